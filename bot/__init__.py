@@ -1,0 +1,1 @@
+"""The running machine: what starts, listens, sends and stops."""

@@ -1,0 +1,87 @@
+"""The shape of the house: who may import whom, how long things may be, and what logs may hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.log_fields import NUMBER_FIELDS, WORD_FIELDS
+
+ROOT = Path(__file__).parents[1]
+FILE_LINES = 300
+FUNCTION_LINES = 40
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
+
+
+def _files(*rooms: str) -> list[Path]:
+    found = [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+    return [path for path in found if "versions" not in path.parts]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _log_calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        speaker = node.func.value
+        if (
+            node.func.attr in LEVELS
+            and isinstance(speaker, ast.Name)
+            and "log" in speaker.id.lower()
+        ):
+            yield node
+
+
+HOUSE = _files("bot", "handlers", "storage")
+
+
+def test_imports_go_down_the_stairs_only() -> None:
+    tool = Path(sys.executable).with_name("lint-imports")
+    told = subprocess.run([tool], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("path", HOUSE, ids=_name)
+def test_files_and_functions_keep_their_size(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= FILE_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= FUNCTION_LINES, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", _files("bot", "handlers", "storage", "tests"), ids=_name)
+def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
+    bare = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:\s*no)\b(?!.*\s[-#(]\s?\S)", re.IGNORECASE)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert not [number for number, line in enumerate(lines, 1) if bare.search(line)]
+
+
+@pytest.mark.parametrize("path", HOUSE, ids=_name)
+def test_every_module_opens_with_its_sentence(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", HOUSE, ids=_name)
+def test_log_lines_hold_listed_fields_only(path: Path) -> None:
+    for call in _log_calls(path):
+        assert len(call.args) == 1, f"line {call.lineno}: put it into extra, not into the event"
+        for keyword in call.keywords:
+            if keyword.arg == "extra" and isinstance(keyword.value, ast.Dict):
+                keys = {key.value for key in keyword.value.keys if isinstance(key, ast.Constant)}
+                assert keys <= NUMBER_FIELDS | WORD_FIELDS, f"line {call.lineno}"
+
+
+def test_every_exception_of_the_linter_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    rules = re.findall(r'^    "[A-Z]{1,4}[0-9]{1,4}",(.*)$', text, flags=re.MULTILINE)
+    assert rules
+    assert all(re.match(r"\s+# \w", reason) for reason in rules)
