@@ -1,0 +1,29 @@
+"""Amounts, phones, names and order numbers: what they are, and how what people type is read."""
+
+from storage.values.amount import AmountRule, read_amount
+from storage.values.name import BeneficiaryName, read_name
+from storage.values.order_number import OrderNumber
+from storage.values.paste import Paste, looks_like_paste, read_paste
+from storage.values.phone import PhoneNumber, read_phone
+from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
+from storage.values.rupiah import Rupiah
+
+__all__ = [
+    "AmountRule",
+    "Ask",
+    "BeneficiaryName",
+    "No",
+    "NotCanonicalError",
+    "Ok",
+    "OrderNumber",
+    "Paste",
+    "PhoneNumber",
+    "Reading",
+    "Reason",
+    "Rupiah",
+    "looks_like_paste",
+    "read_amount",
+    "read_name",
+    "read_paste",
+    "read_phone",
+]

@@ -1,0 +1,135 @@
+"""A phone is taken in any usual spelling, only if it is an Indonesian mobile."""
+
+import copy
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from phonenumbers import PhoneNumberType
+
+from storage.values import No, NotCanonicalError, Ok, PhoneNumber, Reason, read_phone
+
+canonical = st.from_regex(r"08[1-35-9][0-9]{7,10}", fullmatch=True).map(PhoneNumber)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0812 3456 7890",
+        "(0812) 3456-7890",
+        "(+62) 812 3456 7890",
+        "+62-812-3456-7890",
+        "+62 (0) 812 3456 7890",
+        "62 0812 3456 7890",
+        "812.3456.7890",
+        "0812\u00a03456\u20097890",
+        "0812\u20113456\u20117890",
+        "\u202a+62 812-3456-7890\u202c",
+        "\u2068081234567890\u2069",
+        " 081234567890\n",
+    ],
+)
+def test_every_usual_spelling_is_the_same_number(typed: str) -> None:
+    assert read_phone(typed) == Ok(PhoneNumber("081234567890"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("0812-345O-7890", Reason.PHONE_CHARACTERS),
+        ("081234567890 ext 1", Reason.PHONE_CHARACTERS),
+        ("tel:+6281234567890", Reason.PHONE_CHARACTERS),
+        ("\uff10812345678", Reason.PHONE_CHARACTERS),
+        ("0812\u200b34567890", Reason.PHONE_CHARACTERS),
+        ("\u202e081234567890", Reason.PHONE_CHARACTERS),
+        ("0812345678\n0813456789", Reason.PHONE_CHARACTERS),
+        ("+()-", Reason.PHONE_CHARACTERS),
+        ("081+234567890", Reason.UNREADABLE),
+        ("++6281234567890", Reason.UNREADABLE),
+        ("0812345", Reason.TOO_SHORT),
+        ("081234567", Reason.TOO_SHORT),
+        ("+62", Reason.TOO_SHORT),
+        ("08123456789012", Reason.TOO_LONG),
+        ("0812345678 0813456789", Reason.TOO_LONG),
+        ("08" * 5_000, Reason.TOO_LONG),
+        ("021 555 1234", Reason.LANDLINE),
+        ("(0361) 234567", Reason.LANDLINE),
+        ("0800 1 234567", Reason.SERVICE_NUMBER),
+        ("+62 804 1234567", Reason.SERVICE_NUMBER),
+        ("0841 2345 6789", Reason.UNKNOWN_PREFIX),
+        ("+62 140 45", Reason.UNKNOWN_PREFIX),
+        ("+1 415 555 2671", Reason.FOREIGN),
+        ("+60 12 345 6789", Reason.FOREIGN),
+        ("0065 9123 4567", Reason.PHONE_START),
+        ("6591234567", Reason.PHONE_START),
+        ("1500888", Reason.PHONE_START),
+        ("+081234567890", Reason.PHONE_START),
+        ("+6200812345678", Reason.PHONE_START),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(typed: str, reason: Reason) -> None:
+    assert read_phone(typed) == No(reason)
+
+
+def test_mobile_prefixes_agree_with_an_independent_table() -> None:
+    mobile = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+    for prefix in range(800, 900):
+        typed = f"0{prefix}12345678"
+        known = phonenumbers.number_type(phonenumbers.parse(typed, "ID")) in mobile
+        assert isinstance(read_phone(typed), Ok) == known, typed
+
+
+@given(st.text())
+def test_any_text_is_read_without_raising(text: str) -> None:
+    reading = read_phone(text)
+    assert isinstance(reading, No) or PhoneNumber(str(reading.value)) == reading.value
+
+
+@given(st.text(alphabet="0168+62() .-"))
+def test_any_digits_and_marks_are_read_without_raising(text: str) -> None:
+    reading = read_phone(text)
+    assert isinstance(reading, No) or 10 <= len(reading.value) <= 13
+
+
+@given(canonical)
+def test_what_is_written_is_read_back(phone: PhoneNumber) -> None:
+    for written in (phone, phone.grouped(), f"+62{phone[1:]}", phone[1:]):
+        assert read_phone(written) == Ok(phone)
+
+
+@given(canonical)
+def test_a_masked_phone_shows_its_last_four_digits_only(phone: PhoneNumber) -> None:
+    assert phone.masked() == f"08••-••••-{phone[-4:]}"
+
+
+@given(canonical)
+def test_no_repr_shows_the_number(phone: PhoneNumber) -> None:
+    for shown in (repr(phone), repr(read_phone(phone)), f"{[phone]}"):
+        assert phone.masked() in shown
+        assert phone[:-4] not in shown
+
+
+@pytest.mark.parametrize(
+    ("phone", "grouped"),
+    [
+        ("0812345678", "0812-3456-78"),
+        ("081234567890", "0812-3456-7890"),
+        ("0812345678901", "0812-3456-7890-1"),
+    ],
+)
+def test_a_phone_is_written_in_fours(phone: str, grouped: str) -> None:
+    assert PhoneNumber(phone).grouped() == grouped
+
+
+@pytest.mark.parametrize(
+    "text", ["", "+6281234567890", "0812-3456-7890", "081234567", "0212345678"]
+)
+def test_only_the_canonical_form_is_a_value(text: str) -> None:
+    with pytest.raises(NotCanonicalError) as caught:
+        PhoneNumber(text)
+    assert not text or text not in str(caught.value)
+
+
+def test_a_copy_is_still_a_phone() -> None:
+    assert type(copy.deepcopy(PhoneNumber("081234567890"))) is PhoneNumber
