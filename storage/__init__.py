@@ -1,0 +1,1 @@
+"""What we remember, and which changes to it are allowed."""

@@ -1,0 +1,45 @@
+"""What was done, by whom, and why: one row per act, never changed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from storage.columns import choice, moment, serial, telegram_id
+
+
+class Act(StrEnum):
+    """An act worth keeping."""
+
+    MONEY = "money"
+    CODE = "code"
+    CODE_SHOWN = "code_shown"
+    ORDER_REQUESTED = "order_requested"
+    INVITED = "invited"
+    INVITE_CLAIMED = "invite_claimed"
+    INVITE_APPROVED = "invite_approved"
+    INVITE_REFUSED = "invite_refused"
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
+    LINE_STOPPED = "line_stopped"
+    LINE_RESUMED = "line_resumed"
+    FIRST_ADMIN = "first_admin"
+    LIMITS = "limits"
+
+
+class AuditEntry(SQLModel, table=True):
+    """One act. Holds no code, phone or name: ids and states only."""
+
+    __tablename__ = "audit"
+
+    seq: int | None = Field(default=None, sa_column=serial())
+    at: datetime = Field(sa_column=moment())
+    act: Act = Field(sa_column=choice(Act))
+    actor_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Who; None when the program did it."""
+    order_no: str | None = Field(default=None, max_length=12, index=True)
+    subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """The person it was done to."""
+    before: str | None = Field(default=None, max_length=32)
+    after: str | None = Field(default=None, max_length=32)
+    why: str | None = Field(default=None, max_length=200)

@@ -1,0 +1,78 @@
+"""The kinds of column our tables are made of, so that both databases keep the same facts the same way."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Enum, Integer, LargeBinary, TypeDecorator
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time. SQLite has no time zones: there it is kept naive, in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times: they are how an hour gets lost."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back aware UTC on both databases."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> Column[datetime]:
+    """Return a column for an aware UTC time."""
+    return Column(Moment(), nullable=nullable, index=index)
+
+
+def choice(kind: type[StrEnum], *, nullable: bool = False, index: bool = False) -> Column[Any]:
+    """Return a string-backed enum with a CHECK, named after its type."""
+    name = kind.__name__.lower()
+    enum = Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return Column(enum, nullable=nullable, index=index)
+
+
+def telegram_id(
+    *, primary_key: bool = False, nullable: bool = False, unique: bool = False
+) -> Column[int]:
+    """Return a 64-bit column: Telegram's ids and rupiah do not fit PostgreSQL's INTEGER."""
+    return Column(
+        BigInteger, primary_key=primary_key, nullable=nullable, unique=unique, autoincrement=False
+    )
+
+
+def serial() -> Column[int]:
+    """Return an ever-growing key; SQLite only counts by itself in a plain INTEGER."""
+    kind = BigInteger().with_variant(Integer, "sqlite")
+    return Column(kind, primary_key=True, autoincrement=True)
+
+
+def sealed(*, nullable: bool = False) -> Column[bytes]:
+    """Return a column that only the vault can read."""
+    return Column(LargeBinary, nullable=nullable)

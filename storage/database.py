@@ -1,0 +1,153 @@
+"""The engine room: one transaction a call, off the event loop, on SQLite or PostgreSQL."""
+
+import asyncio
+import fcntl
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError as DatabaseDown
+from sqlalchemy.orm.exc import StaleDataError as StaleRead
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from storage.unit_of_work import Bell, Work
+from storage.vault import Vault
+
+__all__ = ["Database", "DatabaseDown", "SecondProcess", "StaleRead"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_POSTGRES_THREADS = 8
+_STALE_RETRIES = 5
+
+
+class SecondProcess(Exception):  # noqa: N818 - a situation for the operator
+    """Another process works on the same SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class Database:
+    """Runs use cases, each in a transaction of its own.
+
+    SQLite: one connection and one thread, so that writers queue fairly; WAL with synchronous=FULL,
+    because the lost last commit would be the one that money needs. PostgreSQL: a small pool.
+    """
+
+    def __init__(self, url: str, vault: Vault, now: Callable[[], datetime]) -> None:
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._path = Path(parsed.database or "") if self.is_sqlite else None
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self._threads = ThreadPoolExecutor(
+            1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="database"
+        )
+        self._vault = vault
+        self._now = now
+        self._bells: dict[Bell, asyncio.Event] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._lock_file: Any = None
+
+    def lock(self) -> None:
+        """Claim a SQLite file for this process; others are refused. Raise SecondProcess."""
+        if self._path is None:
+            return
+        path = self._path.with_name(self._path.name + ".lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("w")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            handle.close()
+            raise SecondProcess(self._path) from error
+        self._lock_file = handle
+
+    async def run(
+        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a use case in one transaction on a database thread and give back its result."""
+        self._loop = loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._threads, lambda: self.run_sync(use_case, *args, **kwargs)
+        )
+
+    def run_sync(
+        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Do the same on this thread. Who loses a compare-and-set is run again from the start."""
+        for _ in range(_STALE_RETRIES):
+            try:
+                return self._once(use_case, *args, **kwargs)
+            except StaleRead:
+                continue
+        return self._once(use_case, *args, **kwargs)
+
+    def bell(self, name: Bell) -> asyncio.Event:
+        """Return the event that rings when a commit asked for it."""
+        return self._bells.setdefault(name, asyncio.Event())
+
+    def close(self) -> None:
+        """Finish what runs, then let go of the connections and the file."""
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+        if self._lock_file is not None:
+            self._lock_file.close()
+            self._lock_file = None
+
+    def _once(
+        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        with Session(self.engine, expire_on_commit=False) as session:
+            work = Work(session, self._vault, self._now())
+            result = use_case(work, *args, **kwargs)
+            session.commit()
+        self._ring(work.bells)
+        return result
+
+    def _ring(self, bells: set[Bell]) -> None:
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            return
+        for name in bells:
+            loop.call_soon_threadsafe(self.bell(name).set)
+
+
+def _sqlite_engine(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, hide_parameters=True, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 10}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # wiped codes leave no trace in free pages
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: str) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=_POSTGRES_THREADS,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
+    )

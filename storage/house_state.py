@@ -1,0 +1,44 @@
+"""The few facts that hold for the whole house: the line, the limits, the rate buckets."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, Column, Float
+from sqlmodel import Field, SQLModel
+
+from storage.columns import moment, sealed, telegram_id
+
+
+class Line(SQLModel, table=True):
+    """Whether transfers may leave. One row."""
+
+    __tablename__ = "line"
+
+    line_id: int = Field(default=1, primary_key=True)
+    stopped: bool = Field(sa_column=Column(Boolean(), nullable=False))
+    reason: str = Field(default="", max_length=200)
+    changed_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """None when a guard stopped it."""
+    changed_at: datetime = Field(sa_column=moment())
+    order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Rupiah, the most one order may be; None for no limit but the channel's."""
+    day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Rupiah, the most one agent may request in one day (WIB)."""
+
+
+class Bucket(SQLModel, table=True):
+    """A rate limit shared by all replicas: the generic cell rate algorithm in one number."""
+
+    __tablename__ = "buckets"
+
+    scope: str = Field(primary_key=True, max_length=64)
+    full_at: float = Field(sa_column=Column(Float(53), nullable=False))
+    """Unix seconds at which the bucket will be empty again."""
+
+
+class Sentinel(SQLModel, table=True):
+    """A known text sealed with the data keys: opening it proves that the keys are right."""
+
+    __tablename__ = "sentinel"
+
+    sentinel_id: int = Field(default=1, primary_key=True)
+    box_sealed: bytes = Field(sa_column=sealed())

@@ -1,0 +1,107 @@
+"""What is to be said, written in the transaction of the fact that it tells."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Index, String
+from sqlmodel import Field, SQLModel
+
+from storage.columns import choice, moment, sealed, serial, telegram_id
+
+
+class Kind(StrEnum):
+    """What sending a row means on the wire."""
+
+    REPLY = "reply"
+    """A dialog's answer: its text is in the row, sealed, wiped once sent."""
+    TOAST = "toast"
+    """The answer to a button press; stale ones are dropped."""
+    CARD = "card"
+    """A new protected message in which an order's code is going to appear."""
+    CARD_EDIT = "card_edit"
+    """Bring the order's newest card up to date, code included."""
+    CARD_WIPE = "card_wipe"
+    """Edit the code out of one card and delete it."""
+    NOTICE = "notice"
+    """A change of an order, rendered when sent, in the reader's language."""
+    MENU = "menu"
+    """Give a chat the command menu of its person's role and language."""
+
+
+class Notice(StrEnum):
+    """What a notice tells."""
+
+    REQUESTED = "requested"
+    ISSUED = "issued"
+    CODE_LATE = "code_late"
+    CODE_MISSING = "code_missing"
+    UNKNOWN = "unknown"
+    REPORTED_ON_PROCESS = "reported_on_process"
+    REPORTED_SUCCESS = "reported_success"
+    PAID = "paid"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    NOT_SENT = "not_sent"
+    REJECTED = "rejected"
+    NOT_CREATED = "not_created"
+    ECHO = "echo"
+    LATE_EVIDENCE = "late_evidence"
+    CONTRADICTION = "contradiction"
+    LINE_STOPPED = "line_stopped"
+    LINE_RESUMED = "line_resumed"
+    UNREACHABLE = "unreachable"
+
+
+class Fate(StrEnum):
+    """What became of a row."""
+
+    SENT = "sent"
+    DROPPED = "dropped"
+    """Stale, superseded, or nobody to tell any more."""
+    FAILED = "failed"
+    """Telegram refuses it for good."""
+
+
+class Outgoing(SQLModel, table=True):
+    """One act towards Telegram. Rows of a lane are sent in order, one in flight."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (Index("ix_outgoing_open", "done_at", "lane", "seq"),)
+
+    seq: int | None = Field(default=None, sa_column=serial())
+    lane: int = Field(sa_column=telegram_id())
+    """The chat id."""
+    kind: Kind = Field(sa_column=choice(Kind))
+    notice: Notice | None = Field(default=None, sa_column=choice(Notice, nullable=True))
+    order_no: str | None = Field(default=None, max_length=12, index=True)
+    card_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
+    """JSON {text, keyboard?, callback_query_id?, alert?}; wiped once the row is done."""
+    dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
+    """Unique where a fact must be told once."""
+    created_at: datetime = Field(sa_column=moment())
+    run_at: datetime = Field(sa_column=moment())
+    """Not before; also when a claim on the row lapses."""
+    expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """Dropped when not sent by then."""
+    attempts: int = Field(default=0)
+    """The fencing counter: who finishes a row must have claimed it last."""
+    done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    fate: Fate | None = Field(default=None, sa_column=choice(Fate, nullable=True))
+
+
+class Card(SQLModel, table=True):
+    """A message in an agent's private chat that shows, or will show, an order's code."""
+
+    __tablename__ = "cards"
+
+    card_id: int | None = Field(default=None, sa_column=serial())
+    order_no: str = Field(max_length=12, index=True)
+    chat_id: int = Field(sa_column=telegram_id())
+    message_id: int = Field(sa_column=telegram_id())
+    sent_at: datetime = Field(sa_column=moment())
+    shows_code: bool = Field(default=False)
+    """True from before the edit that puts the code in until after the one that takes it out."""
+    wiped_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

@@ -1,0 +1,102 @@
+"""The line, the rate buckets, conversations, the audit trail and the sentinel."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from storage.audit import AuditEntry
+from storage.conversation import Conversation
+from storage.house_state import Bucket, Line, Sentinel
+from storage.unit_of_work import Work
+
+_STATE = "conversations.state"
+_SENTINEL = "sentinel.box"
+_SENTINEL_TEXT = "these are the right keys"
+
+
+def line(work: Work) -> Line:
+    """Return the line's state; it is open until somebody or a guard stops it."""
+    found = work.session.get(Line, 1, with_for_update=True)
+    if found is None:
+        found = Line(stopped=False, changed_at=work.now)
+        work.session.add(found)
+        work.session.flush()
+    return found
+
+
+def take(work: Work, scope: str, every: float, burst: int) -> float:
+    """Take one place from a bucket that refills one place `every` seconds, up to `burst`.
+
+    Return 0.0 when there was one, else the seconds to wait; nothing is taken then.
+    """
+    now = work.now.timestamp()
+    bucket = work.session.get(Bucket, scope, with_for_update=True)
+    if bucket is None:
+        bucket = Bucket(scope=scope, full_at=now)
+        work.session.add(bucket)
+    start = max(bucket.full_at, now)
+    wait = start - now - every * (burst - 1)
+    if wait > 0:
+        return wait
+    bucket.full_at = start + every
+    return 0.0
+
+
+def state_of(work: Work, chat_id: int) -> tuple[dict[str, Any], datetime | None]:
+    """Return what a chat is in the middle of, and when that ends; empty when nothing is."""
+    found = work.session.get(Conversation, chat_id, with_for_update=True)
+    if found is None:
+        return {}, None
+    state: dict[str, Any] = json.loads(work.vault.open(found.state_sealed, _STATE, chat_id))
+    return state, found.ends_at
+
+
+def keep_state(work: Work, chat_id: int, state: dict[str, Any], ends_at: datetime | None) -> None:
+    """Keep what a chat is in the middle of, or forget it when the state is empty."""
+    found = work.session.get(Conversation, chat_id)
+    if not state:
+        if found is not None:
+            work.session.delete(found)
+        return
+    box = work.vault.seal(json.dumps(state), _STATE, chat_id)
+    if found is None:
+        work.session.add(Conversation(chat_id=chat_id, state_sealed=box, ends_at=ends_at))
+        return
+    found.state_sealed, found.ends_at = box, ends_at
+
+
+def overdue_conversations(work: Work) -> Sequence[int]:
+    """Return the chats whose draft has ended by time."""
+    query = select(Conversation.chat_id).where(col(Conversation.ends_at) <= work.now)
+    return work.session.exec(query).all()
+
+
+def record(work: Work, entry: AuditEntry) -> None:
+    """Append to the audit trail."""
+    work.session.add(entry)
+
+
+def audit_of(work: Work, order_no: str) -> Sequence[AuditEntry]:
+    """Return what happened to an order, oldest first."""
+    query = select(AuditEntry).where(AuditEntry.order_no == order_no)
+    return work.session.exec(query.order_by(col(AuditEntry.seq))).all()
+
+
+def newest_audit(work: Work, limit: int = 15) -> Sequence[AuditEntry]:
+    """Return the newest acts, newest first."""
+    return work.session.exec(
+        select(AuditEntry).order_by(col(AuditEntry.seq).desc()).limit(limit)
+    ).all()
+
+
+def prove_keys(work: Work) -> None:
+    """Open the sentinel, or leave one on first use. Raise WrongKeys when the keys do not fit."""
+    found = work.session.get(Sentinel, 1)
+    if found is None:
+        box = work.vault.seal(_SENTINEL_TEXT, _SENTINEL, 1)
+        work.session.add(Sentinel(box_sealed=box))
+        return
+    work.vault.open(found.box_sealed, _SENTINEL, 1)

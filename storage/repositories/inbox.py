@@ -1,0 +1,114 @@
+"""Storing what came in, once, and finding what is not yet dealt with."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from storage.inbox import StoredCallback, StoredUpdate
+from storage.unit_of_work import Bell, Work
+
+_RAW_UPDATE = "updates.raw"
+_RAW_CALLBACK = "callbacks.raw"
+_FINGERPRINT = "callback fingerprint"
+_KEPT = timedelta(days=3)
+
+
+def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
+    """Keep an update; False when it is already here."""
+    known = work.session.exec(select(StoredUpdate).where(StoredUpdate.update_id == update_id))
+    if known.first() is not None:
+        return False
+    work.session.add(
+        StoredUpdate(
+            update_id=update_id,
+            lane=lane,
+            raw_sealed=work.vault.seal(raw, _RAW_UPDATE, update_id),
+            received_at=work.now,
+            run_at=work.now,
+        )
+    )
+    work.session.flush()
+    work.ring(Bell.UPDATES)
+    return True
+
+
+def next_update(work: Work) -> StoredUpdate | None:
+    """Return the oldest open update that has no older open one in its lane, held until the end."""
+    older = aliased(StoredUpdate)
+    blocked = (
+        select(older.seq)
+        .where(
+            older.lane == StoredUpdate.lane,
+            col(older.done_at).is_(None),
+            col(older.seq) < col(StoredUpdate.seq),
+        )
+        .exists()
+    )
+    query = (
+        select(StoredUpdate)
+        .where(col(StoredUpdate.done_at).is_(None), StoredUpdate.run_at <= work.now, ~blocked)
+        .order_by(col(StoredUpdate.seq))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return work.session.exec(query).first()
+
+
+def update_by_seq(work: Work, seq: int) -> StoredUpdate | None:
+    """Return one stored update."""
+    return work.session.get(StoredUpdate, seq)
+
+
+def raw_of(work: Work, update: StoredUpdate) -> str:
+    """Open an update's JSON."""
+    return work.vault.open(update.raw_sealed, _RAW_UPDATE, update.update_id)
+
+
+def open_updates(work: Work) -> int:
+    """Return how many updates wait."""
+    return len(work.session.exec(select(StoredUpdate.seq).where(col(StoredUpdate.done_at).is_(None))).all())
+
+
+def forget_updates(work: Work) -> None:
+    """Delete updates that were dealt with days ago: they hold what people typed."""
+    work.session.exec(delete(StoredUpdate).where(col(StoredUpdate.done_at) < work.now - _KEPT))
+
+
+def store_callback(work: Work, order_no: str, raw: str, claimed_status: str | None) -> bool:
+    """Keep a callback; False when the very same one is already here."""
+    fingerprint = work.vault.mac(_FINGERPRINT, f"{order_no}\n{raw}")
+    candidates = work.vault.macs(_FINGERPRINT, f"{order_no}\n{raw}")
+    query = select(StoredCallback).where(col(StoredCallback.fingerprint).in_(candidates))
+    if work.session.exec(query).first() is not None:
+        return False
+    work.session.add(
+        StoredCallback(
+            fingerprint=fingerprint,
+            order_no=order_no,
+            claimed_status=claimed_status,
+            raw_sealed=work.vault.seal(raw, _RAW_CALLBACK, fingerprint),
+            received_at=work.now,
+        )
+    )
+    work.session.flush()
+    return True
+
+
+def open_callbacks(work: Work, order_no: str) -> Sequence[StoredCallback]:
+    """Return an order's callbacks that no inquiry has answered yet, oldest first."""
+    query = (
+        select(StoredCallback)
+        .where(StoredCallback.order_no == order_no, col(StoredCallback.handled_at).is_(None))
+        .order_by(col(StoredCallback.seq))
+    )
+    return work.session.exec(query).all()
+
+
+def handle_callbacks(work: Work, order_no: str, until: datetime) -> None:
+    """Mark the callbacks that came before an inquiry was asked as answered by it."""
+    for callback in open_callbacks(work, order_no):
+        if callback.received_at <= until:
+            callback.handled_at = work.now

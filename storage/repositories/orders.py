@@ -1,0 +1,151 @@
+"""Finding and keeping cash-out orders."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, func, select
+
+from storage.order import CLOSED, Code, Money, Order
+from storage.unit_of_work import Work
+from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
+
+_NAME = "orders.name"
+_PHONE = "orders.phone"
+_CODE = "orders.code"
+_ANSWER = "orders.answer"
+_PHONE_MAC = "phone"
+
+_BACK = (*CLOSED, Money.FAILED, Money.REVERSED)
+
+
+def add(work: Work, order: Order, name: BeneficiaryName, phone: PhoneNumber) -> None:
+    """Keep a new order, its personal data sealed. The unique confirm token fails a second one."""
+    order.name_sealed = work.vault.seal(name, _NAME, order.order_no)
+    order.phone_sealed = work.vault.seal(phone, _PHONE, order.order_no)
+    order.phone_mac = work.vault.mac(_PHONE_MAC, phone)
+    work.session.add(order)
+    work.session.flush()
+
+
+def get(work: Work, order_no: str) -> Order | None:
+    """Return one order; on PostgreSQL its row is held until the transaction ends."""
+    return work.session.get(Order, order_no, with_for_update=True)
+
+
+def by_confirm_token(work: Work, token: str) -> Order | None:
+    """Return the order that a confirmation has already made."""
+    return work.session.exec(select(Order).where(Order.confirm_token == token)).first()
+
+
+def name_of(work: Work, order: Order) -> BeneficiaryName:
+    """Open the beneficiary's name."""
+    return BeneficiaryName(work.vault.open(order.name_sealed, _NAME, order.order_no))
+
+
+def phone_of(work: Work, order: Order) -> PhoneNumber:
+    """Open the beneficiary's phone number."""
+    return PhoneNumber(work.vault.open(order.phone_sealed, _PHONE, order.order_no))
+
+
+def keep_answer(work: Work, order: Order, raw: str, sealed_code: str | None) -> None:
+    """Keep what the transfer answered, and the code as Faspay encrypted it, sealed once more."""
+    order.answer_sealed = work.vault.seal(raw, _ANSWER, order.order_no)
+    if sealed_code:
+        order.code_sealed = work.vault.seal(sealed_code, _CODE, order.order_no)
+
+
+def code_of(work: Work, order: Order) -> str | None:
+    """Open the code's outer seal: what Faspay sent, still encrypted by Faspay."""
+    if order.code_sealed is None:
+        return None
+    return work.vault.open(order.code_sealed, _CODE, order.order_no)
+
+
+def next_requested(work: Work) -> Order | None:
+    """Return the order that has waited longest to be sent, skipping those another worker holds."""
+    query = (
+        select(Order)
+        .where(Order.money == Money.REQUESTED)
+        .order_by(col(Order.created_at))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return work.session.exec(query).first()
+
+
+def due_for_check(work: Work) -> Order | None:
+    """Return the order whose turn it is to be asked about at Faspay."""
+    query = (
+        select(Order)
+        .where(col(Order.check_at) <= work.now, Order.money != Money.SENDING)
+        .order_by(col(Order.check_at))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return work.session.exec(query).first()
+
+
+def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
+    """Return orders whose sender is dead: its lease is over, or (everything) we are alone."""
+    query = select(Order).where(Order.money == Money.SENDING)
+    if not everything:
+        query = query.where(col(Order.owner_until) < work.now)
+    return work.session.exec(query.with_for_update(skip_locked=True)).all()
+
+
+def waiting_since_before(work: Work, moment: datetime) -> Sequence[Order]:
+    """Return orders that were requested before a moment and have not been sent."""
+    query = select(Order).where(
+        col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL]), Order.created_at < moment
+    )
+    return work.session.exec(query).all()
+
+
+def expired_unended(work: Work) -> Sequence[Order]:
+    """Return issued orders whose code has run out, which nobody was told yet."""
+    query = select(Order).where(Order.money == Money.ISSUED, col(Order.expiry_told).is_(False))
+    return [order for order in work.session.exec(query) if order.code_ended(work.now)]
+
+
+def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
+    """Return ended orders whose code is still kept."""
+    query = select(Order).where(
+        col(Order.ended_at) < ended_before,
+        col(Order.code) != Code.WIPED,
+        col(Order.answer_sealed).is_not(None) | col(Order.code_sealed).is_not(None),
+    )
+    return work.session.exec(query).all()
+
+
+def newest(
+    work: Work, *, agent_id: int | None = None, team: str | None = None, limit: int = 10
+) -> Sequence[Order]:
+    """Return the newest orders, of one agent, of one team, or of all."""
+    query = select(Order)
+    if agent_id is not None:
+        query = query.where(Order.agent_id == agent_id)
+    if team is not None:
+        query = query.where(Order.team == team)
+    return work.session.exec(query.order_by(col(Order.created_at).desc()).limit(limit)).all()
+
+
+def requested_since(work: Work, agent_id: int, since: datetime) -> int:
+    """Return the rupiah an agent has requested since a moment, less what provably came back."""
+    query = select(func.coalesce(func.sum(Order.amount), 0)).where(
+        Order.agent_id == agent_id, Order.created_at >= since, col(Order.money).not_in(_BACK)
+    )
+    return int(work.session.exec(query).one())
+
+
+def count(work: Work, *states: Money) -> int:
+    """Return how many orders are in any of these states."""
+    query = select(func.count()).select_from(Order).where(col(Order.money).in_(states))
+    return int(work.session.exec(query).one())
+
+
+def fresh_number(work: Work) -> OrderNumber:
+    """Return an order number that was never used here; 12 random digits also survive a restore."""
+    while True:
+        number = OrderNumber.new()
+        if work.session.get(Order, number) is None:
+            return number

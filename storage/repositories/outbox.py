@@ -1,0 +1,126 @@
+"""Appending what is to be said, and claiming it lane by lane."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from storage.outbox import Card, Fate, Kind, Outgoing
+from storage.unit_of_work import Bell, Work
+
+_BODY = "outgoing.body"
+_KEPT = timedelta(days=7)
+
+
+def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> bool:
+    """Append a row to its lane; False when its fact was already told (dedup)."""
+    if row.dedup is not None:
+        known = work.session.exec(select(Outgoing).where(Outgoing.dedup == row.dedup)).first()
+        if known is not None:
+            return False
+    work.session.add(row)
+    work.session.flush()
+    if body is not None:
+        row.body_sealed = work.vault.seal(json.dumps(body), _BODY, row.seq)
+        work.session.flush()
+    work.ring(Bell.OUTGOING)
+    return True
+
+
+def row(work: Work, lane: int, kind: Kind, **fields: Any) -> Outgoing:  # noqa: ANN401 - columns
+    """Make a row that may be sent at once."""
+    return Outgoing(lane=lane, kind=kind, created_at=work.now, run_at=work.now, **fields)
+
+
+def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
+    """Open a row's body."""
+    if sent.body_sealed is None:
+        return {}
+    body: dict[str, Any] = json.loads(work.vault.open(sent.body_sealed, _BODY, sent.seq))
+    return body
+
+
+def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoing | None:
+    """Claim the oldest open row that heads its lane; the claim lapses after the lease.
+
+    A lane whose head waits (for a rate limit or after an error) is skipped, and so are busy ones.
+    """
+    older = aliased(Outgoing)
+    blocked = (
+        select(older.seq)
+        .where(
+            older.lane == Outgoing.lane,
+            col(older.done_at).is_(None),
+            col(older.seq) < col(Outgoing.seq),
+        )
+        .exists()
+    )
+    query = (
+        select(Outgoing)
+        .where(col(Outgoing.done_at).is_(None), Outgoing.run_at <= work.now, ~blocked)
+        .where(col(Outgoing.lane).not_in(list(busy)))
+        .order_by(col(Outgoing.seq))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    found = work.session.exec(query).first()
+    if found is not None:
+        found.attempts += 1
+        found.run_at = work.now + lease
+    return found
+
+
+def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
+    """Return a row if it is open and still ours: `attempts` is the fencing counter."""
+    found = work.session.get(Outgoing, seq, with_for_update=True)
+    if found is None or found.done_at is not None or found.attempts != attempts:
+        return None
+    return found
+
+
+def finish(work: Work, done: Outgoing, fate: Fate) -> None:
+    """Close a row and forget its words."""
+    done.done_at, done.fate, done.body_sealed = work.now, fate, None
+    work.ring(Bell.OUTGOING)
+
+
+def next_run_at(work: Work) -> datetime | None:
+    """Return when the earliest waiting row may be sent."""
+    query = select(Outgoing.run_at).where(col(Outgoing.done_at).is_(None))
+    return work.session.exec(query.order_by(col(Outgoing.run_at)).limit(1)).first()
+
+
+def open_rows(work: Work, lane: int) -> Sequence[Outgoing]:
+    """Return what waits to be said in one chat."""
+    query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
+    return work.session.exec(query.order_by(col(Outgoing.seq))).all()
+
+
+def forget_sent(work: Work) -> None:
+    """Delete rows that were dealt with days ago, but for those whose fact may be told only once."""
+    work.session.exec(
+        delete(Outgoing).where(
+            col(Outgoing.done_at) < work.now - _KEPT, col(Outgoing.dedup).is_(None)
+        )
+    )
+
+
+def add_card(work: Work, card: Card) -> None:
+    """Keep the message id of a card that was sent."""
+    work.session.add(card)
+    work.session.flush()
+
+
+def card(work: Work, card_id: int) -> Card | None:
+    """Return one card."""
+    return work.session.get(Card, card_id)
+
+
+def cards(work: Work, order_no: str) -> Sequence[Card]:
+    """Return an order's cards that are not wiped, newest last."""
+    query = select(Card).where(Card.order_no == order_no, col(Card.wiped_at).is_(None))
+    return work.session.exec(query.order_by(col(Card.card_id))).all()

@@ -1,0 +1,82 @@
+"""Finding and keeping people and invitations."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from storage.person import Invite, Person, Role, Standing
+from storage.unit_of_work import Work
+
+_NAME = "people.name"
+_CLAIMED = "invites.claimed_name"
+
+
+def get(work: Work, person_id: int) -> Person | None:
+    """Return a person by numeric Telegram id."""
+    return work.session.get(Person, person_id)
+
+
+def everyone(work: Work) -> Sequence[Person]:
+    """Return all people, admins first, then by team."""
+    query = select(Person).order_by(col(Person.role), col(Person.team), col(Person.created_at))
+    return work.session.exec(query).all()
+
+
+def add(work: Work, person: Person, name: str) -> None:
+    """Keep a new person; the name is sealed."""
+    rename(work, person, name)
+    work.session.add(person)
+    work.session.flush()
+
+
+def rename(work: Work, person: Person, name: str) -> None:
+    """Keep a person's name, as Telegram shows it."""
+    person.name_sealed = work.vault.seal(name, _NAME, person.person_id)
+
+
+def name_of(work: Work, person: Person) -> str:
+    """Open a person's name."""
+    return work.vault.open(person.name_sealed, _NAME, person.person_id)
+
+
+def admins(work: Work) -> Sequence[Person]:
+    """Return the admins who may act."""
+    query = select(Person).where(Person.role == Role.ADMIN, Person.standing == Standing.ACTIVE)
+    return work.session.exec(query.order_by(col(Person.created_at))).all()
+
+
+def watchers(work: Work, team: str) -> Sequence[Person]:
+    """Return who hears of a team's orders: its supervisors, and the admins who want to."""
+    supervisor = (Person.role == Role.SUPERVISOR) & (Person.team == team)
+    admin = (Person.role == Role.ADMIN) & col(Person.watching).is_(True)
+    query = select(Person).where(Person.standing == Standing.ACTIVE, supervisor | admin)
+    return work.session.exec(query).all()
+
+
+def invite_by_hash(work: Work, token_hash: str) -> Invite | None:
+    """Return the invitation of a link; on PostgreSQL it is held until the transaction ends."""
+    query = select(Invite).where(Invite.token_hash == token_hash).with_for_update()
+    return work.session.exec(query).first()
+
+
+def invite(work: Work, invite_id: int) -> Invite | None:
+    """Return an invitation; on PostgreSQL it is held until the transaction ends."""
+    return work.session.get(Invite, invite_id, with_for_update=True)
+
+
+def add_invite(work: Work, new: Invite) -> None:
+    """Keep a new invitation."""
+    work.session.add(new)
+    work.session.flush()
+
+
+def name_claimer(work: Work, claimed: Invite, name: str) -> None:
+    """Keep the claimer's name, sealed."""
+    claimed.claimed_name_sealed = work.vault.seal(name, _CLAIMED, claimed.invite_id)
+
+
+def claimer_name(work: Work, claimed: Invite) -> str:
+    """Open the claimer's name; empty before a claim."""
+    if claimed.claimed_name_sealed is None:
+        return ""
+    return work.vault.open(claimed.claimed_name_sealed, _CLAIMED, claimed.invite_id)
