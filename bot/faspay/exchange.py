@@ -1,0 +1,117 @@
+"""One HTTP request and its answer, with every time-out and size limit on it."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import cast
+
+import httpx
+
+from bot.faspay.clock import read_http_date
+from bot.faspay.errors import Fault, UnansweredError
+from bot.faspay.fields import MAX_BODY_BYTES, Fields, inflate, read_object
+from bot.faspay.first_byte import FirstByte
+
+MAX_CONNECTIONS = 8
+"""httpx slows down beyond (engine-facts.md)."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A whole answer, whatever it says."""
+
+    http_status: int
+    body: bytes = field(repr=False)
+
+    @cached_property
+    def fields(self) -> Fields | None:
+        """The body as a JSON object; None if it is none."""
+        return read_object(self.body)
+
+
+def system_transport() -> httpx.AsyncHTTPTransport:
+    """TLS by the system's store, no proxy from the environment, no retry, eight connections."""
+    limits = httpx.Limits(max_connections=MAX_CONNECTIONS)
+    return httpx.AsyncHTTPTransport(
+        verify=ssl.create_default_context(), trust_env=False, limits=limits, retries=0
+    )
+
+
+class Exchange:
+    """The process's one HTTP client to Faspay."""
+
+    def __init__(
+        self,
+        url: str,
+        transport: httpx.AsyncBaseTransport,
+        now: Callable[[], datetime],
+        timeout_seconds: float,
+    ) -> None:
+        # Waiting for a connection, TCP and TLS end before the whole does, so that a transfer that
+        # could not be sent is known as such instead of running into the total.
+        connecting = timeout_seconds / 4
+        self._http = httpx.AsyncClient(
+            transport=transport,
+            timeout=httpx.Timeout(timeout_seconds, connect=connecting, pool=connecting),
+            headers={"Accept": "application/json", "Accept-Encoding": "identity"},
+            trust_env=False,
+            follow_redirects=False,
+        )
+        self._url = url.rstrip("/")
+        self._now = now
+        self._timeout_seconds = timeout_seconds
+        self.clock_skew: timedelta | None = None
+        """Faspay's Date header minus our clock, at the last answer that had one."""
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        first_byte: FirstByte,
+        content: bytes | None = None,
+    ) -> Reply:
+        """Send once; raise NotSentError or UnansweredError. Cancellation passes through."""
+        body = bytearray()
+        try:
+            async with asyncio.timeout(self._timeout_seconds):
+                request = self._http.build_request(
+                    method,
+                    self._url + path,
+                    headers={**headers, "Content-Type": "application/json"},
+                    content=content,
+                    extensions={"trace": first_byte},
+                )
+                return await self._receive(request, body)
+        except Exception as exc:  # noqa: BLE001 - whatever it was, the request may be out
+            failure = first_byte.explain(exc, bytes(body))
+        # Outside the handler: httpx's errors hold the request, hence headers and names.
+        raise failure
+
+    async def _receive(self, request: httpx.Request, body: bytearray) -> Reply:
+        response = await self._http.send(request, stream=True)
+        try:
+            self._compare_clocks(response.headers.get("Date"))
+            # The raw stream: httpx would inflate a bomb before anyone could measure it.
+            async for chunk in cast("AsyncIterable[bytes]", response.stream):
+                body += chunk
+                if len(body) > MAX_BODY_BYTES:
+                    raise UnansweredError(Fault.UNREADABLE, bytes(body[:MAX_BODY_BYTES]))
+        finally:
+            await response.aclose()
+        plain = inflate(bytes(body), response.headers.get("Content-Encoding", "").lower())
+        if plain is None or len(plain) > MAX_BODY_BYTES:
+            raise UnansweredError(Fault.UNREADABLE, (plain or b"")[:MAX_BODY_BYTES])
+        return Reply(response.status_code, plain)
+
+    def _compare_clocks(self, date: str | None) -> None:
+        at = read_http_date(date)
+        if at is not None:
+            self.clock_skew = at - self._now()

@@ -1,0 +1,218 @@
+"""The outcome table: what each whole answer to a transfer may be believed to mean."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.gateway import Refusal
+from handlers.services.ports import Accepted, Answer, Doubt, Gateway, Rejected, Unknown
+from tests.bot.gateway_helpers import CREATED, ECHO, ERROR, GATEWAY, Body, doubt, judged, without
+
+
+def test_it_is_the_gateway_that_the_use_cases_need() -> None:
+    port: Gateway = GATEWAY
+    assert port is GATEWAY
+
+
+# Accepted
+
+
+@pytest.mark.parametrize("status", ["1", "2", 1, 2, " 1 "])
+def test_a_created_order_is_accepted_with_all_it_says(status: object) -> None:
+    body = json.dumps({**CREATED, "status": status})
+    assert judged(body.encode()) == Accepted(
+        Answer(
+            raw=body,
+            echo=ECHO,
+            faspay_id="395855",
+            expires_at=datetime(2026, 1, 1, 21, 4, 7, tzinfo=UTC),
+            sealed_code="c2VhbGVk",
+        )
+    )
+
+
+def test_a_created_order_without_a_code_is_accepted_and_its_code_missing() -> None:
+    outcome = judged(without(CREATED, "cashout_code", "trx_expired", "trx_id"))
+    assert isinstance(outcome, Accepted)
+    assert outcome.answer.sealed_code is None
+    assert outcome.answer.expires_at is None
+    assert outcome.answer.faspay_id is None
+
+
+@pytest.mark.parametrize("phone", ["6281200000001", "+6281200000001", 81200000001])
+def test_the_echoed_phone_is_read_in_its_local_form(phone: object) -> None:
+    outcome = judged({**CREATED, "beneficiary_phone": phone})
+    assert isinstance(outcome, Accepted)
+    assert outcome.answer.echo == ECHO
+
+
+def test_a_wrong_echo_is_passed_on_for_the_guard_to_compare() -> None:
+    outcome = judged({**CREATED, "trx_amount": "100000", "trx_no": "9"})
+    assert isinstance(outcome, Accepted)
+    assert outcome.answer.echo == replace(ECHO, amount=1_000, order_no="9")
+
+
+# Unknown
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "3"},
+        {"status": "4"},
+        {"status": "5"},
+        {"status": "6"},
+        {"status": "9"},
+        {"status": "11"},
+        {"status": "0"},
+        {"status": None},
+        {"status": True},
+        {"response_code": "01"},
+        {"response_code": "99"},
+        {"response_code": "0"},
+        {"response_code": 0},
+        {"response_code": None},
+        {"trx_amount": "10000050"},
+        {"trx_amount": 1.5},
+    ],
+    ids=repr,
+)
+def test_anything_short_of_a_created_order_is_unknown_and_its_code_is_kept(change: Body) -> None:
+    outcome = judged({**CREATED, **change})
+    assert doubt(outcome) is Doubt.UNKNOWN_TEXT
+    assert isinstance(outcome, Unknown)
+    assert outcome.answer is not None
+    assert outcome.answer.sealed_code == "c2VhbGVk"
+
+
+@pytest.mark.parametrize(
+    "status", [201, 202, 204, 302, 307, 400, 401, 404, 409, 500, 502, 503, 504]
+)
+def test_any_http_status_but_200_is_unknown_and_its_code_is_kept(status: int) -> None:
+    outcome = judged(CREATED, status)
+    assert isinstance(outcome, Unknown)
+    assert outcome.doubt is Doubt.HTTP_STATUS
+    assert outcome.answer is not None
+    assert outcome.answer.sealed_code == "c2VhbGVk"
+
+
+@pytest.mark.parametrize("text", list(Refusal))
+@pytest.mark.parametrize("status", [400, 401, 500])
+def test_a_refusal_under_another_http_status_is_unknown(text: str, status: int) -> None:
+    assert doubt(judged({**ERROR, "message": text}, status)) is Doubt.HTTP_STATUS
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_an_error_page_is_unknown(status: int) -> None:
+    assert judged(b"<html>Bad Gateway</html>", status) == Unknown(Doubt.HTTP_STATUS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b" ", b"<html>", b"[]", b"null", b'"00"', b"\xff\xfe", b'{"status":' * 20_000],
+    ids=lambda body: repr(body[:12]),
+)
+def test_an_answer_that_is_no_json_object_is_unknown(body: bytes) -> None:
+    assert judged(body) == Unknown(Doubt.UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b'{"cashout_code":"c2VhbGVk","status":"1","response_code":"00","status":"1"}',
+        b'{"cashout_code":"c2VhbGVk","status":"1","response_code":"00","x":NaN}',
+        b'{"cashout_code":"c2VhbGVk","status":"1","response_code":"00","x":"\xff"}',
+        b'{"cashout_code":"c2VhbGVk","status":"1","respon',
+        b'<b>Notice</b>{"cashout_code":"c2VhbGVk","status":"1","response_code":"00"}',
+    ],
+    ids=["twice", "nan", "not utf-8", "cut off", "warning before"],
+)
+def test_a_broken_answer_is_unknown_and_its_code_is_kept(broken: bytes) -> None:
+    outcome = judged(broken)
+    assert isinstance(outcome, Unknown)
+    assert outcome.doubt is Doubt.UNREADABLE
+    assert outcome.answer is not None
+    assert outcome.answer.sealed_code == "c2VhbGVk"
+
+
+@pytest.mark.parametrize("field", ["message", "response_desc"])
+def test_a_duplicate_exists_and_is_never_rejected(field: str) -> None:
+    body = {**ERROR, field: "Your Transaction Number already exists"}
+    assert doubt(judged(body)) is Doubt.DUPLICATE
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_a_duplicate_beside_a_refusal_is_still_a_duplicate(refusal: Refusal) -> None:
+    body = {
+        **ERROR,
+        "response_code": "01",
+        "message": refusal.value,
+        "response_desc": "Your Transaction Number already exists",
+    }
+    assert doubt(judged(body)) is Doubt.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Internal Error",
+        "Transaction not found",
+        "Saldo tidak cukup",
+        "unauthorized",
+        "Unauthorized.",
+        "Invalid Virtual Account: 9920000001",
+        "your transaction number already exists",
+    ],
+)
+def test_a_text_that_is_not_on_the_list_is_unknown(text: str) -> None:
+    assert doubt(judged({**ERROR, "message": text})) is Doubt.UNKNOWN_TEXT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "1"},
+        {"status": "4"},
+        {"response_code": "00"},
+        {"cashout_code": "c2VhbGVk"},
+        {"trx_id": 395855},
+        {"trx_status": "1"},
+    ],
+    ids=repr,
+)
+def test_a_refusal_that_also_speaks_of_an_order_is_unknown(change: Body) -> None:
+    body = {**ERROR, "message": "Invalid Virtual Account", **change}
+    assert doubt(judged(body)) is Doubt.UNKNOWN_TEXT
+
+
+def test_a_text_alone_refuses_nothing() -> None:
+    assert doubt(judged({"message": "Unauthorized"})) is Doubt.UNKNOWN_TEXT
+
+
+# Rejected
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_the_exact_words_of_the_list_are_a_refusal(refusal: Refusal) -> None:
+    assert judged({**ERROR, "message": refusal.value}) == Rejected(refusal.value)
+    assert judged({**without(ERROR, "status"), "message": refusal.value}) == Rejected(refusal.value)
+
+
+def test_response_code_01_is_a_refusal_whatever_its_words() -> None:
+    body = {**ERROR, "response_code": "01", "message": "?"}
+    assert judged(body) == Rejected(Refusal.AMOUNT_MISSING.value)
+
+
+def test_the_list_holds_these_texts_and_no_other() -> None:
+    assert {refusal.value for refusal in Refusal} == {
+        "Invalid Virtual Account",
+        "Beneficiary Virtual Account Invalid",
+        "Beneficiary Account Not Match",
+        "Beneficiary Name Not Match",
+        "Invalid Request body",
+        "Unauthorized",
+        "trx_amount missing",
+    }

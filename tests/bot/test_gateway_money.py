@@ -1,0 +1,115 @@
+"""Balance and statement: whole rupiah, all of it or nothing."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import httpx
+import pytest
+
+from handlers.services.ports import Balance, Doubt, ProviderUnavailable, StatementLine
+from storage.values import Rupiah
+from tests.bot.gateway_helpers import GATEWAY, Body, gateway, without
+
+BALANCE: Body = {
+    "balance": "7897000.00",
+    "available_balance": "6897000.00",
+    "status": "2",
+    "response_code": "00",
+}
+LINE: Body = {
+    "transaction_date": "12/02/2019 08:51:00",
+    "transaction_type": "D",
+    "transaction_amount": "25000.00",
+    "transaction_name": "transfer",
+    "transaction_desc": "202601020001",
+}
+STATEMENT: Body = {
+    "start_date": "2019-02-01",
+    "end_date": "2019-02-12",
+    "data": [LINE, {**LINE, "transaction_type": "K"}],
+    "response_code": "00",
+}
+FIRST, LAST = date(2019, 2, 1), date(2019, 2, 12)
+
+
+def balance_of(body: object, status: int = 200) -> Balance:
+    return asyncio.run(gateway(lambda _: httpx.Response(status, json=body)).balance())
+
+
+def statement_of(body: object) -> list[StatementLine]:
+    wire = gateway(lambda _: httpx.Response(200, json=body))
+    return asyncio.run(wire.statement(FIRST, LAST))
+
+
+def test_the_balance_is_plain_rupiah() -> None:
+    assert balance_of(BALANCE) == Balance(total=Rupiah(7_897_000), available=Rupiah(6_897_000))
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ({**BALANCE, "balance": "1.50"}, Doubt.UNREADABLE),
+        (without(BALANCE, "available_balance"), Doubt.UNREADABLE),
+        ({**BALANCE, "response_code": "99"}, Doubt.UNKNOWN_TEXT),
+        ([], Doubt.UNREADABLE),
+    ],
+)
+def test_a_balance_that_cannot_be_read_is_unavailable(body: object, why: Doubt) -> None:
+    with pytest.raises(ProviderUnavailable) as caught:
+        balance_of(body)
+    assert caught.value.doubt is why
+
+
+def test_a_balance_under_another_http_status_is_unavailable() -> None:
+    with pytest.raises(ProviderUnavailable) as caught:
+        balance_of(BALANCE, 500)
+    assert caught.value.doubt is Doubt.HTTP_STATUS
+
+
+def test_a_balance_or_statement_without_an_answer_is_unavailable() -> None:
+    def wire(_: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("")
+
+    for call in (gateway(wire).balance(), gateway(wire).statement(FIRST, LAST)):
+        with pytest.raises(ProviderUnavailable) as caught:
+            asyncio.run(call)
+        assert caught.value.doubt is Doubt.TIMEOUT
+
+
+def test_a_statement_is_read_line_by_line() -> None:
+    debit = StatementLine(
+        at=datetime(2019, 2, 12, 1, 51, tzinfo=UTC),
+        debit=True,
+        amount=Rupiah(25_000),
+        name="transfer",
+        description="202601020001",
+    )
+    assert statement_of(STATEMENT) == [debit, replace(debit, debit=False)]
+    assert statement_of({**STATEMENT, "data": []}) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"data": None},
+        {"data": {}},
+        {"data": [LINE, "x"]},
+        {"data": [{**LINE, "transaction_type": "X"}]},
+        {"data": [{**LINE, "transaction_date": "2019-02-12"}]},
+        {"data": [{**LINE, "transaction_amount": "25000.01"}]},
+        {"end_date": "2019-02-11"},
+        {"start_date": "2019-02-02"},
+    ],
+    ids=repr,
+)
+def test_a_statement_is_read_whole_or_not_at_all(change: Body) -> None:
+    with pytest.raises(ProviderUnavailable) as caught:
+        statement_of({**STATEMENT, **change})
+    assert caught.value.doubt is Doubt.UNREADABLE
+
+
+@pytest.mark.parametrize(("first", "last"), [(LAST, FIRST), (FIRST, date(2019, 4, 1))])
+def test_a_statement_of_more_than_a_month_is_not_asked_for(first: date, last: date) -> None:
+    with pytest.raises(ValueError, match="one month"):
+        asyncio.run(GATEWAY.statement(first, last))
