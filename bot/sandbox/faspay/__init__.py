@@ -1,0 +1,33 @@
+"""A strict stand-in for Faspay SendMe: checks, refuses, keeps accounts, misbehaves on request."""
+
+from bot.sandbox.faspay.book import (
+    NotAllowedError,
+    UnknownTransactionError,
+    Why,
+    WithdrawalRefusedError,
+)
+from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
+from bot.sandbox.faspay.faults import CallbackPolicy, Faults, Mishap, Outage
+from bot.sandbox.faspay.gate import Service
+from bot.sandbox.faspay.magic import MAGIC, Trick
+from bot.sandbox.faspay.sandbox import FaspaySandbox
+from bot.sandbox.faspay.transaction import Status, Transaction
+
+__all__ = [
+    "MAGIC",
+    "CallbackPolicy",
+    "FaspaySandbox",
+    "Faults",
+    "Mishap",
+    "NotAllowedError",
+    "Outage",
+    "SandboxCredentials",
+    "SandboxSettings",
+    "Service",
+    "Status",
+    "Transaction",
+    "Trick",
+    "UnknownTransactionError",
+    "Why",
+    "WithdrawalRefusedError",
+]

@@ -1,0 +1,51 @@
+"""Phone numbers that make the stand-in misbehave, one misbehaviour each.
+
+A transfer to `0812000090NN` (also written 62812...) does what stands beside NN in `Trick`; the
+control page shows the same table. Every other number behaves. Tricks touch the transfer and what
+follows from it; tokens, balance and statement stay well (see faults.py for those).
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+_PREFIX = "0812000090"
+
+
+class Trick(Enum):
+    """What a magic number does: its last two digits, and the sentence the control page shows."""
+
+    SLOW = ("01", "answers after 5 seconds")
+    LOST_ANSWER = ("02", "transaction made, then the connection drops without an answer")
+    LOST_REQUEST = ("03", "connection drops, nothing made")
+    ERROR_AFTER = ("04", "transaction made, then HTTP 500")
+    ERROR_BEFORE = ("05", "HTTP 500, nothing made")
+    GARBAGE = ("06", "transaction made, the answer is a web page instead of JSON")
+    REFUSED = ("07", "refused: Beneficiary Account Not Match")
+    REFUSED_UNKNOWN = ("08", "refused with a sentence that no page lists")
+    DUPLICATE_CALLBACK = ("09", "every callback comes twice")
+    NO_CALLBACK = ("10", "callbacks never come")
+    EARLY_CALLBACK = ("11", "a callback (status 1) comes before the transfer is answered")
+    OUT_OF_ORDER = ("12", "after each later callback comes one more with the old status 1")
+    AMOUNT_TIMES_TEN = ("13", "the answer echoes ten times the amount (the right one is debited)")
+    DAMAGED_CODE = ("14", "the cash-out code in the answer does not open")
+    EMPTY_CODE = ("15", "the cash-out code in the answer is empty")
+    PAID_AT_ONCE = ("16", "collected as soon as it is answered")
+    FAILS_AT_ONCE = ("17", "fails as soon as it is answered, money back")
+    PAID_THEN_REVERSED = ("18", "collected at once, reversed 5 seconds later, money back")
+    FOUND_LATE = ("19", "inquiry says not found the first two times")
+    OTHER_PHONE = ("20", "the answer echoes another phone number")
+    CLEAR_CODE = ("21", "the cash-out code in the answer is not encrypted")
+    TRUNCATED = ("22", "transaction made, the answer breaks off in the middle")
+
+    @property
+    def phone(self) -> str:
+        """The number that plays this trick, in domestic form."""
+        return _PREFIX + self.value[0]
+
+    @property
+    def meaning(self) -> str:
+        """What happens, for people."""
+        return self.value[1]
+
+
+MAGIC: Mapping[str, Trick] = {trick.phone: trick for trick in Trick}

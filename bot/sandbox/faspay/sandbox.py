@@ -1,0 +1,138 @@
+"""The strict Faspay stand-in put together: one partner, one account, everything in memory."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from bot.sandbox.faspay.book import Book
+from bot.sandbox.faspay.callbacks import Announcer, Deliver, HttpDelivery
+from bot.sandbox.faspay.chores import Chores
+from bot.sandbox.faspay.code import public_pem, throw_away_key
+from bot.sandbox.faspay.control import control_app
+from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
+from bot.sandbox.faspay.faults import Faults
+from bot.sandbox.faspay.gate import WIB, Gate
+from bot.sandbox.faspay.ledger import Ledger
+from bot.sandbox.faspay.services import Services
+from bot.sandbox.faspay.transaction import Status, Transaction
+from bot.sandbox.faspay.transfers import Transfers
+
+_log = logging.getLogger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FaspaySandbox:
+    """A Faspay that is no bank; `app` is the ASGI application, `control` its control API alone.
+
+    Every edge is an argument: the clock (aware times), the sleep between things, the delivery of
+    callbacks, the key that encrypts codes. Verbs that change a status post callbacks and therefore
+    need a running loop; `settled` waits until those are done.
+    """
+
+    def __init__(
+        self,
+        credentials: SandboxCredentials,
+        *,
+        now: Callable[[], datetime] = _utc_now,
+        settings: SandboxSettings | None = None,
+        deliver_callback: Deliver | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        key: RSAPrivateKey | None = None,
+    ) -> None:
+        _log.warning("This Faspay is a STAND-IN and NO BANK: no money moves, its codes open no ATM")
+        settings = settings or SandboxSettings()
+        key = key or throw_away_key()
+        self.credentials = credentials
+        self.public_key_pem = public_pem(key)
+        self.faults = Faults()
+        self.gate = Gate(credentials, settings, now)
+        self.ledger = Ledger(settings.reserved_rupiah)
+        self.ledger.credit(now().astimezone(WIB), settings.opening_rupiah, "topup", "sandbox")
+        self._chores = Chores(sleep)
+        announcer = Announcer(
+            credentials,
+            settings,
+            self.faults,
+            self._chores,
+            deliver_callback or HttpDelivery(),
+            now,
+        )
+        self._book = Book(self.ledger, key, settings, now, announcer.announce)
+        services = self._services(settings, announcer, now)
+        self.control = control_app(self)
+        self.app = Starlette(
+            routes=[*services.routes(), Mount("/sandbox", self.control)], lifespan=self._lifespan
+        )
+
+    def _services(
+        self, settings: SandboxSettings, announcer: Announcer, now: Callable[[], datetime]
+    ) -> Services:
+        transfers = Transfers(
+            self.credentials.virtual_account,
+            settings,
+            self.faults,
+            self._book,
+            announcer,
+            self._chores,
+            now,
+        )
+        return Services(self.gate, self.ledger, self._book, transfers)
+
+    @property
+    def transactions(self) -> tuple[Transaction, ...]:
+        """Every transaction, oldest first; whatever is past its time is expired first."""
+        self._book.expire_due()
+        return self._book.transactions
+
+    def transaction(self, trx_no: str) -> Transaction:
+        """Look one up; raises UnknownTransactionError."""
+        return self._book.find(trx_no)
+
+    def withdraw(
+        self, *, code: str, amount_rupiah: int, phone: str = "", trx_no: str = ""
+    ) -> Transaction:
+        """Collect as at a machine, by phone or order number: status 2.
+
+        Raises WithdrawalRefusedError, UnknownTransactionError.
+        """
+        if trx_no:
+            phone = self._book.find(trx_no).request.phone
+        return self._book.withdraw(phone, code, amount_rupiah)
+
+    def withdraw_now(self, trx_no: str) -> Transaction:
+        """Collect without the code: status 2; raises NotAllowedError, UnknownTransactionError."""
+        return self._book.advance(self._book.find(trx_no), Status.SUCCESS)
+
+    def expire(self, trx_no: str) -> Transaction:
+        """Let the code run out: status 4 (or 5 by the settings) and the money back."""
+        return self._book.expire(self._book.find(trx_no))
+
+    def reverse(self, trx_no: str) -> Transaction:
+        """Take the transaction back, even a collected one: status 5 and the money back."""
+        return self._book.advance(self._book.find(trx_no), Status.REVERSED)
+
+    def fail(self, trx_no: str) -> Transaction:
+        """Let an open transaction fail: status 4 and the money back."""
+        return self._book.advance(self._book.find(trx_no), Status.FAILED)
+
+    async def settled(self) -> None:
+        """Wait until every callback and every late event has happened."""
+        await self._chores.settled()
+
+    async def aclose(self) -> None:
+        """End what is still going on; needed when `app` does not run by its own lifespan."""
+        await self._chores.close()
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        await self.aclose()

@@ -1,0 +1,120 @@
+"""Answers a transfer: makes the transaction, and plays the trick or mishap that is due."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from bot.sandbox.faspay.answers import Severed, answer, created, php_json
+from bot.sandbox.faspay.book import Book
+from bot.sandbox.faspay.callbacks import Announcer
+from bot.sandbox.faspay.chores import Chores
+from bot.sandbox.faspay.code import damage
+from bot.sandbox.faspay.credentials import SandboxSettings
+from bot.sandbox.faspay.faults import Faults, Mishap
+from bot.sandbox.faspay.magic import MAGIC, Trick
+from bot.sandbox.faspay.refusals import RefusedError, Text
+from bot.sandbox.faspay.requests import read_transfer
+from bot.sandbox.faspay.transaction import Status, Transaction
+
+_MISHAPS: Mapping[Trick, Mishap] = {
+    Trick.LOST_ANSWER: Mishap.LOST_ANSWER,
+    Trick.LOST_REQUEST: Mishap.LOST_REQUEST,
+    Trick.ERROR_AFTER: Mishap.ERROR_AFTER,
+    Trick.ERROR_BEFORE: Mishap.ERROR_BEFORE,
+    Trick.GARBAGE: Mishap.GARBAGE,
+    Trick.TRUNCATED: Mishap.TRUNCATED,
+}
+_REFUSALS: Mapping[Trick, Text] = {
+    Trick.REFUSED: Text.ACCOUNT_MISMATCH,
+    Trick.REFUSED_UNKNOWN: Text.UNKNOWN,
+}
+_OTHER_PHONE = "081299999999"
+
+
+@dataclass(frozen=True)
+class Transfers:
+    """The transfer service, once the headers have been checked."""
+
+    virtual_account: str
+    settings: SandboxSettings
+    faults: Faults
+    book: Book
+    announcer: Announcer
+    chores: Chores
+    now: Callable[[], datetime]
+
+    async def serve(self, body: Mapping[str, object]) -> Response:
+        """Check, make, answer; raises RefusedError before anything is made."""
+        request = read_transfer(body, self.virtual_account, self.now())
+        trick = MAGIC.get(request.domestic_phone)
+        self.book.check_new(request)
+        if trick is not None and trick in _REFUSALS:
+            raise RefusedError(_REFUSALS[trick], "beneficiary_phone")
+        if trick is Trick.SLOW:
+            await self.chores.sleep(self.settings.slow_seconds)
+        mishap = self._mishap(trick)
+        if mishap is Mishap.LOST_REQUEST:
+            return Severed()
+        if mishap is Mishap.ERROR_BEFORE:
+            return _internal_error()
+        transaction = self.book.make(request)
+        await self.announcer.announce_early(transaction)
+        response = self._response(transaction, mishap)
+        self.chores.spawn(self._aftermath(transaction))
+        return response
+
+    def _mishap(self, trick: Trick | None) -> Mishap | None:
+        if trick is not None and trick in _MISHAPS:
+            return _MISHAPS[trick]
+        return self.faults.take_mishap()
+
+    def _response(self, transaction: Transaction, mishap: Mishap | None) -> Response:
+        fields = created(transaction, self.virtual_account) | _lies(transaction)
+        match mishap:
+            case None:
+                return answer(fields)
+            case Mishap.LOST_ANSWER | Mishap.LOST_REQUEST:
+                return Severed()
+            case Mishap.TRUNCATED:
+                return Severed(php_json(fields))
+            case Mishap.ERROR_AFTER | Mishap.ERROR_BEFORE:
+                return _internal_error()
+            case Mishap.GARBAGE:
+                return HTMLResponse("<html><body><h1>Sedang dalam perbaikan</h1></body></html>")
+            case _:
+                assert_never(mishap)
+
+    async def _aftermath(self, transaction: Transaction) -> None:
+        """Let the tricks happen that follow the answer."""
+        if transaction.trick is Trick.FAILS_AT_ONCE:
+            self.book.advance(transaction, Status.FAILED)
+        if transaction.trick in {Trick.PAID_AT_ONCE, Trick.PAID_THEN_REVERSED}:
+            self.book.advance(transaction, Status.SUCCESS)
+        if transaction.trick is Trick.PAID_THEN_REVERSED:
+            await self.chores.sleep(self.settings.reverse_after_seconds)
+            if transaction.status is Status.SUCCESS:  # a person may have been quicker
+                self.book.advance(transaction, Status.REVERSED)
+
+
+def _lies(transaction: Transaction) -> dict[str, object]:
+    """Give the fields of the answer that a trick makes wrong."""
+    match transaction.trick:
+        case Trick.AMOUNT_TIMES_TEN:
+            return {"trx_amount": transaction.request.amount_hundredths * 10}
+        case Trick.DAMAGED_CODE:
+            return {"cashout_code": damage(transaction.cashout_code)}
+        case Trick.EMPTY_CODE:
+            return {"cashout_code": ""}
+        case Trick.CLEAR_CODE:
+            return {"cashout_code": transaction.code}
+        case Trick.OTHER_PHONE:
+            return {"beneficiary_phone": _OTHER_PHONE}
+        case _:
+            return {}
+
+
+def _internal_error() -> Response:
+    return PlainTextResponse("Internal Server Error", 500)

@@ -1,0 +1,68 @@
+"""Serves a stand-in on loopback inside the running loop, and can break a connection on request."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+SEVER = "sandbox.sever"
+"""The ASGI extension of this server: `scope["extensions"][SEVER]["close"]()` hangs up."""
+
+
+class _BreakableProtocol(HttpToolsProtocol):
+    """HTTP as always, but an application may end the connection without a status line."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.scope["extensions"] = {SEVER: {"close": self.transport.close}}
+
+
+class _Guest(uvicorn.Server):
+    """A server that lives inside somebody else's loop: it says when it is ready, leaves signals."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        finally:
+            self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def serving(app: ASGIApp, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[str]:
+    """Serve `app` until the block is left; yields the base URL, `http://host:port`.
+
+    Port 0 takes a free one. Raises OSError when the port is taken. Open requests get one second
+    to finish when the block is left.
+    """
+    listener = socket.create_server((host, port))
+    server = _Guest(
+        uvicorn.Config(
+            app,
+            http=_BreakableProtocol,
+            ws="none",
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    url = f"http://{host}:{listener.getsockname()[1]}"
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await server.ready.wait()
+        yield url
+    finally:
+        server.should_exit = True
+        await running
