@@ -1,0 +1,101 @@
+// The page: listens to the stand-in, and gives every person a pane.
+
+import { ChatPane } from "./chat.js";
+import { ask, h, post } from "./dom.js";
+import { FaspayPane } from "./faspay.js";
+
+const SLOW_SECONDS = 3;
+const root = document.getElementById("panes");
+const linkState = document.querySelector(".link-state");
+const faults = document.getElementById("telegram-faults");
+
+let botUsername = "";
+let chats = new Map();
+let faspay = null;
+
+function addPane(pane) {
+  const chat = new ChatPane(pane, botUsername, openLink);
+  chats.set(pane.user_id, chat);
+  if (faspay) faspay.element.before(chat.element);
+  else root.append(chat.element);
+}
+
+function showSnapshot(snapshot) {
+  botUsername = snapshot.bot.username;
+  faspay?.stop();
+  chats = new Map();
+  faspay = snapshot.faspay ? new FaspayPane() : null;
+  root.replaceChildren(...(faspay ? [faspay.element] : []));
+  snapshot.panes.forEach(addPane);
+  chats.forEach((chat) => chat.toEnd());
+  showFaults(snapshot.faults);
+  showLinkState(`Connected to @${botUsername}`, true);
+}
+
+function showPanes({ panes }) {
+  for (const pane of panes) {
+    const chat = chats.get(pane.user_id);
+    if (chat) chat.update(pane);
+    else addPane(pane);
+  }
+}
+
+function showFaults(values) {
+  faults.elements.down.checked = values.down;
+  faults.elements.slow.checked = values.slow > 0;
+}
+
+function showLinkState(text, connected) {
+  linkState.textContent = text;
+  linkState.classList.toggle("connected", connected);
+}
+
+function listen() {
+  const events = new EventSource("/sandbox/events");
+  const on = (name, act) => events.addEventListener(name, (event) => act(JSON.parse(event.data)));
+  on("snapshot", showSnapshot);
+  on("panes", showPanes);
+  on("message", (message) => chats.get(message.chat_id)?.show(message));
+  on("alert", (alert) => chats.get(alert.user_id)?.answered(alert));
+  events.onerror = () => showLinkState("Connection lost, trying again…", false);
+}
+
+async function addNewcomer() {
+  const values = await ask(document.getElementById("newcomer-dialog"));
+  if (!values) return null;
+  const { user_id: userId } = await post("/sandbox/users", values);
+  return userId;
+}
+
+function openLink(url) {
+  const dialog = document.getElementById("link-dialog");
+  dialog.querySelector(".link-address").textContent = url;
+  const choices = [...chats.values()].map((chat) => choice(chat.element.querySelector("h2").textContent, () => chat.openLink(url)));
+  choices.push(choice("A newcomer…", () => openAsNewcomer(url)));
+  dialog.querySelector(".choices").replaceChildren(...choices);
+  dialog.showModal();
+
+  function choice(label, act) {
+    const chosen = () => { dialog.close(); act(); };
+    return h("button", { type: "button", class: "quiet", "data-testid": "link-choice", onclick: chosen }, label);
+  }
+}
+
+async function openAsNewcomer(url) {
+  const userId = await addNewcomer();
+  if (userId !== null) await post("/sandbox/open-link", { user_id: userId, url });
+}
+
+async function setFaults(change = {}) {
+  const slow = faults.elements.slow.checked ? SLOW_SECONDS : 0;
+  const wanted = { down: faults.elements.down.checked, slow, lost_answers: 0, ...change };
+  showFaults(await post("/sandbox/faults", wanted));
+}
+
+faults.addEventListener("change", () => setFaults());
+faults.elements.lose.addEventListener("click", async () => {
+  await setFaults({ lost_answers: 1 });
+  showLinkState("The bot's next request will lose its answer", true);
+});
+document.getElementById("add-newcomer").addEventListener("click", addNewcomer);
+listen();

@@ -1,0 +1,28 @@
+"""A strict stand-in for Telegram: the Bot API over HTTP, people to drive it, and a chat page."""
+
+from bot.sandbox.telegram.errors import (
+    BotIsBlocked,
+    NoSuchButton,
+    NothingArrived,
+    NotOurLink,
+    SandboxMistake,
+)
+from bot.sandbox.telegram.person import User
+from bot.sandbox.telegram.records import Alert, Call, CallbackQuery, Chat, Contact, Message
+from bot.sandbox.telegram.sandbox import TelegramSandbox
+
+__all__ = [
+    "Alert",
+    "BotIsBlocked",
+    "Call",
+    "CallbackQuery",
+    "Chat",
+    "Contact",
+    "Message",
+    "NoSuchButton",
+    "NotOurLink",
+    "NothingArrived",
+    "SandboxMistake",
+    "TelegramSandbox",
+    "User",
+]

@@ -1,0 +1,57 @@
+"""Formatting of a text as Telegram counts it: in UTF-16 units, found or given."""
+
+import re
+from dataclasses import dataclass
+
+_FOUND = re.compile(
+    r"(?P<url>https?://[^\s<>\"]+|(?<![\w@./])t\.me/[^\s<>\"]+)"
+    r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
+    r"|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?)(?![\w/<>])"
+    r"|(?<![\w@])(?P<mention>@[A-Za-z]\w{3,31})"
+    r"|(?<![\w.])(?P<phone_number>\+\d{8,15})(?!\w)"
+)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A stretch of text with a meaning; `start` and `end` count characters (code points)."""
+
+    kind: str
+    start: int
+    end: int
+    url: str = ""
+    language: str = ""
+
+    def as_json(self, text: str) -> dict[str, object]:
+        """Give Telegram's `MessageEntity`, whose offset and length are in UTF-16 units."""
+        body: dict[str, object] = {
+            "type": self.kind,
+            "offset": utf16_length(text[: self.start]),
+            "length": utf16_length(text[self.start : self.end]),
+        }
+        extras = {"url": self.url, "language": self.language}
+        return body | {name: value for name, value in extras.items() if value}
+
+
+def utf16_length(text: str) -> int:
+    """Count UTF-16 units, the unit of every length in the Bot API."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def found_in(text: str) -> tuple[Entity, ...]:
+    """Find what Telegram finds by itself: commands, addresses, mentions, phone numbers."""
+    return tuple(
+        Entity(match.lastgroup, match.start(), match.end())
+        for match in _FOUND.finditer(text)
+        if match.lastgroup
+    )
+
+
+def with_found(text: str, given: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Add what is found in the text to the formatting that was given, where they do not overlap."""
+    apart = (
+        one
+        for one in found_in(text)
+        if all(one.end <= other.start or other.end <= one.start for other in given)
+    )
+    return tuple(sorted((*given, *apart), key=lambda one: (one.start, -one.end)))

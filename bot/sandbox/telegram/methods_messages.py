@@ -1,0 +1,122 @@
+"""The Bot API's methods for messages: send, edit, delete, and answer a press."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.sandbox.telegram.entities import utf16_length
+from bot.sandbox.telegram.errors import bad_request, forbidden
+from bot.sandbox.telegram.formatting import formatted
+from bot.sandbox.telegram.keyboards import read_keyboard
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.records import Chat, ChatKind, Content, Message
+from bot.sandbox.telegram.updates import CALLBACK_LIFETIME
+from bot.sandbox.telegram.world import World
+
+DELETABLE_FOR = timedelta(hours=48)
+ANSWER_UNITS = 200
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+
+def known_chat(world: World, params: Params) -> Chat:
+    """Find the chat of a request; 400 when there is none or the bot was never started there."""
+    source = params.text("chat_id")
+    if not source:
+        raise bad_request("chat_id is empty")
+    chat = world.chats.get(params.integer("chat_id"))
+    if chat is None or not (chat.started or chat.id in world.seen_in_groups):
+        raise bad_request("chat not found")
+    return chat
+
+
+def writable_chat(world: World, params: Params) -> Chat:
+    """Find a chat that the bot may write to; 403 when a person has blocked or not started it."""
+    chat = known_chat(world, params)
+    if chat.blocked:
+        raise forbidden("bot was blocked by the user")
+    if not chat.started:
+        raise forbidden("bot can't initiate conversation with a user")
+    return chat
+
+
+async def send_message(world: World, params: Params) -> dict[str, object]:
+    """Send a text with inline buttons."""
+    chat = writable_chat(world, params)
+    content = _content(params, too_long="message is too long")
+    world.limits.spend(chat.id)
+    protected = params.flag("protect_content")
+    return world.post(chat, world.bot, content, protected=protected).as_json()
+
+
+async def edit_message_text(world: World, params: Params) -> dict[str, object]:
+    """Replace the text and the buttons; without `reply_markup` the buttons go."""
+    message = _own_message(world, params)
+    content = _content(params, too_long="MESSAGE_TOO_LONG")
+    return _revised(world, message, content)
+
+
+async def edit_message_reply_markup(world: World, params: Params) -> dict[str, object]:
+    """Replace the buttons; without `reply_markup` they go."""
+    message = _own_message(world, params)
+    return _revised(world, message, replace(message.content, buttons=read_keyboard(params)))
+
+
+async def delete_message(world: World, params: Params) -> bool:
+    """Delete a message for everyone: any one in private, the bot's own in a group, for 48 h."""
+    chat = known_chat(world, params)
+    message = chat.find(_message_id(params))
+    if message is None:
+        raise bad_request("message to delete not found")
+    if chat.kind is ChatKind.GROUP and not message.from_bot:
+        raise bad_request("message can't be deleted")
+    if world.now() - message.sent_at > DELETABLE_FOR:
+        raise bad_request("message can't be deleted for everyone")
+    message.deleted = True
+    world.changed(message)
+    return True
+
+
+async def answer_callback_query(world: World, params: Params) -> bool:
+    """Answer a press with a toast or a window; possible for 150 seconds, even twice."""
+    query = world.queries.get(params.text("callback_query_id"))
+    if query is None or world.now() - query.asked_at >= CALLBACK_LIFETIME:
+        raise bad_request(_TOO_OLD)
+    text = params.text("text")
+    if utf16_length(text) > ANSWER_UNITS:
+        raise bad_request("MESSAGE_TOO_LONG")
+    world.alert(query, text, show_alert=params.flag("show_alert"))
+    return True
+
+
+def _content(params: Params, too_long: str) -> Content:
+    buttons = read_keyboard(params)
+    text, entities = formatted(params.text("text"), params.text("parse_mode"), too_long)
+    return Content(text, entities, buttons)
+
+
+def _message_id(params: Params) -> int:
+    message_id = params.integer("message_id")
+    if message_id <= 0:
+        raise bad_request("message identifier is not specified")
+    return message_id
+
+
+def _own_message(world: World, params: Params) -> Message:
+    message = known_chat(world, params).find(_message_id(params))
+    if message is None:
+        raise bad_request("message to edit not found")
+    if not message.from_bot:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _revised(world: World, message: Message, content: Content) -> dict[str, object]:
+    world.limits.spend(message.chat.id)
+    if content == message.content:
+        raise bad_request(_NOT_MODIFIED)
+    message.revise(content, world.now())
+    world.changed(message)
+    return message.as_json()

@@ -1,0 +1,220 @@
+"""A person of the stand-in: types, presses, shares, blocks, and sees what the bot says."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, urlsplit
+
+from bot.sandbox.telegram.entities import found_in
+from bot.sandbox.telegram.errors import BotIsBlocked, NoSuchButton, NotOurLink
+from bot.sandbox.telegram.records import (
+    Alert,
+    Button,
+    CallbackQuery,
+    Chat,
+    Contact,
+    Content,
+    Message,
+    Profile,
+)
+from bot.sandbox.telegram.updates import Lane, UpdateKind
+from bot.sandbox.telegram.waiting import Watch
+from bot.sandbox.telegram.world import World
+
+TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me"})
+
+
+class User:
+    """One person in a private chat with the bot. Every act gives what it made.
+
+    `wait_for` and `wait_for_alert` look at what came or changed since this person's last act.
+    """
+
+    def __init__(self, world: World, profile: Profile) -> None:
+        self.profile = profile
+        self.chat = world.private_chat(profile)
+        self._world = world
+        self._acted_at = world.revision
+
+    @property
+    def id(self) -> int:
+        """The numeric Telegram id, which is the id of the private chat too."""
+        return self.profile.id
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """The bot's answers to this person's presses, oldest first."""
+        return [alert for alert in self._world.alerts if alert.user_id == self.id]
+
+    def send(self, text: str) -> Message:
+        """Type a text into the private chat."""
+        return self._say(Content(text, found_in(text)))
+
+    def forward(self, text: str) -> Message:
+        """Forward somebody's text into the private chat."""
+        return self._say(Content(text, found_in(text)), forwarded=True)
+
+    def send_sticker(self, emoji: str = "👍") -> Message:
+        """Send a sticker into the private chat."""
+        return self._say(Content(""), sticker=emoji)
+
+    def share_contact(
+        self, phone: str, first_name: str, last_name: str = "", user_id: int | None = None
+    ) -> Message:
+        """Share a contact card; give `user_id` when the card belongs to a Telegram user."""
+        contact = Contact(phone, first_name, last_name, user_id)
+        return self._say(Content(""), contact=contact)
+
+    def send_in_group(self, group: Chat, text: str) -> Message:
+        """Type a text into a group that the bot is in, and where it may read everything."""
+        self._world.seen_in_groups.add(self.id)
+        self.mark()
+        message = self._world.post(group, self.profile, Content(text, found_in(text)))
+        return self._queued(UpdateKind.MESSAGE, message)
+
+    def edit(self, message: Message, text: str) -> Message:
+        """Edit an own message."""
+        self._act()
+        message.revise(Content(text, found_in(text)), self._world.now())
+        self._world.changed(message)
+        return self._queued(UpdateKind.EDITED_MESSAGE, message)
+
+    def press(self, label_or_data: str, message: Message | None = None) -> CallbackQuery:
+        """Press a button that is on the screen now, on the newest message that has it.
+
+        Raises NoSuchButton with the labels that are there.
+        """
+        shown = [message] if message is not None else list(self.chat.visible())
+        for one in shown:
+            if not one.deleted and (button := _pick(one.content, label_or_data)):
+                return self._press(one, button)
+        labels = [label for one in shown if not one.deleted for label in one.labels]
+        raise NoSuchButton(label_or_data, labels)
+
+    def press_old(self, message: Message, label_or_data: str) -> CallbackQuery:
+        """Press a button that the message has or once had: a screen that was not refreshed yet."""
+        versions = [message.content, *reversed(message.edit_history)]
+        for content in versions:
+            if button := _pick(content, label_or_data):
+                return self._press(message, button)
+        labels = [one.label for content in versions for one in _buttons(content)]
+        raise NoSuchButton(label_or_data, labels)
+
+    def open_link(self, url: str) -> Message:
+        """Open a link of the form `https://t.me/<bot>?start=TOKEN`, and press Start."""
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        to_us = parts.path.strip("/").lower() == self._world.bot.username.lower()
+        if parts.hostname not in TELEGRAM_HOSTS or not to_us:
+            raise NotOurLink(self._world.bot.username)
+        token = "".join(parse_qs(parts.query).get("start", []))
+        return self.send(f"/start {token}".strip())
+
+    def block_bot(self) -> None:
+        """Block the bot; it is told, and may not write any more."""
+        self._set_blocked(blocked=True)
+
+    def unblock_bot(self) -> None:
+        """Take the bot back; it is told."""
+        self._set_blocked(blocked=False)
+
+    def mark(self) -> None:
+        """From here on, wait only for what comes later."""
+        self._acted_at = self._world.revision
+
+    async def wait_for(
+        self,
+        wanted: str | Callable[[Message], bool],
+        timeout: float = 5,  # noqa: ASYNC109 (a test says how long it is willing to wait)
+    ) -> Message:
+        """Wait for a message of the bot, or an edit of one, since this person's last act.
+
+        `wanted` is a part of the text, or a question about the message (asked of deleted ones
+        too). Raises NothingArrived after `timeout` seconds, with the texts that did come.
+        """
+        return await self._watch().message(wanted, timeout)
+
+    async def wait_for_alert(
+        self,
+        part: str = "",
+        timeout: float = 5,  # noqa: ASYNC109 (a test says how long it is willing to wait)
+    ) -> Alert:
+        """Wait for an answer to a press since this person's last act; `part` is in its text.
+
+        Raises NothingArrived after `timeout` seconds.
+        """
+        return await self._watch().alert(part, timeout)
+
+    def _watch(self) -> Watch:
+        return Watch(self._world, self.chat, self._acted_at)
+
+    def _act(self) -> None:
+        if self.chat.blocked:
+            raise BotIsBlocked(self.id)
+        self.mark()
+
+    def _say(
+        self,
+        content: Content,
+        *,
+        contact: Contact | None = None,
+        sticker: str = "",
+        forwarded: bool = False,
+    ) -> Message:
+        self._act()
+        self.chat.started = True
+        message = self._world.post(
+            self.chat,
+            self.profile,
+            content,
+            contact=contact,
+            sticker=sticker,
+            forwarded=forwarded,
+        )
+        return self._queued(UpdateKind.MESSAGE, message)
+
+    def _queued(self, kind: UpdateKind, message: Message) -> Message:
+        self._world.queue.add(kind, message.as_json(), (Lane.MESSAGES, message.chat.id))
+        return message
+
+    def _press(self, message: Message, button: Button) -> CallbackQuery:
+        self._act()
+        query = CallbackQuery(
+            self._world.new_query_id(), self.id, message, button.data or "", self._world.now()
+        )
+        self._world.queries[query.id] = query
+        content: dict[str, object] = {
+            "id": query.id,
+            "from": self.profile.as_json(),
+            "message": message.as_json(),
+            "chat_instance": str(message.chat.id),
+            "data": query.data,
+        }
+        self._world.queue.add(UpdateKind.CALLBACK_QUERY, content, (Lane.CALLBACKS, self.id))
+        return query
+
+    def _set_blocked(self, *, blocked: bool) -> None:
+        self.mark()
+        before = self._member()
+        self.chat.blocked = blocked
+        content: dict[str, object] = {
+            "chat": self.chat.as_json(),
+            "from": self.profile.as_json(),
+            "date": int(self._world.now().timestamp()),
+            "old_chat_member": before,
+            "new_chat_member": self._member(),
+        }
+        self._world.queue.add(UpdateKind.MY_CHAT_MEMBER, content, (Lane.MEMBERSHIP, self.id))
+        self._world.tell(self.chat)
+
+    def _member(self) -> dict[str, object]:
+        bot = {"user": self._world.bot.as_json()}
+        if self.chat.blocked:
+            return bot | {"status": "kicked", "until_date": 0}
+        return bot | {"status": "member"}
+
+
+def _buttons(content: Content) -> Iterator[Button]:
+    """Go through the buttons that can be pressed: those with callback data."""
+    return (button for row in content.buttons for button in row if button.data)
+
+
+def _pick(content: Content, label_or_data: str) -> Button | None:
+    return next((one for one in _buttons(content) if label_or_data in (one.label, one.data)), None)

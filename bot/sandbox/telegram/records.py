@@ -1,0 +1,239 @@
+"""What the stand-in remembers: people, chats, messages, buttons, alerts and calls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.sandbox.telegram.entities import Entity
+
+Json = dict[str, object]
+"""A JSON object on its way to the bot or to the page."""
+
+
+class ChatKind(StrEnum):
+    """The kinds of chats that the stand-in knows."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person or the bot, as Telegram's `User` object describes them."""
+
+    id: int
+    first_name: str
+    last_name: str = ""
+    username: str = ""
+    language_code: str = ""
+    is_bot: bool = False
+
+    def as_json(self) -> Json:
+        """Give Telegram's `User` object; empty fields are left out."""
+        optional = {
+            "last_name": self.last_name,
+            "username": self.username,
+            "language_code": self.language_code,
+        }
+        body: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        return body | {name: value for name, value in optional.items() if value}
+
+
+@dataclass(frozen=True)
+class Button:
+    """One inline button: it has either callback data (1 to 64 bytes) or a web address."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+    def as_json(self) -> Json:
+        """Give Telegram's `InlineKeyboardButton` object."""
+        body: Json = {"text": self.label}
+        return body | ({"url": self.url} if self.url else {"callback_data": self.data})
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+"""Rows of inline buttons; an empty tuple is no keyboard."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a message says: plain text, its formatting, and its buttons. Never changes."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+    buttons: Keyboard = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact card; without `user_id` it is a card of someone else's address book."""
+
+    phone: str
+    first_name: str
+    last_name: str = ""
+    user_id: int | None = None
+
+    def as_json(self) -> Json:
+        """Give Telegram's `Contact` object."""
+        body: Json = {"phone_number": self.phone, "first_name": self.first_name}
+        if self.last_name:
+            body["last_name"] = self.last_name
+        if self.user_id is not None:
+            body["user_id"] = self.user_id
+        return body
+
+
+@dataclass
+class Chat:
+    """One chat with the bot; `started` says that the bot may write there."""
+
+    id: int
+    kind: ChatKind
+    title: str = ""
+    person: Profile | None = None
+    started: bool = False
+    blocked: bool = False
+    messages: list["Message"] = field(default_factory=list, repr=False)
+
+    @property
+    def last(self) -> "Message":
+        """The newest message that is still there."""
+        return next(self.visible())
+
+    def visible(self) -> Iterator["Message"]:
+        """Go through the messages that are still there, newest first."""
+        return (message for message in reversed(self.messages) if not message.deleted)
+
+    def find(self, message_id: int) -> "Message | None":
+        """Find a message that is still there."""
+        return next((one for one in self.visible() if one.message_id == message_id), None)
+
+    def as_json(self) -> Json:
+        """Give Telegram's `Chat` object."""
+        if self.person is None:
+            return {"id": self.id, "type": self.kind.value, "title": self.title}
+        person = self.person.as_json()
+        shown = ("first_name", "last_name", "username")
+        names: Json = {name: person[name] for name in shown if name in person}
+        return {"id": self.id, "type": self.kind.value} | names
+
+
+@dataclass
+class Message:
+    """One message. `revision` is the moment of its last change, in the stand-in's own counting."""
+
+    message_id: int
+    chat: Chat = field(repr=False)
+    sender: Profile
+    content: Content
+    sent_at: datetime
+    revision: int
+    protected: bool = False
+    deleted: bool = False
+    edited_at: datetime | None = None
+    edit_history: list[Content] = field(default_factory=list)
+    contact: Contact | None = None
+    sticker: str = ""
+    forwarded: bool = False
+
+    @property
+    def from_bot(self) -> bool:
+        """Whether the bot wrote it."""
+        return self.sender.is_bot
+
+    @property
+    def text(self) -> str:
+        """The text as people read it, without any markup."""
+        return self.content.text
+
+    @property
+    def buttons(self) -> Keyboard:
+        """The inline buttons under it, row by row."""
+        return self.content.buttons
+
+    @property
+    def edited(self) -> bool:
+        """Whether it was ever edited."""
+        return self.edited_at is not None
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its buttons, in reading order."""
+        return [button.label for row in self.buttons for button in row]
+
+    def revise(self, content: Content, moment: datetime) -> None:
+        """Replace what it says, and keep what it said."""
+        self.edit_history.append(self.content)
+        self.content = content
+        self.edited_at = moment
+
+    def as_json(self) -> Json:
+        """Give Telegram's `Message` object."""
+        body: Json = {
+            "message_id": self.message_id,
+            "from": self.sender.as_json(),
+            "chat": self.chat.as_json(),
+            "date": int(self.sent_at.timestamp()),
+        }
+        if self.edited_at is not None:
+            body["edit_date"] = int(self.edited_at.timestamp())
+        if self.protected:
+            body["has_protected_content"] = True
+        return body | self._what_it_holds()
+
+    def _what_it_holds(self) -> Json:
+        body: Json = {}
+        if self.forwarded:
+            origin = {"type": "hidden_user", "sender_user_name": "Someone"}
+            body["forward_origin"] = origin | {"date": int(self.sent_at.timestamp())}
+        if self.contact is not None:
+            return body | {"contact": self.contact.as_json()}
+        if self.sticker:
+            return body | {"sticker": sticker_json(self.sticker)}
+        body["text"] = self.text
+        if self.content.entities:
+            body["entities"] = [one.as_json(self.text) for one in self.content.entities]
+        if self.buttons:
+            rows = [[button.as_json() for button in row] for row in self.buttons]
+            body["reply_markup"] = {"inline_keyboard": rows}
+        return body
+
+
+def sticker_json(emoji: str) -> Json:
+    """Give a `Sticker` object with everything that Telegram always sends."""
+    size = {"type": "regular", "width": 512, "height": 512}
+    flags = {"is_animated": False, "is_video": False, "emoji": emoji}
+    return size | flags | {"file_id": "sticker", "file_unique_id": "sticker"}
+
+
+@dataclass
+class CallbackQuery:
+    """One press of a button; the bot may answer it for 150 seconds."""
+
+    id: str
+    user_id: int
+    message: Message
+    data: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The bot's answer to a press: a toast, or a window when `show_alert`."""
+
+    user_id: int
+    query_id: str
+    text: str
+    show_alert: bool
+    revision: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to the Bot API that was understood, before it was judged."""
+
+    method: str
+    params: dict[str, str] = field(repr=False)

@@ -1,0 +1,103 @@
+"""The stand-in as one object: a bot's token in, an ASGI application and people out."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from starlette.types import ASGIApp
+
+from bot.sandbox.server import serving
+from bot.sandbox.telegram.application import build
+from bot.sandbox.telegram.faults import Faults
+from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.page import PageApi
+from bot.sandbox.telegram.person import User
+from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind, Profile
+from bot.sandbox.telegram.server import BotApi
+from bot.sandbox.telegram.world import World, utc_now
+
+_logger = logging.getLogger(__name__)
+
+
+class TelegramSandbox:
+    """A strict stand-in for Telegram's servers, with people who use it. Not real, never deliver.
+
+    `token` is the only one that is right; its number is the bot's id. `now` gives aware UTC time
+    and decides on every expiry. `faspay_control` is mounted for the page's Faspay pane.
+    `webhook_pace` scales the delays between attempts of webhook delivery. Use it from one event
+    loop only; serve it by `serving()`, or `await close()` it before your own server stops.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        username: str = "cashout_demo_bot",
+        now: Callable[[], datetime] = utc_now,
+        faspay_control: ASGIApp | None = None,
+        webhook_pace: float = 1.0,
+    ) -> None:
+        _logger.warning("telegram_stand_in")
+        bot = Profile(int(token.partition(":")[0]), "Cash-out", username=username, is_bot=True)
+        self._world = World(bot, now, webhook_pace)
+        self.faults = Faults()
+        self._page = PageApi(self._world, self.faults, with_faspay=faspay_control is not None)
+        self.app = build(BotApi(self._world, token, self.faults), self._page, faspay_control)
+
+    @property
+    def bot(self) -> Profile:
+        """The bot, as Telegram describes it."""
+        return self._world.bot
+
+    @property
+    def limits(self) -> Limits:
+        """The rates in force; `limits.enabled = False` switches them off."""
+        return self._world.limits
+
+    @property
+    def calls(self) -> list[Call]:
+        """The requests that were understood, oldest first (the last 10 000)."""
+        return list(self._world.calls)
+
+    @property
+    def alerts(self) -> list[Alert]:
+        """All answers to presses, oldest first."""
+        return list(self._world.alerts)
+
+    @property
+    def panes(self) -> list[tuple[User, str]]:
+        """The people on the page with what their panes are called; append or replace freely."""
+        return self._page.panes
+
+    @panes.setter
+    def panes(self, panes: list[tuple[User, str]]) -> None:
+        self._page.panes = panes
+
+    def user(
+        self,
+        user_id: int,
+        first_name: str,
+        last_name: str = "",
+        username: str = "",
+        language_code: str = "id",
+    ) -> User:
+        """Make a person who has not yet started the bot; `user_id` is theirs alone."""
+        return User(self._world, Profile(user_id, first_name, last_name, username, language_code))
+
+    def group(self, group_id: int, title: str) -> Chat:
+        """Make a group (its id is negative) that the bot is a member of and may read."""
+        chat = Chat(group_id, ChatKind.GROUP, title=title, started=True)
+        return self._world.chats.setdefault(group_id, chat)
+
+    @asynccontextmanager
+    async def serving(self, port: int = 0) -> AsyncIterator[str]:
+        """Serve on loopback until the block is left; yields the base URL. Closes by itself."""
+        async with serving(self.app, port) as url:
+            try:
+                yield url
+            finally:
+                await self.close()
+
+    async def close(self) -> None:
+        """Stop delivering to a webhook, and end open polls and the page's streams."""
+        await self._world.close()

@@ -1,0 +1,133 @@
+"""The state of the stand-in: its bot, its chats and what happens in them."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+
+from bot.sandbox.telegram.commands import CommandMenus
+from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.records import (
+    Alert,
+    Call,
+    CallbackQuery,
+    Chat,
+    ChatKind,
+    Contact,
+    Content,
+    Message,
+    Profile,
+)
+from bot.sandbox.telegram.updates import UpdateQueue
+from bot.sandbox.telegram.webhook import Webhook
+
+CALLS_KEPT = 10_000
+Event = Message | Alert | Chat | None
+"""What listeners are told: a message or an alert came, something changed, or (None) the end."""
+
+
+def utc_now() -> datetime:
+    """Tell the time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+class World:
+    """Everything that the Bot API, the people and the page share. One event loop, no threads."""
+
+    def __init__(self, bot: Profile, now: Callable[[], datetime], pace: float) -> None:
+        self.bot = bot
+        self.now = now
+        self.chats: dict[int, Chat] = {}
+        self.seen_in_groups: set[int] = set()
+        self.queries: dict[str, CallbackQuery] = {}
+        self.alerts: list[Alert] = []
+        self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self.menus = CommandMenus()
+        self.limits = Limits(now)
+        self.queue = UpdateQueue(now)
+        self.webhook = Webhook(self.queue, now, pace)
+        self._message_ids = count(1)
+        self._query_ids = count(4_800_000_000_000_000_001)
+        self._revision = 0
+        self._listeners: set[asyncio.Queue[Event]] = set()
+
+    @property
+    def revision(self) -> int:
+        """The number of changes so far: the stand-in's own clock."""
+        return self._revision
+
+    def next_revision(self) -> int:
+        """Count one more change."""
+        self._revision += 1
+        return self._revision
+
+    def new_query_id(self) -> str:
+        """Give an identifier for a press."""
+        return str(next(self._query_ids))
+
+    def private_chat(self, person: Profile) -> Chat:
+        """Open the chat of one person with the bot; it is not started yet."""
+        chat = Chat(person.id, ChatKind.PRIVATE, person=person)
+        return self.chats.setdefault(person.id, chat)
+
+    def post(
+        self,
+        chat: Chat,
+        sender: Profile,
+        content: Content,
+        *,
+        protected: bool = False,
+        contact: Contact | None = None,
+        sticker: str = "",
+        forwarded: bool = False,
+    ) -> Message:
+        """Put a new message into a chat."""
+        message = Message(
+            message_id=next(self._message_ids),
+            chat=chat,
+            sender=sender,
+            content=content,
+            sent_at=self.now(),
+            revision=self.next_revision(),
+            protected=protected,
+            contact=contact,
+            sticker=sticker,
+            forwarded=forwarded,
+        )
+        chat.messages.append(message)
+        self.tell(message)
+        return message
+
+    def changed(self, message: Message) -> None:
+        """Note that a message was edited or deleted."""
+        message.revision = self.next_revision()
+        self.tell(message)
+
+    def alert(self, query: CallbackQuery, text: str, *, show_alert: bool) -> None:
+        """Show a person the answer to a press."""
+        alert = Alert(query.user_id, query.id, text, show_alert, self.next_revision())
+        self.alerts.append(alert)
+        self.tell(alert)
+
+    def tell(self, event: Event) -> None:
+        """Wake everyone who listens."""
+        for listener in self._listeners:
+            listener.put_nowait(event)
+
+    @contextmanager
+    def listening(self) -> Iterator[asyncio.Queue[Event]]:
+        """Give a queue into which every change is put while the context lasts."""
+        listener: asyncio.Queue[Event] = asyncio.Queue()
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    async def close(self) -> None:
+        """Stop delivering to a webhook, end the waiting poll and send listeners home."""
+        await self.webhook.remove()
+        self.queue.interrupt("terminated because the stand-in stops")
+        self.tell(None)

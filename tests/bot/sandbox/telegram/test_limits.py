@@ -1,0 +1,71 @@
+"""Rates: bursts, refill, groups, the whole bot, and switching them off."""
+
+import asyncio
+
+from bot.sandbox.telegram.limits import Rate
+from tests.bot.sandbox.telegram.api import Api
+
+
+def strict(people: int = 1) -> Api:
+    api = Api()
+    for number in range(people):
+        api.sandbox.user(11 + number, "Ani").send("/start")
+    api.sandbox.limits.enabled = True
+    return api
+
+
+async def answers(api: Api, chat_id: int, count: int) -> list[int | None]:
+    """Send so many messages: None for each that was taken, else its `retry_after`."""
+    bodies = [await api.ask("sendMessage", chat_id=chat_id, text=str(n)) for n in range(count)]
+    return [body.get("parameters", {}).get("retry_after") for body in bodies]
+
+
+def test_private_chat_takes_a_burst_of_five_and_then_one_a_second() -> None:
+    async def scenario() -> None:
+        api = strict()
+        assert await answers(api, 11, 7) == [None] * 5 + [1, 1]
+        api.clock.turn(seconds=1)
+        assert await answers(api, 11, 2) == [None, 1]
+
+    asyncio.run(scenario())
+
+
+def test_edits_count_as_requests_to_the_chat() -> None:
+    async def scenario() -> None:
+        api = strict()
+        sent = await api.call("sendMessage", chat_id=11, text="0")
+        where = {"chat_id": 11, "message_id": sent["message_id"]}
+        for number in range(1, 5):
+            await api.call("editMessageText", **where, text=str(number))
+        assert (await api.refusal("editMessageText", **where, text="5"))[0] == 429
+
+    asyncio.run(scenario())
+
+
+def test_group_takes_twenty_a_minute() -> None:
+    async def scenario() -> None:
+        api = strict()
+        api.sandbox.group(-5, "Team")
+        assert await answers(api, -5, 21) == [None] * 20 + [3]
+
+    asyncio.run(scenario())
+
+
+def test_whole_bot_takes_thirty_at_once() -> None:
+    async def scenario() -> None:
+        api = strict(people=31)
+        taken = [(await answers(api, 11 + number, 1))[0] for number in range(31)]
+        assert taken == [None] * 30 + [1]
+
+    asyncio.run(scenario())
+
+
+def test_limits_can_be_changed_and_switched_off() -> None:
+    async def scenario() -> None:
+        api = strict()
+        api.sandbox.limits.private = Rate(burst=1, per_second=0.1)
+        assert await answers(api, 11, 2) == [None, 10]
+        api.sandbox.limits.enabled = False
+        assert await answers(api, 11, 40) == [None] * 40
+
+    asyncio.run(scenario())

@@ -1,0 +1,345 @@
+"""The chat page in a real browser, against a tiny scripted bot: what people see and can do."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.telegram import TelegramSandbox
+from tests.bot.sandbox.telegram.api import TOKEN
+from tests.bot.sandbox.telegram.echo_bot import echoing
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMEDRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1500,900",
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (CHROMIUM and CHROMEDRIVER), reason="chromium and chromedriver are not installed"
+    ),
+]
+AGENT, SUPERVISOR, NEWCOMER = "pane-11", "pane-22", "pane-990001"
+SECONDS = 10
+
+
+@contextmanager
+def chromium() -> Iterator[webdriver.Chrome]:
+    """Start a browser with a profile of its own; the explicit driver path downloads nothing."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        options = webdriver.ChromeOptions()
+        options.binary_location = CHROMIUM or ""
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
+        try:
+            yield driver
+        finally:
+            driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    with chromium() as driver:
+        yield driver
+
+
+class Screen:
+    """What a person sees and does on the page; everything is found by its `data-testid`."""
+
+    def __init__(self, driver: webdriver.Chrome, url: str) -> None:
+        self.driver = driver
+        driver.get(f"{url}/")
+        self.until(lambda: "Connected" in self.one("link-state").text)
+
+    def until(self, happened: Callable[[], object]) -> None:
+        redrawn = (StaleElementReferenceException,)
+        wait = WebDriverWait(self.driver, SECONDS, 0.02, ignored_exceptions=redrawn)
+        wait.until(lambda _: happened())
+
+    def all(self, testid: str, pane: str = "") -> list[WebElement]:
+        within = f"[data-testid='{pane}'] " if pane else ""
+        return self.driver.find_elements(By.CSS_SELECTOR, f"{within}[data-testid='{testid}']")
+
+    def one(self, testid: str, pane: str = "") -> WebElement:
+        self.until(lambda: self.all(testid, pane))
+        return self.all(testid, pane)[-1]
+
+    def click(self, testid: str, pane: str = "", label: str = "") -> None:
+        def found() -> list[WebElement]:
+            return [one for one in self.all(testid, pane) if label in one.text]
+
+        self.until(lambda: [one for one in found() if one.is_displayed()])
+        found()[-1].click()
+
+    def type(self, pane: str, text: str) -> None:
+        self.one("input", pane).send_keys(text, Keys.ENTER)
+
+    def reads(self, pane: str) -> str:
+        return self.one("messages", pane).text
+
+    def sees(self, pane: str, text: str) -> None:
+        self.until(lambda: text in self.reads(pane))
+
+    def start(self, pane: str) -> None:
+        self.click("start", pane)
+        self.sees(pane, "Welcome!")
+
+    def style(self, element: WebElement, name: str) -> str:
+        return element.value_of_css_property(name)
+
+    def complaints(self) -> list[str]:
+        """Read the browser's console: errors, and refusals by the content policy."""
+        return [
+            str(line["message"])
+            for line in self.driver.execute("getLog", {"type": "browser"})["value"]
+        ]
+
+
+def on_page(
+    browser: webdriver.Chrome, act: Callable[[Screen], None], faspay: Starlette | None
+) -> None:
+    """Serve page and bot, and let the (blocking) browser act in a thread of its own."""
+
+    async def scenario() -> None:
+        sandbox = TelegramSandbox(TOKEN, faspay_control=faspay)
+        sandbox.limits.enabled = False
+        sandbox.panes = [
+            (sandbox.user(11, "Ani", "Wijaya"), "Agent"),
+            (sandbox.user(22, "Surya", language_code="en"), "Supervisor"),
+        ]
+        async with sandbox.serving() as url, echoing(url) as bot:
+            menu = [{"command": "orders", "description": "My orders"}]
+            await bot.call("setMyCommands", commands=menu)
+            await asyncio.to_thread(lambda: act(Screen(browser, url)))
+
+    asyncio.run(scenario())
+
+
+def test_person_starts_types_presses_and_sees_edits(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        assert "no real bank, no real Telegram" in screen.one("banner").text
+        screen.start(AGENT)
+        assert screen.driver.find_element(By.CSS_SELECTOR, ".text strong").text == "Welcome!"
+        screen.click("inline-button", AGENT, "Yes")
+        screen.sees(AGENT, "Chosen: yes")
+        screen.until(lambda: "Noted" in screen.one("toast", AGENT).text)
+        assert screen.all("inline-button", AGENT) == []
+        assert "edited" in screen.reads(AGENT)
+        screen.type(AGENT, "Rp 500.000")
+        screen.sees(AGENT, "You said: Rp 500.000")
+        assert screen.reads(SUPERVISOR) == ""
+        assert screen.complaints() == []
+
+    on_page(browser, act, None)
+
+
+def test_alert_is_a_window_that_must_be_closed(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.click("inline-button", AGENT, "Explain")
+        screen.until(lambda: screen.one("alert-text").text == "This is a window.")
+        screen.click("alert-ok")
+        screen.until(lambda: not screen.one("alert-text").is_displayed())
+
+    on_page(browser, act, None)
+
+
+def test_protected_message_is_locked_and_a_deleted_one_is_gone(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.type(AGENT, "secret")
+        screen.sees(AGENT, "0123 456 789")
+        locked = screen.one("lock", AGENT).find_element(By.XPATH, "ancestor::li")
+        assert "0123 456 789" in locked.text
+        text = locked.find_element(By.CSS_SELECTOR, "[data-testid='text']")
+        assert screen.style(text, "user-select") == "none"
+        screen.type(AGENT, "vanish")
+        screen.sees(AGENT, "message deleted")
+        assert "Now you see me" not in screen.driver.page_source
+
+    on_page(browser, act, None)
+
+
+def test_contact_sticker_command_and_edit_reach_the_bot(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.click("attach-contact", AGENT)
+        screen.one("contact-phone").send_keys("0812 3456 7890")
+        screen.one("contact-first-name").send_keys("Budi")
+        screen.click("contact-ok")
+        screen.sees(AGENT, "Thanks for 0812 3456 7890")
+        assert "Budi" in screen.one("contact-card", AGENT).text
+        screen.click("sticker", AGENT)
+        screen.sees(AGENT, "Nice sticker")
+        screen.click("menu-button", AGENT)
+        screen.click("command", AGENT, "My orders")
+        screen.sees(AGENT, "You said: /orders")
+        screen.one("edit", AGENT).send_keys(Keys.ENTER)
+        screen.one("input", AGENT).send_keys(Keys.CONTROL, "a")
+        screen.type(AGENT, "/order 5")
+        screen.sees(AGENT, "You meant: /order 5")
+
+    on_page(browser, act, None)
+
+
+def test_what_people_write_is_never_markup(browser: webdriver.Chrome) -> None:
+    attack = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) <script>alert(1)</script>"
+
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.type(AGENT, attack)
+        screen.sees(AGENT, f"You said: {attack}")
+        messages = screen.one("messages", AGENT)
+        assert messages.find_elements(By.CSS_SELECTOR, "img, script, a[href^='javascript']") == []
+        assert screen.complaints() == []
+
+    on_page(browser, act, None)
+
+
+def test_invite_link_opens_as_a_newcomer(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.click("deep-link", AGENT)
+        screen.click("link-choice", label="A newcomer")
+        screen.one("newcomer-name").send_keys(Keys.CONTROL, "a")
+        screen.one("newcomer-name").send_keys("Joko")
+        screen.click("newcomer-ok")
+        screen.sees(NEWCOMER, "You said: /start INV1")
+        assert "Joko" in screen.one(NEWCOMER).text
+
+    on_page(browser, act, None)
+
+
+def test_person_blocks_and_takes_back_the_bot(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.click("block", AGENT)
+        screen.until(lambda: screen.one("start", AGENT).text.lower() == "unblock bot")
+        assert not screen.one("input", AGENT).is_displayed()
+        screen.click("start", AGENT)
+        screen.until(lambda: screen.one("input", AGENT).is_displayed())
+
+    on_page(browser, act, None)
+
+
+def test_page_shows_everything_again_after_a_reload(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.type(AGENT, "hello")
+        screen.sees(AGENT, "You said: hello")
+        screen.driver.refresh()
+        screen.sees(AGENT, "You said: hello")
+        screen.sees(AGENT, "Welcome!")
+
+    on_page(browser, act, None)
+
+
+class FaspayControl:
+    """Just enough of the Faspay stand-in's control API for the pane."""
+
+    def __init__(self) -> None:
+        self.posts: list[tuple[str, dict[str, object]]] = []
+        self.status = 1
+        self.app = Starlette(
+            routes=[
+                Route("/state", self._show),
+                Route("/{act}", self._act, methods=["POST"]),
+            ]
+        )
+
+    async def _show(self, _: Request) -> Response:
+        return JSONResponse(self._state())
+
+    async def _act(self, request: Request) -> Response:
+        name, body = request.path_params["act"], await request.json()
+        self.posts.append((name, body))
+        if name == "withdraw" and body["code"] != "0123456789":
+            return JSONResponse({"error": "wrong code"}, 409)
+        self.status = {"withdraw": 2, "reverse": 5}.get(name, self.status)
+        return JSONResponse(self._state())
+
+    def _state(self) -> dict[str, object]:
+        moment = "2026-11-22T12:00:00+07:00"
+        transaction = {
+            "trx_no": "123456789012",
+            "phone": "081234567890",
+            "name": "Budi <b>Santoso</b>",
+            "amount": 500_000,
+            "channel": "C013",
+            "status": self.status,
+            "expires": moment,
+            "trick": None,
+            "callbacks": [],
+        }
+        faults = {
+            "slow_seconds": 0,
+            "outage": "none",
+            "inquiry_down": False,
+            "lost_answer": 0,
+        }
+        return {
+            "balance": 9_500_000,
+            "available": 9_400_000,
+            "transactions": [transaction],
+            "statement": [],
+            "faults": faults,
+            "magic": [{"phone": "081200009001", "meaning": "answers after 5 seconds"}],
+        }
+
+
+def withdraw(screen: Screen, code: str) -> None:
+    for field, value in (("phone", "081234567890"), ("code", code), ("amount", "500.000")):
+        screen.one(f"withdraw-{field}").clear()
+        screen.one(f"withdraw-{field}").send_keys(value)
+    screen.click("withdraw-submit")
+
+
+def test_faspay_pane_withdraws_reverses_and_switches_faults(browser: webdriver.Chrome) -> None:
+    control = FaspayControl()
+
+    def act(screen: Screen) -> None:
+        screen.until(lambda: screen.one("balance").text == "Rp 9.500.000")
+        assert "Budi <b>Santoso</b>" in screen.one("transaction").text
+        withdraw(screen, "999")
+        screen.until(lambda: screen.one("withdraw-result").text == "wrong code")
+        withdraw(screen, "0123 456 789")
+        screen.until(lambda: screen.one("withdraw-result").text == "Rp 500.000 paid out")
+        assert screen.one("status").text == "Paid"
+        screen.click("reverse")
+        screen.until(lambda: screen.one("status").text == "Reversed")
+        screen.click("faspay-down")
+        screen.until(lambda: control.posts[-1][0] == "faults")
+        assert "081200009001" in (screen.one("magic").get_attribute("textContent") or "")
+
+    on_page(browser, act, control.app)
+    assert control.posts[1] == (
+        "withdraw",
+        {"phone": "081234567890", "code": "0123456789", "amount": 500_000},
+    )
+    assert control.posts[2] == ("reverse", {"trx_no": "123456789012"})
+    assert control.posts[3][1]["outage"] == "busy"
