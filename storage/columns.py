@@ -1,10 +1,19 @@
-"""The kinds of column our tables are made of, so that both databases keep the same facts the same way."""
+"""The kinds of column our tables are made of, the same facts on both databases."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Enum, Integer, LargeBinary, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    LargeBinary,
+    TypeDecorator,
+)
 from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError as NotUnique
 from sqlalchemy.exc import OperationalError as DatabaseDown
 from sqlalchemy.orm.exc import StaleDataError as StaleRead
 from sqlalchemy.pool import StaticPool
@@ -82,11 +83,14 @@ class Database:
     def run_sync(
         self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Do the same on this thread. Who loses a compare-and-set is run again from the start."""
+        """Do the same on this thread. Who loses a compare-and-set is run again from the start.
+
+        So is who loses the race for a unique key: the second run finds the row that was quicker.
+        """
         for _ in range(_STALE_RETRIES):
             try:
                 return self._once(use_case, *args, **kwargs)
-            except StaleRead:
+            except (StaleRead, NotUnique):
                 continue
         return self._once(use_case, *args, **kwargs)
 
@@ -125,7 +129,10 @@ def _sqlite_engine(url: str) -> Engine:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, hide_parameters=True, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 10}
+        url,
+        hide_parameters=True,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": 10},
     )
 
     @event.listens_for(engine, "connect")

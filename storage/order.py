@@ -150,9 +150,9 @@ class Order(SQLModel, table=True):
     channel: Channel = Field(sa_column=choice(Channel))
     amount: int = Field(sa_column=telegram_id())
     """Whole rupiah."""
-    name_sealed: bytes = Field(sa_column=sealed())
-    phone_sealed: bytes = Field(sa_column=sealed())
-    phone_mac: str = Field(sa_column=Column(String(64), nullable=False, index=True))
+    name_sealed: bytes = Field(default=b"", sa_column=sealed())
+    phone_sealed: bytes = Field(default=b"", sa_column=sealed())
+    phone_mac: str = Field(default="", sa_column=Column(String(64), nullable=False, index=True))
     """Keyed hash of the phone, for look-ups."""
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""

@@ -34,7 +34,7 @@ class Person(SQLModel, table=True):
     role: Role = Field(sa_column=choice(Role))
     team: str = Field(default="", max_length=64)
     standing: Standing = Field(default=Standing.ACTIVE, sa_column=choice(Standing))
-    name_sealed: bytes = Field(sa_column=sealed())
+    name_sealed: bytes = Field(default=b"", sa_column=sealed())
     language: str | None = Field(default=None, max_length=2)
     """What the person chose; None until then."""
     telegram_language: str | None = Field(default=None, max_length=16)

@@ -2,8 +2,18 @@
 
 from sqlmodel import SQLModel
 
-from storage import audit, conversation, house_state, inbox, order, outbox, person
+from storage import audit, conversation, errand, house_state, inbox, order, outbox, person
 
-__all__ = ["METADATA", "audit", "conversation", "house_state", "inbox", "order", "outbox", "person"]
+__all__ = [
+    "METADATA",
+    "audit",
+    "conversation",
+    "errand",
+    "house_state",
+    "inbox",
+    "order",
+    "outbox",
+    "person",
+]
 
 METADATA = SQLModel.metadata

@@ -30,5 +30,5 @@ class Work:
     bells: set[Bell] = field(default_factory=set)
 
     def ring(self, bell: Bell) -> None:
-        """Wake a worker after the commit. A lost wake-up is only slow: workers also look by timer."""
+        """Wake a worker after the commit; a lost wake-up is only slow, a timer finds the work."""
         self.bells.add(bell)

@@ -18,14 +18,14 @@ _FORM = "a key is written id:base64, with 32 octets behind the base64"
 
 
 class WrongKeys(Exception):  # noqa: N818 - a situation the operator must mend
-    """A sealed value that none of the configured keys opens; carries the key id, never the value."""
+    """A sealed value that no configured key opens; carries the key id, never the value."""
 
     def __init__(self, key_id: str) -> None:
         super().__init__(f"no key in DATA_KEYS opens what was sealed with key {key_id!r}")
         self.key_id = key_id
 
 
-class BadKeys(ValueError):
+class BadKeys(ValueError):  # noqa: N818 - the same
     """DATA_KEYS cannot be read; the message says why and shows no key."""
 
 
@@ -88,7 +88,7 @@ class Vault:
         nonce, body = rest[:_NONCE_OCTETS], rest[_NONCE_OCTETS:]
         try:
             return key.cipher.decrypt(nonce, body, _bound(place, row, key_id)).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # touched, or cut short
             raise WrongKeys(key_id) from error
 
     @staticmethod

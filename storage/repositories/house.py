@@ -14,6 +14,8 @@ from storage.unit_of_work import Work
 
 _STATE = "conversations.state"
 _SENTINEL = "sentinel.box"
+_ROUNDING = 1e-3
+"""Seconds; Unix time in a float is exact to a quarter of a microsecond only."""
 _SENTINEL_TEXT = "these are the right keys"
 
 
@@ -39,7 +41,7 @@ def take(work: Work, scope: str, every: float, burst: int) -> float:
         work.session.add(bucket)
     start = max(bucket.full_at, now)
     wait = start - now - every * (burst - 1)
-    if wait > 0:
+    if wait > _ROUNDING:
         return wait
     bucket.full_at = start + every
     return 0.0

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from storage.inbox import StoredCallback, StoredUpdate
 from storage.unit_of_work import Bell, Work
@@ -14,6 +14,7 @@ _RAW_UPDATE = "updates.raw"
 _RAW_CALLBACK = "callbacks.raw"
 _FINGERPRINT = "callback fingerprint"
 _KEPT = timedelta(days=3)
+_STATUS_LENGTH = 8
 
 
 def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
@@ -69,7 +70,10 @@ def raw_of(work: Work, update: StoredUpdate) -> str:
 
 def open_updates(work: Work) -> int:
     """Return how many updates wait."""
-    return len(work.session.exec(select(StoredUpdate.seq).where(col(StoredUpdate.done_at).is_(None))).all())
+    query = (
+        select(func.count()).select_from(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
+    )
+    return int(work.session.exec(query).one())
 
 
 def forget_updates(work: Work) -> None:
@@ -88,7 +92,7 @@ def store_callback(work: Work, order_no: str, raw: str, claimed_status: str | No
         StoredCallback(
             fingerprint=fingerprint,
             order_no=order_no,
-            claimed_status=claimed_status,
+            claimed_status=claimed_status if len(claimed_status or "") <= _STATUS_LENGTH else None,
             raw_sealed=work.vault.seal(raw, _RAW_CALLBACK, fingerprint),
             received_at=work.now,
         )

@@ -108,9 +108,10 @@ def expired_unended(work: Work) -> Sequence[Order]:
 
 
 def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
-    """Return ended orders whose code is still kept."""
+    """Return orders whose code is still kept though they have ended, or nobody asks any more."""
+    given_up = (Order.money == Money.ISSUED) & col(Order.expiry_told) & col(Order.check_at).is_(None)
     query = select(Order).where(
-        col(Order.ended_at) < ended_before,
+        (col(Order.ended_at) < ended_before) | given_up,
         col(Order.code) != Code.WIPED,
         col(Order.answer_sealed).is_not(None) | col(Order.code_sealed).is_not(None),
     )
@@ -140,6 +141,12 @@ def requested_since(work: Work, agent_id: int, since: datetime) -> int:
 def count(work: Work, *states: Money) -> int:
     """Return how many orders are in any of these states."""
     query = select(func.count()).select_from(Order).where(col(Order.money).in_(states))
+    return int(work.session.exec(query).one())
+
+
+def rupiah_in(work: Work, *states: Money) -> int:
+    """Return the rupiah of all orders in any of these states."""
+    query = select(func.coalesce(func.sum(Order.amount), 0)).where(col(Order.money).in_(states))
     return int(work.session.exec(query).one())
 
 

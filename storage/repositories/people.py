@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
 from storage.person import Invite, Person, Role, Standing
 from storage.unit_of_work import Work
@@ -47,9 +47,10 @@ def admins(work: Work) -> Sequence[Person]:
 
 def watchers(work: Work, team: str) -> Sequence[Person]:
     """Return who hears of a team's orders: its supervisors, and the admins who want to."""
-    supervisor = (Person.role == Role.SUPERVISOR) & (Person.team == team)
-    admin = (Person.role == Role.ADMIN) & col(Person.watching).is_(True)
-    query = select(Person).where(Person.standing == Standing.ACTIVE, supervisor | admin)
+    supervisor = and_(col(Person.role) == Role.SUPERVISOR, col(Person.team) == team)
+    admin = and_(col(Person.role) == Role.ADMIN, col(Person.watching).is_(True))
+    active = col(Person.standing) == Standing.ACTIVE
+    query = select(Person).where(active, or_(supervisor, admin))
     return work.session.exec(query).all()
 
 

@@ -111,6 +111,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conversations_ends_at"), ["ends_at"], unique=False)
 
     op.create_table(
+        "errands",
+        sa.Column(
+            "errand_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column(
+            "question",
+            sa.Enum(
+                "balance", name="question", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("errand_id", name=op.f("pk_errands")),
+    )
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_errands_done_at"), ["done_at"], unique=False)
+
+    op.create_table(
         "invites",
         sa.Column(
             "invite_id",
@@ -425,6 +449,10 @@ def downgrade() -> None:
     op.drop_table("orders")
     op.drop_table("line")
     op.drop_table("invites")
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_errands_done_at"))
+
+    op.drop_table("errands")
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conversations_ends_at"))
 

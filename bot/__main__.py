@@ -1,0 +1,45 @@
+"""The command line: python -m bot COMMAND."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot import commands
+from bot.settings import SettingsError
+from bot.start import CannotStart
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; what goes wrong is one clear sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return commands.COMMANDS[options.command](options)
+    except SettingsError as error:
+        print("The settings are not complete or not safe:", file=sys.stderr)
+        for problem in error.problems:
+            print(f"  {problem}", file=sys.stderr)
+        print("Every setting is explained in .env.example.", file=sys.stderr)
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="The cash-out bot.")
+    parser.add_argument("--env-file", type=Path, default=Path(".env"), help="default: .env")
+    commands_ = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands_.add_parser("run", help="run for real, from .env")
+    demo = commands_.add_parser("demo", help="play on embedded stand-ins, in a browser")
+    demo.add_argument("--script", action="store_true", help="play a whole story and check it")
+    demo.add_argument("--port", type=int, default=8090, help="of the page (default 8090)")
+    sandbox = commands_.add_parser("sandbox", help="run the stand-ins alone, for a bot of your own")
+    sandbox.add_argument("--port", type=int, default=8090, help="of the page (default 8090)")
+    commands_.add_parser("migrate", help="bring the database to this program's schema")
+    commands_.add_parser("doctor", help="check everything, and say what to mend")
+    keys = commands_.add_parser("keys", help="make a data key, or seal everything with a new one")
+    keys.add_argument("act", choices=["new", "rotate"])
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

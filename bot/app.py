@@ -1,0 +1,252 @@
+"""The composition root: every edge is an argument, every part is built here and stopped here."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+from telegram import Bot
+from telegram.error import InvalidToken
+
+from bot import compose, workers
+from bot.faspay.client import FaspayClient
+from bot.gateway import FaspayGateway
+from bot.settings import Settings, TelegramMode
+from bot.start import CannotStart
+from bot.telegram import webhook
+from bot.telegram.client import build_bot
+from bot.telegram.patience import Patience, TokenRefused, unless
+from bot.telegram.polling import poll
+from bot.telegram.sender import Sender
+from bot.telegram.turn import handle_one, silent_bot
+from bot.web import build
+from bot.web_health import Readiness
+from bot.web_metrics import metrics_app
+from bot.web_server import serve
+from handlers import jobs
+from handlers.jobs import House
+from handlers.services import line, people, submitting
+from handlers.services.policy import Policy
+from storage.database import Database
+from storage.repositories import outbox
+from storage.unit_of_work import Bell, Work
+
+logger = logging.getLogger(__name__)
+
+_SENDERS, _ASKERS, _READERS = 5, 2, 1
+"""Eight requests to Faspay at once are what its client carries (engine-facts.md, 0)."""
+_TIDY_EVERY = 5.0
+_LAST_WORDS = 3.0
+"""Seconds in which what was just decided may still be said before we stop."""
+
+
+class App:
+    """The whole house, for as long as `run` runs. `web_port` tells the port that was taken."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        now: Callable[[], datetime],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        faspay_transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._now = now
+        self._monotonic = monotonic
+        self._client: FaspayClient = compose.faspay_client(settings, now, faspay_transport)
+        self._gateway: FaspayGateway = compose.gateway(settings, self._client, now)
+        self._policy: Policy = compose.policy(settings, "")
+        token = settings.telegram_bot_token.get_secret_value()
+        self._bot: Bot = build_bot(token, settings.telegram_api_url)
+        self._failure: Exception | None = None
+        self.web_port = 0
+        self.ready = asyncio.Event()
+        """Set once Telegram knows us and everything runs."""
+
+    async def run(self, stop: asyncio.Event) -> int:
+        """Run until `stop`; then finish what is in flight. Raise CannotStart."""
+        await self._database.run(people.seed_admins, self._settings.admin_ids)
+        if self._database.is_sqlite:
+            # We hold the file alone, so whoever was sending is dead: no lease to wait for.
+            await self._database.run(submitting.recover, alone=True)
+        quiet = asyncio.Event()
+        async with self._open(), asyncio.TaskGroup() as lasting:
+            lasting.create_task(self._or_stop(self._say(stop, quiet), stop))
+            async with asyncio.TaskGroup() as working:
+                for work in self._workers(stop):
+                    working.create_task(self._or_stop(work, stop))
+                logger.info("started", extra={"port": self.web_port})
+                await stop.wait()
+                logger.info("stopping")
+            await self._last_words()
+            quiet.set()
+        logger.info("stopped")
+        if self._failure is not None:
+            raise self._failure
+        return 0
+
+    @contextlib.asynccontextmanager
+    async def _open(self) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(self._client.aclose)
+            stack.push_async_callback(self._bot.shutdown)
+            desk = self._webhook_desk()
+            web = build(
+                self._database,
+                readiness=Readiness(self._checks(), self._monotonic, kept_seconds=30),
+                signature=compose.callback_check(self._settings),
+                webhook=desk.receive if desk else None,
+                metrics=self._settings.metrics_port is None,
+            )
+            host = self._settings.web_host
+            try:
+                self.web_port = await stack.enter_async_context(
+                    serve(web, host, self._settings.web_port)
+                )
+                if self._settings.metrics_port is not None:
+                    metrics = metrics_app(self._database)
+                    await stack.enter_async_context(
+                        serve(metrics, host, self._settings.metrics_port)
+                    )
+            except OSError as error:
+                raise CannotStart(
+                    f"WEB_HOST and WEB_PORT (or METRICS_PORT) cannot be used: {error.strerror}. "
+                    "Is another program there already?"
+                ) from error
+            yield
+
+    def _webhook_desk(self) -> webhook.WebhookDesk | None:
+        secret = self._settings.telegram_webhook_secret
+        if self._settings.telegram_mode is not TelegramMode.WEBHOOK or secret is None:
+            return None
+        return webhook.WebhookDesk(self._database, secret.get_secret_value())
+
+    def _workers(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
+        house = House(
+            self._database, self._gateway, self._policy, _our_name(), monotonic=self._monotonic
+        )
+        bell = self._database.bell
+
+        def submit() -> Coroutine[Any, Any, bool]:
+            return jobs.submit(house)
+
+        def recheck() -> Coroutine[Any, Any, bool]:
+            return jobs.recheck(house)
+
+        def errand() -> Coroutine[Any, Any, bool]:
+            return jobs.run_errand(house)
+
+        return [
+            *(workers.keep("submit", submit, bell(Bell.SUBMIT), stop) for _ in range(_SENDERS)),
+            *(workers.keep("recheck", recheck, bell(Bell.CHECK), stop) for _ in range(_ASKERS)),
+            workers.keep("errand", errand, bell(Bell.ERRANDS), stop),
+            workers.keep("tidy", self._tidy, asyncio.Event(), stop, every=_TIDY_EVERY),
+            self._listen(stop),
+        ]
+
+    async def _tidy(self) -> bool:
+        await self._database.run(jobs.tidy, self._policy)
+        return False
+
+    async def _listen(self, stop: asyncio.Event) -> None:
+        """Take what people say, once Telegram has told us who we are."""
+        me = await unless(stop, self._who_am_i())
+        if me is None:
+            return
+        token = self._settings.telegram_bot_token.get_secret_value()
+        silent = await silent_bot(token, me)
+        policy = replace(self._policy, bot_username=str(me["username"]))
+
+        def handle() -> Coroutine[Any, Any, bool]:
+            return handle_one(self._database, policy, silent)
+
+        bell = self._database.bell(Bell.UPDATES)
+        async with asyncio.TaskGroup() as listening:
+            listening.create_task(self._take_updates(stop))
+            for _ in range(_READERS):
+                listening.create_task(workers.keep("updates", handle, bell, stop))
+            self.ready.set()
+
+    async def _who_am_i(self) -> dict[str, Any]:
+        patience = Patience()
+        while True:
+            try:
+                await self._bot.initialize()
+            except InvalidToken:
+                raise TokenRefused from None
+            except Exception as error:  # noqa: BLE001 - Telegram is away: Faspay's side goes on
+                await patience.after(error)
+            else:
+                return self._bot.bot.to_dict()
+
+    async def _take_updates(self, stop: asyncio.Event) -> None:
+        secret = self._settings.telegram_webhook_secret
+        if self._settings.telegram_mode is TelegramMode.WEBHOOK and secret is not None:
+            url = self._policy.public_url
+            await webhook.register(self._bot, url, secret.get_secret_value(), stop)
+            return
+        await poll(self._bot, self._database, stop)
+
+    async def _say(self, stop: asyncio.Event, quiet: asyncio.Event) -> None:
+        if await unless(stop, self._who_am_i()) is None:
+            return
+        sender = Sender(self._bot, self._database, self._policy, self._gateway.open_code, self._now)
+        await sender.run(quiet)
+
+    async def _last_words(self) -> None:
+        deadline = self._monotonic() + _LAST_WORDS
+        while self._monotonic() < deadline:
+            if not await self._database.run(_something_to_say):
+                return
+            await asyncio.sleep(0.05)
+
+    async def _or_stop(self, work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+        """Stop everything in good order when one part cannot go on: no transfer is cut off."""
+        try:
+            await work
+        except TokenRefused as error:
+            self._failure = CannotStart(str(error))
+            stop.set()
+        except Exception as error:
+            logger.exception("part_failed")
+            self._failure = error
+            stop.set()
+
+    def _checks(self) -> dict[str, Callable[[], Coroutine[Any, Any, bool]]]:
+        async def database() -> bool:
+            return await self._database.run(_answers)
+
+        async def telegram() -> bool:
+            return bool(await self._bot.get_me())
+
+        async def faspay() -> bool:
+            return bool(await self._gateway.balance())
+
+        async def line_open() -> bool:
+            return await self._database.run(line.is_open)
+
+        return {"database": database, "telegram": telegram, "faspay": faspay, "line": line_open}
+
+
+def _answers(work: Work) -> bool:
+    del work
+    return True
+
+
+def _something_to_say(work: Work) -> bool:
+    due = outbox.next_run_at(work)
+    return due is not None and due < work.now + timedelta(seconds=1)
+
+
+def _our_name() -> str:
+    return f"{socket.gethostname()[:40]}:{os.getpid()}"

@@ -1,0 +1,118 @@
+"""What each command does; the parts are built elsewhere."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import Any
+
+import uvloop
+
+from bot import demo, doctor, logs
+from bot.app import App
+from bot.settings import Settings
+from bot.start import connect, open_database
+from storage import resealing, schema
+from storage.repositories import house
+from storage.vault import new_key
+
+logger = logging.getLogger(__name__)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the bot until SIGTERM or SIGINT; what is in flight is finished first."""
+    settings = _settings(options)
+    database = open_database(settings, _now)
+    try:
+        return _until_stopped(lambda stop: App(settings, database, _now).run(stop))
+    finally:
+        database.close()
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Play on embedded stand-ins: for a person in a browser, or a whole story by itself."""
+    if options.script:
+        return asyncio.run(demo.play_story())
+    return _until_stopped(lambda stop: demo.serve(options.port, stop))
+
+
+def run_sandbox(options: argparse.Namespace) -> int:
+    """Run the stand-ins alone."""
+    return _until_stopped(lambda stop: demo.serve_stand_ins(options.port, stop))
+
+
+def migrate(options: argparse.Namespace) -> int:
+    """Bring the database to this program's schema."""
+    settings = _settings(options)
+    database = connect(settings, _now)
+    try:
+        if schema.state(database.engine) is schema.Schema.NEWER:
+            print("The database is newer than this program: nothing was changed.", file=sys.stderr)
+            return 1
+        schema.migrate(database.engine)
+        database.run_sync(house.prove_keys)
+    finally:
+        database.close()
+    print("The database has this program's schema.")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check everything; exit 0 only when all is well."""
+    return asyncio.run(doctor.run(_settings(options), _now))
+
+
+def keys(options: argparse.Namespace) -> int:
+    """Make a data key, or seal everything with the active one."""
+    if options.act == "new":
+        print(new_key(f"k{_now():%Y%m%d%H%M}"))
+        return 0
+    database = open_database(_settings(options), _now)
+    done = 0
+    try:
+        while some := database.run_sync(resealing.reseal_some):
+            done += some
+    finally:
+        database.close()
+    print(f"{done} values were sealed again; all are sealed with the first key of DATA_KEYS now.")
+    print("Keep the older keys in DATA_KEYS until every order made before today has ended")
+    print("(8 days): the callback addresses that Faspay holds were made with them.")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "demo": run_demo,
+    "sandbox": run_sandbox,
+    "migrate": migrate,
+    "doctor": check,
+    "keys": keys,
+}
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = Settings.load(env_file=options.env_file)
+    logs.configure(settings.log_level, settings.log_format, settings.secret_values())
+    logs.log_crashes()
+    for warning in settings.warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
+    return settings
+
+
+def _until_stopped(main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
+    async def supervised() -> int:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        return await main(stop)
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(supervised())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,84 @@
+"""Before anything runs: database, schema and keys are proven, or the start is refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.settings import Settings
+from storage import schema
+from storage.database import Database, DatabaseDown, SecondProcess
+from storage.repositories import house
+from storage.vault import Vault, WrongKeys
+
+
+class CannotStart(Exception):  # noqa: N818 - what the operator reads
+    """One sentence for the operator: what is wrong, and what to do."""
+
+
+class AlreadyRunning(CannotStart):
+    """Another process works on the same SQLite file."""
+
+
+def open_database(settings: Settings, now: Callable[[], datetime]) -> Database:
+    """Open the database for running. Raise CannotStart."""
+    database = connect(settings, now)
+    try:
+        _check_schema(database)
+        database.run_sync(house.prove_keys)
+    except WrongKeys as error:
+        database.close()
+        raise CannotStart(
+            f"DATA_KEYS does not open this database: it was sealed with key {error.key_id!r}, "
+            "which is missing or not the same. Put the right key back into DATA_KEYS; "
+            "a new key does not help."
+        ) from error
+    except CannotStart:
+        database.close()
+        raise
+    return database
+
+
+def connect(settings: Settings, now: Callable[[], datetime]) -> Database:
+    """Reach the database, alone on a SQLite file; its content is not looked at.
+
+    Raise CannotStart.
+    """
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
+    try:
+        database = Database(settings.database_url.get_secret_value(), vault, now)
+    except OSError as error:
+        raise CannotStart(
+            f"The folder of DATABASE_URL cannot be used ({error.strerror}). "
+            "Make it, and give it to the user this program runs as."
+        ) from error
+    try:
+        database.lock()
+        schema.state(database.engine)
+    except SecondProcess as error:
+        database.close()
+        raise AlreadyRunning(
+            f"Another process already works on {error.path.name}. SQLite allows one: stop the "
+            "other one first, or move to PostgreSQL (DATABASE_URL=postgresql+psycopg://...)."
+        ) from error
+    except DatabaseDown as error:
+        database.close()
+        raise CannotStart(
+            "The database of DATABASE_URL cannot be reached or written. Is the server up, "
+            "the password right, the disk not full, the file yours?"
+        ) from error
+    return database
+
+
+def _check_schema(database: Database) -> None:
+    match schema.state(database.engine):
+        case schema.Schema.OLD:
+            raise CannotStart(
+                "The database is empty or older than this program. Make a backup, then run: "
+                "python -m bot migrate"
+            )
+        case schema.Schema.NEWER:
+            raise CannotStart(
+                "The database was made by a newer version of this program. "
+                "Start that version; this one must not touch it."
+            )
+        case schema.Schema.CURRENT:
+            return

@@ -1,0 +1,1 @@
+"""How we hear Telegram and speak to it: intake, one turn an update, and the sender."""

@@ -1,0 +1,136 @@
+"""Does one act at Telegram, and reads from the answer what became of it."""
+
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import assert_never
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.patience import seconds_of
+from handlers.keyboards import Button, Keyboard
+from handlers.services.delivering import Act, Edit, Menu, Send, Toast, Wipe
+from handlers.services.settling import Again, Problem, Refused, Result, Sent
+
+logger = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_WRONG_TOKEN_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """Words of Telegram's that say why a request is refused, and what they mean to us."""
+
+    words: str
+    result: Result
+
+
+_REFUSALS = (
+    _Refusal("message is not modified", Sent()),
+    _Refusal("message to edit not found", Refused(Problem.MESSAGE_GONE)),
+    _Refusal("message can't be edited", Refused(Problem.MESSAGE_GONE)),
+    _Refusal("message to delete not found", Refused(Problem.MESSAGE_GONE)),
+    _Refusal("message can't be deleted", Refused(Problem.MESSAGE_GONE)),
+    _Refusal("message_id_invalid", Refused(Problem.MESSAGE_GONE)),
+    _Refusal("chat not found", Refused(Problem.BLOCKED)),
+    _Refusal("peer_id_invalid", Refused(Problem.BLOCKED)),
+    _Refusal("query is too old", Refused(Problem.REFUSED)),
+)
+"""The Bot API has no other names for these: its descriptions are the protocol."""
+
+
+async def perform(bot: Bot, act: Act) -> Result:
+    """Do an act once and say what became of it; Telegram's errors are results."""
+    match act:
+        case Send():
+            return await _send(bot, act)
+        case Edit():
+            return await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
+        case Wipe():
+            return await _wipe(bot, act)
+        case Toast(callback_query_id=query, text=text, alert=alert):
+            return await _outcome(bot.answer_callback_query(query, text, show_alert=alert))
+        case Menu(chat_id=chat_id, commands=commands):
+            menu = [BotCommand(*command) for command in commands]
+            done = await _outcome(bot.set_my_commands(menu, BotCommandScopeChat(chat_id)))
+            # A menu is a convenience: it does not hold up what a person waits to read.
+            return Refused(Problem.REFUSED) if done == Again(_WRONG_TOKEN_SECONDS) else done
+        case _:
+            assert_never(act)
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """Turn our keyboard into Telegram's; None when there is nothing to press."""
+    rows = [[_button(button) for button in row] for row in keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def result_of(error: TelegramError) -> Result:
+    """Say what an error means. What nobody can be sure of is tried again."""
+    if isinstance(error, RetryAfter):
+        return Again(seconds_of(error))
+    if isinstance(error, Forbidden):
+        return Refused(Problem.BLOCKED)
+    if isinstance(error, InvalidToken):
+        logger.critical("telegram_refuses_the_token")
+        return Again(_WRONG_TOKEN_SECONDS)
+    if not isinstance(error, BadRequest):
+        return Again()
+    said = error.message.lower()
+    for refusal in _REFUSALS:
+        if refusal.words in said:
+            return refusal.result
+    logger.error("telegram_refuses", extra={"error_type": type(error).__name__})
+    return Refused(Problem.REFUSED)
+
+
+async def _send(bot: Bot, act: Send) -> Result:
+    try:
+        message = await bot.send_message(
+            act.chat_id,
+            act.text,
+            reply_markup=markup(act.keyboard),
+            protect_content=act.protect,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except TelegramError as error:
+        return result_of(error)
+    return Sent(message.message_id)
+
+
+def _edit(bot: Bot, chat_id: int, message_id: int, text: str) -> Awaitable[object]:
+    return bot.edit_message_text(
+        text, chat_id=chat_id, message_id=message_id, link_preview_options=_NO_PREVIEW
+    )
+
+
+async def _wipe(bot: Bot, act: Wipe) -> Result:
+    """Edit the words away first: a message older than 48 hours cannot be deleted any more."""
+    edited = await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
+    if isinstance(edited, Again):
+        return edited
+    deleted = await _outcome(bot.delete_message(act.chat_id, act.message_id))
+    if isinstance(deleted, Again):
+        return deleted
+    return edited if isinstance(edited, Sent) else deleted
+
+
+async def _outcome(request: Awaitable[object]) -> Result:
+    try:
+        await request
+    except TelegramError as error:
+        return result_of(error)
+    return Sent()
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

@@ -1,0 +1,75 @@
+"""What to do while Telegram cannot be had: wait a little longer each time, and say so."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+T = TypeVar("T")
+
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds after the first, second, ... failure in a row; the last one for ever."""
+
+logger = logging.getLogger(__name__)
+
+
+class TokenRefused(Exception):  # noqa: N818 - a situation the operator must mend
+    """Telegram does not know the bot's token."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram does not know this bot: check TELEGRAM_BOT_TOKEN")
+
+
+class Patience:
+    """Counts failures in a row and waits after each."""
+
+    def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
+        self._pauses = pauses
+        self._failures = 0
+
+    def reset(self) -> None:
+        """Begin anew after a success."""
+        self._failures = 0
+
+    async def after(self, error: Exception) -> None:
+        """Log a failure and wait. Raise TokenRefused where waiting does not help."""
+        if isinstance(error, InvalidToken):
+            raise TokenRefused from None
+        seconds = self._pauses[min(self._failures, len(self._pauses) - 1)]
+        if isinstance(error, RetryAfter):
+            seconds = seconds_of(error)
+        self._failures += 1
+        _log(error, seconds)
+        await asyncio.sleep(seconds)
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """Return how long Telegram asks us to wait; the library is changing the type of it."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Run `work` until it ends or `stop` is set; then it is cancelled and None comes back."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        stopping.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
+
+
+def _log(error: Exception, seconds: float) -> None:
+    if isinstance(error, Conflict):
+        logger.error("another_process_polls_with_this_token", extra={"delay_seconds": seconds})
+    elif isinstance(error, TelegramError):
+        # The words of these errors may quote the address, which has the token in it.
+        fields = {"error_type": type(error).__name__, "delay_seconds": seconds}
+        logger.warning("telegram_cannot_be_had", extra=fields)
+    else:
+        logger.error("updates_not_stored", exc_info=error, extra={"delay_seconds": seconds})

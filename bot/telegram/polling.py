@@ -1,0 +1,52 @@
+"""Fetches updates by long polling; Telegram forgets a batch only after it is committed here."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import Bot
+
+from bot.telegram.client import RAW
+from bot.telegram.intake import KINDS, read, store
+from bot.telegram.patience import PAUSES, Patience, unless
+from storage.database import Database
+
+LONG_POLL = timedelta(seconds=25)
+
+
+async def poll(
+    bot: Bot, database: Database, stop: asyncio.Event, pauses: Sequence[float] = PAUSES
+) -> None:
+    """Store updates until `stop` is set; a poll in flight is then cut short.
+
+    `bot` must come from client.build_bot. Raise TokenRefused.
+    """
+    await unless(stop, _poll(bot, database, Patience(pauses)))
+
+
+async def _poll(bot: Bot, database: Database, patience: Patience) -> None:
+    webhook_gone = False
+    offset: int | None = None
+    while True:
+        try:
+            if not webhook_gone:
+                webhook_gone = await bot.delete_webhook(drop_pending_updates=False)
+            offset = await _fetch(bot, database, offset)
+        except Exception as error:  # noqa: BLE001 - whatever it was, intake goes on; it is logged
+            await patience.after(error)
+        else:
+            patience.reset()
+
+
+async def _fetch(bot: Bot, database: Database, offset: int | None) -> int | None:
+    """Store the next batch in one transaction, and return the offset that confirms it.
+
+    The offset lives in memory only: after a restart Telegram gives the last batch again, and
+    update ids that are already stored change nothing.
+    """
+    updates = await bot.get_updates(offset=offset, timeout=LONG_POLL, allowed_updates=KINDS)
+    if not updates:
+        return offset
+    incoming = [read(update.api_kwargs[RAW]) for update in updates]
+    await database.run(store, [each for each in incoming if each is not None])
+    return max(update.update_id for update in updates) + 1

@@ -1,0 +1,162 @@
+"""Says what waits to be said: one act a chat at a time, many chats at once."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.telegram.acts import perform
+from bot.telegram.client import build_bot
+from handlers.services import delivering, settling
+from handlers.services.delivering import Claimed, OpenCode
+from handlers.services.policy import Policy
+from handlers.services.settling import Again, Problem, Refused, Result
+from storage.database import Database
+from storage.unit_of_work import Bell
+
+__all__ = ["Sender", "build_bot"]
+
+logger = logging.getLogger(__name__)
+
+_IN_FLIGHT = 8
+_LOOK_EVERY = 1.0
+"""Seconds; a bell that was lost is only slow."""
+_LOOK_SOON = 0.2
+"""Seconds; a row is due, but behind one of its lane that is not."""
+_LAST_WORDS = 15.0
+"""Seconds that acts in flight may take to end when we are stopped: longer than one request."""
+_SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
+_ACT_SECONDS = 45.0
+"""Seconds one act may take: less than a claim lasts, or another replica would do it too."""
+_FAULTS = 5
+"""After so many faults of ours with one act it is given up, so that its lane goes on."""
+
+
+class Sender:
+    """Drains the outbox through one Bot; `now` is the clock of the database."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        policy: Policy,
+        open_code: OpenCode,
+        now: Callable[[], datetime],
+        settle_pauses: Sequence[float] = _SETTLE_PAUSES,
+        act_seconds: float = _ACT_SECONDS,
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._policy = policy
+        self._open_code = open_code
+        self._now = now
+        self._settle_pauses = settle_pauses
+        self._act_seconds = act_seconds
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        """By lane."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set; what is in flight then may end."""
+        stopping = asyncio.create_task(self._wake_when(stop))
+        try:
+            while not stop.is_set():
+                await self._step()
+        finally:
+            stopping.cancel()
+            await self._finish()
+
+    @property
+    def _bell(self) -> asyncio.Event:
+        return self._database.bell(Bell.OUTGOING)
+
+    async def _wake_when(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._bell.set()
+
+    async def _step(self) -> None:
+        """Start the next act, or wait until there may be one."""
+        self._bell.clear()
+        found = await self._claim() if len(self._in_flight) < _IN_FLIGHT else None
+        if isinstance(found, Claimed):
+            self._in_flight[found.lane] = asyncio.create_task(self._deliver(found))
+            return
+        seconds = _LOOK_EVERY
+        if found is not None:
+            due = (found - self._now()).total_seconds()
+            seconds = min(due, _LOOK_EVERY) if due > 0 else _LOOK_SOON
+        try:
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> Claimed | datetime | None:
+        busy = tuple(self._in_flight)
+        try:
+            return await self._database.run(
+                delivering.next_act, self._policy, self._open_code, busy
+            )
+        except Exception:
+            logger.exception("nothing_claimed")
+            return None
+
+    async def _deliver(self, claimed: Claimed) -> None:
+        try:
+            result = await self._perform(claimed)
+            await self._settle(claimed, result)
+        finally:
+            del self._in_flight[claimed.lane]
+            self._bell.set()  # the lane is free only now, after the bell of its commit
+
+    async def _perform(self, claimed: Claimed) -> Result:
+        try:
+            async with asyncio.timeout(self._act_seconds):
+                result = await perform(self._bot, claimed.act)
+        except TimeoutError:
+            result = Again()
+        except Exception as error:  # noqa: BLE001 - a fault of ours; its words may hold the message
+            fields = {"row_id": claimed.seq, "error_type": type(error).__name__}
+            logger.error("act_broke", extra=fields)  # noqa: TRY400 - for the same reason
+            return Again() if claimed.attempts < _FAULTS else Refused(Problem.REFUSED)
+        if not isinstance(result, settling.Sent):
+            _log(claimed, result)
+        return result
+
+    async def _settle(self, claimed: Claimed, result: Result) -> None:
+        """Write the result down; it holds the message id, so it is not let go of easily."""
+        for pause in (*self._settle_pauses, None):
+            try:
+                return await self._database.run(settling.settle, claimed, result)
+            except Exception:
+                logger.exception("result_not_stored", extra={"row_id": claimed.seq})
+            if pause is not None:
+                await asyncio.sleep(pause)
+        # A new message would be sent again, a card's first copy stays behind without a code.
+        logger.error("result_given_up", extra={"row_id": claimed.seq})
+        return None
+
+    async def _finish(self) -> None:
+        tasks = list(self._in_flight.values())
+        if not tasks:
+            return
+        _, late = await asyncio.wait(tasks, timeout=_LAST_WORDS)
+        for task in late:
+            logger.error("act_cut_short")
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+def _log(claimed: Claimed, result: Result) -> None:
+    fields: dict[str, object] = {
+        "row_id": claimed.seq,
+        "chat_id": claimed.lane,
+        "act": type(claimed.act).__name__,
+        "attempt": claimed.attempts,
+    }
+    if isinstance(result, Again):
+        fields["retry_after_seconds"] = result.seconds
+        logger.warning("act_put_off", extra=fields)
+    elif isinstance(result, Refused):
+        logger.warning("act_refused", extra=fields | {"reason": result.problem})

@@ -1,0 +1,226 @@
+"""One update, one transaction: python-telegram-bot run over exactly the rows of one chat.
+
+A request-scoped Application is the public way to have ConversationHandler on any replica:
+`initialize()` asks the persistence for the loaded state, `update_persistence()` hands back the
+changes (engine-facts.md, 2.3). Its bot has no wire: a handler that tries the network fails.
+"""
+
+import asyncio
+import json
+import logging
+from datetime import timedelta
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    ApplicationBuilder,
+    BasePersistence,
+    ContextTypes,
+    ExtBot,
+    PersistenceInput,
+)
+from telegram.request import BaseRequest
+
+import handlers
+from handlers.context import Context, Turn, TurnApplication
+from handlers.services import drafts
+from handlers.services.policy import Policy
+from storage.database import Database, StaleRead
+from storage.repositories import house, inbox
+from storage.unit_of_work import Work
+
+logger = logging.getLogger(__name__)
+
+_ATTEMPTS = 4
+_TRY_AGAIN = timedelta(seconds=2)
+
+
+class NoWire(BaseRequest):
+    """A request that knows who the bot is and can do nothing else."""
+
+    def __init__(self, me: dict[str, Any]) -> None:
+        self._me = json.dumps({"ok": True, "result": me}).encode()
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Nothing is read."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(self, url: str, *_args: object, **_options: object) -> tuple[int, bytes]:
+        """Answer getMe; refuse all else."""
+        if url.endswith("/getMe"):
+            return 200, self._me
+        raise RuntimeError("a handler never touches the network")
+
+
+async def silent_bot(token: str, me: dict[str, Any]) -> ExtBot[None]:
+    """Return the bot that handlers see: it has a name and no wire. `me` is getMe's answer."""
+    bot: ExtBot[None] = ExtBot(token, request=NoWire(me), get_updates_request=NoWire(me))
+    await bot.initialize()
+    return bot
+
+
+class OneChat(BasePersistence[dict[str, Any], dict[str, Any], dict[str, Any]]):
+    """Holds one chat's rows for one update, and collects what changed."""
+
+    def __init__(self, chat_id: int, state: dict[str, Any]) -> None:
+        only_user = PersistenceInput(bot_data=False, chat_data=False, callback_data=False)
+        super().__init__(store_data=only_user)
+        self._key = (chat_id, chat_id)
+        self._chat_id = chat_id
+        self.states: dict[str, Any] = dict(state.get("conversations", {}))
+        self.draft: dict[str, Any] = dict(state.get("draft", {}))
+
+    def state(self) -> dict[str, Any]:
+        """Return what is to be kept; empty when the chat is in the middle of nothing."""
+        if not self.states and not self.draft:
+            return {}
+        return {"conversations": self.states, "draft": self.draft}
+
+    async def get_conversations(self, name: str) -> dict[tuple[int | str, ...], object]:
+        """Return the one conversation that this chat may be in."""
+        return {self._key: self.states[name]} if name in self.states else {}
+
+    async def update_conversation(
+        self, name: str, key: tuple[int | str, ...], new_state: object | None
+    ) -> None:
+        """Collect a conversation's new state; None ends it."""
+        del key
+        if new_state is None:
+            self.states.pop(name, None)
+        else:
+            self.states[name] = str(new_state)
+
+    async def get_user_data(self) -> dict[int, dict[str, Any]]:
+        """Return the draft."""
+        return {self._chat_id: self.draft} if self.draft else {}
+
+    async def update_user_data(self, user_id: int, data: dict[str, Any]) -> None:
+        """Collect the draft."""
+        del user_id
+        self.draft = data
+
+    async def drop_user_data(self, user_id: int) -> None:
+        """Forget the draft."""
+        del user_id
+        self.draft = {}
+
+    async def refresh_user_data(self, user_id: int, user_data: dict[str, Any]) -> None:
+        """Nothing to refresh: it was loaded in this very transaction."""
+
+    async def get_chat_data(self) -> dict[int, dict[str, Any]]:
+        """Not kept."""
+        return {}
+
+    async def get_bot_data(self) -> dict[str, Any]:
+        """Not kept."""
+        return {}
+
+    async def get_callback_data(self) -> None:
+        """Not kept."""
+
+    async def update_chat_data(self, chat_id: int, data: dict[str, Any]) -> None:
+        """Not kept."""
+
+    async def update_bot_data(self, data: dict[str, Any]) -> None:
+        """Not kept."""
+
+    async def update_callback_data(self, data: object) -> None:
+        """Not kept."""
+
+    async def drop_chat_data(self, chat_id: int) -> None:
+        """Not kept."""
+
+    async def refresh_chat_data(self, chat_id: int, chat_data: dict[str, Any]) -> None:
+        """Not kept."""
+
+    async def refresh_bot_data(self, bot_data: dict[str, Any]) -> None:
+        """Not kept."""
+
+    async def flush(self) -> None:
+        """Nothing to flush: the transaction is the writer."""
+
+
+class HandlerFailed(Exception):  # noqa: N818 - names the situation
+    """A handler raised; the transaction was rolled back. The cause is chained."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"update {seq}")
+        self.seq = seq
+
+
+def take_turn(work: Work, policy: Policy, bot: ExtBot[None], raw: str, lane: int) -> None:
+    """Load the chat, run the handlers, keep what changed. Raise what they raise."""
+    update = Update.de_json(json.loads(raw), bot)
+    drafts.end_if_overdue(work, policy, lane)
+    turn = Turn.begin(work, policy, update, lane)
+    state, ends_at = house.state_of(work, lane)
+    chat = OneChat(lane, state)
+    asyncio.run(_run(turn, bot, chat))
+    if turn.error is not None:
+        raise turn.error
+    turn.toast()
+    kept = chat.state()
+    if kept != state or kept:
+        ends_at = work.now + policy.draft_lasts if chat.states else None
+        house.keep_state(work, lane, kept, ends_at)
+
+
+async def _run(turn: Turn, bot: ExtBot[None], chat: OneChat) -> None:
+    application = (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .persistence(chat)
+        .context_types(ContextTypes(context=Context))
+        .application_class(TurnApplication, {"turn": turn})
+        .build()
+    )
+    handlers.register(application)
+    await application.initialize()
+    await application.process_update(turn.update)
+    await application.update_persistence()
+
+
+def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
+    """Handle the oldest open update. False when none waits. Raise HandlerFailed."""
+    stored = inbox.next_update(work)
+    if stored is None or stored.seq is None:
+        return False
+    try:
+        take_turn(work, policy, bot, inbox.raw_of(work, stored), stored.lane)
+    except StaleRead:
+        raise  # somebody else was faster: the database runs this again from the start
+    except Exception as error:
+        raise HandlerFailed(stored.seq) from error
+    stored.done_at = work.now
+    return True
+
+
+def put_off(work: Work, policy: Policy, seq: int) -> None:
+    """Try a failed update again in a moment; after some attempts give it up and say so."""
+    stored = inbox.update_by_seq(work, seq)
+    if stored is None or stored.done_at is not None:
+        return
+    stored.attempts += 1
+    stored.run_at = work.now + _TRY_AGAIN * stored.attempts
+    if stored.attempts >= _ATTEMPTS:
+        stored.done_at, stored.failed = work.now, True
+        drafts.apologise(work, policy, stored.lane)
+
+
+async def handle_one(database: Database, policy: Policy, bot: ExtBot[None]) -> bool:
+    """Handle one update in one transaction. False when none waits."""
+    try:
+        return await database.run(handle_next, policy, bot)
+    except HandlerFailed as failed:
+        logger.exception("update_failed", extra={"update_seq": failed.seq})
+        await database.run(put_off, policy, failed.seq)
+        return True

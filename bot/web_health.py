@@ -1,0 +1,61 @@
+"""Tells whoever runs the house whether it is alive, and whether all it leans on is there."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+Check = Callable[[], Awaitable[bool]]
+
+_KEPT_SECONDS = 10.0
+_CHECK_SECONDS = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+async def alive(_: Request) -> Response:
+    """Answer that the process runs its loop: nothing else is looked at."""
+    return JSONResponse({"alive": True})
+
+
+class Readiness:
+    """The endpoint over named checks; answers are kept so that probing floods nobody."""
+
+    def __init__(
+        self,
+        checks: Mapping[str, Check],
+        monotonic: Callable[[], float],
+        *,
+        kept_seconds: float = _KEPT_SECONDS,
+        check_seconds: float = _CHECK_SECONDS,
+    ) -> None:
+        self._checks = checks
+        self._monotonic = monotonic
+        self._kept_seconds = kept_seconds
+        self._check_seconds = check_seconds
+        self._found: dict[str, bool] = {}
+        self._found_at: float | None = None
+        self._looking = asyncio.Lock()
+
+    async def answer(self, _: Request) -> Response:
+        """Answer 200 when all is well, else 503; one boolean a check either way."""
+        async with self._looking:
+            now = self._monotonic()
+            if self._found_at is None or now - self._found_at >= self._kept_seconds:
+                found = await asyncio.gather(*(self._ask(*each) for each in self._checks.items()))
+                self._found = dict(zip(self._checks, found, strict=True))
+                self._found_at = self._monotonic()
+        well = all(self._found.values())
+        return JSONResponse(self._found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _ask(self, name: str, check: Check) -> bool:
+        try:
+            async with asyncio.timeout(self._check_seconds):
+                return await check()
+        except Exception as error:  # noqa: BLE001 - not well, for whatever reason; it is logged
+            fields = {"job": name, "error_type": type(error).__name__}
+            logger.warning("readiness_check_failed", extra=fields)
+            return False

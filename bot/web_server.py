@@ -1,0 +1,66 @@
+"""Serves an application inside the running loop; whoever runs the loop minds the signals."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+_CONNECTIONS = 1000
+_KEEP_ALIVE_SECONDS = 15
+_GRACE_SECONDS = 10
+
+
+class _Guest(uvicorn.Server):
+    """A server that says when it is ready and leaves signals alone."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets)
+        finally:
+            self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def serve(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
+    """Serve until the block is left, then let open requests finish; yields the port.
+
+    Port 0 takes a free one. Raise OSError when the address cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family)
+    server = _Guest(_config(app))
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await server.ready.wait()
+        yield int(listener.getsockname()[1])
+    finally:
+        server.should_exit = True
+        await running
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    """No access log: callback addresses are capabilities. Proxy headers are not believed."""
+    return uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )

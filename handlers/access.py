@@ -1,0 +1,110 @@
+"""Who is this, may they do that: the gate that every update passes, and the roles of commands."""
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any
+
+from telegram import ChatMember, Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context, Turn
+from handlers.questions import ask
+from handlers.services import reachability
+from handlers.services.people import may_greet_stranger
+from storage.person import Person, Role, Standing
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+class NobodyThereError(Exception):
+    """A handler behind the gate ran without a person; the gate is missing or out of order."""
+
+
+def somebody(context: Context) -> Person:
+    """Return the person the gate has let in."""
+    person = context.turn.person
+    if person is None:
+        raise NobodyThereError
+    return person
+
+
+def only(*roles: Role) -> Callable[[Handler], Handler]:
+    """Let only these roles use a command or a button; others are told kindly."""
+
+    def decorate(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def checked(update: Update, context: Context) -> None:
+            role = somebody(context).role
+            if role in roles:
+                await handler(update, context)
+            else:
+                context.turn.say(context.turn.texts.not_for_role(role))
+
+        return checked
+
+    return decorate
+
+
+async def gate(update: Update, context: Context) -> None:
+    """Stop what no handler may see: other chats, strangers, suspended people, changed words."""
+    turn = context.turn
+    if update.my_chat_member is not None:
+        _member_changed(update, turn)
+    elif not turn.private:
+        _elsewhere(update, turn)
+    elif turn.person is None:
+        if _is_invited(update):
+            return
+        if may_greet_stranger(turn.work, turn.chat_id):
+            turn.say(turn.texts.stranger())
+    elif turn.person.standing is not Standing.ACTIVE:
+        context.draft.clear()
+        turn.toast(turn.texts.suspended(), alert=True)
+        if update.callback_query is None:
+            turn.say(turn.texts.suspended())
+    elif update.edited_message is not None:
+        ask(context, turn.texts.edits_change_nothing())
+    elif update.message is not None and _is_forwarded_command(update.message):
+        ask(context, turn.texts.forwards_confirm_nothing())
+    else:
+        return
+    raise ApplicationHandlerStop
+
+
+def _member_changed(update: Update, turn: Turn) -> None:
+    change = update.my_chat_member
+    if change is not None and turn.private and change.new_chat_member.status == ChatMember.BANNED:
+        reachability.blocked(turn.work, turn.chat_id)
+
+
+def _elsewhere(update: Update, turn: Turn) -> None:
+    # Nothing of a person is said in a group, and nothing at all unless the bot is addressed.
+    message = update.message
+    if message is None or not _is_addressed(message, turn.policy.bot_username):
+        return
+    if reachability.may_answer_group(turn.work, turn.chat_id):
+        link = f"https://t.me/{turn.policy.bot_username}"
+        turn.say(turn.texts.only_private(link))
+
+
+def _is_addressed(message: Message, bot_username: str) -> bool:
+    us = f"@{bot_username}".casefold()
+    for entity, said in message.parse_entities().items():
+        word = said.casefold()
+        if entity.type == entity.MENTION and word == us:
+            return True
+        if entity.type == entity.BOT_COMMAND and ("@" not in word or word.endswith(us)):
+            return True
+    return False
+
+
+def _is_invited(update: Update) -> bool:
+    message = update.message
+    if message is None or message.forward_origin is not None:
+        return False
+    command, _space, token = (message.text or "").partition(" ")
+    return command == "/start" and bool(token.strip())
+
+
+def _is_forwarded_command(message: Message) -> bool:
+    return message.forward_origin is not None and (message.text or "").startswith("/")

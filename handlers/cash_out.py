@@ -1,0 +1,270 @@
+"""The conversation in which an agent writes an order and confirms it."""
+
+from telegram import Message, Update
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ConversationHandler,
+    MessageHandler,
+    filters,
+)
+
+from handlers import questions, reading
+from handlers.access import somebody
+from handlers.context import Context, Turn
+from handlers.draft import Draft, Step
+from handlers.services import line, ordering
+from handlers.services.ordering import Refusal, Refused, Requested
+from handlers.services.views import view
+from storage.channel import Channel
+from storage.person import Role
+from storage.repositories import orders
+from storage.values import looks_like_paste, read_paste
+
+END = ConversationHandler.END
+NAME = "cash_out"
+BEGIN = ("cashout", "tunai")
+CANCEL = ("cancel", "batal")
+OURS = r"^co:"
+
+_CHANGES: dict[Refusal, Step] = {
+    Refusal.AMOUNT: Step.AMOUNT,
+    Refusal.ORDER_LIMIT: Step.AMOUNT,
+    Refusal.DAY_LIMIT: Step.AMOUNT,
+}
+"""What the agent can change to have the order made after all."""
+
+
+_Handler = BaseHandler[Update, Context, object]
+
+
+class _Pasted(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        text = message.text or ""
+        return not text.startswith("/") and looks_like_paste(text)
+
+
+def conversation() -> ConversationHandler[Context]:
+    """Build the conversation. Its state is the draft's open question, whatever came last."""
+    words = filters.TEXT & ~filters.COMMAND
+    begin: _Handler = CommandHandler(BEGIN, begin_by_command)
+    answers: list[_Handler] = [
+        CallbackQueryHandler(pressed, OURS),
+        MessageHandler(filters.CONTACT, shared),
+        MessageHandler(words, answered),
+    ]
+    return ConversationHandler(
+        entry_points=[
+            begin,
+            MessageHandler(_Pasted(), begin_by_paste),
+            MessageHandler(filters.CONTACT, begin_by_contact),
+        ],
+        states=dict.fromkeys(Step, answers),
+        fallbacks=[begin, CommandHandler(CANCEL, cancelled)],
+        name=NAME,
+        persistent=True,
+    )
+
+
+async def begin_by_command(update: Update, context: Context) -> Step | int:
+    """Begin with /cashout, or start over; what stands behind it is read as a pasted line."""
+    text = (update.message.text if update.message else None) or ""
+    _command, _space, pasted = text.partition(" ")
+    notes = [context.turn.texts.started_over()] if context.draft else []
+    return _begin(context, notes, pasted=pasted)
+
+
+async def begin_by_paste(update: Update, context: Context) -> Step | int:
+    """Begin with a line that holds a phone and more."""
+    return _begin(context, [], pasted=(update.message.text if update.message else None) or "")
+
+
+async def begin_by_contact(update: Update, context: Context) -> Step | int:
+    """Begin with a shared contact."""
+    return _begin(context, [], message=update.message)
+
+
+async def answered(update: Update, context: Context) -> Step | int:
+    """Read a text as the answer to the open question."""
+    turn, draft, message = context.turn, Draft.load(context.draft), update.message
+    if draft is None or message is None or not _may_order(turn):
+        return _lost(context)
+    text, step = message.text or "", draft.step(turn.policy)
+    decides = step is Step.CONFIRM or draft.guess is not None
+    if message.forward_origin is not None and (decides or _is_cancel(text)):
+        if not looks_like_paste(text):
+            return _ask(context, draft, turn.texts.forwards_confirm_nothing())
+    elif _is_cancel(text):
+        return _drop(context)
+    elif step is Step.CONFIRM and reading.words(text) in reading.CONFIRM:
+        return _confirm(context, draft)
+    elif step is Step.CONFIRM and (change := reading.edit_of(text)):
+        reading.forget(draft, change)
+        return _ask(context, draft)
+    return _ask(context, draft, reading.answer(draft, text, turn.texts, turn.policy))
+
+
+async def shared(update: Update, context: Context) -> Step | int:
+    """Take name and phone from a shared contact, at any step."""
+    turn, draft, message = context.turn, Draft.load(context.draft), update.message
+    if draft is None or message is None or message.contact is None or not _may_order(turn):
+        return _lost(context)
+    note = reading.take_contact(draft, message.contact, turn.texts, turn.policy)
+    return _ask(context, draft, note)
+
+
+async def pressed(update: Update, context: Context) -> Step | int:
+    """Do what a button of this draft means; the buttons of other questions are over."""
+    turn, draft, query = context.turn, Draft.load(context.draft), update.callback_query
+    if draft is None or query is None or not _may_order(turn):
+        return _lost(context)
+    _prefix, nonce, what = (query.data or "").split(":", 2)
+    action, _dot, value = what.partition(".")
+    step = draft.step(turn.policy)
+    if nonce != draft.nonce or not _is_open(draft, step, action, value):
+        _say_over(turn, value)
+        return _ask(context, draft)
+    if action == "x":
+        return _drop(context)
+    if action == "ok":
+        return _confirm(context, draft)
+    _apply(draft, action, value)
+    return _ask(context, draft)
+
+
+async def pressed_old(update: Update, context: Context) -> None:
+    """Answer a press on a button of a draft that is no more."""
+    query = update.callback_query
+    _say_over(context.turn, ((query.data if query else None) or "").rpartition(".")[2])
+
+
+async def cancelled(_update: Update, context: Context) -> int:
+    """Cancel the draft; without one, the newest order, as far as that can still be done."""
+    return _drop(context) if context.draft else _cancel_order(context.turn)
+
+
+def _begin(
+    context: Context, notes: list[str], *, pasted: str = "", message: Message | None = None
+) -> Step | int:
+    turn = context.turn
+    person, texts, policy = somebody(context), turn.texts, turn.policy
+    context.draft.clear()
+    if person.role is not Role.AGENT:
+        turn.say(texts.only_agents(person.role))
+        return END
+    if not line.is_open(turn.work):
+        turn.say(texts.refusal(Refused(Refusal.LINE_STOPPED)))
+        return END
+    draft = Draft.begin(policy)
+    if pasted.strip():
+        notes.append(reading.take_paste(draft, read_paste(pasted), texts, policy))
+    if message is not None and message.contact is not None:
+        notes.append(reading.take_contact(draft, message.contact, texts, policy))
+    return _ask(context, draft, *notes)
+
+
+def _ask(context: Context, draft: Draft, *before: str) -> Step | int:
+    draft.keep(context.draft)
+    questions.ask(context, *before)
+    asked = Draft.load(context.draft) or draft
+    return asked.step(context.turn.policy)
+
+
+def _confirm(context: Context, draft: Draft) -> Step | int:
+    turn, person = context.turn, somebody(context)
+    result = ordering.request_order(
+        turn.work, turn.policy, person, draft.confirmed(), draft.token or draft.new_token()
+    )
+    match result:
+        case Requested(order=order, again=again):
+            # The card, appended with the order, says the rest.
+            said = turn.texts.already_accepted if again else turn.texts.accepted
+            turn.toast(said(order.order_no))
+            return _end(context)
+        case Refused(refusal=refusal):
+            return _refused(context, draft, result, refusal)
+
+
+def _refused(context: Context, draft: Draft, result: Refused, refusal: Refusal) -> Step | int:
+    said = context.turn.texts.refusal(result)
+    if refusal is Refusal.CHANNEL_CLOSED:
+        draft.channel = None
+        return _ask(context, draft, said)
+    if refusal in _CHANGES:
+        reading.forget(draft, _CHANGES[refusal])
+        return _ask(context, draft, said)
+    context.turn.say(said)
+    return _end(context)
+
+
+def _is_open(draft: Draft, step: Step, action: str, value: str) -> bool:
+    if action == "x":
+        return True
+    if draft.guess is not None:
+        return action in {"yes", "no"}
+    if action == "ok":
+        return step is Step.CONFIRM and value == draft.token
+    asked = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
+    return asked.get(action) is step
+
+
+def _apply(draft: Draft, action: str, value: str) -> None:
+    if action == "ch":
+        draft.channel = Channel(value).value
+    elif action == "am":
+        draft.amount = int(value)
+    elif action == "ed":
+        reading.forget(draft, Step(value))
+    elif action == "yes":
+        reading.accept_guess(draft)
+    else:
+        draft.guess = None
+
+
+def _say_over(turn: Turn, token: str) -> None:
+    made = orders.by_confirm_token(turn.work, token) if token else None
+    if made is not None and made.agent_id == turn.chat_id:
+        turn.toast(turn.texts.already_accepted(made.order_no))
+    else:
+        turn.toast(turn.texts.question_over())
+
+
+def _may_order(turn: Turn) -> bool:
+    return turn.person is not None and turn.person.role is Role.AGENT
+
+
+def _is_cancel(text: str) -> bool:
+    return reading.words(text) in reading.CANCEL
+
+
+def _lost(context: Context) -> int:
+    # The draft went while its state stayed: the person was suspended, or has another role now.
+    turn = context.turn
+    turn.toast(turn.texts.question_over())
+    if turn.update.callback_query is None:
+        turn.say(turn.texts.hint(somebody(context).role))
+    return _end(context)
+
+
+def _drop(context: Context) -> int:
+    context.turn.say(context.turn.texts.draft_cancelled())
+    return _end(context)
+
+
+def _end(context: Context) -> int:
+    context.draft.clear()
+    return END
+
+
+def _cancel_order(turn: Turn) -> int:
+    person, texts = turn.person, turn.texts
+    outcome = ordering.cancel_latest(turn.work, person) if person is not None else None
+    match outcome:
+        case ordering.Cancelled(order=order):
+            turn.say(texts.order_cancelled(order.order_no))
+        case ordering.TooLate(order=order):
+            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
+        case None:
+            turn.say(texts.nothing_to_cancel())
+    return END

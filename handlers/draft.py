@@ -1,0 +1,93 @@
+"""An order being written: what is known of it so far, and so which question is open."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from handlers.services import ordering
+from handlers.services.policy import Policy
+from storage.channel import Channel
+from storage.values import BeneficiaryName, PhoneNumber, Rupiah
+
+_NONCE_OCTETS = 4
+_TOKEN_OCTETS = 16
+
+
+class Step(StrEnum):
+    """The conversation's states, in the order in which they are asked."""
+
+    CHANNEL = "channel"
+    NAME = "name"
+    PHONE = "phone"
+    AMOUNT = "amount"
+    CONFIRM = "confirm"
+
+
+@dataclass
+class Draft:
+    """What an agent has said so far. Plain JSON values: it is kept between updates, sealed."""
+
+    nonce: str
+    """In every button of this draft, so that the buttons of others are recognised."""
+    channel: str | None = None
+    name: str | None = None
+    phone: str | None = None
+    amount: int | None = None
+    """Whole rupiah."""
+    amount_text: str | None = None
+    """A pasted amount that waits for its channel: what is legal depends on it."""
+    guess: str | int | None = None
+    """What the open question is "did you mean" about: a name or an amount."""
+    token: str | None = None
+    """The single-use confirm token of the newest read-back."""
+
+    @classmethod
+    def begin(cls, policy: Policy) -> "Draft":
+        """Begin; where only one channel is enabled, it is not asked for."""
+        only = next(iter(policy.rules)).value if len(policy.rules) == 1 else None
+        return cls(nonce=_nonce(), channel=only)
+
+    @classmethod
+    def load(cls, data: dict[str, Any]) -> "Draft | None":
+        """Read what was kept; None when no draft is open."""
+        return cls(**data) if data else None
+
+    def keep(self, data: dict[str, Any]) -> None:
+        """Write it to where it is kept."""
+        data.clear()
+        data.update(asdict(self))
+
+    def step(self, policy: Policy) -> Step:
+        """Say which question is open: the first that has no answer yet."""
+        if self.channel not in {channel.value for channel in policy.rules}:
+            return Step.CHANNEL
+        if self.name is None:
+            return Step.NAME
+        if self.phone is None:
+            return Step.PHONE
+        return Step.AMOUNT if self.amount is None else Step.CONFIRM
+
+    def suppose(self, guess: str | int) -> None:
+        """Ask "did you mean"; the buttons of earlier questions are old from now on."""
+        self.guess, self.nonce = guess, _nonce()
+
+    def new_token(self) -> str:
+        """Make the confirm token of a read-back that is about to be shown."""
+        self.token = secrets.token_hex(_TOKEN_OCTETS)
+        return self.token
+
+    def confirmed(self) -> ordering.Draft:
+        """Return the finished draft; only when its step is CONFIRM."""
+        if self.channel is None or self.name is None or self.phone is None or self.amount is None:
+            raise ValueError("the draft is not finished")
+        return ordering.Draft(
+            channel=Channel(self.channel),
+            name=BeneficiaryName(self.name),
+            phone=PhoneNumber(self.phone),
+            amount=Rupiah(self.amount),
+        )
+
+
+def _nonce() -> str:
+    return secrets.token_hex(_NONCE_OCTETS)

@@ -1,0 +1,148 @@
+"""What happens without a person: submit, recheck, recover, expire, wipe."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.services import codes, drafts, errands, rechecking, submitting
+from handlers.services.policy import Policy
+from handlers.services.ports import (
+    Accepted,
+    Doubt,
+    Gateway,
+    Outcome,
+    ProviderUnavailable,
+    Rejected,
+    Unclear,
+    Unknown,
+    UnreadableCode,
+)
+from handlers.services.rechecking import Question
+from handlers.services.submitting import Ticket
+from storage.database import Database
+from storage.repositories import inbox, outbox
+from storage.unit_of_work import Work
+
+logger = logging.getLogger(__name__)
+
+_RECORD_PAUSES = (0.05, 0.2, 1, 2, 5)
+
+
+@dataclass(frozen=True)
+class House:
+    """What the jobs work with; every edge is handed in."""
+
+    database: Database
+    gateway: Gateway
+    policy: Policy
+    owner: str
+    """The name of this process among replicas."""
+    monotonic: Callable[[], float]
+
+
+async def submit(house: House) -> bool:
+    """Send the oldest requested order, once. False when none waits."""
+    began = house.monotonic()
+    ticket = await house.database.run(submitting.claim, house.policy, house.owner)
+    if ticket is None:
+        return False
+    deadline = began + house.policy.lease.total_seconds() / 2
+    outcome = await _transfer(house, ticket, lambda: house.monotonic() < deadline)
+    order_no = ticket.request.order_no
+    logger.info(
+        "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
+    )
+    await _record(house, ticket, outcome)
+    if isinstance(outcome, Rejected):
+        # Refused in known words: "not found" makes it certain, anything else leaves it open.
+        asked_at = await house.database.run(_time)
+        await _ask(house, Question(order_no, asked_at))
+    return True
+
+
+async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
+    try:
+        return await house.gateway.transfer(ticket.request, may_send)
+    except Exception:
+        # A fault of ours while money may be on its way is an unknown outcome like any other.
+        logger.exception("transfer_broke", extra={"order_no": ticket.request.order_no})
+        return Unknown(Doubt.BROKEN)
+
+
+async def _record(house: House, ticket: Ticket, outcome: Outcome) -> None:
+    opens = _code_opens(house.gateway, outcome)
+    attempt = 0
+    while True:
+        try:
+            return await house.database.run(submitting.record, ticket, outcome, code_opens=opens)
+        except Exception:
+            # The answer may hold the only copy of a code: it is not let go of while we live.
+            logger.exception("answer_not_stored", extra={"order_no": ticket.request.order_no})
+            await asyncio.sleep(_RECORD_PAUSES[min(attempt, len(_RECORD_PAUSES) - 1)])
+            attempt += 1
+
+
+def _code_opens(gateway: Gateway, outcome: Outcome) -> bool:
+    answer = outcome.answer if isinstance(outcome, Accepted | Unknown) else None
+    if answer is None or not answer.sealed_code:
+        return False
+    try:
+        gateway.open_code(answer.sealed_code)
+    except UnreadableCode:
+        return False
+    except Exception as fault:  # noqa: BLE001 - whatever is wrong with the code, it must be kept
+        logger.error("code_broke", extra={"error_type": type(fault).__name__})  # noqa: TRY400 - no traceback: the code is in its frames
+        return False
+    return True
+
+
+async def recheck(house: House) -> bool:
+    """Ask Faspay about the order whose turn it is. False when it is nobody's."""
+    question = await house.database.run(rechecking.next_question)
+    if question is None:
+        return False
+    await _ask(house, question)
+    return True
+
+
+async def _ask(house: House, question: Question) -> None:
+    try:
+        finding = await house.gateway.inquire(question.order_no)
+    except Exception:
+        logger.exception("inquiry_broke", extra={"order_no": question.order_no})
+        finding = Unclear(Doubt.BROKEN)
+    logger.info(
+        "inquiry_answered",
+        extra={"order_no": question.order_no, "finding": type(finding).__name__},
+    )
+    await house.database.run(rechecking.apply_finding, question, finding)
+
+
+async def run_errand(house: House) -> bool:
+    """Ask Faspay what a person wanted to know. False when nobody waits."""
+    errand_id = await house.database.run(errands.claim)
+    if errand_id is None:
+        return False
+    try:
+        balance = await house.gateway.balance()
+    except ProviderUnavailable:
+        balance = None
+    await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
+    return True
+
+
+def tidy(work: Work, policy: Policy) -> None:
+    """Do what time alone brings: recover, cancel, expire, wipe, forget."""
+    submitting.recover(work)
+    submitting.cancel_old(work, policy)
+    rechecking.tell_expiry(work)
+    drafts.end_overdue(work, policy)
+    codes.wipe_old(work, policy)
+    inbox.forget_updates(work)
+    outbox.forget_sent(work)
+
+
+def _time(work: Work) -> datetime:
+    return work.now

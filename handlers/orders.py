@@ -1,0 +1,96 @@
+"""/orders, /order NO and /code NO: each person sees what is theirs to see."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.access import only, somebody
+from handlers.context import Context, Turn
+from handlers.pages import say_in_pages
+from handlers.services import codes
+from handlers.services.codes import NoCode
+from handlers.services.views import view
+from storage.order import Order
+from storage.person import Person, Role
+from storage.repositories import house, orders
+from storage.unit_of_work import Work
+from storage.values import OrderNumber
+
+
+async def show_list(_update: Update, context: Context) -> None:
+    """List the newest orders: an agent's own, a supervisor's team's, all for an admin."""
+    turn, person = context.turn, somebody(context)
+    views = [
+        view(turn.work, order, own=order.agent_id == person.person_id)
+        for order in _newest(turn.work, person)
+    ]
+    say_in_pages(turn, turn.texts.order_list(views, person.role))
+
+
+async def show_one(_update: Update, context: Context) -> None:
+    """Show one order; to those who watch over it masked, with its history."""
+    turn, person = context.turn, somebody(context)
+    order_no = OrderNumber.parse(" ".join(context.args or []))
+    if order_no is None:
+        turn.say(turn.texts.which_order("order"))
+        return
+    order = orders.get(turn.work, order_no)
+    if order is None or not _may_see(person, order):
+        turn.say(turn.texts.no_such_order())
+        return
+    _show(turn, person, order)
+
+
+@only(Role.AGENT)
+async def show_code(_update: Update, context: Context) -> None:
+    """Show a code again; the card that comes is the answer."""
+    turn = context.turn
+    order_no = OrderNumber.parse(" ".join(context.args or []))
+    if order_no is None:
+        turn.say(turn.texts.which_order("code"))
+        return
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no)
+    if isinstance(shown, NoCode):
+        turn.say(turn.texts.no_code(shown))
+
+
+@only(Role.AGENT)
+async def code_pressed(update: Update, context: Context) -> None:
+    """Do the same for the button under a notice."""
+    turn = context.turn
+    data = (update.callback_query.data if update.callback_query else None) or ""
+    order_no = data.partition(":")[2]
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no)
+    if isinstance(shown, NoCode):
+        turn.toast(turn.texts.no_code(shown), alert=True)
+    else:
+        turn.toast(turn.texts.code_comes())
+
+
+def _newest(work: Work, person: Person) -> Sequence[Order]:
+    match person.role:
+        case Role.AGENT:
+            return orders.newest(work, agent_id=person.person_id)
+        case Role.SUPERVISOR:
+            return orders.newest(work, team=person.team)
+        case Role.ADMIN:
+            return orders.newest(work)
+
+
+def _may_see(person: Person, order: Order) -> bool:
+    match person.role:
+        case Role.AGENT:
+            return order.agent_id == person.person_id
+        case Role.SUPERVISOR:
+            return order.team == person.team
+        case Role.ADMIN:
+            return True
+
+
+def _show(turn: Turn, person: Person, order: Order) -> None:
+    own = order.agent_id == person.person_id
+    text = turn.texts.order_detail(view(turn.work, order, own=own))
+    if person.role is not Role.AGENT:
+        history = turn.texts.history(house.audit_of(turn.work, order.order_no))
+        text = turn.texts.paragraphs(text, history)
+    say_in_pages(turn, text)

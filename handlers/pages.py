@@ -1,0 +1,26 @@
+"""Long answers in several messages: Telegram takes 4096 characters in one."""
+
+from collections.abc import Iterator
+
+from handlers.context import Turn
+
+_LONGEST = 3500
+"""Characters, with room to spare: Telegram counts in UTF-16 units."""
+
+
+def pages(text: str) -> Iterator[str]:
+    """Cut a text between lines into parts that fit."""
+    page = ""
+    for line in text.split("\n"):
+        if page and len(page) + 1 + len(line) > _LONGEST:
+            yield page
+            page = line
+        else:
+            page = f"{page}\n{line}" if page else line
+    yield page
+
+
+def say_in_pages(turn: Turn, text: str) -> None:
+    """Say a text of any length."""
+    for page in pages(text):
+        turn.say(page)

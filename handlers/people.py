@@ -1,0 +1,105 @@
+"""/invite, its approval, /people, /suspend and /restore: admins decide who may act."""
+
+from telegram import Update
+
+from handlers.access import only, somebody
+from handlers.context import Context, Turn
+from handlers.pages import say_in_pages
+from handlers.services import people
+from handlers.services.people import Problem
+from handlers.services.rendering import texts_of
+from handlers.texts import texts_for
+from storage.person import Invite, Person, Role
+from storage.repositories import people as directory
+
+_LONGEST_TEAM = 64
+_LONGEST_ID = 15
+_ROLES = {**{role.value: role for role in Role}, "agen": Role.AGENT}
+
+
+@only(Role.ADMIN)
+async def invite(_update: Update, context: Context) -> None:
+    """Make an invitation for a role, and a team where one is named."""
+    turn, args = context.turn, context.args or []
+    role = _ROLES.get(args[0].casefold()) if args else None
+    if role is None:
+        turn.say(turn.texts.invite_usage())
+        return
+    team = " ".join(args[1:])[:_LONGEST_TEAM]
+    link = people.invite(turn.work, turn.policy, somebody(context), role, team)
+    turn.say(turn.texts.invitation(role, team, link))
+
+
+@only(Role.ADMIN)
+async def decide(update: Update, context: Context) -> None:
+    """Approve or reject who claimed an invitation."""
+    turn, admin = context.turn, somebody(context)
+    data = (update.callback_query.data if update.callback_query else None) or ""
+    _prefix, invite_id, answer = data.split(":")
+    accept = answer == "yes"
+    outcome = people.decide(turn.work, admin, int(invite_id), accept=accept)
+    if isinstance(outcome, Problem):
+        turn.toast(turn.texts.problem(outcome), alert=True)
+        return
+    name = directory.claimer_name(turn.work, outcome)
+    said = turn.texts.approved(name, outcome.role) if accept else turn.texts.rejected(name)
+    turn.say(said)
+    _tell_newcomer(turn, outcome, accept=accept)
+
+
+@only(Role.ADMIN)
+async def show_people(_update: Update, context: Context) -> None:
+    """List everybody."""
+    say_people(context.turn, list(directory.everyone(context.turn.work)))
+
+
+@only(Role.ADMIN)
+async def suspend(_update: Update, context: Context) -> None:
+    """Take a person's rights."""
+    turn, person_id = context.turn, _person_id(context)
+    if person_id is None:
+        turn.say(turn.texts.which_person("suspend"))
+        return
+    outcome = people.suspend(turn.work, somebody(context), person_id)
+    if isinstance(outcome, Problem):
+        turn.say(turn.texts.problem(outcome))
+    else:
+        turn.say(turn.texts.person_suspended(directory.name_of(turn.work, outcome), person_id))
+
+
+@only(Role.ADMIN)
+async def restore(_update: Update, context: Context) -> None:
+    """Give a person their rights back."""
+    turn, person_id = context.turn, _person_id(context)
+    if person_id is None:
+        turn.say(turn.texts.which_person("restore"))
+        return
+    outcome = people.restore(turn.work, somebody(context), person_id)
+    if isinstance(outcome, Problem):
+        turn.say(turn.texts.problem(outcome))
+    else:
+        turn.say(turn.texts.person_restored(directory.name_of(turn.work, outcome), person_id))
+
+
+def say_people(turn: Turn, found: list[Person]) -> None:
+    """Say who they are, with their names."""
+    rows = [(person, directory.name_of(turn.work, person)) for person in found]
+    say_in_pages(turn, turn.texts.people(rows))
+
+
+def _person_id(context: Context) -> int | None:
+    typed = "".join(context.args or [])
+    is_id = typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_ID
+    return int(typed) if is_id else None
+
+
+def _tell_newcomer(turn: Turn, decided: Invite, *, accept: bool) -> None:
+    newcomer_id = decided.claimed_by
+    if newcomer_id is None:
+        return
+    if accept:
+        texts = texts_of(directory.get(turn.work, newcomer_id), turn.policy)
+        turn.say_to(newcomer_id, texts.welcome(decided.role))
+    else:
+        texts = texts_for(decided.claimed_language or turn.policy.default_language)
+        turn.say_to(newcomer_id, texts.not_approved())

@@ -1,0 +1,80 @@
+"""The open question of a draft, so that it can be asked again from anywhere."""
+
+from typing import Any
+
+from handlers import keyboards, reading
+from handlers.context import Context
+from handlers.draft import Draft, Step
+from handlers.keyboards import Keyboard
+from handlers.services.policy import Policy
+from handlers.texts import Texts
+from storage.channel import Channel
+from storage.person import Role, Standing
+from storage.values import PhoneNumber, Rupiah
+
+
+def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    """Return the words and buttons of a step; CONFIRM needs the draft's token."""
+    if draft.guess is not None:
+        guess = texts.amount(draft.guess) if isinstance(draft.guess, int) else f"“{draft.guess}”"
+        return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
+    match step:
+        case Step.CHANNEL:
+            return texts.ask_channel(), keyboards.channels(texts, draft.nonce, policy.rules)
+        case Step.NAME:
+            return texts.ask_name(), ()
+        case Step.PHONE:
+            return texts.ask_phone(), ()
+        case Step.AMOUNT:
+            return _amount(draft, texts, policy)
+        case Step.CONFIRM:
+            return _read_back(draft, texts)
+
+
+def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Keyboard] | None:
+    """Return the open question of a kept draft, bringing the draft up to date; None without one.
+
+    A read-back gets a fresh confirm token: the buttons of older ones are over.
+    """
+    draft = Draft.load(data)
+    if draft is None:
+        return None
+    problem = reading.settle_amount(draft, texts, policy)
+    step = draft.step(policy)
+    if step is Step.CONFIRM:
+        draft.new_token()
+    text, keyboard = question(step, draft, texts, policy)
+    draft.keep(data)
+    return texts.paragraphs(problem, text), keyboard
+
+
+def ask(context: Context, *before: str) -> None:
+    """Ask the open question, with sentences before it; without a draft only those are said."""
+    turn = context.turn
+    found = reoffer(context.draft, turn.texts, turn.policy)
+    text, keyboard = found or ("", ())
+    if said := turn.texts.paragraphs(*before, text):
+        turn.say(said, keyboard)
+
+
+def ask_again(context: Context) -> None:
+    """Ask the open question once more, if there is one and its agent may still answer."""
+    person = context.turn.person
+    if person is not None and person.standing is Standing.ACTIVE and person.role is Role.AGENT:
+        ask(context)
+
+
+def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    channel = Channel(draft.channel or "")
+    rule = policy.rules[channel]
+    return texts.ask_amount(channel, rule), keyboards.amounts(texts, draft.nonce, rule)
+
+
+def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    text = texts.read_back(
+        Channel(draft.channel or ""),
+        draft.name or "",
+        PhoneNumber(draft.phone or "").grouped(),
+        Rupiah(draft.amount or 0),
+    )
+    return text, keyboards.read_back(texts, draft.nonce, draft.token or "")

@@ -1,0 +1,1 @@
+"""The use cases: plain functions on one unit of work; they know neither Telegram nor HTTP."""

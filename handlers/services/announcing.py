@@ -1,0 +1,81 @@
+"""Telling people: every change is a row for each of its readers, in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from storage.order import Order
+from storage.outbox import Kind, Notice
+from storage.repositories import outbox, people
+from storage.unit_of_work import Work
+
+_FOR_AGENT = frozenset(Notice) - {
+    Notice.REQUESTED,
+    Notice.ISSUED,
+    Notice.ECHO,
+    Notice.CONTRADICTION,
+    Notice.LINE_STOPPED,
+    Notice.LINE_RESUMED,
+    Notice.UNREACHABLE,
+}
+"""The agent's card says the rest; what needs people is not the agent's to mend."""
+_FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}
+_FOR_ADMINS = frozenset(
+    {Notice.CODE_MISSING, Notice.ECHO, Notice.LATE_EVIDENCE, Notice.CONTRADICTION}
+)
+"""Every admin is paged with these, whether they watch orders or not."""
+
+
+def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = None) -> None:
+    """Tell an order's readers of a change, each once; who did it knows already."""
+    readers: set[int] = set()
+    if notice in _FOR_AGENT:
+        readers.add(order.agent_id)
+    if notice in _FOR_WATCHERS:
+        readers.update(person.person_id for person in people.watchers(work, order.team))
+    if notice in _FOR_ADMINS:
+        readers.update(person.person_id for person in people.admins(work))
+    tell(work, readers - {actor_id}, notice, order.order_no, order.order_no)
+
+
+def tell(
+    work: Work, readers: Iterable[int], notice: Notice, subject: str, order_no: str | None = None
+) -> None:
+    """Append one notice a reader; `subject` is what makes the notice unique."""
+    for reader in sorted(readers):
+        row = outbox.row(
+            work,
+            reader,
+            Kind.NOTICE,
+            notice=notice,
+            order_no=order_no,
+            dedup=f"{notice}:{subject}:{reader}",
+        )
+        outbox.append(work, row)
+
+
+def refresh_card(work: Work, order: Order) -> None:
+    """Bring the order's card up to date; edits that already wait are enough."""
+    for waiting in outbox.open_rows(work, order.agent_id):
+        fresh = waiting.attempts == 0 and waiting.order_no == order.order_no
+        if fresh and waiting.kind in {Kind.CARD, Kind.CARD_EDIT}:
+            return
+    outbox.append(work, outbox.row(work, order.agent_id, Kind.CARD_EDIT, order_no=order.order_no))
+
+
+def wipe_cards(work: Work, order: Order, *, keep_newest: bool = False) -> None:
+    """Take the code out of the order's cards, and the cards out of the chat."""
+    cards = list(outbox.cards(work, order.order_no))
+    for card in cards[:-1] if keep_newest else cards:
+        row = outbox.row(
+            work,
+            card.chat_id,
+            Kind.CARD_WIPE,
+            order_no=order.order_no,
+            card_id=card.card_id,
+            dedup=f"wipe:{card.card_id}",
+        )
+        outbox.append(work, row)
+
+
+STALE_TOAST = timedelta(seconds=140)
+"""Telegram forgets a button press after about 150 s (engine-facts.md, 2.2)."""

@@ -1,0 +1,34 @@
+"""Unfinished drafts: they end by time, and nothing was sent."""
+
+from handlers.services.policy import Policy
+from handlers.services.rendering import texts_of
+from storage.outbox import Kind
+from storage.repositories import house, outbox, people
+from storage.unit_of_work import Work
+
+
+def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
+    """End a chat's draft when its time is over, and say so."""
+    state, ends_at = house.state_of(work, chat_id)
+    if not state or ends_at is None or ends_at > work.now:
+        return False
+    house.keep_state(work, chat_id, {}, None)
+    work.session.flush()
+    texts = texts_of(people.get(work, chat_id), policy)
+    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
+    return True
+
+
+def end_overdue(work: Work, policy: Policy) -> int:
+    """End every draft whose time is over."""
+    return sum(
+        end_if_overdue(work, policy, chat_id) for chat_id in house.overdue_conversations(work)
+    )
+
+
+def apologise(work: Work, policy: Policy, chat_id: int) -> None:
+    """Say that a message could not be handled, and that it changed nothing."""
+    person = people.get(work, chat_id)
+    if person is not None:
+        text = texts_of(person, policy).broken()
+        outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": text})

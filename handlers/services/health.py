@@ -1,0 +1,37 @@
+"""How the house is: the line's state, and what waits."""
+
+from dataclasses import dataclass
+
+from storage.order import Money
+from storage.repositories import house, inbox, orders
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Health:
+    """Counts at one moment; `reason` is why the line is stopped."""
+
+    stopped: bool
+    reason: str
+    waiting: int
+    """Orders confirmed, not yet being sent."""
+    sending: int
+    unknown: int
+    """Orders of which nobody knows yet whether the money is out."""
+    to_collect: int
+    open_updates: int
+    """Messages from people that are not yet handled."""
+
+
+def look(work: Work) -> Health:
+    """Count."""
+    line = house.line(work)
+    return Health(
+        stopped=line.stopped,
+        reason=line.reason,
+        waiting=orders.count(work, Money.REQUESTED, Money.AWAITING_APPROVAL),
+        sending=orders.count(work, Money.SENDING),
+        unknown=orders.count(work, Money.UNKNOWN),
+        to_collect=orders.count(work, Money.ISSUED),
+        open_updates=inbox.open_updates(work),
+    )

@@ -1,0 +1,44 @@
+"""The line: whether transfers may leave. Guards and admins stop it; only people lift it."""
+
+from handlers.services.announcing import tell
+from storage.audit import Act, AuditEntry
+from storage.house_state import Line
+from storage.outbox import Notice
+from storage.person import Person
+from storage.repositories import house, people
+from storage.unit_of_work import Bell, Work
+
+
+def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
+    """Stop the line; None for a guard. False when it stood already. All admins are told."""
+    line = house.line(work)
+    if line.stopped:
+        return False
+    _change(work, line, stopped=True, reason=reason, admin=admin)
+    return True
+
+
+def resume(work: Work, admin: Person) -> bool:
+    """Lift the stop. False when the line was open."""
+    line = house.line(work)
+    if not line.stopped:
+        return False
+    _change(work, line, stopped=False, reason="", admin=admin)
+    work.ring(Bell.SUBMIT)
+    return True
+
+
+def is_open(work: Work) -> bool:
+    """Say whether transfers may leave."""
+    return not house.line(work).stopped
+
+
+def _change(work: Work, line: Line, *, stopped: bool, reason: str, admin: Person | None) -> None:
+    line.stopped, line.reason, line.changed_at = stopped, reason[:200], work.now
+    line.changed_by = admin.person_id if admin else None
+    act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
+    entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=line.reason)
+    house.record(work, entry)
+    notice = Notice.LINE_STOPPED if stopped else Notice.LINE_RESUMED
+    readers = [person.person_id for person in people.admins(work)]
+    tell(work, readers, notice, str(int(work.now.timestamp() * 1000)))

@@ -1,0 +1,152 @@
+"""From a confirmed read-back to an order: every rule is checked again in this one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from handlers.services import line
+from handlers.services.announcing import announce
+from handlers.services.moving import move
+from handlers.services.policy import Policy
+from storage.audit import Act, AuditEntry
+from storage.channel import Channel
+from storage.order import SENT, Cause, Money, Order
+from storage.outbox import Kind, Notice
+from storage.person import Person, Role, Standing
+from storage.repositories import house, orders, outbox
+from storage.unit_of_work import Bell, Work
+from storage.values import BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an agent has confirmed."""
+
+    channel: Channel
+    name: BeneficiaryName = field(repr=False)
+    phone: PhoneNumber = field(repr=False)
+    amount: Rupiah
+
+
+class Refusal(StrEnum):
+    """Why no order was made; nothing was sent."""
+
+    NOT_AN_AGENT = "not an agent"
+    SUSPENDED = "suspended"
+    LINE_STOPPED = "line stopped"
+    CHANNEL_CLOSED = "channel closed"
+    AMOUNT = "amount not allowed"
+    ORDER_LIMIT = "over the limit for one order"
+    DAY_LIMIT = "over the limit for today"
+
+
+@dataclass(frozen=True)
+class Requested:
+    """The order exists; `again` when this confirmation had made it before."""
+
+    order: Order
+    again: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """No order was made."""
+
+    refusal: Refusal
+    limit: Rupiah | None = None
+    """The limit in the way, or what is left of the day's."""
+
+
+def request_order(
+    work: Work, policy: Policy, agent: Person, draft: Draft, confirm_token: str
+) -> Requested | Refused:
+    """Make the order of a confirmed draft, once per confirm token."""
+    made = orders.by_confirm_token(work, confirm_token)
+    if made is not None:
+        return Requested(made, again=True)
+    refused = may_request(work, policy, agent, draft)
+    if refused is not None:
+        return refused
+    order = Order(
+        order_no=orders.fresh_number(work),
+        agent_id=agent.person_id,
+        team=agent.team,
+        channel=draft.channel,
+        amount=int(draft.amount),
+        confirm_token=confirm_token,
+        language=agent.language or policy.default_language,
+        created_at=work.now,
+    )
+    orders.add(work, order, draft.name, draft.phone)
+    entry = AuditEntry(
+        at=work.now, act=Act.ORDER_REQUESTED, actor_id=agent.person_id, order_no=order.order_no
+    )
+    house.record(work, entry)
+    outbox.append(work, outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no))
+    announce(work, order, Notice.REQUESTED)
+    work.ring(Bell.SUBMIT)
+    return Requested(order, again=False)
+
+
+def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refused | None:
+    """Check every rule that a request must pass; None when it may go."""
+    if agent.role is not Role.AGENT:
+        return Refused(Refusal.NOT_AN_AGENT)
+    if agent.standing is not Standing.ACTIVE:
+        return Refused(Refusal.SUSPENDED)
+    if not line.is_open(work):
+        return Refused(Refusal.LINE_STOPPED)
+    rule = policy.rules.get(draft.channel)
+    if rule is None:
+        return Refused(Refusal.CHANNEL_CLOSED)
+    if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
+        return Refused(Refusal.AMOUNT)
+    return over_limit(work, policy, agent.person_id, draft.amount)
+
+
+def over_limit(
+    work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
+) -> Refused | None:
+    """Check the limits for an order and for the day; `counted`: it is in the sum already."""
+    limits = house.line(work)
+    if limits.order_limit is not None and amount > limits.order_limit:
+        return Refused(Refusal.ORDER_LIMIT, Rupiah(limits.order_limit))
+    if limits.day_limit is None:
+        return None
+    today = orders.requested_since(work, agent_id, start_of_day(work.now, policy))
+    spent = today - (int(amount) if counted else 0)
+    if spent + amount > limits.day_limit:
+        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, limits.day_limit - spent)))
+    return None
+
+
+def start_of_day(now: datetime, policy: Policy) -> datetime:
+    """Return the midnight (WIB) before a moment, in UTC."""
+    local = now.astimezone(policy.zone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """The order was still with us: nothing was sent."""
+
+    order: Order
+
+
+@dataclass(frozen=True)
+class TooLate:
+    """The transfer may have left: nobody can recall it."""
+
+    order: Order
+
+
+def cancel_latest(work: Work, agent: Person) -> Cancelled | TooLate | None:
+    """Cancel the agent's newest order that has not ended; None when there is none."""
+    for order in orders.newest(work, agent_id=agent.person_id, limit=5):
+        if order.money in {Money.REQUESTED, Money.AWAITING_APPROVAL}:
+            held = orders.get(work, order.order_no) or order
+            move(work, held, Money.CANCELLED, Cause.AGENT, agent.person_id)
+            return Cancelled(held)
+        if order.money in SENT and order.ended_at is None:
+            return TooLate(order)
+    return None

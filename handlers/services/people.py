@@ -1,0 +1,195 @@
+"""Who may use the bot: invitations, approval, suspension, language."""
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from handlers.services.announcing import refresh_card
+from handlers.services.policy import Policy
+from storage.audit import Act, AuditEntry
+from storage.order import Money
+from storage.outbox import Kind
+from storage.person import Invite, Person, Role, Standing
+from storage.repositories import house, orders, outbox, people
+from storage.unit_of_work import Work
+
+_TOKEN_OCTETS = 16
+_STRANGER_EVERY_SECONDS = 86_400.0
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Who a Telegram update comes from."""
+
+    person_id: int
+    name: str
+    language: str | None
+
+
+class Problem(StrEnum):
+    """Why nothing was changed."""
+
+    LINK_UNKNOWN = "link unknown, used or too old"
+    OWN_LINK = "own link"
+    MEMBER_ALREADY = "member already"
+    SUSPENDED = "suspended"
+    NOT_CLAIMED = "not claimed"
+    DECIDED = "decided already"
+    NOBODY = "nobody has this id"
+    ONESELF = "oneself"
+    LAST_ADMIN = "last admin"
+    UNCHANGED = "unchanged"
+
+
+def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
+    """Make the first admins when no admin is known yet; return how many were made."""
+    if people.admins(work):
+        return 0
+    for admin_id in admin_ids:
+        if people.get(work, admin_id) is None:
+            admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)
+            people.add(work, admin, f"Admin {admin_id}")
+            _record(work, Act.FIRST_ADMIN, None, admin_id)
+    return len(people.admins(work))
+
+
+def meet(work: Work, newcomer: Newcomer) -> Person | None:
+    """Find the person an update comes from, and keep what changed about them."""
+    person = people.get(work, newcomer.person_id)
+    if person is None:
+        return None
+    if people.name_of(work, person) != newcomer.name:
+        people.rename(work, person, newcomer.name)
+    person.telegram_language = newcomer.language or person.telegram_language
+    if person.unreachable:
+        person.unreachable = False
+        for order in orders.newest(work, agent_id=person.person_id):
+            if order.money in {Money.UNKNOWN, Money.ISSUED}:
+                refresh_card(work, order)
+    menu_for = f"{person.role}:{person.language or person.telegram_language}"
+    if person.standing is Standing.ACTIVE and person.menu != menu_for:
+        person.menu = menu_for
+        outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
+    return person
+
+
+def may_greet_stranger(work: Work, stranger_id: int) -> bool:
+    """Say whether a stranger is to get the one kind sentence of the day."""
+    return house.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
+
+
+def invite(work: Work, policy: Policy, admin: Person, role: Role, team: str) -> str:
+    """Make a one-time invitation and return its deep link; only a hash of it is kept."""
+    token = secrets.token_urlsafe(_TOKEN_OCTETS)
+    new = Invite(
+        token_hash=_hash(token),
+        role=role,
+        team=team,
+        created_by=admin.person_id,
+        created_at=work.now,
+        expires_at=work.now + policy.invite_lasts,
+    )
+    people.add_invite(work, new)
+    _record(work, Act.INVITED, admin.person_id, None, why=role.value)
+    return f"https://t.me/{policy.bot_username}?start={token}"
+
+
+def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
+    """Use an invitation's link; who made it must still approve. A second use is refused."""
+    found = people.invite_by_hash(work, _hash(token))
+    if found is None or found.expires_at <= work.now or found.decided_at is not None:
+        return Problem.LINK_UNKNOWN
+    if found.claimed_by is not None:
+        return Problem.LINK_UNKNOWN
+    if found.created_by == newcomer.person_id:
+        return Problem.OWN_LINK
+    known = people.get(work, newcomer.person_id)
+    if known is not None:
+        active = known.standing is Standing.ACTIVE
+        return Problem.MEMBER_ALREADY if active else Problem.SUSPENDED
+    found.claimed_by = newcomer.person_id
+    found.claimed_language = newcomer.language
+    people.name_claimer(work, found, newcomer.name)
+    _record(work, Act.INVITE_CLAIMED, newcomer.person_id, newcomer.person_id)
+    return found
+
+
+def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite | Problem:
+    """Approve or refuse who claimed an invitation: only who made it, once."""
+    found = people.invite(work, invite_id)
+    if found is None or found.created_by != admin.person_id:
+        return Problem.LINK_UNKNOWN
+    if found.claimed_by is None:
+        return Problem.NOT_CLAIMED
+    if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
+        return Problem.DECIDED
+    found.decided_at, found.accepted = work.now, accept
+    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
+    _record(work, act, admin.person_id, found.claimed_by, why=found.role.value)
+    if accept:
+        _welcome(work, found, found.claimed_by)
+    return found
+
+
+def _welcome(work: Work, found: Invite, person_id: int) -> None:
+    person = Person(
+        person_id=person_id,
+        role=found.role,
+        team=found.team,
+        telegram_language=found.claimed_language,
+        menu=f"{found.role}:{found.claimed_language}",
+        created_at=work.now,
+    )
+    people.add(work, person, people.claimer_name(work, found))
+    outbox.append(work, outbox.row(work, person_id, Kind.MENU))
+
+
+def suspend(work: Work, admin: Person, person_id: int) -> Person | Problem:
+    """Take a person's rights, at once: in mid-conversation, and before an order is sent."""
+    person = people.get(work, person_id)
+    if person is None:
+        return Problem.NOBODY
+    if person.person_id == admin.person_id:
+        return Problem.ONESELF
+    if person.standing is Standing.SUSPENDED:
+        return Problem.UNCHANGED
+    if person.role is Role.ADMIN and len(people.admins(work)) == 1:
+        return Problem.LAST_ADMIN
+    person.standing = Standing.SUSPENDED
+    _record(work, Act.SUSPENDED, admin.person_id, person_id)
+    return person
+
+
+def restore(work: Work, admin: Person, person_id: int) -> Person | Problem:
+    """Give a suspended person their rights back, and the cards that waited meanwhile."""
+    person = people.get(work, person_id)
+    if person is None:
+        return Problem.NOBODY
+    if person.standing is Standing.ACTIVE:
+        return Problem.UNCHANGED
+    person.standing = Standing.ACTIVE
+    _record(work, Act.RESTORED, admin.person_id, person_id)
+    for order in orders.newest(work, agent_id=person_id):
+        if order.money in {Money.UNKNOWN, Money.ISSUED}:
+            refresh_card(work, order)
+    return person
+
+
+def choose_language(work: Work, person: Person, language: str) -> None:
+    """Keep a person's choice; their command menu follows."""
+    person.language = language
+    person.menu = f"{person.role}:{language}"
+    outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
+
+
+def _hash(token: str) -> str:
+    # 128 random bits need no key: there is nothing to guess.
+    return sha256(token.encode()).hexdigest()
+
+
+def _record(
+    work: Work, act: Act, actor_id: int | None, subject_id: int | None, why: str | None = None
+) -> None:
+    entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
+    house.record(work, entry)

@@ -1,0 +1,181 @@
+"""What the use cases need from the outside world, in our own words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from storage.channel import Channel
+from storage.values import BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
+
+
+@dataclass(frozen=True)
+class TransferRequest:
+    """One cash-out to be sent, once."""
+
+    order_no: OrderNumber
+    channel: Channel
+    name: BeneficiaryName = field(repr=False)
+    phone: PhoneNumber = field(repr=False)
+    amount: Rupiah
+    callback_url: str = field(repr=False)
+    """A capability: whoever has it can post callbacks for this order."""
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What Faspay says it has understood; None where the answer lacks the field."""
+
+    order_no: str | None = None
+    amount: int | None = None
+    """Rupiah."""
+    phone: str | None = field(default=None, repr=False)
+    """08… form where it can be read as a phone number, else as it came."""
+    bank_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A transfer answer that could be read as JSON, whatever it says."""
+
+    raw: str = field(repr=False)
+    """The body as it came: it holds the encrypted code, so it is sealed at rest."""
+    echo: Echo = Echo()
+    faspay_id: str | None = None
+    expires_at: datetime | None = None
+    """When the code ends (aware UTC), as Faspay says."""
+    sealed_code: str | None = field(default=None, repr=False)
+    """cashout_code as it came: encrypted by Faspay, or clear digits (faspay-sendme.md, 6)."""
+
+
+class Doubt(StrEnum):
+    """Why nobody can say what became of a call; the value goes to logs and audit rows."""
+
+    TIMEOUT = "timeout"
+    BROKEN = "connection broken"
+    HTTP_STATUS = "unexpected HTTP status"
+    UNREADABLE = "unreadable answer"
+    UNKNOWN_TEXT = "unknown answer"
+    DUPLICATE = "order number already exists"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Faspay says the order exists; the echo is yet to be compared."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Faspay refused in words on the allow-list; an inquiry must still say "not found"."""
+
+    refusal: str
+    """The text on the allow-list, ours, never free text of the answer."""
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """No byte of the transfer left this machine."""
+
+    doubt: Doubt
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The money may be out."""
+
+    doubt: Doubt
+    answer: Answer | None = None
+    """Kept whenever anything could be read: it may hold the only copy of the code."""
+
+
+Outcome = Accepted | Rejected | NotSent | Unknown
+
+
+class ProviderStatus(StrEnum):
+    """A transaction's status in an inquiry (faspay-sendme.md, 5)."""
+
+    ON_PROCESS = "1"
+    SUCCESS = "2"
+    FAILED = "4"
+    REVERSED = "5"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Inquiry knows the order."""
+
+    status: ProviderStatus
+    echo: Echo
+    faspay_id: str | None = None
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """Inquiry answered exactly "Transaction not found"; it may be a race."""
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Inquiry said nothing that can be believed."""
+
+    doubt: Doubt
+
+
+Finding = Found | NotFound | Unclear
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The company's balance at Faspay, in whole rupiah."""
+
+    total: Rupiah
+    available: Rupiah
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """One line of Faspay's statement (mutasi)."""
+
+    at: datetime
+    debit: bool
+    amount: Rupiah
+    name: str
+    description: str = field(repr=False)
+
+
+class ProviderUnavailable(Exception):  # noqa: N818 - a situation, not a fault of ours
+    """Faspay could not be asked, or its answer could not be read."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.value)
+        self.doubt = doubt
+
+
+class UnreadableCode(Exception):  # noqa: N818 - the same
+    """A cash-out code that no configured key opens; carries nothing of it."""
+
+
+class Gateway(Protocol):
+    """Faspay, as the use cases see it."""
+
+    async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
+        """Send once, never again.
+
+        `may_send` is asked right before the first byte of the transfer; False gives NotSent.
+        """
+
+    async def inquire(self, order_no: OrderNumber) -> Finding:
+        """Ask what became of an order; any number of times."""
+
+    async def balance(self) -> Balance:
+        """Raise ProviderUnavailable when it cannot be known."""
+
+    async def statement(self, first: date, last: date) -> list[StatementLine]:
+        """Both days included (WIB), at most one month. Raise ProviderUnavailable."""
+
+    def open_code(self, sealed_code: str) -> str:
+        """Recover the code's text, leading zeros kept. Raise UnreadableCode."""

@@ -1,0 +1,152 @@
+"""The words of what is sent unasked: notices, cards and menus, from the newest state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handlers.keyboards import Keyboard, show_code
+from handlers.services.moving import page, set_code
+from handlers.services.policy import Policy
+from handlers.services.ports import UnreadableCode
+from handlers.services.views import view
+from handlers.texts import Texts, texts_for
+from storage.order import Code, Money, Order, Review
+from storage.outbox import Kind, Notice, Outgoing
+from storage.person import Person, Role, Standing
+from storage.repositories import house, orders, outbox, people
+from storage.unit_of_work import Work
+
+_ONLY_WHILE: dict[Notice, frozenset[Money]] = {
+    Notice.UNKNOWN: frozenset({Money.UNKNOWN}),
+    Notice.ISSUED: frozenset({Money.ISSUED}),
+    Notice.CODE_LATE: frozenset({Money.ISSUED}),
+    Notice.CODE_MISSING: frozenset({Money.ISSUED}),
+    Notice.EXPIRED: frozenset({Money.ISSUED}),
+    Notice.REPORTED_ON_PROCESS: frozenset({Money.SENDING, Money.UNKNOWN}),
+    Notice.REPORTED_SUCCESS: frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED}),
+    Notice.PAID: frozenset({Money.PAID}),
+    Notice.FAILED: frozenset({Money.FAILED}),
+    Notice.REVERSED: frozenset({Money.REVERSED}),
+    Notice.CANCELLED: frozenset({Money.CANCELLED}),
+    Notice.NOT_SENT: frozenset({Money.NOT_SENT}),
+    Notice.REJECTED: frozenset({Money.REJECTED}),
+    Notice.NOT_CREATED: frozenset({Money.NOT_CREATED}),
+}
+"""A notice is dropped when it is no longer true; the change that overtook it has its own."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words ready to be sent."""
+
+    text: str = field(repr=False)
+    keyboard: Keyboard = ()
+    carries_code: bool = False
+
+
+def texts_of(person: Person | None, policy: Policy) -> Texts:
+    """Return the texts in a person's language: chosen, else Telegram's, else the house's."""
+    if person is None:
+        return texts_for(policy.default_language)
+    return texts_for(person.language or person.telegram_language or policy.default_language)
+
+
+def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
+    """Render a notice; None when it is no longer true, or its reader may not know any more."""
+    reader = people.get(work, row.lane)
+    if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
+        return None
+    texts = texts_of(reader, policy)
+    if row.notice in {Notice.LINE_STOPPED, Notice.LINE_RESUMED}:
+        return Said(texts.line_changed(row.notice, house.line(work).reason))
+    order = orders.get(work, row.order_no or "")
+    if order is None or not _may_know(reader, order) or not _still_true(row.notice, order):
+        return None
+    own = reader.person_id == order.agent_id
+    seen = view(work, order, own=own)
+    offer = own and row.notice is Notice.CODE_LATE
+    keyboard = show_code(texts, seen.order_no) if offer else ()
+    return Said(texts.notice(row.notice, seen), keyboard)
+
+
+def _may_know(reader: Person, order: Order) -> bool:
+    if reader.person_id == order.agent_id or reader.role is Role.ADMIN:
+        return True
+    return reader.role is Role.SUPERVISOR and reader.team == order.team
+
+
+def _still_true(told: Notice, order: Order) -> bool:
+    states = _ONLY_WHILE.get(told)
+    return states is None or order.money in states
+
+
+def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
+    """Render a new card, always without the code: that is edited in once the card is known."""
+    order = _own_order(work, row)
+    if order is None:
+        return None
+    texts = texts_of(people.get(work, row.lane), policy)
+    return texts.card(view(work, order, own=True), None)
+
+
+def card(work: Work, policy: Policy, row: Outgoing, open_code: Callable[[str], str]) -> Said | None:
+    """Render the newest card of an order, with its code where it is to be seen."""
+    order = _own_order(work, row)
+    if order is None:
+        return None
+    code = _code_to_show(work, order, open_code)
+    texts = texts_of(people.get(work, row.lane), policy)
+    return Said(texts.card(view(work, order, own=True), code), carries_code=code is not None)
+
+
+def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
+    """Render what replaces a card's words in the moment before it is deleted."""
+    texts = texts_of(people.get(work, row.lane), policy)
+    return texts.card_wiped(row.order_no or "")
+
+
+def want_card(work: Work, row: Outgoing) -> None:
+    """Ask for a new card where an edit finds none: the edit follows once it is sent."""
+    if _own_order(work, row) is None:
+        return
+    waiting = outbox.open_rows(work, row.lane)
+    if not any(other.kind is Kind.CARD and other.order_no == row.order_no for other in waiting):
+        outbox.append(work, outbox.row(work, row.lane, Kind.CARD, order_no=row.order_no))
+
+
+def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], ...]:
+    """Return the commands of a person's role, in their language; none for a stranger."""
+    person = people.get(work, person_id)
+    if person is None or person.standing is not Standing.ACTIVE:
+        return ()
+    return tuple(texts_of(person, policy).menu(person.role))
+
+
+def _own_order(work: Work, row: Outgoing) -> Order | None:
+    # The code goes to the person who ordered, in their own private chat, and to nobody else.
+    order = orders.get(work, row.order_no or "")
+    if order is None or order.agent_id != row.lane:
+        return None
+    agent = people.get(work, order.agent_id)
+    if agent is None or agent.standing is not Standing.ACTIVE:
+        return None
+    return order
+
+
+def _code_to_show(work: Work, order: Order, open_code: Callable[[str], str]) -> str | None:
+    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():
+        return None
+    if order.code_ended(work.now) or order.code in {Code.NONE, Code.WIPED}:
+        return None
+    sealed_code = orders.code_of(work, order)
+    if sealed_code is None:
+        return None
+    try:
+        code = open_code(sealed_code)
+    except UnreadableCode:
+        if order.code is Code.SEALED:
+            set_code(work, order, Code.MISSING)
+            page(work, order, Review.CODE_MISSING, "no configured key opens the code")
+        return None
+    if order.code is Code.MISSING:
+        set_code(work, order, Code.SEALED)  # the operator has mended the keys
+    return code

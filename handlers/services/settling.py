@@ -1,0 +1,133 @@
+"""What became of a message, written down: sent, to be tried again, or refused for good."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from handlers.services.announcing import refresh_card, tell, wipe_cards
+from handlers.services.delivering import Claimed, Edit
+from handlers.services.moving import set_code
+from storage.order import Code, Money
+from storage.outbox import Card, Fate, Kind, Notice, Outgoing
+from storage.person import Role
+from storage.repositories import orders, outbox, people
+from storage.unit_of_work import Work
+
+_TRY_AGAIN = (2, 5, 15, 30, 60, 120, 300)
+"""Seconds; the last one for ever: what must be told is told once Telegram is back."""
+
+_MENU_ATTEMPTS = 3
+"""A menu is a convenience: it does not hold up what a person waits to read."""
+
+
+class Problem(StrEnum):
+    """Why Telegram refused for good."""
+
+    BLOCKED = "blocked by the user"
+    MESSAGE_GONE = "message gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Done; message_id for a new message."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Again:
+    """Not done, or nobody knows: try again, after so many seconds if Telegram said how many."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Never going to be done."""
+
+    problem: Problem
+
+
+Result = Sent | Again | Refused
+
+
+def settle(work: Work, claimed: Claimed, result: Result) -> None:
+    """Write down what became of an act; who no longer holds the row changes nothing."""
+    row = outbox.claimed(work, claimed.seq, claimed.attempts)
+    if row is None:
+        return
+    match result:
+        case Again() if row.kind is Kind.MENU and row.attempts >= _MENU_ATTEMPTS:
+            outbox.finish(work, row, Fate.FAILED)
+        case Again(seconds=seconds):
+            step = _TRY_AGAIN[min(row.attempts, len(_TRY_AGAIN)) - 1]
+            row.run_at = work.now + timedelta(seconds=step if seconds is None else seconds)
+        case Sent(message_id=message_id):
+            _sent(work, row, claimed, message_id)
+            outbox.finish(work, row, Fate.SENT)
+        case Refused(problem=problem):
+            outbox.finish(work, row, Fate.FAILED)
+            _refused(work, row, problem)
+
+
+def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -> None:
+    match row.kind:
+        case Kind.CARD if message_id is not None and row.order_no is not None:
+            _card_sent(work, row, row.order_no, message_id)
+        case Kind.CARD_EDIT if isinstance(claimed.act, Edit) and claimed.act.carries_code:
+            order = orders.get(work, row.order_no or "")
+            if order is not None and order.code is Code.SEALED:
+                set_code(work, order, Code.DELIVERED)
+        case Kind.CARD_WIPE:
+            _card_gone(work, row)
+        case _:
+            pass
+
+
+def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> None:
+    card = Card(order_no=order_no, chat_id=row.lane, message_id=message_id, sent_at=work.now)
+    outbox.add_card(work, card)
+    order = orders.get(work, order_no)
+    if order is None:
+        return
+    if order.ended_at is not None or order.code_ended(work.now):
+        wipe_cards(work, order)
+        return
+    wipe_cards(work, order, keep_newest=True)
+    if order.money not in {Money.REQUESTED, Money.SENDING}:
+        refresh_card(work, order)
+
+
+def _card_gone(work: Work, row: Outgoing) -> None:
+    card = outbox.card(work, row.card_id or 0)
+    if card is not None:
+        card.wiped_at, card.shows_code = work.now, False
+
+
+def _refused(work: Work, row: Outgoing, problem: Problem) -> None:
+    if problem is Problem.BLOCKED:
+        _unreachable(work, row)
+    elif row.kind is Kind.CARD_WIPE:
+        _card_gone(work, row)
+    elif problem is Problem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
+        # The agent deleted the card: forget it and send another for the code to appear in.
+        for card in outbox.cards(work, row.order_no or "")[-1:]:
+            card.wiped_at = work.now
+        order = orders.get(work, row.order_no or "")
+        if order is not None and order.ended_at is None:
+            refresh_card(work, order)
+
+
+def _unreachable(work: Work, row: Outgoing) -> None:
+    person = people.get(work, row.lane)
+    if person is None:
+        return
+    person.unreachable = True
+    if person.role is not Role.AGENT or row.order_no is None:
+        return
+    order = orders.get(work, row.order_no)
+    if order is not None:
+        readers = {watcher.person_id for watcher in people.watchers(work, order.team)}
+        readers |= {admin.person_id for admin in people.admins(work)}
+        tell(work, readers - {row.lane}, Notice.UNREACHABLE, order.order_no, order.order_no)

@@ -1,0 +1,165 @@
+"""Sending a requested order, once: the claim before the wire, and the record after it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.services import line
+from handlers.services.callbacks import callback_url
+from handlers.services.echo import Agreement, compare
+from handlers.services.moving import issue, move, page, set_code
+from handlers.services.ordering import over_limit
+from handlers.services.policy import Policy
+from handlers.services.ports import (
+    Accepted,
+    Answer,
+    Doubt,
+    NotSent,
+    Outcome,
+    Rejected,
+    TransferRequest,
+    Unknown,
+)
+from storage.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
+from storage.person import Person, Role, Standing
+from storage.repositories import orders, people
+from storage.unit_of_work import Bell, Work
+from storage.values import OrderNumber, Rupiah
+
+_FIRST_CHECK = timedelta(seconds=5)
+_LATER_LOOK = timedelta(minutes=2)
+"""An order that was not sent is asked about all the same, once the dust has settled."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The right to send one order, once, until the claim lapses."""
+
+    request: TransferRequest
+    owner: str
+
+
+def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
+    """Take the oldest request and commit that it is being sent, before any byte leaves.
+
+    Person, limits and line are checked again; a request that may no longer be sent is cancelled.
+    """
+    if not line.is_open(work):
+        return None
+    while (order := orders.next_requested(work)) is not None:
+        cause = _why_not(work, policy, order)
+        if cause is None:
+            break
+        move(work, order, Money.CANCELLED, cause)
+        work.session.flush()
+    else:
+        return None
+    move(work, order, Money.SENDING, Cause.CLAIM)
+    order.owner, order.owner_until = owner, work.now + policy.lease
+    return Ticket(_wire_request(work, policy, order), owner)
+
+
+def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
+    agent: Person | None = people.get(work, order.agent_id)
+    if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
+        return Cause.SUSPENSION
+    if work.now - order.created_at > policy.request_lasts:
+        return Cause.AGE
+    if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):
+        return Cause.SUSPENSION
+    return None
+
+
+def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest:
+    return TransferRequest(
+        order_no=OrderNumber(order.order_no),
+        channel=order.channel,
+        name=orders.name_of(work, order),
+        phone=orders.phone_of(work, order),
+        amount=Rupiah(order.amount),
+        callback_url=callback_url(work, policy, order.order_no),
+    )
+
+
+def record(work: Work, ticket: Ticket, outcome: Outcome, *, code_opens: bool) -> None:
+    """Write down what the transfer answered. The answer is kept before it is judged.
+
+    `code_opens` says whether a configured key recovers the code. Safe to repeat.
+    """
+    order = orders.get(work, ticket.request.order_no)
+    if order is None:
+        return
+    work.ring(Bell.CHECK)
+    order.check_at = work.now + _FIRST_CHECK
+    match outcome:
+        case NotSent():
+            _not_sent(work, order, ticket)
+        case Rejected(refusal=refusal):
+            order.refusal = refusal
+            order.check_at = work.now
+        case Unknown(doubt=doubt, answer=answer):
+            if answer is not None:
+                _keep(work, order, answer, code_opens=code_opens)
+            _unknown(work, order, doubt.value)
+        case Accepted(answer=answer):
+            _keep(work, order, answer, code_opens=code_opens)
+            _accepted(work, order, answer)
+
+
+def _not_sent(work: Work, order: Order, ticket: Ticket) -> None:
+    # Only the process that held the order can know that nothing left; once another has taken
+    # the order for abandoned, an inquiry decides.
+    if order.money is Money.SENDING and order.owner == ticket.owner:
+        move(work, order, Money.NOT_SENT, Cause.NO_BYTE_LEFT)
+        order.check_at = work.now + _LATER_LOOK
+
+
+def _keep(work: Work, order: Order, answer: Answer, *, code_opens: bool) -> None:
+    if order.code is Code.WIPED or order.code_sealed is not None:
+        return
+    orders.keep_answer(work, order, answer.raw, answer.sealed_code)
+    order.faspay_id = answer.faspay_id or order.faspay_id
+    order.expires_at = answer.expires_at or order.expires_at
+    if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
+        set_code(work, order, Code.SEALED if code_opens else Code.MISSING)
+
+
+def _accepted(work: Work, order: Order, answer: Answer) -> None:
+    agreement = compare(work, order, answer.echo)
+    if agreement is Agreement.EQUAL:
+        if order.money not in ENDED - CLOSED:  # else an inquiry, which is newer, knows the end
+            issue(work, order, Cause.ANSWER)
+        return
+    if agreement is Agreement.DIFFERENT:
+        page(work, order, Review.ECHO, "the transfer answer differs from the order")
+        line.stop(work, f"order {order.order_no}: Faspay's answer differs from what was sent")
+    _unknown(work, order, "the answer does not match the order")
+
+
+def _unknown(work: Work, order: Order, doubt: str) -> None:
+    if order.money is Money.ISSUED:
+        issue(work, order, Cause.ANSWER)  # an inquiry was quicker: this may have brought the code
+    if order.money is not Money.SENDING:
+        return
+    order.doubt = doubt
+    move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+    if doubt == Doubt.DUPLICATE:
+        order.check_at = work.now
+
+
+def recover(work: Work, *, alone: bool = False) -> int:
+    """Take the orders of dead senders for unknown; `alone`: no other process can be sending."""
+    abandoned = orders.abandoned(work, everything=alone)
+    for order in abandoned:
+        order.doubt = Cause.OWNER_DIED.value
+        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)
+        order.check_at = work.now
+        work.ring(Bell.CHECK)
+    return len(abandoned)
+
+
+def cancel_old(work: Work, policy: Policy) -> int:
+    """Cancel requests that have waited too long: the beneficiary has gone home."""
+    old = orders.waiting_since_before(work, work.now - policy.request_lasts)
+    for order in old:
+        move(work, order, Money.CANCELLED, Cause.AGE)
+    return len(old)

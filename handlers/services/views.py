@@ -1,0 +1,62 @@
+"""An order as it may be shown: to its own agent in full, to everybody else masked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.channel import Channel
+from storage.order import Code, Money, Order, Review
+from storage.repositories import orders, people
+from storage.unit_of_work import Work
+from storage.values import OrderNumber, Rupiah
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """What texts are made from; name and phone are ready to print, masked or not."""
+
+    order_no: OrderNumber
+    channel: Channel
+    amount: Rupiah
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    money: Money
+    code: Code
+    reviews: frozenset[Review]
+    agent: str = field(repr=False)
+    """The agent's name as Telegram shows it."""
+    team: str
+    created_at: datetime
+    issued_at: datetime | None
+    paid_at: datetime | None
+    ended_at: datetime | None
+    expires_at: datetime | None
+    """As Faspay said; None when it did not say."""
+    code_over: bool
+    """The code has run out (by Faspay's time, or 24 h where it said none)."""
+    own: bool
+    """The reader is the agent whose order it is."""
+
+
+def view(work: Work, order: Order, *, own: bool) -> OrderView:
+    """Show an order to its agent (own) or, masked, to somebody else."""
+    name, phone = orders.name_of(work, order), orders.phone_of(work, order)
+    agent = people.get(work, order.agent_id)
+    return OrderView(
+        order_no=OrderNumber(order.order_no),
+        channel=order.channel,
+        amount=Rupiah(order.amount),
+        name=str(name) if own else name.masked(),
+        phone=phone.grouped() if own else phone.masked(),
+        money=order.money,
+        code=order.code,
+        reviews=frozenset(order.reviews()),
+        agent=people.name_of(work, agent) if agent else str(order.agent_id),
+        team=order.team,
+        created_at=order.created_at,
+        issued_at=order.issued_at,
+        paid_at=order.paid_at,
+        ended_at=order.ended_at,
+        expires_at=order.expires_at,
+        code_over=order.code_ended(work.now),
+        own=own,
+    )

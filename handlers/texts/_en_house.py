@@ -1,0 +1,80 @@
+"""English: what is said about the house."""
+
+from handlers.services.health import Health
+from handlers.texts._en_words import EnglishWords
+from handlers.texts.base_house import HouseTexts
+from storage.outbox import Notice
+from storage.values import Rupiah
+
+
+class EnglishHouse(EnglishWords, HouseTexts):
+    """What admins read."""
+
+    def line_changed(self, kind: Notice, reason: str) -> str:
+        if kind is Notice.LINE_STOPPED:
+            return self.lines(
+                "⚠️ Sending is stopped: no new order goes to Faspay.",
+                f"Reason: {reason}" if reason else "",
+                "Once it is looked into, open it again with /resume",
+            )
+        return "Sending is open again ✓"
+
+    def stop_usage(self) -> str:
+        return "Write the reason: /stop REASON. Sending is not stopped yet."
+
+    def line_stopped_already(self, reason: str) -> str:
+        return self.lines("Sending is stopped already.", f"Reason: {reason}" if reason else "")
+
+    def line_open_already(self) -> str:
+        return "Sending is open already."
+
+    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        return self.lines(
+            f"One order, at most: {self._limit(order_limit)}",
+            f"One agent in a day, at most: {self._limit(day_limit)}",
+            self.limits_usage(),
+        )
+
+    def _limit(self, limit: Rupiah | None) -> str:
+        return "no limit" if limit is None else self.amount(limit)
+
+    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        return self.lines("The limits were changed.", self.limits(order_limit, day_limit))
+
+    def limits_usage(self) -> str:
+        return "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
+
+    def health(self, health: Health) -> str:
+        state = f"stopped ({health.reason})" if health.stopped else "open"
+        return self.lines(
+            f"Sending: {state}",
+            f"Orders waiting to be sent: {health.waiting}",
+            f"Being sent: {health.sending}",
+            f"Not certain: {health.unknown}",
+            f"Ready to collect: {health.to_collect}",
+            f"Messages not yet handled: {health.open_updates}",
+        )
+
+    def watching(self, *, on: bool) -> str:
+        if on:
+            return "You will hear of every order. To stop: /watch"
+        return "You no longer hear of every order. To hear again: /watch"
+
+    def balance_asked(self) -> str:
+        return "Faspay is being asked for the balance; the answer comes here."
+
+    def balance(self, total: Rupiah, available: Rupiah, in_flight: Rupiah) -> str:
+        return self.lines(
+            f"Balance at Faspay: {self.amount(total)}",
+            f"Available: {self.amount(available)}",
+            f"Orders not sent or not certain yet: {self.amount(in_flight)}",
+        )
+
+    def balance_unknown(self) -> str:
+        return "Faspay did not tell the balance. Ask again later: /balance"
+
+    def broken(self) -> str:
+        return (
+            "Sorry, your last message could not be handled, and it changed nothing. "
+            "Check /orders, then send it again if needed."
+        )

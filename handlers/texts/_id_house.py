@@ -1,0 +1,82 @@
+"""Indonesian: what is said about the house."""
+
+from handlers.services.health import Health
+from handlers.texts._id_words import IndonesianWords
+from handlers.texts.base_house import HouseTexts
+from storage.outbox import Notice
+from storage.values import Rupiah
+
+
+class IndonesianHouse(IndonesianWords, HouseTexts):
+    """What admins read."""
+
+    def line_changed(self, kind: Notice, reason: str) -> str:
+        if kind is Notice.LINE_STOPPED:
+            return self.lines(
+                "⚠️ Pengiriman dihentikan: tidak ada pesanan baru yang dikirim ke Faspay.",
+                f"Alasan: {reason}" if reason else "",
+                "Setelah diperiksa, buka lagi dengan /resume",
+            )
+        return "Pengiriman dibuka lagi ✓"
+
+    def stop_usage(self) -> str:
+        return "Tulis alasannya: /stop ALASAN. Pengiriman belum dihentikan."
+
+    def line_stopped_already(self, reason: str) -> str:
+        return self.lines(
+            "Pengiriman memang sedang dihentikan.", f"Alasan: {reason}" if reason else ""
+        )
+
+    def line_open_already(self) -> str:
+        return "Pengiriman memang sedang terbuka."
+
+    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        return self.lines(
+            f"Satu pesanan paling banyak: {self._limit(order_limit)}",
+            f"Satu agen sehari paling banyak: {self._limit(day_limit)}",
+            self.limits_usage(),
+        )
+
+    def _limit(self, limit: Rupiah | None) -> str:
+        return "tanpa batas" if limit is None else self.amount(limit)
+
+    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        return self.lines("Batas diubah.", self.limits(order_limit, day_limit))
+
+    def limits_usage(self) -> str:
+        return "Mengubah: /limits order JUMLAH, /limits day JUMLAH, atau off sebagai jumlahnya"
+
+    def health(self, health: Health) -> str:
+        state = f"dihentikan ({health.reason})" if health.stopped else "terbuka"
+        return self.lines(
+            f"Pengiriman: {state}",
+            f"Pesanan menunggu dikirim: {health.waiting}",
+            f"Sedang dikirim: {health.sending}",
+            f"Belum pasti: {health.unknown}",
+            f"Siap diambil: {health.to_collect}",
+            f"Pesan masuk yang belum dibaca: {health.open_updates}",
+        )
+
+    def watching(self, *, on: bool) -> str:
+        if on:
+            return "Anda akan menerima kabar setiap pesanan. Berhenti: /watch"
+        return "Kabar setiap pesanan dimatikan untuk Anda. Nyalakan lagi: /watch"
+
+    def balance_asked(self) -> str:
+        return "Saldo sedang ditanyakan ke Faspay; jawabannya datang di sini."
+
+    def balance(self, total: Rupiah, available: Rupiah, in_flight: Rupiah) -> str:
+        return self.lines(
+            f"Saldo di Faspay: {self.amount(total)}",
+            f"Bisa dipakai: {self.amount(available)}",
+            f"Pesanan yang belum terkirim atau belum pasti: {self.amount(in_flight)}",
+        )
+
+    def balance_unknown(self) -> str:
+        return "Faspay belum menjawab berapa saldonya. Tanyakan lagi nanti: /balance"
+
+    def broken(self) -> str:
+        return (
+            "Maaf, pesan Anda tadi tidak bisa saya proses, dan tidak mengubah apa pun. "
+            "Periksa /orders, lalu kirim lagi bila perlu."
+        )

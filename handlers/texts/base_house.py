@@ -1,0 +1,64 @@
+"""What is said about the house: the line, the limits, its health."""
+
+from abc import abstractmethod
+
+from handlers.services.health import Health
+from handlers.texts.formats import Formats
+from storage.outbox import Notice
+from storage.values import Rupiah
+
+
+class HouseTexts(Formats):
+    """What admins read."""
+
+    @abstractmethod
+    def line_changed(self, kind: Notice, reason: str) -> str:
+        """Tell admins that the line was stopped or opened."""
+
+    @abstractmethod
+    def stop_usage(self) -> str:
+        """Say how /stop is written."""
+
+    @abstractmethod
+    def line_stopped_already(self, reason: str) -> str:
+        """Say that the line stood already, and why."""
+
+    @abstractmethod
+    def line_open_already(self) -> str:
+        """Say that the line is open."""
+
+    @abstractmethod
+    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        """Show the limits and how to change them."""
+
+    @abstractmethod
+    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+        """Say that the limits were changed, and what they are now."""
+
+    @abstractmethod
+    def limits_usage(self) -> str:
+        """Say how /limits is written."""
+
+    @abstractmethod
+    def health(self, health: Health) -> str:
+        """Show the line's state and what waits."""
+
+    @abstractmethod
+    def watching(self, *, on: bool) -> str:
+        """Say whether the admin hears of every order from now on."""
+
+    @abstractmethod
+    def balance_asked(self) -> str:
+        """Say that Faspay is being asked for the balance."""
+
+    @abstractmethod
+    def balance(self, total: Rupiah, available: Rupiah, in_flight: Rupiah) -> str:
+        """Show the balance at Faspay, and what orders under way will still take from it."""
+
+    @abstractmethod
+    def balance_unknown(self) -> str:
+        """Say that Faspay did not tell the balance."""
+
+    @abstractmethod
+    def broken(self) -> str:
+        """Apologise for a message that could not be handled; it changed nothing."""

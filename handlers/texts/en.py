@@ -1,0 +1,11 @@
+"""English."""
+
+from handlers.texts._en_drafts import EnglishDrafts
+from handlers.texts._en_house import EnglishHouse
+from handlers.texts._en_orders import EnglishOrders
+from handlers.texts._en_people import EnglishPeople
+from handlers.texts.base import Texts
+
+
+class English(EnglishDrafts, EnglishOrders, EnglishPeople, EnglishHouse, Texts):
+    """For those who choose it, or whose Telegram speaks it."""

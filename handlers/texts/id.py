@@ -1,0 +1,11 @@
+"""Indonesian."""
+
+from handlers.texts._id_drafts import IndonesianDrafts
+from handlers.texts._id_house import IndonesianHouse
+from handlers.texts._id_orders import IndonesianOrders
+from handlers.texts._id_people import IndonesianPeople
+from handlers.texts.base import Texts
+
+
+class Indonesian(IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, Texts):
+    """The house's first language."""

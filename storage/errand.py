@@ -1,0 +1,28 @@
+"""Questions to Faspay that a person asked in chat: answered by a worker, never inside a handler."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from storage.columns import choice, moment, serial, telegram_id
+
+
+class Question(StrEnum):
+    """What is to be asked."""
+
+    BALANCE = "balance"
+
+
+class Errand(SQLModel, table=True):
+    """One question, and who wants to know."""
+
+    __tablename__ = "errands"
+
+    errand_id: int | None = Field(default=None, sa_column=serial())
+    question: Question = Field(sa_column=choice(Question))
+    person_id: int = Field(sa_column=telegram_id())
+    asked_at: datetime = Field(sa_column=moment())
+    run_at: datetime = Field(sa_column=moment())
+    """Not before; also when a claim on it lapses."""
+    done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))

@@ -1,0 +1,87 @@
+"""Key rotation: every sealed value is sealed again with the active key, row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import SQLModel, col, func, select
+
+from storage.conversation import Conversation
+from storage.house_state import Sentinel
+from storage.inbox import StoredCallback, StoredUpdate
+from storage.order import Order
+from storage.outbox import Outgoing
+from storage.person import Invite, Person
+from storage.unit_of_work import Work
+
+_ROWS_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sealed column: where it is, what its seal is bound to, and its row's key."""
+
+    table: type[SQLModel]
+    column: str
+    place: str
+    row: str
+    """The column whose value the seal is bound to."""
+
+
+PLACES = (
+    Place(Order, "name_sealed", "orders.name", "order_no"),
+    Place(Order, "phone_sealed", "orders.phone", "order_no"),
+    Place(Order, "code_sealed", "orders.code", "order_no"),
+    Place(Order, "answer_sealed", "orders.answer", "order_no"),
+    Place(Person, "name_sealed", "people.name", "person_id"),
+    Place(Invite, "claimed_name_sealed", "invites.claimed_name", "invite_id"),
+    Place(Conversation, "state_sealed", "conversations.state", "chat_id"),
+    Place(StoredUpdate, "raw_sealed", "updates.raw", "update_id"),
+    Place(StoredCallback, "raw_sealed", "callbacks.raw", "fingerprint"),
+    Place(Outgoing, "body_sealed", "outgoing.body", "seq"),
+    Place(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
+)
+"""Every sealed column there is; a test compares this list with the tables."""
+
+
+def reseal_some(work: Work) -> int:
+    """Seal up to a hundred values again with the active key. Zero when none is left.
+
+    Stopping anywhere loses nothing: what is done is done, and the rest is found again.
+    Raise WrongKeys when a value's key is no longer in DATA_KEYS.
+    """
+    done = 0
+    for place in PLACES:
+        for row in _stale(work, place, _ROWS_AT_ONCE - done):
+            _reseal(work, place, row)
+            done += 1
+        if done >= _ROWS_AT_ONCE:
+            break
+    return done
+
+
+def sealed_with(work: Work) -> dict[str, int]:
+    """Count the sealed values by the key they need."""
+    counts: dict[str, int] = {}
+    for place in PLACES:
+        column = col(getattr(place.table, place.column))
+        for box in work.session.exec(select(column).where(column.is_not(None))):
+            key_id = work.vault.key_id_of(box)
+            counts[key_id] = counts.get(key_id, 0) + 1
+    return counts
+
+
+def _stale(work: Work, place: Place, limit: int) -> Sequence[Any]:
+    column = col(getattr(place.table, place.column))
+    prefix = f"{work.vault.active_key_id}:".encode()
+    stale = func.substr(column, 1, len(prefix)) != prefix
+    query = select(place.table).where(column.is_not(None), stale).limit(max(0, limit))
+    return work.session.exec(query.with_for_update(skip_locked=True)).all()
+
+
+def _reseal(work: Work, place: Place, row: Any) -> None:  # noqa: ANN401 - a row of any table
+    bound_to = getattr(row, place.row)
+    text = work.vault.open(getattr(row, place.column), place.place, bound_to)
+    setattr(row, place.column, work.vault.seal(text, place.place, bound_to))
+    if isinstance(row, Order) and place.column == "phone_sealed":
+        row.phone_mac = work.vault.mac("phone", text)
