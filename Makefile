@@ -8,7 +8,7 @@ SOURCES := bot handlers storage tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run migrate test lint types contracts unit format lock clean
+.PHONY: help setup demo run migrate test lint types contracts unit bench format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,10 +43,13 @@ types: setup ## mypy --strict
 	$(BIN)/mypy
 
 contracts: setup ## import-linter: which room may import which
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 unit: setup ## Tests with coverage, on two processors
 	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+bench: setup ## What a turn, an order and an intake cost, as ratios within one run
+	$(BIN)/python -m tests.bench
 
 format: setup ## Put the code into its one form
 	$(BIN)/ruff check --fix-only --quiet .

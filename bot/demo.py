@@ -16,7 +16,7 @@ _WARNING = """
 
 async def serve(port: int, stop: asyncio.Event) -> int:
     """Run everything until stopped, and print the one address."""
-    logs.configure(LogLevel.WARNING, LogFormat.CONSOLE, ())
+    logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     async with house(port) as played:
         print(_WARNING)
         print(f"  Open  {played.stand_ins.telegram_url}/  in a browser.  Ctrl+C ends it.")
@@ -28,7 +28,7 @@ async def serve(port: int, stop: asyncio.Event) -> int:
 
 async def serve_stand_ins(port: int, stop: asyncio.Event) -> int:
     """Run the stand-ins alone, and print what the `.env` of a bot for them holds."""
-    logs.configure(LogLevel.WARNING, LogFormat.CONSOLE, ())
+    logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     with tempfile.TemporaryDirectory(prefix="cashout-sandbox-") as folder:
         async with stand_ins(port) as played:
             print(_WARNING)

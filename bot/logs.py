@@ -22,7 +22,7 @@ from bot.redaction import Redactor
 from bot.settings_values import LogFormat, LogLevel
 
 _OURS = frozenset({"bot", "handlers", "storage", "__main__"})
-_TOLD = ("alembic.runtime.migration", "uvicorn.error")
+_TOLD = ("uvicorn.error",)
 """Other people's loggers that may speak at INFO. All others are heard from WARNING on, whatever
 the level: lines of httpx, httpcore and telegram carry the bot token, and at DEBUG the code."""
 

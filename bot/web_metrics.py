@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.web_body import unavailable
 from storage.database import Database
 from storage.order import Money
-from storage.repositories import inbox, orders
+from storage.repositories import inbox, orders, outbox
 from storage.unit_of_work import Work
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -53,6 +53,8 @@ def counts(work: Work) -> str:
     lines += [f'cashout_orders{{money="{money}"}} {orders.count(work, money)}' for money in Money]
     lines += ["# TYPE cashout_updates_open gauge"]
     lines += [f"cashout_updates_open {inbox.open_updates(work)}"]
+    lines += ["# TYPE cashout_outgoing_open gauge"]
+    lines += [f"cashout_outgoing_open {outbox.open_count(work)}"]
     return "\n".join(lines) + "\n"
 
 

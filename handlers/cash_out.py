@@ -1,5 +1,7 @@
 """The conversation in which an agent writes an order and confirms it."""
 
+import warnings
+
 from telegram import Message, Update
 from telegram.ext import (
     BaseHandler,
@@ -9,6 +11,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram.warnings import PTBUserWarning
 
 from handlers import questions, reading
 from handlers.access import somebody
@@ -21,6 +24,9 @@ from storage.channel import Channel
 from storage.person import Role
 from storage.repositories import orders
 from storage.values import looks_like_paste, read_paste
+
+# A press is judged by the data in it, not by the message it hangs on (PTB's FAQ on per_*).
+warnings.filterwarnings("ignore", "If 'per_message=False'", PTBUserWarning)
 
 END = ConversationHandler.END
 NAME = "cash_out"

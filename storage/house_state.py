@@ -19,6 +19,8 @@ class Line(SQLModel, table=True):
     changed_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """None when a guard stopped it."""
     changed_at: datetime = Field(sa_column=moment())
+    alive_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When the program last looked after the house: tells how long it was away."""
     order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, the most one order may be; None for no limit but the channel's."""
     day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))

@@ -34,8 +34,8 @@ def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Orde
         return NoCode.NOT_YET
     if order.code_sealed is None:
         return NoCode.MISSING
-    every = 3600 / policy.code_shows_an_hour
-    if house.take(work, f"code:{agent.person_id}", every, policy.code_shows_an_hour) > 0:
+    burst = policy.code_shows_an_hour
+    if house.take(work, f"code:{agent.person_id}", 3600 / burst, burst) > 0:
         return NoCode.TOO_OFTEN
     order.code_shown += 1
     entry = AuditEntry(

@@ -1,22 +1,31 @@
 """What the next message is: claimed lane by lane, rendered from the newest state."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from handlers.keyboards import Keyboard, from_json
 from handlers.services import rendering
 from handlers.services.policy import Policy
+from storage.database import StaleRead
 from storage.outbox import Fate, Kind, Outgoing
 from storage.repositories import house, outbox
+from storage.repositories.house import Rate
 from storage.unit_of_work import Work
+
+logger = logging.getLogger(__name__)
+
+_BROKEN_ATTEMPTS = 8
+_BROKEN_PAUSE = timedelta(seconds=15)
 
 OpenCode = Callable[[str], str]
 """Recovers a code's text from what Faspay sent; raises ports.UnreadableCode."""
 
 _LEASE = timedelta(seconds=60)
 _CHAT_EVERY, _CHAT_BURST = 1.0, 4
-_ALL_EVERY, _ALL_BURST = 1 / 28, 28
+_ALL = Rate("all", 1 / 28, 28)
 _GROUP_EVERY, _GROUP_BURST = 3.0, 5
 """Telegram's unwritten limits: about 30/s in all, 1/s a chat, 20/min a group."""
 
@@ -91,21 +100,37 @@ def next_act(
             row.run_at = work.now + timedelta(seconds=wait)
             work.session.flush()
             continue
-        act = _act(work, policy, row, open_code)
-        if act is not None and row.seq is not None:
+        act = _try(work, policy, row, open_code)
+        if act is None:
+            outbox.finish(work, row, Fate.DROPPED)
+        elif act != "broken" and row.seq is not None:
             return Claimed(row.seq, row.attempts, row.lane, act)
-        outbox.finish(work, row, Fate.DROPPED)
         work.session.flush()
     return outbox.next_run_at(work)
 
 
 def _wait(work: Work, row: Outgoing) -> float:
-    if row.kind is not Kind.TOAST:
-        every, burst = (_GROUP_EVERY, _GROUP_BURST) if row.lane < 0 else (_CHAT_EVERY, _CHAT_BURST)
-        wait = house.take(work, f"chat:{row.lane}", every, burst)
-        if wait > 0:
-            return wait
-    return house.take(work, "all", _ALL_EVERY, _ALL_BURST)
+    if row.kind is Kind.TOAST:
+        return house.take_each(work, _ALL)
+    every, burst = (_GROUP_EVERY, _GROUP_BURST) if row.lane < 0 else (_CHAT_EVERY, _CHAT_BURST)
+    return house.take_each(work, _ALL, Rate(f"chat:{row.lane}", every, burst))
+
+
+def _try(
+    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode
+) -> Act | Literal["broken"] | None:
+    """Render a row; one that cannot be rendered is put off alone, and all others go on."""
+    try:
+        with work.session.begin_nested():
+            return _act(work, policy, row, open_code)
+    except StaleRead:
+        raise
+    except Exception:
+        logger.exception("row_not_rendered", extra={"row_id": row.seq, "attempt": row.attempts})
+        if row.attempts >= _BROKEN_ATTEMPTS:
+            outbox.finish(work, row, Fate.FAILED)
+        row.run_at = work.now + _BROKEN_PAUSE * row.attempts
+        return "broken"
 
 
 def _act(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -29,22 +30,56 @@ def line(work: Work) -> Line:
     return found
 
 
-def take(work: Work, scope: str, every: float, burst: int) -> float:
-    """Take one place from a bucket that refills one place `every` seconds, up to `burst`.
+def beat(work: Work) -> timedelta:
+    """Note that the program is alive; return how long ago it last was."""
+    found = line(work)
+    away = work.now - found.alive_at if found.alive_at else timedelta()
+    found.alive_at = work.now
+    return away
 
-    Return 0.0 when there was one, else the seconds to wait; nothing is taken then.
+
+@dataclass(frozen=True)
+class Rate:
+    """A bucket that refills one place `every` seconds, up to `burst` places."""
+
+    scope: str
+    every: float
+    burst: int
+
+
+def take(work: Work, scope: str, every: float, burst: int) -> float:
+    """Take a place from one bucket; as take_each."""
+    return take_each(work, Rate(scope, every, burst))
+
+
+def take_each(work: Work, *rates: Rate) -> float:
+    """Take a place from each of these buckets, or from none.
+
+    Return 0.0 when all had one, else the seconds to wait.
     """
-    now = work.now.timestamp()
-    bucket = work.session.get(Bucket, scope, with_for_update=True)
-    if bucket is None:
-        bucket = Bucket(scope=scope, full_at=now)
-        work.session.add(bucket)
-    start = max(bucket.full_at, now)
-    wait = start - now - every * (burst - 1)
-    if wait > _ROUNDING:
+    wait = max(_wait(work, rate) for rate in rates)
+    if wait > 0:
         return wait
-    bucket.full_at = start + every
+    now = work.now.timestamp()
+    for rate in rates:
+        bucket = _bucket(work, rate.scope)
+        bucket.full_at = max(bucket.full_at, now) + rate.every
     return 0.0
+
+
+def _wait(work: Work, rate: Rate) -> float:
+    now = work.now.timestamp()
+    start = max(_bucket(work, rate.scope).full_at, now)
+    return start - now - rate.every * (rate.burst - 1)
+
+
+def _bucket(work: Work, scope: str) -> Bucket:
+    found = work.session.get(Bucket, scope, with_for_update=True)
+    if found is None:
+        found = Bucket(scope=scope, full_at=work.now.timestamp())
+        work.session.add(found)
+        work.session.flush()
+    return found
 
 
 def state_of(work: Work, chat_id: int) -> tuple[dict[str, Any], datetime | None]:
@@ -73,6 +108,12 @@ def keep_state(work: Work, chat_id: int, state: dict[str, Any], ends_at: datetim
 def overdue_conversations(work: Work) -> Sequence[int]:
     """Return the chats whose draft has ended by time."""
     query = select(Conversation.chat_id).where(col(Conversation.ends_at) <= work.now)
+    return work.session.exec(query).all()
+
+
+def open_conversations(work: Work) -> Sequence[int]:
+    """Return the chats that are in the middle of a draft."""
+    query = select(Conversation.chat_id).where(col(Conversation.ends_at) > work.now)
     return work.session.exec(query).all()
 
 

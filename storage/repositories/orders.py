@@ -109,7 +109,9 @@ def expired_unended(work: Work) -> Sequence[Order]:
 
 def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
     """Return orders whose code is still kept though they have ended, or nobody asks any more."""
-    given_up = (Order.money == Money.ISSUED) & col(Order.expiry_told) & col(Order.check_at).is_(None)
+    given_up = (
+        (Order.money == Money.ISSUED) & col(Order.expiry_told) & col(Order.check_at).is_(None)
+    )
     query = select(Order).where(
         (col(Order.ended_at) < ended_before) | given_up,
         col(Order.code) != Code.WIPED,

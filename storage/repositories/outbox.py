@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from storage.outbox import Card, Fate, Kind, Outgoing
 from storage.unit_of_work import Bell, Work
@@ -49,19 +49,9 @@ def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoi
 
     A lane whose head waits (for a rate limit or after an error) is skipped, and so are busy ones.
     """
-    older = aliased(Outgoing)
-    blocked = (
-        select(older.seq)
-        .where(
-            older.lane == Outgoing.lane,
-            col(older.done_at).is_(None),
-            col(older.seq) < col(Outgoing.seq),
-        )
-        .exists()
-    )
     query = (
         select(Outgoing)
-        .where(col(Outgoing.done_at).is_(None), Outgoing.run_at <= work.now, ~blocked)
+        .where(col(Outgoing.done_at).is_(None), Outgoing.run_at <= work.now, _heads_its_lane())
         .where(col(Outgoing.lane).not_in(list(busy)))
         .order_by(col(Outgoing.seq))
         .limit(1)
@@ -72,6 +62,16 @@ def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoi
         found.attempts += 1
         found.run_at = work.now + lease
     return found
+
+
+def _heads_its_lane() -> ColumnElement[bool]:
+    older = aliased(Outgoing)
+    before = select(older.seq).where(
+        older.lane == Outgoing.lane,
+        col(older.done_at).is_(None),
+        col(older.seq) < col(Outgoing.seq),
+    )
+    return ~before.exists()
 
 
 def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
@@ -89,9 +89,15 @@ def finish(work: Work, done: Outgoing, fate: Fate) -> None:
 
 
 def next_run_at(work: Work) -> datetime | None:
-    """Return when the earliest waiting row may be sent."""
-    query = select(Outgoing.run_at).where(col(Outgoing.done_at).is_(None))
+    """Return when the earliest row that heads its lane may be sent."""
+    query = select(Outgoing.run_at).where(col(Outgoing.done_at).is_(None), _heads_its_lane())
     return work.session.exec(query.order_by(col(Outgoing.run_at)).limit(1)).first()
+
+
+def open_count(work: Work) -> int:
+    """Return how many rows wait to be sent."""
+    query = select(func.count()).select_from(Outgoing).where(col(Outgoing.done_at).is_(None))
+    return int(work.session.exec(query).one())
 
 
 def open_rows(work: Work, lane: int) -> Sequence[Outgoing]:

@@ -1,0 +1,43 @@
+"""After an outage presses are lost at Telegram, so open questions are asked again."""
+
+from datetime import timedelta
+
+from handlers.keyboards import to_json
+from handlers.questions import reoffer
+from handlers.services.policy import Policy
+from handlers.services.rendering import texts_of
+from storage.outbox import Kind
+from storage.person import Standing
+from storage.repositories import house, outbox, people
+from storage.unit_of_work import Work
+
+_LOST_AFTER = timedelta(seconds=150)
+"""How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
+
+
+def look_after(work: Work, policy: Policy) -> int:
+    """Note that we are alive; where we were away for long, ask the open questions again.
+
+    Return how many were asked.
+    """
+    if house.beat(work) < _LOST_AFTER:
+        return 0
+    chats = house.open_conversations(work)
+    return sum(_ask_again(work, policy, chat_id) for chat_id in chats)
+
+
+def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
+    person = people.get(work, chat_id)
+    state, ends_at = house.state_of(work, chat_id)
+    if person is None or person.standing is not Standing.ACTIVE:
+        return False
+    texts = texts_of(person, policy)
+    draft = dict(state.get("draft", {}))
+    question = reoffer(draft, texts, policy)
+    if question is None:
+        return False
+    house.keep_state(work, chat_id, state | {"draft": draft}, ends_at)
+    text, keyboard = question
+    body = {"text": texts.paragraphs(texts.back_again(), text), "keyboard": to_json(keyboard)}
+    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), body)
+    return True

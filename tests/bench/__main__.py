@@ -1,0 +1,113 @@
+"""`make bench`: what one turn, one order and one intake cost, as ratios to a bare commit.
+
+Machines are noisy: compare within one run, never across runs.
+"""
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.telegram import turn
+from handlers.services import ordering, submitting
+from handlers.services.ordering import Draft, Requested
+from handlers.services.policy import Policy
+from handlers.services.ports import Accepted, Answer, Echo
+from storage import schema
+from storage.channel import Channel
+from storage.database import Database
+from storage.person import Person, Role
+from storage.repositories import inbox, people
+from storage.unit_of_work import Work
+from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
+from storage.vault import Vault, new_key
+
+AGENT = 5_000_000_003
+ROUNDS = 200
+POLICY = Policy(
+    rules={Channel.PERMATA: AmountRule(Rupiah(100_000), Rupiah(1_500_000), Rupiah(100_000))},
+    public_url="http://127.0.0.1:1",
+    bot_username="bench_bot",
+    default_language="id",
+    zone=ZoneInfo("Asia/Jakarta"),
+    transfer_seconds=30,
+)
+ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+
+
+def main() -> None:
+    """Measure on a fresh SQLite file and print a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        vault = Vault.from_setting(new_key("bench"))
+        url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        database = Database(url, vault, lambda: datetime.now(UTC))
+        schema.migrate(database.engine)
+        database.run_sync(_seed)
+        bot = asyncio.run(turn.silent_bot("1:bench", ME))
+        rows = {
+            "bare commit (one row)": _timed(lambda n: database.run_sync(_touch, n)),
+            "intake of one update": _timed(lambda n: database.run_sync(_store, n)),
+            "one turn of a dialog": _timed(
+                lambda _: database.run_sync(turn.handle_next, POLICY, bot)
+            ),
+            "one order, request to code": _timed(lambda n: _order(database, n)),
+        }
+        database.close()
+    bare = rows["bare commit (one row)"]
+    print(f"{'':32}{'ms':>8}{'x bare commit':>16}")  # noqa: T201 - the table is what it is for
+    for name, seconds in rows.items():
+        print(f"{name:32}{seconds * 1000:8.2f}{seconds / bare:16.1f}")  # noqa: T201 - the same
+
+
+def _timed(once: Callable[[int], object]) -> float:
+    began = time.perf_counter()
+    for number in range(ROUNDS):
+        once(number)
+    return (time.perf_counter() - began) / ROUNDS
+
+
+def _seed(work: Work) -> None:
+    agent = Person(person_id=AGENT, role=Role.AGENT, team="Bench", created_at=work.now)
+    people.add(work, agent, "Bench Agent")
+
+
+def _touch(work: Work, number: int) -> None:
+    person = people.get(work, AGENT)
+    if person is not None:
+        person.telegram_language = f"id{number}"
+
+
+def _store(work: Work, number: int) -> None:
+    user = {"id": AGENT, "is_bot": False, "first_name": "Bench", "language_code": "id"}
+    chat = {"id": AGENT, "type": "private", "first_name": "Bench"}
+    text = f"Budi Santoso 0812345{number:05} 300rb"
+    message = {"message_id": number + 1, "date": 0, "from": user, "chat": chat, "text": text}
+    raw = json.dumps({"update_id": number + 1, "message": message})
+    inbox.store_update(work, number + 1, AGENT, raw)
+
+
+def _order(database: Database, number: int) -> None:
+    draft = Draft(
+        Channel.PERMATA, BeneficiaryName("Budi"), PhoneNumber("081234567890"), Rupiah(100_000)
+    )
+    made = database.run_sync(_request, draft, f"bench-{number}")
+    ticket = database.run_sync(submitting.claim, POLICY, "bench")
+    if ticket is None or not isinstance(made, Requested):
+        raise RuntimeError("the bench's order was not taken")
+    request = ticket.request
+    echo = Echo(request.order_no, int(request.amount), str(request.phone), request.channel.value)
+    answer = Answer("{}", echo, "1", None, "1234567890")
+    database.run_sync(submitting.record, ticket, Accepted(answer), code_opens=True)
+
+
+def _request(work: Work, draft: Draft, token: str) -> object:
+    agent = people.get(work, AGENT)
+    return agent and ordering.request_order(work, POLICY, agent, draft, token)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+"""One act at Telegram: what goes over the wire, and what an answer means."""
+
+import asyncio
+import json
+import logging
+
+import pytest
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.sandbox.telegram import TelegramSandbox, User
+from bot.telegram.acts import markup, perform, result_of
+from handlers.keyboards import Button
+from handlers.services.delivering import Edit, Menu, Send, Toast, Wipe
+from handlers.services.settling import Again, Problem, Refused, Result, Sent
+from tests.bot.telegram.helpers import bot_at, telegram
+
+GONE = Refused(Problem.MESSAGE_GONE)
+BLOCKED = Refused(Problem.BLOCKED)
+REFUSED = Refused(Problem.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("error", "result"),
+    [
+        (Forbidden("Forbidden: bot was blocked by the user"), BLOCKED),
+        (Forbidden("Forbidden: user is deactivated"), BLOCKED),
+        (Forbidden("Forbidden: bot was kicked from the group chat"), BLOCKED),
+        (BadRequest("Bad Request: chat not found"), BLOCKED),
+        (BadRequest("Bad Request: PEER_ID_INVALID"), BLOCKED),
+        (BadRequest("Bad Request: message is not modified: specified new ..."), Sent()),
+        (BadRequest("Message is not modified: specified new ..."), Sent()),
+        (BadRequest("Bad Request: message to edit not found"), GONE),
+        (BadRequest("Bad Request: message can't be edited"), GONE),
+        (BadRequest("Bad Request: message to delete not found"), GONE),
+        (BadRequest("Bad Request: message can't be deleted for everyone"), GONE),
+        (BadRequest("Bad Request: MESSAGE_ID_INVALID"), GONE),
+        (BadRequest("Bad Request: query is too old and response timeout expired"), REFUSED),
+        (BadRequest("Bad Request: message is too long"), REFUSED),
+        (BadRequest("Bad Request: words nobody has seen"), REFUSED),
+        (NetworkError("httpx.ConnectError: all attempts failed"), Again()),
+        (NetworkError("Bad Gateway"), Again()),
+        (NetworkError("Internal Server Error (500)"), Again()),
+        (TimedOut(), Again()),
+        (Conflict("Conflict: terminated by other getUpdates request"), Again()),
+        (ChatMigrated(-100), Again()),
+        (TelegramError("Invalid server response"), Again()),
+        (InvalidToken("Unauthorized"), Again(60)),
+    ],
+)
+def test_an_error_means_one_thing(error: TelegramError, result: Result) -> None:
+    assert result_of(error) == result
+
+
+@pytest.mark.filterwarnings("ignore:.*In a future major version attribute `retry_after`")
+def test_the_wait_that_telegram_asks_for_is_exact() -> None:
+    assert result_of(RetryAfter(37)) == Again(37)
+
+
+def test_the_wait_is_read_in_the_library_s_new_form_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    assert result_of(RetryAfter(37)) == Again(37)
+
+
+@pytest.mark.parametrize(
+    ("error", "loud"),
+    [
+        (BadRequest("Bad Request: query is too old"), False),
+        (BadRequest("Bad Request: message is not modified"), False),
+        (BadRequest("Bad Request: can't parse entities near Budi"), True),
+        (InvalidToken("The token `1000001:made-up` was rejected"), True),
+    ],
+)
+def test_only_the_unexpected_is_loud_and_never_quotes(
+    error: TelegramError, *, loud: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    result_of(error)
+    assert any(record.levelno >= logging.ERROR for record in caplog.records) is loud
+    assert "Budi" not in caplog.text
+    assert "made-up" not in caplog.text
+
+
+def test_a_keyboard_is_translated_and_an_empty_one_is_none() -> None:
+    found = markup([[Button("Confirm", "ok:1"), Button("Site", url="https://x.example")]])
+    assert found is not None
+    assert found.to_dict() == {
+        "inline_keyboard": [
+            [
+                {"text": "Confirm", "callback_data": "ok:1"},
+                {"text": "Site", "url": "https://x.example"},
+            ]
+        ]
+    }
+    assert markup(()) is None
+
+
+async def _started(sandbox: TelegramSandbox) -> User:
+    user = sandbox.user(7, "Ani")
+    user.send("/start")
+    sandbox.limits.enabled = False
+    return user
+
+
+def _last(sandbox: TelegramSandbox, method: str) -> dict[str, str]:
+    return dict(next(c for c in reversed(sandbox.calls) if c.method == method).params)
+
+
+async def _sent(bot: Bot, send: Send) -> int:
+    result = await perform(bot, send)
+    assert isinstance(result, Sent)
+    assert result.message_id is not None
+    return result.message_id
+
+
+def test_a_message_is_plain_text_without_previews() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            text = "*not bold* <b>https://x.example"
+            await _sent(bot, Send(7, text, keyboard=[[Button("Confirm", "ok:1")]]))
+            assert user.chat.last.text == text
+            assert user.chat.last.labels == ["Confirm"]
+            assert not user.chat.last.protected
+            params = _last(sandbox, "sendMessage")
+            assert "parse_mode" not in params
+            assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
+
+    asyncio.run(story())
+
+
+def test_a_protected_message_is_protected() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            await _sent(bot, Send(7, "the code appears here", protect=True))
+            assert user.chat.last.protected
+
+    asyncio.run(story())
+
+
+def test_an_edit_may_be_repeated() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            edit = Edit(7, await _sent(bot, Send(7, "soon")), "code 001122", carries_code=True)
+            assert await perform(bot, edit) == Sent()
+            assert await perform(bot, edit) == Sent()
+            assert user.chat.last.text == "code 001122"
+
+    asyncio.run(story())
+
+
+def test_an_edit_of_a_message_that_is_gone_says_so() -> None:
+    async def story() -> Result:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            await _started(sandbox)
+            return await perform(bot, Edit(7, 4711, "words"))
+
+    assert asyncio.run(story()) == GONE
+
+
+def test_a_wipe_takes_the_words_away_before_the_message() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            message_id = await _sent(bot, Send(7, "code 001122", protect=True))
+            wiped = user.chat.last
+            assert await perform(bot, Wipe(7, message_id, "ended")) == Sent()
+            assert wiped.deleted
+            assert wiped.text == "ended"
+            assert [call.method for call in sandbox.calls[-2:]] == [
+                "editMessageText",
+                "deleteMessage",
+            ]
+            assert await perform(bot, Wipe(7, message_id, "ended")) == GONE
+
+    asyncio.run(story())
+
+
+def test_a_wipe_that_cannot_be_finished_is_tried_again() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            message_id = await _sent(bot, Send(7, "code 001122", protect=True))
+            sandbox.faults.lost_answers = 1
+            assert await perform(bot, Wipe(7, message_id, "ended")) == Again()
+            assert await perform(bot, Wipe(7, message_id, "ended")) == Sent()
+            assert user.chat.last.text == "/start"
+
+    asyncio.run(story())
+
+
+def test_a_press_is_answered_and_a_stale_one_is_refused() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            await _sent(bot, Send(7, "well?", keyboard=[[Button("Confirm", "ok:1")]]))
+            query = user.press("Confirm")
+            assert await perform(bot, Toast(query.id, "done", alert=True)) == Sent()
+            assert await perform(bot, Toast(query.id)) == Sent()
+            first = user.alerts[0]
+            assert (first.text, first.show_alert) == ("done", True)
+            assert await perform(bot, Toast("4711", "too late")) == REFUSED
+
+    asyncio.run(story())
+
+
+def test_a_menu_is_for_one_chat_only() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            await _started(sandbox)
+            assert await perform(bot, Menu(7, (("cashout", "Send cash"),))) == Sent()
+            params = _last(sandbox, "setMyCommands")
+            assert json.loads(params["scope"]) == {"type": "chat", "chat_id": 7}
+            assert json.loads(params["commands"]) == [
+                {"command": "cashout", "description": "Send cash"}
+            ]
+
+    asyncio.run(story())
+
+
+def test_whoever_blocked_the_bot_or_never_started_it_is_out_of_reach() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            user.block_bot()
+            assert await perform(bot, Send(7, "hello")) == BLOCKED
+            assert await perform(bot, Send(8, "hello")) == BLOCKED
+
+    asyncio.run(story())
+
+
+def test_a_bot_sends_nothing_through_a_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            await _started(sandbox)
+            await _sent(bot, Send(7, "hello"))
+
+    asyncio.run(story())

@@ -1,0 +1,199 @@
+"""The webhook: a stranger learns nothing, and 200 is said only of what is durable."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.telegram.intake import Incoming, store
+from bot.telegram.webhook import PATH, GroupCommit, WebhookDesk, register
+from bot.web import build
+from bot.web_health import Readiness
+from bot.web_server import serve
+from storage.database import Database
+from storage.repositories import inbox
+from storage.unit_of_work import Work
+from tests.bot.telegram.helpers import (
+    bot_at,
+    database_in,
+    drop_tables,
+    mend_tables,
+    now,
+    stored_ids,
+    telegram,
+    until,
+    vault,
+)
+
+SECRET = "made-up_secret"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+AUTHENTIC = {HEADER: SECRET}
+
+
+@asynccontextmanager
+async def webhook(database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    readiness = Readiness({}, lambda: 0.0)
+    app = build(database, readiness=readiness, webhook=WebhookDesk(database, SECRET).receive)
+    async with serve(app, "127.0.0.1", 0) as port:
+        url = f"http://127.0.0.1:{port}"
+        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+            yield client
+
+
+class CountingDatabase(Database):
+    """Knows how many commits of updates there were."""
+
+    commits = 0
+
+    async def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any use case
+        self.commits += use_case is store
+        return await super().run(use_case, *args, **kwargs)
+
+
+def first_raw(work: Work) -> tuple[int, str]:
+    update = inbox.next_update(work)
+    assert update is not None
+    return update.lane, inbox.raw_of(work, update)
+
+
+def post(database: Database, body: bytes, headers: dict[str, str]) -> httpx.Response:
+    async def story() -> httpx.Response:
+        async with webhook(database) as client:
+            return await client.post(PATH, content=body, headers=headers)
+
+    return asyncio.run(story())
+
+
+def test_an_authentic_update_is_stored_as_it_came_before_the_200(tmp_path: Path) -> None:
+    body = b'{ "update_id":5, "message":{"chat":{"id":7},"text":"\xc3\xa9"} }'
+    with database_in(tmp_path) as database:
+        assert post(database, body, AUTHENTIC).status_code == 200
+        assert database.run_sync(first_raw) == (7, body.decode())
+
+
+@pytest.mark.parametrize("headers", [{}, {HEADER: "wrong"}, {HEADER: SECRET + "x"}, {HEADER: ""}])
+def test_a_stranger_gets_the_404_of_a_path_that_is_not_there(
+    headers: dict[str, str], tmp_path: Path
+) -> None:
+    with database_in(tmp_path) as database:
+        answer = post(database, b'{"update_id":5}', headers)
+        assert answer.status_code == 404
+        assert database.run_sync(stored_ids) == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_not_from_telegram(body: bytes, tmp_path: Path) -> None:
+    with database_in(tmp_path) as database:
+        assert post(database, body, AUTHENTIC).status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[]", b"5", b'{"update_id":"5"}', b'{"update_id":1e3}'])
+def test_authentic_json_that_is_no_update_is_taken_and_told(
+    body: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with database_in(tmp_path) as database:
+        assert post(database, body, AUTHENTIC).status_code == 200
+        assert database.run_sync(stored_ids) == []
+    assert "not_an_update" in caplog.messages
+
+
+def test_a_body_beyond_all_reason_is_not_read(tmp_path: Path) -> None:
+    with database_in(tmp_path) as database:
+        assert post(database, b" " * 1_100_000, AUTHENTIC).status_code == 404
+
+
+def test_fifty_posts_at_once_are_durable_in_few_commits(tmp_path: Path) -> None:
+    async def story(database: CountingDatabase) -> list[int]:
+        async with webhook(database) as client:
+            posts = [
+                client.post(PATH, json={"update_id": number}, headers=AUTHENTIC)
+                for number in (*range(50), *range(10))
+            ]
+            answers = await asyncio.gather(*posts)
+            assert {answer.status_code for answer in answers} == {200}
+            found: list[int] = await database.run(stored_ids)
+            return found
+
+    with database_in(tmp_path):
+        pass  # makes the tables
+    database = CountingDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
+    assert sorted(asyncio.run(story(database))) == list(range(50))
+    assert database.commits < 30
+    database.close()
+
+
+def test_updates_of_one_moment_share_a_commit_and_keep_their_order(tmp_path: Path) -> None:
+    async def story(database: CountingDatabase) -> None:
+        commits = GroupCommit(database)
+        updates = [Incoming(number, 7, "{}") for number in range(300)]
+        await asyncio.gather(*(commits.store(update) for update in updates))
+        assert database.commits <= 3
+        assert await database.run(stored_ids) == list(range(300))
+
+    with database_in(tmp_path):
+        pass  # makes the tables
+    database = CountingDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
+    asyncio.run(story(database))
+    database.close()
+
+
+def test_a_caller_who_hangs_up_does_not_spoil_the_commit_of_others(tmp_path: Path) -> None:
+    async def story(database: Database) -> None:
+        commits = GroupCommit(database)
+        impatient = asyncio.create_task(commits.store(Incoming(1, 7, "{}")))
+        other = asyncio.create_task(commits.store(Incoming(2, 7, "{}")))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await other
+        await commits.store(Incoming(3, 7, "{}"))
+        assert await database.run(stored_ids) == [1, 2, 3]
+
+    with database_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_a_database_that_is_away_is_503_and_the_update_comes_again(tmp_path: Path) -> None:
+    async def story(database: Database) -> None:
+        async with webhook(database) as client:
+            await database.run(drop_tables)
+            answer = await client.post(PATH, json={"update_id": 5}, headers=AUTHENTIC)
+            assert answer.status_code == 503
+            assert answer.headers["retry-after"] == "1"
+            await database.run(mend_tables)
+            answer = await client.post(PATH, json={"update_id": 5}, headers=AUTHENTIC)
+            assert answer.status_code == 200
+            assert await database.run(stored_ids) == [5]
+
+    with database_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_telegram_is_told_where_to_post_and_posts_there(tmp_path: Path) -> None:
+    async def story(database: Database) -> None:
+        async with (
+            telegram() as (sandbox, url),
+            bot_at(url) as bot,
+            webhook(database) as client,
+        ):
+            ours = str(client.base_url).rstrip("/")
+            sandbox.faults.down = True
+            telling = asyncio.create_task(register(bot, ours, SECRET, asyncio.Event(), (0.05,)))
+            await asyncio.sleep(0.1)
+            sandbox.faults.down = False
+            await telling
+            told = next(call for call in sandbox.calls if call.method == "setWebhook")
+            assert "callback_query" in json.loads(told.params["allowed_updates"])
+            sandbox.user(7, "Ani").send("hello")
+
+            async def stored() -> bool:
+                return len(await database.run(stored_ids)) == 1
+
+            await until(stored)
+
+    with database_in(tmp_path) as database:
+        asyncio.run(story(database))

@@ -1,0 +1,47 @@
+"""The server inside our loop: it takes its address, and lets requests finish."""
+
+import asyncio
+import json
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.web import build
+from bot.web_health import Readiness
+from bot.web_server import serve
+from storage.database import Database
+from tests.bot.telegram.helpers import (
+    database_in,
+)
+from tests.bot.web_helpers import tell
+
+
+def test_the_server_says_which_address_it_cannot_have(tmp_path: Path) -> None:
+    async def story(client: httpx.AsyncClient, database: Database) -> None:
+        readiness = Readiness({}, time.monotonic)
+        with pytest.raises(OSError, match="in use"):
+            async with serve(
+                build(database, readiness=readiness), "127.0.0.1", client.base_url.port or 0
+            ):
+                pass
+
+    tell(tmp_path, story)
+
+
+def test_an_open_request_may_finish_when_the_server_stops(tmp_path: Path) -> None:
+    async def whole(database: Database) -> None:
+        async def slow() -> bool:
+            await asyncio.sleep(0.2)
+            return True
+
+        readiness = Readiness({"line": slow}, time.monotonic)
+        async with httpx.AsyncClient(trust_env=False) as client:
+            async with serve(build(database, readiness=readiness), "127.0.0.1", 0) as port:
+                asking = asyncio.create_task(client.get(f"http://127.0.0.1:{port}/readyz"))
+                await asyncio.sleep(0.1)
+            assert json.loads((await asking).content) == {"line": True}
+
+    with database_in(tmp_path) as database:
+        asyncio.run(whole(database))
