@@ -1,6 +1,7 @@
 """The command line: python -m bot COMMAND."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.start import CannotStart
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; what goes wrong is one clear sentence on standard error."""
     options = _parser().parse_args(arguments)
+    os.umask(0o077)  # what we make, the database above all, is for this user only
     try:
         return commands.COMMANDS[options.command](options)
     except SettingsError as error:

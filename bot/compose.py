@@ -1,7 +1,7 @@
 """From settings to the parts that need them: the only place where the two meet."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -87,7 +87,6 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         default_language=settings.default_language.value,
         zone=ZoneInfo(settings.timezone),
         transfer_seconds=settings.faspay_timeout_seconds,
-        draft_lasts=timedelta(minutes=settings.draft_minutes),
     )
 
 

@@ -148,7 +148,6 @@ class Settings(BaseSettings):
     admin_ids: Ids = Field(description="the numeric Telegram ids of the first admins")
     default_language: Language = Field(Language.INDONESIAN, description="must be id or en")
     timezone: Zone = "Asia/Jakarta"
-    draft_minutes: int = Field(30, ge=1, le=1440, description="must be 1 to 1440 minutes")
 
     # Logs
     log_level: LogLevel = Field(LogLevel.INFO, description="must be DEBUG, INFO, WARNING or ERROR")

@@ -34,6 +34,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("stop",), control.stop),
     (("resume",), control.resume),
     (("limits",), control.show_limits),
+    (("balance", "saldo"), control.balance),
     (("audit",), control.audit),
     (("health",), control.show_health),
     (("watch",), control.watch),

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.access import only, somebody
 from handlers.context import Context
 from handlers.pages import say_in_pages
-from handlers.services import health, limits, line
+from handlers.services import errands, health, limits, line
 from handlers.services.limits import Scope
 from storage.person import Role
 from storage.repositories import house
@@ -69,6 +69,14 @@ async def show_health(_update: Update, context: Context) -> None:
     """Show the line's state and what waits."""
     turn = context.turn
     turn.say(turn.texts.health(health.look(turn.work)))
+
+
+@only(Role.ADMIN)
+async def balance(_update: Update, context: Context) -> None:
+    """Have Faspay asked for the balance; the answer comes by itself."""
+    turn = context.turn
+    errands.ask_balance(turn.work, somebody(context))
+    turn.say(turn.texts.balance_asked())
 
 
 @only(Role.ADMIN)

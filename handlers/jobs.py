@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
+from handlers import returning
 from handlers.services import codes, drafts, errands, rechecking, submitting
 from handlers.services.policy import Policy
 from handlers.services.ports import (
@@ -57,8 +57,9 @@ async def submit(house: House) -> bool:
     await _record(house, ticket, outcome)
     if isinstance(outcome, Rejected):
         # Refused in known words: "not found" makes it certain, anything else leaves it open.
-        asked_at = await house.database.run(_time)
-        await _ask(house, Question(order_no, asked_at))
+        question = await house.database.run(rechecking.question_about, order_no)
+        if question is not None:
+            await _ask(house, question)
     return True
 
 
@@ -134,15 +135,13 @@ async def run_errand(house: House) -> bool:
 
 
 def tidy(work: Work, policy: Policy) -> None:
-    """Do what time alone brings: recover, cancel, expire, wipe, forget."""
+    """Do what time alone brings: ask again, recover, cancel, expire, wipe, forget."""
+    returning.look_after(work, policy)
     submitting.recover(work)
     submitting.cancel_old(work, policy)
+    submitting.page_unresolved(work)
     rechecking.tell_expiry(work)
     drafts.end_overdue(work, policy)
     codes.wipe_old(work, policy)
     inbox.forget_updates(work)
     outbox.forget_sent(work)
-
-
-def _time(work: Work) -> datetime:
-    return work.now

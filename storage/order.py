@@ -63,6 +63,7 @@ class Review(StrEnum):
     ECHO = "echo"
     CODE_MISSING = "code_missing"
     CONTRADICTION = "contradiction"
+    UNRESOLVED = "unresolved"
     LATE_EVIDENCE = "late_evidence"
 
 
@@ -156,9 +157,6 @@ class Order(SQLModel, table=True):
     """Keyed hash of the phone, for look-ups."""
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""
-    language: str = Field(max_length=2)
-    """The agent's language at the time, for the beneficiary's steps."""
-    replaces: str | None = Field(default=None, max_length=12)
 
     money: Money = Field(default=Money.REQUESTED, sa_column=choice(Money, index=True))
     code: Code = Field(default=Code.NONE, sa_column=choice(Code))

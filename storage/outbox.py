@@ -49,6 +49,7 @@ class Notice(StrEnum):
     ECHO = "echo"
     LATE_EVIDENCE = "late_evidence"
     CONTRADICTION = "contradiction"
+    UNRESOLVED = "unresolved"
     LINE_STOPPED = "line_stopped"
     LINE_RESUMED = "line_resumed"
     UNREACHABLE = "unreachable"

@@ -13,6 +13,7 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.ISSUED,
     Notice.ECHO,
     Notice.CONTRADICTION,
+    Notice.UNRESOLVED,
     Notice.LINE_STOPPED,
     Notice.LINE_RESUMED,
     Notice.UNREACHABLE,
@@ -20,7 +21,13 @@ _FOR_AGENT = frozenset(Notice) - {
 """The agent's card says the rest; what needs people is not the agent's to mend."""
 _FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}
 _FOR_ADMINS = frozenset(
-    {Notice.CODE_MISSING, Notice.ECHO, Notice.LATE_EVIDENCE, Notice.CONTRADICTION}
+    {
+        Notice.CODE_MISSING,
+        Notice.ECHO,
+        Notice.LATE_EVIDENCE,
+        Notice.CONTRADICTION,
+        Notice.UNRESOLVED,
+    }
 )
 """Every admin is paged with these, whether they watch orders or not."""
 

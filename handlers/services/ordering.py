@@ -74,7 +74,6 @@ def request_order(
         channel=draft.channel,
         amount=int(draft.amount),
         confirm_token=confirm_token,
-        language=agent.language or policy.default_language,
         created_at=work.now,
     )
     orders.add(work, order, draft.name, draft.phone)

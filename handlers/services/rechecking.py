@@ -40,6 +40,8 @@ class Question:
 
     order_no: OrderNumber
     asked_at: datetime
+    refused: bool = False
+    """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
 
 
 def next_question(work: Work) -> Question | None:
@@ -48,7 +50,17 @@ def next_question(work: Work) -> Question | None:
     if order is None:
         return None
     order.check_at = work.now + _ASKING
-    return Question(OrderNumber(order.order_no), work.now)
+    return _question(work, order)
+
+
+def question_about(work: Work, order_no: OrderNumber) -> Question | None:
+    """Ask about one order at once, whether it is its turn or not."""
+    order = orders.get(work, order_no)
+    return _question(work, order) if order else None
+
+
+def _question(work: Work, order: Order) -> Question:
+    return Question(OrderNumber(order.order_no), work.now, order.refusal is not None)
 
 
 def apply_finding(work: Work, question: Question, finding: Finding) -> None:
@@ -63,7 +75,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
     order.unanswered = 0
     match finding:
         case NotFound():
-            _not_found(work, order)
+            _not_found(work, order, refused=question.refused)
         case Found():
             _found(work, order, finding, question.asked_at)
     inbox.handle_callbacks(work, order.order_no, question.asked_at)
@@ -109,10 +121,10 @@ def _unreachable(work: Work, order: Order) -> None:
     work.ring(Bell.CHECK)
 
 
-def _not_found(work: Work, order: Order) -> None:
+def _not_found(work: Work, order: Order, *, refused: bool) -> None:
     order.not_found += 1
     order.failed_seen_at = None
-    if order.refusal is not None and order.money in {Money.SENDING, Money.UNKNOWN}:
+    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:
         move(work, order, Money.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
     elif order.money is Money.SENDING:
         move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)

@@ -26,6 +26,7 @@ from storage.unit_of_work import Bell, Work
 from storage.values import OrderNumber, Rupiah
 
 _FIRST_CHECK = timedelta(seconds=5)
+_UNRESOLVED_AFTER = timedelta(minutes=30)
 _LATER_LOOK = timedelta(minutes=2)
 """An order that was not sent is asked about all the same, once the dust has settled."""
 
@@ -155,6 +156,14 @@ def recover(work: Work, *, alone: bool = False) -> int:
         order.check_at = work.now
         work.ring(Bell.CHECK)
     return len(abandoned)
+
+
+def page_unresolved(work: Work) -> int:
+    """Ask people to look at orders that inquiries have not settled for half an hour."""
+    stuck = orders.unknown_since_before(work, work.now - _UNRESOLVED_AFTER)
+    for order in stuck:
+        page(work, order, Review.UNRESOLVED, f"{order.not_found} inquiries said not found")
+    return len(stuck)
 
 
 def cancel_old(work: Work, policy: Policy) -> int:

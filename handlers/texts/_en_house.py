@@ -73,6 +73,9 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def balance_unknown(self) -> str:
         return "Faspay did not tell the balance. Ask again later: /balance"
 
+    def back_again(self) -> str:
+        return "I was away for a while and am back. This question is still open:"
+
     def broken(self) -> str:
         return (
             "Sorry, your last message could not be handled, and it changed nothing. "

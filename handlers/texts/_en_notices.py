@@ -11,8 +11,8 @@ OWN = {
     Notice.CODE_LATE: "The code is here. See this order's card, or press the button.",
     Notice.CODE_MISSING: "⚠️ This order exists at Faspay and its money is set aside, but the code "
     f"did not reach us. The order still stands. {_NO_NEW_ORDER} Tell the "
-    "beneficiary: the money is recorded, the code is being asked for, please wait. The admins know "
-    "and will contact Faspay with this order number.",
+    "beneficiary: the money is recorded, the code is missing and is being looked into. "
+    "The admins have been told to contact Faspay with this order number.",
     Notice.UNKNOWN: f"It is not certain yet whether the money is out. {_NO_NEW_ORDER} "
     "I keep asking Faspay; news will follow.",
     Notice.REPORTED_ON_PROCESS: "Reported by Faspay as being processed, not yet confirmed. "
@@ -39,6 +39,8 @@ OWN = {
     f"this order. {_NO_NEW_ORDER} If you have made one already, tell your supervisor at once.",
     Notice.CONTRADICTION: "⚠️ Faspay's answer contradicts our records. "
     f"{_NO_NEW_ORDER} News will follow.",
+    Notice.UNRESOLVED: f"It is still not certain whether the money is out. {_NO_NEW_ORDER} People "
+    "are looking into it.",
     Notice.UNREACHABLE: "News of this order could not be delivered yet.",
 }
 
@@ -69,6 +71,8 @@ OTHERS = {
     "has this order. Check whether the agent has made another in its place.",
     Notice.CONTRADICTION: "⚠️ Faspay's answer contradicts our records. Look at it and contact "
     "Faspay with this order number; do not repeat it.",
+    Notice.UNRESOLVED: "⚠️ For half an hour it has not been certain whether this order's money is "
+    "out. Ask Faspay about this order number; do not repeat it.",
     Notice.UNREACHABLE: "⚠️ This agent has blocked the bot, so news of this order has not reached "
     "them. Please call them.",
 }

@@ -24,7 +24,8 @@ _HELP = {
         "You decide who may send money, and can stop all sending.\n\n"
         "/invite agent|supervisor|admin [TEAM] invite somebody\n/people everybody\n"
         "/suspend ID takes rights away, /restore ID gives them back\n"
-        "/stop REASON stops all sending, /resume opens it\n/limits limits on amounts\n"
+        "/stop REASON stops all sending, /resume opens it\n"
+        "/limits limits on amounts\n/balance what is left at Faspay\n"
         "/orders and /order NUMBER orders\n/audit [NUMBER] what was done\n/health how things are\n"
         "/watch news of every order\n/language language"
     ),
@@ -52,6 +53,7 @@ _MENU = {
         ("stop", "Stop all sending: /stop REASON"),
         ("resume", "Open sending"),
         ("limits", "Limits on amounts"),
+        ("balance", "Balance at Faspay"),
         ("audit", "What was done: /audit [NUMBER]"),
         ("health", "How things are"),
         ("watch", "News of every order"),

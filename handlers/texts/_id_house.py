@@ -75,6 +75,9 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def balance_unknown(self) -> str:
         return "Faspay belum menjawab berapa saldonya. Tanyakan lagi nanti: /balance"
 
+    def back_again(self) -> str:
+        return "Saya sempat tidak aktif, sekarang kembali. Pertanyaan ini masih terbuka:"
+
     def broken(self) -> str:
         return (
             "Maaf, pesan Anda tadi tidak bisa saya proses, dan tidak mengubah apa pun. "

@@ -41,6 +41,8 @@ OWN = {
     "supervisor Anda.",
     Notice.CONTRADICTION: "⚠️ Jawaban Faspay bertentangan dengan catatan kami. "
     f"{_NO_NEW_ORDER} Kabar menyusul.",
+    Notice.UNRESOLVED: f"Masih belum pasti apakah uangnya sudah keluar. {_NO_NEW_ORDER} Sedang "
+    "diperiksa orang.",
     Notice.UNREACHABLE: "Kabar pesanan ini belum bisa disampaikan.",
 }
 
@@ -71,6 +73,8 @@ OTHERS = {
     "mencatat pesanan ini. Periksa apakah agen sudah membuat pesanan pengganti.",
     Notice.CONTRADICTION: "⚠️ Jawaban Faspay bertentangan dengan catatan kami. Periksa dan hubungi "
     "Faspay dengan nomor pesanan ini; jangan diulang.",
+    Notice.UNRESOLVED: "⚠️ Sudah setengah jam belum pasti apakah uang pesanan ini keluar. Tanyakan "
+    "kepada Faspay dengan nomor pesanan ini; jangan diulang.",
     Notice.UNREACHABLE: "⚠️ Agen ini memblokir bot, jadi kabar pesanan ini belum sampai kepadanya. "
     "Hubungi langsung.",
 }

@@ -106,7 +106,7 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
 
     def notice(self, kind: Notice, view: OrderView) -> str:
         agent = "" if view.own else f"Agen: {view.agent}"
-        return self.lines(self._head(view), agent, "", self._news(kind, view)).strip()
+        return self.paragraphs(self.lines(self._head(view), agent), self._news(kind, view))
 
     def _news(self, kind: Notice, view: OrderView) -> str:
         if kind is Notice.REVERSED and view.paid_at is not None:

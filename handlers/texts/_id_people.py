@@ -24,7 +24,8 @@ _HELP = {
         "Anda menentukan siapa boleh mengirim uang, dan bisa menghentikan pengiriman.\n\n"
         "/invite agent|supervisor|admin [TIM] mengundang\n/people semua orang\n"
         "/suspend ID menghentikan, /restore ID mengaktifkan kembali\n"
-        "/stop ALASAN menghentikan pengiriman, /resume membukanya\n/limits batas jumlah\n"
+        "/stop ALASAN menghentikan pengiriman, /resume membukanya\n"
+        "/limits batas jumlah\n/balance saldo di Faspay\n"
         "/orders dan /order NOMOR pesanan\n/audit [NOMOR] catatan\n/health keadaan\n"
         "/watch kabar setiap pesanan\n/language bahasa"
     ),
@@ -52,6 +53,7 @@ _MENU = {
         ("stop", "Hentikan pengiriman: /stop ALASAN"),
         ("resume", "Buka pengiriman"),
         ("limits", "Batas jumlah"),
+        ("balance", "Saldo di Faspay"),
         ("audit", "Catatan: /audit [NOMOR]"),
         ("health", "Keadaan sistem"),
         ("watch", "Kabar setiap pesanan"),

@@ -60,5 +60,9 @@ class HouseTexts(Formats):
         """Say that Faspay did not tell the balance."""
 
     @abstractmethod
+    def back_again(self) -> str:
+        """Say that we were away and that the question below is still open."""
+
+    @abstractmethod
     def broken(self) -> str:
         """Apologise for a message that could not be handled; it changed nothing."""

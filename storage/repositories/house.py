@@ -17,6 +17,8 @@ _STATE = "conversations.state"
 _SENTINEL = "sentinel.box"
 _ROUNDING = 1e-3
 """Seconds; Unix time in a float is exact to a quarter of a microsecond only."""
+_ROUNDING = 1e-6
+"""Seconds; unix times as floats are no finer than this."""
 _SENTINEL_TEXT = "these are the right keys"
 
 
@@ -70,7 +72,8 @@ def take_each(work: Work, *rates: Rate) -> float:
 def _wait(work: Work, rate: Rate) -> float:
     now = work.now.timestamp()
     start = max(_bucket(work, rate.scope).full_at, now)
-    return start - now - rate.every * (rate.burst - 1)
+    wait = start - now - rate.every * (rate.burst - 1)
+    return wait if wait > _ROUNDING else 0.0
 
 
 def _bucket(work: Work, scope: str) -> Bucket:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 
 from storage.order import CLOSED, Code, Money, Order
 from storage.unit_of_work import Work
@@ -93,6 +93,12 @@ def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
     return work.session.exec(query.with_for_update(skip_locked=True)).all()
 
 
+def unknown_since_before(work: Work, moment: datetime) -> Sequence[Order]:
+    """Return orders that were sent before a moment and are still unknown."""
+    query = select(Order).where(Order.money == Money.UNKNOWN, col(Order.sending_at) < moment)
+    return work.session.exec(query).all()
+
+
 def waiting_since_before(work: Work, moment: datetime) -> Sequence[Order]:
     """Return orders that were requested before a moment and have not been sent."""
     query = select(Order).where(
@@ -109,11 +115,13 @@ def expired_unended(work: Work) -> Sequence[Order]:
 
 def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
     """Return orders whose code is still kept though they have ended, or nobody asks any more."""
-    given_up = (
-        (Order.money == Money.ISSUED) & col(Order.expiry_told) & col(Order.check_at).is_(None)
+    given_up = and_(
+        col(Order.money) == Money.ISSUED,
+        col(Order.expiry_told).is_(True),
+        col(Order.check_at).is_(None),
     )
     query = select(Order).where(
-        (col(Order.ended_at) < ended_before) | given_up,
+        or_(col(Order.ended_at) < ended_before, given_up),
         col(Order.code) != Code.WIPED,
         col(Order.answer_sealed).is_not(None) | col(Order.code_sealed).is_not(None),
     )

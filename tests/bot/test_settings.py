@@ -130,7 +130,6 @@ BAD = [
     ("ADMIN_IDS", "0"),
     ("DEFAULT_LANGUAGE", "zzqq"),
     ("TIMEZONE", "../zzqq"),
-    ("DRAFT_MINUTES", "0"),
     ("LOG_LEVEL", "zzqq"),
     ("LOG_FORMAT", "zzqq"),
 ]

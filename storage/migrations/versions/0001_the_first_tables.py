@@ -204,8 +204,6 @@ def upgrade() -> None:
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("phone_mac", sa.String(length=64), nullable=False),
         sa.Column("confirm_token", sa.String(length=64), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=False),
-        sa.Column("replaces", sa.String(length=12), nullable=True),
         sa.Column(
             "money",
             sa.Enum(
@@ -323,6 +321,7 @@ def upgrade() -> None:
                 "echo",
                 "late_evidence",
                 "contradiction",
+                "unresolved",
                 "line_stopped",
                 "line_resumed",
                 "unreachable",
