@@ -17,8 +17,6 @@ _STATE = "conversations.state"
 _SENTINEL = "sentinel.box"
 _ROUNDING = 1e-3
 """Seconds; Unix time in a float is exact to a quarter of a microsecond only."""
-_ROUNDING = 1e-6
-"""Seconds; unix times as floats are no finer than this."""
 _SENTINEL_TEXT = "these are the right keys"
 
 

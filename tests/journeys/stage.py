@@ -1,20 +1,40 @@
 """A stage for journeys: the whole house on loopback, a clock that can be moved, and short verbs."""
 
 import asyncio
+import contextlib
 import re
+import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from bot.demo_house import DemoHouse, house
+import httpx
+from sqlmodel import select
+
+from bot.app import App
+from bot.demo_house import ADMIN, AGENT, NEWCOMER, SUPERVISOR, TEAM, StandIns, prepare, stand_ins
+from bot.faspay.exchange import system_transport
 from bot.sandbox.faspay import FaspaySandbox, SandboxSettings, Transaction
-from bot.sandbox.telegram import User
+from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.records import Message
+from bot.settings import Settings
+from bot.start import open_database
+from storage.database import Database
+from storage.order import Order
+from storage.person import Person, Role
+from storage.repositories import orders, outbox, people
+from storage.unit_of_work import Bell, Work
+from tests.journeys import truth
+from tests.journeys.ports import free_port
 
 BUDI = "081234567890"
+SECOND = 5_000_000_005
 CODE = re.compile(r"^(?:Code|Kode):\n(\S+)$", re.MULTILINE)
 NUMBER = re.compile(r"\b[0-9]{12}\b")
+_TICK, _STEP = 0.03, timedelta(seconds=1)
 
 
 class Clock:
@@ -27,82 +47,285 @@ class Clock:
         return datetime.now(UTC) + self._ahead
 
     def forward(self, step: timedelta) -> None:
-        """Let time pass."""
         self._ahead += step
+
+
+class Witness(httpx.AsyncBaseTransport):
+    """The real wire to Faspay, with a count of the transfers that were tried on it."""
+
+    def __init__(self, tried: Counter[str]) -> None:
+        self._wire = system_transport()
+        self._tried = tried
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/transfer"):
+            number = re.search(rb'"trx_no" ?: ?"(\d+)"', request.content)
+            self._tried[number[1].decode() if number else "?"] += 1
+        return await self._wire.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._wire.aclose()
 
 
 @dataclass
 class Journey:
-    """One run of the whole house."""
+    """One run of the whole house; the program in it may stop, die and start again."""
 
-    house: DemoHouse
+    stand_ins: StandIns
+    settings: Settings
     clock: Clock
-
-    @property
-    def agent(self) -> User:
-        """Ani, who sends."""
-        return self.house.agent
-
-    @property
-    def supervisor(self) -> User:
-        """Rina, who watches Ani's team."""
-        return self.house.supervisor
-
-    @property
-    def admin(self) -> User:
-        """Dewi, who governs."""
-        return self.house.admin
+    agent: User
+    """Ani, who sends."""
+    second: User
+    """Bayu, who sends as well."""
+    supervisor: User
+    """Rina, who watches their team."""
+    admin: User
+    """Dewi, who governs."""
+    newcomer: User
+    """Joko, who is nobody yet."""
+    tried: Counter[str] = field(default_factory=Counter)
+    """Transfers tried on the wire, by order number."""
+    app: App = field(init=False)
+    database: Database = field(init=False)
+    _stop: asyncio.Event = field(init=False)
+    _running: asyncio.Task[int] | None = None
 
     @property
     def faspay(self) -> FaspaySandbox:
         """Faspay's truth."""
-        return self.house.faspay
+        return self.stand_ins.faspay
 
-    async def confirm(self, phone: str = BUDI, amount: str = "300rb", who: User | None = None) -> None:
-        """Send one pasted line and confirm its read-back."""
+    @property
+    def telegram(self) -> TelegramSandbox:
+        """Telegram's truth."""
+        return self.stand_ins.telegram
+
+    async def start(self, *, heard: bool = True) -> None:
+        """Start the program; with `heard`, wait until Telegram knows it."""
+        self.database = open_database(self.settings, self.clock)
+        self._stop = asyncio.Event()
+        witness = Witness(self.tried)
+        self.app = App(self.settings, self.database, self.clock, faspay_transport=witness)
+        self._running = asyncio.create_task(self.app.run(self._stop))
+        ready = asyncio.create_task(self.app.ready.wait())
+        await asyncio.sleep(0)
+        if heard:
+            await asyncio.wait(
+                {ready, self._running}, timeout=20, return_when=asyncio.FIRST_COMPLETED
+            )
+            assert ready.done(), "the program did not start"
+        ready.cancel()
+
+    async def stop(self) -> None:
+        """Stop the program as SIGTERM does."""
+        running, self._running = self._running, None
+        if running is not None:
+            self._stop.set()
+            try:
+                assert await running == 0
+            finally:
+                self.database.close()
+
+    async def crash(self) -> None:
+        """Let the program die where it stands, as far as that can be done inside this process."""
+        running, self._running = self._running, None
+        assert running is not None
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        self.database.close()
+
+    async def restart(self) -> None:
+        """Stop the program, and start it again on the same database."""
+        await self.stop()
+        await self.start()
+
+    def later(self, **time: float) -> None:
+        """Let time pass (arguments of timedelta), and have everybody look at the clock."""
+        self.clock.forward(timedelta(**time))
+        for bell in Bell:
+            self.database.bell(bell).set()
+
+    @asynccontextmanager
+    async def hurry(self) -> AsyncIterator[None]:
+        """Let time run about thirty times as fast within the block."""
+
+        async def tick() -> None:
+            while True:
+                await asyncio.sleep(_TICK)
+                self.later(seconds=_STEP.total_seconds())
+
+        ticking = asyncio.create_task(tick())
+        try:
+            yield
+        finally:
+            ticking.cancel()
+            await asyncio.gather(ticking, return_exceptions=True)
+
+    async def hear(
+        self, who: User, wanted: str | Callable[[Message], bool], seconds: float = 15
+    ) -> Message:
+        """Wait for a message since the person's last act, in hurried time."""
+        async with self.hurry():
+            return await who.wait_for(wanted, seconds)
+
+    async def read_back(
+        self, phone: str = BUDI, amount: str = "300rb", who: User | None = None
+    ) -> User:
+        """Send one pasted line and wait for its read-back."""
         agent = who or self.agent
         agent.send(f"Budi Santoso {phone} {amount}")
         await agent.wait_for("Check this", 10)
-        agent.press("Confirm")
+        return agent
+
+    async def confirm(
+        self, phone: str = BUDI, amount: str = "300rb", who: User | None = None
+    ) -> None:
+        """Send one pasted line and confirm its read-back."""
+        (await self.read_back(phone, amount, who)).press("Confirm")
 
     async def order(self, phone: str = BUDI, amount: str = "300rb") -> tuple[Transaction, str]:
         """Make an order that gets its code; return Faspay's transaction and the code shown."""
         await self.confirm(phone, amount)
         card = await self.card()
-        code = CODE.search(card.text)
-        assert code is not None
-        return self.transaction(card), code[1]
+        return self.transaction(card), code_in(card)
 
-    async def card(self) -> Message:
-        """Wait until the code is shown to the agent."""
-        return await self.agent.wait_for(lambda message: CODE.search(message.text) is not None, 15)
+    async def card(self, who: User | None = None) -> Message:
+        """Wait until a code is shown to the agent."""
+        return await (who or self.agent).wait_for(shows_code, 15)
 
     def transaction(self, message: Message) -> Transaction:
         """Find Faspay's side of the order that a message names."""
-        number = NUMBER.search(message.text)
-        assert number is not None
-        return self.faspay.transaction(number[0])
+        return self.faspay.transaction(number_in(message))
+
+    async def orders(self) -> list[Order]:
+        """Read every order, oldest first."""
+        return await self.database.run(_all_orders)
+
+    async def only_order(self) -> Order:
+        """Read the one order that there is."""
+        (order,) = await self.orders()
+        return order
+
+    async def until(self, happened: Callable[[], Awaitable[object]], seconds: float = 15) -> None:
+        """Wait in hurried time until something is so."""
+        async with asyncio.timeout(seconds), self.hurry():
+            while not await happened():
+                await asyncio.sleep(0.02)
+
+    async def all_said(self) -> None:
+        """Wait until no message waits to be sent."""
+
+        async def nothing_waits() -> bool:
+            return await self.database.run(outbox.next_run_at) is None
+
+        await self.until(nothing_waits)
+
+    async def check(self) -> None:
+        """Let everything come to rest; then hold every promise against Faspay's books."""
+        await self.faspay.settled()
+        await self.until(lambda: truth.agrees(self), 20)
+        await self.all_said()
+        await truth.check(self)
+
+
+def shows_code(message: Message) -> bool:
+    """Say whether a message shows a code now."""
+    return not message.deleted and CODE.search(message.text) is not None
+
+
+def code_in(card: Message) -> str:
+    """Return the code that a card shows."""
+    found = CODE.search(card.text)
+    assert found is not None
+    return found[1]
+
+
+def number_in(message: Message) -> str:
+    """Return the order number that a message names."""
+    found = NUMBER.search(message.text)
+    assert found is not None
+    return found[0]
+
+
+def _all_orders(work: Work) -> list[Order]:
+    return list(work.session.exec(select(Order).order_by("created_at")))
+
+
+def _hire_second(work: Work) -> None:
+    if people.get(work, SECOND) is None:
+        bayu = Person(person_id=SECOND, role=Role.AGENT, team=TEAM, created_at=work.now)
+        people.add(work, bayu, "Bayu Saputra")
 
 
 @asynccontextmanager
 async def journey(
-    extra: Mapping[str, str] | None = None, faspay: SandboxSettings | None = None
+    database_url: str | None = None,
+    extra: Mapping[str, str] | None = None,
+    faspay: SandboxSettings | None = None,
 ) -> AsyncIterator[Journey]:
     """Run the house in English for as long as the block lasts."""
     clock = Clock()
-    async with house(language="en", now=clock, extra=extra, faspay_settings=faspay) as played:
-        yield Journey(played, clock)
+    with tempfile.TemporaryDirectory(prefix="cashout-") as name:
+        async with stand_ins(now=clock, faspay_settings=faspay) as played:
+            environment = played.environment(Path(name), free_port())
+            if database_url is not None:
+                environment["DATABASE_URL"] = database_url
+            settings = Settings.load(environment | dict(extra or {}), env_file=None)
+            prepare(settings, clock)
+            stage = _cast(played, settings, clock)
+            await stage.start()
+            await stage.database.run(_hire_second)
+            await _everybody_enters(stage)
+            with contextlib.suppress(asyncio.CancelledError):
+                try:
+                    yield stage
+                finally:
+                    await stage.stop()
+
+
+def _cast(played: StandIns, settings: Settings, clock: Clock) -> Journey:
+    def user(person_id: int, first: str, last: str) -> User:
+        return played.telegram.user(person_id, first, last, first.lower(), "en")
+
+    return Journey(
+        played,
+        settings,
+        clock,
+        agent=user(AGENT, "Ani", "Kusuma"),
+        second=user(SECOND, "Bayu", "Saputra"),
+        supervisor=user(SUPERVISOR, "Rina", "Wulandari"),
+        admin=user(ADMIN, "Dewi", "Lestari"),
+        newcomer=user(NEWCOMER, "Joko", "Pratama"),
+    )
+
+
+async def _everybody_enters(stage: Journey) -> None:
+    cast = (stage.agent, stage.second, stage.supervisor, stage.admin)
+    for person in cast:
+        person.send("/start")
+    for person in cast:
+        await person.wait_for("/language", 10)
+    stage.later(seconds=10)  # the rates of the greeting are not part of the play
 
 
 def play(
     script: Callable[[Journey], Awaitable[None]],
+    database_url: str | None = None,
     extra: Mapping[str, str] | None = None,
     faspay: SandboxSettings | None = None,
+    *,
+    check: bool = True,
 ) -> None:
-    """Play one script on a house of its own; a minute is more than any of them needs."""
+    """Play one script on a house of its own, and hold its outcome against Faspay's books.
+
+    A minute is more than any of them needs.
+    """
 
     async def run() -> None:
-        async with asyncio.timeout(60), journey(extra, faspay) as stage:
+        async with asyncio.timeout(60), journey(database_url, extra, faspay) as stage:
             await script(stage)
+            if check:
+                await stage.check()
 
     asyncio.run(run())
