@@ -30,7 +30,7 @@ from bot.web import build
 from bot.web_health import Readiness
 from bot.web_metrics import metrics_app
 from bot.web_server import serve
-from handlers import jobs
+from handlers import jobs, returning
 from handlers.jobs import House
 from handlers.services import line, people, submitting
 from handlers.services.policy import Policy
@@ -195,7 +195,11 @@ class App:
             url = self._policy.public_url
             await webhook.register(self._bot, url, secret.get_secret_value(), stop)
             return
-        await poll(self._bot, self._database, stop)
+        await poll(self._bot, self._database, stop, returned=self._telegram_is_back)
+
+    async def _telegram_is_back(self, away_seconds: float) -> None:
+        if away_seconds >= returning.LOST_AFTER.total_seconds():
+            await self._database.run(returning.ask_again, self._policy)
 
     async def _say(self, stop: asyncio.Event, quiet: asyncio.Event) -> None:
         if await unless(stop, self._who_am_i()) is None:

@@ -32,7 +32,7 @@ END = ConversationHandler.END
 NAME = "cash_out"
 BEGIN = ("cashout", "tunai")
 CANCEL = ("cancel", "batal")
-OURS = r"^co:"
+OURS = r"^co:[0-9a-f]+:(ch\.\w+|am\.\d+|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
 
 _CHANGES: dict[Refusal, Step] = {
     Refusal.AMOUNT: Step.AMOUNT,

@@ -11,7 +11,7 @@ from storage.person import Standing
 from storage.repositories import house, outbox, people
 from storage.unit_of_work import Work
 
-_LOST_AFTER = timedelta(seconds=150)
+LOST_AFTER = timedelta(seconds=150)
 """How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
 
 
@@ -20,8 +20,11 @@ def look_after(work: Work, policy: Policy) -> int:
 
     Return how many were asked.
     """
-    if house.beat(work) < _LOST_AFTER:
-        return 0
+    return ask_again(work, policy) if house.beat(work) >= LOST_AFTER else 0
+
+
+def ask_again(work: Work, policy: Policy) -> int:
+    """Ask every open question once more; return how many there were."""
     chats = house.open_conversations(work)
     return sum(_ask_again(work, policy, chat_id) for chat_id in chats)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Coroutine, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -29,10 +30,13 @@ class Patience:
     def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
         self._pauses = pauses
         self._failures = 0
+        self._failing_since = 0.0
 
-    def reset(self) -> None:
-        """Begin anew after a success."""
+    def reset(self) -> float:
+        """Begin anew after a success; return for how many seconds there was none."""
+        away = time.monotonic() - self._failing_since if self._failures else 0.0
         self._failures = 0
+        return away
 
     async def after(self, error: Exception) -> None:
         """Log a failure and wait. Raise TokenRefused where waiting does not help."""
@@ -41,6 +45,8 @@ class Patience:
         seconds = self._pauses[min(self._failures, len(self._pauses) - 1)]
         if isinstance(error, RetryAfter):
             seconds = seconds_of(error)
+        if not self._failures:
+            self._failing_since = time.monotonic()
         self._failures += 1
         _log(error, seconds)
         await asyncio.sleep(seconds)

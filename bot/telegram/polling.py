@@ -1,7 +1,7 @@
 """Fetches updates by long polling; Telegram forgets a batch only after it is committed here."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from telegram import Bot
@@ -11,20 +11,30 @@ from bot.telegram.intake import KINDS, read, store
 from bot.telegram.patience import PAUSES, Patience, unless
 from storage.database import Database
 
+Returned = Callable[[float], Awaitable[None]]
+
 LONG_POLL = timedelta(seconds=25)
 
 
 async def poll(
-    bot: Bot, database: Database, stop: asyncio.Event, pauses: Sequence[float] = PAUSES
+    bot: Bot,
+    database: Database,
+    stop: asyncio.Event,
+    pauses: Sequence[float] = PAUSES,
+    returned: Returned | None = None,
 ) -> None:
     """Store updates until `stop` is set; a poll in flight is then cut short.
 
+    `returned` is told after each outage for how many seconds Telegram could not be had.
+
     `bot` must come from client.build_bot. Raise TokenRefused.
     """
-    await unless(stop, _poll(bot, database, Patience(pauses)))
+    await unless(stop, _poll(bot, database, Patience(pauses), returned))
 
 
-async def _poll(bot: Bot, database: Database, patience: Patience) -> None:
+async def _poll(
+    bot: Bot, database: Database, patience: Patience, returned: Returned | None
+) -> None:
     webhook_gone = False
     offset: int | None = None
     while True:
@@ -35,7 +45,9 @@ async def _poll(bot: Bot, database: Database, patience: Patience) -> None:
         except Exception as error:  # noqa: BLE001 - whatever it was, intake goes on; it is logged
             await patience.after(error)
         else:
-            patience.reset()
+            away = patience.reset()
+            if away and returned is not None:
+                await returned(away)
 
 
 async def _fetch(bot: Bot, database: Database, offset: int | None) -> int | None:
