@@ -147,13 +147,13 @@ class Journey:
             self.database.bell(bell).set()
 
     @asynccontextmanager
-    async def hurry(self) -> AsyncIterator[None]:
-        """Let time run about thirty times as fast within the block."""
+    async def hurry(self, step: timedelta = _STEP) -> AsyncIterator[None]:
+        """Let time run about thirty times as fast within the block, or by larger steps."""
 
         async def tick() -> None:
             while True:
                 await asyncio.sleep(_TICK)
-                self.later(seconds=_STEP.total_seconds())
+                self.later(seconds=step.total_seconds())
 
         ticking = asyncio.create_task(tick())
         try:
@@ -207,9 +207,27 @@ class Journey:
         (order,) = await self.orders()
         return order
 
-    async def until(self, happened: Callable[[], Awaitable[object]], seconds: float = 15) -> None:
+    async def order_is(
+        self, wanted: Callable[[Order], object], step: timedelta = _STEP
+    ) -> Order:
+        """Wait in hurried time until there is such an order."""
+        found: list[Order] = []
+
+        async def there() -> bool:
+            found[:] = [order for order in await self.orders() if wanted(order)]
+            return bool(found)
+
+        await self.until(there, step=step)
+        return found[0]
+
+    async def until(
+        self,
+        happened: Callable[[], Awaitable[object]],
+        seconds: float = 15,
+        step: timedelta = _STEP,
+    ) -> None:
         """Wait in hurried time until something is so."""
-        async with asyncio.timeout(seconds), self.hurry():
+        async with asyncio.timeout(seconds), self.hurry(step):
             while not await happened():
                 await asyncio.sleep(0.02)
 

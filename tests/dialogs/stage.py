@@ -1,0 +1,237 @@
+"""A stage for conversations: people write, the whole house answers, and it reads as a transcript.
+
+In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or one of
+`{sticker}` `{forward} words` `{edit} words` `{contact} phone name`. What the bot does: `<` a message
+with its buttons below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close.
+Order numbers read ORDER.
+"""
+
+import asyncio
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from difflib import ndiff
+from functools import cache
+from textwrap import dedent
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.telegram.turn import silent_bot, take_turn
+from handlers import jobs
+from handlers.jobs import House
+from handlers.keyboards import Keyboard
+from handlers.services.delivering import Claimed, Edit, Menu, Send, Toast, Wipe, next_act
+from handlers.services.settling import Sent, settle
+from storage.repositories import house
+from storage.unit_of_work import Work
+from tests.factories import (
+    ADMIN,
+    AGENT,
+    OTHER_AGENT,
+    OTHER_SUPERVISOR,
+    SECOND_ADMIN,
+    SUPERVISOR,
+    World,
+)
+
+STRANGER = 6_000_000_001
+GROUP = -1_001_234_567_890
+NAMES = {
+    AGENT: "Dewi",
+    OTHER_AGENT: "Agus",
+    SUPERVISOR: "Ratna",
+    OTHER_SUPERVISOR: "Yusuf",
+    ADMIN: "Hadi",
+    SECOND_ADMIN: "Lina",
+    STRANGER: "Tono",
+}
+_ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_bot"}
+_SOON = timedelta(seconds=60)
+_ORDER = re.compile(r"(?<!\d)\d{12}(?!\d)")
+
+
+@cache
+def _bot() -> ExtBot[None]:
+    return asyncio.run(silent_bot("1000001:made-up", _ME))
+
+
+@dataclass
+class Message:
+    """What stands in a chat."""
+
+    text: str
+    keyboard: Keyboard = ()
+    protected: bool = False
+
+
+@dataclass
+class Stage:
+    """The house, its people's phones, and Faspay."""
+
+    world: World
+    languages: dict[int, str] = field(default_factory=dict)
+    menus: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    messages: dict[int, dict[int, Message]] = field(default_factory=dict)
+    heard: dict[int, list[str]] = field(default_factory=dict)
+    """What each chat got since the last transcript."""
+    wires: int = 0
+
+    def dialog(self, who: int, transcript: str) -> None:
+        """Act a transcript and compare it as a whole."""
+        wanted = [line.rstrip() for line in dedent(transcript).strip().splitlines()]
+        played: list[str] = []
+        played += self.hear(who)
+        for line in wanted:
+            if line.startswith("> "):
+                played.append(line)
+                self.act(who, line[2:])
+                played += self.hear(who)
+        assert played == wanted, "\n" + "\n".join(ndiff(wanted, played))
+
+    def act(self, who: int, doing: str) -> None:
+        """Do one thing as a person."""
+        if doing.startswith("["):
+            self.press(who, self.button(who, doing[1:-1]))
+        elif doing == "{sticker}":
+            sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular"}
+            flags = {"width": 1, "height": 1, "is_animated": False, "is_video": False}
+            self.message(who, sticker=sticker | flags)
+        elif doing.startswith("{contact} "):
+            phone, _space, name = doing.removeprefix("{contact} ").partition(" ")
+            self.message(who, contact={"phone_number": phone, "first_name": name})
+        elif doing.startswith("{forward} "):
+            origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}
+            self.write(who, doing.removeprefix("{forward} "), forward_origin=origin)
+        elif doing.startswith("{edit} "):
+            self.write(who, doing.removeprefix("{edit} "), kind="edited_message")
+        else:
+            self.write(who, doing.replace("\\n", "\n"))
+
+    def write(self, who: int, text: str, kind: str = "message", **more: Any) -> None:  # noqa: ANN401 - fields of a Telegram message
+        command = re.match(r"/\w+(@\w+)?", text)
+        entities = [_entity("bot_command", 0, command.end())] if command else []
+        self.message(who, kind, text=text, entities=entities, **more)
+
+    def message(self, who: int, kind: str = "message", **content: Any) -> None:  # noqa: ANN401 - the same
+        chat = content.pop("chat", None) or self._private(who)
+        body = {"message_id": 9_000 + self.wires, "date": int(time.time()), "chat": chat}
+        self.update(chat["id"], {kind: body | {"from": self._user(who)} | content})
+
+    def press(self, who: int, data: str, chat: dict[str, Any] | None = None) -> None:
+        """Press a button, an old one or somebody else's, too."""
+        chat = chat or self._private(who)
+        below = {"message_id": 1, "date": int(time.time()), "chat": chat, "text": "…"}
+        query = {"id": f"q{self.wires}", "chat_instance": "1", "data": data, "message": below}
+        self.update(chat["id"], {"callback_query": query | {"from": self._user(who)}})
+
+    def update(self, lane: int, content: dict[str, Any]) -> None:
+        """Hand an update to the house, as the intake does, and deliver what it says."""
+        self.wires += 1
+        raw = json.dumps({"update_id": self.wires} | content)
+        self.world.do(take_turn, self.world.policy, _bot(), raw, lane)
+        self.deliver()
+
+    def button(self, who: int, label: str) -> str:
+        """Find a button's data, in the newest message that has it."""
+        for message in reversed(self.messages.get(who, {}).values()):
+            for row in message.keyboard:
+                for button in row:
+                    if button.label == label and button.data:
+                        return button.data
+        raise LookupError(label)
+
+    def hear(self, who: int) -> list[str]:
+        """Return what a chat got since it last listened."""
+        return self.heard.pop(who, [])
+
+    def submit(self) -> None:
+        """Let the worker send what was requested, and deliver what comes of it."""
+        while asyncio.run(jobs.submit(self._house())):
+            pass
+        self.deliver()
+
+    def recheck(self) -> None:
+        """Let the worker ask Faspay about every order whose turn it is."""
+        while asyncio.run(jobs.recheck(self._house())):
+            pass
+        self.deliver()
+
+    def tidy(self) -> None:
+        self.world.do(jobs.tidy, self.world.policy)
+        self.deliver()
+
+    def draft_of(self, who: int) -> dict[str, Any]:
+        """Return what is kept of a chat between updates."""
+
+        def look(work: Work) -> dict[str, Any]:
+            return house.state_of(work, who)[0]
+
+        return self.world.do(look)
+
+    def deliver(self) -> None:
+        """Send everything that waits; the clock moves on where a rate limit wants it to."""
+        world = self.world
+        while True:
+            found = world.do(next_act, world.policy, world.gateway.open_code, ())
+            if isinstance(found, Claimed):
+                message_id = self._arrive(found)
+                world.do(settle, found, Sent(message_id))
+            elif isinstance(found, datetime) and found - world.clock.now < _SOON:
+                world.clock.now = max(found, world.clock.now)
+            else:
+                return
+
+    def _arrive(self, claimed: Claimed) -> int | None:
+        act = claimed.act
+        chat = self.messages.setdefault(claimed.lane, {})
+        match act:
+            case Send():
+                message_id = 100 + sum(len(each) for each in self.messages.values())
+                chat[message_id] = Message(act.text, act.keyboard, act.protect)
+                self._note(claimed.lane, _shown("<", act.text, act.keyboard))
+                return message_id
+            case Edit():
+                chat[act.message_id].text = act.text
+                self._note(claimed.lane, _shown("~", act.text))
+            case Wipe():
+                chat[act.message_id].text = ""
+                self._note(claimed.lane, "x")
+            case Toast():
+                mark = "!" if act.alert else "*"
+                self._note(claimed.lane, f"{mark} {_ORDER.sub('ORDER', act.text or '')}".rstrip())
+            case Menu():
+                self.menus[act.chat_id] = act.commands
+        return None
+
+    def _note(self, lane: int, block: str) -> None:
+        self.heard.setdefault(lane, []).extend(block.splitlines())
+
+    def _house(self) -> House:
+        world = self.world
+        return House(world.database, world.gateway, world.policy, "worker", time.monotonic)
+
+    def _user(self, who: int) -> dict[str, Any]:
+        language = self.languages.get(who, "en")
+        user = {"id": who, "is_bot": False, "first_name": NAMES[who]}
+        return user | {"language_code": language}
+
+    @staticmethod
+    def _private(who: int) -> dict[str, Any]:
+        return {"id": who, "type": "private", "first_name": NAMES[who]}
+
+
+def group(title: str = "Field") -> dict[str, Any]:
+    return {"id": GROUP, "type": "supergroup", "title": title}
+
+
+def _entity(kind: str, offset: int, length: int) -> dict[str, Any]:
+    return {"type": kind, "offset": offset, "length": length}
+
+
+def _shown(mark: str, text: str, keyboard: Keyboard = ()) -> str:
+    first, *rest = _ORDER.sub("ORDER", text).split("\n")
+    rows = [" ".join(f"[{button.label}]" for button in row) for row in keyboard]
+    return "\n".join([f"{mark} {first}", *(f"  {line}".rstrip() for line in [*rest, *rows])])

@@ -1,0 +1,373 @@
+"""After Confirm: the card, the code, the notices, the refusals, and looking at orders."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.services.ports import ProviderStatus
+from storage.channel import Channel
+from storage.house_state import Line
+from storage.order import Money, Order
+from storage.outbox import Kind, Outgoing
+from storage.person import Role, Standing
+from storage.repositories import house
+from storage.unit_of_work import Work
+from storage.values import AmountRule, Rupiah
+from tests.dialogs.stage import Stage
+from tests.dialogs.test_writing_an_order import at_read_back
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, OTHER_SUPERVISOR, SUPERVISOR
+from tests.fakes import CODE, accept_without_code, lose_the_answer, refuse, send_nothing
+
+HEAD = "Order ORDER\n  Rp 300.000 · Permata ATM\n  S••• A••• · 08••-••••-7890\n  Agent: Dewi\n"
+OWN_HEAD = "Order ORDER\n  Rp 300.000 · Permata ATM\n  Siti Aminah · 0812-3456-7890\n"
+
+
+def confirmed(stage: Stage) -> str:
+    at_read_back(stage)
+    stage.act(AGENT, "[Confirm]")
+    stage.hear(AGENT)
+    stage.hear(SUPERVISOR)
+    return stage.world.rows(Order)[-1].order_no
+
+
+def heard(stage: Stage, who: int = AGENT) -> str:
+    return "\n".join(stage.hear(who))
+
+
+def set_line(stage: Stage, **fields: object) -> None:
+    def change(work: Work) -> None:
+        line: Line = house.line(work)
+        for name, value in fields.items():
+            setattr(line, name, value)
+
+    stage.world.do(change)
+
+
+def becomes(stage: Stage, order_no: str, status: ProviderStatus) -> None:
+    stage.world.gateway.statuses = {stage.world.gateway.executed[-1].order_no: status}
+    for _ in range(2):
+        stage.world.clock.move(seconds=20)
+        stage.world.change_order(order_no, check_at=stage.world.clock.now)
+        stage.recheck()
+
+
+def test_the_supervisors_hear_of_each_change_masked_and_without_the_code(stage: Stage) -> None:
+    at_read_back(stage)
+    stage.act(AGENT, "[Confirm]")
+    stage.dialog(SUPERVISOR, f"< {HEAD}\n  New order.")
+    stage.submit()
+    stage.dialog(
+        SUPERVISOR,
+        f"< {HEAD}\n  Faspay has taken this order; the cash is waiting to be collected. "
+        "Valid until 6 Jan 2026 10.00 WIB.",
+    )
+    becomes(stage, stage.world.rows(Order)[0].order_no, ProviderStatus.SUCCESS)
+    stage.dialog(SUPERVISOR, f"< {HEAD}\n  The cash was collected ✓")
+    assert stage.hear(OTHER_SUPERVISOR) == []
+    assert stage.hear(ADMIN) == []
+    for who, chat in stage.messages.items():
+        assert who == AGENT or all(CODE not in message.text for message in chat.values())
+
+
+def test_the_code_appears_in_the_protected_card_and_goes_when_it_is_collected(
+    stage: Stage,
+) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    stage.dialog(
+        AGENT,
+        f"""\
+~ {OWN_HEAD}
+  Code:
+  {CODE}
+  (read: 0047 1122 33)
+
+  At a Permata ATM:
+  1. Choose cardless withdrawal (tarik tunai tanpa kartu).
+  2. Enter the phone number 0812-3456-7890.
+  3. Enter the code.
+  4. Enter the amount Rp 300.000, then take the cash.
+  The order on the screen may differ a little.
+
+  Valid until 6 Jan 2026 10.00 WIB.
+
+  This code is cash: give it to the beneficiary only.""",
+    )
+    card = next(each for each in stage.messages[AGENT].values() if CODE in each.text)
+    assert card.protected
+    becomes(stage, order_no, ProviderStatus.SUCCESS)
+    assert "The cash was collected ✓" in heard(stage)
+    assert all(CODE not in each.text for each in stage.messages[AGENT].values())
+
+
+def test_a_code_is_shown_again_on_request_to_its_agent_only(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.act(AGENT, f"/code {order_no[:4]} {order_no[4:8]} {order_no[8:]}")
+    assert CODE in heard(stage)
+    stage.act(OTHER_AGENT, f"/code {order_no}")
+    nothing = "< I find no order of yours with that number. See /orders"
+    assert heard(stage, OTHER_AGENT) == nothing
+    stage.act(SUPERVISOR, f"/kode {order_no}")
+    assert "not for your role (supervisor)" in heard(stage, SUPERVISOR)
+    for _ in range(5):
+        stage.act(AGENT, f"/code {order_no}")
+    assert "asked for too often" in heard(stage)
+
+
+def test_the_button_under_a_notice_shows_the_code(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.press(AGENT, f"code:{order_no}")
+    assert heard(stage).startswith("! There is no code yet.")
+    stage.submit()
+    stage.hear(AGENT)
+    stage.press(AGENT, f"code:{order_no}")
+    shown = heard(stage)
+    assert "* A new card with the code is on its way." in shown
+    assert CODE in shown
+    stage.press(SUPERVISOR, f"code:{order_no}")
+    assert CODE not in heard(stage, SUPERVISOR)
+
+
+def test_a_late_code_is_announced_with_a_button(stage: Stage) -> None:
+    confirmed(stage)
+    stage.world.gateway.plan = lose_the_answer
+    stage.submit()
+    told = heard(stage)
+    assert "It is not certain yet whether the money is out. Do not make a new order" in told
+    assert "try again" not in told
+    stage.world.clock.move(seconds=30)
+    stage.recheck()
+    assert "the code did not reach us" in heard(stage)
+
+
+def test_an_order_without_its_code_is_never_shown_as_failed(stage: Stage) -> None:
+    confirmed(stage)
+    stage.world.gateway.plan = accept_without_code
+    stage.submit()
+    for who in (AGENT, SUPERVISOR, ADMIN):
+        told = heard(stage, who)
+        assert "the code did not reach us" in told
+        assert "fail" not in told
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (send_nothing, "The order did not reach Faspay: no money went out."),
+        (refuse, "Faspay refused this order and confirmed that it has none by this number"),
+    ],
+)
+def test_an_order_whose_money_is_provably_not_out_may_be_replaced(
+    stage: Stage, plan: object, said: str
+) -> None:
+    confirmed(stage)
+    stage.world.gateway.plan = plan  # type: ignore[assignment]  # one of the fakes' plans
+    stage.submit()
+    told = heard(stage)
+    assert said in told
+    assert "you may make a new order: /cashout" in told
+
+
+def test_failed_and_reversed_and_reversed_after_paid_have_their_own_words(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    becomes(stage, order_no, ProviderStatus.SUCCESS)
+    stage.hear(AGENT)
+    becomes(stage, order_no, ProviderStatus.REVERSED)
+    told = heard(stage)
+    assert "⚠️ It was reported collected before. Faspay has reversed this order" in told
+    second = confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    becomes(stage, second, ProviderStatus.FAILED)
+    assert "the money is not out and the code is no longer valid" in heard(stage)
+
+
+def test_an_expired_code_does_not_mean_that_the_money_is_back(stage: Stage) -> None:
+    confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.world.clock.move(hours=25)
+    stage.tidy()
+    told = heard(stage)
+    assert "Its code ended 6 Jan 2026 10.00 WIB." in told
+    assert "not certain yet whether the money has come back" in told
+    assert "x" in told.splitlines()
+
+
+def test_an_order_is_cancelled_while_it_waits_and_honestly_not_afterwards(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.act(AGENT, "/cancel")
+    assert "was cancelled before it was sent. No money went out." in heard(stage)
+    assert stage.world.order(order_no).money is Money.CANCELLED
+    confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.dialog(
+        AGENT,
+        """\
+> /batal
+< Order ORDER has been sent to Faspay and cannot be recalled. Its code is valid until \
+6 Jan 2026 10.00 WIB. If it is not collected, wait for my notice that the money has come back.""",
+    )
+
+
+def test_with_nothing_open_there_is_nothing_to_cancel(stage: Stage) -> None:
+    stage.dialog(AGENT, "> /cancel\n< There is nothing to cancel now. Your orders: /orders")
+
+
+def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
+    at_read_back(stage)
+    set_line(stage, order_limit=200_000)
+    stage.act(AGENT, "[Confirm]")
+    told = heard(stage)
+    assert "No order was made, no money went out. One order can be at most Rp 200.000." in told
+    assert "How much?" in told
+    stage.act(AGENT, "200rb")
+    set_line(stage, order_limit=None, day_limit=100_000)
+    stage.hear(AGENT)
+    stage.act(AGENT, "yes")
+    assert "Rp 100.000 are left today" in heard(stage)
+    stage.act(AGENT, "100rb")
+    stage.act(AGENT, "yes")
+    assert [order.amount for order in stage.world.rows(Order)] == [100_000]
+
+
+def test_a_stopped_line_takes_no_orders(stage: Stage) -> None:
+    at_read_back(stage)
+    set_line(stage, stopped=True)
+    refusal = "< No order was made, no money went out. Sending has been stopped by an admin."
+    stage.act(AGENT, "[Confirm]")
+    assert heard(stage).startswith(refusal)
+    stage.act(AGENT, "/cashout")
+    assert heard(stage).startswith(refusal)
+    assert stage.world.rows(Order) == []
+
+
+def test_a_channel_that_was_closed_meanwhile_is_asked_again(stage: Stage) -> None:
+    at_read_back(stage)
+    rule = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
+    rules = {Channel.ALFAMART: rule, Channel.INDOMARET: rule}
+    stage.world.policy = replace(stage.world.policy, rules=rules)
+    stage.act(AGENT, "yes")
+    assert "Where will the beneficiary collect the cash?" in heard(stage)
+    assert stage.world.rows(Order) == []
+
+
+def test_an_amount_that_is_no_longer_legal_is_asked_again(stage: Stage) -> None:
+    at_read_back(stage)
+    rule = AmountRule(Rupiah(400_000), Rupiah(1_000_000), Rupiah(100_000))
+    stage.world.policy = replace(stage.world.policy, rules={Channel.PERMATA: rule})
+    stage.act(AGENT, "yes")
+    told = heard(stage)
+    assert "That amount is not allowed there." in told
+    assert "How much?" in told
+
+
+@pytest.mark.parametrize(("who", "role"), [(SUPERVISOR, "a supervisor"), (ADMIN, "an admin")])
+def test_only_agents_make_orders(stage: Stage, who: int, role: str) -> None:
+    said = (
+        f"< You are {role}; orders are made by agents. "
+        "You can look at them with /orders and /order NUMBER."
+    )
+    stage.dialog(who, f"> /cashout\n{said}\n> Siti Aminah 0812-3456-7890 300rb\n{said}")
+
+
+def test_a_suspended_agents_request_is_not_sent(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.act(ADMIN, f"/suspend {AGENT}")
+    stage.submit()
+    assert stage.world.order(order_no).money is Money.CANCELLED
+    assert stage.world.gateway.executed == []
+    assert "Cancelled before it was sent" in heard(stage, SUPERVISOR)
+
+
+def test_each_role_sees_its_own_orders(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.dialog(
+        AGENT,
+        """\
+> /orders
+< Newest orders:
+
+  ORDER · Rp 300.000 · Siti Aminah
+  5 Jan 2026 10.00 WIB · waiting to be sent to Faspay
+
+  More: /order NUMBER""",
+    )
+    stage.dialog(
+        SUPERVISOR,
+        """\
+> /orders
+< Newest orders:
+
+  ORDER · Rp 300.000 · S••• A••• · agent Dewi
+  5 Jan 2026 10.00 WIB · waiting to be sent to Faspay
+
+  More: /order NUMBER""",
+    )
+    stage.dialog(OTHER_AGENT, "> /riwayat\n< There are no orders yet. Begin: /cashout")
+    stage.dialog(OTHER_SUPERVISOR, "> /orders\n< There are no orders yet.")
+    for who in (OTHER_AGENT, OTHER_SUPERVISOR):
+        stage.act(who, f"/order {order_no}")
+        assert heard(stage, who) == "< I find no order with that number. See /orders"
+
+
+def test_who_watches_sees_an_order_masked_with_its_history(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.hear(SUPERVISOR)
+    stage.act(AGENT, f"/order {order_no}")
+    own = heard(stage)
+    assert "Siti Aminah · 0812-3456-7890" in own
+    assert "Code: /code ORDER" in own
+    for who in (SUPERVISOR, ADMIN):
+        stage.act(who, f"/order {order_no}")
+        seen = heard(stage, who)
+        assert "S••• A••• · 08••-••••-7890" in seen
+        assert "Agent: Dewi · team Bandung" in seen
+        assert "order made" in seen
+        assert "status SENDING → ISSUED" in seen
+        assert "Siti" not in seen
+        assert CODE not in seen
+        assert "/code" not in seen
+
+
+def test_an_admin_hears_of_orders_once_they_want_to(stage: Stage) -> None:
+    stage.dialog(ADMIN, "> /watch\n< You will hear of every order. To stop: /watch")
+    confirmed(stage)
+    assert "New order." in heard(stage, ADMIN)
+    stage.act(ADMIN, "/watch")
+    stage.hear(ADMIN)
+    confirmed(stage)
+    assert stage.hear(ADMIN) == []
+
+
+def test_what_is_said_in_private_is_forgotten_once_sent(stage: Stage) -> None:
+    confirmed(stage)
+    rows = [row for row in stage.world.rows(Outgoing) if row.kind is Kind.REPLY]
+    assert rows
+    assert all(row.body_sealed is None for row in rows)
+
+
+def test_a_suspended_agent_cannot_see_a_code(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.world.change(AGENT, standing=Standing.SUSPENDED)
+    stage.act(AGENT, f"/code {order_no}")
+    assert CODE not in heard(stage)
+    stage.world.change(AGENT, standing=Standing.ACTIVE, role=Role.SUPERVISOR)
+    stage.act(AGENT, f"/code {order_no}")
+    assert CODE not in heard(stage)
+
+
+def test_an_order_that_waited_too_long_is_cancelled(stage: Stage) -> None:
+    confirmed(stage)
+    stage.world.clock.move(timedelta(minutes=11).total_seconds())
+    stage.tidy()
+    assert "The order was cancelled before it was sent to Faspay" in heard(stage)

@@ -1,0 +1,254 @@
+"""Who comes in, who goes, and what admins hold in their hands."""
+
+import re
+
+import pytest
+
+from storage.person import Role, Standing
+from storage.repositories import people
+from tests.dialogs.stage import NAMES, STRANGER, Stage
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR
+
+
+def heard(stage: Stage, who: int) -> str:
+    return "\n".join(stage.hear(who))
+
+
+def invited(stage: Stage, command: str = "/invite agent Bandung") -> str:
+    """Have an invitation made, and return what the link sends on a tap."""
+    stage.act(ADMIN, command)
+    found = re.search(r"https://t\.me/cashout_bot\?start=(\S+)", heard(stage, ADMIN))
+    assert found is not None
+    return f"/start {found[1]}"
+
+
+def test_an_invitation_is_claimed_approved_and_the_newcomer_welcomed(stage: Stage) -> None:
+    tap = invited(stage)
+    stage.languages[STRANGER] = "id"
+    stage.act(STRANGER, tap)
+    assert heard(stage, STRANGER) == (
+        "< Terima kasih. Pengundang Anda perlu menyetujui dulu; kabarnya datang di sini."
+    )
+    stage.dialog(
+        ADMIN,
+        f"""\
+< Tono (ID {STRANGER}) used your invitation for the role agent, team Bandung. \
+Make sure that it is the right person, for example by phone.
+  [Approve] [Reject]
+> [Approve]
+< Tono is in now. Role: agent.
+*
+> [Approve]
+! This invitation is decided already.""",
+    )
+    assert heard(stage, STRANGER).startswith("< Selamat datang! Anda sekarang agen.")
+    found = stage.world.person(STRANGER)
+    assert (found.role, found.team) == (Role.AGENT, "Bandung")
+    assert stage.menus[STRANGER][0] == ("cashout", "Kirim uang tunai")
+
+
+def test_a_rejected_newcomer_stays_outside(stage: Stage) -> None:
+    stage.act(STRANGER, invited(stage))
+    stage.hear(STRANGER)
+    stage.act(ADMIN, "[Reject]")
+    assert "did not approve" in heard(stage, STRANGER)
+    assert stage.world.do(people.get, STRANGER) is None
+
+
+def test_nobody_else_can_approve(stage: Stage) -> None:
+    stage.act(STRANGER, invited(stage))
+    approve = stage.button(ADMIN, "Approve")
+    stage.press(SECOND_ADMIN, approve)
+    stage.press(AGENT, approve)
+    assert heard(stage, SECOND_ADMIN).startswith("! This invitation does not hold")
+    assert "not for your role" in heard(stage, AGENT)
+    assert stage.world.do(people.get, STRANGER) is None
+
+
+def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
+    tap = invited(stage)
+    stage.world.clock.move(minutes=16)
+    stage.act(STRANGER, tap)
+    assert heard(stage, STRANGER).startswith("< This invitation does not hold")
+    tap = invited(stage)
+    stage.act(STRANGER, tap)
+    stage.hear(STRANGER)
+    stage.act(STRANGER, tap)
+    assert heard(stage, STRANGER).startswith("< This invitation does not hold")
+
+
+def test_a_stranger_who_tries_links_is_not_answered_for_ever(stage: Stage) -> None:
+    for number in range(8):
+        stage.act(STRANGER, f"/start guess{number}")
+    assert len(stage.hear(STRANGER)) == 5
+
+
+def test_the_inviter_and_members_cannot_use_a_link(stage: Stage) -> None:
+    tap = invited(stage, "/invite supervisor")
+    stage.act(ADMIN, tap)
+    assert heard(stage, ADMIN).startswith("< This is your own invitation.")
+    stage.act(AGENT, tap)
+    assert heard(stage, AGENT).startswith("< You are in already.")
+
+
+@pytest.mark.parametrize("command", ["/invite", "/invite boss"])
+def test_an_invitation_needs_a_role(stage: Stage, command: str) -> None:
+    stage.dialog(
+        ADMIN,
+        f"> {command}\n< Write: /invite agent|supervisor|admin [TEAM], "
+        "for example /invite agent Bandung",
+    )
+
+
+def test_people_are_suspended_and_restored(stage: Stage) -> None:
+    stage.act(AGENT, "/help")
+    stage.dialog(
+        ADMIN,
+        f"""\
+> /suspend {AGENT}
+< Dewi is suspended from now on; their orders that are not sent yet will not be sent. \
+To give the rights back: /restore {AGENT}
+> /suspend {AGENT}
+< That is how it is already; nothing was changed.
+> /suspend {ADMIN}
+< You cannot suspend yourself.
+> /suspend 99
+< Nobody has that ID. See /people
+> /suspend Dewi
+< Write: /suspend ID. Everybody's ID is in /people
+> /restore {AGENT}
+< Dewi may act again. To suspend again: /suspend {AGENT}
+> /restore
+< Write: /restore ID. Everybody's ID is in /people""",
+    )
+    assert stage.world.person(AGENT).standing is Standing.ACTIVE
+
+
+def test_people_and_teams_are_listed(stage: Stage) -> None:
+    for who in NAMES:
+        stage.act(who, "/help")
+        stage.hear(who)
+    stage.act(ADMIN, "/people")
+    listed = heard(stage, ADMIN)
+    assert f"Dewi (ID {AGENT}) · agent · Bandung · active" in listed
+    assert f"Hadi (ID {ADMIN}) · admin · active" in listed
+    stage.act(SUPERVISOR, "/team")
+    team = heard(stage, SUPERVISOR)
+    assert f"Agus (ID {OTHER_AGENT})" in team
+    assert "Yusuf" not in team
+
+
+ADMINS_ONLY = [
+    *("/invite agent", "/people", f"/suspend {OTHER_AGENT}", f"/restore {OTHER_AGENT}"),
+    *("/stop now", "/resume", "/limits order off", "/audit", "/health", "/watch"),
+]
+
+
+@pytest.mark.parametrize("command", ADMINS_ONLY)
+@pytest.mark.parametrize("who", [AGENT, SUPERVISOR])
+def test_admin_commands_are_for_admins(stage: Stage, who: int, command: str) -> None:
+    stage.act(who, command)
+    told = heard(stage, who)
+    assert "not for your role" in told
+    assert len(stage.messages[who]) == 1
+
+
+def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: Stage) -> None:
+    stage.dialog(
+        ADMIN,
+        """\
+> /stop
+< Write the reason: /stop REASON. Sending is not stopped yet.
+> /stop strange answers
+< ⚠️ Sending is stopped: no new order goes to Faspay.
+  Reason: strange answers
+  Once it is looked into, open it again with /resume
+> /stop again
+< Sending is stopped already.
+  Reason: strange answers
+> /resume
+< Sending is open again ✓
+> /resume
+< Sending is open already.""",
+    )
+    # A notice is rendered when it is sent: both changes reached the other admin.
+    assert len(stage.messages[SECOND_ADMIN]) == 2
+
+
+def test_limits_are_shown_and_changed(stage: Stage) -> None:
+    usage = "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
+    stage.dialog(
+        ADMIN,
+        f"""\
+> /limits
+< One order, at most: no limit
+  One agent in a day, at most: no limit
+  {usage}
+> /limits order 500rb
+< The limits were changed.
+  One order, at most: Rp 500.000
+  One agent in a day, at most: no limit
+  {usage}
+> /limits day 5 juta
+< The limits were changed.
+  One order, at most: Rp 500.000
+  One agent in a day, at most: Rp 5.000.000
+  {usage}
+> /limits order off
+< The limits were changed.
+  One order, at most: no limit
+  One agent in a day, at most: Rp 5.000.000
+  {usage}
+> /limits day
+< {usage}
+> /limits week 5 juta
+< {usage}
+> /limits day 2 miliar
+< “m” can be a million or a billion. Write it in full, such as 500.000.
+> /limits day 500
+< The amount must be at least Rp 10.000.""",
+    )
+    stage.act(ADMIN, "/audit")
+    assert "limits changed 500000 → off" in heard(stage, ADMIN)
+
+
+def test_health_is_shown(stage: Stage) -> None:
+    stage.dialog(
+        ADMIN,
+        """\
+> /health
+< Sending: open
+  Orders waiting to be sent: 0
+  Being sent: 0
+  Not certain: 0
+  Ready to collect: 0
+  Messages not yet handled: 0""",
+    )
+
+
+def test_the_audit_trail_of_an_order_is_shown(stage: Stage) -> None:
+    stage.dialog(
+        ADMIN,
+        """\
+> /audit
+< Nothing is on record yet.
+> /audit abc
+< Write the order number: /audit 12 digits. The numbers are in /orders""",
+    )
+    order_no = stage.world.request()
+    stage.act(ADMIN, f"/audit {order_no}")
+    assert heard(stage, ADMIN) == (
+        f"< 5 Jan 2026 10.00 WIB · order made · order ORDER · by {AGENT}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "word"), [(AGENT, "/cashout"), (SUPERVISOR, "/team"), (ADMIN, "/invite")]
+)
+def test_help_is_for_the_role(stage: Stage, who: int, word: str) -> None:
+    stage.act(who, "/start")
+    assert word in heard(stage, who)
+    assert stage.menus[who][-1] == ("help", "Help")
+    stage.languages[who] = "id"
+    stage.act(who, "/help")
+    assert stage.menus[who][-1] == ("help", "Bantuan")

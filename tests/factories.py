@@ -1,0 +1,209 @@
+"""Ready-made people, drafts and orders, and a small company in which the use cases can be tried."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlmodel import SQLModel, col, select
+
+from handlers.services import ordering, rechecking, submitting
+from handlers.services.ordering import Draft, Requested
+from handlers.services.policy import Policy
+from handlers.services.ports import Finding, Outcome, TransferRequest
+from handlers.services.submitting import Ticket
+from storage.channel import Channel
+from storage.database import Database
+from storage.order import Money, Order
+from storage.outbox import Kind, Notice, Outgoing
+from storage.person import Person, Role, Standing
+from storage.repositories import orders, people
+from storage.unit_of_work import Work
+from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
+from tests.fakes import Clock, FakeGateway, FakeTelegram
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row", bound=SQLModel)
+
+AGENT, OTHER_AGENT, SUPERVISOR, OTHER_SUPERVISOR, ADMIN, SECOND_ADMIN = (
+    5_000_000_000 + number for number in range(1, 7)
+)
+"""Telegram ids, beyond 32 bits as today's are."""
+TEAM, OTHER_TEAM = "Bandung", "Medan"
+NAME = BeneficiaryName("Siti Aminah")
+PHONE = PhoneNumber("081234567890")
+AMOUNT = Rupiah(500_000)
+RULES: Mapping[Channel, AmountRule] = {
+    Channel.PERMATA: AmountRule(Rupiah(100_000), Rupiah(1_500_000), Rupiah(100_000))
+}
+
+
+def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
+    """Return the settings of a house with one channel."""
+    settings: dict[str, Any] = {
+        "rules": RULES,
+        "public_url": "https://bot.example",
+        "bot_username": "cashout_bot",
+        "default_language": "en",
+        "zone": ZoneInfo("Asia/Jakarta"),
+        "transfer_seconds": 30.0,
+    }
+    return Policy(**settings | changes)
+
+
+def a_draft(amount: int = AMOUNT, channel: Channel = Channel.PERMATA) -> Draft:
+    return Draft(channel, NAME, PHONE, Rupiah(amount))
+
+
+def a_request(order_no: str = "202601020001") -> TransferRequest:
+    return TransferRequest(
+        OrderNumber(order_no), Channel.PERMATA, NAME, PHONE, AMOUNT, "https://bot.example/cb"
+    )
+
+
+def an_order(work: Work, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
+    """Keep an order as it might be found, without the way that led there."""
+    given: dict[str, Any] = {
+        "order_no": str(orders.fresh_number(work)),
+        "agent_id": AGENT,
+        "team": TEAM,
+        "channel": Channel.PERMATA,
+        "amount": int(AMOUNT),
+        "confirm_token": secrets.token_hex(8),
+        "created_at": work.now,
+        "money": money,
+    }
+    order = Order(**given | fields)
+    orders.add(work, order, NAME, PHONE)
+    return order
+
+
+def a_person(work: Work, person_id: int, role: Role, team: str = TEAM) -> Person:
+    person = Person(
+        person_id=person_id, role=role, team=team, standing=Standing.ACTIVE, created_at=work.now
+    )
+    people.add(work, person, f"{role} {person_id}")
+    return person
+
+
+def _hire(work: Work) -> None:
+    a_person(work, AGENT, Role.AGENT)
+    a_person(work, OTHER_AGENT, Role.AGENT)
+    a_person(work, SUPERVISOR, Role.SUPERVISOR)
+    a_person(work, OTHER_SUPERVISOR, Role.SUPERVISOR, OTHER_TEAM)
+    a_person(work, ADMIN, Role.ADMIN, "")
+    a_person(work, SECOND_ADMIN, Role.ADMIN, "")
+
+
+@dataclass
+class World:
+    """A small company: its database, its clock, its settings, and Faspay."""
+
+    database: Database
+    clock: Clock
+    policy: Policy
+    gateway: FakeGateway = field(default_factory=FakeGateway)
+
+    def telegram(self) -> FakeTelegram:
+        return FakeTelegram(self.database, self.policy, self.clock, self.gateway.open_code)
+
+    def with_people(self) -> "World":
+        self.do(_hire)
+        return self
+
+    def do(self, use_case: Callable[Concatenate[Work, P], R], *a: P.args, **k: P.kwargs) -> R:
+        """Run a use case in a transaction of its own."""
+        return self.database.run_sync(use_case, *a, **k)
+
+    def person(self, person_id: int = AGENT) -> Person:
+        found = self.do(people.get, person_id)
+        assert found is not None
+        return found
+
+    def change(self, person_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns of Person
+        def change(work: Work) -> None:
+            found = people.get(work, person_id)
+            assert found is not None
+            for name, value in fields.items():
+                setattr(found, name, value)
+
+        self.do(change)
+
+    def order(self, order_no: str) -> Order:
+        found = self.do(orders.get, order_no)
+        assert found is not None
+        return found
+
+    def change_order(self, order_no: str, **fields: Any) -> None:  # noqa: ANN401 - columns of Order
+        def change(work: Work) -> None:
+            found = orders.get(work, order_no)
+            assert found is not None
+            for name, value in fields.items():
+                setattr(found, name, value)
+
+        self.do(change)
+
+    def keep(self, money: Money, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
+        """Keep an order in a state, and return its number."""
+        return OrderNumber(self.do(an_order, money, **fields).order_no)
+
+    def request(self, amount: int = AMOUNT, token: str | None = None) -> OrderNumber:
+        """Confirm a draft as the agent; it must become an order."""
+
+        def request(work: Work) -> str:
+            agent = people.get(work, AGENT)
+            assert agent is not None
+            made = ordering.request_order(
+                work, self.policy, agent, a_draft(amount), token or secrets.token_hex(8)
+            )
+            assert isinstance(made, Requested), made
+            return made.order.order_no
+
+        return OrderNumber(self.do(request))
+
+    def claim(self, owner: str = "worker") -> Ticket | None:
+        return self.do(submitting.claim, self.policy, owner)
+
+    def claimed(self) -> Ticket:
+        """Request an order and take the right to send it."""
+        self.request()
+        ticket = self.claim()
+        assert ticket is not None
+        return ticket
+
+    def record(self, ticket: Ticket, outcome: Outcome, *, code_opens: bool = True) -> None:
+        self.do(submitting.record, ticket, outcome, code_opens=code_opens)
+
+    def find(self, order_no: str, finding: Finding) -> None:
+        """Let an inquiry, asked and answered now, say this."""
+        question = self.do(rechecking.question_about, OrderNumber(order_no))
+        if question is None:
+            question = rechecking.Question(OrderNumber(order_no), self.clock.now)
+        self.do(rechecking.apply_finding, question, finding)
+
+    def issued(self) -> OrderNumber:
+        """Bring an order to where its code is known."""
+        ticket = self.claimed()
+        self.record(ticket, self.gateway.plan(self.gateway, ticket.request))
+        return ticket.request.order_no
+
+    def rows(self, table: type[Row]) -> list[Row]:
+        return self.do(lambda work: list(work.session.exec(select(table))))
+
+    def told(self, order_no: str | None = None) -> set[tuple[int, Notice]]:
+        """Return who is, was, or will be told what of an order."""
+        query = select(Outgoing).where(col(Outgoing.kind) == Kind.NOTICE)
+        found = self.do(lambda work: list(work.session.exec(query)))
+        return {
+            (row.lane, row.notice)
+            for row in found
+            if row.notice is not None and order_no in {None, row.order_no}
+        }
+
+    def waiting(self, lane: int = AGENT) -> list[Kind]:
+        """Return the kinds of rows that wait in a chat's lane, oldest first."""
+        query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
+        found = self.do(lambda work: list(work.session.exec(query.order_by(col(Outgoing.seq)))))
+        return [row.kind for row in found]

@@ -1,0 +1,243 @@
+"""Stand-ins with a memory: a clock to move, a Faspay that knows the truth, a Telegram that keeps chats."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from handlers.services import delivering, settling
+from handlers.services.delivering import Act, Claimed, Edit, Send, Wipe
+from handlers.services.policy import Policy
+from handlers.services.ports import (
+    Accepted,
+    Answer,
+    Balance,
+    Doubt,
+    Echo,
+    Finding,
+    Found,
+    NotFound,
+    NotSent,
+    Outcome,
+    ProviderStatus,
+    Rejected,
+    StatementLine,
+    TransferRequest,
+    Unclear,
+    Unknown,
+    UnreadableCode,
+)
+from handlers.services.settling import Problem, Refused, Result, Sent
+from storage.database import Database
+from storage.values import OrderNumber, Rupiah
+
+CODE = "0047112233"
+"""What the beneficiary types; the leading zeros are part of it."""
+SEALED = "sealed-by-faspay"
+"""The same as Faspay sends it."""
+START = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+"""10:00 WIB."""
+
+
+class Clock:
+    """An aware UTC clock that moves only when it is told to."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, seconds: float = 0, **more: float) -> None:
+        self.now += timedelta(seconds=seconds, **more)
+
+
+class BrokenWireError(Exception):
+    """A fault that no use case expects."""
+
+
+def echo_of(request: TransferRequest) -> Echo:
+    """Return what an honest provider says it understood."""
+    return Echo(request.order_no, int(request.amount), str(request.phone), request.channel.value)
+
+
+def answer_to(request: TransferRequest) -> Answer:
+    """Return an honest transfer answer; its code holds for a day."""
+    return Answer(
+        raw='{"status":"1"}',
+        echo=echo_of(request),
+        faspay_id="395855",
+        expires_at=START + timedelta(hours=24),
+        sealed_code=SEALED,
+    )
+
+
+Plan = Callable[["FakeGateway", TransferRequest], Outcome]
+
+
+def accept(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+    gateway.execute(request)
+    return Accepted(answer_to(request))
+
+
+def accept_with(**changes: object) -> Plan:
+    """Execute, and answer with a changed echo (None: the field is missing)."""
+
+    def plan(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+        gateway.execute(request)
+        echo = replace(echo_of(request), **changes)  # type: ignore[arg-type]  # any field of Echo
+        return Accepted(replace(answer_to(request), echo=echo))
+
+    return plan
+
+
+def accept_without_code(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+    gateway.execute(request)
+    return Accepted(replace(answer_to(request), sealed_code=None))
+
+
+def lose_the_answer(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+    gateway.execute(request)
+    return Unknown(Doubt.TIMEOUT)
+
+
+def lose_the_request(_gateway: "FakeGateway", _request: TransferRequest) -> Outcome:
+    return Unknown(Doubt.TIMEOUT)
+
+
+def refuse(_gateway: "FakeGateway", _request: TransferRequest) -> Outcome:
+    return Rejected("Insufficient balance")
+
+
+def refuse_but_execute(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+    gateway.execute(request)
+    return Rejected("Insufficient balance")
+
+
+def send_nothing(_gateway: "FakeGateway", _request: TransferRequest) -> Outcome:
+    return NotSent(Doubt.UNREACHABLE)
+
+
+def break_after_sending(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
+    gateway.execute(request)
+    raise BrokenWireError
+
+
+@dataclass
+class FakeGateway:
+    """Faspay, as far as the use cases see it; `executed` is the truth about the money."""
+
+    plan: Plan = accept
+    unreachable: bool = False
+    locked: bool = False
+    """No key opens the codes."""
+    executed: list[TransferRequest] = field(default_factory=list)
+    statuses: dict[OrderNumber, ProviderStatus] = field(default_factory=dict)
+    asked: list[OrderNumber] = field(default_factory=list)
+
+    def execute(self, request: TransferRequest) -> None:
+        self.executed.append(request)
+        self.statuses[request.order_no] = ProviderStatus.ON_PROCESS
+
+    def money_is_out(self, order_no: str) -> bool:
+        """Say whether the company's money is gone for this order, whatever anybody believes."""
+        status = self.statuses.get(OrderNumber(order_no))
+        return status in {ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS}
+
+    async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
+        if not may_send():
+            return NotSent(Doubt.TIMEOUT)
+        return self.plan(self, request)
+
+    async def inquire(self, order_no: OrderNumber) -> Finding:
+        self.asked.append(order_no)
+        return self.finding(order_no)
+
+    def finding(self, order_no: OrderNumber) -> Finding:
+        """Answer an inquiry honestly, at once."""
+        if self.unreachable:
+            return Unclear(Doubt.UNREACHABLE)
+        status = self.statuses.get(order_no)
+        if status is None:
+            return NotFound()
+        sent = next((each for each in self.executed if each.order_no == order_no), None)
+        return Found(status, echo_of(sent) if sent else Echo(order_no), "395855")
+
+    async def balance(self) -> Balance:
+        return Balance(Rupiah(10_000_000), Rupiah(10_000_000))
+
+    async def statement(self, first: date, last: date) -> list[StatementLine]:
+        del first, last
+        return []
+
+    def open_code(self, sealed_code: str) -> str:
+        if self.locked or sealed_code != SEALED:
+            raise UnreadableCode
+        return CODE
+
+
+@dataclass
+class FakeTelegram:
+    """Telegram, as far as the outbox sees it: chats with messages, and the way each text came."""
+
+    database: Database
+    policy: Policy
+    clock: Clock
+    open_code: Callable[[str], str]
+    chats: dict[int, dict[int, str]] = field(default_factory=dict)
+    done: list[Act] = field(default_factory=list)
+    blocked: set[int] = field(default_factory=set)
+    """Chats whose person has blocked the bot."""
+
+    def next(self) -> Claimed | None:
+        """Claim the next act, if there is one now."""
+        found = self.database.run_sync(delivering.next_act, self.policy, self.open_code, ())
+        return found if isinstance(found, Claimed) else None
+
+    def settle(self, claimed: Claimed, result: Result) -> None:
+        self.database.run_sync(settling.settle, claimed, result)
+
+    def drain(self) -> list[Act]:
+        """Do all that waits, moving the clock past the rate limits; return the acts."""
+        before = len(self.done)
+        idle = 0
+        while idle < 3:
+            claimed = self.next()
+            if claimed is None:
+                idle += 1
+                self.clock.move(1)
+                continue
+            idle = 0
+            self.settle(claimed, self.perform(claimed.act))
+        return self.done[before:]
+
+    def perform(self, act: Act) -> Result:
+        """Do one act as Telegram does it."""
+        self.done.append(act)
+        match act:
+            case Send(chat_id=chat_id) | Edit(chat_id=chat_id) | Wipe(chat_id=chat_id) if (
+                chat_id in self.blocked
+            ):
+                return Refused(Problem.BLOCKED)
+            case Send():
+                chat = self.chats.setdefault(act.chat_id, {})
+                message_id = len(self.done)
+                chat[message_id] = act.text
+                return Sent(message_id)
+            case Edit():
+                return self._edit(act)
+            case Wipe():
+                self.chats.get(act.chat_id, {}).pop(act.message_id, None)
+                return Sent()
+            case _:
+                return Sent()
+
+    def _edit(self, act: Edit) -> Result:
+        chat = self.chats.get(act.chat_id, {})
+        if act.message_id not in chat:
+            return Refused(Problem.MESSAGE_GONE)
+        chat[act.message_id] = act.text
+        return Sent()
+
+    def seen_by(self, chat_id: int) -> str:
+        """Return all that stands in a chat now."""
+        return "\n".join(self.chats.get(chat_id, {}).values())

@@ -1,0 +1,164 @@
+"""A callback is a hint: stored once, believed by nobody, and only at its own address."""
+
+import pytest
+
+from handlers.services import callbacks, rechecking
+from handlers.services.ports import Doubt, ProviderStatus, Unclear
+from storage.inbox import StoredCallback
+from storage.order import ENDED, Money
+from storage.outbox import Notice
+from storage.vault import Vault, new_key
+from tests.factories import AGENT, SUPERVISOR, World
+
+BODY = '{"trx_status":"2"}'
+
+
+def _token(world: World, number: str) -> str:
+    return callbacks.callback_token(world.database._vault, number)
+
+
+def _call(
+    world: World, number: str, status: str | None = "2", body: str = BODY, token: str | None = None
+) -> bool:
+    good = _token(world, number)
+    return world.do(callbacks.receive, number, good if token is None else token, body, status)
+
+
+def test_a_callback_is_stored_and_faspay_is_asked(both_worlds: World) -> None:
+    number = both_worlds.keep(Money.ISSUED)
+    assert _call(both_worlds, number)
+    assert both_worlds.order(number).money is Money.ISSUED
+    question = both_worlds.do(rechecking.next_question)
+    assert question is not None
+    assert question.order_no == number
+
+
+@pytest.mark.parametrize("money", sorted(Money))
+@pytest.mark.parametrize("status", ["1", "2", "4", "5", None, "nonsense"])
+def test_no_callback_moves_any_order_or_tells_anything(
+    world: World, money: Money, status: str | None
+) -> None:
+    number = world.keep(money)
+    assert _call(world, number, status)
+    assert world.order(number).money is money
+    assert world.told() == set()
+
+
+def test_a_wrong_token_is_refused_and_leaves_no_trace(world: World) -> None:
+    number = world.keep(Money.ISSUED)
+    other = world.keep(Money.ISSUED)
+    token = _token(world, number)
+    wrong = ["", token[:-1], token + "0", token.upper(), "é", _token(world, other), "0" * 43]
+    for guess in wrong:
+        assert not _call(world, number, token=guess)
+    assert world.rows(StoredCallback) == []
+    assert world.order(number).check_at is None
+
+
+def test_an_unknown_order_is_refused_even_with_its_token(world: World) -> None:
+    assert not _call(world, "999999999999")
+    assert world.rows(StoredCallback) == []
+
+
+def test_an_address_of_before_a_key_rotation_still_works(world: World, data_keys: str) -> None:
+    number = world.keep(Money.ISSUED)
+    token = _token(world, number)
+    world.database._vault = Vault.from_setting(f"{new_key('k2')},{data_keys}")
+    assert _token(world, number) != token
+    assert _call(world, number, token=token)
+
+
+def test_a_repeat_is_taken_but_not_stored_or_asked_again(world: World) -> None:
+    number = world.keep(Money.ISSUED)
+    _call(world, number)
+    world.change_order(number, check_at=None)
+    assert _call(world, number)
+    assert world.order(number).check_at is None
+    assert len(world.rows(StoredCallback)) == 1
+
+
+def test_a_callback_before_the_transfers_answer_waits_for_it(world: World) -> None:
+    ticket = world.claimed()
+    number = ticket.request.order_no
+    assert _call(world, number)
+    assert world.do(rechecking.next_question) is None
+    assert world.order(number).money is Money.SENDING
+    world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
+    world.clock.move(5)
+    assert world.do(rechecking.next_question) is not None
+
+
+@pytest.mark.parametrize("money", [Money.REQUESTED, Money.AWAITING_APPROVAL])
+def test_a_callback_for_what_was_never_sent_asks_nothing(world: World, money: Money) -> None:
+    number = world.keep(money)
+    assert _call(world, number)
+    assert world.order(number).check_at is None
+
+
+@pytest.mark.parametrize(
+    ("status", "notice"),
+    [("1", Notice.REPORTED_ON_PROCESS), ("2", Notice.REPORTED_SUCCESS)],
+)
+def test_while_faspay_cannot_be_asked_progress_is_relayed_as_unconfirmed(
+    world: World, status: str, notice: Notice
+) -> None:
+    number = world.keep(Money.UNKNOWN)
+    _call(world, number, status)
+    world.find(number, Unclear(Doubt.UNREACHABLE))
+    assert world.told(number) == {(AGENT, notice), (SUPERVISOR, notice)}
+    assert world.order(number).money is Money.UNKNOWN
+    world.find(number, Unclear(Doubt.UNREACHABLE))
+    assert world.told(number) == {(AGENT, notice), (SUPERVISOR, notice)}
+
+
+@pytest.mark.parametrize("status", ["4", "5", "3", "", None, "22"])
+def test_no_bad_end_is_told_on_a_callback_alone(world: World, status: str | None) -> None:
+    number = world.keep(Money.ISSUED)
+    _call(world, number, status)
+    world.find(number, Unclear(Doubt.UNREACHABLE))
+    assert world.told(number) == set()
+
+
+@pytest.mark.parametrize("money", sorted(ENDED))
+def test_nothing_unconfirmed_is_told_of_what_has_ended(world: World, money: Money) -> None:
+    number = world.keep(money)
+    _call(world, number)
+    world.find(number, Unclear(Doubt.UNREACHABLE))
+    assert world.told(number) == set()
+
+
+def test_a_callback_is_answered_by_the_inquiry_that_was_asked_after_it(world: World) -> None:
+    number = world.issued()
+    _call(world, number)
+    world.gateway.statuses[number] = ProviderStatus.SUCCESS
+    world.find(number, world.gateway.finding(number))
+    assert world.order(number).money is Money.PAID
+    assert world.rows(StoredCallback)[0].handled_at is not None
+
+
+def test_a_callback_that_came_while_faspay_was_asked_has_it_asked_again(world: World) -> None:
+    number = world.issued()
+    question = rechecking.Question(number, world.clock.now)
+    answered = world.gateway.finding(number)
+    world.clock.move(1)
+    _call(world, number)
+    world.do(rechecking.apply_finding, question, answered)
+    assert world.order(number).check_at == world.clock.now
+    assert world.rows(StoredCallback)[0].handled_at is None
+
+
+def test_a_callback_that_claims_failure_fails_only_after_two_inquiries(world: World) -> None:
+    number = world.issued()
+    _call(world, number, "4")
+    world.gateway.statuses[number] = ProviderStatus.FAILED
+    world.find(number, world.gateway.finding(number))
+    assert world.order(number).money is Money.ISSUED
+    world.clock.move(10)
+    world.find(number, world.gateway.finding(number))
+    assert world.order(number).money is Money.FAILED
+
+
+def test_callbacks_of_many_orders_do_not_mix(world: World) -> None:
+    first, second = world.keep(Money.ISSUED), world.keep(Money.ISSUED)
+    _call(world, first)
+    assert world.order(second).check_at is None

@@ -1,0 +1,32 @@
+"""No sentence for people stands outside handlers/texts."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import handlers
+
+SPEAKERS = {"say", "say_to", "toast", "say_in_pages", "ask"}
+FOLDER = Path(handlers.__file__).parent
+
+
+def spoken_literals(source: str) -> Iterator[str]:
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call):
+            continue
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else None
+        name = call.func.id if isinstance(call.func, ast.Name) else name
+        for argument in call.args if name in SPEAKERS else []:
+            literal = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            if literal or isinstance(argument, ast.JoinedStr):
+                yield ast.unparse(argument)
+
+
+def test_handlers_say_nothing_in_words_of_their_own() -> None:
+    for file in FOLDER.glob("*.py"):
+        assert list(spoken_literals(file.read_text())) == [], file.name
+
+
+def test_the_check_itself_finds_a_sentence() -> None:
+    assert list(spoken_literals('turn.say("Hello")')) == ["'Hello'"]
+    assert list(spoken_literals('turn.toast(f"Hello {name}")')) != []

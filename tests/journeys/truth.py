@@ -1,0 +1,159 @@
+"""What must be true after every journey: one transfer an order, true words, codes for one reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.sandbox.faspay import Status, Transaction
+from bot.sandbox.telegram.records import Chat, Message
+from handlers.texts._en_notices import OTHERS, OWN
+from storage.audit import Act, AuditEntry
+from storage.order import ENDED, Money, Order, Review
+from storage.outbox import Notice
+from storage.unit_of_work import Work
+
+if TYPE_CHECKING:
+    from tests.journeys.stage import Journey
+
+_SAYS = {
+    Status.ON_PROCESS: {Money.ISSUED},
+    Status.SUCCESS: {Money.PAID},
+    Status.FAILED: {Money.FAILED},
+    Status.REVERSED: {Money.REVERSED},
+}
+_NOTHING_MADE = {
+    Money.REQUESTED,
+    Money.CANCELLED,
+    Money.NOT_SENT,
+    Money.REJECTED,
+    Money.UNKNOWN,
+}
+_STEPS = {
+    Notice.REQUESTED: 0,
+    Notice.UNKNOWN: 2,
+    Notice.REPORTED_ON_PROCESS: 2,
+    Notice.REPORTED_SUCCESS: 3,
+    Notice.ISSUED: 3,
+    Notice.CODE_MISSING: 3,
+    Notice.CODE_LATE: 3,
+    Notice.EXPIRED: 3,
+    Notice.PAID: 4,
+    Notice.FAILED: 4,
+    Notice.CANCELLED: 4,
+    Notice.NOT_SENT: 4,
+    Notice.REJECTED: 4,
+    Notice.REVERSED: 5,
+}
+"""How far along an order's life each notice is; what is not here may come at any time."""
+_MONEY_IS_BACK = ("no money went out", "not out", "come back to the company")
+
+
+async def agrees(stage: Journey) -> bool:
+    """Say whether every order stands where Faspay's transaction stands."""
+    made = {each.request.trx_no: each for each in stage.faspay.transactions}
+    return all(_agrees(order, made.get(order.order_no)) for order in await stage.orders())
+
+
+def _agrees(order: Order, made: Transaction | None) -> bool:
+    if Review.ECHO in order.reviews():
+        return True  # the order is held until people have looked
+    allowed = _NOTHING_MADE if made is None else _SAYS[made.status]
+    return order.money in allowed
+
+
+async def check(stage: Journey) -> None:
+    """Hold everything that was done and said against Faspay's books."""
+    found = await stage.orders()
+    made = {each.request.trx_no: each for each in stage.faspay.transactions}
+    assert set(made) <= {order.order_no for order in found}, "a transfer without an order"
+    assert all(count == 1 for count in stage.tried.values()), "a transfer was tried twice"
+    claims = Counter(await stage.database.run(_claims))
+    assert all(count == 1 for count in claims.values()), "an order was claimed twice"
+    assert set(stage.tried) <= set(claims), "a byte left before the claim was committed"
+    for order in found:
+        _only_its_agent_saw_the_code(stage, order, made.get(order.order_no))
+    for chat in chats(stage):
+        _notices_never_go_back(chat)
+    _no_code_was_pushed(stage, made)
+    _nothing_untrue_stands(stage, found, made)
+
+
+def chats(stage: Journey) -> list[Chat]:
+    """Return every chat, groups too."""
+    return list(stage.telegram._world.chats.values())
+
+
+def texts(message: Message) -> list[str]:
+    """Return all that a message says or ever said."""
+    return [*(content.text for content in message.edit_history), message.text]
+
+
+def _claims(work: Work) -> list[str]:
+    query = select(AuditEntry).where(
+        AuditEntry.act == Act.MONEY, col(AuditEntry.after) == Money.SENDING.value
+    )
+    return [entry.order_no or "" for entry in work.session.exec(query)]
+
+
+def _only_its_agent_saw_the_code(stage: Journey, order: Order, made: Transaction | None) -> None:
+    if made is None:
+        return
+    for chat in chats(stage):
+        for message in chat.messages:
+            if not any(made.code in text for text in texts(message)):
+                continue
+            assert chat.id == order.agent_id, "a code in somebody else's chat"
+            assert message.protected, "a code in a message that can be forwarded"
+            gone = message.deleted or made.code not in message.text
+            assert gone or order.money not in ENDED, "a code outlived its order"
+
+
+def _no_code_was_pushed(stage: Journey, made: dict[str, Transaction]) -> None:
+    for call in stage.telegram.calls:
+        said = " ".join(call.params.values())
+        if any(each.code in said for each in made.values()):
+            assert call.method == "editMessageText", f"a code in {call.method}"
+
+
+def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
+    """Go through (order number, notice) as they came into a chat."""
+    from tests.journeys.stage import NUMBER  # noqa: PLC0415 - the stage needs this module
+
+    for message in chat.messages:
+        if not message.from_bot or message.protected:
+            continue
+        first = texts(message)[0]
+        number = NUMBER.search(first)
+        kinds = [kind for words in (OWN, OTHERS) for kind in words if words[kind] in first]
+        if number and kinds:
+            yield number[0], max(kinds, key=lambda kind: len(OWN[kind]))
+
+
+def _notices_never_go_back(chat: Chat) -> None:
+    reached: dict[str, int] = {}
+    for number, kind in notices(chat):
+        if kind is Notice.LATE_EVIDENCE:
+            reached[number] = 0
+        step = _STEPS.get(kind)
+        if step is not None:
+            assert step >= reached.get(number, 0), f"{kind} after a later notice"
+            reached[number] = step
+
+
+def _nothing_untrue_stands(
+    stage: Journey, found: list[Order], made: dict[str, Transaction]
+) -> None:
+    """No last word says that the money is back while it is out, and none the reverse."""
+    for order in found:
+        each = made.get(order.order_no)
+        if each is None or each.status not in {Status.ON_PROCESS, Status.SUCCESS}:
+            continue
+        for chat in chats(stage):
+            about = [m.text for m in chat.messages if m.from_bot and order.order_no in m.text]
+            if about:
+                untrue = any(words in about[-1] for words in _MONEY_IS_BACK[:1])
+                assert not untrue, "money that is out was said to be back"

@@ -1,0 +1,153 @@
+"""Finding orders: who is next, whose turn it is to be asked about, and what an agent has sent today."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from storage.order import CLOSED, Code, Money, Order
+from storage.repositories import orders
+from storage.unit_of_work import Work
+from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, World, an_order
+
+
+def _number(order: Order | None) -> str | None:
+    return order.order_no if order else None
+
+
+def test_name_and_phone_open_for_us_and_are_nowhere_in_clear(both_worlds: World) -> None:
+    number = both_worlds.request()
+
+    def opened(work: Work) -> tuple[str, str]:
+        order = orders.get(work, number)
+        assert order is not None
+        return orders.name_of(work, order), orders.phone_of(work, order)
+
+    assert both_worlds.do(opened) == (NAME, PHONE)
+    kept = both_worlds.order(number)
+    for column in (kept.name_sealed, kept.phone_sealed, kept.phone_mac.encode()):
+        assert NAME.encode() not in column
+        assert PHONE.encode() not in column
+
+
+def test_one_confirm_token_makes_one_order(both_worlds: World) -> None:
+    both_worlds.do(lambda work: an_order(work, confirm_token="same"))
+    with pytest.raises(IntegrityError):
+        both_worlds.do(lambda work: an_order(work, confirm_token="same"))
+    assert len(both_worlds.rows(Order)) == 1
+
+
+def test_one_order_number_is_used_once(both_worlds: World) -> None:
+    both_worlds.do(lambda work: an_order(work, order_no="202601020001"))
+    with pytest.raises(IntegrityError):
+        both_worlds.do(lambda work: an_order(work, order_no="202601020001"))
+
+
+def test_the_longest_waiting_request_is_next(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    both_worlds.keep(Money.REQUESTED)
+    older = both_worlds.keep(Money.REQUESTED, created_at=now - timedelta(minutes=1))
+    both_worlds.keep(Money.SENDING, created_at=now - timedelta(minutes=2))
+    assert both_worlds.do(lambda work: _number(orders.next_requested(work))) == older
+
+
+def test_two_workers_never_hold_the_same_request(both_worlds: World) -> None:
+    if both_worlds.database.is_sqlite:
+        pytest.skip("one connection: there are no two at once")
+    first = both_worlds.keep(Money.REQUESTED)
+    second = both_worlds.keep(Money.REQUESTED, created_at=both_worlds.clock.now + timedelta(1))
+
+    def hold_and_look(work: Work) -> tuple[str | None, str | None]:
+        mine = _number(orders.next_requested(work))
+        theirs = both_worlds.do(lambda other: _number(orders.next_requested(other)))
+        return mine, theirs
+
+    assert both_worlds.do(hold_and_look) == (first, second)
+
+
+def test_an_order_being_sent_is_not_asked_about(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    both_worlds.keep(Money.SENDING, check_at=now)
+    assert both_worlds.do(lambda work: _number(orders.due_for_check(work))) is None
+    due = both_worlds.keep(Money.UNKNOWN, check_at=now)
+    both_worlds.keep(Money.ISSUED, check_at=now + timedelta(seconds=1))
+    assert both_worlds.do(lambda work: _number(orders.due_for_check(work))) == due
+
+
+def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    dead = both_worlds.keep(Money.SENDING, owner="a", owner_until=now - timedelta(seconds=1))
+    alive = both_worlds.keep(Money.SENDING, owner="b", owner_until=now)
+
+    def found(work: Work, *, everything: bool) -> set[str]:
+        return {each.order_no for each in orders.abandoned(work, everything=everything)}
+
+    assert both_worlds.do(found, everything=False) == {dead}
+    assert both_worlds.do(found, everything=True) == {dead, alive}
+
+
+def test_a_day_sums_what_may_be_out_and_leaves_out_what_came_back(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    for money in Money:
+        both_worlds.keep(money, amount=100_000)
+    both_worlds.keep(Money.PAID, amount=100_000, created_at=now - timedelta(seconds=1))
+    both_worlds.keep(Money.PAID, amount=100_000, agent_id=OTHER_AGENT)
+    back = len(CLOSED | {Money.FAILED, Money.REVERSED})
+    assert both_worlds.do(orders.requested_since, AGENT, now) == (len(Money) - back) * 100_000
+    assert both_worlds.do(orders.requested_since, 404, now) == 0
+
+
+def test_lists_show_the_newest_first_and_only_what_was_asked_for(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    old = both_worlds.keep(Money.PAID, created_at=now - timedelta(days=1))
+    new = both_worlds.keep(Money.ISSUED)
+    theirs = both_worlds.keep(
+        Money.ISSUED, agent_id=OTHER_AGENT, team=OTHER_TEAM, created_at=now - timedelta(hours=1)
+    )
+
+    def found(work: Work, **kinds: object) -> list[str]:
+        return [each.order_no for each in orders.newest(work, **kinds)]  # type: ignore[arg-type]  # its own arguments
+
+    assert both_worlds.do(found) == [new, theirs, old]
+    assert both_worlds.do(found, agent_id=AGENT) == [new, old]
+    assert both_worlds.do(found, team=OTHER_TEAM) == [theirs]
+    assert both_worlds.do(found, limit=1) == [new]
+
+
+def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    long_ago = now - timedelta(days=2)
+    wanted = both_worlds.keep(
+        Money.PAID, code=Code.DELIVERED, code_sealed=b"x", answer_sealed=b"x", ended_at=long_ago
+    )
+    only_answer = both_worlds.keep(
+        Money.FAILED, code=Code.MISSING, answer_sealed=b"x", ended_at=long_ago
+    )
+    both_worlds.keep(Money.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=now)
+    both_worlds.keep(Money.ISSUED, code=Code.DELIVERED, code_sealed=b"x")
+    both_worlds.keep(Money.PAID, code=Code.WIPED, ended_at=long_ago)
+    both_worlds.keep(Money.CANCELLED, ended_at=long_ago)
+
+    def found(work: Work) -> set[str]:
+        return {each.order_no for each in orders.to_wipe(work, now - timedelta(days=1))}
+
+    assert both_worlds.do(found) == {wanted, only_answer}
+
+
+def test_expired_codes_are_found_once(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    over = both_worlds.keep(Money.ISSUED, expires_at=now)
+    unstated = both_worlds.keep(Money.ISSUED, issued_at=now - timedelta(hours=24))
+    both_worlds.keep(Money.ISSUED, expires_at=now + timedelta(seconds=1))
+    both_worlds.keep(Money.ISSUED, expires_at=now, expiry_told=True)
+    both_worlds.keep(Money.PAID, expires_at=now)
+
+    def found(work: Work) -> set[str]:
+        return {each.order_no for each in orders.expired_unended(work)}
+
+    assert both_worlds.do(found) == {over, unstated}
+
+
+def test_a_fresh_number_was_never_used(both_worlds: World) -> None:
+    numbers = {both_worlds.do(orders.fresh_number) for _ in range(20)}
+    assert len(numbers) == 20
