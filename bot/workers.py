@@ -1,7 +1,6 @@
 """Workers: each looks for something to do, does it, and sleeps until a bell or a timer wakes it."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -42,6 +41,5 @@ async def first_of(*waits: Awaitable[object], seconds: float) -> None:
     finally:
         for task in tasks:
             task.cancel()
-        for task in tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        # Not each in a suppress: a cancellation of our own must not be swallowed.
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -56,7 +56,7 @@ def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None
     application.add_handler(cash_out.conversation(), _HOUSE)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.
     for pattern, handler in _BUTTONS:
-        application.add_handler(CallbackQueryHandler(handler, pattern), _HOUSE)
+        application.add_handler(CallbackQueryHandler(_then_ask(handler), pattern), _HOUSE)
     # Commands work while a draft is open; its question is asked again after each.
     application.add_handler(CommandHandler(cash_out.CANCEL, cash_out.cancelled), _HOUSE)
     for names, handler in _COMMANDS:

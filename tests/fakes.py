@@ -1,4 +1,4 @@
-"""Stand-ins with a memory: a clock to move, a Faspay that knows the truth, a Telegram that keeps chats."""
+"""Stand-ins with a memory: a clock to move, Faspay with the truth, Telegram with its chats."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

@@ -78,8 +78,8 @@ class OneChat(BasePersistence[dict[str, Any], dict[str, Any], dict[str, Any]]):
         self.draft: dict[str, Any] = dict(state.get("draft", {}))
 
     def state(self) -> dict[str, Any]:
-        """Return what is to be kept; empty when the chat is in the middle of nothing."""
-        if not self.states and not self.draft:
+        """Return what is to be kept; a conversation without a draft is over."""
+        if not self.draft:
             return {}
         return {"conversations": self.states, "draft": self.draft}
 
@@ -160,16 +160,14 @@ def take_turn(work: Work, policy: Policy, bot: ExtBot[None], raw: str, lane: int
     update = Update.de_json(json.loads(raw), bot)
     drafts.end_if_overdue(work, policy, lane)
     turn = Turn.begin(work, policy, update, lane)
-    state, ends_at = house.state_of(work, lane)
+    state, _ends_at = house.state_of(work, lane)
     chat = OneChat(lane, state)
     asyncio.run(_run(turn, bot, chat))
     if turn.error is not None:
         raise turn.error
     turn.toast()
-    kept = chat.state()
-    if kept != state or kept:
-        ends_at = work.now + policy.draft_lasts if chat.states else None
-        house.keep_state(work, lane, kept, ends_at)
+    if (kept := chat.state()) or state:
+        house.keep_state(work, lane, kept, work.now + policy.draft_lasts if kept else None)
 
 
 async def _run(turn: Turn, bot: ExtBot[None], chat: OneChat) -> None:

@@ -58,7 +58,9 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
         return None
     texts = texts_of(reader, policy)
     if row.notice in {Notice.LINE_STOPPED, Notice.LINE_RESUMED}:
-        return Said(texts.line_changed(row.notice, house.line(work).reason))
+        line = house.line(work)
+        overtaken = line.stopped is not (row.notice is Notice.LINE_STOPPED)
+        return None if overtaken else Said(texts.line_changed(row.notice, line.reason))
     order = orders.get(work, row.order_no or "")
     if order is None or not _may_know(reader, order) or not _still_true(row.notice, order):
         return None

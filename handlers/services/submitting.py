@@ -66,7 +66,7 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     if work.now - order.created_at > policy.request_lasts:
         return Cause.AGE
     if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):
-        return Cause.SUSPENSION
+        return Cause.LIMIT
     return None
 
 

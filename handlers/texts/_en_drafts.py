@@ -175,6 +175,9 @@ class EnglishDrafts(EnglishWords, DraftTexts):
     def forwards_confirm_nothing(self) -> str:
         return "A forwarded message does not count as this answer. Please type it yourself."
 
+    def came_late(self) -> str:
+        return "Your answer was held up for long. Is the beneficiary still there? Check again:"
+
     def only_words(self) -> str:
         return (
             "I cannot read that. Please send words; a phone number may also be a contact, "

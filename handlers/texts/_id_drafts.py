@@ -173,6 +173,9 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
     def forwards_confirm_nothing(self) -> str:
         return "Pesan terusan tidak dipakai sebagai jawaban ini. Ketik sendiri, ya."
 
+    def came_late(self) -> str:
+        return "Jawaban Anda lama tertahan di jalan. Apakah penerima masih menunggu? Periksa lagi:"
+
     def only_words(self) -> str:
         return (
             "Itu tidak bisa saya baca. Kirim tulisan; nomor HP boleh juga sebagai kontak, "

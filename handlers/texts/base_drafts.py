@@ -107,6 +107,10 @@ class DraftTexts(Formats):
         """Say that a forwarded message neither confirms nor commands."""
 
     @abstractmethod
+    def came_late(self) -> str:
+        """Say that a confirmation was held up on its way and must be given again."""
+
+    @abstractmethod
     def only_words(self) -> str:
         """Say kindly that stickers, pictures and voice cannot be read."""
 

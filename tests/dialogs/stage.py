@@ -1,7 +1,7 @@
 """A stage for conversations: people write, the whole house answers, and it reads as a transcript.
 
-In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or one of
-`{sticker}` `{forward} words` `{edit} words` `{contact} phone name`. What the bot does: `<` a message
+In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or
+`{sticker}` `{forward} words` `{edit} words` `{contact} phone name`. The bot does: `<` a message
 with its buttons below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close.
 Order numbers read ORDER.
 """
@@ -117,7 +117,8 @@ class Stage:
 
     def message(self, who: int, kind: str = "message", **content: Any) -> None:  # noqa: ANN401 - the same
         chat = content.pop("chat", None) or self._private(who)
-        body = {"message_id": 9_000 + self.wires, "date": int(time.time()), "chat": chat}
+        date = int(self.world.clock.now.timestamp())
+        body = {"message_id": 9_000 + self.wires, "date": date, "chat": chat}
         self.update(chat["id"], {kind: body | {"from": self._user(who)} | content})
 
     def press(self, who: int, data: str, chat: dict[str, Any] | None = None) -> None:

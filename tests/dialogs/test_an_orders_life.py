@@ -1,47 +1,18 @@
-"""After Confirm: the card, the code, the notices, the refusals, and looking at orders."""
-
-from dataclasses import replace
-from datetime import timedelta
+"""After Confirm: the card, the code, the notices, and looking at orders."""
 
 import pytest
 
 from handlers.services.ports import ProviderStatus
-from storage.channel import Channel
-from storage.house_state import Line
-from storage.order import Money, Order
+from storage.order import Order
 from storage.outbox import Kind, Outgoing
 from storage.person import Role, Standing
-from storage.repositories import house
-from storage.unit_of_work import Work
-from storage.values import AmountRule, Rupiah
+from tests.dialogs.lines import at_read_back, confirmed, heard
 from tests.dialogs.stage import Stage
-from tests.dialogs.test_writing_an_order import at_read_back
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, OTHER_SUPERVISOR, SUPERVISOR
 from tests.fakes import CODE, accept_without_code, lose_the_answer, refuse, send_nothing
 
 HEAD = "Order ORDER\n  Rp 300.000 · Permata ATM\n  S••• A••• · 08••-••••-7890\n  Agent: Dewi\n"
 OWN_HEAD = "Order ORDER\n  Rp 300.000 · Permata ATM\n  Siti Aminah · 0812-3456-7890\n"
-
-
-def confirmed(stage: Stage) -> str:
-    at_read_back(stage)
-    stage.act(AGENT, "[Confirm]")
-    stage.hear(AGENT)
-    stage.hear(SUPERVISOR)
-    return stage.world.rows(Order)[-1].order_no
-
-
-def heard(stage: Stage, who: int = AGENT) -> str:
-    return "\n".join(stage.hear(who))
-
-
-def set_line(stage: Stage, **fields: object) -> None:
-    def change(work: Work) -> None:
-        line: Line = house.line(work)
-        for name, value in fields.items():
-            setattr(line, name, value)
-
-    stage.world.do(change)
 
 
 def becomes(stage: Stage, order_no: str, status: ProviderStatus) -> None:
@@ -198,93 +169,6 @@ def test_an_expired_code_does_not_mean_that_the_money_is_back(stage: Stage) -> N
     assert "x" in told.splitlines()
 
 
-def test_an_order_is_cancelled_while_it_waits_and_honestly_not_afterwards(stage: Stage) -> None:
-    order_no = confirmed(stage)
-    stage.act(AGENT, "/cancel")
-    assert "was cancelled before it was sent. No money went out." in heard(stage)
-    assert stage.world.order(order_no).money is Money.CANCELLED
-    confirmed(stage)
-    stage.submit()
-    stage.hear(AGENT)
-    stage.dialog(
-        AGENT,
-        """\
-> /batal
-< Order ORDER has been sent to Faspay and cannot be recalled. Its code is valid until \
-6 Jan 2026 10.00 WIB. If it is not collected, wait for my notice that the money has come back.""",
-    )
-
-
-def test_with_nothing_open_there_is_nothing_to_cancel(stage: Stage) -> None:
-    stage.dialog(AGENT, "> /cancel\n< There is nothing to cancel now. Your orders: /orders")
-
-
-def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
-    at_read_back(stage)
-    set_line(stage, order_limit=200_000)
-    stage.act(AGENT, "[Confirm]")
-    told = heard(stage)
-    assert "No order was made, no money went out. One order can be at most Rp 200.000." in told
-    assert "How much?" in told
-    stage.act(AGENT, "200rb")
-    set_line(stage, order_limit=None, day_limit=100_000)
-    stage.hear(AGENT)
-    stage.act(AGENT, "yes")
-    assert "Rp 100.000 are left today" in heard(stage)
-    stage.act(AGENT, "100rb")
-    stage.act(AGENT, "yes")
-    assert [order.amount for order in stage.world.rows(Order)] == [100_000]
-
-
-def test_a_stopped_line_takes_no_orders(stage: Stage) -> None:
-    at_read_back(stage)
-    set_line(stage, stopped=True)
-    refusal = "< No order was made, no money went out. Sending has been stopped by an admin."
-    stage.act(AGENT, "[Confirm]")
-    assert heard(stage).startswith(refusal)
-    stage.act(AGENT, "/cashout")
-    assert heard(stage).startswith(refusal)
-    assert stage.world.rows(Order) == []
-
-
-def test_a_channel_that_was_closed_meanwhile_is_asked_again(stage: Stage) -> None:
-    at_read_back(stage)
-    rule = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
-    rules = {Channel.ALFAMART: rule, Channel.INDOMARET: rule}
-    stage.world.policy = replace(stage.world.policy, rules=rules)
-    stage.act(AGENT, "yes")
-    assert "Where will the beneficiary collect the cash?" in heard(stage)
-    assert stage.world.rows(Order) == []
-
-
-def test_an_amount_that_is_no_longer_legal_is_asked_again(stage: Stage) -> None:
-    at_read_back(stage)
-    rule = AmountRule(Rupiah(400_000), Rupiah(1_000_000), Rupiah(100_000))
-    stage.world.policy = replace(stage.world.policy, rules={Channel.PERMATA: rule})
-    stage.act(AGENT, "yes")
-    told = heard(stage)
-    assert "That amount is not allowed there." in told
-    assert "How much?" in told
-
-
-@pytest.mark.parametrize(("who", "role"), [(SUPERVISOR, "a supervisor"), (ADMIN, "an admin")])
-def test_only_agents_make_orders(stage: Stage, who: int, role: str) -> None:
-    said = (
-        f"< You are {role}; orders are made by agents. "
-        "You can look at them with /orders and /order NUMBER."
-    )
-    stage.dialog(who, f"> /cashout\n{said}\n> Siti Aminah 0812-3456-7890 300rb\n{said}")
-
-
-def test_a_suspended_agents_request_is_not_sent(stage: Stage) -> None:
-    order_no = confirmed(stage)
-    stage.act(ADMIN, f"/suspend {AGENT}")
-    stage.submit()
-    assert stage.world.order(order_no).money is Money.CANCELLED
-    assert stage.world.gateway.executed == []
-    assert "Cancelled before it was sent" in heard(stage, SUPERVISOR)
-
-
 def test_each_role_sees_its_own_orders(stage: Stage) -> None:
     order_no = confirmed(stage)
     stage.dialog(
@@ -364,10 +248,3 @@ def test_a_suspended_agent_cannot_see_a_code(stage: Stage) -> None:
     stage.world.change(AGENT, standing=Standing.ACTIVE, role=Role.SUPERVISOR)
     stage.act(AGENT, f"/code {order_no}")
     assert CODE not in heard(stage)
-
-
-def test_an_order_that_waited_too_long_is_cancelled(stage: Stage) -> None:
-    confirmed(stage)
-    stage.world.clock.move(timedelta(minutes=11).total_seconds())
-    stage.tidy()
-    assert "The order was cancelled before it was sent to Faspay" in heard(stage)

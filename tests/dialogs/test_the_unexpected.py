@@ -1,27 +1,17 @@
-"""Double taps, old buttons, edits, forwards, stickers, restarts, groups: each has a right answer."""
+"""Double taps, old buttons, edits, forwards, stickers, restarts: each has a right answer."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+import handlers
 from handlers import questions
 from handlers.texts import texts_for
-from storage.order import Order
-from storage.person import Role, Standing
-from tests.dialogs.stage import GROUP, STRANGER, Stage, group
-from tests.dialogs.test_writing_an_order import AMOUNT, NAME, PHONE, at_read_back, read_back
-from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
-
-SUSPENDED = "Your rights here are suspended; please contact your company's admin."
-GROUP_ANSWER = "< I work only in private chat: https://t.me/cashout_bot"
-
-
-def orders(stage: Stage) -> list[Order]:
-    return stage.world.rows(Order)
-
-
-def suspend(stage: Stage, who: int = AGENT) -> None:
-    stage.world.change(who, standing=Standing.SUSPENDED)
+from storage.channel import Channel
+from storage.person import Standing
+from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
+from tests.dialogs.stage import GROUP, Stage, group
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, RULES, SUPERVISOR
 
 
 def test_a_double_tap_on_confirm_makes_one_order(stage: Stage) -> None:
@@ -221,7 +211,8 @@ def test_a_draft_ends_after_thirty_minutes(stage: Stage) -> None:
         f"""\
 > yes
 {ended}
-< To send money write /cashout, or name, phone and amount at once, like: Budi Santoso 0812-3456-7890 300rb""",
+< To send money write /cashout, or name, phone and amount at once, \
+like: Budi Santoso 0812-3456-7890 300rb""",
     )
     assert orders(stage) == []
 
@@ -241,141 +232,45 @@ def test_the_language_changes_in_the_middle_of_a_draft(stage: Stage) -> None:
 < Siapa nama penerima? Tulis seperti di KTP.
 > [English]
 < Good, English from now on.
+{NAME}
 *
 > Siti Aminah
 {PHONE}""",
     )
 
 
-def _everything(stage: Stage) -> dict[str, Callable[[], None]]:
-    at_read_back(stage)
-    confirm = stage.button(AGENT, "Confirm")
-    return {
-        "confirm by words": lambda: stage.act(AGENT, "yes"),
-        "a command": lambda: stage.act(AGENT, "/orders"),
-        "a code": lambda: stage.act(AGENT, "/code 123456789012"),
-        "an edit": lambda: stage.act(AGENT, "{edit} yes"),
-        "a sticker": lambda: stage.act(AGENT, "{sticker}"),
-        "an invitation": lambda: stage.act(AGENT, "/start token"),
-        "confirm by button": lambda: stage.press(AGENT, confirm),
-    }
-
-
-@pytest.mark.parametrize(
-    "what",
-    [
-        "confirm by words",
-        "a command",
-        "a code",
-        "an edit",
-        "a sticker",
-        "an invitation",
-        "confirm by button",
-    ],
-)
-def test_a_suspended_person_is_stopped_at_whatever_they_do(stage: Stage, what: str) -> None:
-    doing = _everything(stage)[what]
-    suspend(stage)
-    doing()
-    mark = "!" if what.endswith("button") else "<"
-    assert stage.hear(AGENT) == [f"{mark} {SUSPENDED}"]
-    assert orders(stage) == []
-    assert stage.draft_of(AGENT).get("draft", {}) == {}
-
-
-def test_a_restored_person_does_not_find_the_old_draft(stage: Stage) -> None:
-    at_read_back(stage)
-    confirm = stage.button(AGENT, "Confirm")
-    suspend(stage)
-    stage.act(AGENT, "yes")
-    stage.world.change(AGENT, standing=Standing.ACTIVE)
+def test_a_handler_that_breaks_takes_everything_back(stage: Stage) -> None:
+    rules = {**stage.world.policy.rules, Channel.ALFAMART: next(iter(RULES.values()))}
+    stage.world.policy = replace(stage.world.policy, rules=rules)
+    stage.act(AGENT, "/cashout")
+    before = stage.draft_of(AGENT)
+    forged = stage.button(AGENT, "Alfamart").replace("alf", "nowhere")
     stage.hear(AGENT)
-    stage.press(AGENT, confirm)
-    assert stage.hear(AGENT) == ["* That question is over. Please see the newest message."]
-    stage.dialog(AGENT, f"> /cashout\n{NAME}\n> Siti Aminah\n{PHONE}")
-    assert orders(stage) == []
-
-
-def test_a_stranger_gets_one_kind_sentence_a_day(stage: Stage) -> None:
-    sentence = (
-        "< Hello! This bot is only for the company's staff; if you are one of them, "
-        "ask your admin for an invitation link."
-    )
-    stage.dialog(
-        STRANGER,
-        f"> /start\n{sentence}\n> /cashout\n> Siti Aminah 0812-3456-7890 300rb\n> {{sticker}}",
-    )
-    stage.press(STRANGER, "co:1:ok.2")
-    assert stage.hear(STRANGER) == ["*"]
-    stage.world.clock.move(days=1)
-    stage.dialog(STRANGER, f"> hello\n{sentence}")
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "length"),
-    [
-        ("/cashout", "bot_command", 8),
-        ("/cashout@cashout_bot", "bot_command", 20),
-        ("@cashout_bot hi", "mention", 12),
-    ],
-)
-def test_a_group_that_speaks_to_the_bot_is_shown_the_way_once_an_hour(
-    stage: Stage, text: str, kind: str, length: int
-) -> None:
-    entities = [{"type": kind, "offset": 0, "length": length}]
-    for _ in range(3):
-        stage.message(AGENT, text=text, entities=entities, chat=group())
-    assert stage.hear(GROUP) == [GROUP_ANSWER]
-    stage.world.clock.move(hours=1)
-    stage.message(STRANGER, text=text, entities=entities, chat=group())
-    assert stage.hear(GROUP) == [GROUP_ANSWER]
-
-
-@pytest.mark.parametrize(
-    ("text", "entities"),
-    [
-        ("Siti Aminah 0812-3456-7890 300rb", []),
-        ("/cashout@other_bot", [{"type": "bot_command", "offset": 0, "length": 18}]),
-        ("@somebody hi", [{"type": "mention", "offset": 0, "length": 9}]),
-    ],
-)
-def test_a_group_that_speaks_to_others_is_left_alone(
-    stage: Stage, text: str, entities: list[dict[str, object]]
-) -> None:
-    stage.message(AGENT, text=text, entities=entities, chat=group())
-    assert stage.hear(GROUP) == []
-    assert stage.draft_of(GROUP) == {}
-
-
-def test_a_channel_post_is_ignored(stage: Stage) -> None:
-    chat = {"id": GROUP, "type": "channel", "title": "News"}
-    post = {"message_id": 1, "date": 1, "chat": chat, "text": "/cashout"}
-    stage.update(GROUP, {"channel_post": post})
-    assert stage.hear(GROUP) == []
-
-
-@pytest.mark.parametrize(("status", "unreachable"), [("kicked", True), ("member", False)])
-def test_who_blocks_the_bot_is_known_to_be_unreachable(
-    stage: Stage, status: str, unreachable: bool
-) -> None:
-    me = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out"}
-    new = {"user": me, "status": status} | ({"until_date": 0} if status == "kicked" else {})
-    change = {
-        "chat": {"id": AGENT, "type": "private", "first_name": "Dewi"},
-        "from": {"id": AGENT, "is_bot": False, "first_name": "Dewi"},
-        "date": 1,
-        "old_chat_member": {"user": me, "status": "member"},
-        "new_chat_member": new,
-    }
-    stage.update(AGENT, {"my_chat_member": change})
-    assert stage.world.person(AGENT).unreachable is unreachable
+    with pytest.raises(ValueError, match="nowhere"):
+        stage.press(AGENT, forged)
     assert stage.hear(AGENT) == []
+    assert stage.draft_of(AGENT) == before
 
 
-def test_an_agent_who_becomes_something_else_cannot_finish_the_draft(stage: Stage) -> None:
+@pytest.mark.parametrize("who", [AGENT, SUPERVISOR, ADMIN])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_command_has_an_answer_in_both_languages(
+    stage: Stage, who: int, language: str
+) -> None:
+    stage.languages[who] = language
+    for command in [name for names, _handler in handlers._COMMANDS for name in names]:
+        for words in (f"/{command}", f"/{command} x", f"/{command} 123456789012"):
+            stage.world.clock.move(minutes=1)
+            stage.act(who, words)
+            assert stage.hear(who), words
+
+
+def test_a_confirmation_that_was_held_up_for_long_must_be_given_again(stage: Stage) -> None:
     at_read_back(stage)
-
-    stage.world.change(AGENT, role=Role.SUPERVISOR)
-    stage.act(AGENT, "[Confirm]")
-    stage.act(AGENT, "yes")
+    sent_at = int(stage.world.clock.now.timestamp()) - 900
+    stage.write(AGENT, "yes", date=sent_at)
+    late = "< Your answer was held up for long. Is the beneficiary still there? Check again:"
+    assert "\n".join(stage.hear(AGENT)) == f"{late}\n\n  {read_back()}"
     assert orders(stage) == []
+    stage.act(AGENT, "yes")
+    assert len(orders(stage)) == 1

@@ -1,54 +1,15 @@
-"""How an agent writes an order, step by step, in every way that people have."""
+"""How an agent writes an order and confirms it."""
 
 from dataclasses import replace
 
 import pytest
 
 from storage.channel import Channel
-from storage.order import Money, Order
+from storage.order import Money
 from storage.values import AmountRule, Rupiah
+from tests.dialogs.lines import AMOUNT, CARD, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT
-
-NAME = "< What is the beneficiary's name? As on their ID card."
-PHONE = "< The beneficiary's mobile number? Type it, paste it, or share the contact."
-AMOUNT = """< How much? Permata ATM: Rp 100.000 to Rp 1.500.000, in steps of Rp 100.000.
-  [Rp 100.000] [Rp 200.000] [Rp 300.000]
-  [Rp 500.000] [Rp 1.000.000] [Rp 1.500.000]"""
-CARD = """< Order ORDER
-  {amount} · Permata ATM
-  {name} · 0812-3456-7890
-
-  Accepted ✓ The code appears in this message, usually within seconds."""
-
-
-def read_back(
-    name: str = "Siti Aminah",
-    amount: str = "Rp 300.000",
-    words: str = "three hundred thousand rupiah",
-    phone: str = "0812-3456-7890",
-    place: str = "Permata ATM",
-) -> str:
-    return f"""Check this with the beneficiary:
-
-  Name: {name}
-  Phone: {phone}
-  Amount: {amount}
-  ({words})
-  Collected at: {place}
-
-  Is it right? Once confirmed it cannot be recalled.
-  [Confirm]
-  [Edit name] [Edit phone]
-  [Edit amount] [Cancel]"""
-
-
-def at_read_back(stage: Stage, line: str = "Siti Aminah 0812-3456-7890 300rb") -> None:
-    stage.dialog(AGENT, f"> {line}\n< {read_back()}")
-
-
-def orders(stage: Stage) -> list[Order]:
-    return stage.world.rows(Order)
 
 
 def test_an_order_is_written_step_by_step_and_confirmed(stage: Stage) -> None:
@@ -159,167 +120,6 @@ def test_a_pasted_amount_is_read_once_its_channel_is_known(stage: Stage) -> None
   How much? Alfamart: Rp 200.000 to Rp 1.000.000, in steps of Rp 50.000.
   [Rp 200.000] [Rp 300.000] [Rp 500.000]
   [Rp 750.000] [Rp 1.000.000]""",
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("A", "A name has at least two letters."),
-        ("Budi2", "A name has no digits."),
-        ("Вudi", "Please write the name in Latin letters. Type it, do not copy it."),
-    ],
-)
-def test_a_name_that_cannot_be_is_asked_again(stage: Stage, typed: str, why: str) -> None:
-    stage.dialog(AGENT, f"> /cashout\n{NAME}\n> {typed}\n< {why}\n\n  {NAME[2:]}")
-
-
-def test_a_name_that_looks_like_a_slip_is_asked_about(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"""\
-> /cashout
-{NAME}
-> Budiiiiii
-< Did you mean “Budiiiiii”?
-  [Yes]
-  [No, write again]
-> no
-{NAME}
-> Budiiiiii
-< Did you mean “Budiiiiii”?
-  [Yes]
-  [No, write again]
-> Yes
-{PHONE}""",
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("021 555 1234", "That is a landline. I need a mobile number, starting with 08."),
-        ("+65 9123 4567", "That is not an Indonesian number. I need one like 08… or +62…"),
-        ("0812 3456 789O", "A mobile number has digits only, for example 0812-3456-7890."),
-    ],
-)
-def test_a_phone_that_cannot_be_is_asked_again(stage: Stage, typed: str, why: str) -> None:
-    stage.dialog(
-        AGENT,
-        f"> /cashout Siti Aminah\n< Noted: Siti Aminah.\n\n  {PHONE[2:]}\n> {typed}\n< {why}\n\n  {PHONE[2:]}",
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("99.999", "The amount must be at least Rp 100.000."),
-        ("10000000", "The amount can be at most Rp 1.500.000."),
-        (
-            "250rb",
-            "The amount must be a multiple of Rp 100.000. The nearest: Rp 200.000 or Rp 300.000.",
-        ),
-        ("100 usd", "I do not know that unit. Write rupiah, for example 500.000."),
-    ],
-)
-def test_an_amount_that_cannot_be_is_asked_again(stage: Stage, typed: str, why: str) -> None:
-    stage.act(AGENT, "/cashout Siti Aminah; 081234567890")
-    stage.hear(AGENT)
-    stage.dialog(AGENT, f"> {typed}\n< {why}\n\n  {AMOUNT[2:]}")
-
-
-def test_an_unsure_amount_is_asked_about_and_can_be_written_again(stage: Stage) -> None:
-    stage.act(AGENT, "/cashout Siti Aminah; 081234567890")
-    stage.hear(AGENT)
-    stage.dialog(
-        AGENT,
-        f"""\
-> 500
-< Did you mean Rp 500.000?
-  [Yes]
-  [No, write again]
-> [No, write again]
-{AMOUNT}
-*
-> 1,5
-< Did you mean Rp 1.500.000?
-  [Yes]
-  [No, write again]
-> ya
-< {read_back(amount="Rp 1.500.000", words="one million five hundred thousand rupiah")}""",
-    )
-
-
-def test_a_pasted_line_that_is_half_readable_keeps_what_is_sure(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"""\
-> 0812 3456 7890 300rb
-< Noted: 0812-3456-7890, Rp 300.000.
-
-  {NAME[2:]}
-> Siti Aminah
-< {read_back()}""",
-    )
-
-
-def test_a_pasted_unsure_amount_waits_for_its_turn(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"""\
-> /cashout 081234567890; 300
-< Noted: 0812-3456-7890.
-
-  {NAME[2:]}
-> Siti Aminah
-< Did you mean Rp 300.000?
-  [Yes]
-  [No, write again]
-> [Yes]
-< {read_back()}
-*""",
-    )
-
-
-def test_a_line_pasted_in_the_middle_fills_the_draft(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"> /cashout\n{NAME}\n> Siti Aminah 0812-3456-7890 300rb\n< {read_back()}",
-    )
-
-
-def test_a_shared_contact_fills_name_and_phone(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"""\
-> {{contact}} +6281234567890 Siti Aminah
-< Noted: Siti Aminah, 0812-3456-7890.
-
-  {AMOUNT[2:]}
-> [Rp 300.000]
-< {read_back()}
-*
-> {{contact}} 6281234567891 Budi Santoso
-< {read_back("Budi Santoso", phone="0812-3456-7891")}""",
-    )
-
-
-def test_a_contact_named_by_a_nickname_leaves_the_name_to_be_asked(stage: Stage) -> None:
-    stage.dialog(
-        AGENT,
-        f"""\
-> /cashout
-{NAME}
-> {{contact}} +6281234567890 Toko 88
-< Noted: 0812-3456-7890.
-
-  {NAME[2:]}
-> {{contact}} +6591234567 Siti Aminah
-< Noted: Siti Aminah.
-
-  That is not an Indonesian number. I need one like 08… or +62…
-
-  {AMOUNT[2:]}""",
     )
 
 

@@ -34,7 +34,11 @@ def test_a_use_case_that_raises_leaves_nothing_behind(both_worlds: World) -> Non
 
 def test_the_connection_works_on_after_a_failure(both_worlds: World) -> None:
     with pytest.raises(IntegrityError):
-        both_worlds.do(lambda work: work.session.connection().execute(text("INSERT INTO line (line_id) VALUES (1)")))
+        both_worlds.do(
+            lambda work: work.session.connection().execute(
+                text("INSERT INTO line (line_id) VALUES (1)")
+            )
+        )
     assert both_worlds.do(lambda work: an_order(work).money) is Money.REQUESTED
     assert len(both_worlds.rows(Order)) == 1
 
@@ -134,7 +138,9 @@ def test_errors_show_no_parameters(both_worlds: World) -> None:
     assert "parameters hidden" in str(caught.value)
 
 
-def test_use_cases_run_off_the_event_loop_and_get_one_time(database: Database, clock: Clock) -> None:
+def test_use_cases_run_off_the_event_loop_and_get_one_time(
+    database: Database, clock: Clock
+) -> None:
     def where(work: Work) -> tuple[str, bool]:
         return threading.current_thread().name, work.now == clock.now
 

@@ -90,7 +90,9 @@ def test_money_that_was_paid_or_reversed_is_never_called_failed_or_closed() -> N
 
 
 def test_only_an_inquiry_seen_twice_makes_an_order_failed() -> None:
-    causes = {cause for (_, to), allowed in TRANSITIONS.items() if to is Money.FAILED for cause in allowed}
+    causes = {
+        cause for (_, to), allowed in TRANSITIONS.items() if to is Money.FAILED for cause in allowed
+    }
     assert causes == {Cause.INQUIRY_TWICE}
 
 

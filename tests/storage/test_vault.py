@@ -31,7 +31,8 @@ def test_the_text_is_not_in_the_box() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "row"), [("orders.phone", 1), (PLACE, 2), ("", 1), (PLACE, None), ("orders", "code\n1")]
+    ("place", "row"),
+    [("orders.phone", 1), (PLACE, 2), ("", 1), (PLACE, None), ("orders", "code\n1")],
 )
 def test_a_box_opens_nowhere_else(place: str, row: object) -> None:
     box = VAULT.seal("0047", PLACE, 1)

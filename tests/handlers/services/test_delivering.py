@@ -1,4 +1,4 @@
-"""Notices, replies and toasts: true when they are sent, in order, and not faster than Telegram takes."""
+"""Notices, replies, toasts: true when sent, in order, not faster than Telegram takes them."""
 
 from datetime import datetime, timedelta
 

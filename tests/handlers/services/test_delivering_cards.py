@@ -38,7 +38,9 @@ def test_the_code_comes_by_edit_into_a_protected_message_that_was_sent_without_i
     telegram = both_worlds.telegram()
     both_worlds.request()
     first = telegram.drain()
-    assert [type(act) for act in first if not isinstance(act, Send) or act.chat_id == AGENT] == [Send]
+    assert [type(act) for act in first if not isinstance(act, Send) or act.chat_id == AGENT] == [
+        Send
+    ]
     ticket = both_worlds.claim()
     assert ticket is not None
     both_worlds.record(ticket, both_worlds.gateway.plan(both_worlds.gateway, ticket.request))
@@ -58,8 +60,12 @@ def test_no_new_message_ever_holds_the_code(world: World) -> None:
     assert len(cards) == 2
 
 
+def _append(work: Work, lane: int, kind: Kind, number: str) -> None:
+    outbox.append(work, outbox.row(work, lane, kind, order_no=number))
+
+
 def _show(work: Work, number: str) -> None:
-    outbox.append(work, outbox.row(work, AGENT, Kind.CARD, order_no=number))
+    _append(work, AGENT, Kind.CARD, number)
 
 
 def test_the_code_is_in_nobody_elses_chat(world: World) -> None:
@@ -98,7 +104,7 @@ def test_a_code_that_is_known_is_not_shown_before_the_order_is_issued(
 ) -> None:
     number, telegram = _issued(world)
     world.change_order(number, money=money)
-    world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.CARD_EDIT, order_no=number)))
+    world.do(_append, AGENT, Kind.CARD_EDIT, number)
     telegram.drain()
     assert CODE not in telegram.seen_by(AGENT)
 
@@ -120,7 +126,7 @@ def test_a_code_is_not_shown_when_it_is_of_no_use_or_in_doubt(
     if "issued_at" in fields:
         fields = {"expires_at": world.clock.now - timedelta(seconds=1)}
     world.change_order(number, **fields)
-    world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.CARD_EDIT, order_no=number)))
+    world.do(_append, AGENT, Kind.CARD_EDIT, number)
     telegram.drain()
     assert CODE not in telegram.seen_by(AGENT)
 
@@ -141,8 +147,7 @@ def test_a_suspended_agent_gets_no_code_and_gets_it_when_restored(world: World) 
 def test_a_row_for_another_chat_shows_nothing(world: World) -> None:
     number, telegram = _issued(world)
     for kind in (Kind.CARD, Kind.CARD_EDIT):
-        row_kind = kind
-        world.do(lambda work, k=row_kind: outbox.append(work, outbox.row(work, OTHER_AGENT, k, order_no=number)))
+        world.do(_append, OTHER_AGENT, kind, number)
     telegram.drain()
     assert telegram.seen_by(OTHER_AGENT) == ""
 

@@ -13,6 +13,14 @@ from storage.person import Standing
 from storage.repositories import outbox, people
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, World
+from tests.fakes import FakeGateway
+
+
+class Silent(FakeGateway):
+    """Faspay, but away."""
+
+    async def balance(self) -> Balance:
+        raise ProviderUnavailable(Doubt.UNREACHABLE)
 
 
 def _ask(world: World) -> bool:
@@ -49,10 +57,6 @@ def test_asking_twice_is_one_question(world: World) -> None:
 
 
 def test_faspay_silent_is_said_as_it_is(world: World) -> None:
-    class Silent(type(world.gateway)):  # type: ignore[misc] - the fake, but away
-        async def balance(self) -> Balance:
-            raise ProviderUnavailable(Doubt.UNREACHABLE)
-
     world.gateway = Silent()
     _ask(world)
     assert _run(world)

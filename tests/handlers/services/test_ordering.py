@@ -12,12 +12,13 @@ from storage.outbox import Kind, Notice
 from storage.person import Role, Standing
 from storage.repositories import house, people
 from storage.unit_of_work import Work
+from storage.values import Rupiah
 from tests.factories import ADMIN, AGENT, OTHER_SUPERVISOR, SUPERVISOR, World, a_draft, a_policy
 
 
-def _ask(world: World, draft: Draft | None = None, token: str = "t1") -> Requested | Refused:
+def _ask(world: World, draft: Draft | None = None, confirmed: str = "t1") -> Requested | Refused:
     return world.do(
-        ordering.request_order, world.policy, world.person(), draft or a_draft(), token
+        ordering.request_order, world.policy, world.person(), draft or a_draft(), confirmed
     )
 
 
@@ -57,8 +58,8 @@ def test_confirming_again_finds_the_order_even_when_the_line_has_stopped(world: 
 
 
 def test_another_confirmation_is_another_order(world: World) -> None:
-    _ask(world, token="t1")
-    _ask(world, token="t2")
+    _ask(world, confirmed="t1")
+    _ask(world, confirmed="t2")
     assert len(world.rows(Order)) == 2
 
 
@@ -93,15 +94,15 @@ def test_the_amount_is_checked_again_against_the_channel(world: World, amount: i
 
 def test_the_limit_for_one_order_holds(world: World) -> None:
     _limit(world, order_limit=400_000)
-    assert _ask(world) == Refused(Refusal.ORDER_LIMIT, ordering.Rupiah(400_000))
+    assert _ask(world) == Refused(Refusal.ORDER_LIMIT, Rupiah(400_000))
     assert isinstance(_ask(world, a_draft(400_000)), Requested)
 
 
 def test_the_limit_for_a_day_counts_what_was_requested_and_says_what_is_left(world: World) -> None:
     _limit(world, day_limit=700_000)
-    _ask(world, token="t1")
-    refused = _ask(world, token="t2")
-    assert refused == Refused(Refusal.DAY_LIMIT, ordering.Rupiah(200_000))
+    _ask(world, confirmed="t1")
+    refused = _ask(world, confirmed="t2")
+    assert refused == Refused(Refusal.DAY_LIMIT, Rupiah(200_000))
     assert isinstance(_ask(world, a_draft(200_000), "t3"), Requested)
 
 

@@ -12,6 +12,7 @@ from storage.order import Money
 from storage.outbox import Kind
 from storage.person import Invite, Person, Role, Standing
 from storage.repositories import people as rows
+from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_policy
 from tests.fakes import Clock
 
@@ -211,7 +212,7 @@ def test_meeting_keeps_name_and_language_and_gives_the_menu_once(world: World) -
 
 
 def test_a_chosen_language_stays_whatever_telegram_says(world: World) -> None:
-    def choose(work: people.Work) -> None:
+    def choose(work: Work) -> None:
         person = rows.get(work, AGENT)
         assert person is not None
         people.choose_language(work, person, "id")

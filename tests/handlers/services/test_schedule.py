@@ -1,4 +1,4 @@
-"""When Faspay is asked: soon at first, then hourly, then daily, then never; one worker at a time."""
+"""When Faspay is asked: soon, then hourly, then daily, then never; by one worker at a time."""
 
 from datetime import timedelta
 

@@ -149,7 +149,12 @@ def test_old_requests_are_cancelled_by_time_and_new_ones_are_not(world: World) -
 def test_every_move_is_in_the_audit_trail(world: World) -> None:
     number = world.issued()
     moves = [(row.before, row.after) for row in world.rows(AuditEntry) if row.order_no == number]
-    assert moves == [(None, None), ("REQUESTED", "SENDING"), ("NONE", "SEALED"), ("SENDING", "ISSUED")]
+    assert moves == [
+        (None, None),
+        ("REQUESTED", "SENDING"),
+        ("NONE", "SEALED"),
+        ("SENDING", "ISSUED"),
+    ]
 
 
 def test_the_lease_outlasts_the_longest_transfer_twice(world: World) -> None:

@@ -53,7 +53,9 @@ def test_buckets_know_nothing_of_each_other(world: World) -> None:
     assert world.do(house.take, "chat:2", 10.0, 1) == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     start=st.floats(0, 0.999_999),
     every=st.sampled_from([1.0, 3.0, 720.0, 1 / 28]),

@@ -1,4 +1,4 @@
-"""Finding orders: who is next, whose turn it is to be asked about, and what an agent has sent today."""
+"""Finding orders: who is next, whose turn it is to be asked about, what was sent today."""
 
 from datetime import timedelta
 
@@ -105,7 +105,7 @@ def test_lists_show_the_newest_first_and_only_what_was_asked_for(both_worlds: Wo
         Money.ISSUED, agent_id=OTHER_AGENT, team=OTHER_TEAM, created_at=now - timedelta(hours=1)
     )
 
-    def found(work: Work, **kinds: object) -> list[str]:
+    def found(work: Work, /, **kinds: object) -> list[str]:
         return [each.order_no for each in orders.newest(work, **kinds)]  # type: ignore[arg-type]  # its own arguments
 
     assert both_worlds.do(found) == [new, theirs, old]

@@ -1,0 +1,119 @@
+"""Orders that are not made, or not sent: why, and what to do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from storage.channel import Channel
+from storage.house_state import Line
+from storage.order import Money, Order
+from storage.repositories import house
+from storage.unit_of_work import Work
+from storage.values import AmountRule, Rupiah
+from tests.dialogs.lines import at_read_back, confirmed, heard
+from tests.dialogs.stage import Stage
+from tests.factories import ADMIN, AGENT, SUPERVISOR
+
+
+def set_line(stage: Stage, **fields: object) -> None:
+    def change(work: Work) -> None:
+        line: Line = house.line(work)
+        for name, value in fields.items():
+            setattr(line, name, value)
+
+    stage.world.do(change)
+
+
+def test_an_order_is_cancelled_while_it_waits_and_honestly_not_afterwards(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.act(AGENT, "/cancel")
+    assert "was cancelled before it was sent. No money went out." in heard(stage)
+    assert stage.world.order(order_no).money is Money.CANCELLED
+    confirmed(stage)
+    stage.submit()
+    stage.hear(AGENT)
+    stage.dialog(
+        AGENT,
+        """\
+> /batal
+< Order ORDER has been sent to Faspay and cannot be recalled. Its code is valid until \
+6 Jan 2026 10.00 WIB. If it is not collected, wait for my notice that the money has come back.""",
+    )
+
+
+def test_with_nothing_open_there_is_nothing_to_cancel(stage: Stage) -> None:
+    stage.dialog(AGENT, "> /cancel\n< There is nothing to cancel now. Your orders: /orders")
+
+
+def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
+    at_read_back(stage)
+    set_line(stage, order_limit=200_000)
+    stage.act(AGENT, "[Confirm]")
+    told = heard(stage)
+    assert "No order was made, no money went out. One order can be at most Rp 200.000." in told
+    assert "How much?" in told
+    stage.act(AGENT, "200rb")
+    set_line(stage, order_limit=None, day_limit=100_000)
+    stage.hear(AGENT)
+    stage.act(AGENT, "yes")
+    assert "Rp 100.000 are left today" in heard(stage)
+    stage.act(AGENT, "100rb")
+    stage.act(AGENT, "yes")
+    assert [order.amount for order in stage.world.rows(Order)] == [100_000]
+
+
+def test_a_stopped_line_takes_no_orders(stage: Stage) -> None:
+    at_read_back(stage)
+    set_line(stage, stopped=True)
+    refusal = "< No order was made, no money went out. Sending has been stopped by an admin."
+    stage.act(AGENT, "[Confirm]")
+    assert heard(stage).startswith(refusal)
+    stage.act(AGENT, "/cashout")
+    assert heard(stage).startswith(refusal)
+    assert stage.world.rows(Order) == []
+
+
+def test_a_channel_that_was_closed_meanwhile_is_asked_again(stage: Stage) -> None:
+    at_read_back(stage)
+    rule = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
+    rules = {Channel.ALFAMART: rule, Channel.INDOMARET: rule}
+    stage.world.policy = replace(stage.world.policy, rules=rules)
+    stage.act(AGENT, "yes")
+    assert "Where will the beneficiary collect the cash?" in heard(stage)
+    assert stage.world.rows(Order) == []
+
+
+def test_an_amount_that_is_no_longer_legal_is_asked_again(stage: Stage) -> None:
+    at_read_back(stage)
+    rule = AmountRule(Rupiah(400_000), Rupiah(1_000_000), Rupiah(100_000))
+    stage.world.policy = replace(stage.world.policy, rules={Channel.PERMATA: rule})
+    stage.act(AGENT, "yes")
+    told = heard(stage)
+    assert "That amount is not allowed there." in told
+    assert "How much?" in told
+
+
+@pytest.mark.parametrize(("who", "role"), [(SUPERVISOR, "a supervisor"), (ADMIN, "an admin")])
+def test_only_agents_make_orders(stage: Stage, who: int, role: str) -> None:
+    said = (
+        f"< You are {role}; orders are made by agents. "
+        "You can look at them with /orders and /order NUMBER."
+    )
+    stage.dialog(who, f"> /cashout\n{said}\n> Siti Aminah 0812-3456-7890 300rb\n{said}")
+
+
+def test_a_suspended_agents_request_is_not_sent(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.act(ADMIN, f"/suspend {AGENT}")
+    stage.submit()
+    assert stage.world.order(order_no).money is Money.CANCELLED
+    assert stage.world.gateway.executed == []
+    assert "Cancelled before it was sent" in heard(stage, SUPERVISOR)
+
+
+def test_an_order_that_waited_too_long_is_cancelled(stage: Stage) -> None:
+    confirmed(stage)
+    stage.world.clock.move(timedelta(minutes=11).total_seconds())
+    stage.tidy()
+    assert "The order was cancelled before it was sent to Faspay" in heard(stage)
