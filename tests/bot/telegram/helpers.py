@@ -156,7 +156,6 @@ def add_order(work: Work, agent_id: int, **fields: Any) -> None:  # noqa: ANN401
         channel=Channel.PERMATA,
         amount=100_000,
         confirm_token="made-up",
-        language="en",
         created_at=work.now,
         **fields,
     )

@@ -1,0 +1,203 @@
+"""The command line: each command does its thing, and each refusal is one clear sentence."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from storage import resealing
+from storage.order import Order
+from storage.repositories import orders, people
+from storage.vault import DataKey, new_key
+from tests.bot.house_helpers import Folder, logs_put_back
+from tests.factories import AGENT, a_person, an_order
+from storage.person import Role
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    with logs_put_back():
+        yield
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+class Said:
+    """What a command ended with and said."""
+
+    def __init__(self, folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+        self._folder = folder
+        self._capsys = capsys
+
+    def __call__(self, *command: str) -> tuple[int, str, str]:
+        status = main(["--env-file", str(self._folder.env), *command])
+        said = self._capsys.readouterr()
+        return status, said.out, said.err
+
+
+@pytest.fixture
+def bot(folder: Folder, capsys: pytest.CaptureFixture[str]) -> Said:
+    return Said(folder, capsys)
+
+
+def newer(folder: Folder) -> None:
+    with closing(sqlite3.connect(folder.path / "cashout.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+
+
+def test_every_missing_setting_is_named_at_once_and_no_value_is_shown(
+    folder: Folder, bot: Said
+) -> None:
+    folder.write(TELEGRAM_BOT_TOKEN=None, FASPAY_IV=None, DATA_KEYS=None)
+    status, _out, said = bot("run")
+    assert status == 1
+    for name in ("TELEGRAM_BOT_TOKEN is missing", "FASPAY_IV is missing", "DATA_KEYS is missing"):
+        assert name in said
+    assert "made-up" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("PUBLIC_URL", "http://bot.example", "PUBLIC_URL "),
+        ("PUBLIC_URL", "https://bot.example/" + "a" * 200, "is longer than"),
+        ("DATA_KEYS", "k1:short", "must be id:base64 of 32 octets"),
+        ("FASPAY_PUBLIC_KEY_FILES", "/nowhere/faspay.pem", "FASPAY_PUBLIC_KEY_FILES "),
+        ("DATABASE_URL", "mysql://x/y", "DATABASE_URL must read"),
+        ("TELEGRAM_MODE", "webhook", "TELEGRAM_WEBHOOK_SECRET is missing"),
+    ],
+)
+def test_unsafe_setting_is_refused_by_name(
+    folder: Folder, bot: Said, name: str, value: str, sentence: str
+) -> None:
+    folder.write(**{name: value})
+    status, _out, said = bot("run")
+    assert status == 1
+    assert sentence in said
+    assert "Traceback" not in said
+
+
+def test_key_file_that_holds_no_key_is_refused(folder: Folder, bot: Said) -> None:
+    (folder.path / "faspay-public.pem").write_text("-----BEGIN NONSENSE-----")
+    status, _out, said = bot("run")
+    assert (status, "FASPAY_PUBLIC_KEY_FILES" in said) == (1, True)
+
+
+def test_run_refuses_an_unmigrated_database_and_says_what_to_run(bot: Said) -> None:
+    status, _out, said = bot("run")
+    assert status == 1
+    assert "python -m bot migrate" in said
+
+
+def test_run_and_migrate_refuse_a_newer_database(folder: Folder, bot: Said) -> None:
+    assert bot("migrate")[0] == 0
+    newer(folder)
+    status, _out, said = bot("run")
+    assert (status, "newer version of this program" in said) == (1, True)
+    status, _out, said = bot("migrate")
+    assert (status, "nothing was changed" in said) == (1, True)
+
+
+def test_run_refuses_keys_that_do_not_open_the_database(folder: Folder, bot: Said) -> None:
+    assert bot("migrate")[0] == 0
+    folder.write(DATA_KEYS=new_key("k1"))
+    status, _out, said = bot("run")
+    assert status == 1
+    assert "DATA_KEYS does not open this database" in said
+    assert folder.settings["DATA_KEYS"].partition(":")[2] not in said
+
+
+def test_run_refuses_a_database_that_cannot_be_reached(folder: Folder, bot: Said) -> None:
+    folder.write(DATABASE_URL="postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    status, _out, said = bot("run")
+    assert (status, "cannot be reached" in said) == (1, True)
+
+
+def test_files_that_others_can_read_are_warned_of(folder: Folder, bot: Said) -> None:
+    folder.env.chmod(0o640)
+    status, _out, said = bot("migrate")
+    assert status == 0
+    assert "Warning: " in said
+    assert "chmod 600" in said
+
+
+def test_migrating_twice_changes_nothing_the_second_time(bot: Said) -> None:
+    for _ in range(2):
+        status, out, _said = bot("migrate")
+        assert (status, "this program's schema" in out) == (0, True)
+
+
+def test_new_key_can_be_used_as_it_is_printed(folder: Folder, bot: Said) -> None:
+    status, out, _said = bot("keys", "new")
+    assert status == 0
+    assert DataKey.parse(out).key_id.startswith("k")
+    folder.write(DATA_KEYS=out.strip())
+    assert bot("migrate")[0] == 0
+
+
+def fill(folder: Folder, count: int) -> list[str]:
+    """Keep people and orders, sealed with the active key; return the order numbers."""
+    with folder.database() as database:
+        database.run_sync(a_person, AGENT, Role.AGENT)
+        return [database.run_sync(an_order).order_no for _ in range(count)]
+
+
+def opens_all(folder: Folder, numbers: list[str]) -> None:
+    with folder.database() as database:
+        for number in numbers:
+            found = database.run_sync(orders.get, number)
+            assert isinstance(found, Order)
+            assert database.run_sync(orders.name_of, found) == "Siti Aminah"
+            assert database.run_sync(orders.phone_of, found) == "081234567890"
+        person = database.run_sync(people.get, AGENT)
+        assert person is not None
+        assert database.run_sync(people.name_of, person) == f"agent {AGENT}"
+
+
+def test_rotation_moves_everything_to_the_new_key_and_the_old_one_can_go(
+    folder: Folder, bot: Said
+) -> None:
+    assert bot("migrate")[0] == 0
+    numbers = fill(folder, 3)
+    old, new = folder.settings["DATA_KEYS"], new_key("k2")
+    folder.write(DATA_KEYS=f"{new},{old}")
+    status, out, _said = bot("keys", "rotate")
+    assert (status, "Keep the older keys" in out) == (0, True)
+    folder.write(DATA_KEYS=new)
+    opens_all(folder, numbers)
+    status, out, _said = bot("keys", "rotate")
+    assert (status, out.startswith("0 values")) == (0, True)
+
+
+def test_rotation_interrupted_halfway_is_taken_up_again(folder: Folder, bot: Said) -> None:
+    assert bot("migrate")[0] == 0
+    numbers = fill(folder, 120)  # more than one batch
+    old, new = folder.settings["DATA_KEYS"], new_key("k2")
+    folder.write(DATA_KEYS=f"{new},{old}")
+    with folder.database() as database:
+        assert database.run_sync(resealing.reseal_some) == 100
+        assert set(database.run_sync(resealing.sealed_with)) == {"k1", "k2"}
+    opens_all(folder, numbers)
+    assert bot("keys", "rotate")[0] == 0
+    folder.write(DATA_KEYS=new)
+    opens_all(folder, numbers)
+
+
+def test_rotation_without_the_old_key_is_refused_and_changes_nothing(
+    folder: Folder, bot: Said
+) -> None:
+    assert bot("migrate")[0] == 0
+    numbers = fill(folder, 1)
+    old = folder.settings["DATA_KEYS"]
+    folder.write(DATA_KEYS=new_key("k2"))
+    status, _out, said = bot("keys", "rotate")
+    assert (status, "'k1'" in said) == (1, True)
+    folder.write(DATA_KEYS=old)
+    opens_all(folder, numbers)
