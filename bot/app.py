@@ -32,7 +32,7 @@ from bot.web_metrics import metrics_app
 from bot.web_server import serve
 from handlers import jobs, returning
 from handlers.jobs import House
-from handlers.services import line, people, submitting
+from handlers.services import delivering, line, people, submitting
 from handlers.services.policy import Policy
 from storage.database import Database
 from storage.repositories import outbox
@@ -79,6 +79,7 @@ class App:
         if self._database.is_sqlite:
             # We hold the file alone, so whoever was sending is dead: no lease to wait for.
             await self._database.run(submitting.recover, alone=True)
+            await self._database.run(delivering.recover)
         quiet = asyncio.Event()
         async with self._open(), asyncio.TaskGroup() as lasting:
             lasting.create_task(self._or_stop(self._say(stop, quiet), stop))

@@ -90,7 +90,7 @@ async def _public_keys(settings: Settings) -> Check:
 
 async def _telegram(settings: Settings, bot: Bot) -> Check:
     try:
-        me = await bot.get_me()
+        await bot.initialize()
         hook = await bot.get_webhook_info()
     except InvalidToken:
         says = "TELEGRAM_BOT_TOKEN is refused; copy it again from @BotFather"
@@ -101,7 +101,7 @@ async def _telegram(settings: Settings, bot: Bot) -> Check:
     if settings.telegram_mode is TelegramMode.WEBHOOK and hook.last_error_message:
         says = "reaches us badly; look at the proxy before PUBLIC_URL"
         return Check("Telegram", well=False, says=says)
-    return Check("Telegram", well=True, says=f"@{me.username}, {settings.telegram_mode}")
+    return Check("Telegram", well=True, says=f"@{bot.username}, {settings.telegram_mode}")
 
 
 async def _faspay(settings: Settings, client: FaspayClient, now: Callable[[], datetime]) -> Check:

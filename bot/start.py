@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.settings import Settings
 from storage import schema
-from storage.database import Database, DatabaseDown, SecondProcess
+from storage.database import Database, DatabaseUnusable, SecondProcess
 from storage.repositories import house
 from storage.vault import Vault, WrongKeys
 
@@ -59,11 +59,11 @@ def connect(settings: Settings, now: Callable[[], datetime]) -> Database:
             f"Another process already works on {error.path.name}. SQLite allows one: stop the "
             "other one first, or move to PostgreSQL (DATABASE_URL=postgresql+psycopg://...)."
         ) from error
-    except DatabaseDown as error:
+    except DatabaseUnusable as error:
         database.close()
         raise CannotStart(
             "The database of DATABASE_URL cannot be reached or written. Is the server up, "
-            "the password right, the disk not full, the file yours?"
+            "the password right, the disk not full, the file yours and a database?"
         ) from error
     return database
 

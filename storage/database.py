@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError as DatabaseUnusable
 from sqlalchemy.exc import IntegrityError as NotUnique
 from sqlalchemy.exc import OperationalError as DatabaseDown
 from sqlalchemy.orm.exc import StaleDataError as StaleRead
@@ -19,7 +20,7 @@ from sqlmodel import Session
 from storage.unit_of_work import Bell, Work
 from storage.vault import Vault
 
-__all__ = ["Database", "DatabaseDown", "SecondProcess", "StaleRead"]
+__all__ = ["Database", "DatabaseDown", "DatabaseUnusable", "SecondProcess", "StaleRead"]
 
 P = ParamSpec("P")
 R = TypeVar("R")

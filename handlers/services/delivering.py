@@ -109,6 +109,14 @@ def next_act(
     return outbox.next_run_at(work)
 
 
+def recover(work: Work) -> None:
+    """Take back what a dead sender held; only for a process that is alone.
+
+    What it was sending may have arrived: a copy is better than a chat that stands still.
+    """
+    outbox.take_back(work, _LEASE)
+
+
 def _wait(work: Work, row: Outgoing) -> float:
     if row.kind is Kind.TOAST:
         return house.take_each(work, _ALL)

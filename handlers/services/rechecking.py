@@ -161,6 +161,8 @@ def _overtaken(order: Order, status: ProviderStatus, asked_at: datetime) -> bool
 def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetime) -> None:
     match status:
         case ProviderStatus.ON_PROCESS:
+            if Review.ECHO in order.reviews():
+                return  # it exists, but is it what we asked for? An inquiry shows only a part
             if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
                 issue(work, order, Cause.INQUIRY)
             elif order.money in ENDED:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
@@ -62,6 +62,17 @@ def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoi
         found.attempts += 1
         found.run_at = work.now + lease
     return found
+
+
+def take_back(work: Work, lease: timedelta) -> None:
+    """Let go of every claim: only for who knows that nobody else is sending.
+
+    A row that was put off for less than a lease looks the same and is tried at once, too.
+    """
+    held = (col(Outgoing.attempts) > 0, col(Outgoing.run_at) <= work.now + lease)
+    work.session.exec(
+        update(Outgoing).where(col(Outgoing.done_at).is_(None), *held).values(run_at=work.now)
+    )
 
 
 def _heads_its_lane() -> ColumnElement[bool]:

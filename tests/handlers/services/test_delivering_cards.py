@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
 from handlers.services import people
 from handlers.services.delivering import Edit, Send, Wipe
@@ -16,7 +15,7 @@ from storage.repositories import outbox
 from storage.tables import METADATA
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, SECOND_ADMIN, SUPERVISOR, World
-from tests.fakes import CODE, SEALED, FakeTelegram, accept_with, accept_without_code
+from tests.fakes import CODE, SEALED, FakeTelegram, accept_with
 
 
 def _issued(world: World) -> tuple[str, FakeTelegram]:
@@ -253,19 +252,12 @@ def test_an_edit_that_telegram_did_not_take_is_tried_again_until_it_does(world: 
     assert world.order(ticket.request.order_no).code is Code.DELIVERED
 
 
-def test_a_card_without_the_code_says_nothing_delivered(world: World) -> None:
-    world.gateway.plan = accept_without_code
-    number, telegram = _issued(world)
-    assert world.order(number).code is Code.MISSING
-    assert not [act for act in telegram.done if isinstance(act, Edit) and act.carries_code]
-
-
 def test_a_code_behind_the_echo_guard_stays_hidden_after_an_inquiry(world: World) -> None:
     world.gateway.plan = accept_with(amount=5_000)
     number, telegram = _issued(world)
     world.find(number, world.gateway.finding(world.gateway.executed[0].order_no))
     telegram.drain()
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).money is Money.UNKNOWN
     assert CODE not in telegram.seen_by(AGENT)
 
 
@@ -305,4 +297,3 @@ def test_the_outbox_holds_no_body_for_cards_and_notices(world: World) -> None:
     rows = [row for row in world.rows(Outgoing) if row.kind is not Kind.REPLY]
     assert rows
     assert all(row.body_sealed is None for row in rows)
-    assert world.do(lambda work: work.session.connection().execute(text("SELECT 1")).scalar()) == 1

@@ -292,11 +292,6 @@ def test_no_outcome_moves_any_order_back(world: World, outcome: Outcome) -> None
         assert world.order(number).money is money
 
 
-def test_an_order_that_is_not_known_is_no_crash(world: World) -> None:
-    ticket = replace(world.claimed(), request=a_request("999999999999"))
-    world.record(ticket, Accepted(ANSWER))
-
-
 def test_no_secret_is_in_the_repr_of_an_answer() -> None:
     shown = repr(Accepted(ANSWER)) + repr(Unknown(Doubt.UNREADABLE, ANSWER))
     for secret in (SEALED, ANSWER.raw, "081234567890"):

@@ -1,0 +1,269 @@
+"""The rules that must not break, each with the smallest slip that would break it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One slip: `old` becomes `new` in a file, and one of the tests must notice."""
+
+    rule: str
+    path: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+_S = "tests/handlers/services/"
+_CLAIM, _RECORD = f"{_S}test_submitting_claim.py::", f"{_S}test_submitting_record.py::"
+_RECHECK, _CALL = f"{_S}test_rechecking.py::", f"{_S}test_callbacks.py::"
+_CARDS, _JOBS = f"{_S}test_delivering_cards.py::", "tests/handlers/test_jobs.py::"
+_ORDER, _DATABASE = "tests/storage/test_order.py::", "tests/storage/test_database.py::"
+
+SENDING = (
+    Mutant(
+        "an order is claimed once",
+        "storage/repositories/orders.py",
+        ".where(Order.money == Money.REQUESTED)\n        .order_by",
+        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n        .order_by",
+        (f"{_CLAIM}test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent",),
+    ),
+    Mutant(
+        "no program sends an unknown order again",
+        "storage/order.py",
+        "    (Money.SENDING, Money.NOT_SENT): frozenset",
+        "    (Money.UNKNOWN, Money.SENDING): frozenset({Cause.CLAIM}),\n"
+        "    (Money.SENDING, Money.NOT_SENT): frozenset",
+        (f"{_ORDER}test_nothing_leads_back_to_before_the_wire",),
+    ),
+    Mutant(
+        "nothing is sent before it is kept that it is being sent",
+        "handlers/services/submitting.py",
+        "    move(work, order, Money.SENDING, Cause.CLAIM)\n",
+        "",
+        (f"{_JOBS}test_the_order_is_kept_as_being_sent_before_the_first_byte",),
+    ),
+    Mutant(
+        "who read an older order loses",
+        "storage/order.py",
+        '{"version_id_col": _version}',
+        "{}",
+        (f"{_DATABASE}test_the_loser_of_a_race_is_run_again_and_sees_the_newest",),
+    ),
+    Mutant(
+        "the order of a dead sender is unknown, not requested again",
+        "handlers/services/submitting.py",
+        "        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)\n",
+        "        order.money = Money.REQUESTED\n",
+        (f"{_CLAIM}test_a_crash_after_the_claim_ends_in_unknown_and_is_asked_about",),
+    ),
+    Mutant(
+        "a worker that slept past half its lease does not send",
+        "handlers/jobs.py",
+        "lambda: house.monotonic() < deadline",
+        "lambda: True",
+        (f"{_JOBS}test_a_worker_that_slept_too_long_does_not_send",),
+    ),
+    Mutant(
+        "one confirmation makes one order",
+        "storage/migrations/versions/0001_the_first_tables.py",
+        '        sa.UniqueConstraint("confirm_token", name=op.f("uq_orders_confirm_token")),\n',
+        "",
+        ("tests/storage/repositories/test_orders.py::test_one_confirm_token_makes_one_order",),
+    ),
+    Mutant(
+        "confirming again finds the order that was made",
+        "handlers/services/ordering.py",
+        "    if made is not None:\n",
+        "    if made is None:\n        made = None\n    elif not made.order_no:\n",
+        (f"{_S}test_ordering.py::test_confirming_twice_makes_one_order",),
+    ),
+    Mutant(
+        "a suspended agent sends nothing",
+        "handlers/services/submitting.py",
+        "agent is None or agent.standing is not Standing.ACTIVE or agent.role",
+        "agent is None or agent.role",
+        (f"{_CLAIM}test_an_agent_who_lost_the_right_meanwhile_sends_nothing",),
+    ),
+    Mutant(
+        "a request that waited too long is not sent",
+        "handlers/services/submitting.py",
+        "    if work.now - order.created_at > policy.request_lasts:\n        return Cause.AGE\n",
+        "",
+        (f"{_CLAIM}test_a_request_that_waited_too_long_is_cancelled_not_sent",),
+    ),
+    Mutant(
+        "the limits are checked again before sending",
+        "handlers/services/submitting.py",
+        "    if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):\n"
+        "        return Cause.LIMIT\n",
+        "",
+        (f"{_CLAIM}test_limits_that_were_lowered_meanwhile_hold",),
+    ),
+    Mutant(
+        "nothing is claimed while the line is stopped",
+        "handlers/services/submitting.py",
+        "    if not line.is_open(work):\n        return None\n",
+        "",
+        (f"{_CLAIM}test_nothing_is_claimed_while_the_line_is_stopped",),
+    ),
+)
+
+BELIEVING = (
+    Mutant(
+        "a callback is a hint",
+        "handlers/services/callbacks.py",
+        "        order.check_at = work.now\n",
+        "        order.money = Money.PAID\n",
+        (f"{_CALL}test_no_callback_moves_any_order_or_tells_anything",),
+    ),
+    Mutant(
+        "a wrong callback address is refused",
+        "handlers/services/callbacks.py",
+        "    if not is_ours(work.vault, order_no, token):\n",
+        "    if not token:\n",
+        (f"{_CALL}test_a_wrong_token_is_refused_and_leaves_no_trace",),
+    ),
+    Mutant(
+        "not found alone is not rejected",
+        "handlers/services/rechecking.py",
+        "    if refused and order.money in {",
+        "    if order.money in {",
+        (f"{_RECHECK}test_not_found_alone_moves_nothing",),
+    ),
+    Mutant(
+        "not found is not failed",
+        "handlers/services/rechecking.py",
+        "    order.not_found += 1\n    order.failed_seen_at = None\n",
+        "    order.not_found += 1\n    _seen_failed(work, order, work.now)\n",
+        (f"{_RECHECK}test_not_found_alone_moves_nothing",),
+    ),
+    Mutant(
+        "failed needs two inquiries",
+        "handlers/services/rechecking.py",
+        "_FAILED_APART = timedelta(seconds=10)",
+        "_FAILED_APART = timedelta(seconds=0)",
+        (f"{_RECHECK}test_failed_needs_two_inquiries_ten_seconds_apart",),
+    ),
+    Mutant(
+        "success is not final",
+        "storage/order.py",
+        "for low in (*_LIVE, Money.PAID, Money.FAILED)",
+        "for low in (*_LIVE, Money.FAILED)",
+        (f"{_RECHECK}test_success_is_not_final",),
+    ),
+    Mutant(
+        "an answer about something else is not believed",
+        "handlers/services/submitting.py",
+        "    agreement = compare(work, order, answer.echo)\n",
+        "    agreement = Agreement.EQUAL\n",
+        (f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",),
+    ),
+    Mutant(
+        "an inquiry about something else is not believed",
+        "handlers/services/rechecking.py",
+        "    if compare(work, order, found.echo) is Agreement.DIFFERENT:\n",
+        "    if False:\n",
+        (f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",),
+    ),
+    Mutant(
+        "a time-out is not called not sent",
+        "handlers/services/submitting.py",
+        "            _unknown(work, order, doubt.value)\n",
+        "            _not_sent(work, order, ticket)\n",
+        (f"{_RECORD}test_every_doubt_is_unknown_and_never_failed",),
+    ),
+    Mutant(
+        "only its holder can say that nothing was sent",
+        "handlers/services/submitting.py",
+        "    if order.money is Money.SENDING and order.owner == ticket.owner:\n",
+        "    if order.money is Money.SENDING:\n",
+        (f"{_RECORD}test_not_sent_of_a_stranger_says_nothing",),
+    ),
+    Mutant(
+        "a refusal in unknown words is no refusal",
+        "bot/gateway.py",
+        "Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)\n",
+        'Rejected(refusal.value if refusal else "other")\n',
+        ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
+    ),
+)
+
+CODES = (
+    Mutant(
+        "no code is shown before the order is issued",
+        "handlers/services/rendering.py",
+        "    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():\n",
+        "    if Review.ECHO in order.reviews():\n",
+        (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
+    ),
+    Mutant(
+        "no new message holds the code",
+        "handlers/services/delivering.py",
+        "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
+        "            act = Send(row.lane, text, protect=True)\n",
+        "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
+        "            act = Send(row.lane, said.text, protect=True)\n",
+        (f"{_CARDS}test_no_new_message_ever_holds_the_code",),
+    ),
+    Mutant(
+        "a suspended agent gets no code",
+        "handlers/services/rendering.py",
+        "    if agent is None or agent.standing is not Standing.ACTIVE:\n        return None\n"
+        "    return order\n",
+        "    if agent is None:\n        return None\n    return order\n",
+        (f"{_CARDS}test_a_suspended_agent_gets_no_code_and_gets_it_when_restored",),
+    ),
+    Mutant(
+        "a code is shown in its agent's chat only",
+        "handlers/services/rendering.py",
+        "    if order is None or order.agent_id != row.lane:\n",
+        "    if order is None:\n",
+        (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
+    ),
+    Mutant(
+        "codes are wiped",
+        "storage/order.py",
+        "        order.code_sealed = order.answer_sealed = None\n",
+        "        order.code_sealed = None\n",
+        (f"{_ORDER}test_a_wiped_code_is_gone_with_all_that_came_with_it",),
+    ),
+    Mutant(
+        "codes of ended orders are found to be wiped",
+        "handlers/services/codes.py",
+        "        set_code(work, order, Code.WIPED)\n",
+        "        order.code_shown += 0\n",
+        (f"{_S}test_schedule.py::test_codes_are_wiped_a_day_after_the_end_and_not_before",),
+    ),
+    Mutant(
+        "a code in an answer that is not understood is kept",
+        "handlers/services/submitting.py",
+        "            if answer is not None:\n"
+        "                _keep(work, order, answer, code_opens=code_opens)\n",
+        "",
+        (f"{_RECORD}test_the_code_in_an_answer_that_is_not_understood_is_kept",),
+    ),
+    Mutant(
+        "an answer is not let go of while the database is down",
+        "handlers/jobs.py",
+        'logger.exception("answer_not_stored", extra={"order_no": ticket.request.order_no})\n',
+        "return None\n",
+        (f"{_JOBS}test_an_answer_is_not_lost_while_the_database_is_down",),
+    ),
+    Mutant(
+        "a sealed value opens at its own place only",
+        "storage/vault.py",
+        '    return f"{place}\\n{row}\\n{key_id}".encode()\n',
+        '    return f"{key_id}".encode()\n',
+        ("tests/storage/test_vault.py::test_a_box_opens_nowhere_else",),
+    ),
+    Mutant(
+        "only who claimed a message last settles it",
+        "storage/repositories/outbox.py",
+        "or found.done_at is not None or found.attempts != attempts:",
+        "or found.done_at is not None:",
+        (f"{_S}test_delivering.py::test_who_no_longer_holds_a_row_settles_nothing",),
+    ),
+)
+
+MUTANTS = SENDING + BELIEVING + CODES

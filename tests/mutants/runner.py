@@ -1,0 +1,59 @@
+"""Breaks one rule at a time in a copy of the project, and expects its tests to notice."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.mutants.dangers import Mutant
+
+ROOT = Path(__file__).parents[2]
+_COPIED = ("bot", "handlers", "storage", "tests")
+_TESTS_FAILED = 1
+"""pytest's exit code; any other means that it did not get as far as the tests."""
+_AT_ONCE = 2
+
+
+def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[str]:
+    """Return a sentence for each mutant that no test noticed, or that could not be made."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as threads:
+        whole = Path(folder) / "whole"
+        for room in _COPIED:
+            shutil.copytree(ROOT / room, whole / room)  # with what is compiled already
+        shutil.copy(ROOT / "pyproject.toml", whole)
+
+        def judge(mutant: Mutant) -> str | None:
+            problem = _judge(mutant, whole, Path(tempfile.mkdtemp(dir=folder)))
+            say(f"{'SURVIVED' if problem else 'killed'}: {mutant.rule}")
+            return problem
+
+        return [problem for problem in threads.map(judge, mutants) if problem]
+
+
+def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
+    copy = folder / "copy"
+    shutil.copytree(whole, copy)
+    path = copy / mutant.path
+    text = path.read_text(encoding="utf-8")
+    if text.count(mutant.old) != 1:
+        return f"{mutant.rule}: {mutant.path} holds {text.count(mutant.old)} times:\n{mutant.old}"
+    path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not postgres"]
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *mutant.tests],
+        cwd=copy,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # a second each
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    shutil.rmtree(copy)
+    if told.returncode == _TESTS_FAILED:
+        return None
+    return (
+        f"{mutant.rule}: pytest said {told.returncode}\n{told.stdout[-2000:]}{told.stderr[-500:]}"
+    )
