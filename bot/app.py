@@ -43,6 +43,7 @@ logger = logging.getLogger(__name__)
 _SENDERS, _ASKERS, _READERS = 5, 2, 1
 """Eight requests to Faspay at once are what its client carries (engine-facts.md, 0)."""
 _TIDY_EVERY = 5.0
+_TOKEN_AGAIN = 60.0
 _LAST_WORDS = 3.0
 """Seconds in which what was just decided may still be said before we stop."""
 
@@ -147,17 +148,17 @@ class App:
         def errand() -> Coroutine[Any, Any, bool]:
             return jobs.run_errand(house)
 
+        async def tidy() -> bool:
+            await jobs.tidy(house)
+            return False
+
         return [
             *(workers.keep("submit", submit, bell(Bell.SUBMIT), stop) for _ in range(_SENDERS)),
             *(workers.keep("recheck", recheck, bell(Bell.CHECK), stop) for _ in range(_ASKERS)),
             workers.keep("errand", errand, bell(Bell.ERRANDS), stop),
-            workers.keep("tidy", self._tidy, asyncio.Event(), stop, every=_TIDY_EVERY),
+            workers.keep("tidy", tidy, asyncio.Event(), stop, every=_TIDY_EVERY),
             self._listen(stop),
         ]
-
-    async def _tidy(self) -> bool:
-        await self._database.run(jobs.tidy, self._policy)
-        return False
 
     async def _listen(self, stop: asyncio.Event) -> None:
         """Take what people say, once Telegram has told us who we are."""
@@ -196,7 +197,13 @@ class App:
             url = self._policy.public_url
             await webhook.register(self._bot, url, secret.get_secret_value(), stop)
             return
-        await poll(self._bot, self._database, stop, returned=self._telegram_is_back)
+        while not stop.is_set():
+            try:
+                await poll(self._bot, self._database, stop, returned=self._telegram_is_back)
+            except TokenRefused:
+                # It was right when we started. Faspay's side goes on; people must mend this.
+                logger.critical("telegram_refuses_the_token")
+                await workers.first_of(stop.wait(), seconds=_TOKEN_AGAIN)
 
     async def _telegram_is_back(self, away_seconds: float) -> None:
         if away_seconds >= returning.LOST_AFTER.total_seconds():

@@ -196,7 +196,7 @@ class FaspayGateway:
             echo = self._echo(reply.fields)
         except FieldError:
             return Unclear(Doubt.UNREADABLE)
-        return Found(status, echo, _faspay_id(reply.fields))
+        return Found(status, echo, _faspay_id(reply.fields), bare="trx_status" not in reply.fields)
 
     def _is_accepted(self, fields: Fields) -> bool:
         try:

@@ -25,7 +25,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("language", "bahasa"), start.language),
     (("orders", "riwayat"), orders.show_list),
     (("order",), orders.show_one),
-    (("code", "kode"), orders.show_code),
+    (("code", "kode"), orders.show_again),
     (("team",), team.show_team),
     (("invite",), people.invite),
     (("people",), people.show_people),

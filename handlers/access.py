@@ -103,7 +103,9 @@ def _is_invited(update: Update) -> bool:
     if message is None or message.forward_origin is not None:
         return False
     command, _space, token = (message.text or "").partition(" ")
-    return command == "/start" and bool(token.strip())
+    first = message.entities[0] if message.entities else None
+    is_command = first is not None and first.type == first.BOT_COMMAND and first.offset == 0
+    return is_command and command == "/start" and bool(token.strip())
 
 
 def _is_forwarded_command(message: Message) -> bool:

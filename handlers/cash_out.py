@@ -17,12 +17,12 @@ from handlers import questions, reading
 from handlers.access import somebody
 from handlers.context import Context, Turn
 from handlers.draft import Draft, Step
+from handlers.orders import cancel_newest
 from handlers.services import line, ordering
 from handlers.services.ordering import Refusal, Refused, Requested
-from handlers.services.views import view
 from storage.channel import Channel
 from storage.person import Role
-from storage.repositories import orders
+from storage.repositories import orders, outbox
 from storage.values import looks_like_paste, read_paste
 
 # A press is judged by the data in it, not by the message it hangs on (PTB's FAQ on per_*).
@@ -142,7 +142,10 @@ async def pressed_old(update: Update, context: Context) -> None:
 
 async def cancelled(_update: Update, context: Context) -> int:
     """Cancel the draft; without one, the newest order, as far as that can still be done."""
-    return _drop(context) if context.draft else _cancel_order(context.turn)
+    if context.draft:
+        return _drop(context)
+    cancel_newest(context.turn)
+    return END
 
 
 def _begin(
@@ -204,6 +207,8 @@ def _read_back_answered(context: Context, draft: Draft, message: Message) -> Ste
     if reading.words(text) in reading.CONFIRM:
         if _came_late(turn, message):
             return _ask(context, draft, turn.texts.came_late())
+        if not _was_seen(turn, draft):
+            return _ask(context, draft, turn.texts.came_early())
         return _confirm(context, draft)
     change = reading.edit_of(text)
     if change is not None:
@@ -261,6 +266,11 @@ def _came_late(turn: Turn, message: Message) -> bool:
     return turn.work.now - message.date > turn.policy.request_lasts
 
 
+def _was_seen(turn: Turn, draft: Draft) -> bool:
+    # A "yes" that was on its way before the read-back was shown means something else.
+    return draft.shown is not None and outbox.was_sent_by(turn.work, draft.shown, turn.received_at)
+
+
 def _is_cancel(text: str) -> bool:
     return reading.words(text) in reading.CANCEL
 
@@ -281,17 +291,4 @@ def _drop(context: Context) -> int:
 
 def _end(context: Context) -> int:
     context.draft.clear()
-    return END
-
-
-def _cancel_order(turn: Turn) -> int:
-    person, texts = turn.person, turn.texts
-    outcome = ordering.cancel_latest(turn.work, person) if person is not None else None
-    match outcome:
-        case ordering.Cancelled(order=order):
-            turn.say(texts.order_cancelled(order.order_no))
-        case ordering.TooLate(order=order):
-            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
-        case None:
-            turn.say(texts.nothing_to_cancel())
     return END

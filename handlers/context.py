@@ -1,6 +1,7 @@
 """What a handler has in hand: one update, one transaction, one person, and a way to answer."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from telegram import Update
@@ -32,12 +33,16 @@ class Turn:
     """The same, if the company knows them. Handlers check `standing` and `role` at each step."""
     texts: Texts
     chat_id: int
+    received_at: datetime
+    """When the update reached us: who wrote it had seen what was sent before."""
     error: BaseException | None = None
     """What a handler raised; the transaction is rolled back for it."""
     _toasted: bool = field(default=False, init=False)
 
     @classmethod
-    def begin(cls, work: Work, policy: Policy, update: Update, lane: int) -> "Turn":
+    def begin(
+        cls, work: Work, policy: Policy, update: Update, lane: int, received_at: datetime
+    ) -> "Turn":
         """Find out who is there; names and menus are kept up to date on the way."""
         newcomer = _newcomer(update)
         person = people.meet(work, newcomer) if newcomer else None
@@ -47,7 +52,8 @@ class Turn:
             language = newcomer.language if newcomer else None
             texts = texts_for(language or policy.default_language)
         chat = update.effective_chat
-        return cls(work, policy, update, newcomer, person, texts, chat.id if chat else lane)
+        chat_id = chat.id if chat else lane
+        return cls(work, policy, update, newcomer, person, texts, chat_id, received_at)
 
     @property
     def private(self) -> bool:
@@ -55,14 +61,16 @@ class Turn:
         chat, user = self.update.effective_chat, self.update.effective_user
         return bool(chat and user and chat.type == chat.PRIVATE and chat.id == user.id)
 
-    def say(self, text: str, keyboard: Keyboard = ()) -> None:
-        """Answer in this chat."""
-        self.say_to(self.chat_id, text, keyboard)
+    def say(self, text: str, keyboard: Keyboard = ()) -> int:
+        """Answer in this chat; return the number of the row."""
+        return self.say_to(self.chat_id, text, keyboard)
 
-    def say_to(self, chat_id: int, text: str, keyboard: Keyboard = ()) -> None:
+    def say_to(self, chat_id: int, text: str, keyboard: Keyboard = ()) -> int:
         """Say something in another chat, such as to who made an invitation."""
         body = {"text": text, "keyboard": to_json(keyboard)}
-        outbox.append(self.work, outbox.row(self.work, chat_id, Kind.REPLY), body)
+        row = outbox.row(self.work, chat_id, Kind.REPLY)
+        outbox.append(self.work, row, body)
+        return row.seq or 0
 
     def toast(self, text: str | None = None, *, alert: bool = False) -> None:
         """Answer a button press, once; stale answers are dropped when sent."""
@@ -117,4 +125,5 @@ def _newcomer(update: Update) -> Newcomer | None:
     user = update.effective_user
     if user is None:
         return None
-    return Newcomer(user.id, user.full_name[:64], user.language_code)
+    printable = "".join(sign for sign in user.full_name if sign.isprintable())
+    return Newcomer(user.id, printable[:64], user.language_code)

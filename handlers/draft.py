@@ -1,7 +1,7 @@
 """An order being written: what is known of it so far, and so which question is open."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,8 @@ class Draft:
     """What the open question is "did you mean" about: a name or an amount."""
     token: str | None = None
     """The single-use confirm token of the newest read-back."""
+    shown: int | None = None
+    """The outbox row of the newest read-back: only what was seen can be confirmed by words."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -50,8 +52,9 @@ class Draft:
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> "Draft | None":
-        """Read what was kept; None when no draft is open."""
-        return cls(**data) if data else None
+        """Read what was kept; None when no draft is open, or an older program wrote it."""
+        known = {field.name for field in fields(cls)}
+        return cls(**data) if data and "nonce" in data and set(data) <= known else None
 
     def keep(self, data: dict[str, Any]) -> None:
         """Write it to where it is kept."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers import returning
-from handlers.services import codes, drafts, errands, rechecking, submitting
+from handlers.services import announcing, codes, drafts, errands, rechecking, submitting
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
@@ -134,14 +134,25 @@ async def run_errand(house: House) -> bool:
     return True
 
 
-def tidy(work: Work, policy: Policy) -> None:
-    """Do what time alone brings: ask again, recover, cancel, expire, wipe, forget."""
-    returning.look_after(work, policy)
-    submitting.recover(work)
-    submitting.cancel_old(work, policy)
-    submitting.page_unresolved(work)
-    rechecking.tell_expiry(work)
-    drafts.end_overdue(work, policy)
-    codes.wipe_old(work, policy)
-    inbox.forget_updates(work)
-    outbox.forget_sent(work)
+CHORES: tuple[Callable[[Work, Policy], object], ...] = (
+    lambda work, _policy: submitting.recover(work),
+    returning.look_after,
+    submitting.cancel_old,
+    lambda work, _policy: submitting.page_unresolved(work),
+    lambda work, _policy: rechecking.tell_expiry(work),
+    drafts.end_overdue,
+    codes.wipe_old,
+    lambda work, _policy: announcing.sweep_cards(work),
+    lambda work, _policy: inbox.forget_updates(work),
+    lambda work, _policy: outbox.forget_sent(work),
+)
+"""What time alone brings: each in a transaction of its own, so that none holds up another."""
+
+
+async def tidy(house: House) -> None:
+    """Do every chore; one that fails is logged and tried again with the next round."""
+    for number, chore in enumerate(CHORES):
+        try:
+            await house.database.run(chore, house.policy)
+        except Exception:
+            logger.exception("chore_failed", extra={"seq": number})

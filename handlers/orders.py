@@ -6,11 +6,12 @@ from telegram import Update
 
 from handlers.access import only, somebody
 from handlers.context import Context, Turn
+from handlers.keyboards import show_code
 from handlers.pages import say_in_pages
-from handlers.services import codes
+from handlers.services import codes, ordering
 from handlers.services.codes import NoCode
 from handlers.services.views import view
-from storage.order import Order
+from storage.order import Code, Money, Order, Review
 from storage.person import Person, Role
 from storage.repositories import house, orders
 from storage.unit_of_work import Work
@@ -42,7 +43,7 @@ async def show_one(_update: Update, context: Context) -> None:
 
 
 @only(Role.AGENT)
-async def show_code(_update: Update, context: Context) -> None:
+async def show_again(_update: Update, context: Context) -> None:
     """Show a code again; the card that comes is the answer."""
     turn = context.turn
     order_no = OrderNumber.parse(" ".join(context.args or []))
@@ -65,6 +66,19 @@ async def code_pressed(update: Update, context: Context) -> None:
         turn.toast(turn.texts.no_code(shown), alert=True)
     else:
         turn.toast(turn.texts.code_comes())
+
+
+def cancel_newest(turn: Turn) -> None:
+    """Cancel the newest order that has not left; say honestly where that is too late."""
+    person, texts = turn.person, turn.texts
+    outcome = ordering.cancel_latest(turn.work, person) if person is not None else None
+    match outcome:
+        case ordering.Cancelled(order=order):
+            turn.say(texts.order_cancelled(order.order_no))
+        case ordering.TooLate(order=order):
+            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
+        case None:
+            turn.say(texts.nothing_to_cancel())
 
 
 def _newest(work: Work, person: Person) -> Sequence[Order]:
@@ -93,4 +107,12 @@ def _show(turn: Turn, person: Person, order: Order) -> None:
     if person.role is not Role.AGENT:
         history = turn.texts.history(house.audit_of(turn.work, order.order_no))
         text = turn.texts.paragraphs(text, history)
-    say_in_pages(turn, text)
+    say_in_pages(
+        turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()
+    )
+
+
+def _has_code(turn: Turn, order: Order) -> bool:
+    known = order.code in {Code.SEALED, Code.DELIVERED} and Review.ECHO not in order.reviews()
+    live = order.money is Money.ISSUED and not order.code_ended(turn.work.now)
+    return order.agent_id == turn.chat_id and known and live

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.context import Turn
+from handlers.keyboards import Keyboard
 
 _LONGEST = 3500
 """Characters, with room to spare: Telegram counts in UTF-16 units."""
@@ -20,7 +21,9 @@ def pages(text: str) -> Iterator[str]:
     yield page
 
 
-def say_in_pages(turn: Turn, text: str) -> None:
-    """Say a text of any length."""
-    for page in pages(text):
+def say_in_pages(turn: Turn, text: str, keyboard: Keyboard = ()) -> None:
+    """Say a text of any length, its buttons below the end of it."""
+    *first, last = pages(text)
+    for page in first:
         turn.say(page)
+    turn.say(last, keyboard)

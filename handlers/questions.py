@@ -54,7 +54,9 @@ def ask(context: Context, *before: str) -> None:
     found = reoffer(context.draft, turn.texts, turn.policy)
     text, keyboard = found or ("", ())
     if said := turn.texts.paragraphs(*before, text):
-        turn.say(said, keyboard)
+        row = turn.say(said, keyboard)
+        if found is not None:
+            context.draft["shown"] = row
 
 
 def ask_again(context: Context) -> None:

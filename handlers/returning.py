@@ -1,5 +1,6 @@
 """After an outage presses are lost at Telegram, so open questions are asked again."""
 
+import logging
 from datetime import timedelta
 
 from handlers.keyboards import to_json
@@ -10,6 +11,9 @@ from storage.outbox import Kind
 from storage.person import Standing
 from storage.repositories import house, outbox, people
 from storage.unit_of_work import Work
+from storage.vault import WrongKeys
+
+logger = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(seconds=150)
 """How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
@@ -26,7 +30,13 @@ def look_after(work: Work, policy: Policy) -> int:
 def ask_again(work: Work, policy: Policy) -> int:
     """Ask every open question once more; return how many there were."""
     chats = house.open_conversations(work)
-    return sum(_ask_again(work, policy, chat_id) for chat_id in chats)
+    asked = 0
+    for chat_id in chats:
+        try:
+            asked += _ask_again(work, policy, chat_id)
+        except WrongKeys:
+            logger.exception("draft_unreadable", extra={"chat_id": chat_id})
+    return asked
 
 
 def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
@@ -39,8 +49,9 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     question = reoffer(draft, texts, policy)
     if question is None:
         return False
-    house.keep_state(work, chat_id, state | {"draft": draft}, ends_at)
     text, keyboard = question
     body = {"text": texts.paragraphs(texts.back_again(), text), "keyboard": to_json(keyboard)}
-    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), body)
+    row = outbox.row(work, chat_id, Kind.REPLY)
+    outbox.append(work, row, body)
+    house.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)
     return True

@@ -27,6 +27,14 @@ R = TypeVar("R")
 
 _POSTGRES_THREADS = 8
 _STALE_RETRIES = 5
+_POSTGRES_LIMITS = {
+    "idle_in_transaction_session_timeout": "15s",
+    "lock_timeout": "10s",
+    "statement_timeout": "30s",
+}
+"""A replica that stands still must not hold up all others."""
+_RUN_AGAIN = frozenset({"40001", "40P01"})
+"""PostgreSQL: could not serialise, deadlock. Nothing has happened; the next run may be luckier."""
 
 
 class SecondProcess(Exception):  # noqa: N818 - a situation for the operator
@@ -93,6 +101,9 @@ class Database:
                 return self._once(use_case, *args, **kwargs)
             except (StaleRead, NotUnique):
                 continue
+            except DatabaseDown as error:
+                if getattr(error.orig, "sqlstate", None) not in _RUN_AGAIN:
+                    raise
         return self._once(use_case, *args, **kwargs)
 
     def bell(self, name: Bell) -> asyncio.Event:
@@ -157,5 +168,9 @@ def _postgres_engine(url: str) -> Engine:
         hide_parameters=True,
         pool_size=_POSTGRES_THREADS,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10},
+        connect_args={
+            "connect_timeout": 10,
+            "keepalives_idle": 10,
+            "options": " ".join(f"-c {name}={value}" for name, value in _POSTGRES_LIMITS.items()),
+        },
     )

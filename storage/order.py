@@ -47,6 +47,7 @@ class Cause(StrEnum):
     AGE = "waited too long"
     SUSPENSION = "agent may no longer send"
     LIMIT = "over a limit"
+    UNREADABLE = "cannot be read"
     CLAIM = "worker claimed"
     NO_BYTE_LEFT = "no byte left"
     REFUSED_AND_NOT_FOUND = "refused and not found"
@@ -89,16 +90,23 @@ ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
 SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
 """A transfer may have left for these."""
 
+_GIVEN_UP = frozenset(
+    {
+        Cause.AGENT,
+        Cause.SUPERVISOR,
+        Cause.AGE,
+        Cause.SUSPENSION,
+        Cause.LIMIT,
+        Cause.UNREADABLE,
+    }
+)
+"""Why a request that has not left may be dropped."""
 _LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
 
 TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
     (Money.AWAITING_APPROVAL, Money.REQUESTED): frozenset({Cause.SUPERVISOR}),
-    (Money.AWAITING_APPROVAL, Money.CANCELLED): frozenset(
-        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION, Cause.LIMIT}
-    ),
-    (Money.REQUESTED, Money.CANCELLED): frozenset(
-        {Cause.AGENT, Cause.SUPERVISOR, Cause.AGE, Cause.SUSPENSION, Cause.LIMIT}
-    ),
+    (Money.AWAITING_APPROVAL, Money.CANCELLED): _GIVEN_UP,
+    (Money.REQUESTED, Money.CANCELLED): _GIVEN_UP,
     (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
     (Money.SENDING, Money.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),
     (Money.SENDING, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),

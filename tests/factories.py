@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel, col, select
 
+from handlers import jobs
 from handlers.services import ordering, rechecking, submitting
 from handlers.services.ordering import Draft, Requested
 from handlers.services.policy import Policy
@@ -116,6 +117,11 @@ class World:
     def do(self, use_case: Callable[Concatenate[Work, P], R], *a: P.args, **k: P.kwargs) -> R:
         """Run a use case in a transaction of its own."""
         return self.database.run_sync(use_case, *a, **k)
+
+    def tidy(self) -> None:
+        """Do what time alone brings."""
+        for chore in jobs.CHORES:
+            self.do(chore, self.policy)
 
     def person(self, person_id: int = AGENT) -> Person:
         found = self.do(people.get, person_id)

@@ -108,7 +108,8 @@ class Exchange:
             await response.aclose()
         plain = inflate(bytes(body), response.headers.get("Content-Encoding", "").lower())
         if plain is None or len(plain) > MAX_BODY_BYTES:
-            raise UnansweredError(Fault.UNREADABLE, (plain or b"")[:MAX_BODY_BYTES])
+            # Not what its header says: kept as it came, for it may hold the only copy of a code.
+            raise UnansweredError(Fault.UNREADABLE, (plain or bytes(body))[:MAX_BODY_BYTES])
         return Reply(response.status_code, plain)
 
     def _compare_clocks(self, date: str | None) -> None:

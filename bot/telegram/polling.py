@@ -1,6 +1,7 @@
 """Fetches updates by long polling; Telegram forgets a batch only after it is committed here."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
@@ -10,6 +11,8 @@ from bot.telegram.client import RAW
 from bot.telegram.intake import KINDS, read, store
 from bot.telegram.patience import PAUSES, Patience, unless
 from storage.database import Database
+
+logger = logging.getLogger(__name__)
 
 Returned = Callable[[float], Awaitable[None]]
 
@@ -45,9 +48,17 @@ async def _poll(
         except Exception as error:  # noqa: BLE001 - whatever it was, intake goes on; it is logged
             await patience.after(error)
         else:
-            away = patience.reset()
-            if away and returned is not None:
-                await returned(away)
+            await _tell(returned, patience.reset())
+
+
+async def _tell(returned: Returned | None, away: float) -> None:
+    if not away or returned is None:
+        return
+    try:
+        await returned(away)
+    except Exception:
+        # What would be said after an outage is a courtesy; intake goes on without it.
+        logger.exception("return_not_told")
 
 
 async def _fetch(bot: Bot, database: Database, offset: int | None) -> int | None:

@@ -8,7 +8,7 @@ changes (engine-facts.md, 2.3). Its bot has no wire: a handler that tries the ne
 import asyncio
 import json
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update
@@ -155,11 +155,21 @@ class HandlerFailed(Exception):  # noqa: N818 - names the situation
         self.seq = seq
 
 
-def take_turn(work: Work, policy: Policy, bot: ExtBot[None], raw: str, lane: int) -> None:
-    """Load the chat, run the handlers, keep what changed. Raise what they raise."""
+def take_turn(
+    work: Work,
+    policy: Policy,
+    bot: ExtBot[None],
+    raw: str,
+    lane: int,
+    received_at: datetime | None = None,
+) -> None:
+    """Load the chat, run the handlers, keep what changed. Raise what they raise.
+
+    `received_at` is when the update reached us; None is now.
+    """
     update = Update.de_json(json.loads(raw), bot)
     drafts.end_if_overdue(work, policy, lane)
-    turn = Turn.begin(work, policy, update, lane)
+    turn = Turn.begin(work, policy, update, lane, received_at or work.now)
     state, _ends_at = house.state_of(work, lane)
     chat = OneChat(lane, state)
     asyncio.run(_run(turn, bot, chat))
@@ -193,7 +203,8 @@ def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
     if stored is None or stored.seq is None:
         return False
     try:
-        take_turn(work, policy, bot, inbox.raw_of(work, stored), stored.lane)
+        raw = inbox.raw_of(work, stored)
+        take_turn(work, policy, bot, raw, stored.lane, stored.received_at)
     except StaleRead:
         raise  # somebody else was faster: the database runs this again from the start
     except Exception as error:

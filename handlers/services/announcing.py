@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from storage.order import Order
 from storage.outbox import Kind, Notice
-from storage.repositories import outbox, people
+from storage.repositories import orders, outbox, people
 from storage.unit_of_work import Work
 
 _FOR_AGENT = frozenset(Notice) - {
@@ -82,6 +82,16 @@ def wipe_cards(work: Work, order: Order, *, keep_newest: bool = False) -> None:
             dedup=f"wipe:{card.card_id}",
         )
         outbox.append(work, row)
+
+
+def sweep_cards(work: Work) -> int:
+    """Wipe the cards of ended orders that nothing else has wiped."""
+    left = outbox.cards_left(work)
+    for order_no in left:
+        order = orders.get(work, order_no)
+        if order is not None:
+            wipe_cards(work, order)
+    return len(left)
 
 
 STALE_TOAST = timedelta(seconds=140)

@@ -93,6 +93,8 @@ def next_act(
     work: Work, policy: Policy, open_code: OpenCode, busy: Sequence[int]
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits."""
+    if (wait := house.wait_for(work, _ALL)) > 0:
+        return work.now + timedelta(seconds=wait)
     while (row := outbox.claim_next(work, _LEASE, busy)) is not None:
         wait = _wait(work, row)
         if wait > 0:

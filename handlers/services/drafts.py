@@ -1,10 +1,15 @@
 """Unfinished drafts: they end by time, and nothing was sent."""
 
+import logging
+
 from handlers.services.policy import Policy
 from handlers.services.rendering import texts_of
 from storage.outbox import Kind
 from storage.repositories import house, outbox, people
 from storage.unit_of_work import Work
+from storage.vault import WrongKeys
+
+logger = logging.getLogger(__name__)
 
 
 def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
@@ -20,10 +25,15 @@ def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
 
 
 def end_overdue(work: Work, policy: Policy) -> int:
-    """End every draft whose time is over."""
-    return sum(
-        end_if_overdue(work, policy, chat_id) for chat_id in house.overdue_conversations(work)
-    )
+    """End every draft whose time is over; what cannot be read any more is forgotten."""
+    ended = 0
+    for chat_id in house.overdue_conversations(work):
+        try:
+            ended += end_if_overdue(work, policy, chat_id)
+        except WrongKeys:
+            logger.exception("draft_unreadable", extra={"chat_id": chat_id})
+            house.keep_state(work, chat_id, {}, None)
+    return ended
 
 
 def apologise(work: Work, policy: Policy, chat_id: int) -> None:

@@ -26,7 +26,7 @@ def current(work: Work) -> tuple[Rupiah | None, Rupiah | None]:
 
 def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> None:
     """Set a limit, or lift it with None."""
-    line = house.line(work)
+    line = house.line(work, to_change=True)
     new = None if limit is None else int(limit)
     if scope is Scope.ORDER:
         before, line.order_limit = line.order_limit, new

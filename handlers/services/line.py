@@ -11,7 +11,7 @@ from storage.unit_of_work import Bell, Work
 
 def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
     """Stop the line; None for a guard. False when it stood already. All admins are told."""
-    line = house.line(work)
+    line = house.line(work, to_change=True)
     if line.stopped:
         return False
     _change(work, line, stopped=True, reason=reason, admin=admin)
@@ -20,7 +20,7 @@ def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
 
 def resume(work: Work, admin: Person) -> bool:
     """Lift the stop. False when the line was open."""
-    line = house.line(work)
+    line = house.line(work, to_change=True)
     if not line.stopped:
         return False
     _change(work, line, stopped=False, reason="", admin=admin)

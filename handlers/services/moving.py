@@ -71,16 +71,17 @@ def move_or_page(work: Work, order: Order, to: Money, cause: Cause) -> bool:
         return False
 
 
-def page(work: Work, order: Order, reason: Review, why: str) -> None:
-    """Ask people to look at an order; they are told once a reason."""
+def page(work: Work, order: Order, reason: Review, why: str) -> bool:
+    """Ask people to look at an order; they are told once a reason. False when they were."""
     if reason in order.reviews():
-        return
+        return False
     order.needs(reason)
     entry = AuditEntry(
         at=work.now, act=Act.MONEY, order_no=order.order_no, after=reason.value, why=why
     )
     house.record(work, entry)
     announce(work, order, Notice(reason.value))
+    return True
 
 
 def set_code(work: Work, order: Order, to: Code) -> None:
@@ -106,7 +107,7 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
         set_code(work, order, Code.MISSING)
     if order.code is Code.MISSING:
         page(work, order, Review.CODE_MISSING, "no readable code came with the transfer answer")
-    elif _shows(work, order) and work.now - order.created_at > _LATE:
+    elif _shows(work, order) and (order.doubt or work.now - order.created_at > _LATE):
         announce(work, order, Notice.CODE_LATE)
     refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
     work.ring(Bell.CHECK)

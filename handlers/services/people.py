@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from handlers.services.announcing import refresh_card
+from handlers.services.announcing import refresh_card, wipe_cards
 from handlers.services.policy import Policy
 from storage.audit import Act, AuditEntry
 from storage.order import Money
@@ -43,11 +43,15 @@ class Problem(StrEnum):
 
 
 def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
-    """Make the first admins when no admin is known yet; return how many were made."""
+    """Make the first admins when no active admin is known; return how many there are then."""
     if people.admins(work):
         return 0
     for admin_id in admin_ids:
-        if people.get(work, admin_id) is None:
+        known = people.get(work, admin_id)
+        if known is not None:
+            known.role, known.standing = Role.ADMIN, Standing.ACTIVE
+            _record(work, Act.RESTORED, None, admin_id, why="no admin was left")
+        else:
             admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)
             people.add(work, admin, f"Admin {admin_id}")
             _record(work, Act.FIRST_ADMIN, None, admin_id)
@@ -64,6 +68,7 @@ def meet(work: Work, newcomer: Newcomer) -> Person | None:
     person.telegram_language = newcomer.language or person.telegram_language
     if person.unreachable:
         person.unreachable = False
+        outbox.reopen(work, person.person_id)
         for order in orders.newest(work, agent_id=person.person_id):
             if order.money in {Money.UNKNOWN, Money.ISSUED}:
                 refresh_card(work, order)
@@ -100,7 +105,8 @@ def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
     found = people.invite_by_hash(work, _hash(token))
     if found is None or found.expires_at <= work.now or found.decided_at is not None:
         return Problem.LINK_UNKNOWN
-    if found.claimed_by is not None:
+    inviter = people.get(work, found.created_by)
+    if found.claimed_by is not None or inviter is None or not _is_admin(inviter):
         return Problem.LINK_UNKNOWN
     if found.created_by == newcomer.person_id:
         return Problem.OWN_LINK
@@ -147,6 +153,7 @@ def _welcome(work: Work, found: Invite, person_id: int) -> None:
 
 def suspend(work: Work, admin: Person, person_id: int) -> Person | Problem:
     """Take a person's rights, at once: in mid-conversation, and before an order is sent."""
+    house.line(work, to_change=True)  # one at a time: two admins must not suspend each other
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
@@ -158,6 +165,9 @@ def suspend(work: Work, admin: Person, person_id: int) -> Person | Problem:
         return Problem.LAST_ADMIN
     person.standing = Standing.SUSPENDED
     _record(work, Act.SUSPENDED, admin.person_id, person_id)
+    for order in orders.newest(work, agent_id=person_id):
+        if order.ended_at is None:
+            wipe_cards(work, order)
     return person
 
 
@@ -181,6 +191,10 @@ def choose_language(work: Work, person: Person, language: str) -> None:
     person.language = language
     person.menu = f"{person.role}:{language}"
     outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
+
+
+def _is_admin(person: Person) -> bool:
+    return person.role is Role.ADMIN and person.standing is Standing.ACTIVE
 
 
 def _hash(token: str) -> str:

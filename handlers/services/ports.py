@@ -111,6 +111,9 @@ class Found:
     status: ProviderStatus
     echo: Echo
     faspay_id: str | None = None
+    bare: bool = False
+    """The answer had no trx_status: its `status` may be the envelope's own, whose 2 only says
+    that the inquiry worked (faspay-sendme.md, 3.9)."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from handlers.services.moving import issue, move, move_or_page, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
 from storage.order import CLOSED, ENDED, SENT, TRANSITIONS, Cause, Money, Order, Review
 from storage.outbox import Notice
-from storage.repositories import inbox, orders
+from storage.repositories import house, inbox, orders
 from storage.unit_of_work import Bell, Work
 from storage.values import OrderNumber
 
@@ -40,6 +40,8 @@ class Question:
 
     order_no: OrderNumber
     asked_at: datetime
+    heard: int = 0
+    """The newest callback that had come by then: what came later wants an inquiry of its own."""
     refused: bool = False
     """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
 
@@ -60,7 +62,8 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 
 def _question(work: Work, order: Order) -> Question:
-    return Question(OrderNumber(order.order_no), work.now, order.refusal is not None)
+    heard = max((each.seq or 0 for each in inbox.open_callbacks(work, order.order_no)), default=0)
+    return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 
 
 def apply_finding(work: Work, question: Question, finding: Finding) -> None:
@@ -68,7 +71,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
     order = orders.get(work, question.order_no)
     if order is None:
         return
-    if isinstance(finding, Unclear):
+    if isinstance(finding, Unclear) or (isinstance(finding, Found) and _says_little(work, finding)):
         _unreachable(work, order)
         return
     order.checks += 1
@@ -78,12 +81,25 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
             _not_found(work, order, refused=question.refused)
         case Found():
             _found(work, order, finding, question.asked_at)
-    inbox.handle_callbacks(work, order.order_no, question.asked_at)
+    inbox.handle_callbacks(work, order.order_no, question.heard)
     if order.failed_seen_at is None or order.money in ENDED:
         order.check_at = next_check(order, work.now)
     if inbox.open_callbacks(work, order.order_no):
         order.check_at = work.now
+    if order.check_at is None and order.money not in ENDED:
+        page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
     work.ring(Bell.CHECK)
+
+
+def _says_little(work: Work, found: Found) -> bool:
+    """Doubt a bare success until a bare status has been seen that cannot be the envelope's."""
+    if not found.bare:
+        return False
+    if found.status is ProviderStatus.SUCCESS:
+        return not house.line(work).bare_status_proven
+    if not house.line(work).bare_status_proven:
+        house.line(work, to_change=True).bare_status_proven = True
+    return False
 
 
 def next_check(order: Order, now: datetime) -> datetime | None:
@@ -113,7 +129,8 @@ def _unreachable(work: Work, order: Order) -> None:
         move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
     step = min(order.unanswered, len(_UNREACHABLE_AGAIN) - 1)
     order.unanswered += 1
-    order.check_at = work.now + timedelta(seconds=_UNREACHABLE_AGAIN[step])
+    wait = _DAILY if order.money in ENDED else timedelta(seconds=_UNREACHABLE_AGAIN[step])
+    order.check_at = work.now + wait
     for callback in inbox.open_callbacks(work, order.order_no):
         notice = _CLAIMS.get(callback.claimed_status or "")
         if notice is not None and order.money not in ENDED:
@@ -133,8 +150,8 @@ def _not_found(work: Work, order: Order, *, refused: bool) -> None:
 def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     order.not_found = 0
     if compare(work, order, found.echo) is Agreement.DIFFERENT:
-        page(work, order, Review.ECHO, "an inquiry answer differs from the order")
-        line.stop(work, f"order {order.order_no}: Faspay's inquiry differs from what was sent")
+        if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
+            line.stop(work, f"order {order.order_no}: Faspay's inquiry differs from what was sent")
         if order.money is Money.SENDING:
             move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
         return
@@ -143,7 +160,7 @@ def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     order.faspay_id = order.faspay_id or found.faspay_id
     if found.status is not ProviderStatus.FAILED:
         order.failed_seen_at = None
-    if order.money in CLOSED and found.status in {
+    if order.money in {*CLOSED, Money.FAILED} and found.status in {
         ProviderStatus.ON_PROCESS,
         ProviderStatus.SUCCESS,
     }:
@@ -165,7 +182,7 @@ def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetim
                 return  # it exists, but is it what we asked for? An inquiry shows only a part
             if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
                 issue(work, order, Cause.INQUIRY)
-            elif order.money in ENDED:
+            elif order.money in ENDED and order.money is not Money.FAILED:
                 page(work, order, Review.CONTRADICTION, f"{order.money} but Faspay is on process")
         case ProviderStatus.SUCCESS:
             move_or_page(work, order, Money.PAID, Cause.INQUIRY)

@@ -17,7 +17,7 @@ from storage.unit_of_work import Work
 
 _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
     Notice.UNKNOWN: frozenset({Money.UNKNOWN}),
-    Notice.UNRESOLVED: frozenset({Money.UNKNOWN}),
+    Notice.UNRESOLVED: frozenset({Money.UNKNOWN, Money.ISSUED}),
     Notice.ISSUED: frozenset({Money.ISSUED}),
     Notice.CODE_LATE: frozenset({Money.ISSUED}),
     Notice.CODE_MISSING: frozenset({Money.ISSUED}),

@@ -1,7 +1,8 @@
 """Sending a requested order, once: the claim before the wire, and the record after it."""
 
+import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.services import line
 from handlers.services.callbacks import callback_url
@@ -24,9 +25,14 @@ from storage.person import Person, Role, Standing
 from storage.repositories import orders, people
 from storage.unit_of_work import Bell, Work
 from storage.values import OrderNumber, Rupiah
+from storage.vault import WrongKeys
+
+logger = logging.getLogger(__name__)
 
 _FIRST_CHECK = timedelta(seconds=5)
 _UNRESOLVED_AFTER = timedelta(minutes=30)
+_LONGEST_VALIDITY = timedelta(days=60)
+"""A month is the longest that a page shows (faspay-sendme.md, 3.4)."""
 _LATER_LOOK = timedelta(minutes=2)
 """An order that was not sent is asked about all the same, once the dust has settled."""
 
@@ -48,19 +54,18 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
         return None
     while (order := orders.next_requested(work)) is not None:
         cause = _why_not(work, policy, order)
-        if cause is None:
-            break
-        move(work, order, Money.CANCELLED, cause)
+        request = _wire_request(work, policy, order) if cause is None else None
+        if request is not None:
+            move(work, order, Money.SENDING, Cause.CLAIM)
+            order.owner, order.owner_until = owner, work.now + policy.lease
+            return Ticket(request, owner)
+        move(work, order, Money.CANCELLED, cause or Cause.UNREADABLE)
         work.session.flush()
-    else:
-        return None
-    move(work, order, Money.SENDING, Cause.CLAIM)
-    order.owner, order.owner_until = owner, work.now + policy.lease
-    return Ticket(_wire_request(work, policy, order), owner)
+    return None
 
 
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
-    agent: Person | None = people.get(work, order.agent_id)
+    agent: Person | None = people.get(work, order.agent_id, held=True)
     if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
         return Cause.SUSPENSION
     if work.now - order.created_at > policy.request_lasts:
@@ -70,12 +75,18 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     return None
 
 
-def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest:
+def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest | None:
+    try:
+        name, phone = orders.name_of(work, order), orders.phone_of(work, order)
+    except (WrongKeys, ValueError):
+        # It cannot be sent, and it must not hold up those behind it.
+        logger.exception("order_unreadable", extra={"order_no": order.order_no})
+        return None
     return TransferRequest(
         order_no=OrderNumber(order.order_no),
         channel=order.channel,
-        name=orders.name_of(work, order),
-        phone=orders.phone_of(work, order),
+        name=name,
+        phone=phone,
         amount=Rupiah(order.amount),
         callback_url=callback_url(work, policy, order.order_no),
     )
@@ -119,9 +130,16 @@ def _keep(work: Work, order: Order, answer: Answer, *, code_opens: bool) -> None
         return
     orders.keep_answer(work, order, answer.raw, answer.sealed_code)
     order.faspay_id = answer.faspay_id or order.faspay_id
-    order.expires_at = answer.expires_at or order.expires_at
+    order.expires_at = _believable(work, answer.expires_at) or order.expires_at
     if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
         set_code(work, order, Code.SEALED if code_opens else Code.MISSING)
+
+
+def _believable(work: Work, expires_at: datetime | None) -> datetime | None:
+    # The zone of Faspay's times is inferred: an end that cannot be hides no code.
+    if expires_at is None or not work.now < expires_at < work.now + _LONGEST_VALIDITY:
+        return None
+    return expires_at
 
 
 def _accepted(work: Work, order: Order, answer: Answer) -> None:

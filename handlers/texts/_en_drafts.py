@@ -8,7 +8,7 @@ from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_drafts import DraftTexts
 from handlers.texts.money_words import in_words
 from storage.channel import Channel
-from storage.order import Money
+from storage.order import Code, Money
 from storage.person import Role
 from storage.values import AmountRule, No, Reason, Rupiah
 
@@ -122,12 +122,14 @@ class EnglishDrafts(EnglishWords, DraftTexts):
 
     def too_late_to_cancel(self, view: OrderView) -> str:
         return (
-            f"Order {view.order_no} has been sent to Faspay and cannot be recalled. "
+            f"Order {view.order_no} is on its way to Faspay or there, and cannot be recalled. "
             f"{self._ends(view)} If it is not collected, wait for my notice that the money has "
             "come back."
         )
 
     def _ends(self, view: OrderView) -> str:
+        if view.code is Code.MISSING:
+            return "Its code did not reach us; the admins know."
         if view.money is not Money.ISSUED:
             return "Its outcome is not certain yet; I tell you as soon as Faspay answers."
         if view.expires_at is None:
@@ -174,6 +176,9 @@ class EnglishDrafts(EnglishWords, DraftTexts):
 
     def forwards_confirm_nothing(self) -> str:
         return "A forwarded message does not count as this answer. Please type it yourself."
+
+    def came_early(self) -> str:
+        return "Your answer came before I had shown this. Please look at it first."
 
     def came_late(self) -> str:
         return "Your answer was held up for long. Is the beneficiary still there? Check again:"

@@ -13,7 +13,7 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def line_changed(self, kind: Notice, reason: str) -> str:
         if kind is Notice.LINE_STOPPED:
             return self.lines(
-                "⚠️ Sending is stopped: no new order goes to Faspay.",
+                "⚠️ Sending is stopped: no further order is begun, one under way is finished.",
                 f"Reason: {reason}" if reason else "",
                 "Once it is looked into, open it again with /resume",
             )

@@ -86,7 +86,7 @@ class EnglishOrders(EnglishWords, OrderTexts):
         if view.money is Money.UNKNOWN:
             return OWN[Notice.UNKNOWN]
         if view.money is not Money.ISSUED:
-            return f"Status: {self.status(view.money)}."
+            return f"Status: {self._state(view)}."
         return self._issued_without_code(view)
 
     def _issued_without_code(self, view: OrderView) -> str:
@@ -137,7 +137,20 @@ class EnglishOrders(EnglishWords, OrderTexts):
         agent = "" if view.own else f" · agent {view.agent}"
         return self.lines(
             f"{view.order_no} · {self.amount(view.amount)} · {view.name}{agent}",
-            f"{self.moment(view.created_at)} · {self.status(view.money)}",
+            f"{self.moment(view.created_at)} · {self._state(view)}",
+        )
+
+    def _state(self, view: OrderView) -> str:
+        if view.money is not Money.ISSUED:
+            return self.status(view.money)
+        if view.code_over or view.code is Code.WIPED:
+            return "not collected in time, not settled yet"
+        if Review.ECHO in view.reviews:
+            return "held back, people are checking"
+        return (
+            "at Faspay, its code is missing"
+            if view.code is Code.MISSING
+            else self.status(view.money)
         )
 
     def order_detail(self, view: OrderView) -> str:
@@ -146,7 +159,7 @@ class EnglishOrders(EnglishWords, OrderTexts):
             self._head(view),
             "" if view.own else f"Agent: {view.agent}{team}",
             f"Made: {self.moment(view.created_at)}",
-            f"Status: {self.status(view.money)}",
+            f"Status: {self._state(view)}",
             self._until(view) if view.money is Money.ISSUED and not view.code_over else "",
             self._over(view) if view.money is Money.ISSUED and view.code_over else "",
             f"Code: /code {view.order_no}" if self._code_to_see(view) else "",

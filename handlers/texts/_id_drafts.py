@@ -8,7 +8,7 @@ from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_drafts import DraftTexts
 from handlers.texts.money_words import in_words
 from storage.channel import Channel
-from storage.order import Money
+from storage.order import Code, Money
 from storage.person import Role
 from storage.values import AmountRule, No, Reason, Rupiah
 
@@ -121,11 +121,13 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
 
     def too_late_to_cancel(self, view: OrderView) -> str:
         return (
-            f"Pesanan {view.order_no} sudah dikirim ke Faspay dan tidak bisa ditarik kembali. "
+            f"Pesanan {view.order_no} sedang atau sudah dikirim, tidak bisa ditarik lagi. "
             f"{self._ends(view)} Kalau tidak diambil, tunggu kabar dari saya bahwa uangnya kembali."
         )
 
     def _ends(self, view: OrderView) -> str:
+        if view.code is Code.MISSING:
+            return "Kodenya tidak sampai kepada kami; admin sudah tahu."
         if view.money is not Money.ISSUED:
             return "Hasilnya belum pasti; saya kabarkan begitu ada jawaban Faspay."
         if view.expires_at is None:
@@ -172,6 +174,9 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
 
     def forwards_confirm_nothing(self) -> str:
         return "Pesan terusan tidak dipakai sebagai jawaban ini. Ketik sendiri, ya."
+
+    def came_early(self) -> str:
+        return "Jawaban Anda datang sebelum ini tampil. Mohon periksa dulu."
 
     def came_late(self) -> str:
         return "Jawaban Anda lama tertahan di jalan. Apakah penerima masih menunggu? Periksa lagi:"

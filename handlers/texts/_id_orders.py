@@ -86,7 +86,7 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
         if view.money is Money.UNKNOWN:
             return OWN[Notice.UNKNOWN]
         if view.money is not Money.ISSUED:
-            return f"Status: {self.status(view.money)}."
+            return f"Status: {self._state(view)}."
         return self._issued_without_code(view)
 
     def _issued_without_code(self, view: OrderView) -> str:
@@ -137,7 +137,20 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
         agent = "" if view.own else f" · agen {view.agent}"
         return self.lines(
             f"{view.order_no} · {self.amount(view.amount)} · {view.name}{agent}",
-            f"{self.moment(view.created_at)} · {self.status(view.money)}",
+            f"{self.moment(view.created_at)} · {self._state(view)}",
+        )
+
+    def _state(self, view: OrderView) -> str:
+        if view.money is not Money.ISSUED:
+            return self.status(view.money)
+        if view.code_over or view.code is Code.WIPED:
+            return "lewat waktu, belum dipastikan"
+        if Review.ECHO in view.reviews:
+            return "ditahan, sedang diperiksa orang"
+        return (
+            "ada di Faspay, kodenya tidak ada"
+            if view.code is Code.MISSING
+            else self.status(view.money)
         )
 
     def order_detail(self, view: OrderView) -> str:
@@ -146,7 +159,7 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
             self._head(view),
             "" if view.own else f"Agen: {view.agent}{team}",
             f"Dibuat: {self.moment(view.created_at)}",
-            f"Status: {self.status(view.money)}",
+            f"Status: {self._state(view)}",
             self._until(view) if view.money is Money.ISSUED and not view.code_over else "",
             self._over(view) if view.money is Money.ISSUED and view.code_over else "",
             f"Kode: /code {view.order_no}" if self._code_to_see(view) else "",

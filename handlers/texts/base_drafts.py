@@ -107,6 +107,10 @@ class DraftTexts(Formats):
         """Say that a forwarded message neither confirms nor commands."""
 
     @abstractmethod
+    def came_early(self) -> str:
+        """Say that a typed yes came before its question was shown, and confirms nothing."""
+
+    @abstractmethod
     def came_late(self) -> str:
         """Say that a confirmation was held up on its way and must be given again."""
 

@@ -20,9 +20,12 @@ _ROUNDING = 1e-3
 _SENTINEL_TEXT = "these are the right keys"
 
 
-def line(work: Work) -> Line:
-    """Return the line's state; it is open until somebody or a guard stops it."""
-    found = work.session.get(Line, 1, with_for_update=True)
+def line(work: Work, *, to_change: bool = False) -> Line:
+    """Return the line's state; it is open until somebody or a guard stops it.
+
+    Held until the transaction ends only where it is to be changed: everybody reads it.
+    """
+    found = work.session.get(Line, 1, with_for_update=to_change)
     if found is None:
         found = Line(stopped=False, changed_at=work.now)
         work.session.add(found)
@@ -32,7 +35,7 @@ def line(work: Work) -> Line:
 
 def beat(work: Work) -> timedelta:
     """Note that the program is alive; return how long ago it last was."""
-    found = line(work)
+    found = line(work, to_change=True)
     away = work.now - found.alive_at if found.alive_at else timedelta()
     found.alive_at = work.now
     return away
@@ -60,18 +63,25 @@ def take_each(work: Work, *rates: Rate) -> float:
     wait = max(_wait(work, rate) for rate in rates)
     if wait > 0:
         return wait
-    now = work.now.timestamp()
     for rate in rates:
-        bucket = _bucket(work, rate.scope)
-        bucket.full_at = max(bucket.full_at, now) + rate.every
+        _bucket(work, rate.scope).full_at = _start(work, rate) + rate.every
     return 0.0
 
 
+def wait_for(work: Work, rate: Rate) -> float:
+    """Return the seconds until a bucket has a place; take none."""
+    return _wait(work, rate)
+
+
 def _wait(work: Work, rate: Rate) -> float:
-    now = work.now.timestamp()
-    start = max(_bucket(work, rate.scope).full_at, now)
-    wait = start - now - rate.every * (rate.burst - 1)
+    wait = _start(work, rate) - work.now.timestamp() - rate.every * (rate.burst - 1)
     return wait if wait > _ROUNDING else 0.0
+
+
+def _start(work: Work, rate: Rate) -> float:
+    # Never further ahead than a full bucket: a clock that was set back must not silence us.
+    now = work.now.timestamp()
+    return min(max(_bucket(work, rate.scope).full_at, now), now + rate.every * rate.burst)
 
 
 def _bucket(work: Work, scope: str) -> Bucket:

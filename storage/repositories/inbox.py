@@ -1,7 +1,7 @@
 """Storing what came in, once, and finding what is not yet dealt with."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.orm import aliased
@@ -111,8 +111,8 @@ def open_callbacks(work: Work, order_no: str) -> Sequence[StoredCallback]:
     return work.session.exec(query).all()
 
 
-def handle_callbacks(work: Work, order_no: str, until: datetime) -> None:
-    """Mark the callbacks that came before an inquiry was asked as answered by it."""
+def handle_callbacks(work: Work, order_no: str, until: int) -> None:
+    """Mark the callbacks up to one, which came before an inquiry was asked, as answered by it."""
     for callback in open_callbacks(work, order_no):
-        if callback.received_at <= until:
+        if (callback.seq or 0) <= until:
             callback.handled_at = work.now

@@ -116,9 +116,9 @@ def expired_unended(work: Work) -> Sequence[Order]:
 def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
     """Return orders whose code is still kept though they have ended, or nobody asks any more."""
     given_up = and_(
-        col(Order.money) == Money.ISSUED,
-        col(Order.expiry_told).is_(True),
+        col(Order.money).in_([Money.ISSUED, Money.UNKNOWN]),
         col(Order.check_at).is_(None),
+        col(Order.sending_at) < ended_before,
     )
     query = select(Order).where(
         or_(col(Order.ended_at) < ended_before, given_up),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
+from storage.order import Order
 from storage.outbox import Card, Fate, Kind, Outgoing
 from storage.unit_of_work import Bell, Work
 
@@ -75,6 +76,18 @@ def take_back(work: Work, lease: timedelta) -> None:
     )
 
 
+def reopen(work: Work, lane: int) -> None:
+    """Try again what was refused while a person had blocked us; what is stale is dropped then."""
+    again = (Kind.NOTICE, Kind.CARD_WIPE)
+    work.session.exec(
+        update(Outgoing)
+        .where(col(Outgoing.lane) == lane, col(Outgoing.kind).in_(again))
+        .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
+        .values(done_at=None, fate=None, run_at=work.now)
+    )
+    work.ring(Bell.OUTGOING)
+
+
 def _heads_its_lane() -> ColumnElement[bool]:
     older = aliased(Outgoing)
     before = select(older.seq).where(
@@ -91,6 +104,12 @@ def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
     if found is None or found.done_at is not None or found.attempts != attempts:
         return None
     return found
+
+
+def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
+    """Say whether a row had been sent at a moment: whether its reader could have seen it."""
+    row_ = work.session.get(Outgoing, seq)
+    return row_ is not None and row_.fate is Fate.SENT and (row_.done_at or work.now) <= moment
 
 
 def finish(work: Work, done: Outgoing, fate: Fate) -> None:
@@ -135,6 +154,18 @@ def add_card(work: Work, card: Card) -> None:
 def card(work: Work, card_id: int) -> Card | None:
     """Return one card."""
     return work.session.get(Card, card_id)
+
+
+def cards_left(work: Work) -> Sequence[str]:
+    """Return the ended orders that have a card for which no wipe was ever asked."""
+    asked = select(Outgoing.card_id).where(col(Outgoing.kind) == Kind.CARD_WIPE)
+    query = (
+        select(Card.order_no)
+        .join(Order, col(Order.order_no) == col(Card.order_no))
+        .where(col(Card.wiped_at).is_(None), col(Order.ended_at).is_not(None))
+        .where(col(Card.card_id).not_in(asked.where(col(Outgoing.card_id).is_not(None))))
+    )
+    return work.session.exec(query.distinct()).all()
 
 
 def cards(work: Work, order_no: str) -> Sequence[Card]:

@@ -11,9 +11,9 @@ _NAME = "people.name"
 _CLAIMED = "invites.claimed_name"
 
 
-def get(work: Work, person_id: int) -> Person | None:
-    """Return a person by numeric Telegram id."""
-    return work.session.get(Person, person_id)
+def get(work: Work, person_id: int, *, held: bool = False) -> Person | None:
+    """Return a person by numeric Telegram id; `held`: nobody changes them until we are done."""
+    return work.session.get(Person, person_id, with_for_update={"read": True} if held else None)
 
 
 def everyone(work: Work) -> Sequence[Person]:

@@ -161,7 +161,7 @@ class Stage:
         self.deliver()
 
     def tidy(self) -> None:
-        self.world.do(jobs.tidy, self.world.policy)
+        self.world.tidy()
         self.deliver()
 
     def draft_of(self, who: int) -> dict[str, Any]:

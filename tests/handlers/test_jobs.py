@@ -126,7 +126,7 @@ def test_a_worker_that_was_cut_off_leaves_an_order_that_is_asked_about(world: Wo
         _submit(world)
     assert world.order(number).money is Money.SENDING
     world.clock.now += world.policy.lease + timedelta(seconds=1)
-    world.do(jobs.tidy, world.policy)
+    world.tidy()
     assert world.order(number).money is Money.UNKNOWN
     assert _recheck(world)
     assert (world.order(number).money, world.order(number).code) == (Money.ISSUED, Code.MISSING)
@@ -256,7 +256,7 @@ def test_tidying_cancels_expires_and_wipes(world: World) -> None:
         code_sealed=b"x",
         ended_at=world.clock.now - timedelta(days=2),
     )
-    world.do(jobs.tidy, world.policy)
+    world.tidy()
     assert world.order(old).money is Money.CANCELLED
     assert world.order(over).expiry_told
     assert world.order(ended).code is Code.WIPED
@@ -264,9 +264,9 @@ def test_tidying_cancels_expires_and_wipes(world: World) -> None:
 
 def test_tidying_twice_does_nothing_more(world: World) -> None:
     world.keep(Money.ISSUED, expires_at=world.clock.now)
-    world.do(jobs.tidy, world.policy)
+    world.tidy()
     told = world.told()
-    world.do(jobs.tidy, world.policy)
+    world.tidy()
     assert world.told() == told
 
 
