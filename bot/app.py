@@ -35,13 +35,17 @@ from handlers.jobs import House
 from handlers.services import delivering, line, people, submitting
 from handlers.services.policy import Policy
 from storage.database import Database
+from storage.journal import Journal
 from storage.repositories import outbox
 from storage.unit_of_work import Bell, Work
+from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 
 _SENDERS, _ASKERS, _READERS = 5, 2, 1
 """Eight requests to Faspay at once are what its client carries (engine-facts.md, 0)."""
+_SLOTS = _SENDERS + 3
+"""Of the journal: one for each transfer in flight, and some that wait to be replayed."""
 _TIDY_EVERY = 5.0
 _TOKEN_AGAIN = 60.0
 _LAST_WORDS = 3.0
@@ -76,7 +80,16 @@ class App:
 
     async def run(self, stop: asyncio.Event) -> int:
         """Run until `stop`; then finish what is in flight. Raise CannotStart."""
+        vault = Vault.from_setting(self._settings.data_keys.get_secret_value())
+        journal = Journal(self._settings.journal_folder, vault, _SLOTS)
+        try:
+            return await self._run(stop, journal)
+        finally:
+            journal.close()
+
+    async def _run(self, stop: asyncio.Event, journal: Journal) -> int:
         await self._database.run(people.seed_admins, self._settings.admin_ids)
+        await jobs.replay(self._database, journal)
         if self._database.is_sqlite:
             # We hold the file alone, so whoever was sending is dead: no lease to wait for.
             await self._database.run(submitting.recover, alone=True)
@@ -85,7 +98,7 @@ class App:
         async with self._open(), asyncio.TaskGroup() as lasting:
             lasting.create_task(self._or_stop(self._say(stop, quiet), stop))
             async with asyncio.TaskGroup() as working:
-                for work in self._workers(stop):
+                for work in self._workers(stop, journal):
                     working.create_task(self._or_stop(work, stop))
                 logger.info("started", extra={"port": self.web_port})
                 await stop.wait()
@@ -133,9 +146,15 @@ class App:
             return None
         return webhook.WebhookDesk(self._database, secret.get_secret_value())
 
-    def _workers(self, stop: asyncio.Event) -> list[Coroutine[Any, Any, None]]:
+    def _workers(self, stop: asyncio.Event, journal: Journal) -> list[Coroutine[Any, Any, None]]:
         house = House(
-            self._database, self._gateway, self._policy, _our_name(), monotonic=self._monotonic
+            self._database,
+            self._gateway,
+            self._policy,
+            _our_name(),
+            monotonic=self._monotonic,
+            journal=journal,
+            stopping=stop.is_set,
         )
         bell = self._database.bell
 

@@ -138,6 +138,9 @@ class Settings(BaseSettings):
 
     # What is kept, and where we are found
     database_url: DatabaseUrl = SecretStr("sqlite:///data/cashout.db")
+    journal_dir: Path | None = Field(
+        None, description="must be a folder for answers that the database cannot take"
+    )
     data_keys: DataKeys = Field(description="make one as .env.example says, and back it up")
     public_url: PublicUrl = Field(description="the https address at which Faspay reaches us")
     web_host: str = "127.0.0.1"
@@ -205,6 +208,14 @@ class Settings(BaseSettings):
     def warnings(self) -> tuple[str, ...]:
         """What is not wrong enough to refuse, but should be mended."""
         return self._warnings
+
+    @property
+    def journal_folder(self) -> Path:
+        """Where the journal is: beside a SQLite file, else in data/, unless it is said."""
+        scheme, _colon, path = self.database_url.get_secret_value().partition(":///")
+        if self.journal_dir is not None:
+            return self.journal_dir
+        return Path(f"{path}.journal") if scheme == "sqlite" else Path("data/journal")
 
     def secret_values(self) -> tuple[str, ...]:
         """Every secret in the clear, and its parts: for the redaction of logs only."""

@@ -4,9 +4,20 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
 from handlers import returning
-from handlers.services import announcing, codes, drafts, errands, rechecking, submitting
+from handlers.services import (
+    announcing,
+    codes,
+    drafts,
+    errands,
+    line,
+    rechecking,
+    submitting,
+)
+from handlers.services.journaling import Recorded
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
@@ -22,12 +33,28 @@ from handlers.services.ports import (
 from handlers.services.rechecking import Question
 from handlers.services.submitting import Ticket
 from storage.database import Database
+from storage.journal import Journal, NoSpace, TooLarge
 from storage.repositories import inbox, outbox
 from storage.unit_of_work import Work
 
 logger = logging.getLogger(__name__)
 
+_PATIENCE = 1.0
+"""Seconds that the database may take for an answer before it goes into the journal as well."""
 _RECORD_PAUSES = (0.05, 0.2, 1, 2, 5)
+
+
+class Slots(Protocol):
+    """storage.journal.Journal, as far as a transfer needs it."""
+
+    def take(self) -> Path:
+        """Reserve space before a transfer leaves. Raise NoSpace."""
+
+    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
+        """Keep an entry, durably. Raise TooLarge or OSError."""
+
+    def release(self, slot: Path) -> None:
+        """Empty a slot."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +67,30 @@ class House:
     owner: str
     """The name of this process among replicas."""
     monotonic: Callable[[], float]
+    journal: Slots
+    """Where an answer goes when the database cannot take it."""
+    stopping: Callable[[], bool] = bool
+    """Whether we were asked to stop."""
 
 
 async def submit(house: House) -> bool:
-    """Send the oldest requested order, once. False when none waits."""
-    began = house.monotonic()
-    ticket = await house.database.run(submitting.claim, house.policy, house.owner)
+    """Send the oldest requested order, once. False when none waits.
+
+    Where there is no room to keep its answer in need, nothing is sent and the line stops.
+    """
+    try:
+        slot = house.journal.take()
+    except NoSpace:
+        await house.database.run(line.stop, "no room for Faspay's answers: is the disk full?")
+        return False
+    try:
+        began = house.monotonic()
+        ticket = await house.database.run(submitting.claim, house.policy, house.owner)
+    except BaseException:
+        house.journal.release(slot)
+        raise
     if ticket is None:
+        house.journal.release(slot)
         return False
     deadline = began + house.policy.lease.total_seconds() / 2
     outcome = await _transfer(house, ticket, lambda: house.monotonic() < deadline)
@@ -54,7 +98,10 @@ async def submit(house: House) -> bool:
     logger.info(
         "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
     )
-    await _record(house, ticket, outcome)
+    opens = _code_opens(house.gateway, outcome)
+    if not await _record(house, slot, Recorded(order_no, ticket.owner, outcome, opens)):
+        return False
+    house.journal.release(slot)
     if isinstance(outcome, Rejected):
         # Refused in known words: "not found" makes it certain, anything else leaves it open.
         question = await house.database.run(rechecking.question_about, order_no)
@@ -72,17 +119,48 @@ async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) 
         return Unknown(Doubt.BROKEN)
 
 
-async def _record(house: House, ticket: Ticket, outcome: Outcome) -> None:
-    opens = _code_opens(house.gateway, outcome)
-    attempt = 0
+async def _record(house: House, slot: Path, recorded: Recorded) -> bool:
+    """Bring an answer into the database. False when we stop first: then it is in the journal.
+
+    It may hold the only copy of a code: it is not let go of while we live.
+    """
+    kept, attempt = False, 0
     while True:
+        writing = asyncio.ensure_future(house.database.run(submitting.record_again, recorded))
+        await asyncio.wait({writing}, timeout=_PATIENCE)
+        if not kept and not (writing.done() and writing.exception() is None):
+            kept = await _keep(house, slot, recorded)
         try:
-            return await house.database.run(submitting.record, ticket, outcome, code_opens=opens)
+            await writing
         except Exception:
-            # The answer may hold the only copy of a code: it is not let go of while we live.
-            logger.exception("answer_not_stored", extra={"order_no": ticket.request.order_no})
-            await asyncio.sleep(_RECORD_PAUSES[min(attempt, len(_RECORD_PAUSES) - 1)])
-            attempt += 1
+            logger.exception("answer_not_stored", extra={"order_no": recorded.order_no})
+        else:
+            return True
+        if kept and house.stopping():
+            return False
+        await asyncio.sleep(_RECORD_PAUSES[min(attempt, len(_RECORD_PAUSES) - 1)])
+        attempt += 1
+
+
+async def _keep(house: House, slot: Path, recorded: Recorded) -> bool:
+    try:
+        await asyncio.to_thread(house.journal.keep, slot, recorded.as_entry())
+    except (OSError, TooLarge):
+        logger.exception("journal_failed", extra={"order_no": recorded.order_no})
+        return False
+    logger.warning("answer_in_journal", extra={"order_no": recorded.order_no})
+    return True
+
+
+async def replay(database: Database, journal: Journal) -> int:
+    """Bring what an earlier process left in the journal into the database. Raise WrongKeys."""
+    entries = list(journal.left_over())
+    for slot, entry in entries:
+        recorded = Recorded.from_entry(entry)
+        await database.run(submitting.record_again, recorded)
+        journal.release(slot)
+        logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
+    return len(entries)
 
 
 def _code_opens(gateway: Gateway, outcome: Outcome) -> bool:

@@ -25,6 +25,8 @@ __all__ = ["Database", "DatabaseDown", "DatabaseUnusable", "SecondProcess", "Sta
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_BUSY_SECONDS = 10.0
+"""How long an outsider, such as a backup tool, may hold a SQLite file."""
 _POSTGRES_THREADS = 8
 _STALE_RETRIES = 5
 _POSTGRES_LIMITS = {
@@ -52,11 +54,18 @@ class Database:
     because the lost last commit would be the one that money needs. PostgreSQL: a small pool.
     """
 
-    def __init__(self, url: str, vault: Vault, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        now: Callable[[], datetime],
+        *,
+        busy_seconds: float = _BUSY_SECONDS,
+    ) -> None:
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._path = Path(parsed.database or "") if self.is_sqlite else None
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        self.engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgres_engine(url)
         self._threads = ThreadPoolExecutor(
             1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="database"
         )
@@ -136,7 +145,7 @@ class Database:
             loop.call_soon_threadsafe(self.bell(name).set)
 
 
-def _sqlite_engine(url: str) -> Engine:
+def _sqlite_engine(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +153,7 @@ def _sqlite_engine(url: str) -> Engine:
         url,
         hide_parameters=True,
         poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": 10},
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
     @event.listens_for(engine, "connect")

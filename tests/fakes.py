@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 from handlers.services import delivering, settling
 from handlers.services.delivering import Act, Claimed, Edit, Send, Wipe
@@ -241,3 +243,21 @@ class FakeTelegram:
     def seen_by(self, chat_id: int) -> str:
         """Return all that stands in a chat now."""
         return "\n".join(self.chats.get(chat_id, {}).values())
+
+
+class FakeJournal:
+    """A journal in memory, with all the slots one may want."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Path, dict[str, Any]] = {}
+        self.taken = 0
+
+    def take(self) -> Path:
+        self.taken += 1
+        return Path(f"slot-{self.taken}")
+
+    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
+        self.kept[slot] = entry
+
+    def release(self, slot: Path) -> None:
+        self.kept.pop(slot, None)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.services import line
 from handlers.services.callbacks import callback_url
 from handlers.services.echo import Agreement, compare
+from handlers.services.journaling import Recorded
 from handlers.services.moving import issue, move, page, set_code
 from handlers.services.ordering import over_limit
 from handlers.services.policy import Policy
@@ -97,14 +98,20 @@ def record(work: Work, ticket: Ticket, outcome: Outcome, *, code_opens: bool) ->
 
     `code_opens` says whether a configured key recovers the code. Safe to repeat.
     """
-    order = orders.get(work, ticket.request.order_no)
+    record_again(work, Recorded(ticket.request.order_no, ticket.owner, outcome, code_opens))
+
+
+def record_again(work: Work, recorded: Recorded) -> None:
+    """Do the same from the journal, after the process that held the ticket has died."""
+    order = orders.get(work, recorded.order_no)
     if order is None:
         return
     work.ring(Bell.CHECK)
     order.check_at = work.now + _FIRST_CHECK
-    match outcome:
+    code_opens = recorded.code_opens
+    match recorded.outcome:
         case NotSent():
-            _not_sent(work, order, ticket)
+            _not_sent(work, order, recorded.owner)
         case Rejected(refusal=refusal):
             order.refusal = refusal
             order.check_at = work.now
@@ -117,10 +124,10 @@ def record(work: Work, ticket: Ticket, outcome: Outcome, *, code_opens: bool) ->
             _accepted(work, order, answer)
 
 
-def _not_sent(work: Work, order: Order, ticket: Ticket) -> None:
+def _not_sent(work: Work, order: Order, owner: str) -> None:
     # Only the process that held the order can know that nothing left; once another has taken
     # the order for abandoned, an inquiry decides.
-    if order.money is Money.SENDING and order.owner == ticket.owner:
+    if order.money is Money.SENDING and order.owner == owner:
         move(work, order, Money.NOT_SENT, Cause.NO_BYTE_LEFT)
         order.check_at = work.now + _LATER_LOOK
 

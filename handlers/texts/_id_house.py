@@ -13,7 +13,7 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def line_changed(self, kind: Notice, reason: str) -> str:
         if kind is Notice.LINE_STOPPED:
             return self.lines(
-                "⚠️ Pengiriman dihentikan: tidak ada pesanan baru dikirim. Yang sudah di jalan selesai.",
+                "⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.",
                 f"Alasan: {reason}" if reason else "",
                 "Setelah diperiksa, buka lagi dengan /resume",
             )

@@ -36,6 +36,7 @@ from tests.factories import (
     SUPERVISOR,
     World,
 )
+from tests.fakes import FakeJournal
 
 STRANGER = 6_000_000_001
 GROUP = -1_001_234_567_890
@@ -212,7 +213,9 @@ class Stage:
 
     def _house(self) -> House:
         world = self.world
-        return House(world.database, world.gateway, world.policy, "worker", time.monotonic)
+        return House(
+            world.database, world.gateway, world.policy, "worker", time.monotonic, FakeJournal()
+        )
 
     def _user(self, who: int) -> dict[str, Any]:
         language = self.languages.get(who, "en")

@@ -18,7 +18,7 @@ from storage.order import Code, Money
 from storage.outbox import Notice
 from tests import fakes
 from tests.factories import AGENT, World
-from tests.fakes import CODE, SEALED, FakeGateway, Plan
+from tests.fakes import CODE, SEALED, FakeGateway, FakeJournal, Plan
 
 
 @dataclass
@@ -38,6 +38,7 @@ def _house(world: World, **changes: Any) -> House:  # noqa: ANN401 - any field o
         "policy": world.policy,
         "owner": "worker",
         "monotonic": Stopwatch(),
+        "journal": FakeJournal(),
     }
     return House(**edges | changes)
 
@@ -139,7 +140,7 @@ class LosingDatabase(Database):
     failures = 0
 
     def run_sync(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the parent's
-        if use_case is submitting.record and self.failures:
+        if use_case is submitting.record_again and self.failures:
             self.failures -= 1
             raise DatabaseDown("record", {}, OSError("disk full"))
         return super().run_sync(use_case, *args, **kwargs)

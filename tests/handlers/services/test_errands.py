@@ -13,7 +13,7 @@ from storage.person import Standing
 from storage.repositories import outbox, people
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, World
-from tests.fakes import FakeGateway
+from tests.fakes import FakeGateway, FakeJournal
 
 
 class Silent(FakeGateway):
@@ -33,7 +33,7 @@ def _ask(world: World) -> bool:
 
 
 def _run(world: World) -> bool:
-    house = House(world.database, world.gateway, world.policy, "me", time.monotonic)
+    house = House(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
     return asyncio.run(jobs.run_errand(house))
 
 

@@ -1,0 +1,85 @@
+"""A transfer's outcome as a journal entry, and back: for answers the database could not take."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.services.ports import (
+    Accepted,
+    Answer,
+    Doubt,
+    Echo,
+    NotSent,
+    Outcome,
+    Rejected,
+    Unknown,
+)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is to be recorded of one transfer."""
+
+    order_no: str
+    owner: str
+    outcome: Outcome
+    code_opens: bool
+
+    def as_entry(self) -> dict[str, Any]:
+        """Write it as JSON values."""
+        answer: Answer | None = None
+        word = ""
+        match self.outcome:
+            case Accepted(answer=answer):
+                pass
+            case Unknown(doubt=doubt, answer=answer):
+                word = doubt.name
+            case NotSent(doubt=doubt):
+                word = doubt.name
+            case Rejected(refusal=refusal):
+                word = refusal
+        return {
+            "order_no": self.order_no,
+            "owner": self.owner,
+            "code_opens": self.code_opens,
+            "outcome": type(self.outcome).__name__,
+            "word": word,
+            "answer": _answer_out(answer),
+        }
+
+    @classmethod
+    def from_entry(cls, entry: dict[str, Any]) -> "Recorded":
+        """Read it back."""
+        answer, word = _answer_in(entry["answer"]), str(entry["word"])
+        outcome: Outcome
+        match entry["outcome"]:
+            case "Accepted" if answer is not None:
+                outcome = Accepted(answer)
+            case "NotSent":
+                outcome = NotSent(Doubt[word])
+            case "Rejected":
+                outcome = Rejected(word)
+            case _:
+                outcome = Unknown(Doubt[word], answer)
+        return cls(entry["order_no"], entry["owner"], outcome, entry["code_opens"])
+
+
+def _answer_out(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    values = asdict(answer)
+    ends = answer.expires_at
+    return values | {"expires_at": ends.isoformat() if ends else None}
+
+
+def _answer_in(values: dict[str, Any] | None) -> Answer | None:
+    if values is None:
+        return None
+    ends = values["expires_at"]
+    return Answer(
+        raw=values["raw"],
+        echo=Echo(**values["echo"]),
+        faspay_id=values["faspay_id"],
+        expires_at=datetime.fromisoformat(ends) if ends else None,
+        sealed_code=values["sealed_code"],
+    )

@@ -1,0 +1,139 @@
+"""Where a transfer's answer goes when the database cannot take it: space reserved beforehand.
+
+A few slot files of a fixed size are written full once, so that keeping an answer later needs no
+new block of the disk. A slot is taken before the first byte of a transfer leaves, filled only in
+need, emptied once the answer is in the database, and read back at the next start.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from storage.vault import Vault
+
+_PLACE = "journal.slot"
+_ROW = "slot"
+_LENGTH_OCTETS = 8
+_DIGEST_OCTETS = 32
+_HEAD_OCTETS = _LENGTH_OCTETS + _DIGEST_OCTETS
+SLOT_OCTETS = 512 * 1024
+"""Several times the largest answer that is read, written as JSON and sealed."""
+_PROCESSES = 32
+
+
+class NoSpace(Exception):  # noqa: N818 - a situation: nothing may be sent
+    """No slot is free, or the disk has no room for one."""
+
+
+class TooLarge(Exception):  # noqa: N818 - the same
+    """An entry that does not fit a slot."""
+
+
+class Journal:
+    """The slots of one process. Sealed entries; OSError where the disk fails."""
+
+    def __init__(self, base: Path, vault: Vault, slots: int) -> None:
+        self._vault = vault
+        folder, self._lock = _first_free(base)
+        self._slots = [folder / f"slot-{number}" for number in range(slots)]
+        self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
+        self._used = {slot for slot in self._slots if slot.exists()} - set(self._free)
+
+    def take(self) -> Path:
+        """Take a slot, its space on disk reserved, before a transfer leaves. Raise NoSpace."""
+        if not self._free:
+            fresh = [slot for slot in self._slots if not slot.exists()]
+            self._free = [slot for slot in fresh[:1] if _reserve(slot)]
+        if not self._free:
+            raise NoSpace
+        slot = self._free.pop()
+        self._used.add(slot)
+        return slot
+
+    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
+        """Write a JSON entry into a slot, durably, in the space it has. Raise TooLarge."""
+        box = self._vault.seal(json.dumps(entry), _PLACE, _ROW)
+        if len(box) > SLOT_OCTETS - _HEAD_OCTETS:
+            raise TooLarge
+        _overwrite(slot, len(box).to_bytes(_LENGTH_OCTETS, "big") + sha256(box).digest() + box)
+
+    def release(self, slot: Path) -> None:
+        """Empty a slot, once its answer is in the database, for the next transfer."""
+        if _read(slot) is not None:
+            _overwrite(slot, bytes(SLOT_OCTETS))
+        self._used.discard(slot)
+        self._free.append(slot)
+
+    def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """Give what an earlier process could not bring into the database. Raise WrongKeys."""
+        for slot in sorted(self._used):
+            box = _read(slot)
+            if box is not None:
+                entry: dict[str, Any] = json.loads(self._vault.open(box, _PLACE, _ROW))
+                yield slot, entry
+
+    def close(self) -> None:
+        """Let another process have the folder."""
+        self._lock.close()
+
+
+def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
+    """Take the first folder that no living process uses: a restart finds its own again."""
+    for number in range(_PROCESSES):
+        folder = base / str(number)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = (folder / "lock").open("w")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.close()
+            continue
+        return folder, handle
+    raise NoSpace
+
+
+def _reserve(slot: Path) -> bool:
+    """Write a slot full, so that its blocks are ours; a disk without room leaves no half slot."""
+    part = slot.with_suffix(".new")
+    try:
+        _overwrite(part, bytes(SLOT_OCTETS), os.O_CREAT)
+        part.replace(slot)
+        _sync_folder(slot.parent)
+    except OSError:
+        part.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _overwrite(path: Path, octets: bytes, flags: int = 0) -> None:
+    handle = os.open(path, os.O_WRONLY | flags, 0o600)
+    try:
+        view = memoryview(octets)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read(slot: Path) -> bytes | None:
+    """Return a slot's box; None for an empty one, or one whose writing was cut off."""
+    octets = slot.read_bytes()
+    length = int.from_bytes(octets[:_LENGTH_OCTETS], "big")
+    box = octets[_HEAD_OCTETS : _HEAD_OCTETS + length]
+    if not 0 < length <= SLOT_OCTETS or sha256(box).digest() != octets[_LENGTH_OCTETS:_HEAD_OCTETS]:
+        return None
+    return box

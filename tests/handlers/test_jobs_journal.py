@@ -1,0 +1,105 @@
+"""An answer that was read is never lost: what the database cannot take waits in the journal."""
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handlers import jobs
+from handlers.jobs import House
+from storage.database import Database
+from storage.journal import Journal, NoSpace
+from storage.order import Code, Money
+from storage.repositories import house as house_repository
+from storage.vault import Vault
+from tests.factories import World
+from tests.fakes import FakeGateway, FakeJournal, Plan, accept, accept_with, lose_the_answer, refuse
+
+
+@contextlib.contextmanager
+def _locked(database: Database) -> Iterator[None]:
+    """Hold the file as a backup tool would."""
+    other = sqlite3.connect(database.engine.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def _house(world: World, journal: Journal) -> House:
+    return House(
+        world.database, world.gateway, world.policy, "worker", time.monotonic, journal, lambda: True
+    )
+
+
+@pytest.fixture
+def on_disk(sqlite_url: str, vault: Vault, world: World) -> Iterator[World]:
+    """Give the company on a file, where another process can lock it; we wait but shortly."""
+    database = Database(sqlite_url, vault, world.clock, busy_seconds=0.2)
+    yield World(database, world.clock, world.policy).with_people()
+    database.close()
+
+
+@pytest.mark.parametrize("plan", [accept, accept_with(order_no="9"), lose_the_answer, refuse])
+def test_an_answer_that_meets_a_locked_database_survives_the_process(
+    on_disk: World, tmp_path: Path, vault: Vault, plan: Plan
+) -> None:
+    """The transfer answers while the file is locked; we are told to stop; the next start has it."""
+    world = on_disk
+    number = world.request()
+    journal = Journal(tmp_path / "journal", vault, slots=1)
+
+    class Locking(FakeGateway):
+        async def transfer(self, request, may_send):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as its base
+            outcome = await super().transfer(request, may_send)
+            lock.enter_context(_locked(world.database))
+            return outcome
+
+    world.gateway = Locking(plan=plan)
+    with contextlib.ExitStack() as lock:
+        assert asyncio.run(jobs.submit(_house(world, journal))) is False
+    journal.close()
+    assert world.order(number).money is Money.SENDING
+
+    again = Journal(tmp_path / "journal", vault, slots=1)
+    assert asyncio.run(jobs.replay(world.database, again)) == 1
+    assert asyncio.run(jobs.replay(world.database, again)) == 0
+    again.close()
+    order = world.order(number)
+    if plan is accept:
+        assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    elif plan is refuse:
+        assert (order.money, bool(order.refusal)) == (Money.SENDING, True)
+    else:
+        assert order.money is Money.UNKNOWN
+    assert len(world.gateway.executed) <= 1
+
+
+def test_without_room_for_the_answer_nothing_is_sent_and_the_line_stops(world: World) -> None:
+    class Full(FakeJournal):
+        def take(self) -> Path:
+            raise NoSpace
+
+    world.request()
+    edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, Full())
+    assert asyncio.run(jobs.submit(House(*edges))) is False
+    assert world.gateway.executed == []
+    assert world.do(house_repository.line).stopped
+
+
+def test_a_slot_is_free_again_after_each_order_and_when_none_waits(
+    world: World, tmp_path: Path, vault: Vault
+) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    for _ in range(3):
+        world.request()
+        assert asyncio.run(jobs.submit(_house(world, journal)))
+    assert not asyncio.run(jobs.submit(_house(world, journal)))
+    journal.take()
+    journal.close()

@@ -1,0 +1,127 @@
+"""The journal: space reserved before, an entry durable after, and nothing of it in the clear."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.journal import SLOT_OCTETS, Journal, NoSpace, TooLarge
+from storage.vault import Vault, WrongKeys, new_key
+
+ENTRY = {"order_no": "202601020001", "code": "1234567890"}
+
+
+def test_what_was_kept_is_there_for_the_next_process_and_sealed(
+    tmp_path: Path, vault: Vault
+) -> None:
+    journal = Journal(tmp_path, vault, slots=2)
+    slot = journal.take()
+    journal.keep(slot, ENTRY)
+    journal.close()
+    assert b"1234567890" not in slot.read_bytes()
+    again = Journal(tmp_path, vault, slots=2)
+    assert list(again.left_over()) == [(slot, ENTRY)]
+    again.release(slot)
+    assert list(again.left_over()) == []
+    again.close()
+
+
+def test_keeping_an_entry_needs_no_new_room_on_the_disk(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    before = (slot.stat().st_size, slot.stat().st_blocks)
+    journal.keep(slot, ENTRY | {"raw": "x" * 100_000})
+    assert (slot.stat().st_size, slot.stat().st_blocks) == before
+    journal.close()
+
+
+def test_a_taken_slot_that_was_never_filled_is_free_after_a_crash(
+    tmp_path: Path, vault: Vault
+) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    journal.take()
+    journal.close()
+    again = Journal(tmp_path, vault, slots=1)
+    assert list(again.left_over()) == []
+    again.take()
+    again.close()
+
+
+def test_a_write_that_was_cut_off_is_no_entry(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    journal.keep(slot, ENTRY)
+    journal.close()
+    with slot.open("r+b") as half:
+        half.seek(60)
+        half.write(bytes(20))
+    again = Journal(tmp_path, vault, slots=1)
+    assert list(again.left_over()) == []
+    again.close()
+
+
+def test_no_slot_is_no_sending(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    with pytest.raises(NoSpace):
+        journal.take()
+    journal.release(slot)
+    assert journal.take() == slot
+    journal.close()
+
+
+def test_an_entry_larger_than_a_slot_is_refused(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    with pytest.raises(TooLarge):
+        journal.keep(journal.take(), {"raw": "x" * SLOT_OCTETS})
+    journal.close()
+
+
+def test_two_processes_have_slots_of_their_own(tmp_path: Path, vault: Vault) -> None:
+    first, second = Journal(tmp_path, vault, slots=1), Journal(tmp_path, vault, slots=1)
+    assert first.take() != second.take()
+    first.close()
+    second.close()
+
+
+def test_the_wrong_keys_are_told_and_the_entry_stays(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    journal.keep(slot, ENTRY)
+    journal.close()
+    other = Journal(tmp_path, Vault.from_setting(new_key("k1")), slots=1)
+    with pytest.raises(WrongKeys):
+        list(other.left_over())
+    other.close()
+    again = Journal(tmp_path, vault, slots=1)
+    assert len(list(again.left_over())) == 1
+    again.close()
+
+
+def test_a_disk_without_room_gives_no_slot_and_leaves_no_half_one(
+    tmp_path: Path, data_keys: str
+) -> None:
+    """A limit on file size stands in for the full disk: the same OSError, without mounting one."""
+    program = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from storage.journal import Journal, NoSpace\n"
+        "from storage.vault import Vault\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "journal = Journal(Path(sys.argv[1]), Vault.from_setting(sys.argv[2]), slots=1)\n"
+        "try:\n"
+        "    journal.take()\n"
+        "except NoSpace:\n"
+        "    print('nothing is sent')\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), data_keys],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert told.stdout == "nothing is sent\n"
+    assert not list(tmp_path.rglob("slot*"))
