@@ -10,11 +10,11 @@ import pytest
 from bot.__main__ import main
 from storage import resealing
 from storage.order import Order
+from storage.person import Role
 from storage.repositories import orders, people
 from storage.vault import DataKey, new_key
 from tests.bot.house_helpers import Folder, logs_put_back
 from tests.factories import AGENT, a_person, an_order
-from storage.person import Role
 
 
 @pytest.fixture(autouse=True)

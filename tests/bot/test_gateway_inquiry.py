@@ -11,13 +11,16 @@ from tests.bot.gateway_helpers import ECHO, ERROR, FOUND, ORDER_NO, Body, found,
 
 @pytest.mark.parametrize("status", ProviderStatus)
 def test_trx_status_wins_over_status(status: ProviderStatus) -> None:
-    assert found({**FOUND, "trx_status": status.value}) == Found(status, ECHO, "395855")
+    said = found({**FOUND, "trx_status": status.value})
+    assert said == Found(status, ECHO, "395855", bare=False)
 
 
 @pytest.mark.parametrize("status", ProviderStatus)
-def test_status_counts_where_there_is_no_trx_status(status: ProviderStatus) -> None:
+def test_a_status_without_trx_status_counts_and_is_known_to_be_bare(
+    status: ProviderStatus,
+) -> None:
     body = {**without(FOUND, "trx_status"), "status": status.value}
-    assert found(body) == Found(status, ECHO, "395855")
+    assert found(body) == Found(status, ECHO, "395855", bare=True)
 
 
 @pytest.mark.parametrize("value", ["", None, "9", "3", "12", [], True])

@@ -79,6 +79,8 @@ class Stage:
     heard: dict[int, list[str]] = field(default_factory=dict)
     """What each chat got since the last transcript."""
     wires: int = 0
+    held_up_since: datetime | None = None
+    """When the updates that are handled now had reached us; None is now."""
 
     def dialog(self, who: int, transcript: str) -> None:
         """Act a transcript and compare it as a whole."""
@@ -133,7 +135,17 @@ class Stage:
         """Hand an update to the house, as the intake does, and deliver what it says."""
         self.wires += 1
         raw = json.dumps({"update_id": self.wires} | content)
-        self.world.do(take_turn, self.world.policy, _bot(), raw, lane)
+        received_at = self.held_up_since
+        self.world.do(take_turn, self.world.policy, _bot(), raw, lane, received_at)
+        if received_at is None:
+            self.deliver()
+
+    def act_at_once(self, who: int, *doings: str) -> None:
+        """Do things that all reach the house before it has answered the first of them."""
+        self.held_up_since = self.world.clock.now
+        for doing in doings:
+            self.act(who, doing)
+        self.held_up_since = None
         self.deliver()
 
     def button(self, who: int, label: str) -> str:

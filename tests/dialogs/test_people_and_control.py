@@ -160,7 +160,7 @@ def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage:
 > /stop
 < Write the reason: /stop REASON. Sending is not stopped yet.
 > /stop strange answers
-< ⚠️ Sending is stopped: no new order goes to Faspay.
+< ⚠️ Sending is stopped: no further order is begun, one under way is finished.
   Reason: strange answers
   Once it is looked into, open it again with /resume
 > /stop again

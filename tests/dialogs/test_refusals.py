@@ -37,7 +37,7 @@ def test_an_order_is_cancelled_while_it_waits_and_honestly_not_afterwards(stage:
         AGENT,
         """\
 > /batal
-< Order ORDER has been sent to Faspay and cannot be recalled. Its code is valid until \
+< Order ORDER is on its way to Faspay or there, and cannot be recalled. Its code is valid until \
 6 Jan 2026 10.00 WIB. If it is not collected, wait for my notice that the money has come back.""",
     )
 

@@ -1,9 +1,7 @@
 """Admins stop, suspend and limit: what is not sent stays unsent, what is sent goes on."""
 
-import asyncio
-
-from storage.order import Money
-from storage.unit_of_work import Bell
+from bot.sandbox.faspay import SandboxSettings, Trick
+from storage.order import Money, Order
 from tests.journeys.stage import Journey, play
 
 
@@ -22,16 +20,73 @@ def test_stopped_line_makes_no_orders_until_it_is_opened(database_url: str) -> N
     play(script, database_url)
 
 
-async def hold_between_confirm_and_send(stage: Journey) -> None:
-    """Have an order made, and the line stopped before a sender looks at it.
+async def one_waits_behind_five(stage: Journey) -> Order:
+    """Keep all five senders busy with slow transfers, so that a sixth order has to wait."""
+    for _ in range(5):
+        await stage.confirm(Trick.SLOW.phone)
+        stage.later(seconds=5)
+    await stage.confirm(amount="200rb")
+    return await stage.order_is(lambda order: order.amount == 200_000)
 
-    All five senders are asleep until the bell; it is taken away until the line is stopped.
-    """
-    await stage.read_back()
-    rung = stage.database.bell(Bell.SUBMIT)
-    stage.database._bells[Bell.SUBMIT] = asyncio.Event()
-    stage.agent.press("Confirm")
-    await stage.agent.wait_for("Accepted")
-    stage.admin.send("/stop looking at the balance")
-    await stage.admin.wait_for("looking at the balance")
-    stage.database._bells[Bell.SUBMIT] = rung
+
+SLOW = SandboxSettings(slow_seconds=2.5)
+
+
+def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url: str) -> None:
+    async def script(stage: Journey) -> None:
+        waiting = await one_waits_behind_five(stage)
+        assert waiting.money is Money.REQUESTED
+        stage.admin.send("/stop looking at Ani")
+        await stage.admin.wait_for("looking at Ani")
+        stage.admin.send(f"/suspend {stage.agent.id}")
+        await stage.admin.wait_for("is suspended")
+        stage.admin.send("/resume")
+        await stage.admin.wait_for("open again")
+        stage.later(seconds=5)
+        ended = await stage.order_is(lambda order: order.money is Money.CANCELLED)
+        assert ended.order_no == waiting.order_no
+        assert ended.order_no not in stage.tried
+        await stage.hear(stage.supervisor, "Cancelled before it was sent")
+
+    play(script, database_url, faspay=SLOW)
+
+
+def test_order_that_waits_can_still_be_cancelled_by_its_agent() -> None:
+    async def script(stage: Journey) -> None:
+        waiting = await one_waits_behind_five(stage)
+        stage.later(seconds=5)
+        stage.agent.send("/cancel")
+        said = await stage.agent.wait_for("cancelled before it was sent")
+        assert waiting.order_no in said.text
+
+    play(script, faspay=SLOW)
+
+
+def test_suspended_agent_can_do_nothing_until_restored() -> None:
+    async def script(stage: Journey) -> None:
+        order, _code = await stage.order()
+        stage.admin.send(f"/suspend {stage.agent.id}")
+        await stage.admin.wait_for("is suspended")
+        for text in ("Siti Aminah 0812-3456-7891 200rb", f"/code {order.request.trx_no}"):
+            stage.later(seconds=10)
+            stage.agent.send(text)
+            await stage.agent.wait_for("rights here are suspended")
+        stage.admin.send(f"/restore {stage.agent.id}")
+        await stage.hear(stage.admin, "may act again")
+        stage.later(seconds=10)
+        await stage.confirm("081234567891")
+        await stage.card()
+
+    play(script)
+
+
+def test_limit_of_an_order_and_of_a_day_hold_in_the_moment_of_confirming() -> None:
+    async def script(stage: Journey) -> None:
+        await stage.read_back()
+        stage.admin.send("/limits order 200rb")
+        await stage.hear(stage.admin, "limits were changed")
+        stage.agent.press("Confirm")
+        await stage.agent.wait_for("can be at most Rp 200.000")
+        assert await stage.orders() == []
+
+    play(script)

@@ -1,4 +1,4 @@
-"""Faspay is away before, during or after a transfer: nothing is sent twice, nothing said untruly."""
+"""Faspay is away around a transfer: nothing is sent twice, and nothing untrue is said."""
 
 from datetime import timedelta
 

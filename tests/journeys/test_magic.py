@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.sandbox.faspay import Status, Trick
+from bot.sandbox.faspay import SandboxSettings, Status, Trick
 from storage.order import Money, Review
-from tests.journeys.stage import Journey, play, shows_code
+from tests.journeys.parts import shows_code
+from tests.journeys.stage import Journey, play
 
 UNSURE, NO_CODE, HELD = "not certain yet whether the money", "did not reach us", "code is held back"
 DIFFERS, STOPPED, COLLECTED = "differs from what we sent", "Sending is stopped", "was collected"
@@ -79,7 +80,7 @@ def test_trick_is_told_truly_to_everybody(trick: Trick) -> None:
         if expected.admin is None:
             assert len(stage.admin.chat.messages) == admin_knew
 
-    play(script)
+    play(script, faspay=SandboxSettings(reverse_after_seconds=0.3))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from tests.journeys.stage import Journey, play, shows_code
+from tests.journeys.parts import shows_code
+from tests.journeys.stage import Journey, play
 
 
 def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: str) -> None:

@@ -1,19 +1,22 @@
-"""The program stops, dies and starts again at every step: nothing is lost and nothing done twice."""
+"""The program stops, dies and starts again at every step: nothing is lost, nothing done twice."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.sandbox.faspay import Mishap, SandboxSettings, Trick
 from storage.order import Money
-from tests.journeys.stage import Journey, play, shows_code
+from tests.journeys.parts import shows_code, transfer_arrives
+from tests.journeys.stage import Journey, play
 
-Act = Callable[[Journey], None]
+SLOW = SandboxSettings(slow_seconds=0.5)
+Act = Callable[[Journey], object]
 STEPS: tuple[tuple[str, Act], ...] = (
-    ("name?", lambda stage: stage.agent.send("/cashout") and None),
-    ("mobile number?", lambda stage: stage.agent.send("Budi Santoso") and None),
-    ("How much?", lambda stage: stage.agent.send("0812-3456-7890") and None),
-    ("Check this", lambda stage: stage.agent.press("Rp 300.000") and None),
+    ("name?", lambda stage: stage.agent.send("/cashout")),
+    ("mobile number?", lambda stage: stage.agent.send("Budi Santoso")),
+    ("How much?", lambda stage: stage.agent.send("0812-3456-7890")),
+    ("Check this", lambda stage: stage.agent.press("Rp 300.000")),
 )
 
 
@@ -57,8 +60,9 @@ async def requested(stage: Journey) -> None:
 
 async def in_flight(stage: Journey) -> None:
     """Stop while the transfer is on its way."""
+    arrived = transfer_arrives(stage.faspay, SLOW.slow_seconds)
     await stage.confirm(Trick.SLOW.phone)
-    await stage.order_is(lambda _: stage.tried)
+    await asyncio.wait_for(arrived.wait(), 10)
 
 
 async def unknown(stage: Journey) -> None:
@@ -98,7 +102,7 @@ async def told(stage: Journey) -> bool:
     )
 
 
-ENDS = ("was collected", "did not reach us", "said twice", "no money went out")
+ENDS = ("was collected", "did not reach us", "said twice", "no money went out", "not certain yet")
 STATES = (requested, in_flight, unknown, issued, paid, failing)
 
 
@@ -114,9 +118,10 @@ def test_program_ends_at_a_state_of_the_order_and_goes_on_from_there(
         await stage.start()
         await stage.until(lambda: told(stage))
         await stage.check()
-        assert len(stage.faspay.transactions) == 1
+        killed_before_the_first_byte = dies and state is requested
+        assert len(stage.faspay.transactions) == 1 or killed_before_the_first_byte
 
-    play(script, sqlite_url, faspay=SandboxSettings(slow_seconds=0.5))
+    play(script, sqlite_url, faspay=SLOW)
 
 
 @pytest.mark.postgres
@@ -129,4 +134,4 @@ def test_order_of_a_dead_replica_is_asked_about_once_its_lease_is_over(postgres_
         stage.later(minutes=5)
         await stage.hear(stage.agent, "did not reach us", 20)
 
-    play(script, postgres_url, faspay=SandboxSettings(slow_seconds=0.5))
+    play(script, postgres_url, faspay=SLOW)

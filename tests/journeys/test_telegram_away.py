@@ -2,7 +2,8 @@
 
 from bot.sandbox.faspay import SandboxSettings, Trick
 from storage.outbox import Notice
-from tests.journeys.stage import Journey, play, shows_code
+from tests.journeys.parts import shows_code
+from tests.journeys.stage import Journey, play
 from tests.journeys.truth import notices
 
 

@@ -1,4 +1,4 @@
-"""What must be true after every journey: one transfer an order, true words, codes for one reader."""
+"""What is true after every journey: one transfer an order, true words, one reader of a code."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from storage.audit import Act, AuditEntry
 from storage.order import ENDED, Money, Order, Review
 from storage.outbox import Notice
 from storage.unit_of_work import Work
+from tests.journeys.parts import NUMBER
 
 if TYPE_CHECKING:
     from tests.journeys.stage import Journey
@@ -121,8 +122,6 @@ def _no_code_was_pushed(stage: Journey, made: dict[str, Transaction]) -> None:
 
 def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
     """Go through (order number, notice) as they came into a chat."""
-    from tests.journeys.stage import NUMBER  # noqa: PLC0415 - the stage needs this module
-
     for message in chat.messages:
         if not message.from_bot or message.protected:
             continue

@@ -28,7 +28,9 @@ def _update(number: int, text: str, who: int = AGENT) -> str:
     chat = {"id": who, "type": "private", "first_name": "Dewi"}
     message: dict[str, Any] = {"message_id": number, "date": 1, "from": user, "chat": chat}
     if text.startswith("/"):
-        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}]
+        message["entities"] = [
+            {"type": "bot_command", "offset": 0, "length": len(text.partition(" ")[0])}
+        ]
     return json.dumps({"update_id": number, "message": message | {"text": text}})
 
 

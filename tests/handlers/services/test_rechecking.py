@@ -114,6 +114,23 @@ def test_late_evidence_wins_over_every_closed_state_and_pages_people(
         assert order.code is Code.MISSING
 
 
+@pytest.mark.parametrize(
+    ("status", "money"),
+    [(ProviderStatus.ON_PROCESS, Money.FAILED), (ProviderStatus.SUCCESS, Money.PAID)],
+)
+def test_late_evidence_after_a_failure_pages_people_once_and_is_no_contradiction(
+    world: World, status: ProviderStatus, money: Money
+) -> None:
+    number = _at(world, Money.FAILED)
+    assert _find(world, number, status) is money
+    assert world.order(number).reviews() == {Review.LATE_EVIDENCE}
+    told = world.told()
+    for reader in (AGENT, SUPERVISOR, ADMIN, SECOND_ADMIN):
+        assert (reader, Notice.LATE_EVIDENCE) in told
+    _find(world, number, status)
+    assert world.told() == told
+
+
 @pytest.mark.parametrize("closed", sorted(CLOSED))
 @pytest.mark.parametrize("status", [ProviderStatus.FAILED, ProviderStatus.REVERSED])
 def test_money_that_was_never_out_stays_so_when_faspay_says_it_is_back(
@@ -132,7 +149,6 @@ def test_money_that_was_never_out_stays_so_when_faspay_says_it_is_back(
         (Money.PAID, ProviderStatus.ON_PROCESS),
         (Money.REVERSED, ProviderStatus.ON_PROCESS),
         (Money.REVERSED, ProviderStatus.SUCCESS),
-        (Money.FAILED, ProviderStatus.ON_PROCESS),
     ],
 )
 def test_contradictions_are_kept_and_paged_once(
@@ -216,6 +232,18 @@ def test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line(
     assert world.order(number).reviews() == {Review.ECHO}
     assert not world.do(line.is_open)
     assert (ADMIN, Notice.ECHO) in world.told()
+
+
+def test_a_difference_stops_the_line_once_and_an_admins_resume_holds(world: World) -> None:
+    number = _at(world, Money.UNKNOWN)
+    world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
+    assert not world.do(line.is_open)
+    world.do(line.resume, world.person(ADMIN))
+    world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
+    assert world.do(line.is_open)
+    other = _at(world, Money.UNKNOWN)
+    world.find(other, _found(other, ProviderStatus.ON_PROCESS, amount=5_000))
+    assert not world.do(line.is_open)
 
 
 def test_an_inquiry_that_echoes_little_is_believed(world: World) -> None:

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from handlers.services import codes, rechecking, submitting
-from handlers.services.ports import Doubt, NotFound, ProviderStatus, Unclear
-from storage.order import Code, Money
+from handlers.services.ports import Doubt, Echo, Found, NotFound, ProviderStatus, Unclear
+from storage.order import Code, Money, Review
 from storage.outbox import Notice
 from storage.repositories import orders
 from storage.unit_of_work import Work
-from tests.factories import AGENT, SUPERVISOR, World
+from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World
 
 SOON = [5, 15, 45, 120, 300, 600, 1200, 1800]
 
@@ -132,11 +132,47 @@ def test_a_code_that_may_still_be_needed_is_not_wiped_however_old(world: World) 
     assert world.order(number).code_sealed is not None
 
 
-def test_a_code_that_ran_out_is_wiped_when_nobody_asks_any_more(world: World) -> None:
+@pytest.mark.parametrize("money", [Money.ISSUED, Money.UNKNOWN])
+def test_a_code_of_an_unsettled_order_is_wiped_when_nobody_asks_any_more(
+    world: World, money: Money
+) -> None:
     number = world.issued()
-    world.change_order(number, expiry_told=True, check_at=None)
+    world.change_order(number, money=money, expiry_told=True)
+    world.clock.now += world.policy.code_kept + timedelta(seconds=1)
+    assert world.do(codes.wipe_old, world.policy) == 0
+    world.change_order(number, check_at=None)
     assert world.do(codes.wipe_old, world.policy) == 1
     assert world.order(number).code is Code.WIPED
+
+
+def test_a_code_that_has_just_come_is_not_wiped_though_nobody_asks(world: World) -> None:
+    number = world.issued()
+    world.change_order(number, check_at=None)
+    world.clock.now += world.policy.code_kept
+    assert world.do(codes.wipe_old, world.policy) == 0
+    assert world.order(number).code_sealed is not None
+
+
+@pytest.mark.parametrize("money", [Money.ISSUED, Money.UNKNOWN])
+def test_people_are_asked_to_look_when_faspay_is_asked_no_more(world: World, money: Money) -> None:
+    number = world.keep(money, sending_at=world.clock.now, expires_at=world.clock.now)
+    honest = NotFound() if money is Money.UNKNOWN else Found(ProviderStatus.ON_PROCESS, Echo(number))
+    readers = {SUPERVISOR, ADMIN, SECOND_ADMIN}
+    world.clock.move(days=7, hours=23)
+    world.change_order(number, checks=50)
+    world.find(number, honest)
+    assert world.order(number).check_at is not None
+    assert Review.UNRESOLVED not in world.order(number).reviews()
+    world.clock.move(days=1, hours=2)
+    world.find(number, honest)
+    assert world.order(number).check_at is None
+    assert Review.UNRESOLVED in world.order(number).reviews()
+    told = world.told(number)
+    assert {(reader, Notice.UNRESOLVED) for reader in readers} <= told
+    assert (AGENT, Notice.UNRESOLVED) not in told
+    telegram = world.telegram()
+    telegram.drain()
+    assert number in telegram.seen_by(ADMIN)
 
 
 def test_a_wiped_code_is_not_brought_back_by_a_late_answer(world: World) -> None:

@@ -172,12 +172,36 @@ def test_every_role_has_help_and_a_menu_that_telegram_takes(language: str, role:
 @pytest.mark.parametrize("money", list(Money))
 def test_order_lists_and_details_show_where_the_money_is(language: str, money: Money) -> None:
     spoken = texts(language)
-    view = a_view(money=money, reviews=frozenset({Review.ECHO}), own=False)
-    for said in (spoken.order_list([view], Role.ADMIN), spoken.order_detail(view)):
-        assert spoken.status(money) in said
-        assert "123456789012" in said
+    for reviews in (frozenset[Review](), frozenset({Review.LATE_EVIDENCE})):
+        view = a_view(money=money, reviews=reviews, own=False)
+        for said in (spoken.order_list([view], Role.ADMIN), spoken.order_detail(view)):
+            assert spoken.status(money) in said
+            assert "123456789012" in said
     assert spoken.order_detail(a_view(code_over=True))
     assert "/code" not in spoken.order_detail(a_view(code=Code.WIPED))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"code": Code.MISSING},
+        {"code": Code.WIPED},
+        {"code_over": True},
+        {"reviews": frozenset({Review.ECHO})},
+    ],
+)
+def test_an_issued_order_whose_code_nobody_can_use_is_not_called_ready(
+    language: str, change: dict[str, object]
+) -> None:
+    spoken = texts(language)
+    ready = spoken.status(Money.ISSUED)
+    view = a_view(**change)
+    for said in (spoken.order_list([view], Role.AGENT), spoken.order_detail(view)):
+        assert ready not in said
+        assert "123456789012" in said
+        assert not GIVES_UP.search(said.casefold())
+    other = a_view(money=Money.UNKNOWN, **change)
+    assert spoken.status(Money.UNKNOWN) in spoken.order_detail(other)
 
 
 @pytest.mark.parametrize("act", list(Act))

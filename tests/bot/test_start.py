@@ -1,0 +1,56 @@
+"""Before anything runs: a database that is not right is refused in one sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.start import AlreadyRunning, CannotStart, connect, open_database
+from storage import schema
+from tests.bot.house_helpers import Folder, now
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def migrate(folder: Folder) -> None:
+    with folder.database() as database:
+        schema.migrate(database.engine)
+
+
+def test_migrated_database_opens_and_may_be_opened_again_after_it_was_closed(
+    folder: Folder,
+) -> None:
+    migrate(folder)
+    for _ in range(2):
+        open_database(folder.load(), now).close()
+
+
+def test_second_process_on_the_same_file_is_refused(folder: Folder) -> None:
+    migrate(folder)
+    first = open_database(folder.load(), now)
+    try:
+        with pytest.raises(AlreadyRunning, match=r"Another process already works on cashout\.db"):
+            open_database(folder.load(), now)
+    finally:
+        first.close()
+
+
+def test_refusal_lets_go_of_the_file(folder: Folder) -> None:
+    with pytest.raises(CannotStart, match="python -m bot migrate"):
+        open_database(folder.load(), now)
+    connect(folder.load(), now).close()
+
+
+def test_folder_that_cannot_be_made_is_a_sentence(folder: Folder) -> None:
+    (folder.path / "file").write_text("in the way")
+    folder.write(DATABASE_URL=f"sqlite:///{folder.path / 'file' / 'cashout.db'}")
+    with pytest.raises(CannotStart, match="folder of DATABASE_URL cannot be used"):
+        connect(folder.load(), now)
+
+
+def test_file_that_is_no_database_is_a_sentence(folder: Folder) -> None:
+    (folder.path / "cashout.db").write_text("these are not the rows you are looking for" * 50)
+    with pytest.raises(CannotStart, match="cannot be reached or written"):
+        connect(folder.load(), now)
