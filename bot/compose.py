@@ -13,7 +13,7 @@ from bot.faspay.client import FaspayClient
 from bot.faspay.exchange import system_transport
 from bot.faspay.wire import Sender
 from bot.gateway import FaspayGateway
-from bot.settings import CallbackSignature, Settings
+from bot.settings import CallbackSignature, Environment, Settings
 from handlers.services.policy import Policy
 from storage.channel import Channel
 from storage.values import AmountRule, Rupiah
@@ -87,6 +87,7 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         default_language=settings.default_language.value,
         zone=ZoneInfo(settings.timezone),
         transfer_seconds=settings.faspay_timeout_seconds,
+        prove_unit=settings.faspay_environment is Environment.PRODUCTION,
     )
 
 

@@ -38,6 +38,7 @@ _CHANGES: dict[Refusal, Step] = {
     Refusal.AMOUNT: Step.AMOUNT,
     Refusal.ORDER_LIMIT: Step.AMOUNT,
     Refusal.DAY_LIMIT: Step.AMOUNT,
+    Refusal.UNIT_UNPROVEN: Step.AMOUNT,
 }
 """What the agent can change to have the order made after all."""
 

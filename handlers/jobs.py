@@ -16,11 +16,14 @@ from handlers.services import (
     line,
     rechecking,
     submitting,
+    unit,
 )
 from handlers.services.journaling import Recorded
+from handlers.services.line import Guard
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
+    Balance,
     Doubt,
     Gateway,
     Outcome,
@@ -81,9 +84,10 @@ async def submit(house: House) -> bool:
     try:
         slot = house.journal.take()
     except NoSpace:
-        await house.database.run(line.stop, "no room for Faspay's answers: is the disk full?")
+        await house.database.run(line.stop_by, Guard.NO_ROOM)
         return False
     try:
+        before = await _balance_before(house)
         began = house.monotonic()
         ticket = await house.database.run(submitting.claim, house.policy, house.owner)
     except BaseException:
@@ -102,12 +106,32 @@ async def submit(house: House) -> bool:
     if not await _record(house, slot, Recorded(order_no, ticket.owner, outcome, opens)):
         return False
     house.journal.release(slot)
+    if before is not None and isinstance(outcome, Accepted):
+        after = await _balance(house)
+        await house.database.run(unit.judge, order_no, before, after)
     if isinstance(outcome, Rejected):
         # Refused in known words: "not found" makes it certain, anything else leaves it open.
         question = await house.database.run(rechecking.question_about, order_no)
         if question is not None:
             await _ask(house, question)
     return True
+
+
+async def _balance_before(house: House) -> Balance | None:
+    """Read the balance where it is to prove the amount unit; None where that is done.
+
+    Raise ProviderUnavailable: then nothing is sent.
+    """
+    guarded = await house.database.run(unit.is_guarded, house.policy)
+    waits = guarded and await house.database.run(submitting.somebody_waits)
+    return await house.gateway.balance() if waits else None
+
+
+async def _balance(house: House) -> Balance | None:
+    try:
+        return await house.gateway.balance()
+    except ProviderUnavailable:
+        return None
 
 
 async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
@@ -204,10 +228,7 @@ async def run_errand(house: House) -> bool:
     errand_id = await house.database.run(errands.claim)
     if errand_id is None:
         return False
-    try:
-        balance = await house.gateway.balance()
-    except ProviderUnavailable:
-        balance = None
+    balance = await _balance(house)
     await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
     return True
 

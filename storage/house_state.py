@@ -19,6 +19,8 @@ class Line(SQLModel, table=True):
     changed_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """None when a guard stopped it."""
     changed_at: datetime = Field(sa_column=moment())
+    unit_proven_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When the balance proved that amounts are sent in the right unit; production only."""
     bare_status_proven: bool = Field(default=False)
     """A bare `status` other than 2 was seen in an inquiry: there it is the transaction's own."""
     alive_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

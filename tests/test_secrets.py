@@ -134,7 +134,8 @@ def _rows(path: Path) -> dict[str, bytes]:
 
 
 def _ours(path: Path) -> list[Path]:
-    return [part for part in path.parent.iterdir() if part.name.startswith(path.name)]
+    found = (part for part in path.parent.rglob("*") if part.is_file())
+    return [part for part in found if part.suffix != ".pem"]
 
 
 async def _pages(port: int) -> dict[str, bytes]:

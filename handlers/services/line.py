@@ -1,5 +1,7 @@
 """The line: whether transfers may leave. Guards and admins stop it; only people lift it."""
 
+from enum import StrEnum
+
 from handlers.services.announcing import tell
 from storage.audit import Act, AuditEntry
 from storage.house_state import Line
@@ -9,8 +11,24 @@ from storage.repositories import house, people
 from storage.unit_of_work import Bell, Work
 
 
+class Guard(StrEnum):
+    """A guard that stopped the line; kept as its value, said in the reader's language."""
+
+    ECHO = "guard:echo"
+    """Faspay's answer differs from what was sent."""
+    NO_ROOM = "guard:no-room"
+    """There is no room to keep Faspay's answers."""
+    UNIT = "guard:unit"
+    """The balance did not fall as the amount unit says it must."""
+
+
+def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
+    """Stop the line for a guard, naming the order that showed why."""
+    return stop(work, f"{guard} {order_no}".strip())
+
+
 def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
-    """Stop the line; None for a guard. False when it stood already. All admins are told."""
+    """Stop the line. False when it stood already. All admins are told."""
     line = house.line(work, to_change=True)
     if line.stopped:
         return False

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from handlers.services import line
+from handlers.services import line, unit
 from handlers.services.announcing import announce
 from handlers.services.moving import move
 from handlers.services.policy import Policy
@@ -15,7 +15,7 @@ from storage.outbox import Kind, Notice
 from storage.person import Person, Role, Standing
 from storage.repositories import house, orders, outbox
 from storage.unit_of_work import Bell, Work
-from storage.values import BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
+from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Refusal(StrEnum):
     AMOUNT = "amount not allowed"
     ORDER_LIMIT = "over the limit for one order"
     DAY_LIMIT = "over the limit for today"
+    UNIT_UNPROVEN = "only the smallest amount until the unit is proven"
+    ONE_AT_A_TIME = "one order at a time until the unit is proven"
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,9 @@ def request_order(
 
 def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refused | None:
     """Check every rule that a request must pass; None when it may go."""
-    if agent.role is not Role.AGENT:
-        return Refused(Refusal.NOT_AN_AGENT)
-    if agent.standing is not Standing.ACTIVE:
-        return Refused(Refusal.SUSPENDED)
+    if agent.role is not Role.AGENT or agent.standing is not Standing.ACTIVE:
+        other = agent.role is not Role.AGENT
+        return Refused(Refusal.NOT_AN_AGENT if other else Refusal.SUSPENDED)
     if not line.is_open(work):
         return Refused(Refusal.LINE_STOPPED)
     rule = policy.rules.get(draft.channel)
@@ -100,7 +101,17 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refu
         return Refused(Refusal.CHANNEL_CLOSED)
     if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
         return Refused(Refusal.AMOUNT)
-    return over_limit(work, policy, agent.person_id, draft.amount)
+    unproven = _until_proven(work, policy, rule, draft.amount)
+    return unproven or over_limit(work, policy, agent.person_id, draft.amount)
+
+
+def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) -> Refused | None:
+    if not unit.is_guarded(work, policy):
+        return None
+    if amount != rule.minimum:
+        return Refused(Refusal.UNIT_UNPROVEN, rule.minimum)
+    busy = unit.somebody_is_ahead(work) or orders.count(work, Money.REQUESTED)
+    return Refused(Refusal.ONE_AT_A_TIME) if busy else None
 
 
 def over_limit(

@@ -21,6 +21,8 @@ class Policy:
     zone: ZoneInfo
     transfer_seconds: float
     """How long one transfer may take at the wire, at most (token call and transfer)."""
+    prove_unit: bool = False
+    """Real money: the balance must prove the amount unit before it is trusted."""
     draft_lasts: timedelta = timedelta(minutes=30)
     request_lasts: timedelta = timedelta(minutes=10)
     """A request that could not be sent for so long is cancelled: the person has gone."""

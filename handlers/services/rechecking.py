@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from handlers.services import line
 from handlers.services.announcing import announce, wipe_cards
 from handlers.services.echo import Agreement, compare
+from handlers.services.line import Guard
 from handlers.services.moving import issue, move, move_or_page, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
 from storage.order import CLOSED, ENDED, SENT, TRANSITIONS, Cause, Money, Order, Review
@@ -151,7 +152,7 @@ def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     order.not_found = 0
     if compare(work, order, found.echo) is Agreement.DIFFERENT:
         if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
-            line.stop(work, f"order {order.order_no}: Faspay's inquiry differs from what was sent")
+            line.stop_by(work, Guard.ECHO, order.order_no)
         if order.money is Money.SENDING:
             move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
         return

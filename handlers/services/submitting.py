@@ -4,10 +4,11 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.services import line
+from handlers.services import line, unit
 from handlers.services.callbacks import callback_url
 from handlers.services.echo import Agreement, compare
 from handlers.services.journaling import Recorded
+from handlers.services.line import Guard
 from handlers.services.moving import issue, move, page, set_code
 from handlers.services.ordering import over_limit
 from handlers.services.policy import Policy
@@ -23,7 +24,7 @@ from handlers.services.ports import (
 )
 from storage.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
 from storage.person import Person, Role, Standing
-from storage.repositories import orders, people
+from storage.repositories import house, orders, people
 from storage.unit_of_work import Bell, Work
 from storage.values import OrderNumber, Rupiah
 from storage.vault import WrongKeys
@@ -53,6 +54,10 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     """
     if not line.is_open(work):
         return None
+    if unit.is_guarded(work, policy):
+        house.line(work, to_change=True)  # one at a time, on every replica
+        if unit.somebody_is_ahead(work):
+            return None
     while (order := orders.next_requested(work)) is not None:
         cause = _why_not(work, policy, order)
         request = _wire_request(work, policy, order) if cause is None else None
@@ -65,12 +70,20 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     return None
 
 
+def somebody_waits(work: Work) -> bool:
+    """Say whether an order waits to be sent."""
+    return orders.count(work, Money.REQUESTED) > 0
+
+
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     agent: Person | None = people.get(work, order.agent_id, held=True)
     if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
         return Cause.SUSPENSION
     if work.now - order.created_at > policy.request_lasts:
         return Cause.AGE
+    guarded = unit.is_guarded(work, policy)
+    if guarded and order.amount != policy.rules[order.channel].minimum:
+        return Cause.LIMIT
     if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):
         return Cause.LIMIT
     return None
@@ -157,7 +170,7 @@ def _accepted(work: Work, order: Order, answer: Answer) -> None:
         return
     if agreement is Agreement.DIFFERENT:
         page(work, order, Review.ECHO, "the transfer answer differs from the order")
-        line.stop(work, f"order {order.order_no}: Faspay's answer differs from what was sent")
+        line.stop_by(work, Guard.ECHO, order.order_no)
     _unknown(work, order, "the answer does not match the order")
 
 

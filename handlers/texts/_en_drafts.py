@@ -128,10 +128,10 @@ class EnglishDrafts(EnglishWords, DraftTexts):
         )
 
     def _ends(self, view: OrderView) -> str:
-        if view.code is Code.MISSING:
-            return "Its code did not reach us; the admins know."
         if view.money is not Money.ISSUED:
             return "Its outcome is not certain yet; I tell you as soon as Faspay answers."
+        if view.code is Code.MISSING:
+            return "Its code did not reach us; the admins know."
         if view.expires_at is None:
             return "Faspay does not state when its code ends, usually within 24 hours."
         tense = "ended" if view.code_over else "is valid until"
@@ -159,6 +159,10 @@ class EnglishDrafts(EnglishWords, DraftTexts):
             "Write a smaller amount, or ask an admin.",
             Refusal.DAY_LIMIT: f"Your limit for the day: {limit} are left today. "
             "Write a smaller amount, or ask an admin.",
+            Refusal.UNIT_UNPROVEN: "Before other amounts are sent, one order of the smallest "
+            f"must prove the way. Write {limit}.",
+            Refusal.ONE_AT_A_TIME: "Another first order is under way, and they go one at a time "
+            "until it is settled. Begin again in a minute: /cashout",
         }[refused.refusal]
         return f"No order was made, no money went out. {why}"
 

@@ -1,20 +1,33 @@
 """English: what is said about the house."""
 
 from handlers.services.health import Health
+from handlers.services.line import Guard
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_house import HouseTexts
 from storage.outbox import Notice
 from storage.values import Rupiah
 
+_GUARDS = {
+    Guard.ECHO: "Faspay's answer to order {order} differs from what was sent.",
+    Guard.NO_ROOM: "there is no room to keep Faspay's answers; is the disk full?",
+    Guard.UNIT: "the balance did not fall as it should have with order {order}. "
+    "Compare it with Faspay before opening; check FASPAY_AMOUNT_UNIT.",
+}
+
 
 class EnglishHouse(EnglishWords, HouseTexts):
     """What admins read."""
+
+    def why(self, reason: str) -> str:
+        guard, _space, order_no = reason.partition(" ")
+        known = next((words for each, words in _GUARDS.items() if each == guard), None)
+        return known.format(order=order_no) if known else reason
 
     def line_changed(self, kind: Notice, reason: str) -> str:
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Sending is stopped: no further order is begun, one under way is finished.",
-                f"Reason: {reason}" if reason else "",
+                f"Reason: {self.why(reason)}" if reason else "",
                 "Once it is looked into, open it again with /resume",
             )
         return "Sending is open again ✓"
@@ -23,7 +36,9 @@ class EnglishHouse(EnglishWords, HouseTexts):
         return "Write the reason: /stop REASON. Sending is not stopped yet."
 
     def line_stopped_already(self, reason: str) -> str:
-        return self.lines("Sending is stopped already.", f"Reason: {reason}" if reason else "")
+        return self.lines(
+            "Sending is stopped already.", f"Reason: {self.why(reason)}" if reason else ""
+        )
 
     def line_open_already(self) -> str:
         return "Sending is open already."
@@ -45,7 +60,7 @@ class EnglishHouse(EnglishWords, HouseTexts):
         return "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
 
     def health(self, health: Health) -> str:
-        state = f"stopped ({health.reason})" if health.stopped else "open"
+        state = f"stopped ({self.why(health.reason)})" if health.stopped else "open"
         return self.lines(
             f"Sending: {state}",
             f"Orders waiting to be sent: {health.waiting}",

@@ -126,10 +126,10 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
         )
 
     def _ends(self, view: OrderView) -> str:
-        if view.code is Code.MISSING:
-            return "Kodenya tidak sampai kepada kami; admin sudah tahu."
         if view.money is not Money.ISSUED:
             return "Hasilnya belum pasti; saya kabarkan begitu ada jawaban Faspay."
+        if view.code is Code.MISSING:
+            return "Kodenya tidak sampai kepada kami; admin sudah tahu."
         if view.expires_at is None:
             return "Batas waktu kodenya tidak disebut Faspay, biasanya 24 jam."
         tense = "berakhir" if view.code_over else "berlaku sampai"
@@ -157,6 +157,10 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
             "Tulis jumlah yang lebih kecil, atau hubungi admin.",
             Refusal.DAY_LIMIT: f"Batas harian Anda: hari ini tersisa {limit}. "
             "Tulis jumlah yang lebih kecil, atau hubungi admin.",
+            Refusal.UNIT_UNPROVEN: "Sebelum jumlah lain dikirim, satu pesanan terkecil harus "
+            f"membuktikan jalannya. Tulis {limit}.",
+            Refusal.ONE_AT_A_TIME: "Pesanan pertama lain sedang berjalan; satu demi satu dulu "
+            "sampai selesai. Mulai lagi sebentar: /cashout",
         }[refused.refusal]
         return f"Pesanan tidak dibuat, tidak ada uang keluar. {why}"
 

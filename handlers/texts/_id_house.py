@@ -1,20 +1,33 @@
 """Indonesian: what is said about the house."""
 
 from handlers.services.health import Health
+from handlers.services.line import Guard
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_house import HouseTexts
 from storage.outbox import Notice
 from storage.values import Rupiah
 
+_GUARDS = {
+    Guard.ECHO: "jawaban Faspay untuk pesanan {order} berbeda dari yang dikirim.",
+    Guard.NO_ROOM: "tidak ada ruang untuk menyimpan jawaban Faspay; apakah disk penuh?",
+    Guard.UNIT: "saldo tidak turun sebagaimana mestinya dengan pesanan {order}. "
+    "Bandingkan dengan Faspay sebelum membuka; periksa FASPAY_AMOUNT_UNIT.",
+}
+
 
 class IndonesianHouse(IndonesianWords, HouseTexts):
     """What admins read."""
+
+    def why(self, reason: str) -> str:
+        guard, _space, order_no = reason.partition(" ")
+        known = next((words for each, words in _GUARDS.items() if each == guard), None)
+        return known.format(order=order_no) if known else reason
 
     def line_changed(self, kind: Notice, reason: str) -> str:
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.",
-                f"Alasan: {reason}" if reason else "",
+                f"Alasan: {self.why(reason)}" if reason else "",
                 "Setelah diperiksa, buka lagi dengan /resume",
             )
         return "Pengiriman dibuka lagi ✓"
@@ -24,7 +37,7 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
 
     def line_stopped_already(self, reason: str) -> str:
         return self.lines(
-            "Pengiriman memang sedang dihentikan.", f"Alasan: {reason}" if reason else ""
+            "Pengiriman memang sedang dihentikan.", f"Alasan: {self.why(reason)}" if reason else ""
         )
 
     def line_open_already(self) -> str:
@@ -47,7 +60,7 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
         return "Mengubah: /limits order JUMLAH, /limits day JUMLAH, atau off sebagai jumlahnya"
 
     def health(self, health: Health) -> str:
-        state = f"dihentikan ({health.reason})" if health.stopped else "terbuka"
+        state = f"dihentikan ({self.why(health.reason)})" if health.stopped else "terbuka"
         return self.lines(
             f"Pengiriman: {state}",
             f"Pesanan menunggu dikirim: {health.waiting}",

@@ -12,6 +12,10 @@ class HouseTexts(Formats):
     """What admins read."""
 
     @abstractmethod
+    def why(self, reason: str) -> str:
+        """Say why the line is stopped: a guard's reason in words, a person's as it was typed."""
+
+    @abstractmethod
     def line_changed(self, kind: Notice, reason: str) -> str:
         """Tell admins that the line was stopped or opened."""
 

@@ -79,9 +79,11 @@ def _wait(work: Work, rate: Rate) -> float:
 
 
 def _start(work: Work, rate: Rate) -> float:
+    bucket, now = _bucket(work, rate.scope), work.now.timestamp()
     # Never further ahead than a full bucket: a clock that was set back must not silence us.
-    now = work.now.timestamp()
-    return min(max(_bucket(work, rate.scope).full_at, now), now + rate.every * rate.burst)
+    # Kept, or the wait would be the same whenever we look.
+    bucket.full_at = min(bucket.full_at, now + rate.every * rate.burst)
+    return max(bucket.full_at, now)
 
 
 def _bucket(work: Work, scope: str) -> Bucket:

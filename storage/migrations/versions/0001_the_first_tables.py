@@ -175,6 +175,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("changed_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("unit_proven_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("bare_status_proven", sa.Boolean(), nullable=False),
         sa.Column("alive_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("order_limit", sa.BigInteger(), autoincrement=False, nullable=True),
