@@ -45,8 +45,8 @@ types: setup ## mypy --strict
 contracts: setup ## import-linter: which room may import which
 	$(BIN)/lint-imports --no-cache
 
-unit: setup ## Tests with coverage, on two processors
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+unit: setup ## Tests with coverage; four workers, for half of them wait for the wire
+	$(BIN)/pytest -n 4 --cov --cov-report=term
 
 bench: setup ## What a turn, an order and an intake cost, as ratios within one run
 	$(BIN)/python -m tests.bench

@@ -8,6 +8,10 @@ from storage.order import Code, Money, Order, Review
 from storage.repositories import orders, people
 from storage.unit_of_work import Work
 from storage.values import OrderNumber, Rupiah
+from storage.vault import WrongKeys
+
+_UNREADABLE = "?"
+"""Stands for a name or phone that no key opens."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,14 @@ class OrderView:
 
 def view(work: Work, order: Order, *, own: bool) -> OrderView:
     """Show an order to its agent (own) or, masked, to somebody else."""
-    name, phone = orders.name_of(work, order), orders.phone_of(work, order)
+    name, phone = _beneficiary(work, order, own=own)
     agent = people.get(work, order.agent_id)
     return OrderView(
         order_no=OrderNumber(order.order_no),
         channel=order.channel,
         amount=Rupiah(order.amount),
-        name=str(name) if own else name.masked(),
-        phone=phone.grouped() if own else phone.masked(),
+        name=name,
+        phone=phone,
         money=order.money,
         code=order.code,
         reviews=frozenset(order.reviews()),
@@ -60,3 +64,12 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
         code_over=order.code_ended(work.now),
         own=own,
     )
+
+
+def _beneficiary(work: Work, order: Order, *, own: bool) -> tuple[str, str]:
+    try:
+        name, phone = orders.name_of(work, order), orders.phone_of(work, order)
+    except (WrongKeys, ValueError):
+        # What became of the money is told all the same, and no chat stands still for it.
+        return _UNREADABLE, _UNREADABLE
+    return (str(name), phone.grouped()) if own else (name.masked(), phone.masked())

@@ -149,3 +149,21 @@ def test_an_agent_who_becomes_something_else_cannot_finish_the_draft(stage: Stag
     stage.act(AGENT, "[Confirm]")
     stage.act(AGENT, "yes")
     assert orders(stage) == []
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [[], [{"type": "bold", "offset": 0, "length": 6}], [{"type": "url", "offset": 7, "length": 5}]],
+    ids=["none", "bold", "later"],
+)
+def test_start_typed_without_being_a_command_is_a_strangers_words(
+    stage: Stage, entities: list[dict[str, object]]
+) -> None:
+    for _ in range(3):
+        stage.message(STRANGER, text="/start token", entities=entities)
+    assert stage.hear(STRANGER) == [
+        (
+            "< Hello! This bot is only for the company's staff; if you are one of them, "
+            "ask your admin for an invitation link."
+        )
+    ]

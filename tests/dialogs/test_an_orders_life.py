@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.services.ports import ProviderStatus
-from storage.order import Order
+from storage.order import Code, Order, Review
 from storage.outbox import Kind, Outgoing
 from storage.person import Role, Standing
 from tests.dialogs.lines import at_read_back, confirmed, heard
@@ -100,6 +100,39 @@ def test_the_button_under_a_notice_shows_the_code(stage: Stage) -> None:
     assert CODE in shown
     stage.press(SUPERVISOR, f"code:{order_no}")
     assert CODE not in heard(stage, SUPERVISOR)
+
+
+def test_an_order_of_ones_own_shows_its_code_at_a_press_while_it_lives(stage: Stage) -> None:
+    order_no = confirmed(stage)
+    stage.act(AGENT, f"/order {order_no}")
+    assert "[Show code]" not in heard(stage)
+    stage.submit()
+    for who in (SUPERVISOR, ADMIN):
+        stage.act(who, f"/order {order_no}")
+        assert "[Show code]" not in heard(stage, who)
+    stage.hear(AGENT)
+    stage.act(AGENT, f"/order {order_no}")
+    assert heard(stage).endswith("[Show code]")
+    stage.act(AGENT, "[Show code]")
+    assert CODE in heard(stage)
+    becomes(stage, order_no, ProviderStatus.SUCCESS)
+    stage.hear(AGENT)
+    stage.act(AGENT, f"/order {order_no}")
+    assert "[Show code]" not in heard(stage)
+
+
+@pytest.mark.parametrize(
+    "change", [{"code": Code.MISSING}, {"code": Code.WIPED}, {"review": Review.ECHO.value}]
+)
+def test_an_order_whose_code_cannot_be_shown_has_no_button_for_it(
+    stage: Stage, change: dict[str, object]
+) -> None:
+    order_no = confirmed(stage)
+    stage.submit()
+    stage.world.change_order(order_no, **change)
+    stage.hear(AGENT)
+    stage.act(AGENT, f"/order {order_no}")
+    assert "[Show code]" not in heard(stage)
 
 
 def test_a_late_code_is_announced_with_a_button(stage: Stage) -> None:

@@ -89,9 +89,7 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
 
 
 def test_each_chore_has_a_transaction_of_its_own(both_worlds: World) -> None:
-    old = both_worlds.keep(
-        Money.REQUESTED, created_at=both_worlds.clock.now - timedelta(hours=1)
-    )
+    old = both_worlds.keep(Money.REQUESTED, created_at=both_worlds.clock.now - timedelta(hours=1))
     _tidy(both_worlds)
     assert both_worlds.order(old).money is Money.CANCELLED
 

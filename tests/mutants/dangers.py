@@ -1,23 +1,12 @@
 """The rules that must not break, each with the smallest slip that would break it."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One slip: `old` becomes `new` in a file, and one of the tests must notice."""
-
-    rule: str
-    path: str
-    old: str
-    new: str
-    tests: tuple[str, ...]
-
+from tests.mutants.dangers_to_codes import CODES
+from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
 _CLAIM, _RECORD = f"{_S}test_submitting_claim.py::", f"{_S}test_submitting_record.py::"
 _RECHECK, _CALL = f"{_S}test_rechecking.py::", f"{_S}test_callbacks.py::"
-_CARDS, _JOBS = f"{_S}test_delivering_cards.py::", "tests/handlers/test_jobs.py::"
+_JOBS, _UNSEEN = "tests/handlers/test_jobs.py::", "tests/dialogs/test_unseen_read_back.py::"
 _ORDER, _DATABASE = "tests/storage/test_order.py::", "tests/storage/test_database.py::"
 
 SENDING = (
@@ -39,7 +28,7 @@ SENDING = (
     Mutant(
         "nothing is sent before it is kept that it is being sent",
         "handlers/services/submitting.py",
-        "    move(work, order, Money.SENDING, Cause.CLAIM)\n",
+        "            move(work, order, Money.SENDING, Cause.CLAIM)\n",
         "",
         (f"{_JOBS}test_the_order_is_kept_as_being_sent_before_the_first_byte",),
     ),
@@ -107,6 +96,32 @@ SENDING = (
         "",
         (f"{_CLAIM}test_nothing_is_claimed_while_the_line_is_stopped",),
     ),
+    Mutant(
+        "words confirm only what was sent before",
+        "handlers/cash_out.py",
+        "        if not _was_seen(turn, draft):\n",
+        "        if draft.shown is None:\n",
+        (f"{_UNSEEN}test_a_yes_of_a_backlog_confirms_nothing_and_the_read_back_comes_again",),
+    ),
+    Mutant(
+        "what was sent after the words came was not seen by who wrote them",
+        "storage/repositories/outbox.py",
+        "row_.fate is Fate.SENT and (row_.done_at or work.now) <= moment",
+        "row_.fate is Fate.SENT and row_.created_at <= work.now",
+        (
+            (
+                f"{_UNSEEN}test_a_yes_that_reached_us_before_the_read_back_was_sent"
+                "_is_early_however_late_it_is_read"
+            ),
+        ),
+    ),
+    Mutant(
+        "an order that cannot be read holds up no other",
+        "handlers/services/submitting.py",
+        "    except (WrongKeys, ValueError):\n",
+        "    except ValueError:\n",
+        (f"{_CLAIM}test_an_order_that_cannot_be_read_is_cancelled_and_those_behind_it_are_sent",),
+    ),
 )
 
 BELIEVING = (
@@ -146,6 +161,42 @@ BELIEVING = (
         (f"{_RECHECK}test_failed_needs_two_inquiries_ten_seconds_apart",),
     ),
     Mutant(
+        "a bare success is doubted",
+        "handlers/services/rechecking.py",
+        "        return not house.line(work).bare_status_proven\n",
+        "        return False\n",
+        (
+            (
+                f"{_S}test_bare_status.py::"
+                "test_a_bare_success_moves_nothing_up_and_is_asked_about_again"
+            ),
+        ),
+    ),
+    Mutant(
+        "a status without trx_status is known to be bare",
+        "bot/gateway.py",
+        'bare="trx_status" not in reply.fields',
+        "bare=False",
+        (
+            (
+                "tests/bot/test_gateway_inquiry.py::"
+                "test_a_status_without_trx_status_counts_and_is_known_to_be_bare"
+            ),
+        ),
+    ),
+    Mutant(
+        "late evidence after a failure pages people",
+        "handlers/services/rechecking.py",
+        "    if order.money in {*CLOSED, Money.FAILED} and found.status in {\n",
+        "    if order.money in CLOSED and found.status in {\n",
+        (
+            (
+                f"{_RECHECK}test_late_evidence_after_a_failure_pages_people_once"
+                "_and_is_no_contradiction"
+            ),
+        ),
+    ),
+    Mutant(
         "success is not final",
         "storage/order.py",
         "for low in (*_LIVE, Money.PAID, Money.FAILED)",
@@ -170,13 +221,13 @@ BELIEVING = (
         "a time-out is not called not sent",
         "handlers/services/submitting.py",
         "            _unknown(work, order, doubt.value)\n",
-        "            _not_sent(work, order, ticket)\n",
+        "            _not_sent(work, order, recorded.owner)\n",
         (f"{_RECORD}test_every_doubt_is_unknown_and_never_failed",),
     ),
     Mutant(
         "only its holder can say that nothing was sent",
         "handlers/services/submitting.py",
-        "    if order.money is Money.SENDING and order.owner == ticket.owner:\n",
+        "    if order.money is Money.SENDING and order.owner == owner:\n",
         "    if order.money is Money.SENDING:\n",
         (f"{_RECORD}test_not_sent_of_a_stranger_says_nothing",),
     ),
@@ -186,83 +237,6 @@ BELIEVING = (
         "Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)\n",
         'Rejected(refusal.value if refusal else "other")\n',
         ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
-    ),
-)
-
-CODES = (
-    Mutant(
-        "no code is shown before the order is issued",
-        "handlers/services/rendering.py",
-        "    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():\n",
-        "    if Review.ECHO in order.reviews():\n",
-        (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
-    ),
-    Mutant(
-        "no new message holds the code",
-        "handlers/services/delivering.py",
-        "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
-        "            act = Send(row.lane, text, protect=True)\n",
-        "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
-        "            act = Send(row.lane, said.text, protect=True)\n",
-        (f"{_CARDS}test_no_new_message_ever_holds_the_code",),
-    ),
-    Mutant(
-        "a suspended agent gets no code",
-        "handlers/services/rendering.py",
-        "    if agent is None or agent.standing is not Standing.ACTIVE:\n        return None\n"
-        "    return order\n",
-        "    if agent is None:\n        return None\n    return order\n",
-        (f"{_CARDS}test_a_suspended_agent_gets_no_code_and_gets_it_when_restored",),
-    ),
-    Mutant(
-        "a code is shown in its agent's chat only",
-        "handlers/services/rendering.py",
-        "    if order is None or order.agent_id != row.lane:\n",
-        "    if order is None:\n",
-        (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
-    ),
-    Mutant(
-        "codes are wiped",
-        "storage/order.py",
-        "        order.code_sealed = order.answer_sealed = None\n",
-        "        order.code_sealed = None\n",
-        (f"{_ORDER}test_a_wiped_code_is_gone_with_all_that_came_with_it",),
-    ),
-    Mutant(
-        "codes of ended orders are found to be wiped",
-        "handlers/services/codes.py",
-        "        set_code(work, order, Code.WIPED)\n",
-        "        order.code_shown += 0\n",
-        (f"{_S}test_schedule.py::test_codes_are_wiped_a_day_after_the_end_and_not_before",),
-    ),
-    Mutant(
-        "a code in an answer that is not understood is kept",
-        "handlers/services/submitting.py",
-        "            if answer is not None:\n"
-        "                _keep(work, order, answer, code_opens=code_opens)\n",
-        "",
-        (f"{_RECORD}test_the_code_in_an_answer_that_is_not_understood_is_kept",),
-    ),
-    Mutant(
-        "an answer is not let go of while the database is down",
-        "handlers/jobs.py",
-        'logger.exception("answer_not_stored", extra={"order_no": ticket.request.order_no})\n',
-        "return None\n",
-        (f"{_JOBS}test_an_answer_is_not_lost_while_the_database_is_down",),
-    ),
-    Mutant(
-        "a sealed value opens at its own place only",
-        "storage/vault.py",
-        '    return f"{place}\\n{row}\\n{key_id}".encode()\n',
-        '    return f"{key_id}".encode()\n',
-        ("tests/storage/test_vault.py::test_a_box_opens_nowhere_else",),
-    ),
-    Mutant(
-        "only who claimed a message last settles it",
-        "storage/repositories/outbox.py",
-        "or found.done_at is not None or found.attempts != attempts:",
-        "or found.done_at is not None:",
-        (f"{_S}test_delivering.py::test_who_no_longer_holds_a_row_settles_nothing",),
     ),
 )
 

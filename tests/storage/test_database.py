@@ -207,3 +207,41 @@ def test_a_database_that_is_not_there_is_down(vault: Vault, clock: Clock) -> Non
             gone.run_sync(orders.count, Money.REQUESTED)
     finally:
         gone.close()
+
+
+def test_who_is_chosen_to_end_a_deadlock_is_run_again(postgres: Database) -> None:
+    """SQLSTATE 40P01: PostgreSQL takes one of the two back; both get through in the end."""
+    numbers = [postgres.run_sync(lambda work: an_order(work).order_no) for _ in range(2)]
+    both_hold_one = threading.Barrier(2, timeout=10)
+    runs: list[str] = []
+
+    def both(work: Work, first: str, second: str) -> None:
+        runs.append(first)
+        held = orders.get(work, first)
+        if len(runs) <= 2:
+            both_hold_one.wait()
+        other = orders.get(work, second)
+        assert held is not None
+        assert other is not None
+        held.checks += 1
+        other.checks += 1
+
+    ways = [numbers, numbers[::-1]]
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda way: postgres.run_sync(both, *way), ways))
+    assert len(runs) == 3
+    found = [postgres.run_sync(orders.get, number) for number in numbers]
+    assert [order.checks for order in found if order] == [2, 2]
+
+
+def test_a_query_that_fails_for_another_reason_is_not_run_again(postgres: Database) -> None:
+    runs: list[int] = []
+
+    def too_slow(work: Work) -> None:
+        runs.append(1)
+        work.session.connection().execute(text("SET LOCAL statement_timeout = 20"))
+        work.session.connection().execute(text("SELECT pg_sleep(5)"))
+
+    with pytest.raises(DatabaseDown):
+        postgres.run_sync(too_slow)
+    assert len(runs) == 1

@@ -213,6 +213,21 @@ def test_a_bomb_and_unknown_compression_are_unreadable(answer: bytes) -> None:
     assert unanswered(Loopback(replies(answer))).fault is Fault.UNREADABLE
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "nonsense"])
+def test_an_answer_that_is_not_what_its_header_says_is_kept_as_it_came(encoding: str) -> None:
+    exc = unanswered(Loopback(replies(http(200, CODE, f"Content-Encoding: {encoding}"))))
+    assert (exc.fault, exc.partial) == (Fault.UNREADABLE, CODE.encode())
+    assert "abcd" not in repr(exc)
+
+
+def test_of_a_bomb_no_more_is_kept_than_of_any_answer() -> None:
+    packed = gzip.compress(CODE.encode() + bytes(20_000_000))
+    exc = unanswered(Loopback(replies(http(200, packed, "Content-Encoding: gzip"))))
+    assert exc.fault is Fault.UNREADABLE
+    assert exc.partial.startswith(CODE.encode())
+    assert len(exc.partial) == 64 * 1024
+
+
 def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
     followed: list[str] = []
 

@@ -162,3 +162,19 @@ def test_callbacks_of_many_orders_do_not_mix(world: World) -> None:
     first, second = world.keep(Money.ISSUED), world.keep(Money.ISSUED)
     _call(world, first)
     assert world.order(second).check_at is None
+
+
+def test_a_callback_from_the_future_is_handled_by_the_next_inquiry_and_not_for_ever(
+    both_worlds: World,
+) -> None:
+    """The clock was set back after it came."""
+    number = both_worlds.issued()
+    both_worlds.clock.move(hours=1)
+    _call(both_worlds, number)
+    both_worlds.clock.move(hours=-1)
+    both_worlds.find(number, both_worlds.gateway.finding(number))
+    assert both_worlds.rows(StoredCallback)[0].handled_at is not None
+    check_at = both_worlds.order(number).check_at
+    assert check_at is not None
+    assert check_at > both_worlds.clock.now
+    assert both_worlds.do(rechecking.next_question) is None

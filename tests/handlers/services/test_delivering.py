@@ -128,6 +128,37 @@ def test_all_chats_together_stay_below_thirty_a_second(world: World) -> None:
     assert sent == 28
 
 
+def test_no_row_is_touched_while_all_chats_together_must_wait(both_worlds: World) -> None:
+    for lane in range(1, 60):
+        _say(both_worlds, lane, "hello")
+    telegram = both_worlds.telegram()
+    for _ in range(28):
+        claimed = telegram.next()
+        assert claimed is not None
+        telegram.settle(claimed, Sent(1))
+    before = [row.model_dump() for row in both_worlds.rows(Outgoing)]
+    waits = both_worlds.do(delivering.next_act, both_worlds.policy, str, ())
+    assert isinstance(waits, datetime)
+    assert timedelta() < waits - both_worlds.clock.now < timedelta(seconds=1)
+    assert [row.model_dump() for row in both_worlds.rows(Outgoing)] == before
+
+
+def test_a_clock_that_is_set_back_an_hour_delays_the_next_messages_by_seconds(
+    both_worlds: World,
+) -> None:
+    telegram = both_worlds.telegram()
+    for number in range(4):
+        _say(both_worlds, AGENT, str(number))
+    telegram.drain()
+    both_worlds.clock.move(hours=-1)
+    before = both_worlds.clock.now
+    for number in range(4):
+        _say(both_worlds, AGENT, str(number))
+    telegram.drain()
+    assert both_worlds.waiting() == []
+    assert both_worlds.clock.now - before < timedelta(seconds=15)
+
+
 def test_a_group_gets_twenty_a_minute(world: World) -> None:
     for _ in range(40):
         _say(world, -100, "hello")

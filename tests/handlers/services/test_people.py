@@ -92,6 +92,17 @@ def test_a_made_up_link_is_unknown(world: World, guess: str) -> None:
     assert world.do(people.claim, NEW, guess) is Problem.LINK_UNKNOWN
 
 
+@pytest.mark.parametrize("change", [{"standing": Standing.SUSPENDED}, {"role": Role.SUPERVISOR}])
+def test_a_link_of_who_is_no_admin_any_more_is_dead(
+    both_worlds: World, change: dict[str, object]
+) -> None:
+    token = _invite(both_worlds, Role.ADMIN)
+    both_worlds.change(ADMIN, **change)
+    assert both_worlds.do(people.claim, NEW, token) is Problem.LINK_UNKNOWN
+    (kept,) = both_worlds.rows(Invite)
+    assert kept.claimed_by is None
+
+
 def test_only_a_hash_of_the_link_is_kept(world: World) -> None:
     token = _invite(world)
     assert token not in repr([row.model_dump() for row in world.rows(Invite)])

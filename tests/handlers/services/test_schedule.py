@@ -156,7 +156,9 @@ def test_a_code_that_has_just_come_is_not_wiped_though_nobody_asks(world: World)
 @pytest.mark.parametrize("money", [Money.ISSUED, Money.UNKNOWN])
 def test_people_are_asked_to_look_when_faspay_is_asked_no_more(world: World, money: Money) -> None:
     number = world.keep(money, sending_at=world.clock.now, expires_at=world.clock.now)
-    honest = NotFound() if money is Money.UNKNOWN else Found(ProviderStatus.ON_PROCESS, Echo(number))
+    honest = (
+        NotFound() if money is Money.UNKNOWN else Found(ProviderStatus.ON_PROCESS, Echo(number))
+    )
     readers = {SUPERVISOR, ADMIN, SECOND_ADMIN}
     world.clock.move(days=7, hours=23)
     world.change_order(number, checks=50)

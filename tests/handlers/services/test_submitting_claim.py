@@ -8,7 +8,7 @@ import pytest
 from handlers.services import line, submitting
 from handlers.services.callbacks import is_ours
 from storage.audit import AuditEntry
-from storage.order import Money
+from storage.order import Cause, Money
 from storage.outbox import Notice
 from storage.person import Role, Standing
 from storage.repositories import house
@@ -159,3 +159,31 @@ def test_every_move_is_in_the_audit_trail(world: World) -> None:
 
 def test_the_lease_outlasts_the_longest_transfer_twice(world: World) -> None:
     assert world.policy.lease.total_seconds() / 2 > world.policy.transfer_seconds
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"name_sealed": b"k1:spoilt"},
+        {"phone_sealed": b"gone:spoilt"},
+        {"name_sealed": b""},
+        {"phone_sealed": b"k1:" + bytes(40)},
+    ],
+    ids=repr,
+)
+def test_an_order_that_cannot_be_read_is_cancelled_and_those_behind_it_are_sent(
+    both_worlds: World, spoilt: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = both_worlds.request(), both_worlds.request()
+    both_worlds.change_order(
+        first, created_at=both_worlds.clock.now - timedelta(seconds=1), **spoilt
+    )
+    ticket = both_worlds.claim()
+    assert ticket is not None
+    assert ticket.request.order_no == second
+    assert both_worlds.order(first).money is Money.CANCELLED
+    causes = [row.why for row in both_worlds.rows(AuditEntry) if row.after == "CANCELLED"]
+    assert causes == [Cause.UNREADABLE]
+    assert (AGENT, Notice.CANCELLED) in both_worlds.told(first)
+    assert [record.message for record in caplog.records] == ["order_unreadable"]
+    assert both_worlds.claim() is None

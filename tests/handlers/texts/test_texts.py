@@ -204,6 +204,17 @@ def test_an_issued_order_whose_code_nobody_can_use_is_not_called_ready(
     assert spoken.status(Money.UNKNOWN) in spoken.order_detail(other)
 
 
+def test_whose_order_is_unclear_is_told_so_first_whatever_is_known_of_its_code(
+    language: str,
+) -> None:
+    spoken = texts(language)
+    unclear = spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN))
+    assert spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN, code=Code.MISSING)) == unclear
+    missing = spoken.too_late_to_cancel(a_view(code=Code.MISSING))
+    assert missing not in {unclear, spoken.too_late_to_cancel(a_view())}
+    assert "admin" in missing
+
+
 @pytest.mark.parametrize("act", list(Act))
 def test_every_act_can_be_read_in_the_history(language: str, act: Act) -> None:
     entry = AuditEntry(at=AT, act=act, actor_id=1, subject_id=2, before="A", after="B", why="w")

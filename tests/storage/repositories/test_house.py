@@ -53,6 +53,27 @@ def test_buckets_know_nothing_of_each_other(world: World) -> None:
     assert world.do(house.take, "chat:2", 10.0, 1) == 0
 
 
+@pytest.mark.parametrize(("every", "burst"), [(1.0, 4), (3.0, 5), (1 / 28, 28)])
+def test_a_clock_that_is_set_back_delays_by_one_place_at_most(
+    both_worlds: World, every: float, burst: int
+) -> None:
+    for _ in range(burst + 1):
+        both_worlds.do(house.take, "chat:1", every, burst)
+    both_worlds.clock.move(hours=-1)
+    wait = both_worlds.do(house.take, "chat:1", every, burst)
+    assert 0 < wait <= every + 0.01
+    both_worlds.clock.move(wait + 0.01)
+    assert both_worlds.do(house.take, "chat:1", every, burst) == 0
+
+
+def test_asking_how_long_to_wait_takes_no_place(both_worlds: World) -> None:
+    rate = house.Rate("all", 10.0, 1)
+    for _ in range(3):
+        assert both_worlds.do(house.wait_for, rate) == 0
+    assert both_worlds.do(house.take_each, rate) == 0
+    assert both_worlds.do(house.wait_for, rate) == pytest.approx(10, abs=0.01)
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

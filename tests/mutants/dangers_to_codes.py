@@ -1,0 +1,103 @@
+"""The rules that keep a code: never lost, never seen by anyone but the person it is for."""
+
+from tests.mutants.mutant import Mutant
+
+_S = "tests/handlers/services/"
+_CARDS, _RECORD = f"{_S}test_delivering_cards.py::", f"{_S}test_submitting_record.py::"
+_JOBS, _ORDER = "tests/handlers/test_jobs.py::", "tests/storage/test_order.py::"
+
+CODES = (
+    Mutant(
+        "no code is shown before the order is issued",
+        "handlers/services/rendering.py",
+        "    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():\n",
+        "    if Review.ECHO in order.reviews():\n",
+        (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
+    ),
+    Mutant(
+        "no new message holds the code",
+        "handlers/services/delivering.py",
+        "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
+        "            act = Send(row.lane, text, protect=True)\n",
+        "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
+        "            act = Send(row.lane, said.text, protect=True)\n",
+        (f"{_CARDS}test_no_new_message_ever_holds_the_code",),
+    ),
+    Mutant(
+        "a suspended agent gets no code",
+        "handlers/services/rendering.py",
+        "    if agent is None or agent.standing is not Standing.ACTIVE:\n        return None\n"
+        "    return order\n",
+        "    if agent is None:\n        return None\n    return order\n",
+        (f"{_CARDS}test_a_suspended_agent_gets_no_code_and_gets_it_when_restored",),
+    ),
+    Mutant(
+        "a suspended agent's cards are wiped",
+        "handlers/services/people.py",
+        "        if order.ended_at is None:\n            wipe_cards(work, order)\n",
+        "        if order.ended_at is None:\n            refresh_card(work, order)\n",
+        (f"{_S}test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
+    ),
+    Mutant(
+        "a code is shown in its agent's chat only",
+        "handlers/services/rendering.py",
+        "    if order is None or order.agent_id != row.lane:\n",
+        "    if order is None:\n",
+        (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
+    ),
+    Mutant(
+        "codes are wiped",
+        "storage/order.py",
+        "        order.code_sealed = order.answer_sealed = None\n",
+        "        order.code_sealed = None\n",
+        (f"{_ORDER}test_a_wiped_code_is_gone_with_all_that_came_with_it",),
+    ),
+    Mutant(
+        "codes of ended orders are found to be wiped",
+        "handlers/services/codes.py",
+        "        set_code(work, order, Code.WIPED)\n",
+        "        order.code_shown += 0\n",
+        (f"{_S}test_schedule.py::test_codes_are_wiped_a_day_after_the_end_and_not_before",),
+    ),
+    Mutant(
+        "a code in an answer that is not understood is kept",
+        "handlers/services/submitting.py",
+        "            if answer is not None:\n"
+        "                _keep(work, order, answer, code_opens=code_opens)\n",
+        "",
+        (f"{_RECORD}test_the_code_in_an_answer_that_is_not_understood_is_kept",),
+    ),
+    Mutant(
+        "an answer is not let go of while the database is down",
+        "handlers/jobs.py",
+        'logger.exception("answer_not_stored", extra={"order_no": recorded.order_no})\n',
+        "return True\n",
+        (f"{_JOBS}test_an_answer_is_not_lost_while_the_database_is_down",),
+    ),
+    Mutant(
+        "an answer that the database cannot take is in the journal before we stop",
+        "handlers/jobs.py",
+        "            kept = await _keep(house, slot, recorded)\n",
+        "            kept = True\n",
+        (
+            (
+                "tests/handlers/test_jobs_journal.py::"
+                "test_an_answer_that_meets_a_locked_database_survives_the_process"
+            ),
+        ),
+    ),
+    Mutant(
+        "a sealed value opens at its own place only",
+        "storage/vault.py",
+        '    return f"{place}\\n{row}\\n{key_id}".encode()\n',
+        '    return f"{key_id}".encode()\n',
+        ("tests/storage/test_vault.py::test_a_box_opens_nowhere_else",),
+    ),
+    Mutant(
+        "only who claimed a message last settles it",
+        "storage/repositories/outbox.py",
+        "or found.done_at is not None or found.attempts != attempts:",
+        "or found.done_at is not None:",
+        (f"{_S}test_delivering.py::test_who_no_longer_holds_a_row_settles_nothing",),
+    ),
+)
