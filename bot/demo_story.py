@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 
 from bot.demo_house import DemoHouse
-from bot.sandbox.faspay import Status, Transaction, Trick
+from bot.sandbox.faspay import SandboxSettings, Status, Transaction, Trick
 from bot.sandbox.telegram import User
 from bot.sandbox.telegram.records import Message
 
 _LINK = re.compile(r"https://t\.me/\S+")
 _CODE = re.compile(r"^Code:\n([0-9]{10})$", re.MULTILINE)
 _NUMBER = re.compile(r"\b[0-9]{12}\b")
+_TRANSFERS, _COLLECTED = 3, 300_000
+"""What the story comes to at Faspay: orders that reached it, and rupiah that left."""
 _PATIENCE = 25.0
 """Seconds; a failure is believed only when Faspay has said it twice, ten seconds apart."""
 
@@ -124,9 +126,10 @@ class Story:
         ended = {Status.SUCCESS, Status.FAILED, Status.REVERSED}
         all_ended = all(each.status in ended for each in house.faspay.transactions)
         self._true(all_ended, "every transfer has ended")
-        self._true(len(house.faspay.transactions) == 3, "three transfers were made, none twice")  # noqa: PLR2004
-        spent = 100_000_000 - house.faspay.ledger.balance_rupiah
-        self._true(spent == 300_000, "only what Budi collected is gone from the balance")  # noqa: PLR2004
+        made = len(house.faspay.transactions)
+        self._true(made == _TRANSFERS, "three transfers were made, none twice")
+        spent = SandboxSettings().opening_rupiah - house.faspay.ledger.balance_rupiah
+        self._true(spent == _COLLECTED, "only what Budi collected is gone from the balance")
         for user in (house.supervisor, house.admin, house.newcomer):
             texts = [text for message in user.chat.messages for text in _all_texts(message)]
             hidden = not any(code in text for code in self._codes for text in texts)

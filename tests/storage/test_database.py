@@ -229,7 +229,7 @@ def test_who_is_chosen_to_end_a_deadlock_is_run_again(postgres: Database) -> Non
     ways = [numbers, numbers[::-1]]
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda way: postgres.run_sync(both, *way), ways))
-    assert len(runs) == 3
+    assert len(runs) >= 3  # the next run may be as unlucky
     found = [postgres.run_sync(orders.get, number) for number in numbers]
     assert [order.checks for order in found if order] == [2, 2]
 
