@@ -8,7 +8,7 @@ SOURCES := bot handlers storage tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run migrate test lint types contracts unit bench format lock clean
+.PHONY: help setup demo run migrate test lint types contracts unit mutants bench format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,8 +45,11 @@ types: setup ## mypy --strict
 contracts: setup ## import-linter: which room may import which
 	$(BIN)/lint-imports --no-cache
 
-unit: setup ## Tests with coverage; four workers, for half of them wait for the wire
-	$(BIN)/pytest -n 4 --cov --cov-report=term
+unit: setup ## Tests with coverage; three workers, for one often waits for the wire
+	$(BIN)/pytest -n 3 --dist worksteal -m "not slow" --cov --cov-report=term
+
+mutants: setup ## Break each dangerous rule on purpose; a mutant that no test notices fails
+	$(BIN)/pytest -n 0 -m slow tests/mutants
 
 bench: setup ## What a turn, an order and an intake cost, as ratios within one run
 	$(BIN)/python -m tests.bench

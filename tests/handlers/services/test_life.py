@@ -174,5 +174,5 @@ class OneOrder(RuleBasedStateMachine):
         assert (order.ended_at is not None) == (order.money in ENDED)
 
 
-OneOrder.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+OneOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestOneOrder = OneOrder.TestCase
