@@ -34,15 +34,14 @@ def test_the_claim_is_kept_before_anything_is_sent(both_worlds: World) -> None:
     assert order.sending_at == both_worlds.clock.now
 
 
-def test_many_workers_at_once_get_each_order_once(both_worlds: World) -> None:
-    if both_worlds.database.is_sqlite:
-        pytest.skip("one connection: there are no two at once")
-    wanted = {both_worlds.request() for _ in range(6)}
+@pytest.mark.postgres
+def test_many_workers_at_once_get_each_order_once(postgres_world: World) -> None:
+    wanted = {postgres_world.request() for _ in range(6)}
     with ThreadPoolExecutor(8) as threads:
-        tickets = list(threads.map(lambda name: both_worlds.claim(str(name)), range(24)))
+        tickets = list(threads.map(lambda name: postgres_world.claim(str(name)), range(24)))
     given = [ticket.request.order_no for ticket in tickets if ticket]
     assert len(given) == len(set(given))
-    while (ticket := both_worlds.claim()) is not None:
+    while (ticket := postgres_world.claim()) is not None:
         given.append(ticket.request.order_no)
     assert sorted(given) == sorted(wanted)
 

@@ -51,18 +51,19 @@ def test_the_longest_waiting_request_is_next(both_worlds: World) -> None:
     assert both_worlds.do(lambda work: _number(orders.next_requested(work))) == older
 
 
-def test_two_workers_never_hold_the_same_request(both_worlds: World) -> None:
-    if both_worlds.database.is_sqlite:
-        pytest.skip("one connection: there are no two at once")
-    first = both_worlds.keep(Money.REQUESTED)
-    second = both_worlds.keep(Money.REQUESTED, created_at=both_worlds.clock.now + timedelta(1))
+@pytest.mark.postgres
+def test_two_workers_never_hold_the_same_request(postgres_world: World) -> None:
+    first = postgres_world.keep(Money.REQUESTED)
+    second = postgres_world.keep(
+        Money.REQUESTED, created_at=postgres_world.clock.now + timedelta(1)
+    )
 
     def hold_and_look(work: Work) -> tuple[str | None, str | None]:
         mine = _number(orders.next_requested(work))
-        theirs = both_worlds.do(lambda other: _number(orders.next_requested(other)))
+        theirs = postgres_world.do(lambda other: _number(orders.next_requested(other)))
         return mine, theirs
 
-    assert both_worlds.do(hold_and_look) == (first, second)
+    assert postgres_world.do(hold_and_look) == (first, second)
 
 
 def test_an_order_being_sent_is_not_asked_about(both_worlds: World) -> None:

@@ -77,20 +77,19 @@ def test_a_claim_lapses_and_the_late_owner_is_fenced_off(both_worlds: World) -> 
     assert not _finish(both_worlds, quick[0], quick[1])
 
 
-def test_two_workers_never_claim_the_same_row(both_worlds: World) -> None:
-    if both_worlds.database.is_sqlite:
-        pytest.skip("one connection: there are no two at once")
-    _say(both_worlds, 1, "one")
-    _say(both_worlds, 2, "two")
+@pytest.mark.postgres
+def test_two_workers_never_claim_the_same_row(postgres_world: World) -> None:
+    _say(postgres_world, 1, "one")
+    _say(postgres_world, 2, "two")
 
     def claim_and_look(work: Work) -> tuple[str, str]:
         row = outbox.claim_next(work, LEASE)
         assert row is not None
-        theirs = _claim(both_worlds)
+        theirs = _claim(postgres_world)
         assert theirs is not None
         return outbox.body_of(work, row)["text"], theirs[2]
 
-    assert both_worlds.do(claim_and_look) == ("one", "two")
+    assert postgres_world.do(claim_and_look) == ("one", "two")
 
 
 def test_the_words_are_sealed_and_forgotten_once_sent(both_worlds: World) -> None:
