@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import re
 import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE_OCTETS = 12
 _KEY_OCTETS = 32
+_KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 _FORM = "a key is written id:base64, with 32 octets behind the base64"
 
 
@@ -45,7 +47,7 @@ class DataKey:
             octets = base64.b64decode(encoded, validate=True)
         except binascii.Error as error:
             raise BadKeys(_FORM) from error
-        if not colon or not key_id.isalnum() or len(octets) != _KEY_OCTETS:
+        if not colon or not _KEY_ID.fullmatch(key_id) or len(octets) != _KEY_OCTETS:
             raise BadKeys(_FORM)
         return cls(key_id, AESGCM(_derive(octets, b"seal")), _derive(octets, b"mac"))
 
