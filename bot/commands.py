@@ -75,9 +75,14 @@ def keys(options: argparse.Namespace) -> int:
     try:
         while some := database.run_sync(resealing.reseal_some):
             done += some
+        key_ids = database.run_sync(resealing.sealed_with)
     finally:
         database.close()
-    print(f"{done} values were sealed again; all are sealed with the first key of DATA_KEYS now.")
+    print(f"{done} values were sealed again.")
+    if len(key_ids) > 1:
+        print("Some were in use just now: run this again.", file=sys.stderr)
+        return 1
+    print("All are sealed with the first key of DATA_KEYS now.")
     print("Keep the older keys in DATA_KEYS until every order made before today has ended")
     print("(8 days): the callback addresses that Faspay holds were made with them.")
     return 0

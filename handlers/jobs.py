@@ -150,7 +150,7 @@ async def _record(house: House, slot: Path, recorded: Recorded) -> bool:
     """
     kept, attempt = False, 0
     while True:
-        writing = asyncio.ensure_future(house.database.run(submitting.record_again, recorded))
+        writing = asyncio.ensure_future(house.database.run(submitting.record, recorded))
         await asyncio.wait({writing}, timeout=_PATIENCE)
         if not kept and not (writing.done() and writing.exception() is None):
             kept = await _keep(house, slot, recorded)
@@ -181,7 +181,7 @@ async def replay(database: Database, journal: Journal) -> int:
     entries = list(journal.left_over())
     for slot, entry in entries:
         recorded = Recorded.from_entry(entry)
-        await database.run(submitting.record_again, recorded)
+        await database.run(submitting.record, recorded)
         journal.release(slot)
         logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
     return len(entries)

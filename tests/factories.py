@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 
 from handlers import jobs
 from handlers.services import ordering, rechecking, submitting
+from handlers.services.journaling import Recorded
 from handlers.services.ordering import Draft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
@@ -180,7 +181,9 @@ class World:
         return ticket
 
     def record(self, ticket: Ticket, outcome: Outcome, *, code_opens: bool = True) -> None:
-        self.do(submitting.record, ticket, outcome, code_opens=code_opens)
+        order_no = ticket.request.order_no
+        recorded = Recorded(order_no, ticket.owner, outcome, code_opens)
+        self.do(submitting.record, recorded)
 
     def find(self, order_no: str, finding: Finding) -> None:
         """Let an inquiry, asked and answered now, say this."""

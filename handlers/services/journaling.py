@@ -24,6 +24,7 @@ class Recorded:
     owner: str
     outcome: Outcome
     code_opens: bool
+    """A configured key recovers the code."""
 
     def as_entry(self) -> dict[str, Any]:
         """Write it as JSON values."""

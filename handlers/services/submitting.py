@@ -17,7 +17,6 @@ from handlers.services.ports import (
     Answer,
     Doubt,
     NotSent,
-    Outcome,
     Rejected,
     TransferRequest,
     Unknown,
@@ -106,16 +105,11 @@ def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest |
     )
 
 
-def record(work: Work, ticket: Ticket, outcome: Outcome, *, code_opens: bool) -> None:
+def record(work: Work, recorded: Recorded) -> None:
     """Write down what the transfer answered. The answer is kept before it is judged.
 
-    `code_opens` says whether a configured key recovers the code. Safe to repeat.
+    Safe to repeat, also from the journal after the process that sent it has died.
     """
-    record_again(work, Recorded(ticket.request.order_no, ticket.owner, outcome, code_opens))
-
-
-def record_again(work: Work, recorded: Recorded) -> None:
-    """Do the same from the journal, after the process that held the ticket has died."""
     order = orders.get(work, recorded.order_no)
     if order is None:
         return

@@ -71,7 +71,7 @@ OTHERS = {
     "has this order. Check whether the agent has made another in its place.",
     Notice.CONTRADICTION: "⚠️ Faspay's answer contradicts our records. Look at it and contact "
     "Faspay with this order number; do not repeat it.",
-    Notice.UNRESOLVED: "⚠️ For half an hour it has not been certain whether this order's money is "
+    Notice.UNRESOLVED: "⚠️ It has long been uncertain whether this order's money is "
     "out. Ask Faspay about this order number; do not repeat it.",
     Notice.UNREACHABLE: "⚠️ This agent has blocked the bot, so news of this order has not reached "
     "them. Please call them.",

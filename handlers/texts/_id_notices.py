@@ -73,7 +73,7 @@ OTHERS = {
     "mencatat pesanan ini. Periksa apakah agen sudah membuat pesanan pengganti.",
     Notice.CONTRADICTION: "⚠️ Jawaban Faspay bertentangan dengan catatan kami. Periksa dan hubungi "
     "Faspay dengan nomor pesanan ini; jangan diulang.",
-    Notice.UNRESOLVED: "⚠️ Sudah setengah jam belum pasti apakah uang pesanan ini keluar. Tanyakan "
+    Notice.UNRESOLVED: "⚠️ Sudah lama belum pasti apakah uang pesanan ini keluar. Tanyakan "
     "kepada Faspay dengan nomor pesanan ini; jangan diulang.",
     Notice.UNREACHABLE: "⚠️ Agen ini memblokir bot, jadi kabar pesanan ini belum sampai kepadanya. "
     "Hubungi langsung.",

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.telegram import turn
 from handlers.services import ordering, submitting
+from handlers.services.journaling import Recorded
 from handlers.services.ordering import Draft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Accepted, Answer, Echo
@@ -101,7 +102,8 @@ def _order(database: Database, number: int) -> None:
     request = ticket.request
     echo = Echo(request.order_no, int(request.amount), str(request.phone), request.channel.value)
     answer = Answer("{}", echo, "1", None, "1234567890")
-    database.run_sync(submitting.record, ticket, Accepted(answer), code_opens=True)
+    recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
+    database.run_sync(submitting.record, recorded)
 
 
 def _request(work: Work, draft: Draft, token: str) -> object:

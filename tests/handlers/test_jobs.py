@@ -140,7 +140,7 @@ class LosingDatabase(Database):
     failures = 0
 
     def run_sync(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the parent's
-        if use_case is submitting.record_again and self.failures:
+        if use_case is submitting.record and self.failures:
             self.failures -= 1
             raise DatabaseDown("record", {}, OSError("disk full"))
         return super().run_sync(use_case, *args, **kwargs)
