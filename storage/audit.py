@@ -25,6 +25,8 @@ class Act(StrEnum):
     LINE_RESUMED = "line_resumed"
     FIRST_ADMIN = "first_admin"
     LIMITS = "limits"
+    RECONCILED = "reconciled"
+    OLD_DATA = "old_data"
 
 
 class AuditEntry(SQLModel, table=True):

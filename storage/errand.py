@@ -1,4 +1,4 @@
-"""Questions to Faspay that a person asked in chat: answered by a worker, never inside a handler."""
+"""Questions to Faspay that a person or the night asks: answered by a worker, never in a handler."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ class Question(StrEnum):
     """What is to be asked."""
 
     BALANCE = "balance"
+    RECONCILE = "reconcile"
 
 
 class Errand(SQLModel, table=True):
@@ -21,7 +22,8 @@ class Errand(SQLModel, table=True):
 
     errand_id: int | None = Field(default=None, sa_column=serial())
     question: Question = Field(sa_column=choice(Question))
-    person_id: int = Field(sa_column=telegram_id())
+    person_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """None when the night asks."""
     asked_at: datetime = Field(sa_column=moment())
     run_at: datetime = Field(sa_column=moment())
     """Not before; also when a claim on it lapses."""

@@ -25,6 +25,11 @@ class Line(SQLModel, table=True):
     """A bare `status` other than 2 was seen in an inquiry: there it is the transaction's own."""
     alive_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the program last looked after the house: tells how long it was away."""
+    clock_warned_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When admins were told that our clock and Faspay's drift apart; cleared when they agree."""
+    unreconciled_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """Since then this data is known to be older than what was done: nothing is sent before a
+    complete reconciliation."""
     order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, the most one order may be; None for no limit but the channel's."""
     day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))

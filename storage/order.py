@@ -57,6 +57,7 @@ class Cause(StrEnum):
     INQUIRY = "inquiry"
     INQUIRY_TWICE = "inquiry twice"
     TWO_PEOPLE = "two people"
+    OLD_DATA = "older data"
 
 
 class Review(StrEnum):
@@ -108,10 +109,13 @@ TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
     (Money.AWAITING_APPROVAL, Money.CANCELLED): _GIVEN_UP,
     (Money.REQUESTED, Money.CANCELLED): _GIVEN_UP,
     (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
+    # What a restored backup holds as a request may have been sent after the backup was made.
+    (Money.AWAITING_APPROVAL, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
+    (Money.REQUESTED, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
     (Money.SENDING, Money.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),
     (Money.SENDING, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
     (Money.UNKNOWN, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
-    (Money.SENDING, Money.UNKNOWN): frozenset({Cause.AMBIGUOUS, Cause.OWNER_DIED}),
+    (Money.SENDING, Money.UNKNOWN): frozenset({Cause.AMBIGUOUS, Cause.OWNER_DIED, Cause.OLD_DATA}),
     (Money.SENDING, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
     (Money.UNKNOWN, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
     **{(low, Money.PAID): frozenset({Cause.INQUIRY}) for low in (*_LIVE, Money.FAILED)},

@@ -53,6 +53,9 @@ class Notice(StrEnum):
     LINE_STOPPED = "line_stopped"
     LINE_RESUMED = "line_resumed"
     UNREACHABLE = "unreachable"
+    CLOCK_WARNING = "clock_warning"
+    RECONCILED = "reconciled"
+    DIFFERENCE = "difference"
 
 
 class Fate(StrEnum):
@@ -78,6 +81,8 @@ class Outgoing(SQLModel, table=True):
     notice: Notice | None = Field(default=None, sa_column=choice(Notice, nullable=True))
     order_no: str | None = Field(default=None, max_length=12, index=True)
     card_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """The reconciliation, or the difference, that a notice tells."""
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     """JSON {text, keyboard?, callback_query_id?, alert?}; wiped once the row is done."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))

@@ -12,6 +12,7 @@ from storage.inbox import StoredCallback, StoredUpdate
 from storage.order import Order
 from storage.outbox import Outgoing
 from storage.person import Invite, Person
+from storage.reconciliation import Difference
 from storage.unit_of_work import Work
 
 _ROWS_AT_ONCE = 100
@@ -39,6 +40,7 @@ PLACES = (
     Place(StoredUpdate, "raw_sealed", "updates.raw", "update_id"),
     Place(StoredCallback, "raw_sealed", "callbacks.raw", "fingerprint"),
     Place(Outgoing, "body_sealed", "outgoing.body", "seq"),
+    Place(Difference, "evidence_sealed", "differences.evidence", "difference_id"),
     Place(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
 """Every sealed column there is; a test compares this list with the tables."""

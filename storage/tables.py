@@ -2,7 +2,17 @@
 
 from sqlmodel import SQLModel
 
-from storage import audit, conversation, errand, house_state, inbox, order, outbox, person
+from storage import (
+    audit,
+    conversation,
+    errand,
+    house_state,
+    inbox,
+    order,
+    outbox,
+    person,
+    reconciliation,
+)
 
 __all__ = [
     "METADATA",
@@ -14,6 +24,7 @@ __all__ = [
     "order",
     "outbox",
     "person",
+    "reconciliation",
 ]
 
 METADATA = SQLModel.metadata

@@ -33,7 +33,7 @@ def answer_balance(work: Work, policy: Policy, errand_id: int, balance: Balance 
     if errand is None:
         return
     errand.done_at = work.now
-    admin = people.get(work, errand.person_id)
+    admin = people.get(work, errand.person_id or 0)
     if admin is None or admin.role is not Role.ADMIN or admin.standing is not Standing.ACTIVE:
         return
     texts = texts_of(admin, policy)

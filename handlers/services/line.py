@@ -20,6 +20,12 @@ class Guard(StrEnum):
     """There is no room to keep Faspay's answers."""
     UNIT = "guard:unit"
     """The balance did not fall as the amount unit says it must."""
+    CLOCK = "guard:clock"
+    """Our clock and Faspay's are too far apart."""
+    DEBIT = "guard:debit"
+    """Faspay's statement has a debit that none of our orders explains."""
+    OLD_DATA = "guard:old-data"
+    """The database is older than what was done with it before: a backup was put in its place."""
 
 
 def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:

@@ -12,6 +12,12 @@ _GUARDS = {
     Guard.NO_ROOM: "there is no room to keep Faspay's answers; is the disk full?",
     Guard.UNIT: "the balance did not fall as it should have with order {order}. "
     "Compare it with Faspay before opening; check FASPAY_AMOUNT_UNIT.",
+    Guard.CLOCK: "this machine's clock and Faspay's are two minutes or more apart. Have the clock "
+    "set (NTP) before opening.",
+    Guard.DEBIT: "Faspay's statement has a debit that none of our orders explains. Look at it with "
+    "/reconcile and Faspay before opening.",
+    Guard.OLD_DATA: "the database is older than what was done before: a backup was put in its "
+    "place. Reconcile first: /reconcile",
 }
 
 

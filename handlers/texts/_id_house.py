@@ -12,6 +12,12 @@ _GUARDS = {
     Guard.NO_ROOM: "tidak ada ruang untuk menyimpan jawaban Faspay; apakah disk penuh?",
     Guard.UNIT: "saldo tidak turun sebagaimana mestinya dengan pesanan {order}. "
     "Bandingkan dengan Faspay sebelum membuka; periksa FASPAY_AMOUNT_UNIT.",
+    Guard.CLOCK: "jam mesin ini dan jam Faspay berbeda dua menit atau lebih. Minta jamnya disetel "
+    "(NTP) sebelum membuka.",
+    Guard.DEBIT: "mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa "
+    "dengan /reconcile dan Faspay sebelum membuka.",
+    Guard.OLD_DATA: "basis data lebih lama daripada yang sudah dikerjakan: sebuah cadangan "
+    "dipasang sebagai gantinya. Cocokkan dulu: /reconcile",
 }
 
 
