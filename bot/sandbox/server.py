@@ -55,6 +55,7 @@ async def serving(app: ASGIApp, port: int = 0, host: str = "127.0.0.1") -> Async
             log_config=None,
             log_level="warning",
             access_log=False,
+            date_header=False,
             timeout_graceful_shutdown=1,
         )
     )

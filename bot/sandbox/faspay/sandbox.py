@@ -16,6 +16,7 @@ from bot.sandbox.faspay.chores import Chores
 from bot.sandbox.faspay.code import public_pem, throw_away_key
 from bot.sandbox.faspay.control import control_app
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
+from bot.sandbox.faspay.dated import Dated
 from bot.sandbox.faspay.faults import Faults
 from bot.sandbox.faspay.gate import WIB, Gate
 from bot.sandbox.faspay.ledger import Ledger
@@ -69,9 +70,8 @@ class FaspaySandbox:
         self._book = Book(self.ledger, key, settings, now, announcer.announce)
         services = self._services(settings, announcer, now)
         self.control = control_app(self)
-        self.app = Starlette(
-            routes=[*services.routes(), Mount("/sandbox", self.control)], lifespan=self._lifespan
-        )
+        routes = [*services.routes(), Mount("/sandbox", self.control)]
+        self.app = Dated(Starlette(routes=routes, lifespan=self._lifespan), now)
 
     def _services(
         self, settings: SandboxSettings, announcer: Announcer, now: Callable[[], datetime]
