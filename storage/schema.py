@@ -1,6 +1,7 @@
 """Which shape the database has, and how it gets the shape that this program needs."""
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,12 +23,11 @@ class Schema(StrEnum):
 
 def state(engine: Engine) -> Schema:
     """Compare the database with the newest migration that this program knows."""
-    script = ScriptDirectory.from_config(_config(engine))
+    head, known = _revisions()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
+    if current == head:
         return Schema.CURRENT
-    known = {revision.revision for revision in script.walk_revisions()}
     return Schema.OLD if current is None or current in known else Schema.NEWER
 
 
@@ -45,7 +45,15 @@ def check(engine: Engine) -> None:
     command.check(_config(engine))
 
 
-def _config(engine: Engine) -> Config:
+@cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """Return the newest revision and all that this program knows; read once, files do not move."""
+    script = ScriptDirectory.from_config(_config())
+    known = frozenset(revision.revision for revision in script.walk_revisions())
+    return script.get_current_head(), known
+
+
+def _config(engine: Engine | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["engine"] = engine

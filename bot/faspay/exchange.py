@@ -5,7 +5,7 @@ import ssl
 from collections.abc import AsyncIterable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import cast
 
 import httpx
@@ -35,9 +35,13 @@ class Reply:
 def system_transport() -> httpx.AsyncHTTPTransport:
     """TLS by the system's store, no proxy from the environment, no retry, eight connections."""
     limits = httpx.Limits(max_connections=MAX_CONNECTIONS)
-    return httpx.AsyncHTTPTransport(
-        verify=ssl.create_default_context(), trust_env=False, limits=limits, retries=0
-    )
+    return httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False, limits=limits, retries=0)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Read the system's certificates once: that takes longer than all else a start does."""
+    return ssl.create_default_context()
 
 
 class Exchange:

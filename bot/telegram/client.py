@@ -1,7 +1,10 @@
 """Builds the one Bot of this process: plain HTTP, patient, and silent about what it carries."""
 
+import functools
 import json
+import ssl
 
+import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -65,5 +68,11 @@ def _request(kind: type[HTTPXRequest], connections: int, answer_seconds: float) 
         read_timeout=answer_seconds,
         write_timeout=answer_seconds,
         pool_timeout=_POOL_SECONDS,
-        httpx_kwargs={"trust_env": False},
+        httpx_kwargs={"trust_env": False, "verify": _trust()},
     )
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """Read the certificates once: that takes longer than all else a start does."""
+    return httpx.create_ssl_context(trust_env=False)
