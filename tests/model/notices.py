@@ -1,0 +1,260 @@
+"""The third model: what one reader is told of an order, in which order, and whether it is so.
+
+The order goes every way that the table allows, with every piece of news that hangs on it. The rows
+wait in the reader's lane; two senders claim, render, send and settle them; messages are lost, or
+sent again because their answer was lost; senders crash and sleep past their claims. Who is told
+what, and while which state a notice is true, is read from the program (announcing, moving,
+rendering). A message that Telegram shows later than its own time-out is left out.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from handlers.services import announcing, moving, rendering
+from storage.order import CLOSED, ENDED, TRANSITIONS, Money
+from storage.outbox import Notice
+from tests.model.checker import Step
+from tests.model.mistakes import Mistake
+from tests.model.promises import Promise, Watch
+from tests.model.rules import Rules
+
+NEWS = moving._NOTICE
+STILL_TRUE = rendering._ONLY_WHILE
+_BESIDE_ISSUED = (Notice.CODE_LATE, Notice.CODE_MISSING, Notice.EXPIRED)
+STATUS: Mapping[str, Money] = {
+    **{str(notice): money for money, notice in NEWS.items()},
+    **{str(notice): Money.ISSUED for notice in _BESIDE_ISSUED},
+}
+"""The status that a reader takes from a notice; the others name none."""
+_NOT_OUT = CLOSED | {Money.FAILED}
+_OUT = frozenset({Money.ISSUED, Money.PAID})
+_REPORTED = (Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS)
+
+
+class Reader(StrEnum):
+    """Who reads: each is told other things."""
+
+    AGENT = "agent"
+    WATCHER = "supervisor"
+
+    def is_told(self, notice: Notice) -> bool:
+        """Say whether a notice is for this reader (announcing.announce)."""
+        agents = announcing._FOR_AGENT
+        watchers = announcing._FOR_WATCHERS
+        return notice in (agents if self is Reader.AGENT else watchers)
+
+
+class Sender(NamedTuple):
+    """One replica's sender; with a notice it has claimed that row."""
+
+    notice: Notice | str = ""
+    current: bool = False
+    slept: bool = False
+    result: str = ""
+
+
+NOBODY = Sender()
+SENT, AGAIN = "done", "nobody knows"
+
+
+class Lane(NamedTuple):
+    """One state."""
+
+    money: Money = Money.REQUESTED
+    rows: tuple[Notice, ...] = ()
+    late: bool = False
+    """Late evidence was written down; that is told once."""
+    beside: int = 0
+    """How much may still be told beside the statuses."""
+    later: Notice | None = None
+    """By mistake only: a row that is to be written after the fact."""
+    read: Money | None = None
+    """The newest status that stands in the chat."""
+    warned: bool = False
+    """The reader was told of late evidence."""
+    senders: tuple[Sender, ...] = (NOBODY, NOBODY)
+    mishaps: int = 0
+
+
+def _with(lane: Lane, old: Sender, new: Sender) -> Lane:
+    rest = list(lane.senders)
+    rest[rest.index(old)] = new
+    rest.sort()
+    return lane._replace(senders=tuple(rest))
+
+
+def _spent(lane: Lane) -> Lane:
+    return lane._replace(mishaps=lane.mishaps - 1)
+
+
+def _ways() -> dict[Money, frozenset[Money]]:
+    """Return where each state can still lead."""
+    ways: dict[Money, set[Money]] = {money: {money} for money in Money}
+    for _ in Money:
+        for before, to in TRANSITIONS:
+            ways[before] |= ways[to]
+    return {money: frozenset(found) for money, found in ways.items()}
+
+
+_WAYS = _ways()
+
+
+@dataclass(frozen=True)
+class Notices:
+    """The model of one reader's chat; the numbers say how much may happen."""
+
+    reader: Reader = Reader.WATCHER
+    rules: Rules = field(default_factory=Rules)
+    mishaps: int = 2
+    beside: int = 1
+    watch: Watch = field(default_factory=Watch)
+
+    def start(self) -> Lane:
+        """Begin with a request that was confirmed."""
+        return Lane(mishaps=self.mishaps, beside=self.beside)
+
+    def steps(self, lane: Lane) -> Iterator[Step[Lane]]:
+        """Give everything that may happen next."""
+        yield from self._order(lane)
+        for sender in dict.fromkeys(lane.senders):
+            if not isinstance(sender.notice, Notice):
+                yield from self._claim(lane, sender)
+                continue
+            if sender.result:
+                yield self._settle(lane, sender)
+            else:
+                yield from self._say(lane, sender, sender.notice)
+            if lane.mishaps:
+                yield Step("crash of a sender", _spent(_with(lane, sender, NOBODY)), mishap=True)
+            if lane.mishaps and sender.current and not sender.slept:
+                asleep = _with(lane, sender, sender._replace(slept=True))
+                yield Step("a sender sleeps past its claim", _spent(asleep), mishap=True)
+
+    def _order(self, lane: Lane) -> Iterator[Step[Lane]]:
+        """Move the order; what must be told is written in the same commit (moving.move)."""
+        for before, to in self.rules.table:
+            if before is lane.money and lane.later is None:
+                yield Step(f"the order is {to}", self._moved(lane, to), mishap=True)
+        if lane.money is Money.ISSUED:
+            for notice in _BESIDE_ISSUED:
+                yield from self._news(lane, notice)
+        if lane.money not in ENDED | {Money.REQUESTED}:
+            for notice in _REPORTED:
+                yield from self._news(lane, notice)
+            if self.rules.break_(Mistake.CALLBACK_TOLD):
+                yield from self._news(lane, Notice.FAILED)
+        if lane.later is not None:
+            rest = lane._replace(later=None)
+            yield Step("its notice is written", self._announced(rest, lane.later))
+            yield Step("crash before its notice is written", rest, mishap=True)
+
+    def _moved(self, lane: Lane, to: Money) -> Lane:
+        late = lane.money in _NOT_OUT and to in _OUT and not lane.late
+        if late and not self.rules.break_(Mistake.LATE_UNTOLD_TO_READER):
+            lane = self._announced(lane._replace(late=True), Notice.LATE_EVIDENCE)
+        lane = lane._replace(money=to)
+        if to not in NEWS:
+            return lane
+        if self.rules.break_(Mistake.NOTICE_LATER):
+            return lane._replace(later=NEWS[to])
+        return self._announced(lane, NEWS[to])
+
+    def _news(self, lane: Lane, notice: Notice) -> Iterator[Step[Lane]]:
+        if lane.beside and self.reader.is_told(notice):
+            after = self._announced(lane._replace(beside=lane.beside - 1), notice)
+            yield Step(f"to be told: {notice}", after, mishap=True)
+
+    def _announced(self, lane: Lane, notice: Notice) -> Lane:
+        told = self.reader.is_told(notice)
+        return lane._replace(rows=(*lane.rows, notice)) if told else lane
+
+    def _claim(self, lane: Lane, idle: Sender) -> Iterator[Step[Lane]]:
+        """Claim the head of the lane and choose the words (delivering.next_act)."""
+        busy = [each.notice for each in lane.senders if each.current and not each.slept]
+        if busy and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
+            return
+        rows = tuple(row for row in lane.rows if row in busy or self._renders(row, lane.money))
+        free = next((row for row in rows if row not in busy), None)
+        if free is None:
+            if rows != lane.rows:
+                yield Step("what waits is no longer true: dropped", lane._replace(rows=rows))
+            return
+        kept = lane.rows[lane.rows.index(free) :]
+        kept = (*(row for row in rows if row in busy), *kept)
+        old = tuple(_outdone(each, free) for each in lane.senders)
+        claimed = _with(lane._replace(senders=old, rows=kept), idle, Sender(free, current=True))
+        yield Step(f"a sender claims: {free}", claimed)
+
+    def _renders(self, notice: Notice, money: Money) -> bool:
+        frozen = self.rules.break_(Mistake.NOTICE_FROZEN)
+        reported = self.rules.break_(Mistake.CALLBACK_TOLD) and notice is Notice.FAILED
+        return frozen or reported or money in STILL_TRUE.get(notice, Money)
+
+    def _say(self, lane: Lane, sender: Sender, notice: Notice) -> Iterator[Step[Lane]]:
+        if sender.slept and not self.rules.break_(Mistake.SLEPT_NOTICE):
+            yield Step("it slept past its claim: it says nothing", _with(lane, sender, NOBODY))
+            return
+        said = lane._replace(read=STATUS.get(notice, lane.read))
+        if notice is Notice.LATE_EVIDENCE:
+            said = said._replace(warned=True)
+        words = f"{self.reader} reads: {notice}"
+        yield Step(words, _with(said, sender, sender._replace(result=SENT)))
+        if lane.mishaps:
+            again = sender._replace(result=AGAIN)
+            unknown = _spent(_with(said, sender, again))
+            yield Step(f"{words}; the answer is lost", unknown, mishap=True)
+            lost = _spent(_with(lane, sender, again))
+            yield Step("what is said is lost on its way", lost, mishap=True)
+
+    def _settle(self, lane: Lane, sender: Sender) -> Step[Lane]:
+        free = _with(lane, sender, NOBODY)
+        if sender.current and sender.result is SENT:
+            rows = tuple(row for row in free.rows if row is not sender.notice)
+            return Step(f"it is written down: {sender.notice}", free._replace(rows=rows))
+        return Step("it is to be said again, or was taken over", free)
+
+    def broken(self, lane: Lane) -> Promise | None:
+        """Every promise here is about steps."""
+        del lane
+        return None
+
+    def broken_between(self, before: Lane, step: Step[Lane]) -> Promise | None:
+        """Name the promise that a step breaks."""
+        after = step.after
+        return self.watch.first(
+            (_is_false(before, after), Promise.SAID_TRUE),
+            (_goes_back(before, after), Promise.READ_FORWARD),
+        )
+
+    def at_rest(self, lane: Lane) -> bool:
+        """All is said, and the last word is the truth."""
+        if lane.rows or lane.later or any(each != NOBODY for each in lane.senders):
+            return False
+        news = NEWS.get(lane.money)
+        return news is None or not self.reader.is_told(news) or lane.read is lane.money
+
+    def shown(self, lane: Lane) -> str:
+        """Describe a state in a line."""
+        waiting = ", ".join(lane.rows) or "nothing"
+        return f"order {lane.money}; {self.reader} has read {lane.read}; waiting: {waiting}"
+
+
+def _outdone(sender: Sender, notice: Notice) -> Sender:
+    return sender._replace(current=False) if sender.notice is notice else sender
+
+
+def _is_false(before: Lane, after: Lane) -> bool:
+    """Say whether a claim has just chosen words that are not so."""
+    new = set(after.senders) - set(before.senders)
+    chosen = {each.notice for each in new if each.current and not (each.slept or each.result)}
+    told = {STATUS[each] for each in chosen if each in STATUS}
+    return bool(told - {after.money})
+
+
+def _goes_back(before: Lane, after: Lane) -> bool:
+    old, new = before.read, after.read
+    if old is None or new is None or old is new:
+        return False
+    return new not in _WAYS[old] or (old in _NOT_OUT and new in _OUT and not after.warned)

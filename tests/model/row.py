@@ -1,0 +1,261 @@
+"""An order's row, and what each piece of evidence makes of it.
+
+Every function here mirrors one of the program's (submitting, rechecking, moving).
+test_the_model_is_the_program.py holds them against each other, row by row.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from storage.order import CLOSED, CODE_STEPS, ENDED, Cause, Code, Money
+from tests.model.mistakes import Mistake
+from tests.model.rules import Rules
+
+OUT = frozenset({Money.ISSUED, Money.PAID})
+"""What a closed or failed order turns into by late evidence."""
+
+
+class Row(NamedTuple):
+    """What the database knows of the order, as far as decisions need it."""
+
+    money: Money = Money.REQUESTED
+    code: Code = Code.NONE
+    claim: int = 0
+    """Which claim sends it: stands for the owner."""
+    refused: bool = False
+    failed_seen: bool = False
+    echo: bool = False
+    """People were paged: an answer differs."""
+    late: bool = False
+    """People were paged: it exists after all."""
+    contradiction: bool = False
+    """People were paged: the evidence asks for what the table does not know."""
+
+
+class Outcome(StrEnum):
+    """What a transfer came to (ports.Outcome)."""
+
+    NONE = ""
+    ACCEPTED = "accepted"
+    LACKS = "accepted, a field is missing"
+    DIFFERS = "accepted, but not what was asked for"
+    AMBIGUOUS = "nobody can tell"
+    DUPLICATE = "refused as a number that exists"
+    REFUSED = "refused in known words"
+    NOT_SENT = "not sent"
+
+
+CARRIES_CODE = frozenset({Outcome.ACCEPTED, Outcome.LACKS, Outcome.DIFFERS})
+
+
+class Finding(StrEnum):
+    """What an inquiry saw (ports.Finding)."""
+
+    NOT_FOUND = "not found"
+    ON_PROCESS = "on process"
+    SUCCESS = "success"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    DIFFERS = "something else than was asked for"
+
+
+MEANS = {
+    Finding.ON_PROCESS: Money.ISSUED,
+    Finding.SUCCESS: Money.PAID,
+    Finding.FAILED: Money.FAILED,
+    Finding.REVERSED: Money.REVERSED,
+}
+
+
+class Look(NamedTuple):
+    """An inquiry that has been answered and is not yet applied."""
+
+    finding: Finding
+    firm: bool = False
+    """NOT_FOUND: the refusal was known when it was asked. FAILED: asked ten seconds after the
+    first."""
+    fresh: bool = False
+    """Asked after the order had reached its present end."""
+
+
+def move_or_page(row: Row, to: Money, cause: Cause, rules: Rules) -> Row:
+    """Move the money; what is impossible pages people (moving.move_or_page)."""
+    if row.money is to:
+        return row
+    if rules.allows(row.money, to, cause):
+        return row._replace(money=to)
+    return row._replace(contradiction=True)
+
+
+def led(row: Row, cause: Cause, rules: Rules) -> Row:
+    """Move to where the table says that this evidence leads, if anywhere."""
+    for to in rules.leads(row.money, cause):
+        return row._replace(money=to)
+    return row
+
+
+def set_code(row: Row, to: Code) -> Row:
+    """Take a step of CODE_STEPS (order.move_code)."""
+    assert to in CODE_STEPS[row.code], (row.code, to)
+    return row._replace(code=to)
+
+
+def issue(row: Row, cause: Cause, rules: Rules) -> Row:
+    """Take it for existing; without a code people are told (moving.issue)."""
+    row = move_or_page(row, Money.ISSUED, cause, rules)
+    if row.money is Money.ISSUED and row.code is Code.NONE:
+        return set_code(row, Code.MISSING)
+    return row
+
+
+def record(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
+    """Write down what the transfer came to (submitting.record)."""
+    if outcome in CARRIES_CODE and not _drops_code(outcome, rules):
+        row = _keep(row, rules)
+    match outcome:
+        case Outcome.NOT_SENT:
+            return _not_sent(row, claim, rules)
+        case Outcome.REFUSED:
+            return _refused(row, claim, rules)
+        case Outcome.ACCEPTED:
+            return _accepted(row, rules)
+        case Outcome.DIFFERS:
+            return _differs(row, rules)
+        case _:
+            return _in_doubt(row, outcome, claim, rules)
+
+
+def _drops_code(outcome: Outcome, rules: Rules) -> bool:
+    return outcome is not Outcome.ACCEPTED and rules.break_(Mistake.CODE_NOT_KEPT)
+
+
+def _keep(row: Row, rules: Rules) -> Row:
+    if row.code is Code.NONE or (
+        row.code is Code.MISSING and not rules.break_(Mistake.MISSING_STAYS)
+    ):
+        return set_code(row, Code.SEALED)
+    return row
+
+
+def _not_sent(row: Row, claim: int, rules: Rules) -> Row:
+    owns = claim == row.claim or rules.break_(Mistake.STRANGER_NOT_SENT)
+    if row.money is Money.SENDING and owns:
+        return led(row, Cause.NO_BYTE_LEFT, rules)
+    return row
+
+
+def _refused(row: Row, claim: int, rules: Rules) -> Row:
+    if rules.break_(Mistake.REFUSAL_BELIEVED):
+        return led(row, Cause.REFUSED_AND_NOT_FOUND, rules)
+    # The refusal of an earlier sending says nothing of a later one.
+    return row._replace(refused=True) if claim == row.claim else row
+
+
+def _accepted(row: Row, rules: Rules) -> Row:
+    if row.money in ENDED - CLOSED:
+        return row  # an inquiry, which is newer, knows the end
+    return issue(row, Cause.ANSWER, rules)
+
+
+def _differs(row: Row, rules: Rules) -> Row:
+    if rules.break_(Mistake.NO_ECHO_CHECK):
+        return _accepted(row, rules)
+    return _unknown(row._replace(echo=True), rules)
+
+
+def _in_doubt(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
+    if outcome is Outcome.DUPLICATE and rules.break_(Mistake.DUPLICATE_REJECTED):
+        return led(row, Cause.REFUSED_AND_NOT_FOUND, rules)
+    if outcome is Outcome.AMBIGUOUS and rules.break_(Mistake.TIMEOUT_NOT_SENT):
+        return _not_sent(row, claim, rules)
+    return _unknown(row, rules)
+
+
+def _unknown(row: Row, rules: Rules) -> Row:
+    if row.money is Money.ISSUED:
+        row = issue(row, Cause.ANSWER, rules)
+    return led(row, Cause.AMBIGUOUS, rules) if row.money is Money.SENDING else row
+
+
+def unanswered(row: Row, rules: Rules) -> Row:
+    """Nobody could be asked (rechecking)."""
+    return led(row, Cause.AMBIGUOUS, rules) if row.money is Money.SENDING else row
+
+
+def recover(row: Row, rules: Rules) -> Iterator[Row]:
+    """Take the owner for dead (submitting.recover)."""
+    if rules.break_(Mistake.REQUESTED_AGAIN) and row.money is Money.SENDING:
+        yield row._replace(money=Money.REQUESTED)
+        return
+    for to in rules.leads(row.money, Cause.OWNER_DIED):
+        yield row._replace(money=to)
+
+
+def apply(row: Row, look: Look, rules: Rules) -> Row:
+    """Let an inquiry's answer change the row (rechecking.apply_finding)."""
+    if look.finding is Finding.NOT_FOUND:
+        return _not_found(row._replace(failed_seen=False), look, rules)
+    if look.finding is Finding.DIFFERS:
+        return unanswered(row._replace(echo=True), rules)
+    if _overtaken(row, look, rules):
+        return row
+    if look.finding is not Finding.FAILED:
+        row = row._replace(failed_seen=False)
+    if row.money in {*CLOSED, Money.FAILED} and MEANS[look.finding] in OUT:
+        row = row._replace(late=row.late or not rules.break_(Mistake.LATE_UNTOLD))
+    return _believe(row, look, rules)
+
+
+def _not_found(row: Row, look: Look, rules: Rules) -> Row:
+    if rules.break_(Mistake.NOT_FOUND_FAILED) and row.money is Money.UNKNOWN:
+        return led(row, Cause.INQUIRY_TWICE, rules)
+    certain = look.firm or (row.refused and rules.break_(Mistake.OLD_NOT_FOUND))
+    if certain and row.money in {Money.SENDING, Money.UNKNOWN}:
+        return led(row, Cause.REFUSED_AND_NOT_FOUND, rules)
+    return unanswered(row, rules)
+
+
+def _overtaken(row: Row, look: Look, rules: Rules) -> bool:
+    if row.money in CLOSED or row.money not in ENDED or look.fresh:
+        return False
+    if rules.break_(Mistake.OLDER_INQUIRY):
+        return False
+    return (row.money, MEANS[look.finding]) not in rules.table
+
+
+def _believe(row: Row, look: Look, rules: Rules) -> Row:
+    match look.finding:
+        case Finding.ON_PROCESS:
+            return _on_process(row, rules)
+        case Finding.SUCCESS:
+            return move_or_page(row, Money.PAID, Cause.INQUIRY, rules)
+        case Finding.REVERSED:
+            return _reversed(row, rules)
+        case _:
+            return _seen_failed(row, rules, firm=look.firm)
+
+
+def _on_process(row: Row, rules: Rules) -> Row:
+    if row.echo:
+        return row  # it exists, but is it what we asked for?
+    if row.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
+        return issue(row, Cause.INQUIRY, rules)
+    if row.money in ENDED and row.money is not Money.FAILED:
+        return row._replace(contradiction=True)
+    return row
+
+
+def _reversed(row: Row, rules: Rules) -> Row:
+    if row.money in CLOSED or (row.money is Money.PAID and rules.break_(Mistake.SUCCESS_FINAL)):
+        return row
+    return move_or_page(row, Money.REVERSED, Cause.INQUIRY, rules)
+
+
+def _seen_failed(row: Row, rules: Rules, *, firm: bool) -> Row:
+    if row.money in CLOSED or row.money is Money.FAILED:
+        return row
+    row = row._replace(failed_seen=True)
+    if firm or rules.break_(Mistake.ONE_FAILED):
+        return move_or_page(row, Money.FAILED, Cause.INQUIRY_TWICE, rules)
+    return row

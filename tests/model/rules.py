@@ -1,0 +1,35 @@
+"""The rules a model plays by: the real table of transitions, and at most one mistake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from storage.order import TRANSITIONS, Cause, Money
+from tests.model.mistakes import Mistake
+
+Table = Mapping[tuple[Money, Money], frozenset[Cause]]
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """What the program does. With the defaults it is the program as it was designed."""
+
+    table: Table = field(default_factory=lambda: TRANSITIONS)
+    mistake: Mistake | None = None
+    people_can_be_wrong: bool = False
+    """Two people may decide "never created" although the request is still under way."""
+
+    def break_(self, mistake: Mistake) -> bool:
+        """Say whether this rule is the one that is broken."""
+        return self.mistake is mistake
+
+    def allows(self, before: Money, to: Money, cause: Cause) -> bool:
+        """Say whether evidence may move the money so."""
+        return cause in self.table.get((before, to), ())
+
+    @cache  # noqa: B019 - Rules are few and live as long as the run
+    def leads(self, money: Money, cause: Cause) -> tuple[Money, ...]:
+        """Say where evidence of a kind leads: the table decides, not the model."""
+        return tuple(
+            to for (before, to), causes in self.table.items() if before is money and cause in causes
+        )

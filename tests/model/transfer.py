@@ -1,0 +1,141 @@
+"""The first model: one order's money and its code, from the request to the last word of Faspay.
+
+Two replicas, a wire that loses and delays, a Faspay that recognises no duplicate, up to two
+inquiries under way at once that may be applied in any order, callbacks, people, and crashes at
+every point between two durable acts. The row and the evidence that moves it are in row.py.
+
+Taken together, so that the states stay few: asking and being answered (what the answer is worth is
+decided by when it was asked, row.Look); a pause and a slow wire; a replica that is down with an
+empty journal and an idle one. A line that is stopped or an agent who is suspended appears as a
+request that is not claimed, or is cancelled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from storage.order import CLOSED, RANK, Cause, Code, Money
+from tests.model.checker import Step
+from tests.model.outside_steps import (
+    callback_steps,
+    faspay_steps,
+    inquiry_steps,
+    people_steps,
+    wire_steps,
+)
+from tests.model.promises import Promise, Watch
+from tests.model.row import CARRIES_CODE
+from tests.model.rules import Rules
+from tests.model.transfer_state import (
+    BEFORE_THE_WIRE,
+    IDLE,
+    Doing,
+    Faspay,
+    Heard,
+    House,
+    may_still_leave,
+    shown,
+)
+from tests.model.worker_steps import given_up, worker_steps
+
+_KEEPERS = frozenset({Doing.HELD, Doing.KEPT, Doing.STORED, Doing.LEFT})
+_AGREES: dict[Faspay, frozenset[Money]] = {
+    Faspay.NONE: CLOSED,
+    Faspay.ON_PROCESS: frozenset({Money.ISSUED}),
+    Faspay.PAID: frozenset({Money.PAID}),
+    Faspay.FAILED: CLOSED | {Money.FAILED},
+    Faspay.REVERSED: CLOSED | {Money.REVERSED},
+}
+"""Closed agrees wherever the money is not out."""
+_MAY_CLOSE = frozenset(
+    {Money.AWAITING_APPROVAL, Money.REQUESTED, Money.SENDING, Money.UNKNOWN},
+)
+_KEPT = Promise.CODE_KEPT
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """The model; the numbers say how much may go wrong at once."""
+
+    rules: Rules = field(default_factory=Rules)
+    replicas: int = 2
+    crashes: int = 3
+    inquiries: int = 2
+    watch: Watch = field(default_factory=Watch)
+    shown = staticmethod(shown)
+
+    def start(self) -> House:
+        """Begin with a request that was confirmed."""
+        return House(hands=(IDLE,) * self.replicas, crashes=self.crashes)
+
+    def steps(self, house: House) -> Iterator[Step[House]]:
+        """Give everything that may happen next."""
+        yield from worker_steps(house, self.rules)
+        yield from given_up(house, self.rules)
+        yield from wire_steps(house)
+        yield from faspay_steps(house)
+        yield from inquiry_steps(house, self.rules, self.inquiries)
+        yield from callback_steps(house, self.rules)
+        yield from people_steps(house, self.rules)
+
+    def broken(self, house: House) -> Promise | None:
+        """Name the promise that a state breaks."""
+        row, wrong = house.row, self.rules.people_can_be_wrong
+        late = row.late and not (house.took_back or wrong)
+        stored = row.code is Code.SEALED
+        issued = row.money is Money.ISSUED
+        return self.watch.first(
+            (house.transfers > 1, Promise.ONE_TRANSFER),
+            (row.money in BEFORE_THE_WIRE and _has_left(house), Promise.COMMITTED_FIRST),
+            (_untrue(house, self.rules), Promise.TRUE_END),
+            (late or (row.contradiction and not wrong), Promise.NO_FALSE_PAGE),
+            (house.heard is not Heard.NOTHING and not stored and not _held(house), _KEPT),
+            (issued and row.code is Code.NONE, Promise.MISSING_TOLD),
+            (issued and stored and house.twisted, Promise.ECHO_HELD),
+        )
+
+    def broken_between(self, before: House, step: Step[House]) -> Promise | None:
+        """Name the promise that a step breaks."""
+        old, new = before.row.money, step.after.row.money
+        if old is new:
+            return None
+        late = old in CLOSED | {Money.FAILED} and new in {Money.ISSUED, Money.PAID}
+        return self.watch.first(
+            (late and not step.after.row.late, Promise.LATE_PAGES),
+            (not late and self._goes_back(old, new), Promise.NEVER_BACK),
+        )
+
+    def _goes_back(self, old: Money, new: Money) -> bool:
+        if (old, new) == (Money.UNKNOWN, Money.SENDING):
+            return self.rules.table.get((old, new)) != frozenset({Cause.TWO_PEOPLE})
+        if old in RANK and new in RANK:
+            return RANK[new] < RANK[old]
+        return old in CLOSED or old not in _MAY_CLOSE
+
+    def at_rest(self, house: House) -> bool:
+        """Say whether nothing is under way and we agree with Faspay, or people were paged."""
+        if house.late or house.looks or any(hand != IDLE for hand in house.hands):
+            return False
+        return house.row.money in _AGREES[house.faspay] or house.row.echo
+
+
+def _has_left(house: House) -> bool:
+    on_wire = any(hand.doing in {Doing.ON_WIRE, Doing.WAITS} for hand in house.hands)
+    return on_wire or house.late > 0 or house.transfers > 0
+
+
+def _untrue(house: House, rules: Rules) -> bool:
+    money, faspay = house.row.money, house.faspay
+    if money is Money.PAID:
+        return faspay not in {Faspay.PAID, Faspay.REVERSED}
+    if money is Money.REVERSED:
+        return faspay is not Faspay.REVERSED
+    if money not in CLOSED and money is not Money.FAILED:
+        return False
+    if money is Money.NOT_CREATED and rules.people_can_be_wrong:
+        return False
+    out = faspay in {Faspay.ON_PROCESS, Faspay.PAID} and not house.took_back
+    return out or may_still_leave(house)
+
+
+def _held(house: House) -> bool:
+    return any(hand.outcome in CARRIES_CODE and hand.doing in _KEEPERS for hand in house.hands)

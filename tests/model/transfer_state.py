@@ -1,0 +1,138 @@
+"""What the model of the transfer remembers: the row, two replicas, the wire, Faspay, inquiries."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from storage.order import ENDED, Money
+from tests.model.mistakes import Mistake
+from tests.model.row import Look, Outcome, Row
+from tests.model.rules import Rules
+
+
+class Doing(StrEnum):
+    """What a replica is doing with the order."""
+
+    IDLE = "idle"
+    READ = "has read the request"
+    CLAIMED = "holds the ticket, no byte left"
+    ON_WIRE = "request under way"
+    WAITS = "answer under way"
+    HELD = "holds the answer in memory"
+    KEPT = "has the answer in its journal"
+    STORED = "has it in the database, and still in its journal"
+    LEFT = "down, with an answer in its journal"
+
+
+class Hand(NamedTuple):
+    """One replica. Down with an empty journal is the same as idle: it starts again."""
+
+    doing: Doing = Doing.IDLE
+    outcome: Outcome = Outcome.NONE
+    claim: int = 0
+    slept: bool = False
+    """Past half of its lease."""
+
+
+IDLE, READ = Hand(), Hand(Doing.READ)
+
+
+class Faspay(StrEnum):
+    """What the transaction is at Faspay: the truth."""
+
+    NONE = "none"
+    ON_PROCESS = "on process"
+    PAID = "paid"
+    FAILED = "failed"
+    REVERSED = "reversed"
+
+
+class Heard(StrEnum):
+    """What became of the code on our side."""
+
+    NOTHING = "no code was read"
+    IN_MEMORY = "a process has read it"
+    DURABLE = "it was written somewhere durable"
+
+
+class House(NamedTuple):
+    """One state. Replicas and inquiries are sorted: which is which makes no difference."""
+
+    row: Row = Row()
+    hands: tuple[Hand, ...] = (IDLE, IDLE)
+    late: int = 0
+    """Requests under way that nobody waits for any more."""
+    faspay: Faspay = Faspay.NONE
+    transfers: int = 0
+    heard: Heard = Heard.NOTHING
+    twisted: bool = False
+    """Faspay understood something else than we asked for."""
+    took_back: bool = False
+    """Faspay has taken back its own "failed"."""
+    looks: tuple[Look, ...] = ()
+    crashes: int = 0
+    """How many more there may be."""
+
+
+def with_row(house: House, row: Row, rules: Rules) -> House:
+    """Commit a row. What was read before, and what inquiries are worth, depends on it."""
+    before = house.row
+    if row == before:
+        return house
+    if row.money in ENDED:
+        row = row._replace(refused=False, failed_seen=False)  # no decision needs them any more
+    if before.money is Money.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
+        house = house._replace(hands=tuple(IDLE if hand == READ else hand for hand in house.hands))
+    if row.echo:
+        house = house._replace(twisted=False)  # people know: from now on it makes no difference
+    looks = house.looks
+    if row.claim != before.claim:
+        looks, row = (), row._replace(refused=False)  # what was asked before says nothing of it
+    if looks and row.money is not before.money:
+        looks = tuple(sorted({look._replace(fresh=False) for look in looks}))
+    if looks and row.failed_seen is not before.failed_seen:
+        looks = tuple(sorted({_again_first(look) for look in looks}))
+    return house._replace(row=row, looks=looks)
+
+
+def _again_first(look: Look) -> Look:
+    return look._replace(firm=False) if look.finding == "failed" else look
+
+
+def with_hand(house: House, old: Hand, new: Hand) -> House:
+    """Let a replica do something else."""
+    rest = list(house.hands)
+    rest[rest.index(old)] = new
+    rest.sort()
+    return house._replace(hands=tuple(rest))
+
+
+def each_hand(house: House) -> tuple[Hand, ...]:
+    """Give the replicas, equal ones once."""
+    hands = house.hands
+    return hands[:1] if len(hands) > 1 and hands[0] == hands[1] else hands
+
+
+def may_still_leave(house: House) -> bool:
+    """Say whether a request is under way, or may yet get there."""
+    return house.late > 0 or any(
+        hand.doing is Doing.ON_WIRE or (hand.doing is Doing.CLAIMED and not hand.slept)
+        for hand in house.hands
+    )
+
+
+def shown(house: House) -> str:
+    """Describe a state in a line."""
+    row = house.row
+    pages = [name for name in ("echo", "late", "contradiction") if getattr(row, name)]
+    hands = ", ".join(str(hand.doing) for hand in house.hands if hand != IDLE)
+    parts = [
+        f"order {row.money}, code {row.code}",
+        f"Faspay {house.faspay} ({house.transfers} transfers)",
+        f"replicas: {hands}" if hands else "",
+        f"requests under way: {house.late}" if house.late else "",
+        f"people paged: {', '.join(pages)}" if pages else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+BEFORE_THE_WIRE = frozenset({Money.AWAITING_APPROVAL, Money.REQUESTED, Money.CANCELLED})
