@@ -40,6 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     commands_.add_parser("doctor", help="check everything, and say what to mend")
     keys = commands_.add_parser("keys", help="make a data key, or seal everything with a new one")
     keys.add_argument("act", choices=["new", "rotate"])
+    backup = commands_.add_parser("backup", help="write an encrypted backup, beside a running bot")
+    backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
+    restore = commands_.add_parser("restore", help="restore a backup into a new, migrated database")
+    restore.add_argument("file", type=Path, metavar="FILE")
     return parser
 
 

@@ -17,6 +17,7 @@ from bot.gateway import FaspayGateway
 from bot.settings import Environment, Settings, TelegramMode
 from bot.start import AlreadyRunning, CannotStart, open_database
 from bot.telegram.sender import build_bot
+from handlers.services import line
 from handlers.services.ports import ProviderUnavailable
 
 _WARN_SKEW = timedelta(seconds=30)
@@ -71,7 +72,11 @@ async def _database(settings: Settings, now: Callable[[], datetime]) -> Check:
         return Check("database", well=True, says="in use by the running bot, which has checked it")
     except CannotStart as error:
         return Check("database", well=False, says=str(error))
+    held = database.run_sync(line.is_held)
     database.close()
+    if held:
+        says = "older data was put in place, and is not reconciled: nothing is sent until then"
+        return Check("database", well=False, says=says)
     return Check("database", well=True, says="reached, right schema, DATA_KEYS opens it")
 
 

@@ -18,33 +18,41 @@ class AlreadyRunning(CannotStart):
     """Another process works on the same SQLite file."""
 
 
-def open_database(settings: Settings, now: Callable[[], datetime]) -> Database:
+UNREACHABLE = (
+    "The database of DATABASE_URL cannot be reached or written. Is the server up, "
+    "the password right, the disk not full, the file yours and a database?"
+)
+Opening = Callable[[str, Vault, Callable[[], datetime]], Database]
+"""How a database is built: its address, the keys, the clock."""
+
+
+def open_database(
+    settings: Settings, now: Callable[[], datetime], opening: Opening = Database
+) -> Database:
     """Open the database for running. Raise CannotStart."""
-    database = connect(settings, now)
+    database = connect(settings, now, opening)
     try:
-        _check_schema(database)
+        check_schema(database)
         database.run_sync(house.prove_keys)
     except WrongKeys as error:
         database.close()
-        raise CannotStart(
-            f"DATA_KEYS does not open this database: it was sealed with key {error.key_id!r}, "
-            "which is missing or not the same. Put the right key back into DATA_KEYS; "
-            "a new key does not help."
-        ) from error
+        raise wrong_keys(error) from error
     except CannotStart:
         database.close()
         raise
     return database
 
 
-def connect(settings: Settings, now: Callable[[], datetime]) -> Database:
+def connect(
+    settings: Settings, now: Callable[[], datetime], opening: Opening = Database
+) -> Database:
     """Reach the database, alone on a SQLite file; its content is not looked at.
 
     Raise CannotStart.
     """
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
     try:
-        database = Database(settings.database_url.get_secret_value(), vault, now)
+        database = opening(settings.database_url.get_secret_value(), vault, now)
     except OSError as error:
         raise CannotStart(
             f"The folder of DATABASE_URL cannot be used ({error.strerror}). "
@@ -61,19 +69,26 @@ def connect(settings: Settings, now: Callable[[], datetime]) -> Database:
         ) from error
     except DatabaseUnusable as error:
         database.close()
-        raise CannotStart(
-            "The database of DATABASE_URL cannot be reached or written. Is the server up, "
-            "the password right, the disk not full, the file yours and a database?"
-        ) from error
+        raise CannotStart(UNREACHABLE) from error
     return database
 
 
-def _check_schema(database: Database) -> None:
+def wrong_keys(error: WrongKeys) -> CannotStart:
+    """Say which data key is missing."""
+    return CannotStart(
+        f"DATA_KEYS does not open this database: it was sealed with key {error.key_id!r}, "
+        "which is missing or not the same. Put the right key back into DATA_KEYS; "
+        "a new key does not help."
+    )
+
+
+def check_schema(database: Database) -> None:
+    """Refuse a database that has not this program's tables. Raise CannotStart."""
     match schema.state(database.engine):
         case schema.Schema.OLD:
             raise CannotStart(
-                "The database is empty or older than this program. Make a backup, then run: "
-                "python -m bot migrate"
+                "The database is empty or older than this program. Make a backup "
+                "(python -m bot backup FILE), then run: python -m bot migrate"
             )
         case schema.Schema.NEWER:
             raise CannotStart(

@@ -2,11 +2,14 @@
 
 import asyncio
 import fcntl
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
@@ -14,13 +17,20 @@ from sqlalchemy.exc import DatabaseError as DatabaseUnusable
 from sqlalchemy.exc import IntegrityError as NotUnique
 from sqlalchemy.exc import OperationalError as DatabaseDown
 from sqlalchemy.orm.exc import StaleDataError as StaleRead
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
 from storage.unit_of_work import Bell, Work
 from storage.vault import Vault
 
-__all__ = ["Database", "DatabaseDown", "DatabaseUnusable", "SecondProcess", "StaleRead"]
+__all__ = [
+    "Database",
+    "DatabaseDown",
+    "DatabaseUnusable",
+    "SecondProcess",
+    "StaleRead",
+    "one_moment_of",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,7 +73,7 @@ class Database:
         busy_seconds: float = _BUSY_SECONDS,
     ) -> None:
         parsed = make_url(url)
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.is_sqlite = _is_sqlite(url)
         self._path = Path(parsed.database or "") if self.is_sqlite else None
         self.engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgres_engine(url)
         self._threads = ThreadPoolExecutor(
@@ -143,6 +153,44 @@ class Database:
             return
         for name in bells:
             loop.call_soon_threadsafe(self.bell(name).set)
+
+
+@contextmanager
+def one_moment_of(url: str) -> Iterator[Connection]:
+    """Read a database as it is at one moment, beside the processes that go on writing it.
+
+    Nothing can be written through it and nobody has to wait for it: on SQLite a read transaction
+    on the write-ahead log, on PostgreSQL a REPEATABLE READ, READ ONLY one.
+    """
+    engine = _read_only_sqlite(url) if _is_sqlite(url) else create_engine(url, hide_parameters=True)
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    try:
+        with engine.connect() as connection:
+            if not _is_sqlite(url):
+                connection = connection.execution_options(**options)  # noqa: PLW2901 - the same one
+            with connection.begin():
+                yield connection
+    finally:
+        engine.dispose()
+
+
+def _is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _read_only_sqlite(url: str) -> Engine:
+    address = f"file:{quote(make_url(url).database or '')}?mode=ro"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
 
 
 def _sqlite_engine(url: str, busy_seconds: float = _BUSY_SECONDS) -> Engine:

@@ -24,6 +24,8 @@ _HEAD_OCTETS = _LENGTH_OCTETS + _DIGEST_OCTETS
 SLOT_OCTETS = 512 * 1024
 """Several times the largest answer that is read, written as JSON and sealed."""
 _PROCESSES = 32
+_SLOTS = "slot-*[0-9]"
+"""As a pattern: what is still being reserved has another name."""
 
 
 class NoSpace(Exception):  # noqa: N818 - a situation: nothing may be sent
@@ -39,10 +41,14 @@ class Journal:
 
     def __init__(self, base: Path, vault: Vault, slots: int) -> None:
         self._vault = vault
-        folder, self._lock = _first_free(base)
+        folder, lock = _first_free(base)
+        self._locks = [lock]
         self._slots = [folder / f"slot-{number}" for number in range(slots)]
         self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
-        self._used = {slot for slot in self._slots if slot.exists()} - set(self._free)
+        self._used = set(folder.glob(_SLOTS)) - set(self._free)
+        for slots_left, lock in _left_by_others(base):
+            self._used |= slots_left
+            self._locks.append(lock)
 
     def take(self) -> Path:
         """Take a slot, its space on disk reserved, before a transfer leaves. Raise NoSpace."""
@@ -67,19 +73,31 @@ class Journal:
         if _read(slot) is not None:
             _overwrite(slot, bytes(SLOT_OCTETS))
         self._used.discard(slot)
-        self._free.append(slot)
+        if slot in self._slots:
+            self._free.append(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Give what an earlier process could not bring into the database. Raise WrongKeys."""
+        """Give what earlier processes could not bring into the database. Raise WrongKeys."""
         for slot in sorted(self._used):
             box = _read(slot)
             if box is not None:
-                entry: dict[str, Any] = json.loads(self._vault.open(box, _PLACE, _ROW))
-                yield slot, entry
+                yield slot, open_box(self._vault, box)
 
     def close(self) -> None:
         """Let another process have the folder."""
-        self._lock.close()
+        for lock in self._locks:
+            lock.close()
+
+
+def boxes(base: Path) -> list[bytes]:
+    """Return the sealed entries of every process at this moment, without touching any."""
+    return [box for slot in sorted(base.glob(f"*/{_SLOTS}")) if (box := _read(slot)) is not None]
+
+
+def open_box(vault: Vault, box: bytes) -> dict[str, Any]:
+    """Open an entry. Raise WrongKeys."""
+    entry: dict[str, Any] = json.loads(vault.open(box, _PLACE, _ROW))
+    return entry
 
 
 def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
@@ -95,6 +113,21 @@ def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
             continue
         return folder, handle
     raise NoSpace
+
+
+def _left_by_others(base: Path) -> Iterator[tuple[set[Path], TextIOWrapper]]:
+    """Take over the entries of processes that are dead, when fewer of them run than before."""
+    for folder in sorted(base.glob("[0-9]*")):
+        left = {slot for slot in folder.glob(_SLOTS) if _read(slot) is not None}
+        handle = (folder / "lock").open("w") if left else None
+        if handle is None:
+            continue
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.close()  # it lives, and will bring them in itself
+            continue
+        yield left, handle
 
 
 def _reserve(slot: Path) -> bool:
@@ -131,9 +164,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _read(slot: Path) -> bytes | None:
     """Return a slot's box; None for an empty one, or one whose writing was cut off."""
-    octets = slot.read_bytes()
-    length = int.from_bytes(octets[:_LENGTH_OCTETS], "big")
-    box = octets[_HEAD_OCTETS : _HEAD_OCTETS + length]
-    if not 0 < length <= SLOT_OCTETS or sha256(box).digest() != octets[_LENGTH_OCTETS:_HEAD_OCTETS]:
-        return None
-    return box
+    with slot.open("rb") as file:
+        head = file.read(_HEAD_OCTETS)
+        length = int.from_bytes(head[:_LENGTH_OCTETS], "big")
+        box = file.read(length) if 0 < length <= SLOT_OCTETS else b""
+    return box if box and sha256(box).digest() == head[_LENGTH_OCTETS:] else None

@@ -46,18 +46,18 @@ PLACES = (
 """Every sealed column there is; a test compares this list with the tables."""
 
 
-def reseal_some(work: Work) -> int:
-    """Seal up to a hundred values again with the active key. Zero when none is left.
+def reseal_some(work: Work, at_once: int = _ROWS_AT_ONCE) -> int:
+    """Seal up to so many values again with the active key. Zero when none is left.
 
     Stopping anywhere loses nothing: what is done is done, and the rest is found again.
     Raise WrongKeys when a value's key is no longer in DATA_KEYS.
     """
     done = 0
     for place in PLACES:
-        for row in _stale(work, place, _ROWS_AT_ONCE - done):
+        for row in _stale(work, place, at_once - done):
             _reseal(work, place, row)
             done += 1
-        if done >= _ROWS_AT_ONCE:
+        if done >= at_once:
             break
     return done
 

@@ -42,10 +42,17 @@ def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
     return True
 
 
-def resume(work: Work, admin: Person) -> bool:
-    """Lift the stop. False when the line was open."""
+def hold(work: Work) -> None:
+    """Stop the line, whatever it was, until a complete reconciliation: the data is older."""
     line = house.line(work, to_change=True)
-    if not line.stopped:
+    line.unreconciled_since = work.now
+    _change(work, line, stopped=True, reason=Guard.OLD_DATA.value, admin=None)
+
+
+def resume(work: Work, admin: Person) -> bool:
+    """Lift the stop. False when the line was open, or is held (is_held)."""
+    line = house.line(work, to_change=True)
+    if not line.stopped or line.unreconciled_since is not None:
         return False
     _change(work, line, stopped=False, reason="", admin=admin)
     work.ring(Bell.SUBMIT)
@@ -54,7 +61,13 @@ def resume(work: Work, admin: Person) -> bool:
 
 def is_open(work: Work) -> bool:
     """Say whether transfers may leave."""
-    return not house.line(work).stopped
+    line = house.line(work)
+    return not line.stopped and line.unreconciled_since is None
+
+
+def is_held(work: Work) -> bool:
+    """Say whether older data still waits for a complete reconciliation: nobody may resume."""
+    return house.line(work).unreconciled_since is not None
 
 
 def _change(work: Work, line: Line, *, stopped: bool, reason: str, admin: Person | None) -> None:

@@ -1,12 +1,13 @@
 """The line, the rate buckets, conversations, the audit trail and the sentinel."""
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from storage.audit import AuditEntry
 from storage.conversation import Conversation
@@ -18,6 +19,8 @@ _SENTINEL = "sentinel.box"
 _ROUNDING = 1e-3
 """Seconds; Unix time in a float is exact to a quarter of a microsecond only."""
 _SENTINEL_TEXT = "these are the right keys"
+_ID = " of database "
+_ID_OCTETS = 8
 
 
 def line(work: Work, *, to_change: bool = False) -> Line:
@@ -152,7 +155,33 @@ def prove_keys(work: Work) -> None:
     """Open the sentinel, or leave one on first use. Raise WrongKeys when the keys do not fit."""
     found = work.session.get(Sentinel, 1)
     if found is None:
-        box = work.vault.seal(_SENTINEL_TEXT, _SENTINEL, 1)
-        work.session.add(Sentinel(box_sealed=box))
+        name_database(work)
         return
     work.vault.open(found.box_sealed, _SENTINEL, 1)
+
+
+def database_id(work: Work) -> str:
+    """Return the random name that this database and every copy of it have.
+
+    On PostgreSQL the sentinel, which holds it, is held until the transaction ends.
+    """
+    found = work.session.get(Sentinel, 1, with_for_update=True)
+    text = work.vault.open(found.box_sealed, _SENTINEL, 1) if found else ""
+    return text.partition(_ID)[2] or name_database(work)
+
+
+def name_database(work: Work) -> str:
+    """Give this database a new name: from now on it is no copy of any other."""
+    name = secrets.token_hex(_ID_OCTETS)
+    box = work.vault.seal(f"{_SENTINEL_TEXT}{_ID}{name}", _SENTINEL, 1)
+    found = work.session.get(Sentinel, 1)
+    if found is None:
+        work.session.add(Sentinel(box_sealed=box))
+    else:
+        found.box_sealed = box
+    return name
+
+
+def newest_seq(work: Work) -> int:
+    """Return the number of the newest act; acts are never deleted, so it only grows."""
+    return work.session.exec(select(func.max(AuditEntry.seq))).one() or 0

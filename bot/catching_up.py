@@ -1,0 +1,61 @@
+"""Before anything works: the data must be the right one, and nothing of a dead process open."""
+
+import asyncio
+import logging
+
+from bot.start import CannotStart
+from bot.workers import first_of
+from handlers import data_age, jobs
+from handlers.services import delivering, people, rechecking, submitting
+from storage.database import Database, DatabaseDown
+from storage.high_water import HighWater
+from storage.journal import Journal
+from storage.vault import WrongKeys
+
+logger = logging.getLogger(__name__)
+
+_AGAIN_SECONDS = 2.0
+
+
+async def catch_up(
+    database: Database,
+    marks: HighWater,
+    journal: Journal,
+    admin_ids: tuple[int, ...],
+    stop: asyncio.Event,
+    again_seconds: float = _AGAIN_SECONDS,
+) -> bool:
+    """Do it, in the end; a database that takes nothing (full, locked, away) is waited for.
+
+    To die of it would help nobody: who starts us again would only see us die again. False when we
+    are to stop before it could be done. Raise CannotStart.
+    """
+    while True:
+        try:
+            await _catch_up(database, marks, journal, admin_ids)
+        except DatabaseDown:
+            logger.exception("database_takes_nothing")
+            await first_of(stop.wait(), seconds=again_seconds)
+            if stop.is_set():
+                return False
+        except WrongKeys as error:
+            raise CannotStart(
+                "An answer of Faspay that waits in the journal, perhaps with a code, was sealed "
+                f"with key {error.key_id!r}, which is missing from DATA_KEYS or not the same. "
+                "Put that key back, behind the others."
+            ) from error
+        else:
+            return True
+
+
+async def _catch_up(
+    database: Database, marks: HighWater, journal: Journal, admin_ids: tuple[int, ...]
+) -> None:
+    await data_age.is_current(database, marks)  # before anybody believes what stands in it
+    await database.run(people.seed_admins, admin_ids)
+    await jobs.replay(database, journal)
+    if database.is_sqlite:
+        # We hold the file alone, so whoever was sending is dead: no lease to wait for.
+        await database.run(submitting.recover, alone=True)
+        await database.run(rechecking.ask_all)
+        await database.run(delivering.recover)

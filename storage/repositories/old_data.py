@@ -1,0 +1,63 @@
+"""What in an older copy of the database must not go on as if nothing had happened since."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, update
+from sqlmodel import col, or_, select
+
+from storage.conversation import Conversation
+from storage.errand import Errand
+from storage.inbox import StoredUpdate
+from storage.order import Money, Order
+from storage.outbox import Fate, Kind, Outgoing
+from storage.person import Invite
+from storage.unit_of_work import Work
+
+
+def perhaps_sent(work: Work) -> Sequence[Order]:
+    """Return the orders that had not been sent, or not been answered, when the copy was made."""
+    unsent = (Money.REQUESTED, Money.AWAITING_APPROVAL, Money.SENDING)
+    query = select(Order).where(col(Order.money).in_(unsent))
+    return work.session.exec(query.order_by(col(Order.created_at)).with_for_update()).all()
+
+
+def watched(work: Work) -> Sequence[Order]:
+    """Return the orders that Faspay is still asked about, or ought to be."""
+    live = col(Order.money).in_((Money.UNKNOWN, Money.ISSUED))
+    query = select(Order).where(or_(live, col(Order.check_at).is_not(None)))
+    return work.session.exec(query.with_for_update()).all()
+
+
+def drop_drafts(work: Work) -> None:
+    """Forget what every chat was in the middle of."""
+    work.session.exec(delete(Conversation))
+
+
+def close_updates(work: Work) -> None:
+    """Take every message that waited for having been handled."""
+    waiting = update(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
+    work.session.exec(waiting.values(done_at=work.now))
+
+
+def drop_unsaid(work: Work) -> None:
+    """Drop what waited to be said, but for the codes that are to be taken out of chats.
+
+    What is dropped may be told anew: its fact does not count as told.
+    """
+    waiting = update(Outgoing).where(
+        col(Outgoing.done_at).is_(None), col(Outgoing.kind) != Kind.CARD_WIPE
+    )
+    work.session.exec(
+        waiting.values(done_at=work.now, fate=Fate.DROPPED, dedup=None, body_sealed=None)
+    )
+
+
+def lapse_invites(work: Work) -> None:
+    """Let no invitation of then be used or decided upon any more."""
+    undecided = update(Invite).where(col(Invite.decided_at).is_(None))
+    work.session.exec(undecided.values(decided_at=work.now, accepted=False, expires_at=work.now))
+
+
+def close_errands(work: Work) -> None:
+    """Take every question to Faspay for answered."""
+    work.session.exec(update(Errand).where(col(Errand.done_at).is_(None)).values(done_at=work.now))

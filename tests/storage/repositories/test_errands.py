@@ -1,0 +1,50 @@
+"""Errands on both engines: each question has its own queue, and each asker waits once."""
+
+from datetime import timedelta
+
+from storage.errand import Question
+from storage.repositories import errands
+from tests.factories import ADMIN, SECOND_ADMIN, World
+from tests.fakes import START
+
+LEASE = timedelta(minutes=5)
+
+
+def _claim(world: World, question: Question) -> int | None:
+    found = world.do(errands.claim, question, LEASE)
+    return found.person_id if found else None
+
+
+def test_one_who_waits_is_not_kept_twice_and_the_night_is_one_of_them(both_worlds: World) -> None:
+    world = both_worlds
+    for asker in (ADMIN, SECOND_ADMIN, None):
+        assert world.do(errands.add, Question.RECONCILE, asker)
+        assert not world.do(errands.add, Question.RECONCILE, asker)
+        assert world.do(errands.add, Question.BALANCE, asker)
+    waiting = world.do(errands.being_done, Question.RECONCILE)
+    assert [each.person_id for each in waiting] == [ADMIN, SECOND_ADMIN, None]
+
+
+def test_a_question_is_claimed_by_those_who_can_answer_it_and_once(both_worlds: World) -> None:
+    world = both_worlds
+    world.do(errands.add, Question.RECONCILE, ADMIN)
+    assert _claim(world, Question.BALANCE) is None
+    assert _claim(world, Question.RECONCILE) == ADMIN
+    assert _claim(world, Question.RECONCILE) is None
+    world.clock.move(minutes=5)
+    assert _claim(world, Question.RECONCILE) == ADMIN
+
+
+def test_the_night_has_asked_only_if_it_was_since_then_and_not_yet_to_come(
+    both_worlds: World,
+) -> None:
+    world = both_worlds
+    world.do(errands.add, Question.RECONCILE, ADMIN)
+    assert not world.do(errands.asked_by_night, Question.RECONCILE, START)
+    world.do(errands.add, Question.RECONCILE, None)
+    assert world.do(errands.asked_by_night, Question.RECONCILE, START)
+    assert not world.do(errands.asked_by_night, Question.BALANCE, START)
+    later = START + timedelta(seconds=1)
+    assert not world.do(errands.asked_by_night, Question.RECONCILE, later)
+    world.clock.move(-1)
+    assert not world.do(errands.asked_by_night, Question.RECONCILE, START - LEASE)
