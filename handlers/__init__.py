@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import access, cash_out, control, errors, orders, people, start, team
+from handlers import access, books, cash_out, control, errors, orders, people, start, team
 from handlers.access import Handler
 from handlers.context import Context
 from handlers.questions import ask_again
@@ -35,6 +35,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("resume",), control.resume),
     (("limits",), control.show_limits),
     (("balance", "saldo"), control.balance),
+    (("reconcile", "cocokkan"), books.reconcile),
     (("audit",), control.audit),
     (("health",), control.show_health),
     (("watch",), control.watch),

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.access import only, somebody
 from handlers.context import Context
 from handlers.pages import say_in_pages
-from handlers.services import errands, health, limits, line
+from handlers.services import book_views, errands, health, limits, line
 from handlers.services.limits import Scope
 from storage.person import Role
 from storage.repositories import house
@@ -30,7 +30,9 @@ async def stop(_update: Update, context: Context) -> None:
 async def resume(_update: Update, context: Context) -> None:
     """Open the line; the notice to all admins is the answer."""
     turn = context.turn
-    if not line.resume(turn.work, somebody(context)):
+    if line.is_held(turn.work):
+        turn.say(turn.texts.line_held())
+    elif not line.resume(turn.work, somebody(context)):
         turn.say(turn.texts.line_open_already())
 
 
@@ -68,7 +70,8 @@ async def audit(_update: Update, context: Context) -> None:
 async def show_health(_update: Update, context: Context) -> None:
     """Show the line's state and what waits."""
     turn = context.turn
-    turn.say(turn.texts.health(health.look(turn.work)))
+    books = turn.texts.last_reconciled(book_views.last_report(turn.work))
+    turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work)), books))
 
 
 @only(Role.ADMIN)

@@ -9,6 +9,17 @@ from sqlmodel import Field, SQLModel
 from storage.columns import choice, moment, sealed, serial, telegram_id
 
 
+class Gap(StrEnum):
+    """What Faspay did not tell: with any of these nothing is called clean."""
+
+    STATEMENT = "statement"
+    BALANCE = "balance"
+    INQUIRY = "inquiry"
+    """Of one order at least."""
+    BROKEN = "broken"
+    """We ourselves were cut short, again and again."""
+
+
 class Reconciliation(SQLModel, table=True):
     """One comparison of some days' orders with Faspay's inquiry, statement and balance."""
 
@@ -24,11 +35,20 @@ class Reconciliation(SQLModel, table=True):
     finished_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     complete: bool = Field(default=False)
     """Statement, balance and every inquiry could be read: only then does "clean" mean anything."""
+    gaps: str = Field(default="", max_length=64)
+    """What was not told, comma separated; see missing()."""
+    opening: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Rupiah on the account when the day before `last_day` began (WIB): the balance less the lines
+    since. The next comparison must find the same. None where money was moving or it is in doubt."""
     orders_seen: int = Field(default=0)
     lines_seen: int = Field(default=0)
     """Lines of the statement."""
     open_differences: int = Field(default=0)
     """How many were open when it ended, older ones included."""
+
+    def missing(self) -> set[Gap]:
+        """Return what could not be read."""
+        return {Gap(part) for part in self.gaps.split(",") if part}
 
 
 class Mismatch(StrEnum):
@@ -64,7 +84,8 @@ class Difference(SQLModel, table=True):
     difference_id: int | None = Field(default=None, sa_column=serial())
     mismatch: Mismatch = Field(sa_column=choice(Mismatch))
     subject: str = Field(sa_column=Column(String(100), nullable=False, unique=True))
-    """Mismatch and order number, or a keyed hash of the statement line: found again, not twice."""
+    """Mismatch and order number, or the time, amount and count of a nameless statement line:
+    found again, not twice, whatever the data keys are by then."""
     order_no: str | None = Field(default=None, max_length=12, index=True)
     expected: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, as our books have it."""
@@ -76,5 +97,8 @@ class Difference(SQLModel, table=True):
     seen_at: datetime = Field(sa_column=moment())
     """When a reconciliation last found it."""
     settled_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))
+    """When a comparison no longer found it, or an admin said what it is."""
+    explained_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """The admin who said what it is: it stays settled though it is found again, unchanged."""
     evidence_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     """The statement line's description as it came: it may hold a name."""

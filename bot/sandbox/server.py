@@ -40,7 +40,9 @@ class _Guest(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serving(app: ASGIApp, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[str]:
+async def serving(
+    app: ASGIApp, port: int = 0, host: str = "127.0.0.1", *, keep_alive_seconds: int = 5
+) -> AsyncIterator[str]:
     """Serve `app` until the block is left; yields the base URL, `http://host:port`.
 
     Port 0 takes a free one. Raises OSError when the port is taken. Open requests get one second
@@ -57,6 +59,7 @@ async def serving(app: ASGIApp, port: int = 0, host: str = "127.0.0.1") -> Async
             access_log=False,
             date_header=False,
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=keep_alive_seconds,
         )
     )
     url = f"http://{host}:{listener.getsockname()[1]}"

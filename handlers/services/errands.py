@@ -23,7 +23,7 @@ def ask_balance(work: Work, admin: Person) -> bool:
 
 def claim(work: Work) -> int | None:
     """Claim the oldest errand; None when nobody waits."""
-    errand = errands.claim(work, _LEASE)
+    errand = errands.claim(work, Question.BALANCE, _LEASE)
     return errand.errand_id if errand else None
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handlers.services import clock_guard
 from storage.order import Money
 from storage.repositories import house, inbox, orders
 from storage.unit_of_work import Work
@@ -21,6 +22,8 @@ class Health:
     to_collect: int
     open_updates: int
     """Messages from people that are not yet handled."""
+    clock_seconds: int | None
+    """Faspay's clock minus ours, where admins were warned of it."""
 
 
 def look(work: Work) -> Health:
@@ -34,4 +37,5 @@ def look(work: Work) -> Health:
         unknown=orders.count(work, Money.UNKNOWN),
         to_collect=orders.count(work, Money.ISSUED),
         open_updates=inbox.open_updates(work),
+        clock_seconds=clock_guard.seconds_apart(work),
     )

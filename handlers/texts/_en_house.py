@@ -12,8 +12,8 @@ _GUARDS = {
     Guard.NO_ROOM: "there is no room to keep Faspay's answers; is the disk full?",
     Guard.UNIT: "the balance did not fall as it should have with order {order}. "
     "Compare it with Faspay before opening; check FASPAY_AMOUNT_UNIT.",
-    Guard.CLOCK: "this machine's clock and Faspay's are two minutes or more apart. Have the clock "
-    "set (NTP) before opening.",
+    Guard.CLOCK: "this machine's clock and Faspay's are two minutes or more apart (Faspay's minus "
+    "ours: {order} s). Have the clock set (NTP) before opening.",
     Guard.DEBIT: "Faspay's statement has a debit that none of our orders explains. Look at it with "
     "/reconcile and Faspay before opening.",
     Guard.OLD_DATA: "the database is older than what was done before: a backup was put in its "
@@ -30,6 +30,8 @@ class EnglishHouse(EnglishWords, HouseTexts):
         return known.format(order=order_no) if known else reason
 
     def line_changed(self, kind: Notice, reason: str) -> str:
+        if kind is Notice.LINE_STOPPED and reason == Guard.OLD_DATA:
+            return self._old_data()
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Sending is stopped: no further order is begun, one under way is finished.",
@@ -37,6 +39,39 @@ class EnglishHouse(EnglishWords, HouseTexts):
                 "Once it is looked into, open it again with /resume",
             )
         return "Sending is open again ✓"
+
+    def _old_data(self) -> str:
+        return self.lines(
+            "⚠️ Older data is in place: an earlier state of the database, in which the newest "
+            "orders and changes are missing. Nothing is sent, and no order of that time is "
+            "sent again.",
+            "I am asking Faspay about every order now, and comparing with its statement.",
+            "Please check what I cannot know:",
+            "• /people: who was suspended or admitted since? Do it again. Invitations of then "
+            "are void.",
+            "• /limits: are they still right? A day's sum may lack orders.",
+            "• Codes of orders that are missing here are still in the agents' chats, but I cannot "
+            "find or delete them.",
+            "When the comparison is complete, the result comes here (again: /reconcile). Look at "
+            "each difference, then open with /resume",
+        )
+
+    def line_held(self) -> str:
+        return (
+            "Sending cannot be opened yet: the data is older than what was done, and comparing it "
+            "with Faspay has not been completed. Ask for it with /reconcile, then /resume"
+        )
+
+    def clock_warning(self, seconds: int) -> str:
+        return self.lines(
+            f"⚠️ {self._clock(seconds)}",
+            "Have the clock set (NTP). From 120 seconds on, sending stops: Faspay refuses what is "
+            "dated wrong, and the times we tell are not right.",
+        )
+
+    def _clock(self, seconds: int) -> str:
+        way = "behind" if seconds > 0 else "ahead of"
+        return f"This machine's clock is about {abs(seconds)} seconds {way} Faspay's."
 
     def stop_usage(self) -> str:
         return "Write the reason: /stop REASON. Sending is not stopped yet."
@@ -74,6 +109,7 @@ class EnglishHouse(EnglishWords, HouseTexts):
             f"Not certain: {health.unknown}",
             f"Ready to collect: {health.to_collect}",
             f"Messages not yet handled: {health.open_updates}",
+            f"⚠️ {self._clock(health.clock_seconds)}" if health.clock_seconds else "",
         )
 
     def watching(self, *, on: bool) -> str:

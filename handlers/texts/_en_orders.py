@@ -28,6 +28,8 @@ _ACTS = {
     Act.LINE_RESUMED: "sending resumed",
     Act.FIRST_ADMIN: "first admin",
     Act.LIMITS: "limits changed",
+    Act.RECONCILED: "books compared",
+    Act.OLD_DATA: "older data found",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "I find no order of yours with that number. See /orders",

@@ -26,6 +26,7 @@ _HELP = {
         "/suspend ID takes rights away, /restore ID gives them back\n"
         "/stop REASON stops all sending, /resume opens it\n"
         "/limits limits on amounts\n/balance what is left at Faspay\n"
+        "/reconcile orders against Faspay's books\n"
         "/orders and /order NUMBER orders\n/audit [NUMBER] what was done\n/health how things are\n"
         "/watch news of every order\n/language language"
     ),
@@ -54,6 +55,7 @@ _MENU = {
         ("resume", "Open sending"),
         ("limits", "Limits on amounts"),
         ("balance", "Balance at Faspay"),
+        ("reconcile", "Orders against Faspay's books"),
         ("audit", "What was done: /audit [NUMBER]"),
         ("health", "How things are"),
         ("watch", "News of every order"),

@@ -12,8 +12,8 @@ _GUARDS = {
     Guard.NO_ROOM: "tidak ada ruang untuk menyimpan jawaban Faspay; apakah disk penuh?",
     Guard.UNIT: "saldo tidak turun sebagaimana mestinya dengan pesanan {order}. "
     "Bandingkan dengan Faspay sebelum membuka; periksa FASPAY_AMOUNT_UNIT.",
-    Guard.CLOCK: "jam mesin ini dan jam Faspay berbeda dua menit atau lebih. Minta jamnya disetel "
-    "(NTP) sebelum membuka.",
+    Guard.CLOCK: "jam mesin ini dan jam Faspay berbeda dua menit atau lebih (jam Faspay dikurangi "
+    "jam kita: {order} detik). Minta jamnya disetel (NTP) sebelum membuka.",
     Guard.DEBIT: "mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa "
     "dengan /reconcile dan Faspay sebelum membuka.",
     Guard.OLD_DATA: "basis data lebih lama daripada yang sudah dikerjakan: sebuah cadangan "
@@ -30,6 +30,8 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
         return known.format(order=order_no) if known else reason
 
     def line_changed(self, kind: Notice, reason: str) -> str:
+        if kind is Notice.LINE_STOPPED and reason == Guard.OLD_DATA:
+            return self._old_data()
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.",
@@ -37,6 +39,39 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
                 "Setelah diperiksa, buka lagi dengan /resume",
             )
         return "Pengiriman dibuka lagi ✓"
+
+    def _old_data(self) -> str:
+        return self.lines(
+            "⚠️ Data lama terpasang: keadaan basis data yang lebih awal, tanpa pesanan dan "
+            "perubahan terbaru. Tidak ada yang dikirim; pesanan dari waktu itu tidak saya kirim "
+            "lagi.",
+            "Saya sedang menanyakan setiap pesanan ke Faspay dan mencocokkan dengan mutasinya.",
+            "Mohon periksa yang tidak bisa saya ketahui:",
+            "• /people: siapa yang sejak itu ditangguhkan atau diterima? Lakukan lagi. Undangan "
+            "dari waktu itu tidak berlaku.",
+            "• /limits: masih benar? Jumlah sehari bisa kurang dari sebenarnya.",
+            "• Kode pesanan yang hilang di sini masih ada di chat agen, tetapi tidak bisa saya "
+            "temukan atau hapus.",
+            "Setelah pencocokan lengkap, hasilnya datang di sini (ulangi: /reconcile). Periksa "
+            "setiap selisih, lalu buka dengan /resume",
+        )
+
+    def line_held(self) -> str:
+        return (
+            "Pengiriman belum bisa dibuka: data lebih lama daripada yang sudah dikerjakan, dan "
+            "pencocokan dengan Faspay belum lengkap. Minta dengan /reconcile, lalu /resume"
+        )
+
+    def clock_warning(self, seconds: int) -> str:
+        return self.lines(
+            f"⚠️ {self._clock(seconds)}",
+            "Minta jamnya disetel (NTP). Mulai 120 detik pengiriman berhenti: Faspay menolak yang "
+            "tanggalnya salah, dan jam yang kami sebut tidak benar.",
+        )
+
+    def _clock(self, seconds: int) -> str:
+        way = "lebih lambat dari" if seconds > 0 else "lebih cepat dari"
+        return f"Jam mesin ini kira-kira {abs(seconds)} detik {way} jam Faspay."
 
     def stop_usage(self) -> str:
         return "Tulis alasannya: /stop ALASAN. Pengiriman belum dihentikan."
@@ -74,6 +109,7 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
             f"Belum pasti: {health.unknown}",
             f"Siap diambil: {health.to_collect}",
             f"Pesan masuk yang belum dibaca: {health.open_updates}",
+            f"⚠️ {self._clock(health.clock_seconds)}" if health.clock_seconds else "",
         )
 
     def watching(self, *, on: bool) -> str:

@@ -28,6 +28,8 @@ _ACTS = {
     Act.LINE_RESUMED: "pengiriman dibuka",
     Act.FIRST_ADMIN: "admin pertama",
     Act.LIMITS: "batas diubah",
+    Act.RECONCILED: "buku dicocokkan",
+    Act.OLD_DATA: "data lama ditemukan",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "Saya tidak menemukan pesanan Anda dengan nomor itu. Lihat /orders",

@@ -26,6 +26,7 @@ _HELP = {
         "/suspend ID menghentikan, /restore ID mengaktifkan kembali\n"
         "/stop ALASAN menghentikan pengiriman, /resume membukanya\n"
         "/limits batas jumlah\n/balance saldo di Faspay\n"
+        "/reconcile mencocokkan pesanan dengan buku Faspay\n"
         "/orders dan /order NOMOR pesanan\n/audit [NOMOR] catatan\n/health keadaan\n"
         "/watch kabar setiap pesanan\n/language bahasa"
     ),
@@ -54,6 +55,7 @@ _MENU = {
         ("resume", "Buka pengiriman"),
         ("limits", "Batas jumlah"),
         ("balance", "Saldo di Faspay"),
+        ("reconcile", "Cocokkan pesanan dengan Faspay"),
         ("audit", "Catatan: /audit [NOMOR]"),
         ("health", "Keadaan sistem"),
         ("watch", "Kabar setiap pesanan"),

@@ -1,10 +1,11 @@
 """Everything the bot can say: one typed method a message, so mypy finds a missing translation."""
 
+from handlers.texts.base_books import BookTexts
 from handlers.texts.base_drafts import DraftTexts
 from handlers.texts.base_house import HouseTexts
 from handlers.texts.base_orders import OrderTexts
 from handlers.texts.base_people import PeopleTexts
 
 
-class Texts(DraftTexts, OrderTexts, PeopleTexts, HouseTexts):
+class Texts(DraftTexts, OrderTexts, PeopleTexts, HouseTexts, BookTexts):
     """One language. Messages are plain text; nothing in them is markup."""

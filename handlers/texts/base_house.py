@@ -20,12 +20,20 @@ class HouseTexts(Formats):
         """Tell admins that the line was stopped or opened."""
 
     @abstractmethod
+    def clock_warning(self, seconds: int) -> str:
+        """Warn admins of Faspay's clock minus ours (seconds), and say what to do."""
+
+    @abstractmethod
     def stop_usage(self) -> str:
         """Say how /stop is written."""
 
     @abstractmethod
     def line_stopped_already(self, reason: str) -> str:
         """Say that the line stood already, and why."""
+
+    @abstractmethod
+    def line_held(self) -> str:
+        """Say that sending cannot be opened before older data is reconciled, and what to do."""
 
     @abstractmethod
     def line_open_already(self) -> str:

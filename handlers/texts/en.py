@@ -1,5 +1,6 @@
 """English."""
 
+from handlers.texts._en_books import EnglishBooks
 from handlers.texts._en_drafts import EnglishDrafts
 from handlers.texts._en_house import EnglishHouse
 from handlers.texts._en_orders import EnglishOrders
@@ -7,5 +8,5 @@ from handlers.texts._en_people import EnglishPeople
 from handlers.texts.base import Texts
 
 
-class English(EnglishDrafts, EnglishOrders, EnglishPeople, EnglishHouse, Texts):
+class English(EnglishDrafts, EnglishOrders, EnglishPeople, EnglishHouse, EnglishBooks, Texts):
     """For those who choose it, or whose Telegram speaks it."""

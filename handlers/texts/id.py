@@ -1,5 +1,6 @@
 """Indonesian."""
 
+from handlers.texts._id_books import IndonesianBooks
 from handlers.texts._id_drafts import IndonesianDrafts
 from handlers.texts._id_house import IndonesianHouse
 from handlers.texts._id_orders import IndonesianOrders
@@ -7,5 +8,7 @@ from handlers.texts._id_people import IndonesianPeople
 from handlers.texts.base import Texts
 
 
-class Indonesian(IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, Texts):
+class Indonesian(
+    IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts
+):
     """The house's first language."""

@@ -1,6 +1,7 @@
 """Keeping and claiming errands."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -8,10 +9,11 @@ from storage.errand import Errand, Question
 from storage.unit_of_work import Bell, Work
 
 
-def add(work: Work, question: Question, person_id: int) -> bool:
-    """Keep an errand; False when the person already waits for the same answer."""
+def add(work: Work, question: Question, person_id: int | None) -> bool:
+    """Keep an errand; False when the person (None: the night) waits for the same answer already."""
+    asker = col(Errand.person_id).is_not_distinct_from(person_id)
     waiting = select(Errand).where(
-        Errand.question == question, Errand.person_id == person_id, col(Errand.done_at).is_(None)
+        Errand.question == question, asker, col(Errand.done_at).is_(None)
     )
     if work.session.exec(waiting).first() is not None:
         return False
@@ -21,11 +23,12 @@ def add(work: Work, question: Question, person_id: int) -> bool:
     return True
 
 
-def claim(work: Work, lease: timedelta) -> Errand | None:
-    """Claim the oldest errand; the claim lapses after the lease."""
+def claim(work: Work, question: Question, lease: timedelta) -> Errand | None:
+    """Claim the oldest errand with this question whose time has come; the claim may lapse."""
     query = (
         select(Errand)
-        .where(col(Errand.done_at).is_(None), Errand.run_at <= work.now)
+        .where(Errand.question == question, col(Errand.done_at).is_(None))
+        .where(Errand.run_at <= work.now)
         .order_by(col(Errand.errand_id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -40,3 +43,19 @@ def get(work: Work, errand_id: int) -> Errand | None:
     """Return an errand that is still open."""
     found = work.session.get(Errand, errand_id, with_for_update=True)
     return found if found is not None and found.done_at is None else None
+
+
+def being_done(work: Work, question: Question) -> Sequence[Errand]:
+    """Return the open errands with this question, oldest first."""
+    query = select(Errand).where(Errand.question == question, col(Errand.done_at).is_(None))
+    return work.session.exec(query.order_by(col(Errand.errand_id))).all()
+
+
+def asked_by_night(work: Work, question: Question, since: datetime) -> bool:
+    """Say whether the night has asked since a moment; a time that is yet to come does not count."""
+    query = select(Errand).where(
+        Errand.question == question,
+        col(Errand.person_id).is_(None),
+        col(Errand.asked_at).between(since, work.now),
+    )
+    return work.session.exec(query.limit(1)).first() is not None

@@ -7,7 +7,7 @@ from bot.sandbox.faspay.book import (
     WithdrawalRefusedError,
 )
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
-from bot.sandbox.faspay.faults import CallbackPolicy, Faults, Mishap, Outage
+from bot.sandbox.faspay.faults import CallbackPolicy, Faults, Mishap, Outage, Posting
 from bot.sandbox.faspay.gate import Service
 from bot.sandbox.faspay.magic import MAGIC, Trick
 from bot.sandbox.faspay.sandbox import FaspaySandbox
@@ -21,6 +21,7 @@ __all__ = [
     "Mishap",
     "NotAllowedError",
     "Outage",
+    "Posting",
     "SandboxCredentials",
     "SandboxSettings",
     "Service",

@@ -10,9 +10,11 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from bot.sandbox.faspay.code import encrypt, random_code
 from bot.sandbox.faspay.credentials import SandboxSettings
+from bot.sandbox.faspay.faults import Faults
 from bot.sandbox.faspay.gate import WIB
 from bot.sandbox.faspay.ledger import Ledger
 from bot.sandbox.faspay.magic import MAGIC, Trick
+from bot.sandbox.faspay.postings import post_refund, post_transfer
 from bot.sandbox.faspay.refusals import RefusedError, Text
 from bot.sandbox.faspay.requests import TransferRequest, domestic
 from bot.sandbox.faspay.transaction import Status, Transaction
@@ -68,12 +70,14 @@ class Book:
         settings: SandboxSettings,
         now: Callable[[], datetime],
         announce: Callable[[Transaction], None],
+        faults: Faults | None = None,
     ) -> None:
         self._ledger = ledger
         self._key = key
         self._settings = settings
         self._now = now
         self._announce = announce
+        self._faults = faults or Faults()
         self._by_number: dict[str, Transaction] = {}
 
     @property
@@ -106,9 +110,7 @@ class Book:
             status_at=now,
         )
         self._by_number[request.trx_no] = transaction
-        what = _description(transaction)
-        self._ledger.debit(now, request.amount_rupiah, "transfer", what)
-        self._ledger.debit(now, transaction.fee_rupiah, "fee", what)
+        post_transfer(self._ledger, transaction, self._faults.postings)
         return transaction
 
     def find(self, trx_no: str) -> Transaction:
@@ -170,25 +172,15 @@ class Book:
         transaction.status = status
         transaction.status_at = self._clock()
         if status in {Status.FAILED, Status.REVERSED}:
-            self._give_back(transaction)
+            post_refund(self._ledger, transaction, self._faults.postings)
         self._announce(transaction)
         return transaction
-
-    def _give_back(self, transaction: Transaction) -> None:
-        at, what = transaction.status_at, _description(transaction)
-        self._ledger.credit(at, transaction.request.amount_rupiah, "reversal", what)
-        self._ledger.credit(at, transaction.fee_rupiah, "fee reversal", what)
 
     def _life(self, channel: str) -> timedelta:
         return self._settings.permata_life if channel == "C013" else self._settings.counter_life
 
     def _clock(self) -> datetime:
         return self._now().astimezone(WIB)
-
-
-def _description(transaction: Transaction) -> str:
-    """Describe a line as 3.8 does: trx_desc and trx_reff (a cash-out has no beneficiary VA)."""
-    return f"{transaction.request.description} {transaction.trx_reff}".strip()
 
 
 def _reference(now: datetime) -> str:

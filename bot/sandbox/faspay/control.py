@@ -12,11 +12,13 @@ call it from another port. All money is whole rupiah (int), all times ISO 8601 i
                          "faults": {...}, "magic": [{"phone", "meaning"}]}
     POST /withdraw      {"phone" or "trx_no", "code", "amount": int}
     POST /withdraw_now, /expire, /reverse, /fail    {"trx_no"}
+    POST /debit         {"amount": int, "description"}: money that somebody else takes
     POST /faults        any of {"slow_seconds": number, "outage": "none|busy|drops",
                          "inquiry_down": bool, "callbacks": "normal|twice|none|late|early|
-                         out_of_order", and for the next N transfers "lost_request",
-                         "http_500_before", "lost_answer", "http_500_after", "truncated",
-                         "garbage": int}
+                         out_of_order", "postings": "normal|no_debits|no_refunds|double|tenfold|
+                         day_late|fee_inside|fee_nameless", and for the next N transfers
+                         "lost_request", "http_500_before", "lost_answer", "http_500_after",
+                         "truncated", "garbage": int}
 
 Each POST answers the new state. What cannot be done answers {"error": sentence} with 400 (request
 not understood), 404 (no such transaction) or 409 (refused). Codes are never shown: whoever collects
@@ -73,6 +75,9 @@ class Steered(Protocol):
     def fail(self, trx_no: str) -> Transaction:
         """Let it fail."""
 
+    def debit(self, amount_rupiah: int, description: str) -> None:
+        """Take money that none of the partner's transfers explains."""
+
 
 class _NotUnderstoodError(ValueError):
     """A field of a control request is missing or of the wrong type; carries its name."""
@@ -94,6 +99,7 @@ def control_app(sandbox: Steered) -> Starlette:
         "/expire": lambda body: sandbox.expire(_text(body, "trx_no")),
         "/reverse": lambda body: sandbox.reverse(_text(body, "trx_no")),
         "/fail": lambda body: sandbox.fail(_text(body, "trx_no")),
+        "/debit": lambda body: sandbox.debit(_amount(body), _text(body, "description")),
         "/faults": sandbox.faults.change,
     }
     doors = [Route(path, _door(sandbox, act), methods=["POST"]) for path, act in acts.items()]
@@ -137,9 +143,7 @@ def _door(sandbox: Steered, act: _Act) -> Callable[[Request], Awaitable[Response
 
 
 def _withdraw(sandbox: Steered, body: _Body) -> None:
-    amount = body.get("amount")
-    if not isinstance(amount, int) or isinstance(amount, bool):
-        raise _NotUnderstoodError("amount")
+    amount = _amount(body)
     code = _text(body, "code")
     if "trx_no" in body:
         sandbox.withdraw(code=code, amount_rupiah=amount, trx_no=_text(body, "trx_no"))
@@ -155,6 +159,13 @@ async def _body(request: Request) -> _Body:
     if not isinstance(body, dict):
         raise _NotUnderstoodError("JSON")
     return body
+
+
+def _amount(body: _Body) -> int:
+    amount = body.get("amount")
+    if not isinstance(amount, int) or isinstance(amount, bool) or amount <= 0:
+        raise _NotUnderstoodError("amount")
+    return amount
 
 
 def _text(body: _Body, name: str) -> str:

@@ -31,6 +31,26 @@ class CallbackPolicy(StrEnum):
     """One more, with the old status 1, after each."""
 
 
+class Posting(StrEnum):
+    """How lines get into the statement (faspay-sendme.md, 3.8), from now on."""
+
+    NORMAL = "normal"
+    NO_DEBITS = "no_debits"
+    """Transfers are made, and not written."""
+    NO_REFUNDS = "no_refunds"
+    """What fails or is reversed is not given back."""
+    DOUBLE = "double"
+    """Every transfer is taken twice."""
+    TENFOLD = "tenfold"
+    """Every transfer is taken ten times as large."""
+    DAY_LATE = "day_late"
+    """Transfers are dated a day later."""
+    FEE_INSIDE = "fee_inside"
+    """The fee is part of the transfer's line."""
+    FEE_NAMELESS = "fee_nameless"
+    """The fee is a line of its own that names no transfer."""
+
+
 class Mishap(StrEnum):
     """What can happen to a single transfer that would have been accepted."""
 
@@ -66,6 +86,7 @@ class Faults:
     inquiry_down: bool = False
     """Inquiry status alone answers 503."""
     callbacks: CallbackPolicy = CallbackPolicy.NORMAL
+    postings: Posting = Posting.NORMAL
     next_transfers: Counter[Mishap] = field(default_factory=Counter)
 
     def take_mishap(self) -> Mishap | None:
@@ -96,6 +117,8 @@ class Faults:
                 self.inquiry_down = value
             case "callbacks", str() if value in set(CallbackPolicy):
                 self.callbacks = CallbackPolicy(value)
+            case "postings", str() if value in set(Posting):
+                self.postings = Posting(value)
             case _, int() if name in set(Mishap) and not isinstance(value, bool) and value >= 0:
                 self.next_transfers[Mishap(name)] = value
             case _:
@@ -108,5 +131,6 @@ class Faults:
             "outage": self.outage,
             "inquiry_down": self.inquiry_down,
             "callbacks": self.callbacks,
+            "postings": self.postings,
             **{mishap.value: self.next_transfers[mishap] for mishap in Mishap},
         }

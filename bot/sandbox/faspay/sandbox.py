@@ -55,6 +55,7 @@ class FaspaySandbox:
         self.credentials = credentials
         self.public_key_pem = public_pem(key)
         self.faults = Faults()
+        self._now = now
         self.gate = Gate(credentials, settings, now)
         self.ledger = Ledger(settings.reserved_rupiah)
         self.ledger.credit(now().astimezone(WIB), settings.opening_rupiah, "topup", "sandbox")
@@ -67,7 +68,7 @@ class FaspaySandbox:
             deliver_callback or HttpDelivery(),
             now,
         )
-        self._book = Book(self.ledger, key, settings, now, announcer.announce)
+        self._book = Book(self.ledger, key, settings, now, announcer.announce, self.faults)
         services = self._services(settings, announcer, now)
         self.control = control_app(self)
         routes = [*services.routes(), Mount("/sandbox", self.control)]
@@ -123,6 +124,10 @@ class FaspaySandbox:
     def fail(self, trx_no: str) -> Transaction:
         """Let an open transaction fail: status 4 and the money back."""
         return self._book.advance(self._book.find(trx_no), Status.FAILED)
+
+    def debit(self, amount_rupiah: int, description: str) -> None:
+        """Take money from the account as somebody else who may use it would."""
+        self.ledger.debit(self._now().astimezone(WIB), amount_rupiah, "transfer", description)
 
     async def settled(self) -> None:
         """Wait until every callback and every late event has happened."""

@@ -22,7 +22,16 @@ CODE = "0047112233"
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 TOAST = 200
 """Characters that Telegram shows in the answer to a press."""
-OF_ORDERS = sorted(set(Notice) - {Notice.LINE_STOPPED, Notice.LINE_RESUMED})
+OF_THE_HOUSE = frozenset(
+    {
+        Notice.LINE_STOPPED,
+        Notice.LINE_RESUMED,
+        Notice.CLOCK_WARNING,
+        Notice.RECONCILED,
+        Notice.DIFFERENCE,
+    }
+)
+OF_ORDERS = sorted(set(Notice) - OF_THE_HOUSE)
 MAY_BE_OUT = (
     *(Notice.UNKNOWN, Notice.CODE_MISSING, Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS),
     *(Notice.EXPIRED, Notice.ECHO, Notice.LATE_EVIDENCE, Notice.CONTRADICTION),
@@ -252,6 +261,19 @@ def test_the_rest_can_be_said(language: str) -> None:
     assert spoken.show_code == spoken.labels.show_code
     assert spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN)).count("123456789012") == 1
     assert "24" in spoken.too_late_to_cancel(a_view(expires_at=None))
+
+
+@pytest.mark.parametrize("seconds", [45, -45])
+def test_a_clock_that_drifts_is_told_with_its_seconds_its_way_and_what_to_do(
+    language: str, seconds: int
+) -> None:
+    said = texts(language).clock_warning(seconds)
+    assert "45" in said
+    assert "NTP" in said
+    assert said != texts(language).clock_warning(-seconds)
+    stopped = texts(language).line_changed(Notice.LINE_STOPPED, "guard:clock +180")
+    assert "+180" in stopped
+    assert "NTP" in stopped
 
 
 def test_the_languages_differ_in_every_sentence(language: str) -> None:

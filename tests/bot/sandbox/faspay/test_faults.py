@@ -85,6 +85,7 @@ def test_faults_are_changed_by_name_and_shown_by_name() -> None:
         "outage": "busy",
         "inquiry_down": True,
         "callbacks": "twice",
+        "postings": "no_refunds",
         **{mishap.value: number for number, mishap in enumerate(Mishap)},
     }
     faults.change(wanted)
@@ -101,6 +102,7 @@ def test_faults_are_changed_by_name_and_shown_by_name() -> None:
         ("outage", "gone"),
         ("inquiry_down", 1),
         ("callbacks", None),
+        ("postings", "strange"),
         ("lost_answer", -1),
         ("lost_answer", 1.5),
         ("lost_answer", True),

@@ -1,0 +1,35 @@
+"""/reconcile: our orders against Faspay's books, at once; and settling a difference in words."""
+
+from telegram import Update
+
+from handlers.access import only, somebody
+from handlers.context import Context
+from handlers.pages import say_in_pages
+from handlers.services import book_views, differences, reconciling
+from storage.person import Role
+
+_LONGEST_NUMBER = 9
+
+
+@only(Role.ADMIN)
+async def reconcile(_update: Update, context: Context) -> None:
+    """Have the books compared; the result comes by itself. With a number: settle that one."""
+    turn = context.turn
+    if context.args:
+        _explain(context, context.args[0], " ".join(context.args[1:]))
+        return
+    begun = reconciling.ask(turn.work, somebody(context))
+    texts, is_open = turn.texts, book_views.open_views(turn.work)
+    asked = texts.reconcile_asked if begun else texts.reconcile_asked_already
+    say_in_pages(turn, asked(is_open))
+
+
+def _explain(context: Context, typed: str, reason: str) -> None:
+    turn, number = context.turn, typed.removeprefix("#")
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER and reason):
+        turn.say(turn.texts.explain_usage())
+        return
+    admin = somebody(context)
+    found = differences.explain(turn.work, admin, int(number), reason)
+    said = turn.texts.explained(int(number)) if found else turn.texts.no_such_difference()
+    turn.say(said)

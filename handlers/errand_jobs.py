@@ -1,0 +1,118 @@
+"""What people and the night want to know of Faspay: asked here, outside any transaction."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from handlers.jobs import House
+from handlers.services import errands, reconciling, reconciling_result
+from handlers.services.ports import Balance, Doubt, Finding, ProviderUnavailable, Unclear
+from handlers.services.reconciling import Heard, Plan, Verdict
+from storage.reconciliation import Gap
+from storage.values import OrderNumber
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE = 3
+"""Inquiries of one comparison in flight: transfers and rechecks must find room beside them."""
+_SILENT = 3
+"""After so many rounds in a row without any answer Faspay is taken for away."""
+
+
+async def run_errand(house: House) -> bool:
+    """Ask Faspay for the balance that a person wanted to know. False when nobody waits."""
+    errand_id = await house.database.run(errands.claim)
+    if errand_id is None:
+        return False
+    balance = await _balance(house)
+    await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
+    return True
+
+
+async def reconcile(house: House) -> bool:
+    """Compare our orders with Faspay's books, once. False when nobody waits, or we are to stop."""
+    plan = await house.database.run(reconciling.begin)
+    if plan is None:
+        return False
+    if await house.database.run(reconciling_result.give_up, plan):
+        return True
+    heard = Heard()
+    if not (await _read(house, plan, heard) and await _ask_about_all(house, plan, heard)):
+        await house.database.run(reconciling.give_back, plan)
+        return False
+    await house.database.run(reconciling_result.finish, plan, heard)
+    logger.info(
+        "reconciled",
+        extra={"count": len(heard.verdicts), "total": len(heard.lines), "failed": len(heard.gaps)},
+    )
+    return True
+
+
+async def _read(house: House, plan: Plan, heard: Heard) -> bool:
+    """Read the statement, a day at a time, between two looks at the balance. False: stop."""
+    before = await _balance(house)
+    try:
+        for day in plan.days:
+            heard.lines += await house.gateway.statement(day, day)
+            if not await _may_go_on(house, plan):
+                return False
+    except ProviderUnavailable as away:
+        logger.info("statement_not_read", extra={"doubt": away.doubt.value})
+        heard.gaps.add(Gap.STATEMENT)
+        return True
+    after = await _balance(house)
+    if before is None or after is None:
+        heard.gaps.add(Gap.BALANCE)
+    heard.balance = after if before == after else None
+    return True
+
+
+async def _ask_about_all(house: House, plan: Plan, heard: Heard) -> bool:
+    """Ask about every order that is to be compared, a few at once. False: stop."""
+    if Gap.STATEMENT in heard.gaps:
+        return True  # there is nothing to compare them with; recheck asks at its own pace
+    numbers = await house.database.run(reconciling.to_ask, plan, heard.lines)
+    silent = 0
+    for start in range(0, len(numbers), _AT_ONCE):
+        if silent >= _SILENT:  # each silence may last minutes: what is left is not answered either
+            heard.verdicts |= dict.fromkeys(numbers[start:], Verdict.UNANSWERED)
+            break
+        some = await _ask_about(house, numbers[start : start + _AT_ONCE])
+        heard.verdicts |= some
+        silent = silent + 1 if set(some.values()) == {Verdict.UNANSWERED} else 0
+        if not await _may_go_on(house, plan):
+            return False
+    return True
+
+
+async def _ask_about(house: House, numbers: Sequence[OrderNumber]) -> dict[str, Verdict]:
+    verdicts = await asyncio.gather(*(_verdict(house, number) for number in numbers))
+    found = zip(numbers, verdicts, strict=True)
+    return {number: verdict for number, verdict in found if verdict is not None}
+
+
+async def _verdict(house: House, order_no: OrderNumber) -> Verdict | None:
+    question = await house.database.run(reconciling.question_about, order_no)
+    if question is None:
+        return None
+    finding = await _inquire(house, order_no)
+    return await house.database.run(reconciling.take_finding, question, finding)
+
+
+async def _inquire(house: House, order_no: OrderNumber) -> Finding:
+    try:
+        return await house.gateway.inquire(order_no)
+    except Exception:
+        logger.exception("inquiry_broke", extra={"order_no": order_no})
+        return Unclear(Doubt.BROKEN)
+
+
+async def _may_go_on(house: House, plan: Plan) -> bool:
+    return not house.stopping() and await house.database.run(reconciling.go_on, plan)
+
+
+async def _balance(house: House) -> Balance | None:
+    try:
+        return await house.gateway.balance()
+    except ProviderUnavailable:
+        return None

@@ -1,0 +1,74 @@
+"""Differences as they are kept: found once, told once, settled when they are gone or explained."""
+
+from collections.abc import Callable, Iterable
+
+from handlers.services.sheets import Discrepancy
+from storage.audit import Act, AuditEntry
+from storage.person import Person
+from storage.reconciliation import Difference, Mismatch
+from storage.repositories import house, reconciliation
+from storage.unit_of_work import Work
+
+STOPPING = frozenset({Mismatch.UNKNOWN_DEBIT, Mismatch.UNEXPECTED_DEBIT, Mismatch.SECOND_DEBIT})
+"""Debits that none of our orders explains: a new one stops the line."""
+
+
+def keep(work: Work, found: Iterable[Discrepancy]) -> list[Difference]:
+    """Keep what was found; return what people were not told yet, oldest first."""
+    return [new for each in found if (new := _keep(work, each)) is not None]
+
+
+def _keep(work: Work, found: Discrepancy) -> Difference | None:
+    known = reconciliation.by_subject(work, found.subject)
+    if known is None:
+        return _new(work, found)
+    known.seen_at = work.now
+    unchanged = (known.expected, known.seen) == (found.expected, found.seen)
+    if unchanged and (known.settled_at is None or known.explained_by is not None):
+        return None
+    known.expected, known.seen = found.expected, found.seen
+    known.found_at = work.now
+    known.settled_at = known.explained_by = None
+    return known
+
+
+def _new(work: Work, found: Discrepancy) -> Difference:
+    new = Difference(
+        mismatch=found.mismatch,
+        subject=found.subject,
+        order_no=found.order_no,
+        expected=found.expected,
+        seen=found.seen,
+        happened_at=found.happened_at,
+        found_at=work.now,
+        seen_at=work.now,
+    )
+    reconciliation.add(work, new, found.evidence)
+    return new
+
+
+def settle(work: Work, found: Iterable[Discrepancy], covered: Callable[[Difference], bool]) -> None:
+    """Settle what a complete comparison covered and did not find again."""
+    still = {each.subject for each in found}
+    for each in reconciliation.open_differences(work):
+        if each.subject not in still and covered(each):
+            each.settled_at = work.now
+
+
+def explain(work: Work, admin: Person, difference_id: int, words: str) -> Difference | None:
+    """Settle a difference because a person knows what it is; None when no such one is open."""
+    found = reconciliation.difference(work, difference_id)
+    if found is None or found.settled_at is not None:
+        return None
+    found.settled_at, found.explained_by = work.now, admin.person_id
+    entry = AuditEntry(
+        at=work.now,
+        act=Act.RECONCILED,
+        actor_id=admin.person_id,
+        order_no=found.order_no,
+        before=found.mismatch.value,
+        after="explained",
+        why=f"{difference_id}: {words}"[:200],
+    )
+    house.record(work, entry)
+    return found

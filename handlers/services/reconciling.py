@@ -1,0 +1,159 @@
+"""Comparing our orders with Faspay's books: who asks for it, and what Faspay is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import Enum, auto
+
+from handlers.services import rechecking
+from handlers.services.matching import SETTLE, number_in
+from handlers.services.policy import Policy
+from handlers.services.ports import Balance, Finding, Found, ProviderStatus, StatementLine, Unclear
+from handlers.services.rechecking import Question
+from handlers.services.reconciling_days import Days, choose, compared, last_night, sent_at
+from storage.errand import Question as Wanted
+from storage.order import CLOSED, Money, Order
+from storage.person import Person
+from storage.reconciliation import Gap, Reconciliation
+from storage.repositories import errands, house, orders, reconciliation
+from storage.unit_of_work import Work
+from storage.values import OrderNumber
+
+_LEASE = timedelta(minutes=5)
+"""Renewed after each answer of Faspay; so soon another worker takes over from a dead one."""
+
+_FITS: dict[Money, frozenset[ProviderStatus | None]] = {
+    Money.ISSUED: frozenset({ProviderStatus.ON_PROCESS, ProviderStatus.FAILED}),
+    Money.PAID: frozenset({ProviderStatus.SUCCESS}),
+    Money.FAILED: frozenset({ProviderStatus.FAILED}),
+    Money.REVERSED: frozenset({ProviderStatus.REVERSED}),
+    Money.UNKNOWN: frozenset({None, *ProviderStatus}),
+    **dict.fromkeys(CLOSED, frozenset({None, ProviderStatus.FAILED, ProviderStatus.REVERSED})),
+}
+"""What an inquiry may say of an order once it was applied; None stands for "not found". A first
+"failed" moves nothing, so it fits an issued order. What is not here was never sent."""
+_NEVER_SENT = frozenset[ProviderStatus | None]({None})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One comparison under way."""
+
+    errand_id: int
+    run_id: int
+    days: Days
+
+
+class Verdict(Enum):
+    """What an inquiry said of an order, held against what we know of it."""
+
+    FITS = auto()
+    CONTRADICTS = auto()
+    UNANSWERED = auto()
+    """Nothing that can be believed."""
+
+
+@dataclass
+class Heard:
+    """What Faspay has said in one comparison."""
+
+    lines: list[StatementLine] = field(default_factory=list)
+    balance: Balance | None = None
+    """None where it moved while the statement was read: then it proves nothing."""
+    gaps: set[Gap] = field(default_factory=set)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    """By order number."""
+
+    def all_of(self, verdict: Verdict) -> set[str]:
+        """Return the orders with this verdict."""
+        return {number for number, each in self.verdicts.items() if each is verdict}
+
+
+def ask(work: Work, admin: Person) -> bool:
+    """Have the books compared now. False when this admin waits for it already."""
+    return errands.add(work, Wanted.RECONCILE, admin.person_id)
+
+
+def ask_nightly(work: Work, policy: Policy) -> bool:
+    """Ask once a night, or as soon as we are up again. True when it was done now."""
+    del policy
+    if not _is_due(work):
+        return False
+    house.line(work, to_change=True)  # replicas wait for each other here, and look once more
+    return _is_due(work) and errands.add(work, Wanted.RECONCILE, None)
+
+
+def _is_due(work: Work) -> bool:
+    night = last_night(work.now)
+    if errands.asked_by_night(work, Wanted.RECONCILE, night):
+        return False
+    began = reconciliation.house_began(work)
+    return began is not None and began < night
+
+
+def begin(work: Work) -> Plan | None:
+    """Claim the oldest errand and choose its days; None when nobody waits."""
+    errand = errands.claim(work, Wanted.RECONCILE, _LEASE)
+    if errand is None or errand.errand_id is None:
+        return None
+    days = choose(work)
+    run = Reconciliation(
+        asked_by=errand.person_id, began_at=work.now, first_day=days.first, last_day=days.last
+    )
+    return Plan(errand.errand_id, reconciliation.begin(work, run), days)
+
+
+def go_on(work: Work, plan: Plan) -> bool:
+    """Renew the claim. False when somebody else has finished the errand."""
+    errand = errands.get(work, plan.errand_id)
+    if errand is not None:
+        errand.run_at = work.now + _LEASE
+    return errand is not None
+
+
+def give_back(work: Work, plan: Plan) -> None:
+    """Let go of an errand that we cannot finish: we were asked to stop."""
+    errand = errands.get(work, plan.errand_id)
+    if errand is not None:
+        errand.run_at = work.now
+
+
+def to_ask(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> list[OrderNumber]:
+    """Return the orders that Faspay is to be asked about: all that were or may have been sent."""
+    named = names(lines)
+    settled = plan.days.began_at - SETTLE
+    return [
+        OrderNumber(order.order_no)
+        for order in compared(work, plan.days, sorted(named))
+        if sent_at(order) <= settled and _may_be_there(order, named)
+    ]
+
+
+def names(lines: Sequence[StatementLine]) -> set[str]:
+    """Return the order numbers that a statement names."""
+    return {number for line in lines if (number := number_in(line.description)) is not None}
+
+
+def _may_be_there(order: Order, named: set[str]) -> bool:
+    sent = order.sending_at is not None or order.money is Money.UNKNOWN
+    return sent or order.order_no in named
+
+
+def question_about(work: Work, order_no: OrderNumber) -> Question | None:
+    """Ask about one order; None where its sender is at it: a "not found" would mean nothing."""
+    order = orders.get(work, order_no)
+    if order is None or order.money is Money.SENDING:
+        return None
+    return rechecking.question_about(work, order_no)
+
+
+def take_finding(work: Work, question: Question, finding: Finding) -> Verdict:
+    """Apply an answer, as every recheck does, and say whether it fits what we know now."""
+    rechecking.apply_finding(work, question, finding)
+    order = orders.get(work, question.order_no)
+    if order is None or isinstance(finding, Unclear) or order.unanswered:
+        return Verdict.UNANSWERED
+    said = finding.status if isinstance(finding, Found) else None
+    overtaken = order.ended_at is not None and question.asked_at < order.ended_at
+    fits = overtaken or said in _FITS.get(order.money, _NEVER_SENT)
+    return Verdict.FITS if fits else Verdict.CONTRADICTS

@@ -1,0 +1,56 @@
+"""The balance against the statement: between two comparisons it must have moved by its lines.
+
+Sound only while nothing moves: the balance was the same before and after the statement was read,
+and neither an order nor a line is fresh. Otherwise nothing is compared, and that is said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.services.matching import SETTLE, opening
+from handlers.services.reconciling import Heard, Plan
+from handlers.services.reconciling_days import Days, sent_at
+from handlers.services.sheets import Discrepancy
+from storage.order import CLOSED, Order
+from storage.reconciliation import Mismatch
+from storage.repositories import reconciliation
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What was found, what it was held against, and what the next comparison will hold against."""
+
+    found: tuple[Discrepancy, ...] = ()
+    against: str | None = None
+    """The subject under which a difference is kept; None: there was nothing to hold against."""
+    opening: int | None = None
+
+
+def weigh(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> Weighed:
+    """Compare the account as it was at a day's beginning, as known then and as known now."""
+    if heard.balance is None or not _is_still(plan, heard, ours):
+        return Weighed()
+    total = int(heard.balance.total)
+    now = opening(total, heard.lines, plan.days.base)
+    before = reconciliation.newest(work, weighed=True)
+    base = Days.base_of(before.last_day) if before else None
+    if before is None or base is None or base < plan.days.known_since:
+        return Weighed(opening=now)
+    subject = f"{Mismatch.BALANCE}:{before.run_id}"
+    seen = opening(total, heard.lines, base)
+    if seen == before.opening:
+        return Weighed((), subject, now)
+    found = Discrepancy(
+        Mismatch.BALANCE, subject, before.began_at, expected=before.opening, seen=seen
+    )
+    return Weighed((found,), subject, now)
+
+
+def _is_still(plan: Plan, heard: Heard, ours: Sequence[Order]) -> bool:
+    fresh = plan.days.began_at - SETTLE
+    moving = any(
+        order.money not in CLOSED and fresh < max(sent_at(order), order.ended_at or fresh)
+        for order in ours
+    )
+    return not moving and all(line.at <= fresh for line in heard.lines)

@@ -1,0 +1,59 @@
+"""What is said about Faspay's books: each comparison, and each difference."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.services.book_views import DifferenceView, Report
+from handlers.texts.formats import Formats
+
+LISTED = 30
+"""Differences in a report, which must fit into one message; /reconcile lists them all."""
+
+
+class BookTexts(Formats):
+    """What admins read. None of it holds a name, a phone or a word of Faspay's."""
+
+    @abstractmethod
+    def reconcile_asked(self, open_: Sequence[DifferenceView]) -> str:
+        """Say that the books are being compared, and what was open before."""
+
+    @abstractmethod
+    def reconcile_asked_already(self, open_: Sequence[DifferenceView]) -> str:
+        """Say that they are being compared already, and what was open before."""
+
+    @abstractmethod
+    def reconciled(self, report: Report) -> str:
+        """Tell what a comparison came to: clean, n differences, or not complete."""
+
+    @abstractmethod
+    def difference(self, view: DifferenceView) -> str:
+        """Write the card of a difference: what, how much, since when, and what to do."""
+
+    @abstractmethod
+    def explained(self, number: int) -> str:
+        """Say that a difference is settled because the admin knows what it is."""
+
+    @abstractmethod
+    def explain_usage(self) -> str:
+        """Say how a difference is settled by who knows what it is."""
+
+    @abstractmethod
+    def no_such_difference(self) -> str:
+        """Say that no difference with this number is open."""
+
+    @abstractmethod
+    def last_reconciled(self, report: Report | None) -> str:
+        """Say in a line when the books were last compared, and how that ended."""
+
+    @abstractmethod
+    def age(self, age: timedelta) -> str:
+        """Write an age in whole days, hours or minutes."""
+
+    def day(self, day: date) -> str:
+        """Write a day: "22 Nov 2026"."""
+        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def days(self, first: date, last: date) -> str:
+        """Write a span of days, both included."""
+        return self.day(first) if first == last else f"{self.day(first)} - {self.day(last)}"

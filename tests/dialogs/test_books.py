@@ -1,0 +1,138 @@
+"""/reconcile as admins read it, in both languages."""
+
+import asyncio
+from datetime import timedelta
+
+from handlers import errand_jobs
+from storage.order import Money
+from tests.dialogs.stage import Stage
+from tests.factories import ADMIN, SECOND_ADMIN
+from tests.handlers.books import Books, a_house, an_order, ask, opened
+
+HOUR = timedelta(hours=1)
+
+
+def _compare(stage: Stage) -> None:
+    assert asyncio.run(errand_jobs.reconcile(a_house(stage.world)))
+    stage.deliver()
+
+
+def _opened(stage: Stage) -> Books:
+    books = opened(stage.world, days_ago=2)
+    an_order(stage.world, Money.PAID)
+    return books
+
+
+def test_clean_books_are_said_to_be_clean(stage: Stage) -> None:
+    _opened(stage)
+    stage.act(ADMIN, "/reconcile")
+    stage.act(ADMIN, "/reconcile")
+    _compare(stage)
+    stage.dialog(
+        ADMIN,
+        """\
+< Our orders are being compared with Faspay's books. That may take some minutes; the result \
+comes here.
+< You have asked already: our orders are being compared with Faspay's books, or what Faspay did \
+not tell is asked again within the hour. The result comes here.
+< Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: clean ✓
+
+  Compared: 1 order, 1 line, the balance.""",
+    )
+    assert stage.hear(SECOND_ADMIN) == []
+    stage.act(ADMIN, "/health")
+    assert stage.hear(ADMIN)[-1] == "  Faspay's books: 5 Jan 2026 10.00 WIB, clean ✓"
+
+
+def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage: Stage) -> None:
+    books = _opened(stage)
+    books.write(300_000, stage.world.clock.now - HOUR, "salary of Siti Aminah")
+    stage.languages[SECOND_ADMIN] = "id"
+    stage.act(SECOND_ADMIN, "/cocokkan")
+    _compare(stage)
+    card = """\
+< ⚠️ Difference #1: unknown debit
+  5 Jan 2026 09.00 WIB, 1 hour ago
+
+  Rp 300.000 left the account, and none of our orders explains it.
+
+  Ask whoever else may use the Faspay account, then Faspay, with time and amount. A new one stops \
+sending until an admin writes /resume.
+
+  If you know what it is: /reconcile 1 REASON"""
+    stage.dialog(
+        ADMIN,
+        f"""\
+< ⚠️ Sending is stopped: no further order is begun, one under way is finished.
+  Reason: Faspay's statement has a debit that none of our orders explains. Look at it with \
+/reconcile and Faspay before opening.
+  Once it is looked into, open it again with /resume
+{card}
+> /reconcile 1
+< To settle one that you can explain: /reconcile NUMBER REASON
+> /reconcile abc because
+< To settle one that you can explain: /reconcile NUMBER REASON
+> /reconcile 2 because
+< No difference with that number is open. Those that are: /reconcile
+> /reconcile #1 salaries, paid by hand
+< Difference #1 is settled with your reason. If anything about it changes, I tell it anew.
+> /resume
+< Sending is open again ✓""",
+    )
+    stage.dialog(
+        SECOND_ADMIN,
+        """\
+< Pesanan kita sedang dicocokkan dengan buku Faspay. Bisa beberapa menit; hasilnya datang di sini.
+< ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.
+  Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
+/reconcile dan Faspay sebelum membuka.
+  Setelah diperiksa, buka lagi dengan /resume
+< Pesanan dan buku Faspay, 3 Jan 2026 - 5 Jan 2026: ⚠️ 1 selisih baru, 0 yang lama masih terbuka
+
+  Dicocokkan: 1 pesanan, 2 baris mutasi, saldo.
+
+  Selisih yang terbuka:
+  #1 debit tak dikenal · Rp 300.000 · 1 jam
+  Menyelesaikan yang Anda ketahui sebabnya: /reconcile NOMOR ALASAN
+< ⚠️ Selisih #1: debit tak dikenal
+  5 Jan 2026 09.00 WIB, 1 jam yang lalu
+
+  Rp 300.000 keluar dari rekening, dan tidak satu pun pesanan kita menjelaskannya.
+
+  Tanyakan kepada siapa pun yang memakai rekening Faspay ini, lalu kepada Faspay, dengan waktu dan \
+jumlahnya. Yang baru menghentikan pengiriman sampai admin menulis /resume.
+
+  Bila Anda tahu sebabnya: /reconcile 1 ALASAN
+< Pengiriman dibuka lagi ✓""",
+    )
+    everything = str(stage.messages)
+    assert "Siti" not in everything
+
+
+def test_a_comparison_that_was_not_complete_says_so_and_is_not_clean(stage: Stage) -> None:
+    books = _opened(stage)
+    books.silent.add("statement")
+    stage.act(ADMIN, "/reconcile")
+    stage.hear(ADMIN)
+    _compare(stage)
+    stage.dialog(
+        ADMIN,
+        """\
+< Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: not complete, so not called clean
+
+  Faspay did not tell: the statement. It is asked again by itself, within the hour.""",
+    )
+
+
+def test_a_card_that_is_settled_before_it_is_sent_is_not_sent(stage: Stage) -> None:
+    books = _opened(stage)
+    kept = books.lines.copy()
+    books.lines.clear()
+    ask(stage.world)
+    assert asyncio.run(errand_jobs.reconcile(a_house(stage.world)))
+    books.lines += kept
+    ask(stage.world)
+    _compare(stage)
+    heard = "\n".join(stage.hear(ADMIN))
+    assert heard.count("clean ✓") == 2, "a report is rendered when it is sent"
+    assert "Difference" not in heard
