@@ -106,6 +106,12 @@ class FaspayGateway:
         self._unit = unit
         self._now = now
 
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """Faspay's clock minus ours; zero where its answers have no Date, None before the first."""
+        known = self._client.clock_skew
+        return timedelta() if known is None and self._client.was_heard else known
+
     async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
         """Send once. NotSent only where no byte of the transfer was written."""
         try:
@@ -207,13 +213,14 @@ class FaspayGateway:
         return fields.text("response_code") == OK and status in _CREATED
 
     def _keep(self, body: bytes) -> Answer | None:
-        """Keep whatever may hold the only copy of a code, whole or cut off or garbled."""
+        """Keep whatever may hold the only copy of a code, whole or cut off or garbled.
+
+        That is every body: the damage may be in the very name that announces the code.
+        """
         raw = body.decode("utf-8", "replace")
         fields = read_object(body)
         if fields is None:
-            return (
-                Answer(raw, sealed_code=find_code(raw)) if "cashout_code" in raw.lower() else None
-            )
+            return Answer(raw, sealed_code=find_code(raw)) if body else None
         try:
             echo = self._echo(fields)
         except FieldError:
@@ -252,7 +259,7 @@ def _error_texts(fields: Fields) -> set[str | None]:
     """Return what an error answer says; empty for an answer that is not plainly an error."""
     status, code = fields.text("status"), fields.text("response_code")
     is_error = status == _ERROR or (status is None and code is not None)
-    speaks_of_order = any(map(fields.text, ("trx_id", "trx_status", "cashout_code")))
+    speaks_of_order = any(map(fields.holds, ("trx_id", "trx_status", "cashout_code")))
     if not is_error or code == OK or speaks_of_order:
         return set()
     return {fields.text("message"), fields.text("response_desc")}
@@ -284,13 +291,8 @@ def _success(reply: Reply) -> Fields:
 
 
 def _statement_line(entry: Entry) -> StatementLine:
-    return StatementLine(
-        at=entry.at,
-        debit=entry.debit,
-        amount=Rupiah(entry.rupiah),
-        name=entry.name,
-        description=entry.description,
-    )
+    amount = Rupiah(entry.rupiah)
+    return StatementLine(entry.at, entry.debit, amount, entry.name, entry.description)
 
 
 def _faspay_id(fields: Fields) -> str | None:

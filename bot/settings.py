@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     )
     faspay_url: FaspayUrl = Field("", validate_default=True)
     faspay_virtual_account: str = Field(
-        pattern=r"^\d{1,20}$", repr=False, description="the digits of your SendMe account"
+        pattern=r"^[0-9]{1,20}$", repr=False, description="the digits of your SendMe account"
     )
     faspay_key: SecretStr = Field(description=_CREDENTIAL)
     faspay_secret: SecretStr = Field(description=_CREDENTIAL)
@@ -132,7 +132,7 @@ class Settings(BaseSettings):
     beneficiary_region_code: AtCounters = Field(
         None,
         validate_default=True,
-        pattern=r"^\d{4}$",
+        pattern=r"^[0-9]{4}$",
         description="must be four digits of Faspay's list of regions",
     )
 

@@ -84,7 +84,7 @@ def _take_file(name: str, path: Path, found: Sources) -> None:
     found.problems.pop(name, None)
     try:
         text = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # ValueError: no UTF-8 in it, or NUL in its path
         found.problems[name] = f"is missing: the file in {name}_FILE cannot be read"
         return
     if not text:

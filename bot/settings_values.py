@@ -18,7 +18,7 @@ from storage.channel import Channel
 from storage.vault import BadKeys, Vault
 
 _SANDBOX_URL = "https://sendme-sandbox.faspay.co.id"
-_SANDBOX_HOST = re.compile(r"(^|[.-])(sandbox|staging|dev\d*)([.-]|$)")
+_SANDBOX_HOST = re.compile(r"(^|[.-])(sandbox|staging|dev[0-9]*)([.-]|$)")
 _CALLBACK_URL_MAX = 255  # faspay-sendme.md, 3.4: callback_url AN255
 _CALLBACK_TAIL = len("/faspay/callback/") + 12 + len("/") + 64  # order number, token in hex
 _COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
@@ -71,7 +71,7 @@ class LogFormat(StrEnum):
 
 def bot_token(value: SecretStr) -> SecretStr:
     """Check the shape only: whether Telegram knows it is for the doctor to ask."""
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", value.get_secret_value()):
+    if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value.get_secret_value()):
         raise ValueError("is not a bot token: copy it whole from @BotFather, digits:letters")
     return value
 
@@ -130,10 +130,13 @@ def database_url(value: SecretStr) -> SecretStr:
     """Check that it is one of the two engines, and on disk."""
     url = value.get_secret_value()
     path = url.removeprefix("sqlite:///")
-    if url.startswith("postgresql+psycopg://") and urlsplit(url).path.strip("/"):
+    if url.startswith("postgresql+psycopg://") and _names_a_path(url):
         return value
     if url.startswith("postgres"):
-        raise ValueError("must read postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+        raise ValueError(
+            "must read postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with odd characters of"
+            " the password written as %XX"
+        )
     if path == url or not path.strip("/") or ":memory:" in path or "?" in path:
         raise ValueError("must read sqlite:///PATH (a file) or postgresql+psycopg://…/DATABASE")
     return value
@@ -158,13 +161,13 @@ def public_key_files(value: object) -> tuple[Path, ...]:
         file = f"file {place} of {len(paths)}"
         try:
             load_public_key(path.read_text(encoding="ascii"))
-        except OSError:
-            raise ValueError(f"names a file that cannot be read ({file})") from None
         except (KeyFileError, UnicodeDecodeError):
             raise ValueError(
                 f"names a file ({file}) without an RSA key in PEM: it must begin with BEGIN"
                 " PUBLIC KEY, BEGIN RSA PUBLIC KEY or BEGIN CERTIFICATE"
             ) from None
+        except (OSError, ValueError):  # ValueError: NUL in the path
+            raise ValueError(f"names a file that cannot be read ({file})") from None
     return tuple(paths)
 
 
@@ -221,6 +224,13 @@ def _address(value: str, *, http_on_loopback: bool) -> tuple[str, SplitResult]:
     if parts.scheme not in allowed:
         raise ValueError("must begin with https:// (http:// only to 127.0.0.1, and only for play)")
     return value.rstrip("/"), parts
+
+
+def _names_a_path(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).path.strip("/"))
+    except ValueError:  # its message repeats what stands before the host: the password
+        return False
 
 
 def _is_loopback(host: str) -> bool:

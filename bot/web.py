@@ -18,6 +18,7 @@ from bot.web_body import read_body, unavailable
 from bot.web_health import Readiness, alive
 from bot.web_metrics import Metrics
 from handlers.services import callbacks
+from handlers.services.callbacks import Taken
 from storage.database import Database
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -71,6 +72,8 @@ class CallbackDesk:
         self._database = database
         self._signature = signature
         self._body_seconds = body_seconds
+        self._dropped = 0
+        """Callbacks that were one too many, since the start."""
 
     async def receive(self, request: Request) -> Response:
         """Answer 200 for what is kept, now or before; 503 while the database is away; else 404."""
@@ -78,19 +81,33 @@ class CallbackDesk:
         if not re.fullmatch(r"[0-9]{12}", order_no) or len(token) > _LONGEST_TOKEN:
             return not_found()
         body = await read_body(request, CALLBACK_OCTETS, self._body_seconds)
-        if self._signature is not None and not self._signature.verify(
-            request.method, request.headers, body
-        ):
-            logger.warning("callback_signature_wrong", extra={"order_no": order_no})
-            return not_found()
         try:
-            kept = await self._database.run(
-                callbacks.receive, order_no, token, as_text(body), claimed_status(body)
-            )
+            taken = await self._take(request, order_no, token, body)
         except Exception:
             logger.exception("callback_not_stored", extra={"order_no": order_no})
             return unavailable()
-        return Response(_TAKEN, media_type="application/json") if kept else not_found()
+        if taken is None:
+            return not_found()
+        if taken is Taken.ONE_TOO_MANY:
+            self._count_dropped(order_no)
+        return Response(_TAKEN, media_type="application/json")
+
+    async def _take(self, request: Request, order_no: str, token: str, body: bytes) -> Taken | None:
+        run, signature = self._database.run, self._signature
+        if signature is not None:
+            # The address first: who does not know it has nothing worked out for them.
+            if not await run(callbacks.is_known, order_no, token):
+                return None
+            if not signature.verify(request.method, request.headers, body):
+                logger.warning("callback_signature_wrong", extra={"order_no": order_no})
+                return None
+        return await run(callbacks.receive, order_no, token, as_text(body), claimed_status(body))
+
+    def _count_dropped(self, order_no: str) -> None:
+        self._dropped += 1
+        if self._dropped.bit_count() == 1:  # at 1, 2, 4, 8: a flood must not fill the log instead
+            extra = {"order_no": order_no, "count": self._dropped}
+            logger.warning("callbacks_not_kept", extra=extra)
 
 
 def claimed_status(body: bytes) -> str | None:

@@ -41,8 +41,8 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("watch",), control.watch),
 )
 _BUTTONS: tuple[tuple[str, Handler], ...] = (
-    (r"^code:\d{12}$", orders.code_pressed),
-    (r"^inv:\d+:(yes|no)$", people.decide),
+    (r"^code:[0-9]{12}$", orders.code_pressed),
+    (r"^inv:[0-9]{1,18}:(yes|no)$", people.decide),
     (r"^lang:(id|en)$", start.language_pressed),
     (cash_out.OURS, cash_out.pressed_old),
     (r"", start.old_button),

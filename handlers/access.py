@@ -11,6 +11,7 @@ from handlers.context import Context, Turn
 from handlers.questions import ask
 from handlers.services import reachability
 from handlers.services.people import may_greet_stranger
+from handlers.texts import Texts
 from storage.person import Person, Role, Standing
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -62,13 +63,22 @@ async def gate(update: Update, context: Context) -> None:
         turn.toast(turn.texts.suspended(), alert=True)
         if update.callback_query is None:
             turn.say(turn.texts.suspended())
-    elif update.edited_message is not None:
-        ask(context, turn.texts.edits_change_nothing())
-    elif update.message is not None and _is_forwarded_command(update.message):
-        ask(context, turn.texts.forwards_confirm_nothing())
+    elif update.callback_query is not None and not update.callback_query.data:
+        # A press without data fits the pattern of every button.
+        turn.toast(turn.texts.question_over())
+    elif (said := _no_decision(update, turn.texts)) is not None:
+        ask(context, said)
     else:
         return
     raise ApplicationHandlerStop
+
+
+def _no_decision(update: Update, texts: Texts) -> str | None:
+    if update.edited_message is not None:
+        return texts.edits_change_nothing()
+    message = update.message
+    forwarded = message is not None and _is_forwarded_command(message)
+    return texts.forwards_confirm_nothing() if forwarded else None
 
 
 def _member_changed(update: Update, turn: Turn) -> None:

@@ -13,14 +13,13 @@ from telegram.ext import (
 )
 from telegram.warnings import PTBUserWarning
 
-from handlers import questions, reading
+from handlers import pressing, questions, reading
 from handlers.access import somebody
 from handlers.context import Context, Turn
 from handlers.draft import Draft, Step
 from handlers.orders import cancel_newest
 from handlers.services import line, ordering
 from handlers.services.ordering import Refusal, Refused, Requested
-from storage.channel import Channel
 from storage.person import Role
 from storage.repositories import orders, outbox
 from storage.values import looks_like_paste, read_paste
@@ -32,7 +31,7 @@ END = ConversationHandler.END
 NAME = "cash_out"
 BEGIN = ("cashout", "tunai")
 CANCEL = ("cancel", "batal")
-OURS = r"^co:[0-9a-f]+:(ch\.\w+|am\.\d+|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+OURS = r"^co:[0-9a-f]+:(ch\.\w+|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
 
 _CHANGES: dict[Refusal, Step] = {
     Refusal.AMOUNT: Step.AMOUNT,
@@ -77,7 +76,7 @@ def conversation() -> ConversationHandler[Context]:
 async def begin_by_command(update: Update, context: Context) -> Step | int:
     """Begin with /cashout, or start over; what stands behind it is read as a pasted line."""
     text = (update.message.text if update.message else None) or ""
-    _command, _space, pasted = text.partition(" ")
+    pasted = "".join(text.split(maxsplit=1)[1:])
     notes = [context.turn.texts.started_over()] if context.draft else []
     return _begin(context, notes, pasted=pasted)
 
@@ -123,15 +122,14 @@ async def pressed(update: Update, context: Context) -> Step | int:
         return _lost(context)
     _prefix, nonce, what = (query.data or "").split(":", 2)
     action, _dot, value = what.partition(".")
-    step = draft.step(turn.policy)
-    if nonce != draft.nonce or not _is_open(draft, step, action, value):
+    if nonce != draft.nonce or not pressing.is_open(draft, turn.policy, action, value):
         _say_over(turn, value)
         return _ask(context, draft)
     if action == "x":
         return _drop(context)
     if action == "ok":
         return _confirm(context, draft)
-    _apply(draft, action, value)
+    pressing.apply(draft, action, value)
     return _ask(context, draft)
 
 
@@ -224,30 +222,6 @@ def _is_anothers_decision(turn: Turn, draft: Draft, message: Message) -> bool:
     decides = draft.step(turn.policy) is Step.CONFIRM or draft.guess is not None
     forwarded = message.forward_origin is not None
     return forwarded and (decides or _is_cancel(text)) and not looks_like_paste(text)
-
-
-def _is_open(draft: Draft, step: Step, action: str, value: str) -> bool:
-    if action == "x":
-        return True
-    if draft.guess is not None:
-        return action in {"yes", "no"}
-    if action == "ok":
-        return step is Step.CONFIRM and value == draft.token
-    asked = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
-    return asked.get(action) is step
-
-
-def _apply(draft: Draft, action: str, value: str) -> None:
-    if action == "ch":
-        draft.channel = Channel(value).value
-    elif action == "am":
-        draft.amount = int(value)
-    elif action == "ed":
-        reading.forget(draft, Step(value))
-    elif action == "yes":
-        reading.accept_guess(draft)
-    else:
-        draft.guess = None
 
 
 def _say_over(turn: Turn, token: str) -> None:

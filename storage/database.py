@@ -27,6 +27,7 @@ __all__ = [
     "Database",
     "DatabaseDown",
     "DatabaseUnusable",
+    "NotUnique",
     "SecondProcess",
     "StaleRead",
     "one_moment_of",

@@ -41,5 +41,5 @@ class StoredCallback(SQLModel, table=True):
     """What it says of the transaction, if that could be read."""
     raw_sealed: bytes = Field(sa_column=sealed())
     received_at: datetime = Field(sa_column=moment())
-    handled_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    """When an inquiry answered after it came."""
+    handled_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))
+    """When an inquiry answered after it came; at once where nothing was ever to be asked."""

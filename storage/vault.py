@@ -1,7 +1,6 @@
 """Sealing of secrets and personal data: AES-256-GCM under a ring of keys, the active key first."""
 
 import base64
-import binascii
 import hmac
 import re
 import secrets
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 _NONCE_OCTETS = 12
 _KEY_OCTETS = 32
 _KEY_ID = re.compile(r"[A-Za-z0-9_.-]{1,32}")
+_NO_KEY = "?"
 _FORM = "a key is written id:base64, with 32 octets behind the base64"
 
 
@@ -45,7 +45,7 @@ class DataKey:
         key_id, colon, encoded = text.strip().partition(":")
         try:
             octets = base64.b64decode(encoded, validate=True)
-        except binascii.Error as error:
+        except ValueError as error:  # binascii.Error is one; letters beyond ASCII are another
             raise BadKeys(_FORM) from error
         if not colon or not _KEY_ID.fullmatch(key_id) or len(octets) != _KEY_OCTETS:
             raise BadKeys(_FORM)
@@ -95,8 +95,10 @@ class Vault:
 
     @staticmethod
     def key_id_of(box: bytes) -> str:
-        """Name the key a value was sealed with."""
-        return box.partition(b":")[0].decode("ascii", "replace")
+        """Name the key a value was sealed with; "?" for what begins like no seal, clear perhaps."""
+        name, colon, _rest = box.partition(b":")
+        key_id = name.decode("ascii", "replace")
+        return key_id if colon and _KEY_ID.fullmatch(key_id) else _NO_KEY
 
     def mac(self, purpose: str, text: str) -> str:
         """Return a keyed hash (64 hex digits): for look-ups and capabilities, never reversible."""

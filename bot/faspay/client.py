@@ -12,6 +12,7 @@ import httpx
 from bot.faspay.auth import Credentials, SignatureMode, Signer
 from bot.faspay.errors import Fault, NotSentError, UnansweredError
 from bot.faspay.exchange import Exchange, Reply
+from bot.faspay.fields import MAX_BODY_BYTES
 from bot.faspay.first_byte import FirstByte
 
 OK = "00"
@@ -31,6 +32,10 @@ class Service(StrEnum):
     STATEMENT = "/account/api/mutasi"
 
 
+_MOST_BYTES = {Service.STATEMENT: 8 * 1024 * 1024}
+"""Of an answer that may be longer than others: a line of a statement takes about 200 bytes."""
+
+
 @dataclass(frozen=True)
 class _Token:
     value: str = field(repr=False)
@@ -41,7 +46,7 @@ class FaspayClient:
     """One per process. Every method raises NotSentError or UnansweredError, or gives a Reply.
 
     `timeout_seconds` caps each HTTP exchange as a whole: a transfer is over that long after its
-    first byte, and has waited for its token at most twice as long before.
+    first byte, and has waited for its token at most four times as long before.
     `reuse_tokens` keeps a token for its service until shortly before it ends; off by default,
     because a token per call is all that was ever seen to work (faspay-sendme.md, 2).
     """
@@ -66,8 +71,13 @@ class FaspayClient:
 
     @property
     def clock_skew(self) -> timedelta | None:
-        """Faspay's clock minus ours, from the last answer; None before the first."""
-        return self._exchange.clock_skew
+        """Faspay's clock minus ours, as far as it is certain; None before the first Date."""
+        return self._exchange.skew.known
+
+    @property
+    def was_heard(self) -> bool:
+        """Whether Faspay has answered anything yet."""
+        return self._exchange.skew.heard
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -81,6 +91,9 @@ class FaspayClient:
         """
         first_byte = FirstByte(may_send)
         token = await self._token(Service.TRANSFER)
+        if self._exchange.skew.is_doubtful:
+            # A second look at its clock: one odd answer is to hold no transfer back.
+            token = await self._token(Service.TRANSFER, fresh=True)
         first_byte.ask()
         headers = self._headers("POST", Service.TRANSFER, token)
         content = json.dumps(fields, separators=(",", ":")).encode()
@@ -104,9 +117,9 @@ class FaspayClient:
         path = "/".join([service, self._virtual_account, *(quote(s, safe="") for s in segments)])
         return self._noted(service, await self._get(path, service, token))
 
-    async def _token(self, service: Service) -> str:
+    async def _token(self, service: Service, *, fresh: bool = False) -> str:
         kept = self._tokens.get(service)
-        if kept is not None and self._now() < kept.until:
+        if kept is not None and self._now() < kept.until and not fresh:
             return kept.value
         token = await self._fetch_token(service)
         if self._reuse_tokens:
@@ -148,7 +161,9 @@ class FaspayClient:
 
     async def _get_once(self, path: str, service: Service, token: str | None) -> Reply:
         headers = self._headers("GET", service, token)
-        return await self._exchange.send("GET", path, headers, FirstByte(lambda: True))
+        most = MAX_BODY_BYTES if token is None else _MOST_BYTES.get(service, MAX_BODY_BYTES)
+        first_byte = FirstByte(lambda: True)
+        return await self._exchange.send("GET", path, headers, first_byte, most_bytes=most)
 
     def _headers(self, method: str, service: Service, token: str | None) -> dict[str, str]:
         # A fresh time for each request: the SDKs repeat the token's, but a token lives for hours,

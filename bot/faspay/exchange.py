@@ -4,13 +4,13 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, cached_property
 from typing import cast
 
 import httpx
 
-from bot.faspay.clock import read_http_date
+from bot.faspay.clock import Skew
 from bot.faspay.errors import Fault, UnansweredError
 from bot.faspay.fields import MAX_BODY_BYTES, Fields, inflate, read_object
 from bot.faspay.first_byte import FirstByte
@@ -67,8 +67,7 @@ class Exchange:
         self._url = url.rstrip("/")
         self._now = now
         self._timeout_seconds = timeout_seconds
-        self.clock_skew: timedelta | None = None
-        """Faspay's Date header minus our clock, at the last answer that had one."""
+        self.skew = Skew()
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -81,8 +80,12 @@ class Exchange:
         headers: Mapping[str, str],
         first_byte: FirstByte,
         content: bytes | None = None,
+        most_bytes: int = MAX_BODY_BYTES,
     ) -> Reply:
-        """Send once; raise NotSentError or UnansweredError. Cancellation passes through."""
+        """Send once; raise NotSentError or UnansweredError. Cancellation passes through.
+
+        An answer of more than `most_bytes`, compressed or not, is none.
+        """
         body = bytearray()
         try:
             async with asyncio.timeout(self._timeout_seconds):
@@ -93,30 +96,27 @@ class Exchange:
                     content=content,
                     extensions={"trace": first_byte},
                 )
-                return await self._receive(request, body)
+                return await self._receive(request, body, most_bytes)
         except Exception as exc:  # noqa: BLE001 - whatever it was, the request may be out
             failure = first_byte.explain(exc, bytes(body))
         # Outside the handler: httpx's errors hold the request, hence headers and names.
         raise failure
 
-    async def _receive(self, request: httpx.Request, body: bytearray) -> Reply:
+    async def _receive(self, request: httpx.Request, body: bytearray, most_bytes: int) -> Reply:
+        asked = self._now()
         response = await self._http.send(request, stream=True)
         try:
-            self._compare_clocks(response.headers.get("Date"))
+            headers = response.headers
+            self.skew.note(headers.get("Date"), headers.get("Age"), asked, self._now())
             # The raw stream: httpx would inflate a bomb before anyone could measure it.
             async for chunk in cast("AsyncIterable[bytes]", response.stream):
                 body += chunk
-                if len(body) > MAX_BODY_BYTES:
-                    raise UnansweredError(Fault.UNREADABLE, bytes(body[:MAX_BODY_BYTES]))
+                if len(body) > most_bytes:
+                    raise UnansweredError(Fault.UNREADABLE, bytes(body[:most_bytes]))
         finally:
             await response.aclose()
-        plain = inflate(bytes(body), response.headers.get("Content-Encoding", "").lower())
-        if plain is None or len(plain) > MAX_BODY_BYTES:
+        plain = inflate(bytes(body), headers.get("Content-Encoding", "").lower(), most_bytes)
+        if plain is None or len(plain) > most_bytes:
             # Not what its header says: kept as it came, for it may hold the only copy of a code.
-            raise UnansweredError(Fault.UNREADABLE, (plain or bytes(body))[:MAX_BODY_BYTES])
+            raise UnansweredError(Fault.UNREADABLE, (plain or bytes(body))[:most_bytes])
         return Reply(response.status_code, plain)
-
-    def _compare_clocks(self, date: str | None) -> None:
-        at = read_http_date(date)
-        if at is not None:
-            self.clock_skew = at - self._now()

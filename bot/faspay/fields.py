@@ -9,7 +9,7 @@ from typing import NoReturn
 from bot.faspay.errors import FieldError
 
 MAX_BODY_BYTES = 64 * 1024
-"""No answer of this API comes near; whatever is longer is not an answer."""
+"""No answer but a statement comes near; whatever is longer is not an answer."""
 
 _WHOLE_RUPIAH = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
 _CODE = re.compile(r'"cashout_code"\s*:\s*("(?:[^"\\]|\\.)*")', re.IGNORECASE)
@@ -31,6 +31,11 @@ class Fields:
             if isinstance(value, str) and _storable(value).strip():
                 return _storable(value).strip()
         return None
+
+    def holds(self, name: str) -> bool:
+        """Say whether anything at all stands in a field: more than null, blanks, [] or {}."""
+        value = self._values.get(name)
+        return (value.strip() if isinstance(value, str) else value) not in (None, "", [], {})
 
     def rupiah(self, name: str) -> int:
         """Read plain rupiah with two decimals (faspay-sendme.md, 3.7); FieldError on a fraction."""
@@ -74,7 +79,7 @@ def find_code(text: str) -> str | None:
         return None
 
 
-def inflate(body: bytes, encoding: str) -> bytes | None:
+def inflate(body: bytes, encoding: str, most_bytes: int = MAX_BODY_BYTES) -> bytes | None:
     """Undo gzip or deflate up to one byte over the limit; None if it cannot be undone."""
     if encoding in ("", "identity"):
         return body
@@ -82,7 +87,7 @@ def inflate(body: bytes, encoding: str) -> bytes | None:
         return None
     try:
         # 32 lets zlib read the header and tell gzip from deflate.
-        return zlib.decompressobj(zlib.MAX_WBITS + 32).decompress(body, MAX_BODY_BYTES + 1)
+        return zlib.decompressobj(zlib.MAX_WBITS + 32).decompress(body, most_bytes + 1)
     except zlib.error:
         return None
 

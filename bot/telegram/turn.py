@@ -25,7 +25,7 @@ import handlers
 from handlers.context import Context, Turn, TurnApplication
 from handlers.services import drafts
 from handlers.services.policy import Policy
-from storage.database import Database, StaleRead
+from storage.database import Database, NotUnique, StaleRead
 from storage.repositories import house, inbox
 from storage.unit_of_work import Work
 
@@ -155,6 +155,10 @@ class HandlerFailed(Exception):  # noqa: N818 - names the situation
         self.seq = seq
 
 
+class HandlerOvertaken(HandlerFailed, StaleRead):
+    """Somebody else was faster: the database runs it again, and who always loses is put off."""
+
+
 def take_turn(
     work: Work,
     policy: Policy,
@@ -167,7 +171,7 @@ def take_turn(
 
     `received_at` is when the update reached us; None is now.
     """
-    update = Update.de_json(json.loads(raw), bot)
+    update = Update.de_json(_sayable(json.loads(raw)), bot)
     drafts.end_if_overdue(work, policy, lane)
     turn = Turn.begin(work, policy, update, lane, received_at or work.now)
     state, _ends_at = house.state_of(work, lane)
@@ -178,6 +182,19 @@ def take_turn(
     turn.toast()
     if (kept := chat.state()) or state:
         house.keep_state(work, lane, kept, work.now + policy.draft_lasts if kept else None)
+
+
+def _sayable(update: dict[str, Any]) -> dict[str, Any]:
+    """Put "?" for each half of a surrogate pair: JSON can hold it, no hash, seal or column can.
+
+    One for one, so that every offset into the text stays right.
+    """
+    written = json.dumps(update, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        update = json.loads(written.encode("utf-8", "replace"))
+    return update
 
 
 async def _run(turn: Turn, bot: ExtBot[None], chat: OneChat) -> None:
@@ -198,18 +215,23 @@ async def _run(turn: Turn, bot: ExtBot[None], chat: OneChat) -> None:
 
 
 def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
-    """Handle the oldest open update. False when none waits. Raise HandlerFailed."""
+    """Handle the oldest open update. False when none waits. Raise HandlerFailed.
+
+    Whatever goes wrong names the update: one that is not put off would hold up everybody's.
+    """
     stored = inbox.next_update(work)
     if stored is None or stored.seq is None:
         return False
+    seq = stored.seq  # a failed flush makes the row unreadable
     try:
         raw = inbox.raw_of(work, stored)
         take_turn(work, policy, bot, raw, stored.lane, stored.received_at)
-    except StaleRead:
-        raise  # somebody else was faster: the database runs this again from the start
+        stored.done_at = work.now
+        work.session.flush()  # here, not in the commit, where nobody knows which update it was
+    except (StaleRead, NotUnique) as error:
+        raise HandlerOvertaken(seq) from error
     except Exception as error:
-        raise HandlerFailed(stored.seq) from error
-    stored.done_at = work.now
+        raise HandlerFailed(seq) from error
     return True
 
 

@@ -151,8 +151,8 @@ class EnglishDrafts(EnglishWords, DraftTexts):
         why = {
             Refusal.NOT_AN_AGENT: "Only agents make orders.",
             Refusal.SUSPENDED: self.stopped_for_you(),
-            Refusal.LINE_STOPPED: "Sending has been stopped by an admin. Keep the beneficiary's "
-            "details and come back when the admin says so.",
+            Refusal.LINE_STOPPED: "Sending is stopped for now. Keep the beneficiary's details and "
+            "try again once an admin tells you that it goes on.",
             Refusal.CHANNEL_CLOSED: "That place is closed now. Choose another.",
             Refusal.AMOUNT: "That amount is not allowed there. Write another one.",
             Refusal.ORDER_LIMIT: f"One order can be at most {limit}. "

@@ -149,8 +149,8 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
         why = {
             Refusal.NOT_AN_AGENT: "Hanya agen yang membuat pesanan.",
             Refusal.SUSPENDED: self.stopped_for_you(),
-            Refusal.LINE_STOPPED: "Pengiriman sedang dihentikan oleh admin. Simpan data penerima "
-            "dan coba lagi setelah ada kabar dari admin.",
+            Refusal.LINE_STOPPED: "Pengiriman sedang dihentikan. Simpan data penerima dan coba "
+            "lagi setelah ada kabar dari admin.",
             Refusal.CHANNEL_CLOSED: "Tempat itu sedang ditutup. Pilih yang lain.",
             Refusal.AMOUNT: "Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.",
             Refusal.ORDER_LIMIT: f"Satu pesanan paling banyak {limit}. "

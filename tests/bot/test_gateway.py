@@ -106,7 +106,8 @@ def test_a_refusal_under_another_http_status_is_unknown(text: str, status: int) 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 def test_an_error_page_is_unknown(status: int) -> None:
-    assert judged(b"<html>Bad Gateway</html>", status) == Unknown(Doubt.HTTP_STATUS)
+    page = "<html>Bad Gateway</html>"
+    assert judged(page.encode(), status) == Unknown(Doubt.HTTP_STATUS, Answer(page))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +115,9 @@ def test_an_error_page_is_unknown(status: int) -> None:
     [b"", b" ", b"<html>", b"[]", b"null", b'"00"', b"\xff\xfe", b'{"status":' * 20_000],
     ids=lambda body: repr(body[:12]),
 )
-def test_an_answer_that_is_no_json_object_is_unknown(body: bytes) -> None:
-    assert judged(body) == Unknown(Doubt.UNREADABLE)
+def test_an_answer_that_is_no_json_object_is_unknown_and_kept(body: bytes) -> None:
+    kept = Answer(body.decode("utf-8", "replace")) if body else None
+    assert judged(body) == Unknown(Doubt.UNREADABLE, kept)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 from handlers.services.ports import Accepted, Doubt, NotSent, Outcome, TransferRequest, Unknown
 from storage.channel import Channel
 from storage.values import Rupiah
+from tests.bot.faspay.helpers import TOKEN
 from tests.bot.gateway_helpers import CREATED, REQUEST, Body, Wire, gateway
 
 
@@ -89,3 +91,15 @@ def test_half_an_answer_keeps_its_code() -> None:
     assert outcome.doubt is Doubt.BROKEN
     assert outcome.answer is not None
     assert outcome.answer.sealed_code == "c2VhbGVk"
+
+
+@pytest.mark.parametrize(
+    ("headers", "minutes"), [({"Date": "Thu, 01 Jan 2026 20:09:05 GMT"}, 5), ({}, 0)]
+)
+def test_faspays_clock_is_compared_where_its_answers_are_dated(
+    headers: dict[str, str], minutes: int
+) -> None:
+    asked = gateway(lambda _: httpx.Response(200, json=TOKEN, headers=headers))
+    assert asked.clock_skew is None
+    asyncio.run(asked.inquire(REQUEST.order_no))
+    assert asked.clock_skew == timedelta(minutes=minutes)

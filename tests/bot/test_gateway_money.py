@@ -1,12 +1,15 @@
 """Balance and statement: whole rupiah, all of it or nothing."""
 
 import asyncio
+import gzip
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import httpx
 import pytest
 
+from bot.gateway import FaspayGateway
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable, StatementLine
 from storage.values import Rupiah
 from tests.bot.gateway_helpers import GATEWAY, Body, gateway, without
@@ -30,6 +33,7 @@ STATEMENT: Body = {
     "data": [LINE, {**LINE, "transaction_type": "K"}],
     "response_code": "00",
 }
+PACKED = {"Content-Encoding": "gzip"}
 FIRST, LAST = date(2019, 2, 1), date(2019, 2, 12)
 
 
@@ -75,6 +79,35 @@ def test_a_balance_or_statement_without_an_answer_is_unavailable() -> None:
         with pytest.raises(ProviderUnavailable) as caught:
             asyncio.run(call)
         assert caught.value.doubt is Doubt.TIMEOUT
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_statement_of_a_busy_day_is_read_whole(*, packed: bool) -> None:
+    body = json.dumps({**STATEMENT, "data": [LINE] * 2_000}).encode()
+    assert len(body) > 300_000
+    content, headers = (gzip.compress(body), PACKED) if packed else (body, {})
+    wire = gateway(lambda _: httpx.Response(200, stream=httpx.ByteStream(content), headers=headers))
+    assert len(asyncio.run(wire.statement(FIRST, LAST))) == 2_000
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_statement_without_end_is_unavailable_and_no_other_answer_may_be_as_long(
+    *, packed: bool
+) -> None:
+    def answer_of(octets: int) -> FaspayGateway:
+        body = json.dumps(STATEMENT | BALANCE).encode() + b" " * octets
+        content, headers = (gzip.compress(body), PACKED) if packed else (body, {})
+        return gateway(
+            lambda _: httpx.Response(200, stream=httpx.ByteStream(content), headers=headers)
+        )
+
+    for call in (
+        answer_of(8 * 1024 * 1024).statement(FIRST, LAST),
+        answer_of(64 * 1024).balance(),
+    ):
+        with pytest.raises(ProviderUnavailable) as caught:
+            asyncio.run(call)
+        assert caught.value.doubt is Doubt.UNREADABLE
 
 
 def test_a_statement_is_read_line_by_line() -> None:

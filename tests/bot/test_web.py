@@ -1,8 +1,9 @@
 """The web side: callbacks are kept once and verbatim, and all that is wrong looks the same."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from sqlmodel import select
 
 from bot.faspay.callback import SignatureCheck
 from bot.web import as_text, claimed_status
-from handlers.services.callbacks import callback_token
+from handlers.services.callbacks import MOST_KEPT, callback_token
 from storage.database import Database
 from storage.inbox import StoredCallback
 from storage.repositories import orders
@@ -210,6 +211,42 @@ def test_a_signature_is_asked_for_only_where_it_is_configured(tmp_path: Path) ->
         assert await database.run(kept) == [(signed.decode(), "2")]
 
     tell(tmp_path, story, signature=check)
+
+
+class CountedCheck(SignatureCheck):
+    """Counts how often it was asked."""
+
+    asked: ClassVar[list[bytes]] = []
+
+    def verify(self, method: str, headers: Mapping[str, str], body: bytes) -> bool:
+        self.asked.append(body)
+        return super().verify(method, headers, body)
+
+
+def test_for_a_wrong_address_no_signature_is_worked_out(tmp_path: Path) -> None:
+    async def story(client: httpx.AsyncClient, _database: Database) -> None:
+        for name in ("token", "order", "token that is not ASCII"):
+            _method, path, body = WRONG[name]
+            assert (await client.post(path, content=body)).status_code == 404
+        assert CountedCheck.asked == []
+        assert (await client.post(PATH, content=BODY)).status_code == 404
+        assert CountedCheck.asked == [BODY]
+
+    tell(tmp_path, story, signature=CountedCheck(CREDENTIALS))
+
+
+def test_a_flood_is_answered_and_fills_neither_the_disk_nor_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(client: httpx.AsyncClient, database: Database) -> None:
+        for number in range(MOST_KEPT + 10):
+            answer = await client.post(PATH, content=str(number).encode() + b" " * 19_000)
+            assert (answer.status_code, answer.content) == (200, TAKEN)
+        assert len(await database.run(kept)) == MOST_KEPT
+
+    tell(tmp_path, story)
+    told = [each for each in caplog.records if each.message == "callbacks_not_kept"]
+    assert [vars(each)["count"] for each in told] == [1, 2, 4, 8]
 
 
 def test_the_address_is_in_no_log_line(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -23,6 +23,7 @@ from bot.telegram.turn import silent_bot, take_turn
 from handlers import jobs
 from handlers.jobs import House
 from handlers.keyboards import Keyboard
+from handlers.services import rechecking
 from handlers.services.delivering import Claimed, Edit, Menu, Send, Toast, Wipe, next_act
 from handlers.services.settling import Sent, settle
 from storage.repositories import house
@@ -175,6 +176,7 @@ class Stage:
 
     def tidy(self) -> None:
         self.world.tidy()
+        self.world.do(rechecking.tell_expiry)
         self.deliver()
 
     def draft_of(self, who: int) -> dict[str, Any]:

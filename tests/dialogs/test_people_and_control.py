@@ -141,6 +141,7 @@ def test_people_and_teams_are_listed(stage: Stage) -> None:
 ADMINS_ONLY = [
     *("/invite agent", "/people", f"/suspend {OTHER_AGENT}", f"/restore {OTHER_AGENT}"),
     *("/stop now", "/resume", "/limits order off", "/audit", "/health", "/watch"),
+    "/reconcile",
 ]
 
 
@@ -222,7 +223,8 @@ def test_health_is_shown(stage: Stage) -> None:
   Being sent: 0
   Not certain: 0
   Ready to collect: 0
-  Messages not yet handled: 0""",
+  Messages not yet handled: 0
+  Faspay's books: not compared yet""",
     )
 
 

@@ -66,7 +66,7 @@ def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
 def test_a_stopped_line_takes_no_orders(stage: Stage) -> None:
     at_read_back(stage)
     set_line(stage, stopped=True)
-    refusal = "< No order was made, no money went out. Sending has been stopped by an admin."
+    refusal = "< No order was made, no money went out. Sending is stopped for now."
     stage.act(AGENT, "[Confirm]")
     assert heard(stage).startswith(refusal)
     stage.act(AGENT, "/cashout")

@@ -1,17 +1,18 @@
 """Double taps, old buttons, edits, forwards, stickers, restarts: each has a right answer."""
 
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 import handlers
 from handlers import questions
 from handlers.texts import texts_for
-from storage.channel import Channel
 from storage.person import Standing
+from storage.repositories import house
+from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
-from tests.factories import ADMIN, AGENT, OTHER_AGENT, RULES, SUPERVISOR
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
 
 
 def test_a_double_tap_on_confirm_makes_one_order(stage: Stage) -> None:
@@ -240,16 +241,24 @@ def test_the_language_changes_in_the_middle_of_a_draft(stage: Stage) -> None:
 
 
 def test_a_handler_that_breaks_takes_everything_back(stage: Stage) -> None:
-    rules = {**stage.world.policy.rules, Channel.ALFAMART: next(iter(RULES.values()))}
-    stage.world.policy = replace(stage.world.policy, rules=rules)
-    stage.act(AGENT, "/cashout")
-    before = stage.draft_of(AGENT)
-    forged = stage.button(AGENT, "Alfamart").replace("alf", "nowhere")
-    stage.hear(AGENT)
-    with pytest.raises(ValueError, match="nowhere"):
-        stage.press(AGENT, forged)
+    at_read_back(stage)
+    spoilt = stage.draft_of(AGENT)
+    spoilt["draft"]["name"] = "Siti  Aminah"  # as no reader gives it
+    ends_at = stage.world.clock.now + timedelta(minutes=1)
+    stage.world.do(house.keep_state, AGENT, spoilt, ends_at)
+    with pytest.raises(NotCanonicalError):
+        stage.act(AGENT, "[Confirm]")
     assert stage.hear(AGENT) == []
-    assert stage.draft_of(AGENT) == before
+    assert orders(stage) == []
+    assert stage.draft_of(AGENT) == spoilt
+
+
+def test_a_press_without_data_is_a_question_that_is_over(stage: Stage) -> None:
+    for _ in range(2):  # without a draft, and then in one
+        stage.press(AGENT, "")
+        assert stage.hear(AGENT) == ["* That question is over. Please see the newest message."]
+        stage.act(AGENT, "/cashout")
+        stage.hear(AGENT)
 
 
 @pytest.mark.parametrize("who", [AGENT, SUPERVISOR, ADMIN])

@@ -71,6 +71,15 @@ def test_a_missing_key_is_named_and_nothing_else() -> None:
     assert "0047" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "box", [b"", b"Budi 0812", b"Budi 0812: x", b":x", b"\xff:x", b"k" * 33 + b":x"]
+)
+def test_what_begins_like_no_seal_names_no_key(box: bytes) -> None:
+    assert Vault.key_id_of(box) == "?"
+    with pytest.raises(WrongKeys, match=r"'\?'"):
+        VAULT.open(box, PLACE, 1)
+
+
 def test_after_a_rotation_old_boxes_open_and_new_ones_use_the_new_key() -> None:
     rotated = Vault.from_setting(f"{NEW},{OLD}")
     assert rotated.active_key_id == "new"

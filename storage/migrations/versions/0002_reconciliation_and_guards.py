@@ -37,6 +37,7 @@ def upgrade() -> None:
         outgoing.add_column(sa.Column("subject_id", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("errands") as errands:
         errands.alter_column("person_id", existing_type=sa.BigInteger(), nullable=True)
+    op.create_index(op.f("ix_callbacks_handled_at"), "callbacks", ["handled_at"])
     _choose("audit", "act", _ACTS + _NEW_ACTS)
     _choose("outgoing", "notice", _NOTICES + _NEW_NOTICES)
     _choose("errands", "question", _QUESTIONS + _NEW_QUESTIONS)
@@ -50,6 +51,7 @@ def downgrade() -> None:
     _choose("errands", "question", _QUESTIONS)
     _choose("outgoing", "notice", _NOTICES)
     _choose("audit", "act", _ACTS)
+    op.drop_index(op.f("ix_callbacks_handled_at"), "callbacks")
     with op.batch_alter_table("errands") as errands:
         errands.alter_column("person_id", existing_type=sa.BigInteger(), nullable=False)
     with op.batch_alter_table("outgoing") as outgoing:

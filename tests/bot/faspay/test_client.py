@@ -226,6 +226,34 @@ def test_clock_skew_is_faspays_clock_minus_ours() -> None:
     assert client.clock_skew == timedelta(seconds=30)
 
 
+@pytest.mark.parametrize(
+    ("dates", "tokens"), [(("04:05", "04:05"), 1), (("09:05", "04:05"), 2), (("09:05", "09:05"), 2)]
+)
+def test_a_transfer_looks_twice_at_a_clock_that_seems_wrong(
+    dates: tuple[str, str], tokens: int
+) -> None:
+    seen: list[timedelta | None] = []
+    asked: list[str] = []
+
+    def wire(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        date = dates[min(len(asked), len(dates)) - 1]
+        headers = {"Date": f"Thu, 01 Jan 2026 20:{date} GMT"}
+        return httpx.Response(200, json=TOKEN, headers=headers)
+
+    client = mock_client(wire)
+
+    def may_send() -> bool:
+        seen.append(client.clock_skew)
+        return False
+
+    with pytest.raises(NotSentError):
+        asyncio.run(client.transfer(FIELDS, may_send))
+    assert len(asked) == tokens
+    wrong = dates[-1] == "09:05"
+    assert seen == [timedelta(minutes=5) if wrong else timedelta()]
+
+
 def test_a_garbled_date_leaves_the_skew_as_it_was() -> None:
     client = mock_client(Recorder(httpx.Response(200, json=ANSWER, headers={"Date": "soon"})))
     asyncio.run(client.balance())
@@ -249,7 +277,7 @@ def test_an_answer_hides_its_body() -> None:
 
 
 def test_the_clock_is_asked_for_each_request() -> None:
-    times = iter([NOW, NOW, NOW + timedelta(seconds=9)])
+    times = iter([NOW, NOW, NOW, NOW, NOW + timedelta(seconds=9), NOW, NOW])
     wire = Recorder()
     client = FaspayClient(
         "https://faspay.invalid/",

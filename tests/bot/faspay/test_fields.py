@@ -122,6 +122,21 @@ def test_half_a_code_is_no_code(text: str) -> None:
     assert find_code(text) is None
 
 
+@pytest.mark.parametrize("value", ["null", '""', '" "', "[]", "{}"])
+def test_nothing_stands_in_an_empty_field(value: str) -> None:
+    fields = read_object(f'{{"a":{value}}}'.encode())
+    assert fields is not None
+    assert not fields.holds("a")
+    assert not fields.holds("b")
+
+
+@pytest.mark.parametrize("value", ['"x"', "0", "true", "false", '["x"]', '{"x":1}', '"\\u0000"'])
+def test_whatever_else_stands_in_a_field_is_something(value: str) -> None:
+    fields = read_object(f'{{"a":{value}}}'.encode())
+    assert fields is not None
+    assert fields.holds("a")
+
+
 def test_compressed_bodies_are_inflated() -> None:
     assert inflate(gzip.compress(b"x"), "gzip") == b"x"
     assert inflate(zlib.compress(b"x"), "deflate") == b"x"

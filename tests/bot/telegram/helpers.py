@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,6 @@ POLICY = Policy(
     bot_username="cashout_demo_bot",
     default_language="en",
     zone=ZoneInfo("Asia/Jakarta"),
-    transfer_seconds=30,
 )
 
 
@@ -115,10 +115,14 @@ async def running(work: Callable[[asyncio.Event], Awaitable[None]]) -> AsyncIter
 
 @contextlib.asynccontextmanager
 async def sending(
-    bot: Bot, database: Database, code: str = "0011223344", act_seconds: float = 5
+    bot: Bot,
+    database: Database,
+    code: str = "0011223344",
+    act_seconds: float = 5,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[None]:
     pauses = (0.05,) * 40
-    sender = Sender(bot, database, POLICY, lambda _: code, now, pauses, act_seconds)
+    sender = Sender(bot, database, POLICY, lambda _: code, now, monotonic, pauses, act_seconds)
     async with running(sender.run):
         yield
 

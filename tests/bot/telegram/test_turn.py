@@ -2,17 +2,23 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlmodel import delete
 from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
+from storage.channel import Channel
+from storage.database import StaleRead
 from storage.inbox import StoredUpdate
 from storage.outbox import Kind, Outgoing
+from storage.person import Role
 from storage.repositories import house, inbox, outbox
 from storage.unit_of_work import Work
+from storage.values import AmountRule
 from tests.factories import AGENT, OTHER_AGENT, World
 
 ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_bot"}
@@ -83,6 +89,72 @@ def test_a_bad_update_holds_up_its_own_chat_only(world: World, bot: ExtBot[None]
     assert not _handle(world, bot)
     assert len(_replies(world, OTHER_AGENT)) == 1
     assert _replies(world, AGENT) == []
+
+
+class AlwaysOvertaken(dict[Channel, AmountRule]):
+    """Settings whose reader always loses a race."""
+
+    def __len__(self) -> int:
+        raise StaleRead
+
+
+def test_an_update_that_loses_every_race_is_put_off_and_holds_up_nobody(
+    world: World, bot: ExtBot[None]
+) -> None:
+    _store(world, 1, _update(1, "/cashout"))
+    _store(world, 2, _update(2, "/help", OTHER_AGENT), OTHER_AGENT)
+    world.policy = replace(world.policy, rules=AlwaysOvertaken())
+    assert _handle(world, bot)
+    assert _handle(world, bot)
+    first, second = world.rows(StoredUpdate)
+    assert (first.attempts, first.done_at) == (1, None)
+    assert second.done_at is not None
+
+
+def test_an_update_whose_rows_cannot_be_written_is_put_off(
+    both_worlds: World, bot: ExtBot[None]
+) -> None:
+    odd = json.loads(_update(1, "hello"))
+    odd["message"]["from"]["language_code"] = {"no": "text"}
+    _store(both_worlds, 1, json.dumps(odd))
+    assert _handle(both_worlds, bot)
+    (stored,) = both_worlds.rows(StoredUpdate)
+    assert (stored.attempts, stored.done_at) == (1, None)
+
+
+class Meddling(dict[Channel, AmountRule]):
+    """Settings whose reader loses the update's row behind the back of who handles it."""
+
+    work: Work | None = None
+
+    def __len__(self) -> int:
+        assert self.work is not None
+        forget = delete(StoredUpdate).execution_options(synchronize_session=False)
+        self.work.session.exec(forget)
+        return super().__len__()
+
+
+def test_an_update_that_fails_in_its_last_flush_is_known_by_its_number(
+    both_worlds: World, bot: ExtBot[None]
+) -> None:
+    _store(both_worlds, 1, _update(1, "/cashout"))
+    rules = Meddling(both_worlds.policy.rules)
+
+    def handle(work: Work) -> None:
+        rules.work = work
+        turn.handle_next(work, replace(both_worlds.policy, rules=rules), bot)
+
+    with pytest.raises(turn.HandlerOvertaken, match="update 1"):
+        both_worlds.do(handle)
+
+
+def test_half_a_surrogate_pair_becomes_a_question_mark(
+    both_worlds: World, bot: ExtBot[None]
+) -> None:
+    both_worlds.change(AGENT, role=Role.ADMIN)
+    _store(both_worlds, 1, _update(1, "/stop \ud83d now \U0001f600"))
+    assert _handle(both_worlds, bot)
+    assert both_worlds.do(house.line).reason == "? now \U0001f600"
 
 
 def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) -> None:

@@ -1,0 +1,233 @@
+"""`backup` and `restore` on the command line: done, or refused in one clear sentence."""
+
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.start import open_database
+from handlers.services import line
+from storage import backup_file
+from storage.audit import Act
+from storage.high_water import HighWater
+from storage.order import Money
+from storage.person import Role
+from storage.repositories import house, orders
+from storage.vault import Vault, new_key
+from tests.bot.house_helpers import Folder, logs_put_back, now
+from tests.factories import AGENT, NAME, PHONE, a_person, an_order
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    with logs_put_back():
+        yield
+
+
+class Operator:
+    """Somebody at the command line, in a folder with a migrated database."""
+
+    def __init__(self, folder: Folder, template: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._template = template
+        self._capsys = capsys
+
+    def __call__(self, *command: str) -> tuple[int, str, str]:
+        status = main(["--env-file", str(self.folder.env), *command])
+        said = self._capsys.readouterr()
+        assert "Traceback" not in said.err
+        return status, said.out, said.err
+
+    def fill(self, money: Money = Money.REQUESTED) -> str:
+        with self.folder.database() as database:
+            database.run_sync(a_person, AGENT, Role.AGENT)
+            return database.run_sync(an_order, money).order_no
+
+    def new_database(self) -> None:
+        self.folder.write(DATABASE_URL=f"sqlite:///{self.folder.path / 'new.db'}")
+        self.migrate(self.folder.path / "new.db")
+
+    def migrate(self, path: Path) -> None:
+        """Do as `migrate` does, but quickly."""
+        shutil.copy(self._template, path)
+        with self.folder.database() as database:
+            database.run_sync(house.prove_keys)
+
+
+@pytest.fixture
+def bot(tmp_path: Path, sqlite_template: Path, capsys: pytest.CaptureFixture[str]) -> Operator:
+    operator = Operator(Folder(tmp_path), sqlite_template, capsys)
+    operator.migrate(tmp_path / "cashout.db")
+    return operator
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "house.backup"
+
+
+def test_backup_beside_the_running_bot_then_restore_into_a_new_database(
+    bot: Operator, file: Path
+) -> None:
+    number = bot.fill()
+    running = open_database(bot.folder.load(), now)
+    try:
+        status, out, _err = bot("backup", str(file))
+    finally:
+        running.close()
+    assert (status, "1 orders and 1 people" in out, "'k1'" in out) == (0, True, True)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for word in (number, NAME, PHONE, str(AGENT)):
+        assert word.encode() not in file.read_bytes()
+    bot.new_database()
+    status, out, err = bot("restore", str(file))
+    assert (status, err) == (0, "")
+    assert "1 orders and 1 people" in out
+    assert "/resume" in out
+    with bot.folder.database() as database:
+        order = database.run_sync(orders.get, number)
+        assert order is not None
+        assert order.money is Money.UNKNOWN
+        assert database.run_sync(orders.name_of, order) == NAME
+        assert database.run_sync(line.is_held)
+
+
+def test_the_database_that_the_backup_came_from_is_old_from_then_on(
+    bot: Operator, file: Path
+) -> None:
+    """Its orders went on elsewhere: nobody may just switch back."""
+    bot.fill()
+    settings = bot.folder.load()
+    with bot.folder.database() as database:
+        name = database.run_sync(house.database_id)
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    bot.folder.write(JOURNAL_DIR=str(settings.journal_folder))
+    assert bot("restore", str(file))[0] == 0
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
+    assert HighWater(settings.journal_folder, vault).read(name) > 10**18
+
+
+def test_a_file_that_is_there_is_not_overwritten(bot: Operator, file: Path) -> None:
+    file.write_text("precious")
+    status, _out, said = bot("backup", str(file))
+    assert (status, "house.backup is there already" in said) == (1, True)
+    assert file.read_text() == "precious"
+
+
+@pytest.mark.parametrize("place", ["nowhere/house.backup", ".env/house.backup"])
+def test_a_place_that_cannot_be_written_is_a_sentence(bot: Operator, place: str) -> None:
+    status, _out, said = bot("backup", str(bot.folder.path / place))
+    assert (status, "could not be written" in said) == (1, True)
+
+
+def test_wrong_keys_make_no_backup_and_name_the_key(bot: Operator, file: Path) -> None:
+    bot.folder.write(DATA_KEYS=new_key("k9"))
+    status, _out, said = bot("backup", str(file))
+    assert (status, "sealed with key 'k1'" in said) == (1, True)
+    assert not file.exists()
+
+
+def test_a_database_that_is_not_there_is_a_sentence(bot: Operator, file: Path) -> None:
+    bot.folder.write(DATABASE_URL=f"sqlite:///{bot.folder.path / 'none.db'}")
+    status, _out, said = bot("backup", str(file))
+    assert (status, "cannot be reached" in said) == (1, True)
+    assert not (bot.folder.path / "none.db").exists(), "a reader makes nothing"
+    (bot.folder.path / "none.db").touch()
+    status, _out, said = bot("backup", str(file))
+    assert (status, "nothing to back up" in said) == (1, True)
+
+
+def test_restore_wants_an_empty_database_and_says_what_to_run(bot: Operator, file: Path) -> None:
+    bot.fill()
+    assert bot("backup", str(file))[0] == 0
+    status, _out, said = bot("restore", str(file))
+    assert (status, "is not empty" in said, "python -m bot migrate" in said) == (1, True, True)
+    bot.folder.write(DATABASE_URL=f"sqlite:///{bot.folder.path / 'unmigrated.db'}")
+    status, _out, said = bot("restore", str(file))
+    assert (status, "python -m bot migrate" in said) == (1, True)
+
+
+def test_restore_refuses_while_the_bot_runs(bot: Operator, file: Path) -> None:
+    assert bot("backup", str(file))[0] == 0
+    running = open_database(bot.folder.load(), now)
+    try:
+        status, _out, said = bot("restore", str(file))
+    finally:
+        running.close()
+    assert (status, "Another process already works on" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        (lambda octets: octets[:-1], "is not whole"),
+        (lambda octets: octets[:-9] + b"?" + octets[-8:], "is not whole"),
+        (lambda octets: octets[:-40] + bytes(40), "is not whole"),
+        (lambda _octets: b"something else", "is not a backup"),
+        (lambda octets: octets.replace(b'"0002"', b'"0003"', 1), "sealed with key 'k1'"),
+    ],
+)
+def test_a_harmed_backup_is_refused_and_the_database_stays_empty(
+    bot: Operator, file: Path, harm: object, sentence: str
+) -> None:
+    bot.fill()
+    assert bot("backup", str(file))[0] == 0
+    assert callable(harm)
+    file.write_bytes(harm(file.read_bytes()))
+    bot.new_database()
+    status, _out, said = bot("restore", str(file))
+    assert (status, sentence in said) == (1, True), said
+    with bot.folder.database() as database:
+        assert database.run_sync(house.newest_audit) == []
+        assert not database.run_sync(line.is_held)
+
+
+def test_the_key_that_a_restore_needs_is_named(bot: Operator, file: Path) -> None:
+    bot.fill()
+    assert bot("backup", str(file))[0] == 0
+    old = bot.folder.settings["DATA_KEYS"]
+    for ring in (new_key("k2"), new_key("k1")):
+        bot.folder.write(DATA_KEYS=ring)
+        bot.new_database()
+        status, _out, said = bot("restore", str(file))
+        assert (status, "sealed with key 'k1'" in said) == (1, True)
+    bot.folder.write(DATA_KEYS=f"{new_key('k3')},{old}")
+    bot.new_database()
+    assert bot("restore", str(file))[0] == 0
+
+
+def test_values_of_a_key_that_is_missing_are_restored_with_a_warning(
+    bot: Operator, file: Path
+) -> None:
+    old, newer = bot.folder.settings["DATA_KEYS"], new_key("k2")
+    bot.folder.write(DATA_KEYS=f"{newer},{old}")
+    bot.fill()  # sealed with k2, the sentinel still with k1
+    bot.folder.write(DATA_KEYS=old)
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    status, _out, said = bot("restore", str(file))
+    assert (status, "missing from DATA_KEYS or not the same: k2" in said) == (0, True)
+
+
+def test_a_backup_of_another_version_is_refused_by_name(bot: Operator, file: Path) -> None:
+    settings = bot.folder.load()
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
+    with backup_file.new_file(file) as target:
+        header = backup_file.Header("0007", "k1", now(), {})
+        backup_file.write(target, vault, header, [])
+    status, _out, said = bot("restore", str(file))
+    assert (status, "migration 0007" in said, "0002" in said) == (1, True, True)
+
+
+def test_what_was_restored_is_on_record(bot: Operator, file: Path) -> None:
+    bot.fill()
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    assert bot("restore", str(file))[0] == 0
+    with bot.folder.database() as database:
+        acts = [entry.act for entry in database.run_sync(house.newest_audit)]
+    assert Act.OLD_DATA in acts
