@@ -86,7 +86,6 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         bot_username=bot_username,
         default_language=settings.default_language.value,
         zone=ZoneInfo(settings.timezone),
-        transfer_seconds=settings.faspay_timeout_seconds,
         prove_unit=settings.faspay_environment is Environment.PRODUCTION,
     )
 

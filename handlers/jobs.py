@@ -2,19 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from handlers import returning
+from handlers import clock_watch, returning
+from handlers.holding import holding
 from handlers.services import (
     announcing,
+    clock_guard,
+    clock_steps,
     codes,
     drafts,
-    errands,
     line,
     rechecking,
+    reconciling,
     submitting,
     unit,
 )
@@ -26,6 +29,7 @@ from handlers.services.ports import (
     Balance,
     Doubt,
     Gateway,
+    NotSent,
     Outcome,
     ProviderUnavailable,
     Rejected,
@@ -35,9 +39,9 @@ from handlers.services.ports import (
 )
 from handlers.services.rechecking import Question
 from handlers.services.submitting import Ticket
-from storage.database import Database
+from storage.database import Database, DatabaseUnusable
 from storage.journal import Journal, NoSpace, TooLarge
-from storage.repositories import inbox, outbox
+from storage.repositories import inbox, orders, outbox
 from storage.unit_of_work import Work
 
 logger = logging.getLogger(__name__)
@@ -60,6 +64,10 @@ class Slots(Protocol):
         """Empty a slot."""
 
 
+async def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class House:
     """What the jobs work with; every edge is handed in."""
@@ -74,6 +82,8 @@ class House:
     """Where an answer goes when the database cannot take it."""
     stopping: Callable[[], bool] = bool
     """Whether we were asked to stop."""
+    is_current: Callable[[], Awaitable[bool]] = _always
+    """Whether the database is still the one in which everything was done (data_age)."""
 
 
 async def submit(house: House) -> bool:
@@ -81,6 +91,8 @@ async def submit(house: House) -> bool:
 
     Where there is no room to keep its answer in need, nothing is sent and the line stops.
     """
+    if not await clock_watch.allows(house.database, house.gateway):
+        return False
     try:
         slot = house.journal.take()
     except NoSpace:
@@ -96,16 +108,10 @@ async def submit(house: House) -> bool:
     if ticket is None:
         house.journal.release(slot)
         return False
-    deadline = began + house.policy.lease.total_seconds() / 2
-    outcome = await _transfer(house, ticket, lambda: house.monotonic() < deadline)
-    order_no = ticket.request.order_no
-    logger.info(
-        "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
-    )
-    opens = _code_opens(house.gateway, outcome)
-    if not await _record(house, slot, Recorded(order_no, ticket.owner, outcome, opens)):
+    outcome = await _send(house, slot, ticket, began)
+    if outcome is None:
         return False
-    house.journal.release(slot)
+    order_no = ticket.request.order_no
     if before is not None and isinstance(outcome, Accepted):
         after = await _balance(house)
         await house.database.run(unit.judge, order_no, before, after)
@@ -115,6 +121,29 @@ async def submit(house: House) -> bool:
         if question is not None:
             await _ask(house, question)
     return True
+
+
+async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outcome | None:
+    """Send what was claimed, hold it until the answer is recorded. None when we stop first."""
+
+    async def renew() -> bool:
+        return await house.database.run(submitting.renew, house.policy, ticket)
+
+    async with holding(renew, house.policy.lease, began, house.monotonic) as held:
+        outcome = await _transfer(
+            house,
+            ticket,
+            lambda: held.is_held() and not clock_guard.is_off(house.gateway.clock_skew),
+        )
+        order_no = ticket.request.order_no
+        logger.info(
+            "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
+        )
+        opens = _code_opens(house.gateway, outcome)
+        if not await _record(house, slot, Recorded(order_no, ticket.owner, outcome, opens)):
+            return None
+    house.journal.release(slot)
+    return outcome
 
 
 async def _balance_before(house: House) -> Balance | None:
@@ -135,6 +164,11 @@ async def _balance(house: House) -> Balance | None:
 
 
 async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
+    try:
+        if not await house.is_current():
+            return NotSent(Doubt.OLD_DATA)
+    except DatabaseUnusable:
+        return NotSent(Doubt.NO_DATABASE)
     try:
         return await house.gateway.transfer(ticket.request, may_send)
     except Exception:
@@ -181,6 +215,10 @@ async def replay(database: Database, journal: Journal) -> int:
     entries = list(journal.left_over())
     for slot, entry in entries:
         recorded = Recorded.from_entry(entry)
+        if await database.run(orders.get, recorded.order_no) is None:
+            # Older data was put in place, without this order: its code must not go as well.
+            logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})
+            continue
         await database.run(submitting.record, recorded)
         journal.release(slot)
         logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
@@ -223,34 +261,34 @@ async def _ask(house: House, question: Question) -> None:
     await house.database.run(rechecking.apply_finding, question, finding)
 
 
-async def run_errand(house: House) -> bool:
-    """Ask Faspay what a person wanted to know. False when nobody waits."""
-    errand_id = await house.database.run(errands.claim)
-    if errand_id is None:
-        return False
-    balance = await _balance(house)
-    await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
-    return True
+def _look_after(work: Work, policy: Policy) -> int:
+    return returning.look_after(work, policy) if clock_steps.mend(work, policy) else 0
 
 
 CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: submitting.recover(work),
-    returning.look_after,
+    _look_after,
     submitting.cancel_old,
     lambda work, _policy: submitting.page_unresolved(work),
-    lambda work, _policy: rechecking.tell_expiry(work),
     drafts.end_overdue,
     codes.wipe_old,
     lambda work, _policy: announcing.sweep_cards(work),
+    reconciling.ask_nightly,
     lambda work, _policy: inbox.forget_updates(work),
+    lambda work, _policy: inbox.forget_callbacks(work),
     lambda work, _policy: outbox.forget_sent(work),
 )
-"""What time alone brings: each in a transaction of its own, so that none holds up another."""
+"""What time alone brings: each in a transaction of its own, so that none holds up another.
+
+That a code has run out is not among them: clock_watch tells it, by a clock that Faspay confirms.
+"""
 
 
 async def tidy(house: House) -> None:
     """Do every chore; one that fails is logged and tried again with the next round."""
     for number, chore in enumerate(CHORES):
+        if chore is codes.wipe_old and clock_guard.is_off(house.gateway.clock_skew):
+            continue  # what it would forget may still be needed by the right time
         try:
             await house.database.run(chore, house.policy)
         except Exception:

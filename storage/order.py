@@ -182,7 +182,8 @@ class Order(SQLModel, table=True):
     owner: str | None = Field(default=None, max_length=64)
     """The worker that holds the transfer; meaningful while SENDING."""
     owner_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    """After this the owner is taken for dead; it does not send after half of it."""
+    """After this the owner is taken for dead. Renewed while the owner lives; who renewed nothing
+    for half a lease sends nothing any more."""
     issued_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     paid_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

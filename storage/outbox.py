@@ -82,7 +82,10 @@ class Outgoing(SQLModel, table=True):
     order_no: str | None = Field(default=None, max_length=12, index=True)
     card_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """The reconciliation, or the difference, that a notice tells."""
+    """The reconciliation, or the difference, that a notice tells.
+
+    Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
+    """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     """JSON {text, keyboard?, callback_query_id?, alert?}; wiped once the row is done."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))

@@ -50,7 +50,6 @@ def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
         "bot_username": "cashout_bot",
         "default_language": "en",
         "zone": ZoneInfo("Asia/Jakarta"),
-        "transfer_seconds": 30.0,
     }
     return Policy(**settings | changes)
 

@@ -135,6 +135,8 @@ class FakeGateway:
     executed: list[TransferRequest] = field(default_factory=list)
     statuses: dict[OrderNumber, ProviderStatus] = field(default_factory=dict)
     asked: list[OrderNumber] = field(default_factory=list)
+    clock_skew: timedelta | None = timedelta()
+    """What Faspay's answers say of our clock."""
 
     def execute(self, request: TransferRequest) -> None:
         self.executed.append(request)

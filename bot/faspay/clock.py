@@ -1,4 +1,4 @@
-"""Faspay's clock: its strings are Western Indonesian Time (faspay-sendme.md, 2)."""
+"""Faspay's clock: its strings are Western Indonesian Time (faspay-sendme.md, 2), its Dates UTC."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -8,6 +8,49 @@ WIB = timezone(timedelta(hours=7), "WIB")
 
 _STAMP = "%Y-%m-%d %H:%M:%S"
 _STATEMENT = "%d/%m/%Y %H:%M:%S"
+_SECOND = timedelta(seconds=1)
+_AGREE = timedelta(seconds=30)
+
+
+class Skew:
+    """Faspay's clock minus ours, as far as it is certain, from the Date headers of its answers.
+
+    A Date tells whole seconds, and it was written at some time between our asking and its coming:
+    what a slow answer leaves possible speaks for our clock. Two answers in a row must agree, for
+    one front-end of many may be wrong.
+    """
+
+    def __init__(self) -> None:
+        self._last: timedelta | None = None
+        self._before: timedelta | None = None
+        self.heard = False
+        """Something was answered, with a Date or without."""
+
+    @property
+    def known(self) -> timedelta | None:
+        """What the last two answers agree on; None before the first with a Date."""
+        if self._last is None or self._before is None:
+            return self._last
+        if (self._last < timedelta()) is not (self._before < timedelta()):
+            return timedelta()
+        return min(self._last, self._before, key=abs)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether the last answer claims a difference that the one before it does not."""
+        if self._last is None or abs(self._last) < _AGREE:
+            return False
+        return self._before is None or abs(self._last - self._before) >= _AGREE
+
+    def note(self, date: str | None, age: str | None, asked: datetime, came: datetime) -> None:
+        """Take an answer's Date and Age headers; `asked` and `came` are by our clock."""
+        self.heard = True
+        at = read_http_date(date)
+        if at is None or age not in {None, "0"} or came < asked:
+            return  # none, a cache's, or our own clock was set back meanwhile
+        least, most = at - came, at + _SECOND - asked
+        self._before = self._last
+        self._last = max(least, min(most, timedelta()))
 
 
 def wib_text(at: datetime) -> str:

@@ -19,19 +19,19 @@ class Policy:
     bot_username: str
     default_language: str
     zone: ZoneInfo
-    transfer_seconds: float
-    """How long one transfer may take at the wire, at most (token call and transfer)."""
     prove_unit: bool = False
     """Real money: the balance must prove the amount unit before it is trusted."""
     draft_lasts: timedelta = timedelta(minutes=30)
+    lease: timedelta = timedelta(seconds=20)
+    """How long a sender's claim outlives the sender: it is renewed four times in each lease.
+
+    Short, because people are told within a minute of a crash: 20 s until the lease is over, 5 s
+    until somebody looks, an inquiry, a message. A renewed claim has 15 s left at least, so clocks
+    of replicas may differ by ten seconds.
+    """
     request_lasts: timedelta = timedelta(minutes=10)
     """A request that could not be sent for so long is cancelled: the person has gone."""
     invite_lasts: timedelta = timedelta(minutes=15)
     code_kept: timedelta = timedelta(hours=24)
     """How long the sealed code is kept after the order has ended."""
     code_shows_an_hour: int = 5
-
-    @property
-    def lease(self) -> timedelta:
-        """How long a sender owns its order: well past the longest transfer and its inquiry."""
-        return timedelta(seconds=2 * self.transfer_seconds + 15)

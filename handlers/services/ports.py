@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -59,6 +59,8 @@ class Doubt(StrEnum):
     UNKNOWN_TEXT = "unknown answer"
     DUPLICATE = "order number already exists"
     UNREACHABLE = "unreachable"
+    OLD_DATA = "older data"
+    NO_DATABASE = "no database"
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,13 @@ class UnreadableCode(Exception):  # noqa: N818 - the same
 
 class Gateway(Protocol):
     """Faspay, as the use cases see it."""
+
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """Faspay's clock minus ours, as far as it is certain; None before its first answer.
+
+        Zero where nothing speaks against our clock.
+        """
 
     async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
         """Send once, never again.

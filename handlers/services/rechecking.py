@@ -9,30 +9,41 @@ from handlers.services.echo import Agreement, compare
 from handlers.services.line import Guard
 from handlers.services.moving import issue, move, move_or_page, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
-from storage.order import CLOSED, ENDED, SENT, TRANSITIONS, Cause, Money, Order, Review
+from handlers.services.schedule import next_check
+from storage.order import (
+    CLOSED,
+    ENDED,
+    SENT,
+    TRANSITIONS,
+    Cause,
+    Money,
+    Order,
+    Review,
+)
 from storage.outbox import Notice
 from storage.repositories import house, inbox, orders
 from storage.unit_of_work import Bell, Work
 from storage.values import OrderNumber
 
-_FIRST_WAITS = (5, 15, 45, 120, 300, 600, 1200, 1800)
-"""Seconds between the first inquiries (design: an order's life)."""
-_HOURLY = timedelta(hours=1)
-_DAILY = timedelta(days=1)
-_HOURLY_PAST_EXPIRY = timedelta(hours=24)
-_DAILY_FOR = timedelta(days=7)
-_ASKING = timedelta(seconds=90)
-"""While one worker asks, no other does; also how soon a crashed ask is repeated."""
+_ASKING = timedelta(seconds=30)
+"""While one worker asks, no other does; also how soon a crashed ask is repeated. An ask that takes
+longer may be made twice: inquiries change nothing at Faspay, and their answers may be repeated."""
 _UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
-_FAILED_APART = timedelta(seconds=10)
+_HINT_HOLDS = timedelta(days=1)
+"""So long an unanswered callback about an ended order has it asked about often."""
+_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
+"""The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
+or our clock was set forward in between."""
+_UNPROVEN_AFTER = timedelta(minutes=30)
+_LIVE = frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED})
 _MEANS = {
     ProviderStatus.ON_PROCESS: Money.ISSUED,
     ProviderStatus.SUCCESS: Money.PAID,
     ProviderStatus.FAILED: Money.FAILED,
     ProviderStatus.REVERSED: Money.REVERSED,
 }
-_CLAIMS = {"1": Notice.REPORTED_ON_PROCESS, "2": Notice.REPORTED_SUCCESS}
-"""What a callback alone may say; failed and reversed are never told on a callback alone."""
+_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}
+"""What a callback alone may say, the furthest first; failed and reversed are never told on one."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 
 def _question(work: Work, order: Order) -> Question:
-    heard = max((each.seq or 0 for each in inbox.open_callbacks(work, order.order_no)), default=0)
+    heard = max((each.seq for each in inbox.open_callbacks(work, order.order_no)), default=0)
     return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 
 
@@ -72,8 +83,11 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
     order = orders.get(work, question.order_no)
     if order is None:
         return
-    if isinstance(finding, Unclear) or (isinstance(finding, Found) and _says_little(work, finding)):
+    if isinstance(finding, Unclear):
         _unreachable(work, order)
+        return
+    if isinstance(finding, Found) and _says_little(work, finding):
+        _unproven(work, order)
         return
     order.checks += 1
     order.unanswered = 0
@@ -87,8 +101,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
         order.check_at = next_check(order, work.now)
     if inbox.open_callbacks(work, order.order_no):
         order.check_at = work.now
-    if order.check_at is None and order.money not in ENDED:
-        page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
+    _page_if_given_up(work, order)
     work.ring(Bell.CHECK)
 
 
@@ -103,40 +116,59 @@ def _says_little(work: Work, found: Found) -> bool:
     return False
 
 
-def next_check(order: Order, now: datetime) -> datetime | None:
-    """Say when to ask again: soon at first, then hourly, then daily for a week."""
-    if order.money in ENDED:
-        return _after_the_end(order, now)
-    if order.checks < len(_FIRST_WAITS):
-        return now + timedelta(seconds=_FIRST_WAITS[order.checks])
-    began = order.issued_at or order.sending_at or order.created_at
-    lapses = (order.expires_at or began + _HOURLY_PAST_EXPIRY) + _HOURLY_PAST_EXPIRY
-    if now < lapses:
-        return now + _HOURLY
-    return now + _DAILY if now < lapses + _DAILY_FOR else None
-
-
-def _after_the_end(order: Order, now: datetime) -> datetime | None:
-    # Success is not final, and what was refused may turn out to exist: look daily for a week.
-    if order.sending_at is None or order.money is Money.REVERSED:
-        return None
-    ended = order.ended_at or now
-    return now + _DAILY if now < ended + _DAILY_FOR else None
-
-
 def _unreachable(work: Work, order: Order) -> None:
+    _doubt(work, order)
+    step = min(order.unanswered, len(_UNREACHABLE_AGAIN) - 1)
+    order.unanswered += 1
+    order.check_at = next_check(order, work.now)
+    if _is_waited_for(work, order):
+        order.check_at = work.now + timedelta(seconds=_UNREACHABLE_AGAIN[step])
+    _report(work, order)
+    _page_if_given_up(work, order)
+    work.ring(Bell.CHECK)
+
+
+def _is_waited_for(work: Work, order: Order) -> bool:
+    """Say whether an outage is to be sat out: for what is live, and for what a callback told."""
+    if order.money not in ENDED:
+        return order.check_at is not None
+    heard = inbox.open_callbacks(work, order.order_no)
+    return any(work.now - each.received_at < _HINT_HOLDS for each in heard)
+
+
+def _unproven(work: Work, order: Order) -> None:
+    """Keep asking at the usual pace, and page people before long: nothing else is going to say."""
+    _doubt(work, order)
+    order.checks += 1
+    order.unanswered = 0
+    order.check_at = next_check(order, work.now)
+    _report(work, order)
+    sent = order.sending_at or order.created_at
+    if order.money not in ENDED and work.now - sent >= _UNPROVEN_AFTER:
+        page(work, order, Review.UNRESOLVED, "inquiries say nothing that can be believed")
+    _page_if_given_up(work, order)
+    work.ring(Bell.CHECK)
+
+
+def _doubt(work: Work, order: Order) -> None:
     if order.money is Money.SENDING:
         order.doubt = Doubt.UNREACHABLE.value
         move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
-    step = min(order.unanswered, len(_UNREACHABLE_AGAIN) - 1)
-    order.unanswered += 1
-    wait = _DAILY if order.money in ENDED else timedelta(seconds=_UNREACHABLE_AGAIN[step])
-    order.check_at = work.now + wait
-    for callback in inbox.open_callbacks(work, order.order_no):
-        notice = _CLAIMS.get(callback.claimed_status or "")
-        if notice is not None and order.money not in ENDED:
-            announce(work, order, notice)
-    work.ring(Bell.CHECK)
+
+
+def _report(work: Work, order: Order) -> None:
+    """Relay the furthest that callbacks claim: they may have come in any order."""
+    if order.money in ENDED:
+        return
+    claimed = {each.claimed_status for each in inbox.open_callbacks(work, order.order_no)}
+    furthest = next((notice for status, notice in _CLAIMS.items() if status in claimed), None)
+    if furthest is not None:
+        announce(work, order, furthest)
+
+
+def _page_if_given_up(work: Work, order: Order) -> None:
+    if order.check_at is None and order.money in _LIVE:
+        page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
 
 
 def _not_found(work: Work, order: Order, *, refused: bool) -> None:
@@ -197,11 +229,28 @@ def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetim
 def _seen_failed(work: Work, order: Order, asked_at: datetime) -> None:
     if order.money in CLOSED or order.money is Money.FAILED:
         return
-    if order.failed_seen_at is None:
-        order.failed_seen_at = work.now
-    if asked_at - order.failed_seen_at >= _FAILED_APART:
+    first = order.failed_seen_at
+    if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:
+        first = order.failed_seen_at = work.now
+    if asked_at - first >= _FAILED_APART:
         move_or_page(work, order, Money.FAILED, Cause.INQUIRY_TWICE)
-    order.check_at = order.failed_seen_at + _FAILED_APART
+    order.check_at = first + _FAILED_APART
+
+
+def ask_all(work: Work) -> int:
+    """Ask about every live order now; only for a process that is alone, when it starts.
+
+    Who was asking is dead, and what was to come while nobody ran may have come.
+    """
+    waiting = orders.live_until_later(work)
+    for order in waiting:
+        order.check_at = work.now
+    return len(waiting)
+
+
+def somebody_expired(work: Work) -> bool:
+    """Say whether by our clock a code has run out of which nobody was told."""
+    return bool(orders.expired_unended(work))
 
 
 def tell_expiry(work: Work) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.keyboards import Keyboard, show_code
+from handlers.services import book_views
 from handlers.services.moving import page, set_code
 from handlers.services.policy import Policy
 from handlers.services.ports import UnreadableCode
@@ -61,8 +62,13 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
         line = house.line(work)
         overtaken = line.stopped is not (row.notice is Notice.LINE_STOPPED)
         return None if overtaken else Said(texts.line_changed(row.notice, line.reason))
+    if row.notice is Notice.CLOCK_WARNING:
+        well = house.line(work).clock_warned_at is None or row.subject_id is None
+        return None if well else Said(texts.clock_warning(row.subject_id or 0))
+    if row.notice in {Notice.RECONCILED, Notice.DIFFERENCE}:
+        return _of_books(work, texts, reader, row)
     order = orders.get(work, row.order_no or "")
-    if order is None or not _may_know(reader, order) or not _still_true(row.notice, order):
+    if order is None or not _may_know(reader, order) or not _still_true(work, row.notice, order):
         return None
     own = reader.person_id == order.agent_id
     seen = view(work, order, own=own)
@@ -71,13 +77,27 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     return Said(texts.notice(row.notice, seen), keyboard)
 
 
+def _of_books(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
+    if reader.role is not Role.ADMIN or row.subject_id is None:
+        return None
+    if row.notice is Notice.RECONCILED:
+        report = book_views.report(work, row.subject_id)
+        return Said(texts.reconciled(report)) if report else None
+    difference = book_views.difference_view(work, row.subject_id)
+    return Said(texts.difference(difference)) if difference else None
+
+
 def _may_know(reader: Person, order: Order) -> bool:
     if reader.person_id == order.agent_id or reader.role is Role.ADMIN:
         return True
     return reader.role is Role.SUPERVISOR and reader.team == order.team
 
 
-def _still_true(told: Notice, order: Order) -> bool:
+def _still_true(work: Work, told: Notice, order: Order) -> bool:
+    if told is Notice.CODE_MISSING and order.code is not Code.MISSING:
+        return False
+    if told is Notice.CODE_LATE and order.code_ended(work.now):
+        return False
     states = _ONLY_WHILE.get(told)
     return states is None or order.money in states
 

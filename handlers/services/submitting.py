@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.services import line, unit
+from handlers.services import clock_guard, line, unit
 from handlers.services.callbacks import callback_url
 from handlers.services.echo import Agreement, compare
 from handlers.services.journaling import Recorded
@@ -31,7 +31,8 @@ from storage.vault import WrongKeys
 logger = logging.getLogger(__name__)
 
 _FIRST_CHECK = timedelta(seconds=5)
-_UNRESOLVED_AFTER = timedelta(minutes=30)
+UNRESOLVED_AFTER = timedelta(minutes=30)
+"""After so long without an end that can be believed, people are to look."""
 _LONGEST_VALIDITY = timedelta(days=60)
 """A month is the longest that a page shows (faspay-sendme.md, 3.4)."""
 _LATER_LOOK = timedelta(minutes=2)
@@ -69,6 +70,12 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     return None
 
 
+def renew(work: Work, policy: Policy, ticket: Ticket) -> bool:
+    """Let a claim last from now on. False when the order is no longer its owner's to send."""
+    until = work.now + policy.lease
+    return orders.renew(work, ticket.request.order_no, ticket.owner, until)
+
+
 def somebody_waits(work: Work) -> bool:
     """Say whether an order waits to be sent."""
     return orders.count(work, Money.REQUESTED) > 0
@@ -78,7 +85,8 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     agent: Person | None = people.get(work, order.agent_id, held=True)
     if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
         return Cause.SUSPENSION
-    if work.now - order.created_at > policy.request_lasts:
+    # One from the future was made before our clock was set back: nobody knows how old it is.
+    if not -clock_guard.STOP <= work.now - order.created_at <= policy.request_lasts:
         return Cause.AGE
     guarded = unit.is_guarded(work, policy)
     if guarded and order.amount != policy.rules[order.channel].minimum:
@@ -192,7 +200,8 @@ def recover(work: Work, *, alone: bool = False) -> int:
 
 def page_unresolved(work: Work) -> int:
     """Ask people to look at orders that inquiries have not settled for half an hour."""
-    stuck = orders.unknown_since_before(work, work.now - _UNRESOLVED_AFTER)
+    future = work.now + clock_guard.STOP
+    stuck = orders.unknown_since_before(work, work.now - UNRESOLVED_AFTER, future)
     for order in stuck:
         page(work, order, Review.UNRESOLVED, f"{order.not_found} inquiries said not found")
     return len(stuck)
@@ -200,7 +209,8 @@ def page_unresolved(work: Work) -> int:
 
 def cancel_old(work: Work, policy: Policy) -> int:
     """Cancel requests that have waited too long: the beneficiary has gone home."""
-    old = orders.waiting_since_before(work, work.now - policy.request_lasts)
+    future = work.now + clock_guard.STOP
+    old = orders.waiting_since_before(work, work.now - policy.request_lasts, future)
     for order in old:
         move(work, order, Money.CANCELLED, Cause.AGE)
     return len(old)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement, update
 from sqlmodel import and_, col, func, or_, select
 
 from storage.order import CLOSED, Code, Money, Order
@@ -73,6 +75,15 @@ def next_requested(work: Work) -> Order | None:
     return work.session.exec(query).first()
 
 
+def renew(work: Work, order_no: str, owner: str, until: datetime) -> bool:
+    """Let an owner's claim last until then. False when the order is not being sent by it."""
+    ours = (col(Order.order_no) == order_no, col(Order.owner) == owner)
+    result = work.session.exec(
+        update(Order).where(*ours, col(Order.money) == Money.SENDING).values(owner_until=until)
+    )
+    return bool(result.rowcount)
+
+
 def due_for_check(work: Work) -> Order | None:
     """Return the order whose turn it is to be asked about at Faspay."""
     query = (
@@ -93,17 +104,32 @@ def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
     return work.session.exec(query.with_for_update(skip_locked=True)).all()
 
 
-def unknown_since_before(work: Work, moment: datetime) -> Sequence[Order]:
-    """Return orders that were sent before a moment and are still unknown."""
-    query = select(Order).where(Order.money == Money.UNKNOWN, col(Order.sending_at) < moment)
-    return work.session.exec(query).all()
+def unknown_since_before(work: Work, moment: datetime, future: datetime) -> Sequence[Order]:
+    """Return unknown orders sent before a moment, or in a future that our clock has known."""
+    sent = _outside(col(Order.sending_at), moment, future)
+    return work.session.exec(select(Order).where(Order.money == Money.UNKNOWN, sent)).all()
 
 
-def waiting_since_before(work: Work, moment: datetime) -> Sequence[Order]:
-    """Return orders that were requested before a moment and have not been sent."""
-    query = select(Order).where(
-        col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL]), Order.created_at < moment
-    )
+def waiting_since_before(work: Work, moment: datetime, future: datetime) -> Sequence[Order]:
+    """Return unsent orders requested before a moment, or in a future that our clock has known."""
+    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
+    made = _outside(col(Order.created_at), moment, future)
+    return work.session.exec(select(Order).where(waits, made)).all()
+
+
+def _outside(at: Any, first: datetime, last: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - a column, of whatever nullability
+    return or_(at < first, at > last)
+
+
+def issued(work: Work) -> Sequence[Order]:
+    """Return all orders whose money waits to be collected."""
+    return work.session.exec(select(Order).where(Order.money == Money.ISSUED)).all()
+
+
+def live_until_later(work: Work) -> Sequence[Order]:
+    """Return unknown and issued orders that are to be asked about, but not yet."""
+    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    query = select(Order).where(live, col(Order.check_at) > work.now)
     return work.session.exec(query).all()
 
 

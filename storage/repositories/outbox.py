@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from storage.order import Order
-from storage.outbox import Card, Fate, Kind, Outgoing
+from storage.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.unit_of_work import Bell, Work
 
 _BODY = "outgoing.body"
@@ -77,10 +77,23 @@ def take_back(work: Work, lease: timedelta) -> None:
 
 
 def reopen(work: Work, lane: int) -> None:
-    """Try again what was refused while a person had blocked us; what is stale is dropped then."""
+    """Try again what was refused while a person had blocked us; what is stale is dropped then.
+
+    An order of which they have read more since is not called new again: that is never stale.
+    """
     again = (Kind.NOTICE, Kind.CARD_WIPE)
+    newer = aliased(Outgoing)
+    overtaken = select(newer.seq).where(
+        Outgoing.notice == Notice.REQUESTED,
+        newer.lane == Outgoing.lane,
+        newer.kind == Kind.NOTICE,
+        newer.order_no == Outgoing.order_no,
+        newer.fate == Fate.SENT,
+        col(newer.seq) > col(Outgoing.seq),
+    )
     work.session.exec(
         update(Outgoing)
+        .where(~overtaken.exists())
         .where(col(Outgoing.lane) == lane, col(Outgoing.kind).in_(again))
         .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
         .values(done_at=None, fate=None, run_at=work.now)
@@ -122,6 +135,14 @@ def next_run_at(work: Work) -> datetime | None:
     """Return when the earliest row that heads its lane may be sent."""
     query = select(Outgoing.run_at).where(col(Outgoing.done_at).is_(None), _heads_its_lane())
     return work.session.exec(query.order_by(col(Outgoing.run_at)).limit(1)).first()
+
+
+def newest_subject(work: Work, notice: Notice, since: datetime) -> int | None:
+    """Return the subject of the newest notice of a kind since a moment."""
+    query = select(Outgoing.subject_id).where(
+        Outgoing.notice == notice, Outgoing.created_at >= since
+    )
+    return work.session.exec(query.order_by(col(Outgoing.seq).desc()).limit(1)).first()
 
 
 def open_count(work: Work) -> int:

@@ -35,7 +35,6 @@ POLICY = Policy(
     bot_username="bench_bot",
     default_language="id",
     zone=ZoneInfo("Asia/Jakarta"),
-    transfer_seconds=30,
 )
 ME = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 

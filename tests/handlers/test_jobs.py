@@ -248,27 +248,35 @@ def test_failed_is_said_after_two_looks_and_not_before(world: World) -> None:
     assert world.order(number).money is Money.FAILED
 
 
-def test_tidying_cancels_expires_and_wipes(world: World) -> None:
+def test_tidying_cancels_and_wipes(world: World) -> None:
     old = world.keep(Money.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
-    over = world.keep(Money.ISSUED, expires_at=world.clock.now)
-    ended = world.keep(
-        Money.PAID,
-        code=Code.DELIVERED,
-        code_sealed=b"x",
-        ended_at=world.clock.now - timedelta(days=2),
-    )
+    ended = _long_ended(world)
     world.tidy()
     assert world.order(old).money is Money.CANCELLED
-    assert world.order(over).expiry_told
     assert world.order(ended).code is Code.WIPED
 
 
 def test_tidying_twice_does_nothing_more(world: World) -> None:
-    world.keep(Money.ISSUED, expires_at=world.clock.now)
+    world.keep(Money.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
     world.tidy()
     told = world.told()
     world.tidy()
     assert world.told() == told
+
+
+def test_no_code_is_forgotten_while_the_clocks_are_apart(world: World) -> None:
+    ended = _long_ended(world)
+    world.gateway.clock_skew = timedelta(days=-1)
+    asyncio.run(jobs.tidy(_house(world)))
+    assert world.order(ended).code is Code.DELIVERED
+    world.gateway.clock_skew = timedelta()
+    asyncio.run(jobs.tidy(_house(world)))
+    assert world.order(ended).code is Code.WIPED
+
+
+def _long_ended(world: World) -> str:
+    ended = world.clock.now - timedelta(days=2)
+    return world.keep(Money.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=ended)
 
 
 def test_no_log_line_of_a_transfer_holds_a_secret(

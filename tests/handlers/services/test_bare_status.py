@@ -8,9 +8,9 @@ import pytest
 from handlers.services import callbacks
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.house_state import Line
-from storage.order import Money
+from storage.order import Money, Review
 from storage.outbox import Notice
-from tests.factories import AGENT, AMOUNT, PHONE, World
+from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SUPERVISOR, World
 
 LIVE = [Money.SENDING, Money.UNKNOWN, Money.ISSUED]
 CANNOT_BE_THE_ENVELOPES = [
@@ -38,7 +38,7 @@ def test_a_bare_success_moves_nothing_up_and_is_asked_about_again(
     order = world.order(number)
     assert order.check_at is not None
     assert order.check_at > world.clock.now
-    assert order.checks == 0
+    assert (order.checks, order.unanswered) == (3, 0)
     assert not {notice for _, notice in world.told(number)} & {Notice.PAID, Notice.ISSUED}
 
 
@@ -107,3 +107,30 @@ def test_a_found_order_is_not_bare_unless_it_is_said_to_be() -> None:
     found = Found(ProviderStatus.SUCCESS, Echo())
     assert not found.bare
     assert replace(found, bare=True) != found
+
+
+@pytest.mark.parametrize("money", [Money.UNKNOWN, Money.ISSUED])
+def test_people_are_asked_to_look_once_where_nothing_but_bare_successes_come_for_half_an_hour(
+    world: World, money: Money
+) -> None:
+    number = world.keep(money, sending_at=world.clock.now)
+    world.clock.move(minutes=29)
+    _says(world, number, ProviderStatus.SUCCESS)
+    assert Review.UNRESOLVED not in world.order(number).reviews()
+    world.clock.move(minutes=1)
+    for _ in range(2):
+        _says(world, number, ProviderStatus.SUCCESS)
+    told = world.told(number)
+    assert {(ADMIN, Notice.UNRESOLVED), (SUPERVISOR, Notice.UNRESOLVED)} <= told
+    assert (AGENT, Notice.UNRESOLVED) not in told
+    assert world.order(number).check_at is not None
+
+
+def test_bare_successes_are_asked_for_at_the_usual_pace_and_not_for_ever(world: World) -> None:
+    number = world.keep(Money.ISSUED, sending_at=world.clock.now, expires_at=world.clock.now)
+    asked = 0
+    while (at := world.order(number).check_at) is not None or not asked:
+        world.clock.now = max(at or world.clock.now, world.clock.now)
+        _says(world, number, ProviderStatus.SUCCESS)
+        asked += 1
+    assert 24 * 12 < asked < 24 * 12 + 48 + 14

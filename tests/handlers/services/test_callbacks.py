@@ -1,16 +1,21 @@
 """A callback is a hint: stored once, believed by nobody, and only at its own address."""
 
+from datetime import timedelta
+
 import pytest
 
 from handlers.services import callbacks, rechecking
-from handlers.services.ports import Doubt, ProviderStatus, Unclear
+from handlers.services.callbacks import Taken
+from handlers.services.ports import Doubt, ProviderStatus, Unclear, Unknown
 from storage.inbox import StoredCallback
 from storage.order import ENDED, Money
 from storage.outbox import Notice
+from storage.repositories import inbox
 from storage.vault import Vault, new_key
 from tests.factories import AGENT, SUPERVISOR, World
 
 BODY = '{"trx_status":"2"}'
+REPORTED = (Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS)
 
 
 def _token(world: World, number: str) -> str:
@@ -21,7 +26,8 @@ def _call(
     world: World, number: str, status: str | None = "2", body: str = BODY, token: str | None = None
 ) -> bool:
     good = _token(world, number)
-    return world.do(callbacks.receive, number, good if token is None else token, body, status)
+    given = good if token is None else token
+    return world.do(callbacks.receive, number, given, body, status) is not None
 
 
 def test_a_callback_is_stored_and_faspay_is_asked(both_worlds: World) -> None:
@@ -93,6 +99,64 @@ def test_a_callback_for_what_was_never_sent_asks_nothing(world: World, money: Mo
     number = world.keep(money)
     assert _call(world, number)
     assert world.order(number).check_at is None
+
+
+def test_what_was_claimed_before_an_order_was_sent_is_never_relayed(world: World) -> None:
+    number = world.request()
+    assert _call(world, number)
+    ticket = world.claim()
+    assert ticket is not None
+    world.record(ticket, Unknown(Doubt.TIMEOUT))
+    world.find(number, Unclear(Doubt.UNREACHABLE))
+    assert {notice for _reader, notice in world.told(number)} & set(REPORTED) == set()
+    assert len(world.rows(StoredCallback)) == 1, "it is evidence all the same"
+
+
+def test_a_callback_never_puts_off_an_inquiry_that_is_overdue(both_worlds: World) -> None:
+    overdue = both_worlds.clock.now
+    first = both_worlds.keep(Money.UNKNOWN, check_at=overdue)
+    both_worlds.clock.move(60)
+    both_worlds.keep(Money.UNKNOWN, check_at=both_worlds.clock.now - timedelta(seconds=30))
+    _call(both_worlds, first)
+    assert both_worlds.order(first).check_at == overdue
+    question = both_worlds.do(rechecking.next_question)
+    assert question is not None
+    assert question.order_no == first
+
+
+def test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_same(
+    both_worlds: World,
+) -> None:
+    number, other = both_worlds.keep(Money.UNKNOWN), both_worlds.keep(Money.UNKNOWN)
+    token = _token(both_worlds, number)
+    taken = [
+        both_worlds.do(callbacks.receive, number, token, str(each), "2")
+        for each in range(callbacks.MOST_KEPT + 3)
+    ]
+    assert taken == [Taken.KEPT] * callbacks.MOST_KEPT + [Taken.ONE_TOO_MANY] * 3
+    assert len(both_worlds.rows(StoredCallback)) == callbacks.MOST_KEPT
+    both_worlds.find(number, Unclear(Doubt.UNREACHABLE))
+    assert both_worlds.told(number) == {
+        (reader, Notice.REPORTED_SUCCESS) for reader in (AGENT, SUPERVISOR)
+    }
+    both_worlds.change_order(number, check_at=None)
+    assert both_worlds.do(callbacks.receive, number, token, "one more", "2")
+    assert both_worlds.order(number).check_at == both_worlds.clock.now
+    assert _call(both_worlds, other), "another order's are kept as ever"
+    assert len(both_worlds.rows(StoredCallback)) == callbacks.MOST_KEPT + 1
+
+
+def test_callbacks_that_were_dealt_with_are_kept_for_ninety_days(both_worlds: World) -> None:
+    number = both_worlds.issued()
+    _call(both_worlds, number, body="answered")
+    both_worlds.find(number, both_worlds.gateway.finding(number))
+    _call(both_worlds, number, body="open")
+    both_worlds.clock.move(days=90)
+    both_worlds.do(inbox.forget_callbacks)
+    assert len(both_worlds.rows(StoredCallback)) == 2
+    both_worlds.clock.move(1)
+    both_worlds.tidy()
+    assert [each.handled_at for each in both_worlds.rows(StoredCallback)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from handlers import jobs
+from handlers import errand_jobs
 from handlers.jobs import House
 from handlers.services import errands
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable
@@ -34,7 +34,7 @@ def _ask(world: World) -> bool:
 
 def _run(world: World) -> bool:
     house = House(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
-    return asyncio.run(jobs.run_errand(house))
+    return asyncio.run(errand_jobs.run_errand(house))
 
 
 def _said(world: World) -> list[str]:

@@ -1,6 +1,7 @@
 """The claim: who may send an order, once, and what is checked again before."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -156,8 +157,38 @@ def test_every_move_is_in_the_audit_trail(world: World) -> None:
     ]
 
 
-def test_the_lease_outlasts_the_longest_transfer_twice(world: World) -> None:
-    assert world.policy.lease.total_seconds() / 2 > world.policy.transfer_seconds
+def test_a_claim_is_renewed_by_its_owner_while_it_is_being_sent(both_worlds: World) -> None:
+    ticket = both_worlds.claimed()
+    both_worlds.clock.now += both_worlds.policy.lease
+    assert both_worlds.do(submitting.renew, both_worlds.policy, ticket)
+    both_worlds.clock.now += both_worlds.policy.lease
+    assert both_worlds.do(submitting.recover) == 0
+    both_worlds.clock.move(1)
+    assert both_worlds.do(submitting.recover) == 1
+    assert not both_worlds.do(submitting.renew, both_worlds.policy, ticket)
+
+
+def test_nobody_renews_the_claim_of_another(both_worlds: World) -> None:
+    ticket = both_worlds.claimed()
+    stranger = replace(ticket, owner="somebody else")
+    until = both_worlds.order(ticket.request.order_no).owner_until
+    both_worlds.clock.move(5)
+    assert not both_worlds.do(submitting.renew, both_worlds.policy, stranger)
+    assert both_worlds.order(ticket.request.order_no).owner_until == until
+
+
+def test_a_request_from_a_future_that_our_clock_has_known_is_not_sent(world: World) -> None:
+    number = world.request()
+    world.clock.move(-121)
+    assert world.claim() is None
+    assert world.order(number).money is Money.CANCELLED
+
+
+def test_a_request_from_a_replica_whose_clock_is_a_little_ahead_is_sent(world: World) -> None:
+    world.request()
+    world.clock.move(-60)
+    assert world.do(submitting.cancel_old, world.policy) == 0
+    assert world.claim() is not None
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,29 @@ def test_restored_before_the_wipe_was_sent_the_code_stands_in_one_card(world: Wo
     assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 1
 
 
+def test_restored_while_an_edit_and_the_wipe_behind_it_wait_the_code_stands_in_one_card(
+    world: World,
+) -> None:
+    telegram = world.telegram()
+    ticket = world.claimed()
+    telegram.drain()
+    world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
+    _suspend(world)
+    assert world.waiting()[-2:] == [Kind.CARD_EDIT, Kind.CARD_WIPE]
+    world.do(people.restore, world.person(ADMIN), AGENT)
+    telegram.drain()
+    assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 1
+    assert len([card for card in world.rows(Card) if card.wiped_at is None]) == 1
+
+
+def test_an_edit_that_waits_behind_the_wipe_is_enough(world: World) -> None:
+    _number, _telegram = _shown(world)
+    for _ in range(2):
+        _suspend(world)
+        world.do(people.restore, world.person(ADMIN), AGENT)
+    assert world.waiting() == [Kind.CARD_WIPE, Kind.CARD_EDIT]
+
+
 def test_what_ended_while_suspended_does_not_come_back(world: World) -> None:
     _number, telegram = _shown(world)
     _suspend(world)

@@ -1,0 +1,94 @@
+"""Watching Faspay's clock beside ours, and telling what only a right clock may tell."""
+
+import logging
+from collections.abc import Callable
+
+from handlers.services import clock_guard, line, rechecking, submitting
+from handlers.services.ports import Gateway, ProviderUnavailable
+from storage.database import Database
+from storage.unit_of_work import Work
+
+logger = logging.getLogger(__name__)
+
+_LOOK_EVERY = 300.0
+_AGAIN_EVERY = 60.0
+"""Seconds between questions of our own, the second after a bad or no answer; whatever else Faspay
+answers is a look at its clock, too."""
+
+
+class ClockWatch:
+    """One per process: each has a clock of its own."""
+
+    def __init__(
+        self, database: Database, gateway: Gateway, monotonic: Callable[[], float]
+    ) -> None:
+        self._database = database
+        self._gateway = gateway
+        self._monotonic = monotonic
+        self._asked_at: float | None = None
+        self._well = False
+        """At the last question of our own: it was answered, and the clocks agreed."""
+
+    async def step(self) -> bool:
+        """Look, asking Faspay where what is known is old or bad; False, for there is no more."""
+        expired = await self._database.run(rechecking.somebody_expired)
+        if not self._is_due(news=expired or self._apart()):
+            if not self._apart():
+                await judge(self._database, self._gateway)
+            return False
+        self._asked_at = self._monotonic()
+        answered = await ask(self._gateway)
+        await judge(self._database, self._gateway)
+        self._well = answered and not self._apart()
+        if expired and answered and not clock_guard.is_off(self._gateway.clock_skew):
+            # Right after an answer: a clock that was just set forward ends no code.
+            await self._database.run(rechecking.tell_expiry)
+        return False
+
+    def _is_due(self, *, news: bool) -> bool:
+        if self._asked_at is None or (self._well and news):
+            return True
+        every = _LOOK_EVERY if self._well else _AGAIN_EVERY
+        return self._monotonic() - self._asked_at >= every
+
+    def _apart(self) -> bool:
+        skew = self._gateway.clock_skew
+        return skew is not None and abs(skew) >= clock_guard.WARN
+
+
+async def ask(gateway: Gateway) -> bool:
+    """Ask Faspay something harmless for the sake of its clock. False when it did not answer."""
+    try:
+        await gateway.balance()
+    except ProviderUnavailable:
+        return False  # what was known before stands
+    return True
+
+
+async def judge(database: Database, gateway: Gateway) -> None:
+    """Have what is known of the clocks judged."""
+    skew = gateway.clock_skew
+    if skew is None:
+        return
+    if abs(skew) >= clock_guard.WARN:
+        logger.warning("clocks_apart", extra={"skew_seconds": round(skew.total_seconds())})
+    await database.run(clock_guard.look, skew)
+
+
+async def allows(database: Database, gateway: Gateway) -> bool:
+    """Say whether an order may be taken: it stays requested while the clocks are too far apart.
+
+    What is known may be old (somebody has set the clock and opened the line), so Faspay is asked
+    before an order is kept waiting.
+    """
+    if not clock_guard.is_off(gateway.clock_skew):
+        return True
+    if not await database.run(_something_may_leave):
+        return False
+    await ask(gateway)
+    await judge(database, gateway)
+    return not clock_guard.is_off(gateway.clock_skew)
+
+
+def _something_may_leave(work: Work) -> bool:
+    return line.is_open(work) and submitting.somebody_waits(work)

@@ -1,0 +1,48 @@
+"""Times to come in all tables, for when the clock that set them was wrong."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlmodel import col, or_
+
+from storage.conversation import Conversation
+from storage.errand import Errand
+from storage.inbox import StoredUpdate
+from storage.order import ENDED, Money, Order
+from storage.outbox import Outgoing
+from storage.unit_of_work import Work
+
+_CLAIM = timedelta(seconds=60)
+"""How long a claim on a message or an update lasts, about; whatever else made it wait, it waits no
+longer than that."""
+_ASK = timedelta(seconds=90)
+_LIVE_ASK = timedelta(seconds=30)
+_DAILY = timedelta(days=1)
+_ASKED_FOR = timedelta(days=12)
+"""An order that was sent longer ago than this was rightly given up."""
+
+
+def orders_within(work: Work, lease: timedelta) -> None:
+    """Have every live order asked about in a moment, and end no lease later than it can."""
+    soon, latest, held = work.now + _LIVE_ASK, work.now + _DAILY, work.now + lease
+    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    given_up = col(Order.check_at).is_(None) & (col(Order.sending_at) > work.now - _ASKED_FOR)
+    order, session = update(Order), work.session
+    session.exec(order.where(live, or_(col(Order.check_at) > soon, given_up)).values(check_at=soon))
+    ended = col(Order.money).in_(ENDED)
+    session.exec(order.where(ended, col(Order.check_at) > latest).values(check_at=latest))
+    sending = col(Order.money) == Money.SENDING
+    session.exec(order.where(sending, col(Order.owner_until) > held).values(owner_until=held))
+
+
+def rows_within(work: Work, draft_lasts: timedelta) -> None:
+    """Let no message, update or errand wait longer than a claim lasts, nor a draft live longer."""
+    session, soon, asked = work.session, work.now + _CLAIM, work.now + _ASK
+    for table in (Outgoing, StoredUpdate):
+        late = col(table.done_at).is_(None) & (col(table.run_at) > soon)
+        session.exec(update(table).where(late).values(run_at=soon))
+    late = col(Errand.done_at).is_(None) & (col(Errand.run_at) > asked)
+    session.exec(update(Errand).where(late).values(run_at=asked))
+    ends = work.now + draft_lasts
+    draft = update(Conversation).where(col(Conversation.ends_at) > ends)
+    session.exec(draft.values(ends_at=ends))

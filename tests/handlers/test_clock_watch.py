@@ -1,0 +1,180 @@
+"""Watching the clocks: asked at the start, seldom after, at once in doubt; what waits for it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from handlers import clock_watch, jobs
+from handlers.clock_watch import ClockWatch
+from handlers.jobs import House
+from handlers.services import line
+from handlers.services.ports import (
+    Balance,
+    Doubt,
+    NotSent,
+    Outcome,
+    ProviderUnavailable,
+    TransferRequest,
+)
+from storage.order import Money
+from storage.outbox import Notice
+from tests.factories import ADMIN, AGENT, World
+from tests.fakes import FakeGateway, FakeJournal
+
+FAR = timedelta(minutes=3)
+
+
+@dataclass
+class Faspay(FakeGateway):
+    """Faspay with a clock of its own, heard only with its answers."""
+
+    truth: timedelta = timedelta()
+    asked_for_balance: int = 0
+    away: bool = False
+    odd: timedelta | None = None
+    """What the next token's answer makes known."""
+
+    async def balance(self) -> Balance:
+        self.asked_for_balance += 1
+        if self.away:
+            raise ProviderUnavailable(Doubt.UNREACHABLE)
+        self.clock_skew = self.truth
+        return await super().balance()
+
+    async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
+        if self.odd is not None:
+            self.clock_skew = self.odd
+        return await super().transfer(request, may_send)
+
+
+@dataclass
+class Scene:
+    """A world, its Faspay and its watch, with a stopwatch in hand."""
+
+    world: World
+    faspay: Faspay
+    watch: ClockWatch
+    seconds: float = 0.0
+
+    def look(self, seconds: float = 5) -> None:
+        self.seconds += seconds
+        assert not asyncio.run(self.watch.step())
+
+    def submit(self) -> bool:
+        world = self.world
+        now = lambda: self.seconds  # noqa: E731 - an edge
+        house = House(world.database, self.faspay, world.policy, "me", now, FakeJournal())
+        return asyncio.run(jobs.submit(house))
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    faspay = Faspay(clock_skew=None)
+    world.gateway = faspay
+    made: list[Scene] = []
+    watch = ClockWatch(world.database, faspay, lambda: made[0].seconds)
+    made.append(Scene(world, faspay, watch))
+    return made[0]
+
+
+def test_faspays_clock_is_looked_at_when_we_start_and_every_five_minutes(scene: Scene) -> None:
+    for _ in range(60):
+        scene.look()
+    assert scene.faspay.asked_for_balance == 1
+    scene.look()
+    assert scene.faspay.asked_for_balance == 2
+
+
+def test_a_faspay_that_is_away_is_asked_once_a_minute(scene: Scene) -> None:
+    scene.faspay.away = True
+    for _ in range(25):
+        scene.look()
+    assert scene.faspay.asked_for_balance == 3
+    assert scene.world.do(line.is_open)
+
+
+def test_what_any_answer_says_is_looked_at_again_before_the_line_stops(scene: Scene) -> None:
+    scene.look()
+    scene.faspay.clock_skew = FAR
+    scene.look()
+    assert scene.faspay.asked_for_balance == 2
+    assert scene.world.do(line.is_open)
+    scene.faspay.truth = scene.faspay.clock_skew = FAR
+    scene.look()
+    assert not scene.world.do(line.is_open)
+    assert (ADMIN, Notice.LINE_STOPPED) in scene.world.told()
+
+
+def test_a_wrong_clock_at_the_start_keeps_orders_requested_and_sends_nothing(scene: Scene) -> None:
+    scene.faspay.truth = FAR
+    number = scene.world.request()
+    scene.look()
+    assert not scene.submit()
+    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.faspay.executed == []
+
+
+def test_an_order_is_not_taken_while_the_clocks_are_apart_and_the_line_stops_at_once(
+    scene: Scene,
+) -> None:
+    scene.faspay.truth = scene.faspay.clock_skew = FAR
+    number = scene.world.request()
+    assert not scene.submit()
+    assert scene.world.order(number).money is Money.REQUESTED
+    assert not scene.world.do(line.is_open)
+    asked = scene.faspay.asked_for_balance
+    assert not scene.submit()
+    assert scene.faspay.asked_for_balance == asked
+
+
+def test_once_the_clock_is_set_and_the_line_opened_the_order_is_sent(scene: Scene) -> None:
+    scene.faspay.truth = scene.faspay.clock_skew = FAR
+    number = scene.world.request()
+    scene.submit()
+    scene.faspay.truth = timedelta()
+    scene.world.do(line.resume, scene.world.person(ADMIN))
+    assert scene.submit()
+    assert scene.world.order(number).money is Money.ISSUED
+
+
+def test_a_clock_that_is_seen_to_be_wrong_right_before_the_first_byte_sends_nothing(
+    scene: Scene,
+) -> None:
+    scene.faspay.odd = -FAR
+    number = scene.world.request()
+    assert scene.submit()
+    assert scene.faspay.executed == []
+    assert scene.world.order(number).money is Money.NOT_SENT
+    assert (AGENT, Notice.NOT_SENT) in scene.world.told(number)
+
+
+def test_the_expiry_of_a_code_is_told_by_a_clock_that_faspay_confirms(scene: Scene) -> None:
+    scene.look()
+    number = scene.world.issued()
+    scene.world.clock.move(hours=24)
+    scene.look()
+    assert scene.faspay.asked_for_balance == 2
+    assert (AGENT, Notice.EXPIRED) in scene.world.told(number)
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_a_clock_that_jumped_ahead_ends_no_code(scene: Scene, *, away: bool) -> None:
+    scene.look()
+    number = scene.world.issued()
+    scene.world.clock.move(days=1)
+    scene.faspay.truth, scene.faspay.away = timedelta(days=-1), away
+    for _ in range(30):
+        scene.look()
+        scene.world.tidy()
+    assert (AGENT, Notice.EXPIRED) not in scene.world.told(number)
+    assert not scene.world.order(number).expiry_told
+
+
+def test_where_nothing_is_known_orders_are_sent(scene: Scene) -> None:
+    assert asyncio.run(clock_watch.allows(scene.world.database, scene.faspay))
+    scene.world.request()
+    scene.faspay.plan = lambda _gateway, _request: NotSent(Doubt.UNREACHABLE)
+    assert scene.submit()

@@ -1,0 +1,55 @@
+"""Buttons: only what the open question offers, whatever a press says."""
+
+import pytest
+
+from handlers import pressing
+from handlers.draft import Draft
+from storage.channel import Channel
+from storage.values import AmountRule, Rupiah
+from tests.factories import NAME, PHONE, RULES, a_policy
+
+COUNTER = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
+POLICY = a_policy(rules={**RULES, Channel.ALFAMART: COUNTER})
+AT_CHANNEL = Draft("aa")
+AT_AMOUNT = Draft("aa", channel="C013", name=str(NAME), phone=str(PHONE))
+AT_CONFIRM = Draft("aa", "C013", str(NAME), str(PHONE), 500_000, token="77")
+IN_DOUBT = Draft("aa", channel="C013", guess="Budiiii")
+
+
+@pytest.mark.parametrize(
+    ("draft", "action", "value"),
+    [
+        (AT_CHANNEL, "ch", "C013"),
+        (AT_CHANNEL, "ch", "alf"),
+        (AT_CHANNEL, "x", ""),
+        (AT_AMOUNT, "am", "100000"),
+        (AT_AMOUNT, "am", "1500000"),
+        (AT_CONFIRM, "ok", "77"),
+        (AT_CONFIRM, "ed", "phone"),
+        (IN_DOUBT, "yes", ""),
+        (IN_DOUBT, "no", ""),
+    ],
+)
+def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str) -> None:
+    assert pressing.is_open(draft, POLICY, action, value)
+
+
+@pytest.mark.parametrize(
+    ("draft", "action", "value"),
+    [
+        (AT_CHANNEL, "ch", "nowhere"),
+        (AT_CHANNEL, "ch", "imr"),
+        (AT_CHANNEL, "am", "100000"),
+        (AT_AMOUNT, "am", "7"),
+        (AT_AMOUNT, "am", "0"),
+        (AT_AMOUNT, "am", "150000"),
+        (AT_AMOUNT, "am", "999999999999"),
+        (AT_AMOUNT, "ok", "77"),
+        (AT_CONFIRM, "ok", "78"),
+        (AT_CONFIRM, "yes", ""),
+        (IN_DOUBT, "ch", "C013"),
+        (IN_DOUBT, "nonsense", ""),
+    ],
+)
+def test_what_was_never_offered_is_over(draft: Draft, action: str, value: str) -> None:
+    assert not pressing.is_open(draft, POLICY, action, value)
