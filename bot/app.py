@@ -8,7 +8,8 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,8 +17,11 @@ from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot import compose, workers
+from bot.catching_up import catch_up
+from bot.crew import Crew, at_work
 from bot.faspay.client import FaspayClient
 from bot.gateway import FaspayGateway
+from bot.last_words import last_words
 from bot.settings import Settings, TelegramMode
 from bot.start import CannotStart
 from bot.telegram import webhook
@@ -30,26 +34,22 @@ from bot.web import build
 from bot.web_health import Readiness
 from bot.web_metrics import metrics_app
 from bot.web_server import serve
-from handlers import jobs, returning
+from handlers import data_age, returning
+from handlers.clock_watch import ClockWatch
 from handlers.jobs import House
-from handlers.services import delivering, line, people, submitting
+from handlers.services import line
 from handlers.services.policy import Policy
-from storage.database import Database
+from storage.database import Database, DatabaseUnusable
+from storage.high_water import HighWater
 from storage.journal import Journal
-from storage.repositories import outbox
 from storage.unit_of_work import Bell, Work
 from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 
-_SENDERS, _ASKERS, _READERS = 5, 2, 1
-"""Eight requests to Faspay at once are what its client carries (engine-facts.md, 0)."""
-_SLOTS = _SENDERS + 3
-"""Of the journal: one for each transfer in flight, and some that wait to be replayed."""
-_TIDY_EVERY = 5.0
+_SPARE_SLOTS = 3
+"""Of the journal, beside one for each transfer in flight: for answers that wait to be replayed."""
 _TOKEN_AGAIN = 60.0
-_LAST_WORDS = 3.0
-"""Seconds in which what was just decided may still be said before we stop."""
 
 
 class App:
@@ -63,11 +63,15 @@ class App:
         *,
         monotonic: Callable[[], float] = time.monotonic,
         faspay_transport: httpx.AsyncBaseTransport | None = None,
+        open_journal: Callable[[Path, Vault, int], Journal] = Journal,
+        crew: Crew | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
         self._now = now
         self._monotonic = monotonic
+        self._open_journal = open_journal
+        self._crew = crew or Crew()
         self._client: FaspayClient = compose.faspay_client(settings, now, faspay_transport)
         self._gateway: FaspayGateway = compose.gateway(settings, self._client, now)
         self._policy: Policy = compose.policy(settings, "")
@@ -81,19 +85,18 @@ class App:
     async def run(self, stop: asyncio.Event) -> int:
         """Run until `stop`; then finish what is in flight. Raise CannotStart."""
         vault = Vault.from_setting(self._settings.data_keys.get_secret_value())
-        journal = Journal(self._settings.journal_folder, vault, _SLOTS)
+        slots = self._crew.senders + _SPARE_SLOTS
+        journal = self._open_journal(self._settings.journal_folder, vault, slots)
+        self._marks = HighWater(self._settings.journal_folder, vault)
         try:
             return await self._run(stop, journal)
         finally:
             journal.close()
 
     async def _run(self, stop: asyncio.Event, journal: Journal) -> int:
-        await self._database.run(people.seed_admins, self._settings.admin_ids)
-        await jobs.replay(self._database, journal)
-        if self._database.is_sqlite:
-            # We hold the file alone, so whoever was sending is dead: no lease to wait for.
-            await self._database.run(submitting.recover, alone=True)
-            await self._database.run(delivering.recover)
+        admins = self._settings.admin_ids
+        if not await catch_up(self._database, self._marks, journal, admins, stop):
+            return 0
         quiet = asyncio.Event()
         async with self._open(), asyncio.TaskGroup() as lasting:
             lasting.create_task(self._or_stop(self._say(stop, quiet), stop))
@@ -103,12 +106,17 @@ class App:
                 logger.info("started", extra={"port": self.web_port})
                 await stop.wait()
                 logger.info("stopping")
-            await self._last_words()
+            with contextlib.suppress(DatabaseUnusable):
+                await self._is_current()
+            await last_words(self._database, self._monotonic)
             quiet.set()
         logger.info("stopped")
         if self._failure is not None:
             raise self._failure
         return 0
+
+    async def _is_current(self) -> bool:
+        return await data_age.is_current(self._database, self._marks)
 
     @contextlib.asynccontextmanager
     async def _open(self) -> AsyncIterator[None]:
@@ -155,29 +163,11 @@ class App:
             monotonic=self._monotonic,
             journal=journal,
             stopping=stop.is_set,
+            is_current=self._is_current,
         )
-        bell = self._database.bell
-
-        def submit() -> Coroutine[Any, Any, bool]:
-            return jobs.submit(house)
-
-        def recheck() -> Coroutine[Any, Any, bool]:
-            return jobs.recheck(house)
-
-        def errand() -> Coroutine[Any, Any, bool]:
-            return jobs.run_errand(house)
-
-        async def tidy() -> bool:
-            await jobs.tidy(house)
-            return False
-
-        return [
-            *(workers.keep("submit", submit, bell(Bell.SUBMIT), stop) for _ in range(_SENDERS)),
-            *(workers.keep("recheck", recheck, bell(Bell.CHECK), stop) for _ in range(_ASKERS)),
-            workers.keep("errand", errand, bell(Bell.ERRANDS), stop),
-            workers.keep("tidy", tidy, asyncio.Event(), stop, every=_TIDY_EVERY),
-            self._listen(stop),
-        ]
+        clock = ClockWatch(self._database, self._gateway, self._monotonic)
+        working = at_work(self._crew, house, clock, self._is_current, stop)
+        return [*working, self._listen(stop)]
 
     async def _listen(self, stop: asyncio.Event) -> None:
         """Take what people say, once Telegram has told us who we are."""
@@ -194,7 +184,7 @@ class App:
         bell = self._database.bell(Bell.UPDATES)
         async with asyncio.TaskGroup() as listening:
             listening.create_task(self._take_updates(stop))
-            for _ in range(_READERS):
+            for _ in range(self._crew.readers):
                 listening.create_task(workers.keep("updates", handle, bell, stop))
             self.ready.set()
 
@@ -231,15 +221,15 @@ class App:
     async def _say(self, stop: asyncio.Event, quiet: asyncio.Event) -> None:
         if await unless(stop, self._who_am_i()) is None:
             return
-        sender = Sender(self._bot, self._database, self._policy, self._gateway.open_code, self._now)
+        sender = Sender(
+            self._bot,
+            self._database,
+            self._policy,
+            self._gateway.open_code,
+            self._now,
+            self._monotonic,
+        )
         await sender.run(quiet)
-
-    async def _last_words(self) -> None:
-        deadline = self._monotonic() + _LAST_WORDS
-        while self._monotonic() < deadline:
-            if not await self._database.run(_something_to_say):
-                return
-            await asyncio.sleep(0.05)
 
     async def _or_stop(self, work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
         """Stop everything in good order when one part cannot go on: no transfer is cut off."""
@@ -272,11 +262,6 @@ class App:
 def _answers(work: Work) -> bool:
     del work
     return True
-
-
-def _something_to_say(work: Work) -> bool:
-    due = outbox.next_run_at(work)
-    return due is not None and due < work.now + timedelta(seconds=1)
 
 
 def _our_name() -> str:

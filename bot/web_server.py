@@ -39,6 +39,8 @@ async def serve(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family)
+    # Inherited by every connection: or the body of an answer waits for the receipt of its head.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Guest(_config(app))
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:

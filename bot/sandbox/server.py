@@ -49,6 +49,8 @@ async def serving(
     to finish when the block is left.
     """
     listener = socket.create_server((host, port))
+    # Inherited by every connection: or the body of an answer waits for the receipt of its head.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Guest(
         uvicorn.Config(
             app,

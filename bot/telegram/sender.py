@@ -28,14 +28,21 @@ _LOOK_SOON = 0.2
 _LAST_WORDS = 15.0
 """Seconds that acts in flight may take to end when we are stopped: longer than one request."""
 _SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
-_ACT_SECONDS = 45.0
-"""Seconds one act may take: less than a claim lasts, or another replica would do it too."""
+_BEGIN_SECONDS = delivering.LEASE.total_seconds() / 2
+"""Seconds after the start of its claim within which an act may begin: a sender that slept longer
+(a stopped process) would say what another replica may have said, and overtaken, meanwhile."""
+_ACT_SECONDS = 25.0
+"""Seconds one act may take: as long as a request can on a free connection, and short enough that
+an act which began in time has ended five seconds before its claim does."""
 _FAULTS = 5
 """After so many faults of ours with one act it is given up, so that its lane goes on."""
 
 
 class Sender:
-    """Drains the outbox through one Bot; `now` is the clock of the database."""
+    """Drains the outbox through one Bot.
+
+    `now` is the clock of the database; `monotonic` counts seconds, and nobody sets it.
+    """
 
     def __init__(
         self,
@@ -44,6 +51,7 @@ class Sender:
         policy: Policy,
         open_code: OpenCode,
         now: Callable[[], datetime],
+        monotonic: Callable[[], float],
         settle_pauses: Sequence[float] = _SETTLE_PAUSES,
         act_seconds: float = _ACT_SECONDS,
     ) -> None:
@@ -52,6 +60,7 @@ class Sender:
         self._policy = policy
         self._open_code = open_code
         self._now = now
+        self._monotonic = monotonic
         self._settle_pauses = settle_pauses
         self._act_seconds = act_seconds
         self._in_flight: dict[int, asyncio.Task[None]] = {}
@@ -78,9 +87,10 @@ class Sender:
     async def _step(self) -> None:
         """Start the next act, or wait until there may be one."""
         self._bell.clear()
+        began = self._monotonic()
         found = await self._claim() if len(self._in_flight) < _IN_FLIGHT else None
         if isinstance(found, Claimed):
-            self._in_flight[found.lane] = asyncio.create_task(self._deliver(found))
+            self._in_flight[found.lane] = asyncio.create_task(self._deliver(found, began))
             return
         seconds = _LOOK_EVERY
         if found is not None:
@@ -102,15 +112,18 @@ class Sender:
             logger.exception("nothing_claimed")
             return None
 
-    async def _deliver(self, claimed: Claimed) -> None:
+    async def _deliver(self, claimed: Claimed, began: float) -> None:
         try:
-            result = await self._perform(claimed)
+            result = await self._perform(claimed, began)
             await self._settle(claimed, result)
         finally:
             del self._in_flight[claimed.lane]
             self._bell.set()  # the lane is free only now, after the bell of its commit
 
-    async def _perform(self, claimed: Claimed) -> Result:
+    async def _perform(self, claimed: Claimed, began: float) -> Result:
+        if self._monotonic() - began > _BEGIN_SECONDS:
+            logger.warning("act_begun_too_late", extra={"row_id": claimed.seq})
+            return Again()
         try:
             async with asyncio.timeout(self._act_seconds):
                 result = await perform(self._bot, claimed.act)

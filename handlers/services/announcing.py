@@ -12,7 +12,6 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.REQUESTED,
     Notice.ISSUED,
     Notice.ECHO,
-    Notice.CONTRADICTION,
     Notice.UNRESOLVED,
     Notice.LINE_STOPPED,
     Notice.LINE_RESUMED,
@@ -45,7 +44,12 @@ def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = No
 
 
 def tell(
-    work: Work, readers: Iterable[int], notice: Notice, subject: str, order_no: str | None = None
+    work: Work,
+    readers: Iterable[int],
+    notice: Notice,
+    subject: str,
+    order_no: str | None = None,
+    subject_id: int | None = None,
 ) -> None:
     """Append one notice a reader; `subject` is what makes the notice unique."""
     for reader in sorted(readers):
@@ -55,17 +59,24 @@ def tell(
             Kind.NOTICE,
             notice=notice,
             order_no=order_no,
+            subject_id=subject_id,
             dedup=f"{notice}:{subject}:{reader}",
         )
         outbox.append(work, row)
 
 
 def refresh_card(work: Work, order: Order) -> None:
-    """Bring the order's card up to date; edits that already wait are enough."""
+    """Bring the order's card up to date; an edit that waits is enough, but not ahead of a wipe."""
+    enough = False
     for waiting in outbox.open_rows(work, order.agent_id):
-        fresh = waiting.attempts == 0 and waiting.order_no == order.order_no
-        if fresh and waiting.kind in {Kind.CARD, Kind.CARD_EDIT}:
-            return
+        if waiting.order_no != order.order_no:
+            continue
+        if waiting.kind is Kind.CARD_WIPE:
+            enough = False  # what comes before it may fill the very card that it empties
+        elif waiting.kind in {Kind.CARD, Kind.CARD_EDIT} and waiting.attempts == 0:
+            enough = True
+    if enough:
+        return
     outbox.append(work, outbox.row(work, order.agent_id, Kind.CARD_EDIT, order_no=order.order_no))
 
 

@@ -23,7 +23,8 @@ _BROKEN_PAUSE = timedelta(seconds=15)
 OpenCode = Callable[[str], str]
 """Recovers a code's text from what Faspay sent; raises ports.UnreadableCode."""
 
-_LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=60)
+"""How long a claim on a row outlives its sender; it is not renewed."""
 _CHAT_EVERY, _CHAT_BURST = 1.0, 4
 _ALL = Rate("all", 1 / 28, 28)
 _GROUP_EVERY, _GROUP_BURST = 3.0, 5
@@ -95,7 +96,7 @@ def next_act(
     """Claim the next act; or say when there may be one; or None when nothing waits."""
     if (wait := house.wait_for(work, _ALL)) > 0:
         return work.now + timedelta(seconds=wait)
-    while (row := outbox.claim_next(work, _LEASE, busy)) is not None:
+    while (row := outbox.claim_next(work, LEASE, busy)) is not None:
         wait = _wait(work, row)
         if wait > 0:
             row.attempts -= 1
@@ -116,7 +117,7 @@ def recover(work: Work) -> None:
 
     What it was sending may have arrived: a copy is better than a chat that stands still.
     """
-    outbox.take_back(work, _LEASE)
+    outbox.take_back(work, LEASE)
 
 
 def _wait(work: Work, row: Outgoing) -> float:
