@@ -1,6 +1,10 @@
 """The rules that must not break, each with the smallest slip that would break it."""
 
+from tests.mutants.dangers_in_crashes import CRASHES
+from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_codes import CODES
+from tests.mutants.dangers_to_the_books import BOOKS
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
@@ -47,13 +51,6 @@ SENDING = (
         (f"{_CLAIM}test_a_crash_after_the_claim_ends_in_unknown_and_is_asked_about",),
     ),
     Mutant(
-        "a worker that slept past half its lease does not send",
-        "handlers/jobs.py",
-        "lambda: house.monotonic() < deadline",
-        "lambda: True",
-        (f"{_JOBS}test_a_worker_that_slept_too_long_does_not_send",),
-    ),
-    Mutant(
         "one confirmation makes one order",
         "storage/migrations/versions/0001_the_first_tables.py",
         '        sa.UniqueConstraint("confirm_token", name=op.f("uq_orders_confirm_token")),\n',
@@ -77,8 +74,8 @@ SENDING = (
     Mutant(
         "a request that waited too long is not sent",
         "handlers/services/submitting.py",
-        "    if work.now - order.created_at > policy.request_lasts:\n        return Cause.AGE\n",
-        "",
+        "work.now - order.created_at <= policy.request_lasts:",
+        "work.now - order.created_at:",
         (f"{_CLAIM}test_a_request_that_waited_too_long_is_cancelled_not_sent",),
     ),
     Mutant(
@@ -156,8 +153,8 @@ BELIEVING = (
     Mutant(
         "failed needs two inquiries",
         "handlers/services/rechecking.py",
-        "_FAILED_APART = timedelta(seconds=10)",
-        "_FAILED_APART = timedelta(seconds=0)",
+        "_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10),",
+        "_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=0),",
         (f"{_RECHECK}test_failed_needs_two_inquiries_ten_seconds_apart",),
     ),
     Mutant(
@@ -240,4 +237,4 @@ BELIEVING = (
     ),
 )
 
-MUTANTS = SENDING + BELIEVING + CODES
+MUTANTS = SENDING + BELIEVING + CODES + TIME + BOOKS + OLD_DATA + CRASHES

@@ -11,4 +11,6 @@ class Mutant:
     path: str
     old: str
     new: str
-    tests: tuple[str, ...]
+    tests: tuple[str, ...] = ()
+    schedules: tuple[int, ...] = ()
+    """Schedules of crashes that must notice it instead, by their seeds."""

@@ -36,15 +36,15 @@ def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[s
 
 def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
     copy = folder / "copy"
-    shutil.copytree(whole, copy)
+    shutil.copytree(whole, copy, copy_function=os.link)  # half a second less each
     path = copy / mutant.path
     text = path.read_text(encoding="utf-8")
     if text.count(mutant.old) != 1:
         return f"{mutant.rule}: {mutant.path} holds {text.count(mutant.old)} times:\n{mutant.old}"
+    path.unlink()  # not to write into what all copies share
     path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not postgres"]
     told = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *mutant.tests],
+        [sys.executable, "-m", *_what_must_fail(mutant)],
         cwd=copy,
         env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # a second each
         capture_output=True,
@@ -55,5 +55,11 @@ def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
     if told.returncode == _TESTS_FAILED:
         return None
     return (
-        f"{mutant.rule}: pytest said {told.returncode}\n{told.stdout[-2000:]}{told.stderr[-500:]}"
+        f"{mutant.rule}: it ended with {told.returncode}\n{told.stdout[-2000:]}{told.stderr[-500:]}"
     )
+
+
+def _what_must_fail(mutant: Mutant) -> list[str]:
+    if mutant.schedules:
+        return ["tests.crash", "play", *map(str, mutant.schedules)]
+    return ["pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not postgres", *mutant.tests]

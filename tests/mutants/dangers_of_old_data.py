@@ -1,0 +1,122 @@
+"""What restored data and backups must not do, each with the smallest slip that would do it."""
+
+from tests.mutants.mutant import Mutant
+
+_OLD = "tests/handlers/services/test_old_data.py::"
+_AGE = "tests/handlers/test_data_age.py::"
+_FILE = "tests/storage/test_backup_file.py::"
+
+OLD_DATA = (
+    Mutant(
+        "what older data holds as not yet sent is never sent",
+        "handlers/services/old_data.py",
+        "    uncertain = _doubt(work)\n",
+        "    uncertain = 0\n",
+        (f"{_OLD}test_what_was_not_yet_sent_may_have_been_and_is_never_sent",),
+    ),
+    Mutant(
+        "older data sends nothing before it is reconciled, even on an open line",
+        "handlers/services/line.py",
+        "    return not line.stopped and line.unreconciled_since is None\n",
+        "    return not line.stopped\n",
+        (f"{_OLD}test_even_an_open_line_sends_nothing_before_the_reconciliation",),
+    ),
+    Mutant(
+        "nobody resumes before older data is reconciled",
+        "handlers/services/line.py",
+        "    if not line.stopped or line.unreconciled_since is not None:\n",
+        "    if not line.stopped:\n",
+        (f"{_OLD}test_the_line_is_stopped_told_audited_and_not_to_be_resumed",),
+    ),
+    Mutant(
+        "a database behind its mark is noticed",
+        "handlers/data_age.py",
+        "    if here.newest < await",
+        "    if here.newest < 0 * await",
+        (f"{_AGE}test_a_copy_that_was_put_back_by_hand_is_noticed_once_and_for_all",),
+    ),
+    Mutant(
+        "an order is behind the mark before its first byte leaves, and older data sends nothing",
+        "handlers/jobs.py",
+        "        if not await house.is_current():\n            return NotSent(Doubt.OLD_DATA)\n",
+        "        pass\n",
+        (
+            f"{_AGE}test_an_order_is_behind_the_mark_before_its_first_byte_leaves",
+            f"{_AGE}test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing",
+        ),
+    ),
+    Mutant(
+        "a database that an older one had replaced is old itself when it comes back",
+        "handlers/services/old_data.py",
+        "    close_mark(database_id)\n",
+        "",
+        (
+            f"{_AGE}test_the_newer_file_that_an_old_one_had_replaced_is_old_as_well_when_it_comes_back",
+        ),
+    ),
+    Mutant(
+        "older data is adopted before the journal is believed",
+        "bot/catching_up.py",
+        "    await data_age.is_current(database, marks)",
+        "    del marks",
+        ("tests/faults/test_start.py::test_older_data_is_adopted_before_the_journal_is_believed",),
+    ),
+    Mutant(
+        "an old read-back makes no order",
+        "handlers/services/old_data.py",
+        "    old_data.drop_drafts(work)\n",
+        "",
+        (f"{_OLD}test_drafts_waiting_messages_and_what_was_to_be_said_are_over",),
+    ),
+    Mutant(
+        "an answer whose order is not there is kept",
+        "handlers/jobs.py",
+        '            logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})\n'
+        "            continue\n",
+        "            pass\n",
+        ("tests/faults/test_start.py::test_an_answer_whose_order_is_not_there_is_kept",),
+    ),
+)
+
+BACKUP = (
+    Mutant(
+        "a backup that was cut short is noticed",
+        "storage/backup_file.py",
+        "{'last' if last else 'more'}",
+        "{'more'}",
+        (f"{_FILE}test_every_cut_is_noticed",),
+    ),
+    Mutant(
+        "a backup never overwrites a file",
+        "storage/backup_file.py",
+        "            os.link(part, path)",
+        "            part.replace(path)",
+        (f"{_FILE}test_a_file_that_came_meanwhile_is_not_overwritten_either",),
+    ),
+    Mutant(
+        "a backup is of one moment",
+        "storage/database.py",
+        '        connection.exec_driver_sql("BEGIN")\n',
+        "        del connection\n",
+        ("tests/storage/test_backup.py::test_a_backup_is_of_one_moment_and_holds_up_nobody",),
+    ),
+    Mutant(
+        "a backup is restored into an empty database only",
+        "handlers/services/old_data.py",
+        "    if not backup.is_empty(work):\n        raise NotEmpty\n",
+        "",
+        (("tests/bot/test_keeping.py::test_restore_wants_an_empty_database_and_says_what_to_run"),),
+    ),
+    Mutant(
+        "what a dead process left in the journal is found by the others",
+        "storage/journal.py",
+        "            self._used |= slots_left\n",
+        "",
+        (
+            (
+                "tests/faults/test_journal_torn.py::"
+                "test_what_a_dead_process_left_in_a_folder_of_its_own_is_found_by_the_next"
+            ),
+        ),
+    ),
+)

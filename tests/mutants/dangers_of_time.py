@@ -1,0 +1,200 @@
+"""The rules that hold whatever time does: who slept, whose clock is wrong, who is told too late."""
+
+from tests.mutants.mutant import Mutant
+
+_S = "tests/handlers/services/"
+_HOLD, _TIME = "tests/handlers/test_holding.py::", "tests/handlers/test_told_in_time.py::"
+_WATCH, _CLOCK = "tests/handlers/test_clock_watch.py::", "tests/bot/faspay/test_clock.py::"
+_CLAIM, _STEPS = f"{_S}test_submitting_claim.py::", f"{_S}test_clock_steps.py::"
+_SCHEDULE, _STATUS = f"{_S}test_schedule.py::", f"{_S}test_status_order.py::"
+_SLEPT = "tests/bot/telegram/test_sender_slept.py::"
+
+SLEEPING = (
+    Mutant(
+        "one renewal that fails ends the right to send",
+        "handlers/holding.py",
+        "may be back soon\n                self._lost = True\n",
+        "may be back soon\n",
+        (f"{_HOLD}test_one_renewal_that_fails_ends_the_right_to_send_but_not_the_renewing",),
+    ),
+    Mutant(
+        "who finds that an order is another's does not send it",
+        "handlers/holding.py",
+        "                if not await self._renew():\n"
+        "                    self._lost = True\n"
+        "                    return\n",
+        "                await self._renew()\n",
+        (f"{_HOLD}test_who_finds_another_owner_sends_no_more_and_renews_no_more",),
+    ),
+    Mutant(
+        "a renewal counts from its start",
+        "handlers/holding.py",
+        "                self._deadline = began + self._seconds / 2\n",
+        "                self._deadline = self._monotonic() + self._seconds / 2\n",
+        (f"{_HOLD}test_a_slow_renewal_counts_from_its_start",),
+    ),
+    Mutant(
+        "a worker that slept past half its lease does not send",
+        "handlers/jobs.py",
+        "lambda: held.is_held() and not clock_guard.is_off",
+        "lambda: not clock_guard.is_off",
+        (f"{_TIME}test_who_wakes_after_its_lease_does_not_send",),
+    ),
+    Mutant(
+        "a claim is renewed only while the order is being sent",
+        "storage/repositories/orders.py",
+        "update(Order).where(*ours, col(Order.money) == Money.SENDING)",
+        "update(Order).where(*ours)",
+        (f"{_CLAIM}test_a_claim_is_renewed_by_its_owner_while_it_is_being_sent",),
+    ),
+    Mutant(
+        "nobody renews the claim of another",
+        "storage/repositories/orders.py",
+        "col(Order.owner) == owner)",
+        "col(Order.owner).is_not(None))",
+        (f"{_CLAIM}test_nobody_renews_the_claim_of_another",),
+    ),
+    Mutant(
+        "a sender of messages that slept past half its claim says nothing",
+        "bot/telegram/sender.py",
+        "        if self._monotonic() - began > _BEGIN_SECONDS:\n",
+        "        if self._monotonic() < began:\n",
+        (
+            f"{_SLEPT}test_what_another_replica_has_said_meanwhile_is_not_said_again",
+            f"{_SLEPT}test_a_slept_edit_does_not_put_the_code_back_into_a_card_that_was_wiped",
+        ),
+    ),
+    Mutant(
+        "a message that began in time ends before its claim does",
+        "bot/telegram/sender.py",
+        "_ACT_SECONDS = 25.0\n",
+        "_ACT_SECONDS = 45.0\n",
+        (f"{_SLEPT}test_what_began_in_time_ends_before_its_claim_does",),
+    ),
+    Mutant(
+        "an edit that waits ahead of a wipe brings no card up to date",
+        "handlers/services/announcing.py",
+        "            enough = False  # what comes before",
+        "            continue  # what comes before",
+        (
+            (
+                f"{_S}test_suspension.py::test_restored_while_an_edit_and_the_wipe_behind_it_wait"
+                "_the_code_stands_in_one_card"
+            ),
+        ),
+    ),
+)
+
+CLOCKS = (
+    Mutant(
+        "nothing is sent by a clock that is wrong",
+        "handlers/jobs.py",
+        "held.is_held() and not clock_guard.is_off(house.gateway.clock_skew)",
+        "held.is_held()",
+        (
+            (
+                f"{_WATCH}test_a_clock_that_is_seen_to_be_wrong_right_before_the_first_byte"
+                "_sends_nothing"
+            ),
+        ),
+    ),
+    Mutant(
+        "two minutes stop the line",
+        "handlers/services/clock_guard.py",
+        '    told = abs(skew) >= STOP and line.stop_by(work, Guard.CLOCK, f"{seconds:+d}")\n',
+        "    told = False\n",
+        (
+            f"{_S}test_clock_guard.py::test_two_minutes_stop_the_line_and_the_notice_has_the_seconds",
+        ),
+    ),
+    Mutant(
+        "a slow answer is no wrong clock",
+        "bot/faspay/clock.py",
+        "least, most = at - came, at + _SECOND - asked",
+        "least = most = at - came",
+        (f"{_CLOCK}test_an_answer_that_took_half_a_minute_is_no_clock_that_is_wrong",),
+    ),
+    Mutant(
+        "one odd answer is no wrong clock",
+        "bot/faspay/clock.py",
+        "        return min(self._last, self._before, key=abs)\n",
+        "        return self._last\n",
+        (f"{_CLOCK}test_one_odd_answer_is_not_believed_and_two_are",),
+    ),
+    Mutant(
+        "a clock that jumped ahead ends no code",
+        "handlers/clock_watch.py",
+        "if expired and answered and not clock_guard.is_off(self._gateway.clock_skew):",
+        "if expired:",
+        (f"{_WATCH}test_a_clock_that_jumped_ahead_ends_no_code",),
+    ),
+    Mutant(
+        "no code is forgotten by a clock that is wrong",
+        "handlers/jobs.py",
+        "if chore is codes.wipe_old and clock_guard.is_off(house.gateway.clock_skew):",
+        "if chore is None:",
+        ("tests/handlers/test_jobs.py::test_no_code_is_forgotten_while_the_clocks_are_apart",),
+    ),
+    Mutant(
+        "the two inquiries that say failed are near each other",
+        "handlers/services/rechecking.py",
+        "if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:",
+        "if first is None:",
+        (f"{_STEPS}test_two_failed_an_hour_apart_by_a_clock_that_was_set_are_one",),
+    ),
+    Mutant(
+        "no order waits for the size of a step back",
+        "handlers/services/clock_steps.py",
+        "    waiting.orders_within(work, policy.lease)\n",
+        "",
+        (f"{_STEPS}test_no_row_waits_for_the_size_of_the_step",),
+    ),
+    Mutant(
+        "a request from the future is not sent",
+        "handlers/services/submitting.py",
+        "if not -clock_guard.STOP <= work.now - order.created_at <=",
+        "if not work.now - order.created_at <=",
+        (f"{_CLAIM}test_a_request_from_a_future_that_our_clock_has_known_is_not_sent",),
+    ),
+)
+
+TELLING = (
+    Mutant(
+        "a reversal of what was collected is looked for",
+        "handlers/services/schedule.py",
+        "    if order.money is Money.PAID:\n",
+        "    if order.money is None:\n",
+        (f"{_SCHEDULE}test_a_reversal_of_what_was_collected_is_seen_within_ten_minutes_for_a_day",),
+    ),
+    Mutant(
+        "a lost callback is made up for within ten minutes",
+        "handlers/services/schedule.py",
+        "_OFTEN = timedelta(minutes=5)",
+        "_OFTEN = timedelta(hours=1)",
+        (f"{_SCHEDULE}test_a_lost_callback_is_made_up_for_within_ten_minutes",),
+    ),
+    Mutant(
+        "of several callbacks the furthest is relayed",
+        "handlers/services/rechecking.py",
+        '_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}',
+        '_CLAIMS = {"1": Notice.REPORTED_ON_PROCESS, "2": Notice.REPORTED_SUCCESS}',
+        (f"{_STATUS}test_callbacks_in_any_order_are_relayed_up_to_the_furthest",),
+    ),
+    Mutant(
+        "no order is called new after its end was told",
+        "storage/repositories/outbox.py",
+        "        .where(~overtaken.exists())\n",
+        "",
+        (f"{_STATUS}test_who_had_blocked_us_is_not_told_of_a_new_order_after_its_end",),
+    ),
+    Mutant(
+        "a code that has come is not said to be missing",
+        "handlers/services/rendering.py",
+        "    if told is Notice.CODE_MISSING and order.code is not Code.MISSING:\n"
+        "        return False\n",
+        "",
+        (f"{_STATUS}test_what_is_said_of_a_code_is_so_when_it_is_said",),
+    ),
+)
+
+TIME = SLEEPING + CLOCKS + TELLING
