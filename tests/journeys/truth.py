@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlmodel import col, select
 
 from bot.sandbox.faspay import Status, Transaction
+from bot.sandbox.telegram import TelegramSandbox
 from bot.sandbox.telegram.records import Chat, Message
 from handlers.texts._en_notices import OTHERS, OWN
 from storage.audit import Act, AuditEntry
@@ -53,6 +54,14 @@ _STEPS = {
 _MONEY_IS_BACK = ("no money went out", "not out", "come back to the company")
 
 
+class Seen(Protocol):
+    """Anything with Telegram's side in it."""
+
+    @property
+    def telegram(self) -> TelegramSandbox:
+        """Telegram's truth."""
+
+
 async def agrees(stage: Journey) -> bool:
     """Say whether every order stands where Faspay's transaction stands."""
     made = {each.request.trx_no: each for each in stage.faspay.transactions}
@@ -76,14 +85,14 @@ async def check(stage: Journey) -> None:
     assert all(count == 1 for count in claims.values()), "an order was claimed twice"
     assert set(stage.tried) <= set(claims), "a byte left before the claim was committed"
     for order in found:
-        _only_its_agent_saw_the_code(stage, order, made.get(order.order_no))
+        only_its_agent_saw_the_code(stage, order, made.get(order.order_no))
     for chat in chats(stage):
-        _notices_never_go_back(chat)
-    _no_code_was_pushed(stage, made)
-    _nothing_untrue_stands(stage, found, made)
+        notices_never_go_back(chat)
+    no_code_was_pushed(stage, made)
+    nothing_untrue_stands(stage, found, made)
 
 
-def chats(stage: Journey) -> list[Chat]:
+def chats(stage: Seen) -> list[Chat]:
     """Return every chat, groups too."""
     return list(stage.telegram._world.chats.values())
 
@@ -100,7 +109,7 @@ def _claims(work: Work) -> list[str]:
     return [entry.order_no or "" for entry in work.session.exec(query)]
 
 
-def _only_its_agent_saw_the_code(stage: Journey, order: Order, made: Transaction | None) -> None:
+def only_its_agent_saw_the_code(stage: Seen, order: Order, made: Transaction | None) -> None:
     if made is None:
         return
     for chat in chats(stage):
@@ -113,7 +122,7 @@ def _only_its_agent_saw_the_code(stage: Journey, order: Order, made: Transaction
             assert gone or order.money not in ENDED, "a code outlived its order"
 
 
-def _no_code_was_pushed(stage: Journey, made: dict[str, Transaction]) -> None:
+def no_code_was_pushed(stage: Seen, made: dict[str, Transaction]) -> None:
     for call in stage.telegram.calls:
         said = " ".join(call.params.values())
         if any(each.code in said for each in made.values()):
@@ -132,7 +141,7 @@ def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
             yield number[0], max(kinds, key=lambda kind: len(OWN[kind]))
 
 
-def _notices_never_go_back(chat: Chat) -> None:
+def notices_never_go_back(chat: Chat) -> None:
     reached: dict[str, int] = {}
     for number, kind in notices(chat):
         if kind is Notice.LATE_EVIDENCE:
@@ -143,9 +152,7 @@ def _notices_never_go_back(chat: Chat) -> None:
             reached[number] = step
 
 
-def _nothing_untrue_stands(
-    stage: Journey, found: list[Order], made: dict[str, Transaction]
-) -> None:
+def nothing_untrue_stands(stage: Seen, found: list[Order], made: dict[str, Transaction]) -> None:
     """No last word says that the money is back while it is out, and none the reverse."""
     for order in found:
         each = made.get(order.order_no)

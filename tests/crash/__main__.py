@@ -1,0 +1,74 @@
+"""`python -m tests.crash`: play schedules of crashes; exit 1 when a promise was broken.
+
+python -m tests.crash run 2000          # as many as `make test`
+python -m tests.crash play 1234         # one of them again, with its story
+"""
+
+import argparse
+import sys
+import time
+
+from tests.crash.company import company
+from tests.crash.figures import Figures
+from tests.crash.reachable import PAIRS
+from tests.crash.servers import postgres
+from tests.crash.shard import Result, Ticket, play_all
+
+_POSTGRES_EVERY = 10
+"""One of so many schedules is played on PostgreSQL; only those that are free of a pair."""
+
+
+def main() -> int:
+    """Read the command line, play, and print the figures."""
+    options = _parser().parse_args()
+    if options.command == "play":
+        return _again([Ticket(seed, postgres=options.postgres) for seed in options.seeds])
+    tickets = [_ticket(seed) for seed in range(options.first, options.first + options.schedules)]
+    began, figures = time.monotonic(), Figures(pairs=PAIRS if options.first == 0 else [])
+    for result in company(tickets, options.jobs):
+        figures.add(result)
+        if result.broken:
+            _say(f"BROKEN {result.broken}\n  {result.what}\n  again: {_command(result.ticket)}")
+    _say(figures.table(time.monotonic() - began, options.jobs))
+    return 1 if figures.failed else 0
+
+
+def _ticket(seed: int) -> Ticket:
+    return Ticket(seed, postgres=seed >= len(PAIRS) and seed % _POSTGRES_EVERY < 2)
+
+
+def _again(tickets: list[Ticket]) -> int:
+    results: list[Result] = []
+    with postgres(needed=any(each.postgres for each in tickets), databases=1) as urls:
+        play_all(tickets, results.append, urls[0] if urls else None)
+    for result in results:
+        _say(result.what)
+        _say(f"{result.story}\nBROKEN {result.broken}" if result.broken else "all promises kept")
+    return 1 if any(result.broken for result in results) else 0
+
+
+def _command(ticket: Ticket) -> str:
+    engine = " --postgres" if ticket.postgres else ""
+    return f".venv/bin/python -m tests.crash play {ticket.seed}{engine}"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="play many schedules")
+    run.add_argument("schedules", type=int)
+    run.add_argument("--first", type=int, default=0, help="the first seed (default 0)")
+    run.add_argument("--jobs", type=int, default=2, help="processes that play (default 2)")
+    play = commands.add_parser("play", help="play a schedule again, with its story")
+    play.add_argument("seeds", type=int, nargs="+", metavar="SEED")
+    play.add_argument("--postgres", action="store_true")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""One house on loopback, over and over: its stand-ins, its database, its processes."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import httpx
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.sandbox.server import serving
+from bot.sandbox.telegram import TelegramSandbox, User
+from tests.crash.conductor import Conductor
+from tests.crash.image import Image, cast
+from tests.crash.life import Life
+from tests.crash.points import Blow, Trap
+from tests.crash.provider import Fault, Provider
+from tests.crash.shared import Shared
+from tests.crash.zygote import Zygote
+
+_FOR_EVER = 10**6
+_QUIET = frozenset({"getUpdates"})
+
+
+class Bench:
+    """Keeps the servers; `begin` makes everything else new for a schedule."""
+
+    def __init__(self, shared: Shared, zygote: Zygote, image: Image) -> None:
+        self.shared = shared
+        self.image = image
+        self.conductor = Conductor(shared)
+        self.provider: Provider
+        self.telegram: TelegramSandbox
+        self.agent: User
+        self.supervisor: User
+        self.admin: User
+        self.wire_traps: dict[tuple[str, int], Blow] = {}
+        """What happens to slot 0 while which request, the how-many-th, is at Telegram."""
+        self.sprung: list[tuple[str, Blow]] = []
+        """Which of these have happened."""
+        self._zygote = zygote
+        self.came_by: Counter[str] = Counter()
+        """Points at Telegram, and how often the program came by them."""
+        self._client: httpx.AsyncClient
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Serve the stand-ins."""
+        async with (
+            httpx.AsyncClient(trust_env=False, timeout=10) as self._client,
+            serving(
+                _plain(self._to_telegram), self.image.telegram_port, keep_alive_seconds=_FOR_EVER
+            ),
+            serving(_plain(self._to_faspay), self.image.faspay_port, keep_alive_seconds=_FOR_EVER),
+        ):
+            yield
+
+    def begin(self, fault: Fault) -> None:
+        """Put everything back to where the read-back waits for a yes."""
+        image = self.image
+        shutil.rmtree(image.folder / "journal", ignore_errors=True)
+        for pattern in ("points-*", "log-*", "exit-*"):
+            for path in image.folder.glob(pattern):
+                path.unlink()
+        image.place.put_back()
+        self.shared.begin_at(image.taken_at)
+        self.provider = Provider(fault, self.shared.now, image.credentials, image.key, self.post)
+        self.telegram = TelegramSandbox(image.token, now=self.shared.now)
+        self.agent, self.supervisor, self.admin = cast(self.telegram)
+        self.wire_traps, self.sprung = {}, []
+        self.came_by.clear()
+        self.conductor.pace(2.0, 10.0)
+
+    async def end(self) -> None:
+        """End whatever still runs of a schedule."""
+        for slot in self.conductor.alive:
+            self.strike(slot, signal.SIGKILL)
+        await self.until(lambda: not self.conductor.alive, 60)
+        await self.provider.faspay.aclose()
+        await self.telegram.close()
+
+    def start(self, slot: int, traps: list[Trap]) -> Life:
+        """Start the program in a slot."""
+        life = Life(slot, self.image.folder, self.image.settings[slot], traps)
+        life.exited.unlink(missing_ok=True)
+        self.conductor.born(slot, self._zygote.start(life))
+        return life
+
+    def strike(self, slot: int, blow: signal.Signals) -> None:
+        """Send a signal to a slot's process, if it lives."""
+        if slot in self.conductor.alive:
+            self.conductor.stirred()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.conductor.alive[slot], blow)
+
+    async def until(self, happened: Callable[[], object], seconds: float) -> bool:
+        """Wait in skipped time until something is so; False when it is not in time."""
+        ends = self.shared.monotonic() + seconds
+        while not happened():
+            if self.shared.monotonic() > ends:
+                return False
+            await asyncio.sleep(0.1)
+        return True
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass."""
+        await asyncio.sleep(seconds)
+
+    async def post(self, url: str, body: bytes) -> int:
+        """Post a callback as Faspay does; return the HTTP status."""
+        headers = {"Content-Type": "application/json"}
+        self.conductor.stirred()
+        return (await self._client.post(url, content=body, headers=headers)).status_code
+
+    async def _to_faspay(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self.provider(scope, receive, self._telling(send))
+
+    async def _to_telegram(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        method = scope["path"].rpartition("/")[2]
+        self._wire_point(f"{method} arrived")
+        held: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            held.append(message)
+
+        await self.telegram.app(scope, receive, hold)
+        self._wire_point(f"{method} done")
+        telling = send if method in _QUIET else self._telling(send)
+        for message in held:
+            await telling(message)
+
+    def _wire_point(self, point: str) -> None:
+        """Kill the program in slot 0 while a request of it is at Telegram, where that is due."""
+        self.came_by[point] += 1
+        blow = self.wire_traps.get((point, self.came_by[point]))
+        if blow is not None:
+            self.sprung.append((point, blow))
+            self.strike(0, signal.SIGKILL)
+
+    def _telling(self, send: Send) -> Send:
+        async def told(message: Message) -> None:
+            self.conductor.stirred()
+            await send(message)
+
+        return told
+
+
+def _plain(application: ASGIApp) -> ASGIApp:
+    """Return a plain function: uvicorn takes a bound method for an older kind of application."""
+
+    async def plain(scope: Scope, receive: Receive, send: Send) -> None:
+        await application(scope, receive, send)
+
+    return plain

@@ -1,0 +1,55 @@
+"""Several processes that play schedules side by side."""
+
+from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.queues import Queue
+from queue import Empty
+
+from tests.crash.servers import postgres
+from tests.crash.shard import Result, Ticket, play_all
+
+_SILENCE_SECONDS = 300.0
+"""So long without any result means that a process of ours hangs."""
+
+
+def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
+    """Play tickets in processes of their own; give results as they come."""
+    needed = any(ticket.postgres for ticket in tickets)
+    with postgres(needed=needed, databases=jobs) as urls:
+        context = get_context("spawn")
+        results: Queue[Result] = context.Queue()
+        shards = [
+            context.Process(
+                target=_shard,
+                args=(tickets[number::jobs], results, urls[number] if urls else None),
+                daemon=True,
+            )
+            for number in range(jobs)
+        ]
+        for shard in shards:
+            shard.start()
+        try:
+            for _ in tickets:
+                yield _next(results)
+        finally:
+            for shard in shards:
+                shard.terminate()
+                shard.join()
+
+
+def _next(results: "Queue[Result]") -> Result:
+    try:
+        return results.get(timeout=_SILENCE_SECONDS)
+    except Empty:
+        raise TimeoutError("a process that plays schedules hangs") from None
+
+
+def _shard(tickets: Sequence[Ticket], results: "Queue[Result]", postgres_url: str | None) -> None:
+    results.cancel_join_thread()
+    told: list[Result] = []
+
+    def tell(result: Result) -> None:
+        told.append(result)
+        results.put(result)
+
+    play_all(tickets, tell, postgres_url)

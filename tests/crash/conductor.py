@@ -1,0 +1,120 @@
+"""Skips time when nobody has anything to do: neither the stand-ins nor any living process."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from tests.crash.loops import Events, HouseLoop
+from tests.crash.shared import Shared
+
+_GLANCE = 0.0003
+"""Real seconds between two looks at processes that are at work."""
+_STUCK_SECONDS = 30.0
+"""Real seconds in which somebody does not come to rest: then something is wrong with it."""
+_ASLEEP, _STOPPED = "S", "T"
+"""The kernel's letters. A process that ends is not at rest until it is gone."""
+_GROWTH = 2.5
+
+
+class Stuck(Exception):  # noqa: N818 - a situation
+    """A process neither waits nor ends, or what was waited for does not come."""
+
+
+class Conductor:
+    """The blocking of the stand-ins' loop; knows which processes live, by slot."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.loop = HouseLoop(shared)
+        self.loop.selector.block = self._block
+        self.skips = 0
+        """How often time was skipped since the pace was set."""
+        self._shared = shared
+        self._alive: dict[int, int] = {}
+        self._first = self._longest = self._step = 1.0
+        self._owed: dict[int, int] = {}
+        self._at_work_since: float | None = None
+
+    @property
+    def alive(self) -> dict[int, int]:
+        """Process ids by slot."""
+        return dict(self._alive)
+
+    def pace(self, first: float, longest: float) -> None:
+        """Set how many seconds may be skipped at once, at first and once nothing happens."""
+        self._first, self._longest, self._step = first, longest, first
+        self.skips = 0
+
+    def born(self, slot: int, pid: int) -> None:
+        """Mind a process from now on."""
+        self._alive[slot] = pid
+        watched = os.pidfd_open(pid)
+        self._owed[slot] = self._shared.pulses[slot].wakes
+
+        def gone() -> None:
+            self.loop.remove_reader(watched)
+            os.close(watched)
+            if self._alive.get(slot) == pid:
+                del self._alive[slot]
+
+        self.loop.add_reader(watched, gone)
+
+    @property
+    def frozen(self) -> list[int]:
+        """The slots whose process stands still."""
+        return [slot for slot in self._alive if self._state(slot) == _STOPPED]
+
+    def thaw(self) -> None:
+        """Let every process that stands still go on."""
+        for slot in self.frozen:
+            os.kill(self._alive[slot], signal.SIGCONT)
+
+    def stirred(self) -> None:
+        """Go on in small steps: something has happened."""
+        self._step = self._first
+
+    def _block(self, timeout: float | None) -> Events:
+        if self._at_rest():
+            self._at_work_since = None
+            if events := self.loop.selector.wait(0):
+                return events  # sent by one that has come to rest since we looked
+            self._skip(timeout)
+            return []
+        began = self._at_work_since = self._at_work_since or time.monotonic()
+        if time.monotonic() - began > _STUCK_SECONDS:
+            self._at_work_since = None
+            for pid in self._alive.values():
+                os.kill(pid, signal.SIGKILL)
+            raise Stuck(f"no rest for {_STUCK_SECONDS} s")
+        return self.loop.selector.wait(_GLANCE)
+
+    def _at_rest(self) -> bool:
+        return all(self._rests(slot) for slot in self._alive)
+
+    def _rests(self, slot: int) -> bool:
+        """Say whether a process waits, and has nothing unread: the kernel would have woken it."""
+        pulse = self._shared.pulses[slot]
+        if pulse.at_rest and pulse.wakes > self._owed[slot]:
+            return self._state(slot) in {_ASLEEP, _STOPPED}
+        return self._state(slot) == _STOPPED
+
+    def _state(self, slot: int) -> str:
+        """Return the kernel's letter for what a process does; none when it is no more."""
+        try:
+            return Path(f"/proc/{self._alive[slot]}/stat").read_text().split()[2]
+        except OSError:
+            return ""
+
+    def _skip(self, timeout: float | None) -> None:
+        now, pulses = self._shared.monotonic(), self._shared.pulses
+        timers = [pulses[slot].until for slot in self._alive if pulses[slot].at_rest]
+        timers.append(None if timeout is None else now + timeout)
+        due = [timer for timer in timers if timer is not None]
+        target = max(min(due, default=now), now + self._step)
+        self._shared.skip(target - now)
+        self.skips += 1
+        self._step = min(self._step * _GROWTH, self._longest)
+        for slot in self._alive:
+            if pulses[slot].at_rest:
+                self._owed[slot] = pulses[slot].wakes
+                pulses[slot].rouse()

@@ -1,0 +1,72 @@
+"""Counts what came of the schedules, and says it in a table."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tests.crash.provider import Fault
+from tests.crash.shard import Result
+
+
+@dataclass
+class Figures:
+    """Sums; `pairs` are those that must all be reached."""
+
+    pairs: Sequence[tuple[str, Fault]]
+    results: Counter[str] = field(default_factory=Counter)
+    blows: Counter[str] = field(default_factory=Counter)
+    reached: set[tuple[str, str]] = field(default_factory=set)
+    seeds: set[int] = field(default_factory=set)
+    lives: int = 0
+    longest: float = 0.0
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        engine = "PostgreSQL" if result.ticket.postgres else "SQLite"
+        replicas = ", two replicas" if result.ticket.replicas > 1 else ""
+        self.results[f"{engine}{replicas}"] += 1
+        self.results["broken"] += bool(result.broken)
+        self.seeds.add(result.ticket.seed)
+        self.lives += result.lives
+        self.longest = max(self.longest, result.agreed_after)
+        for point, blow in result.sprung:
+            self.blows[blow] += 1
+            self.reached.add((point, result.fault))
+
+    @property
+    def missed(self) -> list[tuple[str, Fault]]:
+        """The pairs whose turn came and which were not reached."""
+        return [
+            (point, fault)
+            for number, (point, fault) in enumerate(self.pairs)
+            if number in self.seeds and (point, fault.value) not in self.reached
+        ]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a promise was broken, or a pair was not come by."""
+        return bool(self.results["broken"] or self.missed)
+
+    def table(self, seconds: float, jobs: int) -> str:
+        """Return everything as a Markdown table."""
+        played = sum(count for name, count in self.results.items() if name != "broken")
+        rows = {
+            "schedules played": played,
+            **{f"… on {name}": count for name, count in self.results.items() if name != "broken"},
+            "processes started": self.lives,
+            **{f"struck by {blow}": count for blow, count in sorted(self.blows.items())},
+            "points reached": len({point for point, _fault in self.reached}),
+            "pairs of point and fault reached": len(self.reached),
+            "pairs that were due and not reached": len(self.missed),
+            "longest way back to agreement, in seconds": round(self.longest),
+            "promises broken": self.results["broken"],
+            "seconds": round(seconds),
+            "processes that played, of processors": f"{jobs} of {os.cpu_count()}",
+        }
+        lines = [
+            f"| {name} | {value:,} |" if isinstance(value, int) else f"| {name} | {value} |"
+            for name, value in rows.items()
+        ]
+        missed = [f"not reached: {point!r} while {fault}" for point, fault in self.missed]
+        return "\n".join(["| figure | value |", "|---|--:|", *lines, *missed])

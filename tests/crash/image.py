@@ -1,0 +1,146 @@
+"""What every schedule begins with: addresses, settings, and a draft that waits for a yes."""
+
+import asyncio
+import contextlib
+import random
+import secrets
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from sqlalchemy import Engine
+
+from bot.demo_house import ADMIN, AGENT, SUPERVISOR, StandIns, prepare, running
+from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials
+from bot.sandbox.faspay.code import throw_away_key
+from bot.sandbox.server import serving
+from bot.sandbox.telegram import TelegramSandbox, User
+from bot.settings import Settings
+from bot.start import open_database
+from storage.database import Database
+from storage.vault import Vault
+from tests.crash.places import BUSY_SECONDS, Place
+from tests.crash.provider import TIMEOUT_SECONDS
+from tests.crash.shared import SLOTS
+from tests.journeys.parts import shows_code
+
+PHONE = "081234567890"
+_PASTED = f"Budi Santoso {PHONE} 300rb"
+_PATIENCE = 60
+"""Real seconds; a machine that is busy with other tests is slow."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """Made once a process and engine; nothing in it changes afterwards."""
+
+    folder: Path
+    place: Place
+    credentials: SandboxCredentials
+    key: RSAPrivateKey
+    token: str
+    telegram_port: int
+    faspay_port: int
+    settings: tuple[Settings, ...]
+    """One a slot."""
+    taken_at: datetime
+    """The time of day at which every schedule begins."""
+    engine: Engine
+    """Without connections, but with every statement compiled."""
+
+
+def cast(telegram: TelegramSandbox) -> tuple[User, User, User]:
+    """Let agent, supervisor and admin have opened the bot's chat, in English."""
+    people = ((AGENT, "Ani"), (SUPERVISOR, "Rina"), (ADMIN, "Dewi"))
+    users = [telegram.user(person_id, name, language_code="en") for person_id, name in people]
+    for user in users:
+        user.chat.started = True
+    agent, supervisor, admin = users
+    return agent, supervisor, admin
+
+
+def take(folder: Path, place: Place) -> Image:
+    """Play the real house up to the read-back and keep its rows; then warm up with the rest."""
+    credentials, key = SandboxCredentials.random(), throw_away_key()
+    token = f"4200000:{secrets.token_hex(16)}"
+    faspay, telegram = FaspaySandbox(credentials, key=key), TelegramSandbox(token)
+    telegram_port, faspay_port, *web_ports = (_lasting_port() for _ in range(SLOTS + 2))
+    urls = [f"http://127.0.0.1:{port}" for port in (telegram_port, faspay_port)]
+    played = StandIns(telegram, faspay, urls[0], urls[1], token)
+    environment = played.environment(folder, web_ports[0]) | {
+        "DATABASE_URL": place.url,
+        "JOURNAL_DIR": str(folder / "journal"),
+        "FASPAY_TIMEOUT_SECONDS": str(TIMEOUT_SECONDS),
+    }
+    settings = tuple(
+        Settings.load(environment | {"WEB_PORT": str(port)}, env_file=None) for port in web_ports
+    )
+    rehearsal = _Rehearsal(place, settings[0], telegram, faspay)
+    engine = asyncio.run(rehearsal.play(telegram_port, faspay_port))
+    ports = (telegram_port, faspay_port)
+    return Image(
+        folder, place, credentials, key, token, *ports, settings, datetime.now(UTC), engine
+    )
+
+
+@dataclass
+class _Rehearsal:
+    place: Place
+    settings: Settings
+    telegram: TelegramSandbox
+    faspay: FaspaySandbox
+
+    async def play(self, telegram_port: int, faspay_port: int) -> Engine:
+        """Play an order from its draft to its end; the rows are kept in the middle."""
+        prepare(self.settings, _now)
+        async with (
+            serving(self.telegram.app, telegram_port),
+            serving(self.faspay.app, faspay_port),
+        ):
+            agent, *_others = cast(self.telegram)
+            await self._run(lambda: _read_back(agent))
+            self.place.keep()
+            engine = await self._run(lambda: self._order(agent))
+            await self.telegram.close()
+            await self.faspay.aclose()
+        return engine
+
+    async def _run(self, script: Callable[[], Awaitable[None]]) -> Engine:
+        database = open_database(self.settings, _now, _opened)
+        try:
+            async with running(self.settings, database, _now):
+                await script()
+        finally:
+            database.close()
+        return database.engine
+
+    async def _order(self, agent: User) -> None:
+        agent.send("Confirm")
+        await agent.wait_for(shows_code, _PATIENCE)
+        (made,) = self.faspay.transactions
+        self.faspay.withdraw_now(made.request.trx_no)
+        await agent.wait_for("collected", _PATIENCE)
+
+
+async def _read_back(agent: User) -> None:
+    agent.send(_PASTED)
+    await agent.wait_for("Check this", _PATIENCE)
+
+
+def _opened(url: str, vault: Vault, now: Callable[[], datetime]) -> Database:
+    return Database(url, vault, now, busy_seconds=BUSY_SECONDS)
+
+
+def _lasting_port() -> int:
+    """Find a port that nobody else is given for a connection while our program is down."""
+    while True:
+        port = random.randrange(20_000, 32_000)  # noqa: S311 - below what the kernel gives out
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

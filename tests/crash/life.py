@@ -1,0 +1,138 @@
+"""One life of the program: a forked process that runs the real App until it ends or is struck."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import Engine
+
+from bot import logs
+from bot.app import App
+from bot.crew import Crew
+from bot.settings import Settings
+from bot.start import CannotStart, open_database
+from storage.database import Database
+from tests.crash.loops import program_loop
+from tests.crash.points import Blow, StruckDatabase, StruckJournal, StruckWire, Trap, Traps
+from tests.crash.shared import Shared
+
+HAMPERED_SECONDS = 20.0
+"""How long a database stays full or locked."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a process is to be."""
+
+    slot: int
+    folder: Path
+    settings: Settings
+    traps: list[Trap] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The address of its database."""
+        return self.settings.database_url.get_secret_value()
+
+    @property
+    def notes(self) -> Path:
+        """Where the points that were come by are noted, and the traps that were sprung."""
+        return self.folder / f"points-{self.slot}"
+
+    @property
+    def exited(self) -> Path:
+        """Its exit status, where it ended by itself."""
+        return self.folder / f"exit-{self.slot}"
+
+    @property
+    def log(self) -> Path:
+        """What the program logs."""
+        return self.folder / f"log-{self.slot}"
+
+
+def live(shared: Shared, life: Life, engine: Engine) -> None:
+    """Be that process; for a fresh fork, which ends here."""
+    status = 70
+    gc.disable()  # it lives for a second
+    try:
+        logging.disable(logging.NOTSET)
+        log = os.open(life.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        pulse = shared.pulses[life.slot]
+        with asyncio.Runner(loop_factory=partial(program_loop, shared, pulse)) as runner:
+            status = runner.run(_run(shared, life, engine))
+    except CannotStart as error:
+        sys.stderr.write(f"{error}\n")
+        status = 1
+    finally:
+        sys.stderr.flush()
+        life.exited.write_text(str(status))
+        os._exit(status)
+
+
+async def _run(shared: Shared, life: Life, engine: Engine) -> int:
+    settings, loop, stop = life.settings, asyncio.get_running_loop(), asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    logs.configure(settings.log_level, settings.log_format, settings.secret_values())
+    hamper = _Hamper(loop)
+    traps = Traps(life.traps, life.notes, hamper)
+    opening = partial(StruckDatabase, engine=engine, pulse=shared.pulses[life.slot], traps=traps)
+    database = open_database(settings, shared.now, opening)
+    hamper.database = database
+    try:
+        app = App(
+            settings,
+            database,
+            shared.now,
+            monotonic=shared.monotonic,
+            faspay_transport=StruckWire(
+                httpx.AsyncHTTPTransport(verify=False, trust_env=False), traps
+            ),
+            open_journal=partial(StruckJournal, traps=traps),
+            crew=Crew(senders=2, askers=1),
+        )
+        return await app.run(stop)
+    finally:
+        shared.pulses[life.slot].database(+1)  # not at rest any more: it ends
+        database.close()
+
+
+class _Hamper:
+    """Keeps a SQLite database full or locked for a while."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self.database: Database | None = None
+
+    def __call__(self, blow: Blow) -> None:
+        assert self.database is not None
+        if not self.database.is_sqlite:
+            return
+        release = _fill(self.database) if blow is Blow.FULL else _hold(self.database)
+        self._loop.call_soon_threadsafe(self._loop.call_later, HAMPERED_SECONDS, release)
+
+
+def _fill(database: Database) -> Callable[[], object]:
+    connection: Any = database.engine.raw_connection().driver_connection
+    connection.execute("PRAGMA max_page_count=1")
+    return lambda: connection.execute("PRAGMA max_page_count=4294967294")
+
+
+def _hold(database: Database) -> Callable[[], object]:
+    path = str(database.engine.url.database)
+    outsider = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    with contextlib.suppress(sqlite3.OperationalError):  # a transaction of ours is under way
+        outsider.execute("BEGIN IMMEDIATE")
+    return outsider.close

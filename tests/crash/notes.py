@@ -1,0 +1,55 @@
+"""What the lives of a schedule noted down: the points they came by, and the traps they sprang."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.crash.points import BORN, Blow
+
+_READ = "read transfer"
+_DURABLE = frozenset({"after commit of submitting.record", "after journal"})
+
+
+@dataclass
+class Notes:
+    """One list of points for each life, and what happened at them."""
+
+    lives: list[list[str]] = field(default_factory=list)
+    sprung: list[tuple[str, Blow]] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, folder: Path, at_telegram: Iterable[tuple[str, Blow]]) -> "Notes":
+        """Read what lies in a folder; what was sprung at Telegram is known elsewhere."""
+        notes = cls(sprung=list(at_telegram))
+        for path in sorted(folder.glob("points-*")):
+            for point, blow in _lines(path):
+                if point == BORN:
+                    notes.lives.append([])
+                else:
+                    notes.lives[-1].append(point)
+                if blow is not None:
+                    notes.sprung.append((point, blow))
+        return notes
+
+    @property
+    def points(self) -> set[str]:
+        """Return every point that was come by."""
+        return {point for life in self.lives for point in life}
+
+    @property
+    def read_the_answer(self) -> bool:
+        """Whether some life read an answer to the transfer."""
+        return _READ in self.points
+
+    @property
+    def died_with_the_answer(self) -> bool:
+        """Whether a life ended after it had read the answer and before it could keep it."""
+        return any(
+            _READ in life and not _DURABLE & set(life[life.index(_READ) :]) for life in self.lives
+        )
+
+
+def _lines(path: Path) -> Iterator[tuple[str, Blow | None]]:
+    for line in path.read_text().splitlines():
+        point, _space, blow = line.rpartition(" ")
+        yield point, None if blow == "-" else Blow(blow)

@@ -1,0 +1,142 @@
+"""Where a schedule's rows are: a SQLite file or a PostgreSQL database, put back in a moment."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import psycopg
+from psycopg import sql
+from psycopg.sql import Identifier as name  # noqa: N813 - it names a table
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.tables import METADATA
+from storage.unit_of_work import Work
+from storage.vault import Vault
+
+R = TypeVar("R")
+
+BUSY_SECONDS = 0.02
+"""How long the program waits for a locked SQLite file: no real time is to be lost."""
+_LOOK = (
+    "SELECT order_no, money, code, review,"
+    " (SELECT count(*) FROM outgoing WHERE done_at IS NULL) FROM orders"
+)
+_BEGINNING = (
+    "UPDATE people SET language = 'en'",
+    "DELETE FROM updates",  # the next Telegram counts its updates anew
+)
+_FRESH_NUMBERS = 100_000
+_NUMBERS = "SELECT setval(oid, %s) FROM pg_class WHERE relkind = 'S'"
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """The order, and how much waits to be said, at one moment."""
+
+    order_no: str
+    money: str
+    code: str
+    review: str
+    to_say: int
+
+
+class Place(Protocol):
+    """A database that can be kept once, put back often, and looked into."""
+
+    url: str
+
+    def keep(self) -> None:
+        """Keep what is there now; no program runs."""
+
+    def put_back(self) -> None:
+        """Bring back what was kept; no program runs."""
+
+    def glimpse(self) -> Glimpse | None:
+        """Look at the one order while the program runs; None while there is none."""
+
+
+class SqliteFile:
+    """A file in the folder of the house."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file, self._kept = folder / "cashout.db", folder / "kept.db"
+        self.url = f"sqlite:///{self._file}"
+
+    def keep(self) -> None:
+        """Copy it."""
+        shutil.copy(self._file, self._kept)
+        with closing(sqlite3.connect(self._kept, isolation_level=None)) as copy:
+            for statement in (*_BEGINNING, "VACUUM"):
+                copy.execute(statement)
+
+    def put_back(self) -> None:
+        """Copy it back."""
+        for path in self._folder.glob("cashout.db*"):
+            if path.is_file():
+                path.unlink()
+        shutil.copy(self._kept, self._file)
+
+    def glimpse(self) -> Glimpse | None:
+        """Look, by a connection that only reads."""
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as file:
+            row = file.execute(_LOOK).fetchone()
+        return None if row is None else Glimpse(*row)
+
+
+class PostgresDatabase:
+    """A database of its own on a server; what is kept lies in a second schema of it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._connect: Callable[[], Any] = lambda: psycopg.connect(plain, autocommit=True)
+        self._line: Any = None
+        self._tables = [table.name for table in METADATA.sorted_tables]
+
+    def keep(self) -> None:
+        """Copy every table into the second schema."""
+        with self._connect() as line:
+            for statement in _BEGINNING:
+                line.execute(statement)
+            line.execute("CREATE SCHEMA kept")
+            for table in self._tables:
+                line.execute(
+                    sql.SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(name(table))
+                )
+
+    def put_back(self) -> None:
+        """Empty every table and copy it back; new rows get numbers that no kept row has."""
+        line = self._open()
+        with line.transaction():
+            for table in self._tables:
+                line.execute(sql.SQL("TRUNCATE public.{0}").format(name(table)))
+                copy = sql.SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name(table))
+                line.execute(copy)
+            line.execute(_NUMBERS, (_FRESH_NUMBERS,))
+
+    def glimpse(self) -> Glimpse | None:
+        """Look."""
+        row = self._open().execute(_LOOK).fetchone()
+        return None if row is None else Glimpse(*row)
+
+    def _open(self) -> Any:  # noqa: ANN401 - psycopg's connection, generic in its rows
+        # Only once the processes are forked: a connection is not to be shared with them.
+        if self._line is None:
+            self._line = self._connect()
+        return self._line
+
+
+def read(place: Place, data_keys: str, at: datetime, use_case: Callable[[Work], R]) -> R:
+    """Run a use case on a place while no program runs."""
+    database = Database(place.url, Vault.from_setting(data_keys), lambda: at)
+    try:
+        return database.run_sync(use_case)
+    finally:
+        database.close()

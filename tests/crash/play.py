@@ -1,0 +1,269 @@
+"""Plays one schedule from the agent's yes to the last word, and holds it against the truth."""
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import httpx
+
+from bot.sandbox.faspay import Status, Transaction
+from bot.sandbox.faspay.book import NotAllowedError
+from bot.sandbox.faspay.callbacks import callback_body
+from tests.crash.bench import Bench
+from tests.crash.notes import Notes
+from tests.crash.places import Glimpse
+from tests.crash.provider import Fault
+from tests.crash.reachable import ON_SERVER
+from tests.crash.schedule import Ending, Schedule
+from tests.crash.truth import check
+
+AGREEMENT_SECONDS = 600.0
+"""The last word equals Faspay's within this, of the last fault."""
+_MAKING_SECONDS = 45.0
+"""So long after the newest life began, an order that is not at Faspay will hardly come there."""
+_CODE_SECONDS = 3700.0
+_LONGEST_SECONDS = 26 * 3600.0
+"""How long a point is waited for: codes are wiped a day after the end."""
+_SAYS = {
+    Status.ON_PROCESS: "ISSUED",
+    Status.SUCCESS: "PAID",
+    Status.FAILED: "FAILED",
+    Status.REVERSED: "REVERSED",
+}
+_CLOSED = {"NOT_SENT", "REJECTED", "CANCELLED"}
+_FORGERIES = 3
+
+
+@dataclass
+class Played:
+    """What came of a schedule."""
+
+    schedule: Schedule
+    notes: Notes = field(default_factory=Notes)
+    lives: int = 0
+    agreed_after: float = 0.0
+    """Seconds from the last fault until our last word was Faspay's."""
+
+    @property
+    def wanted_was_reached(self) -> bool:
+        """Whether the trap was sprung for whose sake the schedule was played."""
+        wanted = self.schedule.wanted
+        return wanted is None or wanted[0] in {point for point, _blow in self.notes.sprung}
+
+
+class Play:
+    """One schedule on the bench."""
+
+    def __init__(self, bench: Bench, schedule: Schedule) -> None:
+        self.bench = bench
+        self.schedule = schedule
+        self.played = Played(schedule)
+        self._left = list(schedule.lives)
+        self._born_at = 0.0
+        self._troubled_at = 0.0
+
+    @property
+    def held_for_people(self) -> bool:
+        """Whether Faspay's answer differed, so that people must look before anything is told."""
+        return self.bench.provider.differed
+
+    async def run(self) -> Played:
+        """Play; raise AssertionError where a promise is broken."""
+        self.bench.begin(self.schedule.fault)
+        try:
+            self.bench.agent.send("Confirm")
+            async with self._kept_alive():
+                await self._order()
+        finally:
+            await self.bench.end()
+            self.played.notes = self._notes()
+        check(self)
+        return self.played
+
+    async def _order(self) -> None:
+        healing = asyncio.create_task(self._heal())
+        forging = asyncio.create_task(self._forge())
+        made = await self._made()
+        if made is not None:
+            await self._fate(made)
+        await asyncio.gather(healing, forging)
+        await self._agreement()
+        if self.schedule.wanted is not None and not self._came_to_pass():
+            self.bench.conductor.pace(7200.0, 7200.0)
+            await self.bench.until(self._came_to_pass, _LONGEST_SECONDS)
+            self._trouble()
+            await self._agreement()
+
+    def _notes(self) -> Notes:
+        return Notes.read(self.bench.image.folder, self.bench.sprung)
+
+    def _came_to_pass(self) -> bool:
+        self.played.notes = self._notes()
+        return self.played.wanted_was_reached
+
+    def _trouble(self) -> None:
+        """Note that something has just gone wrong, or been mended."""
+        self._troubled_at = self.bench.shared.monotonic()
+
+    async def _heal(self) -> None:
+        def due() -> bool:
+            return self.bench.shared.monotonic() > self._born_at + self.schedule.heal_seconds
+
+        await self.bench.until(due, 10 * AGREEMENT_SECONDS)
+        self.bench.provider.heal()
+        self._trouble()
+
+    async def _forge(self) -> None:
+        """Post what Faspay never said, to the right address and to wrong ones."""
+        bench, provider = self.bench, self.bench.provider
+        if self.schedule.fault is not Fault.FORGED:
+            return
+        await bench.until(lambda: provider.faspay.transactions, _MAKING_SECONDS)
+        for number in range(_FORGERIES if provider.faspay.transactions else 0):
+            for status in (Status.SUCCESS, Status.FAILED, Status.REVERSED):
+                body = callback_body(
+                    provider.faspay.transactions[0], status, provider.faspay.credentials
+                )
+                url = provider.callback_urls[0]
+                with contextlib.suppress(httpx.HTTPError):  # the program may be down
+                    await bench.post(url, body + b" " * number)
+                    assert await bench.post(url[:-1], body) == httpx.codes.NOT_FOUND
+            await bench.pass_time(3.0)
+        self._trouble()
+
+    async def _made(self) -> Transaction | None:
+        """Wait for the transaction at Faspay; None when there is none."""
+        faspay = self.bench.provider.faspay
+
+        def decided() -> bool:
+            late = self.bench.shared.monotonic() > self._born_at + _MAKING_SECONDS
+            return bool(faspay.transactions) or self._money() in _CLOSED or late
+
+        await self.bench.until(decided, 10 * AGREEMENT_SECONDS)
+        return faspay.transactions[0] if faspay.transactions else None
+
+    async def _fate(self, made: Transaction) -> None:
+        """Let happen what becomes of the order, a moment after it was made."""
+        faspay, number = self.bench.provider.faspay, made.request.trx_no
+        await self.bench.until(lambda: self._money() == "ISSUED", 6.0)
+        with contextlib.suppress(NotAllowedError):
+            match self.schedule.ending:
+                case Ending.PAID:
+                    faspay.withdraw_now(number)
+                case Ending.FAILED:
+                    faspay.fail(number)
+                case Ending.REVERSED:
+                    faspay.reverse(number)
+                case Ending.PAID_THEN_REVERSED:
+                    faspay.withdraw_now(number)
+                    await self.bench.pass_time(8.0)
+                    faspay.reverse(number)
+                case Ending.EXPIRED:
+                    self.bench.conductor.pace(600.0, 600.0)
+                    await self.bench.pass_time(_CODE_SECONDS)
+                    self.bench.conductor.pace(2.0, 10.0)
+                    faspay.expire(number)
+                case Ending.LEFT:
+                    pass
+        self._trouble()
+
+    async def _agreement(self) -> None:
+        """Wait until our word is Faspay's and all is said: within ten minutes of the last fault."""
+        bench = self.bench
+        bench.conductor.pace(2.0, 120.0)
+
+        def over() -> bool:
+            late = bench.shared.monotonic() > self._troubled_at + AGREEMENT_SECONDS
+            return late or (bool(bench.conductor.alive) and self._agrees(self._glimpse()))
+
+        await bench.until(over, 100 * AGREEMENT_SECONDS)
+        seen = self._glimpse()
+        assert self._agrees(seen), f"after ten minutes without a fault: {seen}"
+        self.played.agreed_after = bench.shared.monotonic() - self._troubled_at
+
+    def _agrees(self, seen: Glimpse | None) -> bool:
+        made = self.bench.provider.faspay.transactions
+        line_stands = self.schedule.fault is Fault.CLOCK and not made
+        if seen is None:
+            return line_stands  # already before the yes came
+        if seen.to_say:
+            return False
+        if not made:
+            return seen.money in {"UNKNOWN", *_CLOSED} or line_stands
+        held = seen.money == "UNKNOWN" and "echo" in seen.review
+        return held or seen.money == _SAYS[made[0].status]
+
+    def _glimpse(self) -> Glimpse | None:
+        return self.bench.image.place.glimpse()
+
+    def _money(self) -> str | None:
+        seen = self._glimpse()
+        return seen.money if seen else None
+
+    @asynccontextmanager
+    async def _kept_alive(self) -> AsyncIterator[None]:
+        """Run one life after another into its traps; then perhaps ask it to stop."""
+        for slot in range(self.schedule.replicas):
+            self._start(slot)
+        if self.schedule.strike_after is not None:
+            self._strike_at_any_time(self.schedule.strike_after)
+        keeper = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await keeper
+        if self.schedule.stopped:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        bench = self.bench
+        bench.conductor.pace(0.5, 5.0)
+        for slot in bench.conductor.alive:
+            bench.strike(slot, signal.SIGTERM)
+        assert await bench.until(lambda: not bench.conductor.alive, 60), "it does not stop"
+        self._ended_well()
+
+    def _strike_at_any_time(self, seconds: float) -> None:
+        timer = threading.Timer(seconds, self.bench.strike, (0, signal.SIGKILL))
+        timer.daemon = True
+        timer.start()
+
+    async def _keep(self) -> None:
+        bench = self.bench
+        while True:
+            await bench.pass_time(0.2)
+            down = [
+                each for each in range(self.schedule.replicas) if each not in bench.conductor.alive
+            ]
+            if down:
+                self._ended_well()
+                await bench.pass_time(self.schedule.away_seconds)
+                bench.shared.jump(self.schedule.jump_seconds if self.played.lives == 1 else 0.0)
+                for slot in down:
+                    self._start(slot)
+            elif bench.conductor.frozen:
+                await bench.pass_time(self.schedule.away_seconds)
+                bench.conductor.thaw()
+                self._trouble()
+
+    def _ended_well(self) -> None:
+        """Who ended by itself was asked to, and did so in good order."""
+        for path in self.bench.image.folder.glob("exit-*"):
+            assert path.read_text() == "0", f"the program ended with {path.read_text()}"
+
+    def _start(self, slot: int) -> None:
+        traps = self._left.pop(0) if self._left and slot == 0 else ()
+        if slot == 0:
+            self.bench.wire_traps = {
+                (trap.point, trap.hit): trap.blow for trap in traps if trap.point in ON_SERVER
+            }
+        self.bench.start(slot, [trap for trap in traps if trap.point not in ON_SERVER])
+        self.played.lives += 1
+        self._born_at = self.bench.shared.monotonic()
+        self._trouble()

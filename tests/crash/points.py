@@ -1,0 +1,177 @@
+"""Where the program can be struck: at every commit that writes, and at every act on the wire."""
+
+import os
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import FunctionType
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import httpx
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from storage.database import Database
+from storage.journal import Journal
+from storage.unit_of_work import Work
+from storage.vault import Vault
+from tests.crash.shared import Pulse
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+BORN = "born"
+"""What is noted first in every life."""
+
+
+class Blow(StrEnum):
+    """What happens to the process at a point."""
+
+    KILL = "kill"
+    TERM = "term"
+    """It is asked to stop and goes on."""
+    FREEZE = "freeze"
+    """SIGSTOP: it stands still until somebody lets it go on."""
+    FULL = "full"
+    """The database takes no new page for a while."""
+    LOCK = "lock"
+    """Somebody else holds the database for a while."""
+
+
+@dataclass(frozen=True)
+class Trap:
+    """What happens at which point, the how-many-th time that one life comes by."""
+
+    point: str
+    hit: int
+    blow: Blow
+
+
+class Traps:
+    """The traps of one life, and the note of those that were sprung."""
+
+    def __init__(self, traps: list[Trap], note: Path, hamper: Callable[[Blow], None]) -> None:
+        self._traps = {(trap.point, trap.hit): trap.blow for trap in traps}
+        self._came_by: Counter[str] = Counter()
+        self._note = os.open(note, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._hamper = hamper
+        os.write(self._note, f"{BORN} -\n".encode())
+
+    def reach(self, point: str) -> None:
+        """Come by a point; where a trap is set, this may not return."""
+        self._came_by[point] += 1
+        blow = self._traps.get((point, self._came_by[point]))
+        os.write(self._note, f"{point} {blow or '-'}\n".encode())
+        match blow:
+            case Blow.KILL:
+                os.kill(os.getpid(), signal.SIGKILL)
+            case Blow.FREEZE:
+                os.kill(os.getpid(), signal.SIGSTOP)
+            case Blow.TERM:
+                os.kill(os.getpid(), signal.SIGTERM)
+            case Blow.FULL | Blow.LOCK:
+                self._hamper(blow)
+
+
+class StruckDatabase(Database):
+    """The real database, with a point before and after each commit that writes."""
+
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        now: Callable[[], datetime],
+        engine: Engine,
+        pulse: Pulse,
+        traps: Traps,
+    ) -> None:
+        super().__init__(url, vault, now)
+        self.engine = engine  # one that has compiled all statements before: a tenth of the time
+        self._pulse = pulse
+        self._traps = traps
+        self._here = threading.local()
+        event.listen(Session, "after_flush", self._note_writing)
+        event.listen(self.engine, "commit", self._before_commit)
+
+    async def run(
+        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        self._pulse.database(+1)
+        try:
+            return await super().run(use_case, *args, **kwargs)
+        finally:
+            self._pulse.database(-1)
+
+    def run_sync(
+        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        self._here.name, self._here.wrote = name_of(use_case), False
+        result = super().run_sync(use_case, *args, **kwargs)
+        if self._here.wrote:
+            self._traps.reach(f"after commit of {self._here.name}")
+        return result
+
+    def _note_writing(self, *_: object) -> None:
+        self._here.wrote = True
+
+    def _before_commit(self, _connection: object) -> None:
+        if getattr(self._here, "wrote", False):
+            self._traps.reach(f"before commit of {self._here.name}")
+
+
+def name_of(use_case: Callable[..., Any]) -> str:
+    """Name a use case; a chore that is a lambda is named after what it calls."""
+    assert isinstance(use_case, FunctionType)
+    if use_case.__name__ == "<lambda>":
+        return ".".join(use_case.__code__.co_names)
+    return f"{use_case.__module__.rpartition('.')[2]}.{use_case.__qualname__}"
+
+
+class StruckWire(httpx.AsyncBaseTransport):
+    """The real wire to Faspay, with points at what httpcore's trace tells of each call."""
+
+    def __init__(self, wire: httpx.AsyncBaseTransport, traps: Traps) -> None:
+        self._wire = wire
+        self._traps = traps
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        service = request.url.path.split("/")[3]
+        told = request.extensions["trace"]
+
+        async def trace(event_name: str, info: Mapping[str, object]) -> None:
+            await told(event_name, info)
+            moment = _MOMENTS.get(event_name.partition(".")[2])
+            if moment is not None:
+                self._traps.reach(f"{moment} {service}")
+
+        self._traps.reach(f"leaving {service}")
+        request.extensions = {**request.extensions, "trace": trace}
+        return await self._wire.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._wire.aclose()
+
+
+_MOMENTS = {
+    "send_request_body.complete": "sent",
+    "receive_response_body.complete": "read",
+}
+
+
+class StruckJournal(Journal):
+    """The real journal, with a point before and after an answer is kept."""
+
+    def __init__(self, base: Path, vault: Vault, slots: int, traps: Traps) -> None:
+        super().__init__(base, vault, slots)
+        self._traps = traps
+
+    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
+        self._traps.reach("before journal")
+        super().keep(slot, entry)
+        self._traps.reach("after journal")

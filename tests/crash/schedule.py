@@ -1,0 +1,115 @@
+"""What happens in one schedule, told by its seed alone."""
+
+import random
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tests.crash.points import Blow, Trap
+from tests.crash.provider import Fault
+from tests.crash.reachable import ON_SERVER, PAIRS, POINTS, Scene
+
+
+class Ending(StrEnum):
+    """What becomes of the order at Faspay, if it exists there."""
+
+    PAID = "collected"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    PAID_THEN_REVERSED = "collected, then reversed"
+    EXPIRED = "not collected until the code ended"
+    LEFT = "left for later"
+
+
+_ENDINGS = [Ending.PAID, *Ending]
+_BLOWS = [Blow.KILL, Blow.KILL, Blow.KILL, Blow.FREEZE, Blow.TERM, Blow.LOCK, Blow.FULL]
+_OF_CALLBACKS = {
+    Fault.CALLBACKS_LOST,
+    Fault.CALLBACKS_TWICE,
+    Fault.CALLBACKS_OLD,
+    Fault.CALLBACKS_EARLY,
+    Fault.FORGED,
+}
+"""These must last until there is a callback."""
+_JUMPS = [-86_400.0, -3600.0, -90.0, 90.0, 3600.0]
+_STOPPED = 0.1
+_MOST_LIVES = 3
+"""With traps; one more follows without."""
+_LOCKED = Trap("read transfer", 1, Blow.LOCK)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One play: what is wrong with Faspay, and what happens to each life of the program."""
+
+    seed: int
+    fault: Fault
+    lives: tuple[tuple[Trap, ...], ...]
+    """The traps of each life in turn; after the last one the program runs without."""
+    ending: Ending
+    heal_seconds: float
+    """So long after the newest life began, Faspay is well again."""
+    away_seconds: float
+    """Between the end of one life and the beginning of the next; how long a frozen one stands."""
+    jump_seconds: float
+    """How far the time of day is set forward or back once the first life has ended."""
+    strike_after: float | None
+    """Real seconds after which the first life is killed, wherever it is; None: only by traps."""
+    stopped: bool
+    """In the end the program is asked to stop, and must; else it is killed, to save time."""
+    replicas: int
+
+    @property
+    def wanted(self) -> tuple[str, Fault] | None:
+        """The pair for whose sake this schedule is played."""
+        return PAIRS[self.seed] if self.seed < len(PAIRS) else None
+
+    def __str__(self) -> str:
+        lives = " | ".join(
+            ", ".join(f"{trap.blow} at {trap.point!r} ({trap.hit})" for trap in traps)
+            for traps in self.lives
+        )
+        return f"{self.fault}; {lives}; {self.ending}"
+
+
+def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
+    """Make a schedule: the first seeds go through every pair, all others are free.
+
+    `attempt` plays the same pair in another way, for traps that were not come by.
+    """
+    chance = random.Random(seed * 10 + attempt)  # noqa: S311 - to be repeated, not to be secret
+    free = seed >= len(PAIRS)
+    point, fault = chance.choice(PAIRS) if free else PAIRS[seed]
+    ending = chance.choice(_ENDINGS)
+    soon = 60.0 if fault in _OF_CALLBACKS else 4.0
+    if POINTS[point] is Scene.ENDED and ending is Ending.LEFT:
+        ending = Ending.PAID
+    return Schedule(
+        seed=seed,
+        fault=fault,
+        lives=_lives(chance, point, free=free),
+        ending=ending,
+        heal_seconds=chance.choice([4.0, 30.0, 90.0]) if free else soon + 20.0 * attempt,
+        away_seconds=chance.choice([0.5, 3.0, 30.0, 200.0]) if free else 1.0,
+        jump_seconds=chance.choice(_JUMPS) if free and chance.random() < 0.15 else 0.0,
+        strike_after=chance.uniform(0.02, 0.4) if free and chance.random() < 0.2 else None,
+        stopped=chance.random() < _STOPPED,
+        replicas=replicas,
+    )
+
+
+def _lives(chance: random.Random, point: str, *, free: bool) -> tuple[tuple[Trap, ...], ...]:
+    blow = chance.choice(_BLOWS) if free and point not in ON_SERVER else Blow.KILL
+    hit = chance.choice([1, 1, 1, 2, 3]) if free else 1
+    struck = (Trap(point, hit, blow),)
+    lives: list[tuple[Trap, ...]]
+    match POINTS[point]:
+        case Scene.SECOND_LIFE:
+            lives = [(Trap("leaving transfer", 1, Blow.KILL),), struck]
+        case Scene.LOCKED:
+            lives = [(_LOCKED, *struck)]
+        case _:
+            lives = [struck]
+    while free and len(lives) < _MOST_LIVES and chance.random() < 0.35:
+        again = chance.choice([each for each in POINTS if each not in ON_SERVER])
+        lives.append((Trap(again, chance.choice([1, 2]), Blow.KILL),))
+    return tuple(lives)

@@ -1,0 +1,121 @@
+"""What must be true after every schedule, by the books of Faspay and the chats of Telegram."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from bot.sandbox.faspay import Status, Transaction
+from storage.audit import Act, AuditEntry
+from storage.order import Code, Money, Order
+from storage.outbox import Notice
+from storage.unit_of_work import Work
+from tests.crash.image import PHONE
+from tests.crash.places import read
+from tests.journeys.truth import (
+    chats,
+    no_code_was_pushed,
+    nothing_untrue_stands,
+    notices,
+    notices_never_go_back,
+    only_its_agent_saw_the_code,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from tests.crash.play import Play
+
+_TOLD = {
+    Status.SUCCESS: Notice.PAID,
+    Status.FAILED: Notice.FAILED,
+    Status.REVERSED: Notice.REVERSED,
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What our database holds at the end."""
+
+    orders: list[Order]
+    claims: Counter[str]
+    """How often each order was claimed for sending."""
+    kept: set[str]
+    """Orders whose code was sealed at some time."""
+
+
+def check(play: Play) -> None:
+    """Hold everything that was done and said against Faspay's books."""
+    bench, image = play.bench, play.bench.image
+    keys = image.settings[0].data_keys.get_secret_value()
+    facts = read(image.place, keys, image.taken_at, _facts)
+    made = {each.request.trx_no: each for each in bench.provider.faspay.transactions}
+    _sent_once(play, facts)
+    _no_code_was_lost(play, facts, made)
+    for order in facts.orders:
+        only_its_agent_saw_the_code(bench, order, made.get(order.order_no))
+    for chat in chats(bench):
+        notices_never_go_back(chat)
+    no_code_was_pushed(bench, made)
+    nothing_untrue_stands(bench, facts.orders, made)
+    _what_differs_is_held_back(play, made)
+    _the_end_was_told(play, made)
+    _nothing_leaked(play, made)
+
+
+def _facts(work: Work) -> Facts:
+    audit = list(work.session.exec(select(AuditEntry)))
+    money = [each for each in audit if each.act is Act.MONEY]
+    code = [each for each in audit if each.act is Act.CODE]
+    claims = Counter(each.order_no or "" for each in money if each.after == Money.SENDING)
+    kept = {each.order_no or "" for each in code if each.after == Code.SEALED}
+    return Facts(list(work.session.exec(select(Order))), claims, kept)
+
+
+def _sent_once(play: Play, facts: Facts) -> None:
+    arrived = play.bench.provider.arrived
+    assert len(facts.orders) <= 1, "one yes made more than one order"
+    assert all(count == 1 for count in arrived.values()), "a transfer arrived twice"
+    assert set(arrived) <= {each.order_no for each in facts.orders}, "a transfer without its order"
+    assert all(count == 1 for count in facts.claims.values()), "an order was claimed twice"
+    assert set(arrived) <= set(facts.claims), "a byte left before the claim was committed"
+
+
+def _no_code_was_lost(play: Play, facts: Facts, made: dict[str, Transaction]) -> None:
+    """See that what was read is kept, unless the process died between the two."""
+    notes = play.played.notes
+    if not (play.bench.provider.answered and notes.read_the_answer) or notes.died_with_the_answer:
+        return
+    for order in facts.orders:
+        assert order.order_no in facts.kept or order.order_no not in made, "a code that was read"
+
+
+def _what_differs_is_held_back(play: Play, made: dict[str, Transaction]) -> None:
+    if not play.held_for_people:
+        return
+    for transaction in made.values():
+        said = [text for message in play.bench.agent.chat.messages for text in texts(message)]
+        assert not any(transaction.code in text for text in said), "a code was shown all the same"
+
+
+def _the_end_was_told(play: Play, made: dict[str, Transaction]) -> None:
+    for number, transaction in made.items():
+        wanted = _TOLD.get(transaction.status)
+        if wanted is None or play.held_for_people:
+            continue
+        for user in (play.bench.agent, play.bench.supervisor):
+            told = [kind for about, kind in notices(user.chat) if about == number]
+            assert wanted in told, f"{wanted} was never told"
+
+
+def _nothing_leaked(play: Play, made: dict[str, Transaction]) -> None:
+    image = play.bench.image
+    secrets = {image.token, PHONE, "Budi Santoso", *play.bench.provider.callback_urls}
+    secrets |= set(image.settings[0].secret_values())
+    for transaction in made.values():
+        secrets |= {transaction.code, transaction.cashout_code}
+    for log in image.folder.glob("log-*"):
+        text = log.read_text()
+        assert not any(secret and secret in text for secret in secrets), "a secret in the log"
