@@ -8,7 +8,7 @@ SOURCES := bot handlers storage tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run migrate test lint types contracts unit mutants bench format lock clean
+.PHONY: help setup demo run migrate test lint types contracts unit crash soak coverage mutants bench format lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,9 @@ run: setup ## Run the bot with the settings in .env
 migrate: setup ## Bring the database to the newest schema
 	$(BIN)/python -m bot migrate
 
-test: setup ## Lint, types, import contracts, then every test with coverage
+test: setup ## Lint, types, import contracts, every test, and some schedules of crashes
 	@$(MAKE) --no-print-directory lint types contracts unit
+	$(BIN)/python -m tests.crash sample
 
 lint: setup ## ruff: rules and format
 	$(BIN)/ruff check .
@@ -45,8 +46,19 @@ types: setup ## mypy --strict
 contracts: setup ## import-linter: which room may import which
 	$(BIN)/lint-imports --no-cache
 
-unit: setup ## Tests with coverage; three workers, for one often waits for the wire
+unit: setup ## Every test; three workers, for one often waits for the wire
+	$(BIN)/pytest -n 3 --dist worksteal -m "not slow"
+
+coverage: setup ## The same with line coverage, which costs a third more time
 	$(BIN)/pytest -n 3 --dist worksteal -m "not slow" --cov --cov-report=term
+
+crash: setup ## 2,000 schedules of crashes: every point, every pair of point and fault
+	$(BIN)/python -m tests.crash run 2000
+
+soak: setup ## For a night: 50,000 schedules, a million mutated callbacks, what is slow
+	$(BIN)/python -m tests.crash run 50000
+	FUZZ_CALLBACKS=1000000 FUZZ_PROFILE=soak FUZZ_SCALE=20 $(BIN)/pytest -n 2 tests/fuzz
+	$(BIN)/pytest -n 2 -m slow --ignore tests/mutants
 
 mutants: setup ## Break each dangerous rule on purpose; a mutant that no test notices fails
 	$(BIN)/pytest -n 0 -m slow tests/mutants

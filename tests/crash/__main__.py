@@ -10,10 +10,15 @@ import time
 
 from tests.crash.company import company
 from tests.crash.figures import Figures
-from tests.crash.reachable import PAIRS
+from tests.crash.provider import Fault
+from tests.crash.reachable import PAIRS, POINTS
 from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
+_FREE = len(PAIRS) // 10 * 10 + 10
+_FREE_IN_SAMPLE = 40
+_TELL_EVERY = 250
+_KNOWN = frozenset(PAIRS)
 _POSTGRES_EVERY = 10
 """One of so many schedules is played on PostgreSQL; only those that are free of a pair."""
 
@@ -23,14 +28,30 @@ def main() -> int:
     options = _parser().parse_args()
     if options.command == "play":
         return _again([Ticket(seed, postgres=options.postgres) for seed in options.seeds])
-    tickets = [_ticket(seed) for seed in range(options.first, options.first + options.schedules)]
-    began, figures = time.monotonic(), Figures(pairs=PAIRS if options.first == 0 else [])
-    for result in company(tickets, options.jobs):
+    seeds = sample_seeds() if options.command == "sample" else _range(options)
+    tickets = [_ticket(seed) for seed in seeds]
+    began, figures = time.monotonic(), Figures()
+    for number, result in enumerate(company(tickets, options.jobs), start=1):
         figures.add(result)
+        if number % _TELL_EVERY == 0:
+            _say(f"{number} of {len(tickets)} played")
         if result.broken:
             _say(f"BROKEN {result.broken}\n  {result.what}\n  again: {_command(result.ticket)}")
     _say(figures.table(time.monotonic() - began, options.jobs))
     return 1 if figures.failed else 0
+
+
+def _range(options: argparse.Namespace) -> list[int]:
+    return list(range(options.first, options.first + options.schedules))
+
+
+def sample_seeds() -> list[int]:
+    """Return seeds for every point, each with another fault, and for some that are free."""
+    faults, seeds = list(Fault), []
+    for number, point in enumerate(POINTS):
+        turned = faults[number % len(faults) :] + faults[: number % len(faults)]
+        seeds.append(next(PAIRS.index((point, each)) for each in turned if (point, each) in _KNOWN))
+    return seeds + list(range(_FREE, _FREE + _FREE_IN_SAMPLE))
 
 
 def _ticket(seed: int) -> Ticket:
@@ -60,10 +81,12 @@ def _say(text: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    sample = commands.add_parser("sample", help="play a sample that comes by every point")
     run = commands.add_parser("run", help="play many schedules")
     run.add_argument("schedules", type=int)
     run.add_argument("--first", type=int, default=0, help="the first seed (default 0)")
-    run.add_argument("--jobs", type=int, default=2, help="processes that play (default 2)")
+    for many in (sample, run):
+        many.add_argument("--jobs", type=int, default=2, help="processes that play (default 2)")
     play = commands.add_parser("play", help="play a schedule again, with its story")
     play.add_argument("seeds", type=int, nargs="+", metavar="SEED")
     play.add_argument("--postgres", action="store_true")

@@ -2,18 +2,17 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.crash.provider import Fault
+from tests.crash.reachable import PAIRS
 from tests.crash.shard import Result
 
 
 @dataclass
 class Figures:
-    """Sums; `pairs` are those that must all be reached."""
+    """Sums. Every pair whose turn came must have been reached."""
 
-    pairs: Sequence[tuple[str, Fault]]
     results: Counter[str] = field(default_factory=Counter)
     blows: Counter[str] = field(default_factory=Counter)
     reached: set[tuple[str, str]] = field(default_factory=set)
@@ -39,7 +38,7 @@ class Figures:
         """The pairs whose turn came and which were not reached."""
         return [
             (point, fault)
-            for number, (point, fault) in enumerate(self.pairs)
+            for number, (point, fault) in enumerate(PAIRS)
             if number in self.seeds and (point, fault.value) not in self.reached
         ]
 

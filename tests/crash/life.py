@@ -10,9 +10,9 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 from sqlalchemy import Engine
@@ -22,7 +22,7 @@ from bot.app import App
 from bot.crew import Crew
 from bot.settings import Settings
 from bot.start import CannotStart, open_database
-from storage.database import Database
+from storage.vault import Vault
 from tests.crash.loops import program_loop
 from tests.crash.points import Blow, StruckDatabase, StruckJournal, StruckWire, Trap, Traps
 from tests.crash.shared import Shared
@@ -88,9 +88,12 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
     logs.configure(settings.log_level, settings.log_format, settings.secret_values())
     hamper = _Hamper(loop)
     traps = Traps(life.traps, life.notes, hamper)
-    opening = partial(StruckDatabase, engine=engine, pulse=shared.pulses[life.slot], traps=traps)
+
+    def opening(url: str, vault: Vault, now: Callable[[], datetime]) -> StruckDatabase:
+        hamper.database = StruckDatabase(url, vault, now, engine=engine, traps=traps)
+        return hamper.database
+
     database = open_database(settings, shared.now, opening)
-    hamper.database = database
     try:
         app = App(
             settings,
@@ -105,7 +108,7 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
         )
         return await app.run(stop)
     finally:
-        shared.pulses[life.slot].database(+1)  # not at rest any more: it ends
+        shared.pulses[life.slot].thread(+1)  # not at rest any more: it ends
         database.close()
 
 
@@ -114,7 +117,7 @@ class _Hamper:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self.database: Database | None = None
+        self.database: StruckDatabase | None = None
 
     def __call__(self, blow: Blow) -> None:
         assert self.database is not None
@@ -124,13 +127,12 @@ class _Hamper:
         self._loop.call_soon_threadsafe(self._loop.call_later, HAMPERED_SECONDS, release)
 
 
-def _fill(database: Database) -> Callable[[], object]:
-    connection: Any = database.engine.raw_connection().driver_connection
-    connection.execute("PRAGMA max_page_count=1")
-    return lambda: connection.execute("PRAGMA max_page_count=4294967294")
+def _fill(database: StruckDatabase) -> Callable[[], object]:
+    database.driver.execute("PRAGMA max_page_count=1")  # as many as there are
+    return lambda: database.driver.execute("PRAGMA max_page_count=4294967294")
 
 
-def _hold(database: Database) -> Callable[[], object]:
+def _hold(database: StruckDatabase) -> Callable[[], object]:
     path = str(database.engine.url.database)
     outsider = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
     with contextlib.suppress(sqlite3.OperationalError):  # a transaction of ours is under way

@@ -5,9 +5,12 @@ import contextlib
 import os
 import selectors
 from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TypeVar
 
 from tests.crash.shared import Pulse, Shared
 
+T = TypeVar("T")
 Events = list[tuple[selectors.SelectorKey, int]]
 
 
@@ -43,25 +46,39 @@ class HouseLoop(asyncio.SelectorEventLoop):
         return self._shared.monotonic()
 
 
-def program_loop(shared: Shared, pulse: Pulse) -> HouseLoop:
-    """Return the loop of one process of the program: it tells when it waits."""
-    loop = HouseLoop(shared)
-    selector = loop.selector
+class _ProgramLoop(HouseLoop):
+    """The loop of one process of the program: it tells whether anything is to be done."""
 
-    def block(timeout: float | None) -> Events:
-        pulse.waits(None if timeout is None else shared.monotonic() + timeout)
+    def __init__(self, shared: Shared, pulse: Pulse) -> None:
+        self._pulse = pulse
+        super().__init__(shared)
+        self.selector.block, self.selector.stirred = self._block, pulse.works
+        self.add_reader(pulse.wake_reader, self._drain)
+
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[..., T], *args: object
+    ) -> asyncio.Future[T]:
+        """Do so, and count it: who waits for a thread of its own is not at rest."""
+        self._pulse.thread(+1)
+        future = super().run_in_executor(executor, func, *args)
+        future.add_done_callback(lambda _: self._pulse.thread(-1))
+        return future
+
+    def _block(self, timeout: float | None) -> Events:
+        self._pulse.waits(None if timeout is None else self.time() + timeout)
         try:
-            return selector.wait(timeout)
+            return self.selector.wait(timeout)
         finally:
-            pulse.works()
+            self._pulse.works()
 
-    def drain() -> None:
+    def _drain(self) -> None:
         with contextlib.suppress(BlockingIOError):
-            os.read(pulse.wake_reader, 4096)
+            os.read(self._pulse.wake_reader, 4096)
 
-    selector.block, selector.stirred = block, pulse.works
-    loop.add_reader(pulse.wake_reader, drain)
-    return loop
+
+def program_loop(shared: Shared, pulse: Pulse) -> HouseLoop:
+    """Return the loop of one process of the program."""
+    return _ProgramLoop(shared, pulse)
 
 
 def _nothing() -> None:

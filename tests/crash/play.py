@@ -189,13 +189,18 @@ class Play:
         made = self.bench.provider.faspay.transactions
         line_stands = self.schedule.fault is Fault.CLOCK and not made
         if seen is None:
-            return line_stands  # already before the yes came
+            return line_stands or self._came_too_late()
         if seen.to_say:
             return False
         if not made:
             return seen.money in {"UNKNOWN", *_CLOSED} or line_stands
         held = seen.money == "UNKNOWN" and "echo" in seen.review
         return held or seen.money == _SAYS[made[0].status]
+
+    def _came_too_late(self) -> bool:
+        """Say whether the yes reached us too late for its read-back, and the agent was told so."""
+        said = [message.text for message in self.bench.agent.chat.messages]
+        return any("Check this" in text or "Nothing was sent" in text for text in said)
 
     def _glimpse(self) -> Glimpse | None:
         return self.bench.image.place.glimpse()

@@ -20,7 +20,6 @@ from storage.database import Database
 from storage.journal import Journal
 from storage.unit_of_work import Work
 from storage.vault import Vault
-from tests.crash.shared import Pulse
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,25 +87,15 @@ class StruckDatabase(Database):
         vault: Vault,
         now: Callable[[], datetime],
         engine: Engine,
-        pulse: Pulse,
         traps: Traps,
     ) -> None:
         super().__init__(url, vault, now)
         self.engine = engine  # one that has compiled all statements before: a tenth of the time
-        self._pulse = pulse
         self._traps = traps
         self._here = threading.local()
         event.listen(Session, "after_flush", self._note_writing)
         event.listen(self.engine, "commit", self._before_commit)
-
-    async def run(
-        self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
-        self._pulse.database(+1)
-        try:
-            return await super().run(use_case, *args, **kwargs)
-        finally:
-            self._pulse.database(-1)
+        event.listen(self.engine, "connect", self._keep_driver)
 
     def run_sync(
         self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
@@ -116,6 +105,10 @@ class StruckDatabase(Database):
         if self._here.wrote:
             self._traps.reach(f"after commit of {self._here.name}")
         return result
+
+    def _keep_driver(self, driver: object, _record: object) -> None:
+        # The pool would roll back what is under way when it is handed its connection back.
+        self.driver: Any = driver
 
     def _note_writing(self, *_: object) -> None:
         self._here.wrote = True

@@ -11,6 +11,7 @@ class Scene(StrEnum):
 
     MAIN = "an order as always"
     SECOND_LIFE = "a first life that was killed while it was sending"
+    AFTER_THE_ANSWER = "a first life that was killed once the answer was kept"
     LOCKED = "a database that does not take the answer"
     ENDED = "an order that has ended"
 
@@ -25,7 +26,7 @@ _COMMITS = {
     "delivering.next_act": Scene.MAIN,
     "settling.settle": Scene.MAIN,
     "jobs._look_after": Scene.MAIN,
-    "rechecking.ask_all": Scene.SECOND_LIFE,
+    "rechecking.ask_all": Scene.AFTER_THE_ANSWER,
     "submitting.recover": Scene.SECOND_LIFE,
     "callbacks.receive": Scene.ENDED,
     "codes.wipe_old": Scene.ENDED,
@@ -52,9 +53,41 @@ POINTS: dict[str, Scene] = {
 """Every named point, and when it is come by."""
 
 
+_NOT_SENT = frozenset({Fault.NO_TOKENS, Fault.DROPS, Fault.BUSY, Fault.CLOCK})
+"""Nothing of a transfer leaves."""
+_NOTHING_MADE = frozenset(
+    {Fault.LOST_REQUEST, Fault.ERROR_BEFORE, Fault.REFUSED, Fault.STRANGE_WORDS}
+)
+_NO_WHOLE_ANSWER = frozenset(
+    {Fault.LOST_REQUEST, Fault.LATE_REQUEST, Fault.LOST_ANSWER, Fault.TRUNCATED, Fault.SLOW}
+)
+_NOTHING_KEPT = (_NO_WHOLE_ANSWER - {Fault.TRUNCATED}) | _NOTHING_MADE
+"""No part of an answer that would have to be forgotten later."""
+_NEVER: dict[str, frozenset[Fault]] = {
+    "transfer": _NOT_SENT,
+    "read transfer": _NO_WHOLE_ANSWER,
+    "journal": _NOT_SENT | _NO_WHOLE_ANSWER,  # it is for answers that were read
+    "submitting.recover": _NOT_SENT,
+    # Nothing is left to ask about, or it is due by itself.
+    "rechecking.ask_all": _NOT_SENT | {Fault.REFUSED, Fault.LATE_REQUEST},
+    "rechecking.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
+    "callbacks.receive": _NOT_SENT | _NOTHING_MADE,
+    "codes.wipe_old": _NOT_SENT | _NOTHING_KEPT,
+    "deleteMessage": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
+    # A wrong clock stops the line before there is an order to send, to ask or to tell about.
+    "submitting.claim": frozenset({Fault.CLOCK}),
+    "submitting.record": frozenset({Fault.CLOCK}),
+    "rechecking.apply_finding": frozenset({Fault.CLOCK}),
+    "inquiry_status": frozenset({Fault.CLOCK}),
+    "editMessageText": frozenset({Fault.CLOCK}),
+}
+"""Points, by a part of their name, that the program cannot come by while a fault lasts."""
+
+
 def possible(point: str, fault: Fault) -> bool:
     """Say whether the program can come by a point while this is wrong with Faspay."""
-    return True
+    return not any(part in point and fault in faults for part, faults in _NEVER.items())
 
 
 PAIRS = [(point, fault) for point, fault in product(POINTS, Fault) if possible(point, fault)]
+"""Every pair that must be reached."""

@@ -89,7 +89,7 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
         lives=_lives(chance, point, free=free),
         ending=ending,
         heal_seconds=chance.choice([4.0, 30.0, 90.0]) if free else soon + 20.0 * attempt,
-        away_seconds=chance.choice([0.5, 3.0, 30.0, 200.0]) if free else 1.0,
+        away_seconds=chance.choice([0.5, 3.0, 30.0, 200.0]) if free else 0.0,
         jump_seconds=chance.choice(_JUMPS) if free and chance.random() < 0.15 else 0.0,
         strike_after=chance.uniform(0.02, 0.4) if free and chance.random() < 0.2 else None,
         stopped=chance.random() < _STOPPED,
@@ -105,6 +105,8 @@ def _lives(chance: random.Random, point: str, *, free: bool) -> tuple[tuple[Trap
     match POINTS[point]:
         case Scene.SECOND_LIFE:
             lives = [(Trap("leaving transfer", 1, Blow.KILL),), struck]
+        case Scene.AFTER_THE_ANSWER:
+            lives = [(Trap("after commit of submitting.record", 1, Blow.KILL),), struck]
         case Scene.LOCKED:
             lives = [(_LOCKED, *struck)]
         case _:

@@ -59,8 +59,8 @@ class Pulse:
         self._raw.idle = 0
         self._raw.wakes += 1
 
-    def database(self, step: int) -> None:
-        """Count a transaction that begins (+1) or ends (-1)."""
+    def thread(self, step: int) -> None:
+        """Count what a thread begins (+1) or ends (-1) to do."""
         self._raw.busy += step
 
     @property
@@ -70,7 +70,7 @@ class Pulse:
 
     @property
     def at_rest(self) -> bool:
-        """Whether it waits, and no transaction is under way."""
+        """Whether it waits, and no thread of it has anything to do."""
         return bool(self._raw.idle) and not self._raw.busy
 
     @property

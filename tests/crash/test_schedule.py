@@ -1,0 +1,48 @@
+"""A seed alone tells a schedule, and the schedules come by everything there is."""
+
+import pytest
+
+from tests.crash.__main__ import sample_seeds
+from tests.crash.points import Blow
+from tests.crash.reachable import ON_SERVER, PAIRS, POINTS
+from tests.crash.schedule import plan
+
+
+def test_a_seed_tells_the_whole_schedule() -> None:
+    assert [plan(seed) for seed in range(3000)] == [plan(seed) for seed in range(3000)]
+
+
+def test_another_attempt_plays_the_same_pair_in_another_way() -> None:
+    first, second = plan(7), plan(7, attempt=1)
+    assert first.wanted == second.wanted
+    assert first != second
+
+
+@pytest.mark.parametrize("seed", range(0, len(PAIRS), 17))
+def test_each_of_the_first_seeds_has_a_trap_at_its_own_point_under_its_own_fault(
+    seed: int,
+) -> None:
+    schedule = plan(seed)
+    assert schedule.wanted is not None
+    point, fault = schedule.wanted
+    assert schedule.fault is fault
+    assert point in {trap.point for traps in schedule.lives for trap in traps}
+
+
+def test_2000_schedules_hold_every_pair_and_every_blow() -> None:
+    schedules = [plan(seed) for seed in range(2000)]
+    assert {schedule.wanted for schedule in schedules} >= set(PAIRS)
+    blows = {trap.blow for each in schedules for traps in each.lives for trap in traps}
+    assert blows == set(Blow)
+    assert any(each.strike_after is not None for each in schedules)
+    assert any(each.jump_seconds for each in schedules)
+
+
+def test_the_sample_comes_by_every_point() -> None:
+    struck = {trap.point for seed in sample_seeds() for traps in plan(seed).lives for trap in traps}
+    assert struck >= set(POINTS)
+
+
+def test_a_process_is_only_killed_while_its_request_is_at_telegram() -> None:
+    traps = [trap for seed in range(2000) for traps in plan(seed).lives for trap in traps]
+    assert {trap.blow for trap in traps if trap.point in ON_SERVER} == {Blow.KILL}
