@@ -85,7 +85,7 @@ def keys(options: argparse.Namespace) -> int:
         return 1
     print("All are sealed with the first key of DATA_KEYS now.")
     print("Keep the older keys in DATA_KEYS until every order made before today has ended")
-    print("(8 days): the callback addresses that Faspay holds were made with them.")
+    print("(two weeks): the callback addresses that Faspay holds were made with them.")
     return 0
 
 

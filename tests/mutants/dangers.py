@@ -1,5 +1,6 @@
 """The rules that must not break, each with the smallest slip that would break it."""
 
+from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_time import TIME
@@ -237,4 +238,4 @@ BELIEVING = (
     ),
 )
 
-MUTANTS = SENDING + BELIEVING + CODES + TIME + BOOKS + OLD_DATA + CRASHES
+MUTANTS = SENDING + BELIEVING + CODES + TIME + BOOKS + OLD_DATA + FOUND + CRASHES
