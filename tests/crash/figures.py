@@ -19,6 +19,7 @@ class Figures:
     seeds: set[int] = field(default_factory=set)
     lives: int = 0
     longest: float = 0.0
+    late: int = 0
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -28,6 +29,7 @@ class Figures:
         self.results["broken"] += bool(result.broken)
         self.seeds.add(result.ticket.seed)
         self.lives += result.lives
+        self.late += result.late
         self.longest = max(self.longest, result.agreed_after)
         for point, blow in result.sprung:
             self.blows[blow] += 1
@@ -59,6 +61,7 @@ class Figures:
             "pairs of point and fault reached": len(self.reached),
             "pairs that were due and not reached": len(self.missed),
             "longest way back to agreement, in seconds": round(self.longest),
+            "played again because something was late": self.late,
             "promises broken": self.results["broken"],
             "seconds": round(seconds),
             "processes that played, of processors": f"{jobs} of {os.cpu_count()}",
