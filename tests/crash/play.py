@@ -16,7 +16,7 @@ from bot.sandbox.faspay.callbacks import callback_body
 from tests.crash.bench import Bench
 from tests.crash.notes import Notes
 from tests.crash.places import Glimpse
-from tests.crash.provider import Fault
+from tests.crash.provider import OF_CALLBACKS, Fault
 from tests.crash.reachable import ON_SERVER
 from tests.crash.schedule import Ending, Schedule
 from tests.crash.truth import check
@@ -25,6 +25,7 @@ AGREEMENT_SECONDS = 600.0
 """The last word equals Faspay's within this, of the last fault."""
 _MAKING_SECONDS = 45.0
 """So long after the newest life began, an order that is not at Faspay will hardly come there."""
+_LATE_SECONDS = 1500.0
 _CODE_SECONDS = 3700.0
 _LONGEST_SECONDS = 26 * 3600.0
 """How long a point is waited for: codes are wiped a day after the end."""
@@ -69,6 +70,7 @@ class Play:
         self._left = list(schedule.lives)
         self._born_at = 0.0
         self._troubled_at = 0.0
+        self._fate_is_known = False
 
     @property
     def held_for_people(self) -> bool:
@@ -94,6 +96,7 @@ class Play:
         made = await self._made()
         if made is not None:
             await self._fate(made)
+        self._fate_is_known = True
         await asyncio.gather(healing, forging)
         await self._agreement()
         if self.schedule.wanted is not None and not self._came_to_pass():
@@ -115,9 +118,11 @@ class Play:
 
     async def _heal(self) -> None:
         def due() -> bool:
-            return self.bench.shared.monotonic() > self._born_at + self.schedule.heal_seconds
+            waits = self.schedule.fault in OF_CALLBACKS and not self._fate_is_known
+            late = self.bench.shared.monotonic() > self._born_at + self.schedule.heal_seconds
+            return late and not waits
 
-        await self.bench.until(due, 10 * AGREEMENT_SECONDS)
+        await self.bench.until(due, 20 * AGREEMENT_SECONDS)
         self.bench.provider.heal()
         self._trouble()
 
@@ -157,6 +162,11 @@ class Play:
         with contextlib.suppress(NotAllowedError):
             match self.schedule.ending:
                 case Ending.PAID:
+                    faspay.withdraw_now(number)
+                case Ending.PAID_LATE:
+                    self.bench.conductor.pace(120.0, 120.0)
+                    await self.bench.pass_time(_LATE_SECONDS)
+                    self.bench.conductor.pace(2.0, 10.0)
                     faspay.withdraw_now(number)
                 case Ending.FAILED:
                     faspay.fail(number)

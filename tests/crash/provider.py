@@ -63,6 +63,8 @@ _CALLBACKS = {
     Fault.CALLBACKS_OLD: CallbackPolicy.OUT_OF_ORDER,
     Fault.CALLBACKS_EARLY: CallbackPolicy.EARLY,
 }
+OF_CALLBACKS = frozenset({*_CALLBACKS, Fault.FORGED})
+"""These last until there was a callback."""
 _MANY = 1000
 _APART = timedelta(seconds=150)
 _TOO_LATE_SECONDS = 3 * TIMEOUT_SECONDS

@@ -13,6 +13,7 @@ class Ending(StrEnum):
     """What becomes of the order at Faspay, if it exists there."""
 
     PAID = "collected"
+    PAID_LATE = "collected after a while"
     FAILED = "failed"
     REVERSED = "reversed"
     PAID_THEN_REVERSED = "collected, then reversed"
@@ -22,14 +23,6 @@ class Ending(StrEnum):
 
 _ENDINGS = [Ending.PAID, *Ending]
 _BLOWS = [Blow.KILL, Blow.KILL, Blow.KILL, Blow.FREEZE, Blow.TERM, Blow.LOCK, Blow.FULL]
-_OF_CALLBACKS = {
-    Fault.CALLBACKS_LOST,
-    Fault.CALLBACKS_TWICE,
-    Fault.CALLBACKS_OLD,
-    Fault.CALLBACKS_EARLY,
-    Fault.FORGED,
-}
-"""These must last until there is a callback."""
 _JUMPS = [-86_400.0, -3600.0, -90.0, 90.0, 3600.0]
 _STOPPED = 0.1
 _MOST_LIVES = 3
@@ -80,7 +73,6 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
     free = seed >= len(PAIRS)
     point, fault = chance.choice(PAIRS) if free else PAIRS[seed]
     ending = chance.choice(_ENDINGS)
-    soon = 60.0 if fault in _OF_CALLBACKS else 4.0
     if POINTS[point] is Scene.ENDED and ending is Ending.LEFT:
         ending = Ending.PAID
     return Schedule(
@@ -88,7 +80,7 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
         fault=fault,
         lives=_lives(chance, point, free=free),
         ending=ending,
-        heal_seconds=chance.choice([4.0, 30.0, 90.0]) if free else soon + 20.0 * attempt,
+        heal_seconds=chance.choice([4.0, 30.0, 90.0]) if free else 4.0 + 20.0 * attempt,
         away_seconds=chance.choice([0.5, 3.0, 30.0, 200.0]) if free else 0.0,
         jump_seconds=chance.choice(_JUMPS) if free and chance.random() < 0.15 else 0.0,
         strike_after=chance.uniform(0.02, 0.4) if free and chance.random() < 0.2 else None,

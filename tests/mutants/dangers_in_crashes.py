@@ -2,6 +2,7 @@
 
 from tests.crash.provider import Fault
 from tests.crash.reachable import PAIRS
+from tests.crash.schedule import Ending, plan
 from tests.mutants.mutant import Mutant
 
 _RECORDED = "after commit of submitting.record"
@@ -9,6 +10,11 @@ _RECORDED = "after commit of submitting.record"
 
 def _at(fault: Fault, *points: str) -> tuple[int, ...]:
     return tuple(PAIRS.index((point, fault)) for point in points)
+
+
+def _ending(fault: Fault, ending: Ending) -> tuple[int, ...]:
+    known = [seed for seed, (_point, each) in enumerate(PAIRS) if each is fault]
+    return tuple(seed for seed in known if plan(seed).ending is ending)[:3]
 
 
 CRASHES = (
@@ -55,8 +61,6 @@ CRASHES = (
         "handlers/services/schedule.py",
         "_OFTEN = timedelta(minutes=5)",
         "_OFTEN = timedelta(hours=1)",
-        schedules=_at(
-            Fault.CALLBACKS_LOST, _RECORDED, "sent tokens", "getMe done", "editMessageText done"
-        ),
+        schedules=_ending(Fault.CALLBACKS_LOST, Ending.PAID_LATE),
     ),
 )
