@@ -18,8 +18,11 @@ async def is_current(database: Database, marks: HighWater) -> bool:
     False when it is older than what was done with it: then it was taken over as older data, and
     whoever is about to send must not. A mark that cannot be kept or read stops nothing.
     """
+    name = (await database.run(old_data.position)).database_id
+    mark = await asyncio.to_thread(_mark_of, marks, name)
+    # After the mark: between two looks the other way round, another replica may go on.
     here = await database.run(old_data.position)
-    if here.newest < await asyncio.to_thread(_mark_of, marks, here.database_id):
+    if here.database_id == name and here.newest < mark:
         uncertain = await database.run(old_data.adopt, here.database_id, _closing(marks))
         logger.critical("data_is_old", extra={"count": uncertain})
         return False

@@ -8,6 +8,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,7 @@ from tests.crash.loops import program_loop
 from tests.crash.points import Blow, StruckDatabase, StruckJournal, StruckWire, Trap, Traps
 from tests.crash.shared import Shared
 
+_OTHERS_END = 1.0
 HAMPERED_SECONDS = 20.0
 """How long a database stays full or locked."""
 
@@ -134,7 +136,9 @@ def _fill(database: StruckDatabase) -> Callable[[], object]:
 
 def _hold(database: StruckDatabase) -> Callable[[], object]:
     path = str(database.engine.url.database)
-    outsider = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    # A transaction of another thread of ours ends soon; one of this thread does not while we wait.
+    wait = _OTHERS_END if threading.current_thread() is threading.main_thread() else 0.0
+    outsider = sqlite3.connect(path, isolation_level=None, timeout=wait, check_same_thread=False)
     with contextlib.suppress(sqlite3.OperationalError):  # a transaction of ours is under way
         outsider.execute("BEGIN IMMEDIATE")
     return outsider.close

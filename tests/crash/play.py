@@ -229,12 +229,12 @@ class Play:
         """Run one life after another into its traps; then perhaps ask it to stop."""
         for slot in range(self.schedule.replicas):
             self._start(slot)
-        if self.schedule.strike_after is not None:
-            self._strike_at_any_time(self.schedule.strike_after)
+        striking = self._strike_at_any_time()
         keeper = asyncio.create_task(self._keep())
         try:
             yield
         finally:
+            striking.cancel()
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
@@ -250,10 +250,14 @@ class Play:
             raise TooLate("it does not stop")
         self._ended_well()
 
-    def _strike_at_any_time(self, seconds: float) -> None:
-        timer = threading.Timer(seconds, self.bench.strike, (0, signal.SIGKILL))
+    def _strike_at_any_time(self) -> threading.Timer:
+        """Kill the first life after some real time, if the schedule wants that."""
+        seconds = self.schedule.strike_after
+        timer = threading.Timer(seconds or 0.0, self.bench.strike, (0, signal.SIGKILL))
         timer.daemon = True
-        timer.start()
+        if seconds is not None:
+            timer.start()
+        return timer
 
     async def _keep(self) -> None:
         bench = self.bench

@@ -71,7 +71,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     # Nothing is left to ask about, or it is due by itself.
     "rechecking.ask_all": _NOT_SENT | {Fault.REFUSED, Fault.LATE_REQUEST},
     "rechecking.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
-    "callbacks.receive": _NOT_SENT | _NOTHING_MADE,
+    "callbacks.receive": _NOT_SENT | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
     "codes.wipe_old": _NOT_SENT | _NOTHING_KEPT,
     "deleteMessage": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
     # A wrong clock stops the line before there is an order to send, to ask or to tell about.

@@ -9,12 +9,14 @@ import pytest
 
 from handlers import data_age, jobs
 from handlers.jobs import House
-from handlers.services import line
+from handlers.services import line, old_data
 from storage import resealing
+from storage.audit import Act, AuditEntry
 from storage.database import Database
 from storage.high_water import HighWater
 from storage.order import Money
 from storage.repositories import house, orders
+from storage.unit_of_work import Work
 from storage.vault import Vault, new_key
 from tests.factories import ADMIN, World
 from tests.fakes import Clock, FakeJournal
@@ -37,6 +39,37 @@ def test_a_fresh_machine_and_a_database_that_only_grows_are_well(
         both_worlds.request()
     assert is_current(both_worlds, marks)
     assert not both_worlds.do(line.is_held)
+
+
+def test_a_replica_that_goes_on_between_two_looks_is_no_alarm(
+    both_worlds: World, tmp_path: Path, vault: Vault
+) -> None:
+    other = HighWater(tmp_path / "journal", vault)
+
+    class Shared(HighWater):
+        """The folder of two replicas: the other one does something right before each look."""
+
+        raising = False
+
+        def read(self, database_id: str) -> int:
+            if not self.raising:
+                both_worlds.database.run_sync(_an_act)
+                other.raise_to(database_id, both_worlds.database.run_sync(old_data.position).newest)
+            return super().read(database_id)
+
+        def raise_to(self, database_id: str, seq: int) -> None:
+            self.raising = True
+            super().raise_to(database_id, seq)
+            self.raising = False
+
+    shared = Shared(tmp_path / "journal", vault)
+    for _ in range(3):
+        assert is_current(both_worlds, shared)
+    assert not both_worlds.do(line.is_held)
+
+
+def _an_act(work: Work) -> None:
+    house.record(work, AuditEntry(at=work.now, act=Act.LIMITS))
 
 
 class Copies:
