@@ -31,9 +31,19 @@ OLD_DATA = (
     Mutant(
         "a database behind its mark is noticed",
         "handlers/data_age.py",
-        "    if here.newest < await",
-        "    if here.newest < 0 * await",
+        "    if here.database_id == name and here.newest < mark:\n",
+        "    if False:\n",
         (f"{_AGE}test_a_copy_that_was_put_back_by_hand_is_noticed_once_and_for_all",),
+    ),
+    Mutant(
+        "a database is compared with a mark that was read before it",
+        "handlers/data_age.py",
+        "    mark = await asyncio.to_thread(_mark_of, marks, name)\n"
+        "    # After the mark: between two looks the other way round, another replica may go on.\n"
+        "    here = await database.run(old_data.position)\n",
+        "    here = await database.run(old_data.position)\n"
+        "    mark = await asyncio.to_thread(_mark_of, marks, name)\n",
+        (f"{_AGE}test_a_replica_that_goes_on_between_two_looks_is_no_alarm",),
     ),
     Mutant(
         "an order is behind the mark before its first byte leaves, and older data sends nothing",
