@@ -233,6 +233,7 @@ async def journey(
             environment = played.environment(Path(name), free_port())
             if database_url is not None:
                 environment["DATABASE_URL"] = database_url
+                environment["JOURNAL_DIR"] = str(Path(name) / "journal")
             settings = Settings.load(environment | dict(extra or {}), env_file=None)
             prepare(settings, clock)
             stage = _cast(played, settings, clock)

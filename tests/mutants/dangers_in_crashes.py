@@ -30,7 +30,11 @@ CRASHES = (
         "bot/catching_up.py",
         "    await jobs.replay(database, journal)\n",
         "",
-        schedules=_at(Fault.NONE, "after journal"),
+        schedules=(
+            *_at(Fault.NONE, "after journal"),
+            *_at(Fault.CALLBACKS_TWICE, "after journal"),
+            *_at(Fault.FOUND_LATE, "after journal"),
+        ),
     ),
     Mutant(
         "the code of an answer is kept with it",
@@ -54,7 +58,7 @@ CRASHES = (
         "handlers/services/echo.py",
         "        return Agreement.DIFFERENT\n",
         "        return Agreement.EQUAL\n",
-        schedules=_at(Fault.ECHO, _RECORDED),
+        schedules=_ending(Fault.ECHO, Ending.LEFT),
     ),
     Mutant(
         "what a lost callback would have said is found within ten minutes",
