@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 
+from handlers import asking
 from handlers.services import clock_guard, line, rechecking, submitting
-from handlers.services.ports import Gateway, ProviderUnavailable
+from handlers.services.ports import Gateway
 from storage.database import Database
 from storage.unit_of_work import Work
 
@@ -58,11 +59,7 @@ class ClockWatch:
 
 async def ask(gateway: Gateway) -> bool:
     """Ask Faspay something harmless for the sake of its clock. False when it did not answer."""
-    try:
-        await gateway.balance()
-    except ProviderUnavailable:
-        return False  # what was known before stands
-    return True
+    return await asking.balance(gateway) is not None  # else what was known before stands
 
 
 async def judge(database: Database, gateway: Gateway) -> None:

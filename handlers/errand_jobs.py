@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from handlers import asking
 from handlers.jobs import House
 from handlers.services import errands, reconciling, reconciling_result
-from handlers.services.ports import Balance, Doubt, Finding, ProviderUnavailable, Unclear
+from handlers.services.ports import ProviderUnavailable
 from handlers.services.reconciling import Heard, Plan, Verdict
 from storage.reconciliation import Gap
 from storage.values import OrderNumber
@@ -24,7 +25,7 @@ async def run_errand(house: House) -> bool:
     errand_id = await house.database.run(errands.claim)
     if errand_id is None:
         return False
-    balance = await _balance(house)
+    balance = await asking.balance(house.gateway)
     await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
     return True
 
@@ -50,7 +51,7 @@ async def reconcile(house: House) -> bool:
 
 async def _read(house: House, plan: Plan, heard: Heard) -> bool:
     """Read the statement, a day at a time, between two looks at the balance. False: stop."""
-    before = await _balance(house)
+    before = await asking.balance(house.gateway)
     try:
         for day in plan.days:
             heard.lines += await house.gateway.statement(day, day)
@@ -60,7 +61,7 @@ async def _read(house: House, plan: Plan, heard: Heard) -> bool:
         logger.info("statement_not_read", extra={"doubt": away.doubt.value})
         heard.gaps.add(Gap.STATEMENT)
         return True
-    after = await _balance(house)
+    after = await asking.balance(house.gateway)
     if before is None or after is None:
         heard.gaps.add(Gap.BALANCE)
     heard.balance = after if before == after else None
@@ -95,24 +96,9 @@ async def _verdict(house: House, order_no: OrderNumber) -> Verdict | None:
     question = await house.database.run(reconciling.question_about, order_no)
     if question is None:
         return None
-    finding = await _inquire(house, order_no)
+    finding = await asking.inquire(house.gateway, order_no)
     return await house.database.run(reconciling.take_finding, question, finding)
-
-
-async def _inquire(house: House, order_no: OrderNumber) -> Finding:
-    try:
-        return await house.gateway.inquire(order_no)
-    except Exception:
-        logger.exception("inquiry_broke", extra={"order_no": order_no})
-        return Unclear(Doubt.BROKEN)
 
 
 async def _may_go_on(house: House, plan: Plan) -> bool:
     return not house.stopping() and await house.database.run(reconciling.go_on, plan)
-
-
-async def _balance(house: House) -> Balance | None:
-    try:
-        return await house.gateway.balance()
-    except ProviderUnavailable:
-        return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from handlers import clock_watch, returning
+from handlers import asking, clock_watch, returning
 from handlers.holding import holding
 from handlers.services import (
     announcing,
@@ -31,9 +31,7 @@ from handlers.services.ports import (
     Gateway,
     NotSent,
     Outcome,
-    ProviderUnavailable,
     Rejected,
-    Unclear,
     Unknown,
     UnreadableCode,
 )
@@ -113,7 +111,7 @@ async def submit(house: House) -> bool:
         return False
     order_no = ticket.request.order_no
     if before is not None and isinstance(outcome, Accepted):
-        after = await _balance(house)
+        after = await asking.balance(house.gateway)
         await house.database.run(unit.judge, order_no, before, after)
     if isinstance(outcome, Rejected):
         # Refused in known words: "not found" makes it certain, anything else leaves it open.
@@ -154,13 +152,6 @@ async def _balance_before(house: House) -> Balance | None:
     guarded = await house.database.run(unit.is_guarded, house.policy)
     waits = guarded and await house.database.run(submitting.somebody_waits)
     return await house.gateway.balance() if waits else None
-
-
-async def _balance(house: House) -> Balance | None:
-    try:
-        return await house.gateway.balance()
-    except ProviderUnavailable:
-        return None
 
 
 async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
@@ -249,11 +240,7 @@ async def recheck(house: House) -> bool:
 
 
 async def _ask(house: House, question: Question) -> None:
-    try:
-        finding = await house.gateway.inquire(question.order_no)
-    except Exception:
-        logger.exception("inquiry_broke", extra={"order_no": question.order_no})
-        finding = Unclear(Doubt.BROKEN)
+    finding = await asking.inquire(house.gateway, question.order_no)
     logger.info(
         "inquiry_answered",
         extra={"order_no": question.order_no, "finding": type(finding).__name__},

@@ -27,8 +27,6 @@ class Conductor:
     def __init__(self, shared: Shared) -> None:
         self.loop = HouseLoop(shared)
         self.loop.selector.block = self._block
-        self.skips = 0
-        """How often time was skipped since the pace was set."""
         self._shared = shared
         self._alive: dict[int, int] = {}
         self._first = self._longest = self._step = 1.0
@@ -43,7 +41,6 @@ class Conductor:
     def pace(self, first: float, longest: float) -> None:
         """Set how many seconds may be skipped at once, at first and once nothing happens."""
         self._first, self._longest, self._step = first, longest, first
-        self.skips = 0
 
     def born(self, slot: int, pid: int) -> None:
         """Mind a process from now on."""
@@ -112,7 +109,6 @@ class Conductor:
         due = [timer for timer in timers if timer is not None]
         target = max(min(due, default=now), now + self._step)
         self._shared.skip(target - now)
-        self.skips += 1
         self._step = min(self._step * _GROWTH, self._longest)
         for slot in self._alive:
             if pulses[slot].at_rest:
