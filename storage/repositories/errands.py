@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from storage.errand import Errand, Question
 from storage.unit_of_work import Bell, Work
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+_NEXT = (
+    select(Errand)
+    .where(col(Errand.question) == bindparam("question"), col(Errand.done_at).is_(None))
+    .where(col(Errand.run_at) <= bindparam("now"))
+    .order_by(col(Errand.errand_id))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 def add(work: Work, question: Question, person_id: int | None) -> bool:
@@ -25,15 +36,7 @@ def add(work: Work, question: Question, person_id: int | None) -> bool:
 
 def claim(work: Work, question: Question, lease: timedelta) -> Errand | None:
     """Claim the oldest errand with this question whose time has come; the claim may lapse."""
-    query = (
-        select(Errand)
-        .where(Errand.question == question, col(Errand.done_at).is_(None))
-        .where(Errand.run_at <= work.now)
-        .order_by(col(Errand.errand_id))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    found = work.session.exec(query).first()
+    found = work.session.exec(_NEXT, params={"question": question, "now": work.now}).first()
     if found is not None:
         found.run_at = work.now + lease
     return found

@@ -21,6 +21,7 @@ _ROUNDING = 1e-3
 _SENTINEL_TEXT = "these are the right keys"
 _ID = " of database "
 _ID_OCTETS = 8
+_NEWEST_SEQ = select(func.max(AuditEntry.seq))  # asked before every transfer: built once
 
 
 def line(work: Work, *, to_change: bool = False) -> Line:
@@ -63,38 +64,35 @@ def take_each(work: Work, *rates: Rate) -> float:
 
     Return 0.0 when all had one, else the seconds to wait.
     """
-    wait = max(_wait(work, rate) for rate in rates)
+    buckets = [(rate, _bucket(work, rate)) for rate in rates]
+    wait = max(_wait(work, rate, bucket) for rate, bucket in buckets)
     if wait > 0:
         return wait
-    for rate in rates:
-        _bucket(work, rate.scope).full_at = _start(work, rate) + rate.every
+    for rate, bucket in buckets:
+        bucket.full_at = max(bucket.full_at, work.now.timestamp()) + rate.every
     return 0.0
 
 
 def wait_for(work: Work, rate: Rate) -> float:
     """Return the seconds until a bucket has a place; take none."""
-    return _wait(work, rate)
+    return _wait(work, rate, _bucket(work, rate))
 
 
-def _wait(work: Work, rate: Rate) -> float:
-    wait = _start(work, rate) - work.now.timestamp() - rate.every * (rate.burst - 1)
+def _wait(work: Work, rate: Rate, bucket: Bucket) -> float:
+    wait = bucket.full_at - work.now.timestamp() - rate.every * (rate.burst - 1)
     return wait if wait > _ROUNDING else 0.0
 
 
-def _start(work: Work, rate: Rate) -> float:
-    bucket, now = _bucket(work, rate.scope), work.now.timestamp()
-    # Never further ahead than a full bucket: a clock that was set back must not silence us.
-    # Kept, or the wait would be the same whenever we look.
-    bucket.full_at = min(bucket.full_at, now + rate.every * rate.burst)
-    return max(bucket.full_at, now)
-
-
-def _bucket(work: Work, scope: str) -> Bucket:
-    found = work.session.get(Bucket, scope, with_for_update=True)
+def _bucket(work: Work, rate: Rate) -> Bucket:
+    now = work.now.timestamp()
+    found = work.session.get(Bucket, rate.scope, with_for_update=True)
     if found is None:
-        found = Bucket(scope=scope, full_at=work.now.timestamp())
+        found = Bucket(scope=rate.scope, full_at=now)
         work.session.add(found)
         work.session.flush()
+    # Never further ahead than a full bucket: a clock that was set back must not silence us.
+    # Kept, or the wait would be the same whenever we look.
+    found.full_at = min(found.full_at, now + rate.every * rate.burst)
     return found
 
 
@@ -184,4 +182,4 @@ def name_database(work: Work) -> str:
 
 def newest_seq(work: Work) -> int:
     """Return the number of the newest act; acts are never deleted, so it only grows."""
-    return work.session.exec(select(func.max(AuditEntry.seq))).one() or 0
+    return work.session.exec(_NEWEST_SEQ).one() or 0

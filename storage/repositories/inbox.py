@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
@@ -18,6 +18,25 @@ _KEPT = timedelta(days=3)
 _CALLBACKS_KEPT = timedelta(days=90)
 """Callbacks are evidence: what Faspay claimed is looked up when a month's books are argued over."""
 _STATUS_LENGTH = 8
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+_older = aliased(StoredUpdate)
+_NEXT = (
+    select(StoredUpdate)
+    .where(col(StoredUpdate.done_at).is_(None), col(StoredUpdate.run_at) <= bindparam("now"))
+    .where(
+        ~select(_older.seq)
+        .where(
+            _older.lane == StoredUpdate.lane,
+            col(_older.done_at).is_(None),
+            col(_older.seq) < col(StoredUpdate.seq),
+        )
+        .exists()
+    )
+    .order_by(col(StoredUpdate.seq))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
@@ -41,24 +60,7 @@ def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
 
 def next_update(work: Work) -> StoredUpdate | None:
     """Return the oldest open update that has no older open one in its lane, held until the end."""
-    older = aliased(StoredUpdate)
-    blocked = (
-        select(older.seq)
-        .where(
-            older.lane == StoredUpdate.lane,
-            col(older.done_at).is_(None),
-            col(older.seq) < col(StoredUpdate.seq),
-        )
-        .exists()
-    )
-    query = (
-        select(StoredUpdate)
-        .where(col(StoredUpdate.done_at).is_(None), StoredUpdate.run_at <= work.now, ~blocked)
-        .order_by(col(StoredUpdate.seq))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return work.session.exec(query).first()
+    return work.session.exec(_NEXT, params={"now": work.now}).first()
 
 
 def update_by_seq(work: Work, seq: int) -> StoredUpdate | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import and_, col, func, or_, select
 
 from storage.order import CLOSED, Code, Money, Order
@@ -18,6 +18,22 @@ _ANSWER = "orders.answer"
 _PHONE_MAC = "phone"
 
 _BACK = (*CLOSED, Money.FAILED, Money.REVERSED)
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+_NEXT_REQUESTED = (
+    select(Order)
+    .where(Order.money == Money.REQUESTED)
+    .order_by(col(Order.created_at))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_DUE_FOR_CHECK = (
+    select(Order)
+    .where(col(Order.check_at) <= bindparam("now"), Order.money != Money.SENDING)
+    .order_by(col(Order.check_at))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 def add(work: Work, order: Order, name: BeneficiaryName, phone: PhoneNumber) -> None:
@@ -65,14 +81,7 @@ def code_of(work: Work, order: Order) -> str | None:
 
 def next_requested(work: Work) -> Order | None:
     """Return the order that has waited longest to be sent, skipping those another worker holds."""
-    query = (
-        select(Order)
-        .where(Order.money == Money.REQUESTED)
-        .order_by(col(Order.created_at))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return work.session.exec(query).first()
+    return work.session.exec(_NEXT_REQUESTED).first()
 
 
 def renew(work: Work, order_no: str, owner: str, until: datetime) -> bool:
@@ -86,14 +95,7 @@ def renew(work: Work, order_no: str, owner: str, until: datetime) -> bool:
 
 def due_for_check(work: Work) -> Order | None:
     """Return the order whose turn it is to be asked about at Faspay."""
-    query = (
-        select(Order)
-        .where(col(Order.check_at) <= work.now, Order.money != Money.SENDING)
-        .order_by(col(Order.check_at))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    return work.session.exec(query).first()
+    return work.session.exec(_DUE_FOR_CHECK, params={"now": work.now}).first()
 
 
 def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:

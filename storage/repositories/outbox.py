@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
@@ -15,6 +15,33 @@ from storage.unit_of_work import Bell, Work
 
 _BODY = "outgoing.body"
 _KEPT = timedelta(days=7)
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+_older = aliased(Outgoing)
+_HEADS_ITS_LANE = ~(
+    select(_older.seq)
+    .where(
+        _older.lane == Outgoing.lane,
+        col(_older.done_at).is_(None),
+        col(_older.seq) < col(Outgoing.seq),
+    )
+    .exists()
+)
+_NEXT = (
+    select(Outgoing)
+    .where(col(Outgoing.done_at).is_(None), _HEADS_ITS_LANE)
+    .where(col(Outgoing.run_at) <= bindparam("now"))
+    .where(col(Outgoing.lane).not_in(bindparam("busy", expanding=True)))
+    .order_by(col(Outgoing.seq))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_NEXT_RUN_AT = (
+    select(Outgoing.run_at)
+    .where(col(Outgoing.done_at).is_(None), _HEADS_ITS_LANE)
+    .order_by(col(Outgoing.run_at))
+    .limit(1)
+)
 
 
 def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> bool:
@@ -50,15 +77,7 @@ def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoi
 
     A lane whose head waits (for a rate limit or after an error) is skipped, and so are busy ones.
     """
-    query = (
-        select(Outgoing)
-        .where(col(Outgoing.done_at).is_(None), Outgoing.run_at <= work.now, _heads_its_lane())
-        .where(col(Outgoing.lane).not_in(list(busy)))
-        .order_by(col(Outgoing.seq))
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    found = work.session.exec(query).first()
+    found = work.session.exec(_NEXT, params={"now": work.now, "busy": list(busy)}).first()
     if found is not None:
         found.attempts += 1
         found.run_at = work.now + lease
@@ -101,16 +120,6 @@ def reopen(work: Work, lane: int) -> None:
     work.ring(Bell.OUTGOING)
 
 
-def _heads_its_lane() -> ColumnElement[bool]:
-    older = aliased(Outgoing)
-    before = select(older.seq).where(
-        older.lane == Outgoing.lane,
-        col(older.done_at).is_(None),
-        col(older.seq) < col(Outgoing.seq),
-    )
-    return ~before.exists()
-
-
 def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
     """Return a row if it is open and still ours: `attempts` is the fencing counter."""
     found = work.session.get(Outgoing, seq, with_for_update=True)
@@ -133,8 +142,7 @@ def finish(work: Work, done: Outgoing, fate: Fate) -> None:
 
 def next_run_at(work: Work) -> datetime | None:
     """Return when the earliest row that heads its lane may be sent."""
-    query = select(Outgoing.run_at).where(col(Outgoing.done_at).is_(None), _heads_its_lane())
-    return work.session.exec(query.order_by(col(Outgoing.run_at)).limit(1)).first()
+    return work.session.exec(_NEXT_RUN_AT).first()
 
 
 def newest_subject(work: Work, notice: Notice, since: datetime) -> int | None:

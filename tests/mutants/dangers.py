@@ -18,8 +18,8 @@ SENDING = (
     Mutant(
         "an order is claimed once",
         "storage/repositories/orders.py",
-        ".where(Order.money == Money.REQUESTED)\n        .order_by",
-        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n        .order_by",
+        ".where(Order.money == Money.REQUESTED)\n    .order_by",
+        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n    .order_by",
         (f"{_CLAIM}test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent",),
     ),
     Mutant(
