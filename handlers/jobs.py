@@ -128,7 +128,7 @@ async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outco
         return await house.database.run(submitting.renew, house.policy, ticket)
 
     async with holding(renew, house.policy.lease, began, house.monotonic) as held:
-        outcome = await _transfer(
+        outcome = await _why_not(house, renew) or await _transfer(
             house,
             ticket,
             lambda: held.is_held() and not clock_guard.is_off(house.gateway.clock_skew),
@@ -154,12 +154,19 @@ async def _balance_before(house: House) -> Balance | None:
     return await house.gateway.balance() if waits else None
 
 
-async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
+async def _why_not(house: House, renew: Callable[[], Awaitable[bool]]) -> NotSent | None:
+    """Say why a claimed order must not leave after all; None when it may."""
     try:
         if not await house.is_current():
             return NotSent(Doubt.OLD_DATA)
+        # After that look: whoever was quicker to find older data has given it a new name, by which
+        # it is current, and has taken every claim from its owner in the same transaction.
+        return None if await renew() else NotSent(Doubt.NOT_OURS)
     except DatabaseUnusable:
         return NotSent(Doubt.NO_DATABASE)
+
+
+async def _transfer(house: House, ticket: Ticket, may_send: Callable[[], bool]) -> Outcome:
     try:
         return await house.gateway.transfer(ticket.request, may_send)
     except Exception:

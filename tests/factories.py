@@ -1,7 +1,7 @@
 """Ready-made people, drafts and orders, and a small company in which the use cases can be tried."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ from storage.person import Person, Role, Standing
 from storage.repositories import orders, people
 from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
-from tests.fakes import Clock, FakeGateway, FakeTelegram
+from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,6 +87,19 @@ def a_person(work: Work, person_id: int, role: Role, team: str = TEAM) -> Person
     )
     people.add(work, person, f"{role} {person_id}")
     return person
+
+
+def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> jobs.House:
+    """Return what the jobs work with; `is_current` says whether the data is older than it was."""
+    return jobs.House(
+        database=world.database,
+        gateway=world.gateway,
+        policy=world.policy,
+        owner="worker",
+        monotonic=lambda: 0.0,
+        journal=FakeJournal(),
+        is_current=is_current,
+    )
 
 
 def _hire(work: Work) -> None:

@@ -18,6 +18,8 @@ class NoCode(StrEnum):
     NO_SUCH_ORDER = "no such order"
     """Also for another agent's order: nothing is told of it."""
     NOT_YET = "not yet"
+    HELD = "held"
+    """Faspay's answer differs from the order: people must look first."""
     MISSING = "missing"
     ENDED = "ended"
     TOO_OFTEN = "too often"
@@ -28,12 +30,8 @@ def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Orde
     order = orders.get(work, order_no)
     if order is None or order.agent_id != agent.person_id:
         return NoCode.NO_SUCH_ORDER
-    if order.money in ENDED or order.code_ended(work.now) or order.code is Code.WIPED:
-        return NoCode.ENDED
-    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():
-        return NoCode.NOT_YET
-    if order.code_sealed is None:
-        return NoCode.MISSING
+    if (why := _why_not(work, order)) is not None:
+        return why
     burst = policy.code_shows_an_hour
     if house.take(work, f"code:{agent.person_id}", 3600 / burst, burst) > 0:
         return NoCode.TOO_OFTEN
@@ -44,6 +42,16 @@ def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Orde
     house.record(work, entry)
     outbox.append(work, outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no))
     return order
+
+
+def _why_not(work: Work, order: Order) -> NoCode | None:
+    if order.money in ENDED or order.code_ended(work.now) or order.code is Code.WIPED:
+        return NoCode.ENDED
+    if Review.ECHO in order.reviews():
+        return NoCode.HELD
+    if order.money is not Money.ISSUED:
+        return NoCode.NOT_YET
+    return NoCode.MISSING if order.code_sealed is None else None
 
 
 def wipe_old(work: Work, policy: Policy) -> int:

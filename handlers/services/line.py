@@ -20,6 +20,8 @@ class Guard(StrEnum):
     """There is no room to keep Faspay's answers."""
     UNIT = "guard:unit"
     """The balance did not fall as the amount unit says it must."""
+    UNIT_UNTOLD = "guard:unit-untold"
+    """Faspay did not tell the balance that was to prove the amount unit."""
     CLOCK = "guard:clock"
     """Our clock and Faspay's are too far apart."""
     DEBIT = "guard:debit"

@@ -61,6 +61,8 @@ class Doubt(StrEnum):
     UNREACHABLE = "unreachable"
     OLD_DATA = "older data"
     NO_DATABASE = "no database"
+    NOT_OURS = "claim lost"
+    """Another process has taken the order over before anything left."""
 
 
 @dataclass(frozen=True)

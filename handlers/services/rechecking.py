@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.services import line
-from handlers.services.announcing import announce, wipe_cards
+from handlers.services.announcing import announce, refresh_card, wipe_cards
 from handlers.services.echo import Agreement, compare
 from handlers.services.line import Guard
 from handlers.services.moving import issue, move, move_or_page, page
@@ -78,17 +78,20 @@ def _question(work: Work, order: Order) -> Question:
     return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 
 
-def apply_finding(work: Work, question: Question, finding: Finding) -> None:
-    """Let an inquiry's answer change the order. Safe to repeat, in any order of answers."""
+def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
+    """Let an inquiry's answer change the order. Safe to repeat, in any order of answers.
+
+    False when it was no answer that can be believed.
+    """
     order = orders.get(work, question.order_no)
     if order is None:
-        return
+        return False
     if isinstance(finding, Unclear):
         _unreachable(work, order)
-        return
+        return False
     if isinstance(finding, Found) and _says_little(work, finding):
         _unproven(work, order)
-        return
+        return False
     order.checks += 1
     order.unanswered = 0
     match finding:
@@ -103,6 +106,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> None:
         order.check_at = work.now
     _page_if_given_up(work, order)
     work.ring(Bell.CHECK)
+    return True
 
 
 def _says_little(work: Work, found: Found) -> bool:
@@ -185,6 +189,7 @@ def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     if compare(work, order, found.echo) is Agreement.DIFFERENT:
         if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
             line.stop_by(work, Guard.ECHO, order.order_no)
+            refresh_card(work, order)  # what was shown already is held back from now on
         if order.money is Money.SENDING:
             move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
         return

@@ -34,7 +34,10 @@ def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> 
     order = orders.get(work, order_no)
     if order is None or order.money not in {Money.ISSUED, Money.PAID}:
         return False
-    fell = int(before.available) - int(after.available) if after is not None else 0
+    if after is None:
+        line.stop_by(work, Guard.UNIT_UNTOLD, order_no)
+        return False
+    fell = int(before.available) - int(after.available)
     if not order.amount <= fell <= order.amount + PLAUSIBLE_FEE:
         line.stop_by(work, Guard.UNIT, order_no)
         return False

@@ -12,6 +12,8 @@ _GUARDS = {
     Guard.NO_ROOM: "there is no room to keep Faspay's answers; is the disk full?",
     Guard.UNIT: "the balance did not fall as it should have with order {order}. "
     "Compare it with Faspay before opening; check FASPAY_AMOUNT_UNIT.",
+    Guard.UNIT_UNTOLD: "Faspay did not tell the balance after order {order}, so the amount is not "
+    "proven yet. Compare with Faspay what went out before opening; the next order is measured.",
     Guard.CLOCK: "this machine's clock and Faspay's are two minutes or more apart (Faspay's minus "
     "ours: {order} s). Have the clock set (NTP) before opening.",
     Guard.DEBIT: "Faspay's statement has a debit that none of our orders explains. Look at it with "

@@ -34,6 +34,8 @@ _ACTS = {
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "I find no order of yours with that number. See /orders",
     NoCode.NOT_YET: "There is no code yet. It appears in the order's card once Faspay gives it.",
+    NoCode.HELD: "People must check Faspay's answer first, so the code is held back. "
+    "Do not make a new order for this person. News will follow.",
     NoCode.MISSING: "The order exists at Faspay, but its code did not reach us. The admins know. "
     "Do not make a new order for this person.",
     NoCode.ENDED: "This order's code is no longer valid. See its status with /order NUMBER",
@@ -118,6 +120,8 @@ class EnglishOrders(EnglishWords, OrderTexts):
             return f"{self._over(view)} {(OWN if view.own else OTHERS)[kind]}"
         if kind is Notice.ISSUED and not view.own:
             return f"{OTHERS[kind]} {self._until(view)}"
+        if kind is Notice.ECHO and not view.own and view.code is Code.DELIVERED:
+            return f"{OTHERS[kind]} The agent had been shown the code before."
         return (OWN if view.own else OTHERS)[kind]
 
     def _over(self, view: OrderView) -> str:

@@ -12,6 +12,9 @@ _GUARDS = {
     Guard.NO_ROOM: "tidak ada ruang untuk menyimpan jawaban Faspay; apakah disk penuh?",
     Guard.UNIT: "saldo tidak turun sebagaimana mestinya dengan pesanan {order}. "
     "Bandingkan dengan Faspay sebelum membuka; periksa FASPAY_AMOUNT_UNIT.",
+    Guard.UNIT_UNTOLD: "Faspay tidak memberi tahu saldo setelah pesanan {order}, jadi jumlahnya "
+    "belum terbukti. Bandingkan dengan Faspay berapa yang keluar sebelum membuka; pesanan "
+    "berikutnya diukur lagi.",
     Guard.CLOCK: "jam mesin ini dan jam Faspay berbeda dua menit atau lebih (jam Faspay dikurangi "
     "jam kita: {order} detik). Minta jamnya disetel (NTP) sebelum membuka.",
     Guard.DEBIT: "mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa "

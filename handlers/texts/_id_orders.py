@@ -34,7 +34,10 @@ _ACTS = {
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "Saya tidak menemukan pesanan Anda dengan nomor itu. Lihat /orders",
     NoCode.NOT_YET: "Kodenya belum ada. Kode muncul di kartu pesanan begitu Faspay memberikannya.",
-    NoCode.MISSING: "Pesanan ada di Faspay, tetapi kodenya tidak terbaca. Admin sudah diberi tahu. "
+    NoCode.HELD: "Jawaban Faspay perlu diperiksa orang dulu, jadi kodenya ditahan. "
+    "Jangan buat pesanan baru untuk orang ini. Kabar menyusul.",
+    NoCode.MISSING: "Pesanan ada di Faspay, tetapi kodenya tidak sampai kepada kami. Admin sudah "
+    "diberi tahu. "
     "Jangan buat pesanan baru untuk orang ini.",
     NoCode.ENDED: "Kode pesanan ini sudah tidak berlaku. Lihat statusnya dengan /order NOMOR",
     NoCode.TOO_OFTEN: "Kode terlalu sering diminta. Tunggu beberapa menit; "
@@ -118,6 +121,8 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
             return f"{self._over(view)} {(OWN if view.own else OTHERS)[kind]}"
         if kind is Notice.ISSUED and not view.own:
             return f"{OTHERS[kind]} {self._until(view)}"
+        if kind is Notice.ECHO and not view.own and view.code is Code.DELIVERED:
+            return f"{OTHERS[kind]} Kodenya sudah sempat ditampilkan kepada agen."
         return (OWN if view.own else OTHERS)[kind]
 
     def _over(self, view: OrderView) -> str:

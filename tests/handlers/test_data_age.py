@@ -2,13 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handlers import data_age, jobs
-from handlers.jobs import House
 from handlers.services import line, old_data
 from storage import resealing
 from storage.audit import Act, AuditEntry
@@ -18,8 +17,8 @@ from storage.order import Money
 from storage.repositories import house, orders
 from storage.unit_of_work import Work
 from storage.vault import Vault, new_key
-from tests.factories import ADMIN, World
-from tests.fakes import Clock, FakeJournal
+from tests.factories import ADMIN, World, a_house
+from tests.fakes import Clock
 
 
 @pytest.fixture
@@ -258,21 +257,6 @@ def test_a_full_disk_stops_nothing_and_older_data_is_adopted_all_the_same(
     assert world.do(line.is_held)
 
 
-def a_house(world: World, current: Callable[[], bool]) -> House:
-    async def look() -> bool:
-        return current()
-
-    return House(
-        database=world.database,
-        gateway=world.gateway,
-        policy=world.policy,
-        owner="worker",
-        monotonic=lambda: 0.0,
-        journal=FakeJournal(),
-        is_current=look,
-    )
-
-
 def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
     copies: Copies, marks: HighWater
 ) -> None:
@@ -281,7 +265,7 @@ def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
     copies.put_back(kept)
     world = copies.open()
 
-    def swapped() -> bool:
+    async def swapped() -> bool:
         return False
 
     number = world.do(orders.next_requested)
@@ -310,8 +294,7 @@ def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
     async def current() -> bool:
         return await data_age.is_current(world.database, marks)
 
-    settings = a_house(world, lambda: True).__dict__ | {"is_current": current}
-    assert asyncio.run(jobs.submit(House(**settings)))
+    assert asyncio.run(jobs.submit(a_house(world, current)))
     assert world.order(number).money is Money.ISSUED
     claim = [each.seq for each in world.do(house.audit_of, number) if each.after == "SENDING"]
     assert seen == claim

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 _OLD = "tests/handlers/services/test_old_data.py::"
 _AGE = "tests/handlers/test_data_age.py::"
+_SENDING = "tests/handlers/test_sending_on_older_data.py::"
 _FILE = "tests/storage/test_backup_file.py::"
 
 OLD_DATA = (
@@ -54,6 +55,13 @@ OLD_DATA = (
             f"{_AGE}test_an_order_is_behind_the_mark_before_its_first_byte_leaves",
             f"{_AGE}test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing",
         ),
+    ),
+    Mutant(
+        "an order that older data's adoption took from its sender is not sent",
+        "handlers/jobs.py",
+        "return None if await renew() else NotSent(Doubt.NOT_OURS)",
+        "return None",
+        (f"{_SENDING}test_who_finds_older_data_adopted_already_by_another_does_not_send_either",),
     ),
     Mutant(
         "a database that an older one had replaced is old itself when it comes back",

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.services import people
 from handlers.services.delivering import Edit, Send, Wipe
-from handlers.services.ports import ProviderStatus
+from handlers.services.ports import Echo, Found, ProviderStatus
 from handlers.services.settling import Again, Problem, Refused, Sent
 from storage.order import Code, Money, Review
 from storage.outbox import Card, Kind, Notice, Outgoing
@@ -297,3 +297,14 @@ def test_the_outbox_holds_no_body_for_cards_and_notices(world: World) -> None:
     rows = [row for row in world.rows(Outgoing) if row.kind is not Kind.REPLY]
     assert rows
     assert all(row.body_sealed is None for row in rows)
+
+
+def test_a_code_that_stands_in_the_chat_is_held_back_once_an_inquiry_differs(world: World) -> None:
+    number, telegram = _issued(world)
+    sent = world.gateway.executed[0]
+    world.find(number, Found(ProviderStatus.ON_PROCESS, Echo(sent.order_no, 5_000_000), "395855"))
+    telegram.drain()
+    assert CODE not in telegram.seen_by(AGENT)
+    assert "held back" in telegram.seen_by(AGENT)
+    assert "held back" in telegram.seen_by(ADMIN)
+    assert "had been shown the code before" in telegram.seen_by(ADMIN)

@@ -89,7 +89,7 @@ def test_an_order_that_is_not_issued_shows_no_code_yet(world: World, money: Mone
 def test_a_code_that_ran_out_was_wiped_or_is_in_doubt_is_not_shown(world: World) -> None:
     number = world.issued()
     world.change_order(number, review=Review.ECHO.value)
-    assert _show(world, number) is NoCode.NOT_YET
+    assert _show(world, number) is NoCode.HELD
     world.change_order(number, review="", expires_at=world.clock.now)
     assert _show(world, number) is NoCode.ENDED
     world.change_order(number, expires_at=world.clock.now + timedelta(1), code=Code.WIPED)

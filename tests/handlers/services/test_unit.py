@@ -9,14 +9,22 @@ import pytest
 from handlers import jobs
 from handlers.jobs import House
 from handlers.services import ordering, unit
+from handlers.services.line import Guard
 from handlers.services.ordering import Refusal, Refused, Requested
-from handlers.services.ports import Balance, Doubt, ProviderUnavailable
+from handlers.services.ports import (
+    Balance,
+    Doubt,
+    Outcome,
+    ProviderUnavailable,
+    TransferRequest,
+)
+from handlers.texts import texts_for
 from storage.order import Money
 from storage.repositories import house, people
 from storage.unit_of_work import Work
 from storage.values import Rupiah
 from tests.factories import AGENT, World, a_draft
-from tests.fakes import FakeGateway, FakeJournal
+from tests.fakes import FakeGateway, FakeJournal, accept
 
 SMALLEST = 100_000
 
@@ -96,6 +104,27 @@ def test_a_silent_balance_sends_nothing(real_money: World) -> None:
     with pytest.raises(ProviderUnavailable):
         _submit(real_money)
     assert real_money.gateway.executed == []
+
+
+def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_that(
+    real_money: World,
+) -> None:
+    assert isinstance(real_money.gateway, Bank)
+    bank = real_money.gateway
+
+    def fall_silent(gateway: FakeGateway, request: TransferRequest) -> Outcome:
+        bank.silent = True
+        return accept(gateway, request)
+
+    bank.plan = fall_silent
+    _request(real_money, SMALLEST)
+    assert _submit(real_money)
+    line = real_money.do(house.line)
+    assert line.stopped
+    assert line.reason.startswith(Guard.UNIT_UNTOLD)
+    for language, words in (("en", "did not tell the balance"), ("id", "tidak memberi tahu saldo")):
+        assert words in texts_for(language).why(line.reason)
+    assert real_money.do(unit.is_guarded, real_money.policy)
 
 
 def test_an_unclear_order_lets_no_other_pass(real_money: World) -> None:
