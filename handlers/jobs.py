@@ -37,7 +37,7 @@ from handlers.services.ports import (
 )
 from handlers.services.rechecking import Question
 from handlers.services.submitting import Ticket
-from storage.database import Database, DatabaseUnusable
+from storage.database import Database
 from storage.journal import Journal, NoSpace, TooLarge
 from storage.repositories import inbox, orders, outbox
 from storage.unit_of_work import Work
@@ -128,7 +128,7 @@ async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outco
         return await house.database.run(submitting.renew, house.policy, ticket)
 
     async with holding(renew, house.policy.lease, began, house.monotonic) as held:
-        outcome = await _why_not(house, renew) or await _transfer(
+        outcome = await _why_not(house, ticket, renew) or await _transfer(
             house,
             ticket,
             lambda: held.is_held() and not clock_guard.is_off(house.gateway.clock_skew),
@@ -154,7 +154,9 @@ async def _balance_before(house: House) -> Balance | None:
     return await house.gateway.balance() if waits else None
 
 
-async def _why_not(house: House, renew: Callable[[], Awaitable[bool]]) -> NotSent | None:
+async def _why_not(
+    house: House, ticket: Ticket, renew: Callable[[], Awaitable[bool]]
+) -> NotSent | None:
     """Say why a claimed order must not leave after all; None when it may."""
     try:
         if not await house.is_current():
@@ -162,7 +164,9 @@ async def _why_not(house: House, renew: Callable[[], Awaitable[bool]]) -> NotSen
         # After that look: whoever was quicker to find older data has given it a new name, by which
         # it is current, and has taken every claim from its owner in the same transaction.
         return None if await renew() else NotSent(Doubt.NOT_OURS)
-    except DatabaseUnusable:
+    except Exception:
+        # Nothing has left: whatever went wrong, the order is not sent and its slot is free again.
+        logger.exception("not_sent", extra={"order_no": ticket.request.order_no})
         return NotSent(Doubt.NO_DATABASE)
 
 

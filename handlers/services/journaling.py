@@ -57,12 +57,17 @@ class Recorded:
             case "Accepted" if answer is not None:
                 outcome = Accepted(answer)
             case "NotSent":
-                outcome = NotSent(Doubt[word])
+                outcome = NotSent(_doubt(word))
             case "Rejected":
                 outcome = Rejected(word)
             case _:
-                outcome = Unknown(Doubt[word], answer)
+                outcome = Unknown(_doubt(word), answer)
         return cls(entry["order_no"], entry["owner"], outcome, entry["code_opens"])
+
+
+def _doubt(name: str) -> Doubt:
+    # Another version may have written it: a word that we do not know must not cost the answer.
+    return Doubt.__members__.get(name, Doubt.BROKEN)
 
 
 def _answer_out(answer: Answer | None) -> dict[str, Any] | None:

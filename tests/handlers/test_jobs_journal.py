@@ -5,13 +5,16 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handlers import jobs
 from handlers.jobs import House
-from storage.database import Database
+from handlers.services.journaling import Recorded
+from handlers.services.ports import Accepted, Doubt, Unknown
+from storage.database import Database, StaleRead
 from storage.journal import Journal, NoSpace
 from storage.order import Code, Money
 from storage.repositories import house as house_repository
@@ -103,3 +106,30 @@ def test_a_slot_is_free_again_after_each_order_and_when_none_waits(
     assert not asyncio.run(jobs.submit(_house(world, journal)))
     journal.take()
     journal.close()
+
+
+def test_a_slot_is_free_again_when_the_last_look_before_sending_breaks(
+    world: World, tmp_path: Path, vault: Vault
+) -> None:
+    number = world.request()
+    journal = Journal(tmp_path / "journal", vault, slots=1)
+
+    async def breaks() -> bool:
+        raise StaleRead
+
+    assert asyncio.run(jobs.submit(replace(_house(world, journal), is_current=breaks)))
+    assert world.gateway.executed == []
+    assert world.order(number).money is Money.NOT_SENT
+    journal.release(journal.take())  # there is room, or this raises NoSpace
+    journal.close()
+
+
+def test_an_entry_in_another_versions_words_keeps_its_answer(world: World) -> None:
+    ticket = world.claimed()
+    accepted = accept(world.gateway, ticket.request)
+    assert isinstance(accepted, Accepted)
+    known = Recorded(
+        ticket.request.order_no, "worker", Unknown(Doubt.TIMEOUT, accepted.answer), code_opens=True
+    )
+    entry = known.as_entry() | {"word": "A_REASON_OF_TOMORROW"}
+    assert Recorded.from_entry(entry).outcome == Unknown(Doubt.BROKEN, accepted.answer)
