@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.pages import say_in_pages
 from handlers.services import book_views, differences, reconciling
 from storage.person import Role
+from storage.repositories import house
 
 _LONGEST_NUMBER = 9
 
@@ -31,5 +32,8 @@ def _explain(context: Context, typed: str, reason: str) -> None:
         return
     admin = somebody(context)
     found = differences.explain(turn.work, admin, int(number), reason)
-    said = turn.texts.explained(int(number)) if found else turn.texts.no_such_difference()
-    turn.say(said)
+    if found is None:
+        turn.say(turn.texts.no_such_difference())
+        return
+    stands = house.line(turn.work).stopped
+    turn.say(turn.texts.explained(int(number), stands=stands))

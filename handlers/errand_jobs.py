@@ -8,7 +8,7 @@ from handlers import asking
 from handlers.jobs import House
 from handlers.services import errands, reconciling, reconciling_result
 from handlers.services.ports import ProviderUnavailable
-from handlers.services.reconciling import Heard, Plan, Verdict
+from handlers.services.reconciling import UNANSWERED, Heard, Judged, Plan
 from storage.reconciliation import Gap
 from storage.values import OrderNumber
 
@@ -38,10 +38,11 @@ async def reconcile(house: House) -> bool:
     if await house.database.run(reconciling_result.give_up, plan):
         return True
     heard = Heard()
-    if not (await _read(house, plan, heard) and await _ask_about_all(house, plan, heard)):
+    known = await _read(house, plan, heard)
+    if known is None or not await _ask_about_all(house, known, heard):
         await house.database.run(reconciling.give_back, plan)
         return False
-    await house.database.run(reconciling_result.finish, plan, heard)
+    await house.database.run(reconciling_result.finish, known, heard)
     logger.info(
         "reconciled",
         extra={"count": len(heard.verdicts), "total": len(heard.lines), "failed": len(heard.gaps)},
@@ -49,23 +50,37 @@ async def reconcile(house: House) -> bool:
     return True
 
 
-async def _read(house: House, plan: Plan, heard: Heard) -> bool:
-    """Read the statement, a day at a time, between two looks at the balance. False: stop."""
+async def _read(house: House, plan: Plan, heard: Heard) -> Plan | None:
+    """Read the statement between two looks at the balance.
+
+    Return the plan with the days that were read, which may be more; None: stop.
+    """
     before = await asking.balance(house.gateway)
     try:
-        for day in plan.days:
-            heard.lines += await house.gateway.statement(day, day)
-            if not await _may_go_on(house, plan):
-                return False
+        known = await _read_statement(house, plan, heard)
     except ProviderUnavailable as away:
         logger.info("statement_not_read", extra={"doubt": away.doubt.value})
         heard.gaps.add(Gap.STATEMENT)
-        return True
+        return plan
     after = await asking.balance(house.gateway)
     if before is None or after is None:
         heard.gaps.add(Gap.BALANCE)
     heard.balance = after if before == after else None
-    return True
+    return known
+
+
+async def _read_statement(house: House, plan: Plan, heard: Heard) -> Plan | None:
+    """Read a day at a time; then the older days of orders that those name, which it may widen."""
+    unread = list(plan.days)
+    while unread:
+        for day in unread:
+            heard.lines += await house.gateway.statement(day, day)
+            if not await _may_go_on(house, plan):
+                return None
+        wider = await house.database.run(reconciling.widened, plan, heard.lines)
+        unread = [day for day in wider.days if day < plan.days.known_from]
+        plan = wider
+    return plan
 
 
 async def _ask_about_all(house: House, plan: Plan, heard: Heard) -> bool:
@@ -76,28 +91,33 @@ async def _ask_about_all(house: House, plan: Plan, heard: Heard) -> bool:
     silent = 0
     for start in range(0, len(numbers), _AT_ONCE):
         if silent >= _SILENT:  # each silence may last minutes: what is left is not answered either
-            heard.verdicts |= dict.fromkeys(numbers[start:], Verdict.UNANSWERED)
+            heard.verdicts |= dict.fromkeys(numbers[start:], UNANSWERED)
             break
         some = await _ask_about(house, numbers[start : start + _AT_ONCE])
         heard.verdicts |= some
-        silent = silent + 1 if set(some.values()) == {Verdict.UNANSWERED} else 0
+        silent = silent + 1 if set(some.values()) == {UNANSWERED} else 0
         if not await _may_go_on(house, plan):
             return False
     return True
 
 
-async def _ask_about(house: House, numbers: Sequence[OrderNumber]) -> dict[str, Verdict]:
+async def _ask_about(house: House, numbers: Sequence[OrderNumber]) -> dict[str, Judged]:
     verdicts = await asyncio.gather(*(_verdict(house, number) for number in numbers))
     found = zip(numbers, verdicts, strict=True)
     return {number: verdict for number, verdict in found if verdict is not None}
 
 
-async def _verdict(house: House, order_no: OrderNumber) -> Verdict | None:
-    question = await house.database.run(reconciling.question_about, order_no)
-    if question is None:
-        return None
-    finding = await asking.inquire(house.gateway, order_no)
-    return await house.database.run(reconciling.take_finding, question, finding)
+async def _verdict(house: House, order_no: OrderNumber) -> Judged | None:
+    """Ask about one order. Whatever is wrong with it must not end the comparison of all others."""
+    try:
+        question = await house.database.run(reconciling.question_about, order_no)
+        if question is None:
+            return None
+        finding = await asking.inquire(house.gateway, order_no)
+        return await house.database.run(reconciling.take_finding, question, finding)
+    except Exception:
+        logger.exception("order_not_compared", extra={"order_no": order_no})
+        return UNANSWERED
 
 
 async def _may_go_on(house: House, plan: Plan) -> bool:

@@ -27,4 +27,6 @@ class Errand(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=moment())
     run_at: datetime = Field(sa_column=moment())
     """Not before; also when a claim on it lapses."""
+    tries: int = Field(default=0)
+    """How often answering it was begun. Counted: a clock that is set back makes times worthless."""
     done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))

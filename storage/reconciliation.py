@@ -6,11 +6,11 @@ from enum import StrEnum
 from sqlalchemy import Column, String
 from sqlmodel import Field, SQLModel
 
-from storage.columns import choice, moment, sealed, serial, telegram_id
+from storage.columns import choice, moment, serial, telegram_id
 
 
 class Gap(StrEnum):
-    """What Faspay did not tell: with any of these nothing is called clean."""
+    """What a comparison lacks: with any of these nothing is called clean."""
 
     STATEMENT = "statement"
     BALANCE = "balance"
@@ -18,6 +18,22 @@ class Gap(StrEnum):
     """Of one order at least."""
     BROKEN = "broken"
     """We ourselves were cut short, again and again."""
+
+
+class Weighing(StrEnum):
+    """How the balance came out against the statement."""
+
+    FITS = "fits"
+    DIFFERS = "differs"
+    EXPLAINED = "explained"
+    """It differs by what an admin has explained."""
+    FIRST = "first"
+    """No balance of before is known: there was nothing to hold it against."""
+    ANEW = "anew"
+    """The last one that was compared lies too far back: what moved in between nobody knows."""
+    MOVED = "moved"
+    """Money was moving: then it proves nothing."""
+    UNTOLD = "untold"
 
 
 class Reconciliation(SQLModel, table=True):
@@ -40,11 +56,11 @@ class Reconciliation(SQLModel, table=True):
     opening: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah on the account when the day before `last_day` began (WIB): the balance less the lines
     since. The next comparison must find the same. None where money was moving or it is in doubt."""
+    weighing: Weighing | None = Field(default=None, sa_column=choice(Weighing, nullable=True))
+    """None where it was never held against anything: the statement could not be read."""
     orders_seen: int = Field(default=0)
     lines_seen: int = Field(default=0)
     """Lines of the statement."""
-    open_differences: int = Field(default=0)
-    """How many were open when it ended, older ones included."""
 
     def missing(self) -> set[Gap]:
         """Return what could not be read."""
@@ -58,6 +74,8 @@ class Mismatch(StrEnum):
     """A debit that none of our orders explains."""
     UNEXPECTED_DEBIT = "unexpected_debit"
     """A debit for an order of ours of which we say that no money went out."""
+    UNCONFIRMED_DEBIT = "unconfirmed_debit"
+    """A debit for an order of which no inquiry says that it exists."""
     SECOND_DEBIT = "second_debit"
     """More than one debit for one order."""
     MISSING_DEBIT = "missing_debit"
@@ -76,6 +94,18 @@ class Mismatch(StrEnum):
     """The balance did not move as the statement says."""
 
 
+class Said(StrEnum):
+    """What an inquiry said of an order, where that contradicts what we know."""
+
+    ON_PROCESS = "on_process"
+    SUCCESS = "success"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    NOT_FOUND = "not_found"
+    OTHER = "other"
+    """It names another number, amount, phone or channel than was sent."""
+
+
 class Difference(SQLModel, table=True):
     """One difference, from when it was found until a reconciliation no longer finds it."""
 
@@ -91,14 +121,14 @@ class Difference(SQLModel, table=True):
     """Rupiah, as our books have it."""
     seen: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, as Faspay's books have it."""
+    said: Said | None = Field(default=None, sa_column=choice(Said, nullable=True))
+    """Of a contradicting inquiry."""
     happened_at: datetime = Field(sa_column=moment())
-    """The time of the order or of the statement line."""
+    """The time of the order or of the newest statement line that makes it."""
     found_at: datetime = Field(sa_column=moment())
-    seen_at: datetime = Field(sa_column=moment())
-    """When a reconciliation last found it."""
+    """When it was last found as something new: then people were told."""
     settled_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))
     """When a comparison no longer found it, or an admin said what it is."""
     explained_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """The admin who said what it is: it stays settled though it is found again, unchanged."""
-    evidence_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
-    """The statement line's description as it came: it may hold a name."""
+    """The admin who said what it is: it stays settled while it is found again, unchanged. Cleared
+    once a comparison no longer finds it: should it come back, nobody has explained that."""

@@ -1,10 +1,10 @@
 """Key rotation: every sealed value is sealed again with the active key, row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import SQLModel, col, func, select
+from sqlmodel import SQLModel, col, false, func, or_, select
 
 from storage.conversation import Conversation
 from storage.house_state import Sentinel
@@ -12,10 +12,13 @@ from storage.inbox import StoredCallback, StoredUpdate
 from storage.order import Order
 from storage.outbox import Outgoing
 from storage.person import Invite, Person
-from storage.reconciliation import Difference
 from storage.unit_of_work import Work
+from storage.vault import WrongKeys
 
 _ROWS_AT_ONCE = 100
+
+Sealed = tuple[str, object]
+"""One sealed value: its place, and what names its row."""
 
 
 @dataclass(frozen=True)
@@ -40,25 +43,32 @@ PLACES = (
     Place(StoredUpdate, "raw_sealed", "updates.raw", "update_id"),
     Place(StoredCallback, "raw_sealed", "callbacks.raw", "fingerprint"),
     Place(Outgoing, "body_sealed", "outgoing.body", "seq"),
-    Place(Difference, "evidence_sealed", "differences.evidence", "difference_id"),
     Place(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
 """Every sealed column there is; a test compares this list with the tables."""
 
 
-def reseal_some(work: Work, at_once: int = _ROWS_AT_ONCE) -> int:
-    """Seal up to so many values again with the active key. Zero when none is left.
+def reseal_some(
+    work: Work, at_once: int = _ROWS_AT_ONCE, damaged: set[Sealed] | None = None
+) -> int:
+    """Seal up to so many values again with the active key. Zero when none is left that can be.
 
-    Stopping anywhere loses nothing: what is done is done, and the rest is found again.
-    Raise WrongKeys when a value's key is no longer in DATA_KEYS.
+    Stopping anywhere loses nothing: what is done is done, and the rest is found again. A value
+    that its key does not open is left as it is, added to `damaged`, and holds up no other; one
+    whose key is not in the ring is not touched.
     """
     done = 0
     for place in PLACES:
-        for row in _stale(work, place, at_once - done):
-            _reseal(work, place, row)
+        for row in _stale(work, place, at_once):
+            try:
+                _reseal(work, place, row)
+            except WrongKeys:
+                if damaged is not None:
+                    damaged.add((place.place, getattr(row, place.row)))
+                continue
             done += 1
-        if done >= at_once:
-            break
+            if done >= at_once:
+                return done
     return done
 
 
@@ -73,12 +83,20 @@ def sealed_with(work: Work) -> dict[str, int]:
     return counts
 
 
-def _stale(work: Work, place: Place, limit: int) -> Sequence[Any]:
-    column = col(getattr(place.table, place.column))
-    prefix = f"{work.vault.active_key_id}:".encode()
-    stale = func.substr(column, 1, len(prefix)) != prefix
-    query = select(place.table).where(column.is_not(None), stale).limit(max(0, limit))
-    return work.session.exec(query.with_for_update(skip_locked=True)).all()
+def _stale(work: Work, place: Place, at_once: int) -> Iterator[Any]:
+    """Give the rows whose value another key of the ring has sealed, in order, page by page.
+
+    In order, because a page may hold nothing but what does not open.
+    """
+    column, row = (col(getattr(place.table, name)) for name in (place.column, place.row))
+    older = (f"{key_id}:".encode() for key_id in work.vault.older_key_ids)
+    stale = or_(false(), *(func.substr(column, 1, len(prefix)) == prefix for prefix in older))
+    query = select(place.table).where(stale).order_by(row).limit(at_once)
+    page = work.session.exec(query.with_for_update(skip_locked=True)).all()
+    while page:
+        yield from page
+        following = query.where(row > getattr(page[-1], place.row))
+        page = work.session.exec(following.with_for_update(skip_locked=True)).all()
 
 
 def _reseal(work: Work, place: Place, row: Any) -> None:  # noqa: ANN401 - a row of any table

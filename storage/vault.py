@@ -73,6 +73,11 @@ class Vault:
         """The key that seals from now on."""
         return self._active.key_id
 
+    @property
+    def older_key_ids(self) -> tuple[str, ...]:
+        """The other keys of the ring, which still open."""
+        return tuple(self._keys)[1:]
+
     def seal(self, text: str, place: str, row: object) -> bytes:
         """Seal for one place; two seals of one text differ."""
         nonce = secrets.token_bytes(_NONCE_OCTETS)

@@ -22,14 +22,18 @@ def _keep(work: Work, found: Discrepancy) -> Difference | None:
     known = reconciliation.by_subject(work, found.subject)
     if known is None:
         return _new(work, found)
-    known.seen_at = work.now
-    unchanged = (known.expected, known.seen) == (found.expected, found.seen)
+    unchanged = _facts(known) == _facts(found)
     if unchanged and (known.settled_at is None or known.explained_by is not None):
         return None
-    known.expected, known.seen = found.expected, found.seen
-    known.found_at = work.now
+    known.expected, known.seen, known.said = found.expected, found.seen, found.said
+    known.happened_at, known.found_at = found.happened_at, work.now
     known.settled_at = known.explained_by = None
     return known
+
+
+def _facts(each: Difference | Discrepancy) -> tuple[object, ...]:
+    """Return what makes it another one when it changes; its time is that of its newest line."""
+    return each.expected, each.seen, each.said, each.happened_at
 
 
 def _new(work: Work, found: Discrepancy) -> Difference:
@@ -39,20 +43,28 @@ def _new(work: Work, found: Discrepancy) -> Difference:
         order_no=found.order_no,
         expected=found.expected,
         seen=found.seen,
+        said=found.said,
         happened_at=found.happened_at,
         found_at=work.now,
-        seen_at=work.now,
     )
-    reconciliation.add(work, new, found.evidence)
+    reconciliation.add(work, new)
     return new
 
 
 def settle(work: Work, found: Iterable[Discrepancy], covered: Callable[[Difference], bool]) -> None:
-    """Settle what a complete comparison covered and did not find again."""
+    """Settle what a complete comparison covered and did not find again.
+
+    What an admin has explained is over then as well: nobody has explained it if it comes back.
+    """
     still = {each.subject for each in found}
-    for each in reconciliation.open_differences(work):
-        if each.subject not in still and covered(each):
-            each.settled_at = work.now
+
+    def gone(each: Difference) -> bool:
+        return each.subject not in still and covered(each)
+
+    for each in filter(gone, reconciliation.open_differences(work)):
+        each.settled_at = work.now
+    for each in filter(gone, reconciliation.explained_differences(work)):
+        each.explained_by = None
 
 
 def explain(work: Work, admin: Person, difference_id: int, words: str) -> Difference | None:

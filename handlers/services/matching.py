@@ -82,7 +82,6 @@ def _unknown(
             line.at,
             number_in(line.description),
             seen=int(line.amount),
-            evidence=line.description,
         )
 
 

@@ -1,20 +1,28 @@
 """Comparing our orders with Faspay's books: who asks for it, and what Faspay is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from handlers.services import rechecking
 from handlers.services.matching import SETTLE, number_in
 from handlers.services.policy import Policy
-from handlers.services.ports import Balance, Finding, Found, ProviderStatus, StatementLine, Unclear
+from handlers.services.ports import Balance, Finding, Found, ProviderStatus, StatementLine
 from handlers.services.rechecking import Question
-from handlers.services.reconciling_days import Days, choose, compared, last_night, sent_at
+from handlers.services.reconciling_days import (
+    Days,
+    choose,
+    compared,
+    day_of,
+    last_night,
+    sent_at,
+    start_of,
+)
 from storage.errand import Question as Wanted
-from storage.order import CLOSED, Money, Order
+from storage.order import CLOSED, Money, Order, Review
 from storage.person import Person
-from storage.reconciliation import Gap, Reconciliation
+from storage.reconciliation import Gap, Reconciliation, Said
 from storage.repositories import errands, house, orders, reconciliation
 from storage.unit_of_work import Work
 from storage.values import OrderNumber
@@ -22,17 +30,23 @@ from storage.values import OrderNumber
 _LEASE = timedelta(minutes=5)
 """Renewed after each answer of Faspay; so soon another worker takes over from a dead one."""
 
-_FITS: dict[Money, frozenset[ProviderStatus | None]] = {
-    Money.ISSUED: frozenset({ProviderStatus.ON_PROCESS, ProviderStatus.FAILED}),
-    Money.PAID: frozenset({ProviderStatus.SUCCESS}),
-    Money.FAILED: frozenset({ProviderStatus.FAILED}),
-    Money.REVERSED: frozenset({ProviderStatus.REVERSED}),
-    Money.UNKNOWN: frozenset({None, *ProviderStatus}),
-    **dict.fromkeys(CLOSED, frozenset({None, ProviderStatus.FAILED, ProviderStatus.REVERSED})),
+_FITS: dict[Money, frozenset[Said]] = {
+    Money.ISSUED: frozenset({Said.ON_PROCESS, Said.FAILED}),
+    Money.PAID: frozenset({Said.SUCCESS}),
+    Money.FAILED: frozenset({Said.FAILED}),
+    Money.REVERSED: frozenset({Said.REVERSED}),
+    Money.UNKNOWN: frozenset(Said),
+    **dict.fromkeys(CLOSED, frozenset({Said.NOT_FOUND, Said.FAILED, Said.REVERSED})),
 }
-"""What an inquiry may say of an order once it was applied; None stands for "not found". A first
-"failed" moves nothing, so it fits an issued order. What is not here was never sent."""
-_NEVER_SENT = frozenset[ProviderStatus | None]({None})
+"""What an inquiry may say of an order once it was applied. A first "failed" moves nothing, so it
+fits an issued order. What is not here was never sent."""
+_NEVER_SENT = frozenset({Said.NOT_FOUND})
+_SAID = {
+    ProviderStatus.ON_PROCESS: Said.ON_PROCESS,
+    ProviderStatus.SUCCESS: Said.SUCCESS,
+    ProviderStatus.FAILED: Said.FAILED,
+    ProviderStatus.REVERSED: Said.REVERSED,
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,8 @@ class Plan:
     errand_id: int
     run_id: int
     days: Days
+    answers: frozenset[int] = frozenset()
+    """The errands that waited when it began: it answers them all."""
 
 
 class Verdict(Enum):
@@ -53,6 +69,17 @@ class Verdict(Enum):
     """Nothing that can be believed."""
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A verdict, and of a contradicting inquiry what it said."""
+
+    verdict: Verdict
+    said: Said | None = None
+
+
+UNANSWERED = Judged(Verdict.UNANSWERED)
+
+
 @dataclass
 class Heard:
     """What Faspay has said in one comparison."""
@@ -61,12 +88,12 @@ class Heard:
     balance: Balance | None = None
     """None where it moved while the statement was read: then it proves nothing."""
     gaps: set[Gap] = field(default_factory=set)
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    verdicts: dict[str, Judged] = field(default_factory=dict)
     """By order number."""
 
     def all_of(self, verdict: Verdict) -> set[str]:
         """Return the orders with this verdict."""
-        return {number for number, each in self.verdicts.items() if each is verdict}
+        return {number for number, each in self.verdicts.items() if each.verdict is verdict}
 
 
 def ask(work: Work, admin: Person) -> bool:
@@ -74,9 +101,8 @@ def ask(work: Work, admin: Person) -> bool:
     return errands.add(work, Wanted.RECONCILE, admin.person_id)
 
 
-def ask_nightly(work: Work, policy: Policy) -> bool:
+def ask_nightly(work: Work, _policy: Policy) -> bool:
     """Ask once a night, or as soon as we are up again. True when it was done now."""
-    del policy
     if not _is_due(work):
         return False
     house.line(work, to_change=True)  # replicas wait for each other here, and look once more
@@ -100,7 +126,27 @@ def begin(work: Work) -> Plan | None:
     run = Reconciliation(
         asked_by=errand.person_id, began_at=work.now, first_day=days.first, last_day=days.last
     )
-    return Plan(errand.errand_id, reconciliation.begin(work, run), days)
+    return Plan(errand.errand_id, reconciliation.begin(work, run), days, _taken_up(work))
+
+
+def _taken_up(work: Work) -> frozenset[int]:
+    """Count this try for every errand that it answers: all but those whose time is yet to come."""
+    waiting = errands.being_done(work, Wanted.RECONCILE)
+    due = [each for each in waiting if each.tries or each.run_at <= work.now + _LEASE]
+    for each in due:
+        each.tries += 1
+    return frozenset(each.errand_id or 0 for each in due)
+
+
+def widened(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> Plan:
+    """Return the plan with the statement read back to each order that a judged line names.
+
+    A refund or a second debit may come weeks after its order: only all its lines tell which it is.
+    """
+    named = sorted(names(lines, plan.days.judged_since))
+    sent = [sent_at(order) for order in reconciliation.orders_named(work, named)]
+    days = [day_of(at) for at in sent if at < plan.days.known_since]
+    return replace(plan, days=plan.days.back_to(min(days))) if days else plan
 
 
 def go_on(work: Work, plan: Plan) -> bool:
@@ -119,8 +165,11 @@ def give_back(work: Work, plan: Plan) -> None:
 
 
 def to_ask(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> list[OrderNumber]:
-    """Return the orders that Faspay is to be asked about: all that were or may have been sent."""
-    named = names(lines)
+    """Return the orders that Faspay is to be asked about: all that were or may have been sent.
+
+    Lines from before the days that are compared are only there to explain: theirs were asked about.
+    """
+    named = names(lines, start_of(plan.days.first))
     settled = plan.days.began_at - SETTLE
     return [
         OrderNumber(order.order_no)
@@ -129,9 +178,10 @@ def to_ask(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> list[Order
     ]
 
 
-def names(lines: Sequence[StatementLine]) -> set[str]:
-    """Return the order numbers that a statement names."""
-    return {number for line in lines if (number := number_in(line.description)) is not None}
+def names(lines: Sequence[StatementLine], since: datetime | None = None) -> set[str]:
+    """Return the order numbers that a statement names, from a moment on."""
+    judged = [line for line in lines if since is None or line.at >= since]
+    return {number for line in judged if (number := number_in(line.description)) is not None}
 
 
 def _may_be_there(order: Order, named: set[str]) -> bool:
@@ -147,13 +197,20 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
     return rechecking.question_about(work, order_no)
 
 
-def take_finding(work: Work, question: Question, finding: Finding) -> Verdict:
+def take_finding(work: Work, question: Question, finding: Finding) -> Judged:
     """Apply an answer, as every recheck does, and say whether it fits what we know now."""
-    rechecking.apply_finding(work, question, finding)
+    believed = rechecking.apply_finding(work, question, finding)
     order = orders.get(work, question.order_no)
-    if order is None or isinstance(finding, Unclear) or order.unanswered:
-        return Verdict.UNANSWERED
-    said = finding.status if isinstance(finding, Found) else None
+    if order is None or not believed:
+        return UNANSWERED
+    differs = Review.ECHO in order.reviews()  # this answer may have shown it, or an earlier one
+    said = _said(finding, differs=differs)
     overtaken = order.ended_at is not None and question.asked_at < order.ended_at
     fits = overtaken or said in _FITS.get(order.money, _NEVER_SENT)
-    return Verdict.FITS if fits else Verdict.CONTRADICTS
+    return Judged(Verdict.FITS) if fits and not differs else Judged(Verdict.CONTRADICTS, said)
+
+
+def _said(finding: Finding, *, differs: bool) -> Said:
+    if not isinstance(finding, Found):
+        return Said.NOT_FOUND
+    return Said.OTHER if differs else _SAID[finding.status]

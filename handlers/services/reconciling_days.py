@@ -1,7 +1,7 @@
 """Which nights ask for a comparison, and which days it covers. Days are Western Indonesian ones."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.services.matching import SETTLE
@@ -19,6 +19,8 @@ _MARGIN = timedelta(days=2)
 """Lines before the days that are compared, to explain those within."""
 _OLD_DATA = timedelta(days=31)
 """How far back at least, where the data is older than what was done."""
+_WEIGHED = timedelta(days=31)
+"""How far back the statement is read for the sake of the balance alone."""
 _FURTHEST = timedelta(days=88)
 """Faspay keeps three months (faspay-sendme.md, 3.8)."""
 
@@ -30,6 +32,8 @@ class Days:
     began_at: datetime
     first: date
     last: date
+    judged: date
+    """From here on lines are judged; those before only explain. It reaches back to what is open."""
     known_from: date
     """The first day whose statement is read."""
 
@@ -37,6 +41,11 @@ class Days:
         """Go through the days whose statement is read, oldest first."""
         count = (self.last - self.known_from).days + 1
         return (self.known_from + timedelta(days=number) for number in range(count))
+
+    def back_to(self, day: date) -> "Days":
+        """Return the same with the statement read from an earlier day, if Faspay keeps it."""
+        furthest = day_of(self.began_at) - _FURTHEST
+        return replace(self, known_from=min(self.known_from, max(day, furthest)))
 
     @property
     def base(self) -> datetime:
@@ -53,9 +62,14 @@ class Days:
         """When the first day began whose statement is read."""
         return start_of(self.known_from)
 
+    @property
+    def judged_since(self) -> datetime:
+        """When the first day began whose lines are judged."""
+        return start_of(self.judged)
+
     def span(self, house_began: datetime) -> Span:
         """Return what is known and judged; debits from before this house are not ours to judge."""
-        judged_from = max(self.known_since + _MARGIN, house_began)
+        judged_from = max(self.judged_since, house_began)
         return Span(self.known_since, judged_from, self.began_at - SETTLE)
 
 
@@ -77,14 +91,18 @@ def last_night(now: datetime) -> datetime:
 
 
 def choose(work: Work) -> Days:
-    """Take all days since the last complete comparison, and the statement back to what is open."""
+    """Take all days since the last complete comparison, and the statement back to what is open.
+
+    Open is also the balance, from the last time it could be compared: what left since is found.
+    """
     today = day_of(work.now)
     first = max(_first(work, today), today - _FURTHEST + _MARGIN)
     of_orders = [sent_at(order) for order in reconciliation.orders_since(work, start_of(first))]
     of_lines = [each.happened_at for each in reconciliation.open_differences(work)]
     oldest = min([first, *(day_of(at) for at in of_orders + of_lines)])
-    known_from = max(oldest - _MARGIN, today - _FURTHEST)
-    return Days(work.now, first, today, known_from)
+    judged = max(oldest, today - _FURTHEST + _MARGIN)
+    days = Days(work.now, first, today, judged, judged - _MARGIN)
+    return days.back_to(_weighed(work, today))
 
 
 def _first(work: Work, today: date) -> date:
@@ -92,10 +110,16 @@ def _first(work: Work, today: date) -> date:
     if house.line(work).unreconciled_since is not None:
         unended = reconciliation.orders_since(work, work.now)
         return min([today - _OLD_DATA, *(day_of(sent_at(order)) for order in unended)])
-    last = reconciliation.newest(work, complete=True)
+    last = reconciliation.newest_complete(work, today)
     if last is None:
         return min(began, today - _AT_LEAST)
     return min(last.last_day - _AGAIN, today - _AT_LEAST)
+
+
+def _weighed(work: Work, today: date) -> date:
+    last = reconciliation.newest_complete(work, today, weighed=True)
+    day = last.last_day - _AGAIN if last else today
+    return day if day >= today - _WEIGHED else today
 
 
 def sent_at(order: Order) -> datetime:
@@ -104,7 +128,7 @@ def sent_at(order: Order) -> datetime:
 
 
 def compared(work: Work, days: Days, named: Sequence[str]) -> list[Order]:
-    """Return the orders to compare: those of the days, open ones, and those that lines name."""
+    """Return the orders of the days, open ones, and those with these numbers."""
     found = {
         order.order_no: order for order in reconciliation.orders_since(work, start_of(days.first))
     }

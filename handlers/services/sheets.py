@@ -1,6 +1,6 @@
 """One order and every statement line that names it: what is right about them, and what is not."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 from handlers.services.ports import StatementLine
 from handlers.services.unit import PLAUSIBLE_FEE
 from storage.order import Money
-from storage.reconciliation import Mismatch
+from storage.reconciliation import Mismatch, Said
 
 WIB = ZoneInfo("Asia/Jakarta")
 """The days of the statement are Western Indonesian ones, wherever the company is."""
 REFUND_GRACE = timedelta(hours=24)
 """So long after an order has ended its money may take to come back."""
 LATE_POSTING = timedelta(hours=6)
-"""A debit on another day than its order's is nothing to speak of when it is so close to it."""
+"""So long after its order a debit may be written: before that it is not missed, and a day that is
+another one only because of it is nothing to speak of."""
+_SETTLES_WITHIN = timedelta(hours=1)
+"""So long inquiries may take to find what became of an order; they are repeated all the while."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Booked:
     ended_at: datetime | None = None
     in_doubt: bool = False
     """Its inquiry was not answered, or said "failed" for the first time: the state may move."""
-    contradicted: bool = False
-    """Its inquiry said what does not fit the state."""
+    contradicted: Said | None = None
+    """What its inquiry said, where that does not fit the state."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Discrepancy:
     order_no: str | None = None
     expected: int | None = None
     seen: int | None = None
-    evidence: str = field(default="", repr=False)
+    said: Said | None = None
 
 
 class _Expected(Enum):
@@ -66,6 +69,8 @@ class _Expected(Enum):
     BACK = auto()
     EITHER = auto()
     """Out or not: nobody knows yet."""
+    UNCONFIRMED = auto()
+    """Nobody knows, though it was asked for long enough: a debit would not settle by itself."""
     NEVER = auto()
     """As far as we know it never left."""
 
@@ -99,17 +104,26 @@ class Sheet:
 
     def is_whole(self, span: Span) -> bool:
         """Say whether all its lines are there to be seen, and have come to rest."""
-        fresh = any(line.at > span.until for line in self.lines)
-        return span.known_from <= self.order.at <= span.until and not fresh
+        known = span.known_from <= self.order.at <= span.until
+        return known and not self._is_fresh(span)
+
+    def _is_fresh(self, span: Span) -> bool:
+        return any(line.at > span.until for line in self.lines)
 
     def judge(self, span: Span) -> list[Discrepancy]:
         """Return what is wrong."""
-        found = [self._wrong(Mismatch.STATUS)] if self.order.contradicted else []
+        found = [self._status(), *self._of_lines(span)]
+        return [each for each in found if each is not None]
+
+    def _of_lines(self, span: Span) -> tuple[Discrepancy | None, ...]:
         if self.is_whole(span):
-            found += [each for each in (self._money(span), self._day()) if each]
-        elif self.order.at < span.known_from:
-            found += [each for each in (self._straggler(span),) if each]
-        return found
+            return self._money(span), self._day()
+        old = self.order.at < span.known_from and not self._is_fresh(span)
+        return (self._straggler(span),) if old else ()
+
+    def _status(self) -> Discrepancy | None:
+        said = self.order.contradicted
+        return replace(self._wrong(Mismatch.STATUS), said=said) if said else None
 
     @property
     def _debits(self) -> list[StatementLine]:
@@ -134,11 +148,15 @@ class Sheet:
         if out > PLAUSIBLE_FEE:
             return self._something_is_out(out, expected)
         if out < -PLAUSIBLE_FEE or (expected is _Expected.OUT and self._refunds):
-            line = self._refunds[-1] if self._refunds else None
-            return self._wrong(Mismatch.UNEXPECTED_REFUND, None, self._came_back, line)
-        if expected is _Expected.OUT:
+            return self._refunded()
+        if expected is _Expected.OUT and self.order.at <= span.until - LATE_POSTING:
             return self._wrong(Mismatch.MISSING_DEBIT, self.order.amount, out)
         return None
+
+    def _refunded(self) -> Discrepancy:
+        line = self._refunds[-1] if self._refunds else None
+        out, back = self._went_out, self._came_back
+        return self._wrong(Mismatch.UNEXPECTED_REFUND, out, back, line)
 
     def _something_is_out(self, out: int, expected: _Expected) -> Discrepancy | None:
         amount = self.order.amount
@@ -147,7 +165,9 @@ class Sheet:
                 Mismatch.MISSING_REFUND, self._went_out, self._came_back, at=self.order.ended_at
             )
         if expected is _Expected.NEVER:
-            return self._wrong(Mismatch.UNEXPECTED_DEBIT, None, out, self.mains[-1])
+            return self._wrong(Mismatch.UNEXPECTED_DEBIT, None, out, self._debits[-1])
+        if expected is _Expected.UNCONFIRMED:
+            return self._wrong(Mismatch.UNCONFIRMED_DEBIT, amount, out, self._debits[-1])
         if amount <= out <= amount + PLAUSIBLE_FEE:
             return None
         return self._wrong(Mismatch.AMOUNT, amount, out)
@@ -158,8 +178,15 @@ class Sheet:
         waits = order.ended_at is not None and order.ended_at > span.until - REFUND_GRACE
         if expected is _Expected.BACK and waits:
             return _Expected.EITHER
+        if order.money is Money.UNKNOWN and self._stays_unknown(span):
+            return _Expected.UNCONFIRMED
         known = expected is _Expected.NEVER or not order.in_doubt
         return expected if known else _Expected.EITHER
+
+    def _stays_unknown(self, span: Span) -> bool:
+        order = self.order
+        told = order.contradicted is Said.OTHER  # Faspay has it: that it differs is told as such
+        return not (told or order.in_doubt) and order.at <= span.until - _SETTLES_WITHIN
 
     def _is_double(self) -> bool:
         return len(self.mains) - len(self._refunds) > 1
@@ -173,12 +200,32 @@ class Sheet:
         return None
 
     def _straggler(self, span: Span) -> Discrepancy | None:
-        """Judge what an order from before the known statement still did in it."""
-        late = [line for line in self.mains if span.judged_from <= line.at <= span.until]
-        if self._is_double():
-            out = self._went_out - self._came_back
-            return self._wrong(Mismatch.SECOND_DEBIT, self.order.amount, out, self.mains[-1])
-        return self._wrong(Mismatch.DAY, None, int(late[0].amount), late[0]) if late else None
+        """Judge what an order from before the known statement still did in it.
+
+        Its own debit, if it had one, was written near it: a later one is one too many.
+        """
+        late = [line for line in self.mains if line.at - self.order.at > LATE_POSTING]
+        expected = _EXPECTED.get(self.order.money, _Expected.NEVER)
+        judged = any(line.at >= span.judged_from for line in (*late, *self._refunds))
+        if not judged or (expected is _Expected.EITHER and self.order.in_doubt):
+            return None
+        if any(self._refunds_since(line) < len(late[place:]) for place, line in enumerate(late)):
+            return self._late_debit(expected, late)
+        if expected is _Expected.OUT and len(self._refunds) > len(late):
+            back = self._refunds[-1]
+            return self._wrong(Mismatch.UNEXPECTED_REFUND, None, self._came_back, back)
+        return None
+
+    def _refunds_since(self, line: StatementLine) -> int:
+        return sum(each.at >= line.at for each in self._refunds)
+
+    def _late_debit(self, expected: _Expected, late: list[StatementLine]) -> Discrepancy:
+        amount, out = self.order.amount, sum(int(line.amount) for line in late)
+        if expected is _Expected.EITHER:
+            return self._wrong(Mismatch.UNCONFIRMED_DEBIT, amount, out, late[-1])
+        if expected is not _Expected.OUT:
+            return self._wrong(Mismatch.UNEXPECTED_DEBIT, None, out, late[-1])
+        return self._wrong(Mismatch.SECOND_DEBIT, amount, amount + out, late[-1])
 
     def _wrong(
         self,
@@ -196,5 +243,4 @@ class Sheet:
             order.order_no,
             expected,
             seen,
-            line.description if line else "",
         )

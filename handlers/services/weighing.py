@@ -12,7 +12,7 @@ from handlers.services.reconciling import Heard, Plan
 from handlers.services.reconciling_days import Days, sent_at
 from handlers.services.sheets import Discrepancy
 from storage.order import CLOSED, Order
-from storage.reconciliation import Mismatch
+from storage.reconciliation import Gap, Mismatch, Weighing
 from storage.repositories import reconciliation
 from storage.unit_of_work import Work
 
@@ -21,6 +21,7 @@ from storage.unit_of_work import Work
 class Weighed:
     """What was found, what it was held against, and what the next comparison will hold against."""
 
+    outcome: Weighing
     found: tuple[Discrepancy, ...] = ()
     against: str | None = None
     """The subject under which a difference is kept; None: there was nothing to hold against."""
@@ -29,22 +30,26 @@ class Weighed:
 
 def weigh(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> Weighed:
     """Compare the account as it was at a day's beginning, as known then and as known now."""
+    if Gap.BALANCE in heard.gaps:
+        return Weighed(Weighing.UNTOLD)
     if heard.balance is None or not _is_still(plan, heard, ours):
-        return Weighed()
+        return Weighed(Weighing.MOVED)
     total = int(heard.balance.total)
     now = opening(total, heard.lines, plan.days.base)
-    before = reconciliation.newest(work, weighed=True)
-    base = Days.base_of(before.last_day) if before else None
-    if before is None or base is None or base < plan.days.known_since:
-        return Weighed(opening=now)
+    before = reconciliation.newest_complete(work, plan.days.last, weighed=True)
+    if before is None:
+        return Weighed(Weighing.FIRST, opening=now)
+    base = Days.base_of(before.last_day)
+    if base < plan.days.known_since:
+        return Weighed(Weighing.ANEW, opening=now)
     subject = f"{Mismatch.BALANCE}:{before.run_id}"
     seen = opening(total, heard.lines, base)
     if seen == before.opening:
-        return Weighed((), subject, now)
+        return Weighed(Weighing.FITS, (), subject, now)
     found = Discrepancy(
         Mismatch.BALANCE, subject, before.began_at, expected=before.opening, seen=seen
     )
-    return Weighed((found,), subject, now)
+    return Weighed(Weighing.DIFFERS, (found,), subject, now)
 
 
 def _is_still(plan: Plan, heard: Heard, ours: Sequence[Order]) -> bool:

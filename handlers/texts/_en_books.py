@@ -3,69 +3,30 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.services.book_views import DifferenceView, Report
-from handlers.texts._en_words import EnglishWords
-from handlers.texts.base_books import LISTED, BookTexts
-from storage.reconciliation import Gap, Mismatch
-from storage.values import Rupiah
+from handlers.services.book_views import DifferenceView, Hold, Report
+from handlers.texts._en_differences import WHAT, EnglishDifferences
+from handlers.texts.base_books import LISTED, UNCERTAIN_LISTED
+from storage.reconciliation import Gap, Mismatch, Weighing
 
-_WHAT = {
-    Mismatch.UNKNOWN_DEBIT: "unknown debit",
-    Mismatch.UNEXPECTED_DEBIT: "debit though no money should be out",
-    Mismatch.SECOND_DEBIT: "more than one debit for one order",
-    Mismatch.MISSING_DEBIT: "no debit",
-    Mismatch.AMOUNT: "another amount",
-    Mismatch.DAY: "another day",
-    Mismatch.MISSING_REFUND: "money not back",
-    Mismatch.UNEXPECTED_REFUND: "money back though it should be out",
-    Mismatch.STATUS: "another status",
-    Mismatch.BALANCE: "balance does not fit",
-}
-_TELLS = {
-    Mismatch.UNKNOWN_DEBIT: "{seen} left the account, and none of our orders explains it.",
-    Mismatch.UNEXPECTED_DEBIT: "{seen} went out for this order, of which we say: {status}.",
-    Mismatch.SECOND_DEBIT: "The order is for {expected}, but {seen} went out in more than one "
-    "debit.",
-    Mismatch.MISSING_DEBIT: "The order is for {expected} and exists at Faspay ({status}), but the "
-    "statement has {seen} for it.",
-    Mismatch.AMOUNT: "The order is for {expected}, but {seen} went out. That is more than a fee "
-    "can explain.",
-    Mismatch.DAY: "The debit of {seen} is dated {at}, the order was sent {sent}.",
-    Mismatch.MISSING_REFUND: "Faspay says of this order: {status}. But {expected} went out and "
-    "{seen} has come back.",
-    Mismatch.UNEXPECTED_REFUND: "{seen} came back for this order, of which we say: {status}.",
-    Mismatch.STATUS: "Faspay's inquiry contradicts our records: {status}.",
-    Mismatch.BALANCE: "By the balance then, a day began with {expected}; by the balance now and "
-    "the statement since, it began with {seen}.",
-}
-_DO = {
-    Mismatch.UNKNOWN_DEBIT: "Ask whoever else may use the Faspay account, then Faspay, with time "
-    "and amount. A new one stops sending until an admin writes /resume.",
-    Mismatch.UNEXPECTED_DEBIT: "Do not make a new order in its place. Ask Faspay about this "
-    "order number. A new one stops sending until an admin writes /resume.",
-    Mismatch.SECOND_DEBIT: "Ask Faspay about this order number and claim back what is too much. "
-    "A new one stops sending until an admin writes /resume.",
-    Mismatch.MISSING_DEBIT: "It may be booked late. If it is still here tomorrow, ask Faspay about "
-    "this order number.",
-    Mismatch.AMOUNT: "Compare with Faspay, order number in hand; check FASPAY_AMOUNT_UNIT.",
-    Mismatch.DAY: "Look whether month and day books still agree; ask Faspay if they do not.",
-    Mismatch.MISSING_REFUND: "Claim the money from Faspay with this order number.",
-    Mismatch.UNEXPECTED_REFUND: "Do not repeat the order. Ask Faspay what its status is, and "
-    "whether the beneficiary got cash.",
-    Mismatch.STATUS: "Look at /order {order} and ask Faspay about this order number. Do not repeat "
-    "the order.",
-    Mismatch.BALANCE: "Compare the balance with Faspay's own page: something moved that the "
-    "statement does not show.",
-}
 _GAPS = {
     Gap.STATEMENT: "the statement",
     Gap.BALANCE: "the balance",
     Gap.INQUIRY: "some orders",
-    Gap.BROKEN: "and the comparison was cut short again and again",
+}
+_BALANCE = {
+    Weighing.FITS: ", the balance.",
+    Weighing.DIFFERS: ". The balance does not fit.",
+    Weighing.EXPLAINED: ", the balance: it differs by what was explained.",
+    Weighing.FIRST: ". The balance is known from now on; the next comparison holds it against "
+    "this one.",
+    Weighing.ANEW: ". ⚠️ The balance not: the last one that was compared lies too far back, so "
+    "what moved unseen since is not known. It begins anew. Compare it with Faspay's own page.",
+    Weighing.MOVED: ". The balance not: it moved. The next comparison makes up for it.",
+    Weighing.UNTOLD: ". The balance not: Faspay did not tell it.",
 }
 
 
-class EnglishBooks(EnglishWords, BookTexts):
+class EnglishBooks(EnglishDifferences):
     """What admins read."""
 
     def reconcile_asked(self, open_: Sequence[DifferenceView]) -> str:
@@ -88,7 +49,9 @@ class EnglishBooks(EnglishWords, BookTexts):
             f"{self._books_outcome(report)}",
             self._books_gaps(report),
             self._books_basis(report),
+            self._uncertain(report),
             self._differences(report.open, LISTED),
+            self._hold(report.hold),
         )
 
     def _books_outcome(self, report: Report) -> str:
@@ -96,25 +59,60 @@ class EnglishBooks(EnglishWords, BookTexts):
         if report.new or older:
             counts = f"⚠️ {self._counted(report.new, 'new difference')}, {older} older still open"
             return counts if report.complete else f"not complete. {counts}"
-        return "clean ✓" if report.complete else "not complete, so not called clean"
+        if not report.complete:
+            return "not complete, so not called clean"
+        return "clean ✓" if report.is_clean else "no difference, but not all is certain"
 
     def _books_gaps(self, report: Report) -> str:
         if report.complete:
             return ""
-        missing = ", ".join(_GAPS[gap] for gap in sorted(report.gaps))
         again = (
             "It is asked again by itself, within the hour."
             if report.again
             else "It is asked again next night, or with /reconcile."
         )
-        return f"Faspay did not tell: {missing}. {again}"
+        if Gap.BROKEN in report.gaps:
+            return (
+                "The comparison was cut short on our side again and again, and is given up for "
+                f"now; Faspay was not the cause. {again}"
+            )
+        missing = ", ".join(_GAPS[gap] for gap in sorted(report.gaps))
+        return f"Could not be read from Faspay: {missing}. {again}"
 
     def _books_basis(self, report: Report) -> str:
         if not report.complete:
             return ""
         of_orders, of_lines = report.orders_seen, report.lines_seen
         seen = f"Compared: {self._counted(of_orders, 'order')}, {self._counted(of_lines, 'line')}"
-        return f"{seen}, the balance." if report.weighed else f"{seen}. The balance not: it moved."
+        return seen + (_BALANCE[report.weighing] if report.weighing else ".")
+
+    def _uncertain(self, report: Report) -> str:
+        if not report.uncertain:
+            return ""
+        left = len(report.uncertain) - UNCERTAIN_LISTED
+        return self.lines(
+            "Not certain yet. Make no new order in their place, and ask Faspay with the number:",
+            *(
+                f"{each.order_no} · {self.age(each.age)}"
+                for each in report.uncertain[:UNCERTAIN_LISTED]
+            ),
+            f"… and {left} more" if left > 0 else "",
+        )
+
+    def _hold(self, hold: Hold | None) -> str:
+        if hold is None:
+            return ""
+        if hold.lifted:
+            return "The older data is compared now. Look at each difference, then open with /resume"
+        again = (
+            f"The books are compared again about {self.moment(hold.next_at)}."
+            if hold.next_at
+            else "The books are compared again next night, or with /reconcile."
+        )
+        return (
+            "Older data is in place, and what it lacks may not all be in the statement yet, so "
+            f"sending cannot be opened. {again}"
+        )
 
     def _differences(self, views: Sequence[DifferenceView], most: int | None = None) -> str:
         if not views:
@@ -129,42 +127,27 @@ class EnglishBooks(EnglishWords, BookTexts):
 
     def _difference(self, view: DifferenceView) -> str:
         parts = (
-            f"#{view.number} {_WHAT[view.mismatch]}",
+            f"#{view.number} {WHAT[view.mismatch]}",
             f"order {view.order_no}" if view.order_no else "",
-            self.amount(view.seen) if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.seen else "",
+            self._sum(view),
             self.age(view.age),
         )
         return " · ".join(part for part in parts if part)
 
-    def difference(self, view: DifferenceView) -> str:
-        facts = {
-            "expected": self.amount(view.expected or Rupiah(0)),
-            "seen": self.amount(view.seen or Rupiah(0)),
-            "status": self.status(view.money) if view.money else "no order of ours",
-            "at": self.moment(view.happened_at),
-            "sent": self.moment(view.sent_at) if view.sent_at else "",
-            "order": view.order_no or "",
-        }
-        return self.paragraphs(
-            self.lines(
-                f"⚠️ Difference #{view.number}: {_WHAT[view.mismatch]}",
-                self._whose_debit(view),
-                f"{self.moment(view.happened_at)}, {self.age(view.age)} ago",
-            ),
-            _TELLS[view.mismatch].format(**facts),
-            _DO[view.mismatch].format(**facts),
-            f"If you know what it is: /reconcile {view.number} REASON",
+    def _sum(self, view: DifferenceView) -> str:
+        if view.mismatch is Mismatch.BALANCE:
+            return f"{self.amount(abs(view.gap))} {'missing' if view.gap < 0 else 'too much'}"
+        return (
+            self.amount(view.seen) if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.seen else ""
         )
 
-    def _whose_debit(self, view: DifferenceView) -> str:
-        if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.order_no:
-            return f"The line names {view.order_no}, which is no order of ours."
-        return f"Order {view.order_no}" if view.order_no else ""
-
-    def explained(self, number: int) -> str:
-        return (
+    def explained(self, number: int, *, stands: bool) -> str:
+        return self.lines(
             f"Difference #{number} is settled with your reason. If anything about it changes, I "
-            "tell it anew."
+            "tell it anew.",
+            "Sending is still stopped. Once all is looked into, open it with /resume"
+            if stands
+            else "",
         )
 
     def explain_usage(self) -> str:

@@ -61,7 +61,8 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def line_held(self) -> str:
         return (
             "Sending cannot be opened yet: the data is older than what was done, and comparing it "
-            "with Faspay has not been completed. Ask for it with /reconcile, then /resume"
+            "with Faspay has not shown yet that nothing is missing. It is compared again by "
+            "itself; the newest report says when. Then /resume"
         )
 
     def clock_warning(self, seconds: int) -> str:

@@ -3,72 +3,31 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.services.book_views import DifferenceView, Report
-from handlers.texts._id_words import IndonesianWords
-from handlers.texts.base_books import LISTED, BookTexts
-from storage.reconciliation import Gap, Mismatch
-from storage.values import Rupiah
+from handlers.services.book_views import DifferenceView, Hold, Report
+from handlers.texts._id_differences import WHAT, IndonesianDifferences
+from handlers.texts.base_books import LISTED, UNCERTAIN_LISTED
+from storage.reconciliation import Gap, Mismatch, Weighing
 
-_WHAT = {
-    Mismatch.UNKNOWN_DEBIT: "debit tak dikenal",
-    Mismatch.UNEXPECTED_DEBIT: "ada debit padahal uang seharusnya tidak keluar",
-    Mismatch.SECOND_DEBIT: "lebih dari satu debit untuk satu pesanan",
-    Mismatch.MISSING_DEBIT: "tidak ada debit",
-    Mismatch.AMOUNT: "jumlah berbeda",
-    Mismatch.DAY: "tanggal berbeda",
-    Mismatch.MISSING_REFUND: "uang belum kembali",
-    Mismatch.UNEXPECTED_REFUND: "uang kembali padahal seharusnya keluar",
-    Mismatch.STATUS: "status berbeda",
-    Mismatch.BALANCE: "saldo tidak cocok",
-}
-_TELLS = {
-    Mismatch.UNKNOWN_DEBIT: "{seen} keluar dari rekening, dan tidak satu pun pesanan kita "
-    "menjelaskannya.",
-    Mismatch.UNEXPECTED_DEBIT: "{seen} keluar untuk pesanan ini, padahal catatan kita: {status}.",
-    Mismatch.SECOND_DEBIT: "Pesanan ini {expected}, tetapi {seen} keluar dalam lebih dari satu "
-    "debit.",
-    Mismatch.MISSING_DEBIT: "Pesanan ini {expected} dan ada di Faspay ({status}), tetapi di mutasi "
-    "tercatat {seen}.",
-    Mismatch.AMOUNT: "Pesanan ini {expected}, tetapi {seen} keluar. Selisihnya lebih dari biaya "
-    "yang wajar.",
-    Mismatch.DAY: "Debit {seen} bertanggal {at}, pesanannya dikirim {sent}.",
-    Mismatch.MISSING_REFUND: "Menurut Faspay pesanan ini: {status}. Namun {expected} sudah keluar "
-    "dan {seen} yang kembali.",
-    Mismatch.UNEXPECTED_REFUND: "{seen} kembali untuk pesanan ini, padahal catatan kita: {status}.",
-    Mismatch.STATUS: "Jawaban Faspay bertentangan dengan catatan kita: {status}.",
-    Mismatch.BALANCE: "Menurut saldo waktu itu, satu hari dimulai dengan {expected}; menurut saldo "
-    "sekarang dan mutasi sejak itu, dengan {seen}.",
-}
-_DO = {
-    Mismatch.UNKNOWN_DEBIT: "Tanyakan kepada siapa pun yang memakai rekening Faspay ini, lalu "
-    "kepada Faspay, dengan waktu dan jumlahnya. Yang baru menghentikan pengiriman sampai admin "
-    "menulis /resume.",
-    Mismatch.UNEXPECTED_DEBIT: "Jangan buat pesanan pengganti. Tanyakan kepada Faspay dengan nomor "
-    "pesanan ini. Yang baru menghentikan pengiriman sampai admin menulis /resume.",
-    Mismatch.SECOND_DEBIT: "Tanyakan kepada Faspay dengan nomor pesanan ini dan tagih "
-    "kelebihannya. Yang baru menghentikan pengiriman sampai admin menulis /resume.",
-    Mismatch.MISSING_DEBIT: "Mungkin dibukukan terlambat. Bila besok masih ada, tanyakan kepada "
-    "Faspay dengan nomor pesanan ini.",
-    Mismatch.AMOUNT: "Bandingkan dengan Faspay memakai nomor pesanan; periksa FASPAY_AMOUNT_UNIT.",
-    Mismatch.DAY: "Periksa apakah buku harian dan bulanan masih cocok; bila tidak, tanyakan kepada "
-    "Faspay.",
-    Mismatch.MISSING_REFUND: "Tagih uangnya kepada Faspay dengan nomor pesanan ini.",
-    Mismatch.UNEXPECTED_REFUND: "Jangan ulangi pesanannya. Tanyakan kepada Faspay statusnya, dan "
-    "apakah penerima sudah menerima uang.",
-    Mismatch.STATUS: "Lihat /order {order} dan tanyakan kepada Faspay dengan nomor pesanan ini. "
-    "Jangan ulangi pesanannya.",
-    Mismatch.BALANCE: "Bandingkan saldonya di halaman Faspay: ada yang bergerak tanpa terlihat di "
-    "mutasi.",
-}
 _GAPS = {
     Gap.STATEMENT: "mutasi",
     Gap.BALANCE: "saldo",
     Gap.INQUIRY: "beberapa pesanan",
-    Gap.BROKEN: "dan pencocokannya berkali-kali terputus",
+}
+_BALANCE = {
+    Weighing.FITS: ", saldo.",
+    Weighing.DIFFERS: ". Saldo tidak cocok.",
+    Weighing.EXPLAINED: ", saldo: selisihnya sudah dijelaskan.",
+    Weighing.FIRST: ". Saldo baru diketahui mulai sekarang; pencocokan berikutnya memakainya.",
+    Weighing.ANEW: ". ⚠️ Saldo tidak: yang terakhir dicocokkan sudah terlalu lama, jadi yang "
+    "bergerak tanpa terlihat sejak itu tidak diketahui. Mulai lagi dari sini. Bandingkan dengan "
+    "halaman Faspay.",
+    Weighing.MOVED: ". Saldo tidak: sedang bergerak. Pencocokan berikutnya memeriksanya sejak "
+    "terakhir kali.",
+    Weighing.UNTOLD: ". Saldo tidak: Faspay tidak menjawab.",
 }
 
 
-class IndonesianBooks(IndonesianWords, BookTexts):
+class IndonesianBooks(IndonesianDifferences):
     """What admins read."""
 
     def reconcile_asked(self, open_: Sequence[DifferenceView]) -> str:
@@ -91,7 +50,9 @@ class IndonesianBooks(IndonesianWords, BookTexts):
             f"{self._books_outcome(report)}",
             self._books_gaps(report),
             self._books_basis(report),
+            self._uncertain(report),
             self._differences(report.open, LISTED),
+            self._hold(report.hold),
         )
 
     def _books_outcome(self, report: Report) -> str:
@@ -99,24 +60,63 @@ class IndonesianBooks(IndonesianWords, BookTexts):
         if report.new or older:
             counts = f"⚠️ {report.new} selisih baru, {older} yang lama masih terbuka"
             return counts if report.complete else f"belum lengkap. {counts}"
-        return "cocok ✓" if report.complete else "belum lengkap, jadi belum disebut cocok"
+        if not report.complete:
+            return "belum lengkap, jadi belum disebut cocok"
+        return "cocok ✓" if report.is_clean else "tidak ada selisih, tetapi belum semuanya pasti"
 
     def _books_gaps(self, report: Report) -> str:
         if report.complete:
             return ""
-        missing = ", ".join(_GAPS[gap] for gap in sorted(report.gaps))
         again = (
             "Akan ditanyakan lagi sendiri, dalam satu jam."
             if report.again
             else "Ditanyakan lagi malam berikutnya, atau dengan /reconcile."
         )
-        return f"Faspay tidak menjawab tentang: {missing}. {again}"
+        if Gap.BROKEN in report.gaps:
+            return (
+                "Pencocokannya berkali-kali terputus di pihak kita dan dihentikan dulu; bukan "
+                f"karena Faspay. {again}"
+            )
+        missing = ", ".join(_GAPS[gap] for gap in sorted(report.gaps))
+        return f"Tidak dapat dibaca dari Faspay: {missing}. {again}"
 
     def _books_basis(self, report: Report) -> str:
         if not report.complete:
             return ""
         seen = f"Dicocokkan: {report.orders_seen} pesanan, {report.lines_seen} baris mutasi"
-        return f"{seen}, saldo." if report.weighed else f"{seen}. Saldo tidak: sedang bergerak."
+        return seen + (_BALANCE[report.weighing] if report.weighing else ".")
+
+    def _uncertain(self, report: Report) -> str:
+        if not report.uncertain:
+            return ""
+        left = len(report.uncertain) - UNCERTAIN_LISTED
+        return self.lines(
+            "Belum pasti. Jangan buat pesanan pengganti, dan tanyakan kepada Faspay dengan "
+            "nomornya:",
+            *(
+                f"{each.order_no} · {self.age(each.age)}"
+                for each in report.uncertain[:UNCERTAIN_LISTED]
+            ),
+            f"… dan {left} lagi" if left > 0 else "",
+        )
+
+    def _hold(self, hold: Hold | None) -> str:
+        if hold is None:
+            return ""
+        if hold.lifted:
+            return (
+                "Data lama sudah dicocokkan. Periksa setiap selisih, lalu buka pengiriman dengan "
+                "/resume"
+            )
+        again = (
+            f"Pencocokan berikutnya sekitar {self.moment(hold.next_at)}."
+            if hold.next_at
+            else "Pencocokan berikutnya malam nanti, atau dengan /reconcile."
+        )
+        return (
+            "Data lama terpasang, dan yang kurang di dalamnya mungkin belum semuanya ada di "
+            f"mutasi, jadi pengiriman belum bisa dibuka. {again}"
+        )
 
     def _differences(self, views: Sequence[DifferenceView], most: int | None = None) -> str:
         if not views:
@@ -131,42 +131,27 @@ class IndonesianBooks(IndonesianWords, BookTexts):
 
     def _difference(self, view: DifferenceView) -> str:
         parts = (
-            f"#{view.number} {_WHAT[view.mismatch]}",
+            f"#{view.number} {WHAT[view.mismatch]}",
             f"pesanan {view.order_no}" if view.order_no else "",
-            self.amount(view.seen) if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.seen else "",
+            self._sum(view),
             self.age(view.age),
         )
         return " · ".join(part for part in parts if part)
 
-    def difference(self, view: DifferenceView) -> str:
-        facts = {
-            "expected": self.amount(view.expected or Rupiah(0)),
-            "seen": self.amount(view.seen or Rupiah(0)),
-            "status": self.status(view.money) if view.money else "bukan pesanan kita",
-            "at": self.moment(view.happened_at),
-            "sent": self.moment(view.sent_at) if view.sent_at else "",
-            "order": view.order_no or "",
-        }
-        return self.paragraphs(
-            self.lines(
-                f"⚠️ Selisih #{view.number}: {_WHAT[view.mismatch]}",
-                self._whose_debit(view),
-                f"{self.moment(view.happened_at)}, {self.age(view.age)} yang lalu",
-            ),
-            _TELLS[view.mismatch].format(**facts),
-            _DO[view.mismatch].format(**facts),
-            f"Bila Anda tahu sebabnya: /reconcile {view.number} ALASAN",
+    def _sum(self, view: DifferenceView) -> str:
+        if view.mismatch is Mismatch.BALANCE:
+            return f"{'kurang' if view.gap < 0 else 'kelebihan'} {self.amount(abs(view.gap))}"
+        return (
+            self.amount(view.seen) if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.seen else ""
         )
 
-    def _whose_debit(self, view: DifferenceView) -> str:
-        if view.mismatch is Mismatch.UNKNOWN_DEBIT and view.order_no:
-            return f"Barisnya menyebut {view.order_no}, yang bukan pesanan kita."
-        return f"Pesanan {view.order_no}" if view.order_no else ""
-
-    def explained(self, number: int) -> str:
-        return (
+    def explained(self, number: int, *, stands: bool) -> str:
+        return self.lines(
             f"Selisih #{number} diselesaikan dengan alasan Anda. Bila ada yang berubah, saya "
-            "kabarkan lagi."
+            "kabarkan lagi.",
+            "Pengiriman masih dihentikan. Setelah semua diperiksa, buka dengan /resume"
+            if stands
+            else "",
         )
 
     def explain_usage(self) -> str:

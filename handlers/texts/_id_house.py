@@ -62,7 +62,8 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def line_held(self) -> str:
         return (
             "Pengiriman belum bisa dibuka: data lebih lama daripada yang sudah dikerjakan, dan "
-            "pencocokan dengan Faspay belum lengkap. Minta dengan /reconcile, lalu /resume"
+            "pencocokan dengan Faspay belum menunjukkan bahwa tidak ada yang hilang. Pencocokan "
+            "diulang sendiri; laporan terbaru menyebut waktunya. Lalu /resume"
         )
 
     def clock_warning(self, seconds: int) -> str:

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 from handlers.services.book_views import DifferenceView, Report
 from handlers.texts.formats import Formats
+from storage.values import Rupiah
 
 LISTED = 30
 """Differences in a report, which must fit into one message; /reconcile lists them all."""
+UNCERTAIN_LISTED = 10
+"""Orders in a report that are not certain yet."""
 
 
 class BookTexts(Formats):
@@ -31,8 +34,11 @@ class BookTexts(Formats):
         """Write the card of a difference: what, how much, since when, and what to do."""
 
     @abstractmethod
-    def explained(self, number: int) -> str:
-        """Say that a difference is settled because the admin knows what it is."""
+    def explained(self, number: int, *, stands: bool) -> str:
+        """Say that a difference is settled because the admin knows what it is.
+
+        Where the line stands (for whatever reason): that sending does not go on by itself.
+        """
 
     @abstractmethod
     def explain_usage(self) -> str:
@@ -49,6 +55,18 @@ class BookTexts(Formats):
     @abstractmethod
     def age(self, age: timedelta) -> str:
         """Write an age in whole days, hours or minutes."""
+
+    def facts(self, view: DifferenceView) -> dict[str, str]:
+        """Write what every card may name."""
+        return {
+            "expected": self.amount(view.expected or Rupiah(0)),
+            "seen": self.amount(view.seen or Rupiah(0)),
+            "gap": self.amount(abs(view.gap)),
+            "status": self.status(view.money) if view.money else "",
+            "at": self.moment(view.happened_at),
+            "sent": self.moment(view.sent_at) if view.sent_at else "",
+            "order": view.order_no or "",
+        }
 
     def day(self, day: date) -> str:
         """Write a day: "22 Nov 2026"."""

@@ -20,15 +20,21 @@ _NEXT = (
 )
 
 
-def add(work: Work, question: Question, person_id: int | None) -> bool:
-    """Keep an errand; False when the person (None: the night) waits for the same answer already."""
+def add(
+    work: Work, question: Question, person_id: int | None, run_at: datetime | None = None
+) -> bool:
+    """Keep an errand, to be done not before `run_at`.
+
+    False when the person (None: the night) waits for the same answer already.
+    """
     asker = col(Errand.person_id).is_not_distinct_from(person_id)
     waiting = select(Errand).where(
         Errand.question == question, asker, col(Errand.done_at).is_(None)
     )
     if work.session.exec(waiting).first() is not None:
         return False
-    new = Errand(question=question, person_id=person_id, asked_at=work.now, run_at=work.now)
+    at = run_at or work.now
+    new = Errand(question=question, person_id=person_id, asked_at=work.now, run_at=at)
     work.session.add(new)
     work.ring(Bell.ERRANDS)
     return True

@@ -1,16 +1,16 @@
 """Keeping reconciliations and differences, and finding the orders that are to be compared."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import col, func, or_, select
 
 from storage.audit import AuditEntry
-from storage.order import ENDED, Order
+from storage.order import ENDED, Money, Order
+from storage.outbox import Notice, Outgoing
 from storage.reconciliation import Difference, Mismatch, Reconciliation
 from storage.unit_of_work import Work
 
-_EVIDENCE = "differences.evidence"
 _AT_ONCE = 500
 """Order numbers in one query: SQLite takes no more than some thousand values."""
 
@@ -27,31 +27,31 @@ def run_of(work: Work, run_id: int) -> Reconciliation | None:
     return work.session.get(Reconciliation, run_id)
 
 
-def newest(work: Work, *, complete: bool = False, weighed: bool = False) -> Reconciliation | None:
-    """Return the newest finished comparison; the newest complete one; one with its opening."""
+def newest(work: Work) -> Reconciliation | None:
+    """Return the newest finished comparison."""
     query = select(Reconciliation).where(col(Reconciliation.finished_at).is_not(None))
-    if complete or weighed:
-        query = query.where(col(Reconciliation.complete).is_(True))
+    return work.session.exec(query.order_by(col(Reconciliation.run_id).desc()).limit(1)).first()
+
+
+def newest_complete(work: Work, today: date, *, weighed: bool = False) -> Reconciliation | None:
+    """Return the newest complete comparison; the newest of them that has kept its opening.
+
+    None of days to come: those were chosen by a clock that was ahead.
+    """
+    query = select(Reconciliation).where(
+        col(Reconciliation.complete).is_(True), col(Reconciliation.last_day) <= today
+    )
     if weighed:
         query = query.where(col(Reconciliation.opening).is_not(None))
     return work.session.exec(query.order_by(col(Reconciliation.run_id).desc()).limit(1)).first()
 
 
-def begun_after(work: Work, run_id: int) -> bool:
-    """Say whether another comparison was begun after this one."""
-    query = select(Reconciliation.run_id).where(col(Reconciliation.run_id) > run_id)
-    return work.session.exec(query.limit(1)).first() is not None
-
-
-def tries(work: Work, asked_by: int | None, since: datetime) -> int:
-    """Return how many comparisons were begun for an errand, finished or not."""
-    query = (
-        select(func.count())
-        .select_from(Reconciliation)
-        .where(col(Reconciliation.asked_by).is_not_distinct_from(asked_by))
-        .where(Reconciliation.began_at >= since)
-    )
-    return int(work.session.exec(query).one())
+def told_anew(work: Work, run_id: int) -> bool:
+    """Say whether all who are told of this comparison are told of a newer one as well."""
+    told = select(Outgoing.lane).where(Outgoing.notice == Notice.RECONCILED)
+    newer = told.where(col(Outgoing.subject_id) > run_id)
+    left = told.where(Outgoing.subject_id == run_id, col(Outgoing.lane).not_in(newer))
+    return work.session.exec(left.limit(1)).first() is None
 
 
 def house_began(work: Work) -> datetime | None:
@@ -84,6 +84,18 @@ def orders_named(work: Work, numbers: Sequence[str]) -> Sequence[Order]:
     return found
 
 
+def unknown_before(work: Work, sent_before: datetime) -> Sequence[Order]:
+    """Return the orders sent before then of which nobody knows whether they exist, oldest first.
+
+    Those being sent are among them: none is being sent for so long.
+    """
+    query = select(Order).where(
+        col(Order.money).in_((Money.SENDING, Money.UNKNOWN)),
+        func.coalesce(Order.sending_at, Order.created_at) < sent_before,
+    )
+    return work.session.exec(query.order_by(col(Order.created_at))).all()
+
+
 def by_subject(work: Work, subject: str) -> Difference | None:
     """Return a difference by what makes it this one."""
     query = select(Difference).where(Difference.subject == subject).with_for_update()
@@ -95,19 +107,10 @@ def difference(work: Work, difference_id: int) -> Difference | None:
     return work.session.get(Difference, difference_id, with_for_update=True)
 
 
-def add(work: Work, new: Difference, evidence: str) -> None:
-    """Keep a new difference, Faspay's own words sealed."""
+def add(work: Work, new: Difference) -> None:
+    """Keep a new difference and give it its number."""
     work.session.add(new)
     work.session.flush()
-    if evidence:
-        new.evidence_sealed = work.vault.seal(evidence, _EVIDENCE, new.difference_id)
-
-
-def evidence_of(work: Work, found: Difference) -> str:
-    """Open Faspay's own words, for whoever looks into an incident; they may hold a name."""
-    if found.evidence_sealed is None:
-        return ""
-    return work.vault.open(found.evidence_sealed, _EVIDENCE, found.difference_id)
 
 
 def open_differences(work: Work, mismatch: Mismatch | None = None) -> Sequence[Difference]:
@@ -115,4 +118,10 @@ def open_differences(work: Work, mismatch: Mismatch | None = None) -> Sequence[D
     query = select(Difference).where(col(Difference.settled_at).is_(None))
     if mismatch is not None:
         query = query.where(Difference.mismatch == mismatch)
+    return work.session.exec(query.order_by(col(Difference.difference_id))).all()
+
+
+def explained_differences(work: Work) -> Sequence[Difference]:
+    """Return what an admin has explained and no comparison has found gone since."""
+    query = select(Difference).where(col(Difference.explained_by).is_not(None))
     return work.session.exec(query.order_by(col(Difference.difference_id))).all()

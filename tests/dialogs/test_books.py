@@ -37,7 +37,8 @@ comes here.
 not tell is asked again within the hour. The result comes here.
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: clean ✓
 
-  Compared: 1 order, 1 line, the balance.""",
+  Compared: 1 order, 1 line. The balance is known from now on; the next comparison holds it \
+against this one.""",
     )
     assert stage.hear(SECOND_ADMIN) == []
     stage.act(ADMIN, "/health")
@@ -56,8 +57,8 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
 
   Rp 300.000 left the account, and none of our orders explains it.
 
-  Ask whoever else may use the Faspay account, then Faspay, with time and amount. A new one stops \
-sending until an admin writes /resume.
+  Ask whoever else may use the Faspay account, then Faspay, with time and amount.
+  Sending is stopped because of it, until an admin writes /resume.
 
   If you know what it is: /reconcile 1 REASON"""
     stage.dialog(
@@ -76,6 +77,7 @@ sending until an admin writes /resume.
 < No difference with that number is open. Those that are: /reconcile
 > /reconcile #1 salaries, paid by hand
 < Difference #1 is settled with your reason. If anything about it changes, I tell it anew.
+  Sending is still stopped. Once all is looked into, open it with /resume
 > /resume
 < Sending is open again ✓""",
     )
@@ -89,7 +91,8 @@ sending until an admin writes /resume.
   Setelah diperiksa, buka lagi dengan /resume
 < Pesanan dan buku Faspay, 3 Jan 2026 - 5 Jan 2026: ⚠️ 1 selisih baru, 0 yang lama masih terbuka
 
-  Dicocokkan: 1 pesanan, 2 baris mutasi, saldo.
+  Dicocokkan: 1 pesanan, 2 baris mutasi. Saldo baru diketahui mulai sekarang; pencocokan \
+berikutnya memakainya.
 
   Selisih yang terbuka:
   #1 debit tak dikenal · Rp 300.000 · 1 jam
@@ -100,7 +103,8 @@ sending until an admin writes /resume.
   Rp 300.000 keluar dari rekening, dan tidak satu pun pesanan kita menjelaskannya.
 
   Tanyakan kepada siapa pun yang memakai rekening Faspay ini, lalu kepada Faspay, dengan waktu dan \
-jumlahnya. Yang baru menghentikan pengiriman sampai admin menulis /resume.
+jumlahnya.
+  Pengiriman dihentikan karenanya, sampai admin menulis /resume.
 
   Bila Anda tahu sebabnya: /reconcile 1 ALASAN
 < Pengiriman dibuka lagi ✓""",
@@ -120,7 +124,7 @@ def test_a_comparison_that_was_not_complete_says_so_and_is_not_clean(stage: Stag
         """\
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: not complete, so not called clean
 
-  Faspay did not tell: the statement. It is asked again by itself, within the hour.""",
+  Could not be read from Faspay: the statement. It is asked again by itself, within the hour.""",
     )
 
 
@@ -136,3 +140,69 @@ def test_a_card_that_is_settled_before_it_is_sent_is_not_sent(stage: Stage) -> N
     heard = "\n".join(stage.hear(ADMIN))
     assert heard.count("clean ✓") == 2, "a report is rendered when it is sent"
     assert "Difference" not in heard
+
+
+def test_an_order_that_inquiries_do_not_know_but_the_statement_does(stage: Stage) -> None:
+    books = opened(stage.world, days_ago=2)
+    number = an_order(stage.world, Money.UNKNOWN, hours_ago=5)
+    stage.act(ADMIN, "/reconcile")
+    stage.hear(ADMIN)
+    _compare(stage)
+    stage.dialog(
+        ADMIN,
+        """\
+< Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: no difference, but not all is certain
+
+  Compared: 1 order, 0 lines. The balance is known from now on; the next comparison holds it \
+against this one.
+
+  Not certain yet. Make no new order in their place, and ask Faspay with the number:
+  ORDER · 5 hours""",
+    )
+    books.write(500_000, stage.world.clock.now - 4 * HOUR, f"{number} BANTUAN")
+    stage.act(ADMIN, "/reconcile")
+    stage.hear(ADMIN)
+    _compare(stage)
+    stage.dialog(
+        ADMIN,
+        """\
+< Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: ⚠️ 1 new difference, 0 older still open
+
+  Compared: 1 order, 1 line, the balance.
+
+  Not certain yet. Make no new order in their place, and ask Faspay with the number:
+  ORDER · 5 hours
+
+  Open differences:
+  #1 debit of an order that is not certain · order ORDER · 4 hours
+  To settle one that you can explain: /reconcile NUMBER REASON
+< ⚠️ Difference #1: debit of an order that is not certain
+  Order ORDER
+  5 Jan 2026 06.00 WIB, 4 hours ago
+
+  Rp 500.000 went out for this order of Rp 500.000, but when asked, Faspay did not know it. We \
+say: not certain yet, being asked at Faspay.
+
+  Its money is out: do not make a new order in its place. Ask Faspay what became of it, with this \
+order number.
+
+  If you know what it is: /reconcile 1 REASON""",
+    )
+
+
+def test_a_comparison_that_was_cut_short_each_time_is_said_to_be_given_up(stage: Stage) -> None:
+    opened(stage.world, days_ago=2)
+    stage.act(ADMIN, "/reconcile")
+    stage.hear(ADMIN)
+    cut_off = a_house(stage.world, stopping=lambda: True)
+    for _ in range(7):
+        assert not asyncio.run(errand_jobs.reconcile(cut_off))
+    _compare(stage)
+    stage.dialog(
+        ADMIN,
+        """\
+< Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: not complete, so not called clean
+
+  The comparison was cut short on our side again and again, and is given up for now; Faspay was \
+not the cause. It is asked again next night, or with /reconcile.""",
+    )

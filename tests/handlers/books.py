@@ -142,6 +142,12 @@ def reconciled(world: World) -> Reconciliation:
     return world.rows(Reconciliation)[-1]
 
 
+def left_open(world: World) -> list[Mismatch]:
+    """Compare at the night's wish, and return what is open then."""
+    reconciled(world)
+    return found(world)
+
+
 def found(world: World) -> list[Mismatch]:
     """Return what is open."""
     return [each.mismatch for each in world.rows(Difference) if each.settled_at is None]

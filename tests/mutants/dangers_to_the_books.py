@@ -63,8 +63,8 @@ BOOKS = (
     Mutant(
         "only a complete comparison settles a difference",
         "handlers/services/reconciling_result.py",
-        "    if not run.complete:\n        return new\n\n    def",
-        "    def",
+        "    if run.complete:\n        differences.settle",
+        "    if True:\n        differences.settle",
         (f"{_RUN}test_an_incomplete_comparison_tells_what_it_found_and_settles_nothing",),
     ),
     Mutant(
@@ -85,15 +85,15 @@ BOOKS = (
     Mutant(
         "evidence is applied before an order is judged",
         "handlers/services/reconciling.py",
-        "    rechecking.apply_finding(work, question, finding)\n    order",
-        "    order",
+        "    believed = rechecking.apply_finding(work, question, finding)\n",
+        "    believed = True\n",
         (f"{_RUN}test_an_inquiry_is_applied_before_the_order_is_compared",),
     ),
     Mutant(
         "older data is believed again on a complete comparison that began later, and on no other",
         "handlers/services/reconciling_result.py",
-        "not run.complete or run.began_at <= since or",
-        "not run.complete or",
+        "    return run.complete and run.began_at >= since + known_after\n",
+        "    return run.complete\n",
         (f"{_DAYS}test_older_data_is_not_believed_on_an_incomplete_or_older_comparison",),
     ),
     Mutant(
@@ -113,8 +113,8 @@ BOOKS = (
     Mutant(
         "while the balance is in doubt it is held against the last one that was not",
         "handlers/services/reconciling_result.py",
-        "    return None if doubtful else weighed.opening\n",
-        "    return weighed.opening\n",
+        "weighed.opening if run.complete and not doubtful else None",
+        "weighed.opening if run.complete else None",
         (f"{_WEIGH}test_money_that_left_without_a_line_is_a_card_that_stays",),
     ),
 )

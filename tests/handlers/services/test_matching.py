@@ -8,7 +8,7 @@ from handlers.services.matching import compare, number_in, opening
 from handlers.services.ports import StatementLine
 from handlers.services.sheets import Booked
 from storage.order import CLOSED, Money
-from storage.reconciliation import Mismatch
+from storage.reconciliation import Mismatch, Said
 from tests.handlers.services.ledgers import (
     AMOUNT,
     AT,
@@ -38,7 +38,9 @@ RIGHT: list[tuple[Booked, list[StatementLine]]] = [
     (booked(), [debit(), credit(7_000_000, text="topup by finance")]),
     (booked(), [debit(), credit(AMOUNT), debit()]),
     (booked(Money.UNKNOWN), []),
-    (booked(Money.UNKNOWN), [debit()]),
+    (booked(Money.UNKNOWN, in_doubt=True), [debit()]),
+    (booked(Money.UNKNOWN, at=SPAN.until - 59 * MINUTE), [debit(at=SPAN.until - 59 * MINUTE)]),
+    (booked(Money.UNKNOWN), [debit(FEE)]),
     (booked(Money.UNKNOWN), [debit(), credit()]),
     (booked(Money.REVERSED, ended_at=LONG_AGO), [debit(), credit()]),
     (booked(Money.FAILED, ended_at=LONG_AGO), [debit(AMOUNT + FEE), credit()]),
@@ -54,6 +56,12 @@ RIGHT: list[tuple[Booked, list[StatementLine]]] = [
     (booked(at=START + 3 * DAY - MINUTE), [debit(at=START + 3 * DAY + 5 * HOUR)]),
     (booked(), [debit(at=AT + 13 * HOUR + 59 * MINUTE)]),
     (booked(at=START - DAY), [debit(at=START)]),
+    (booked(at=SPAN.until - 6 * HOUR + MINUTE), []),
+    (booked(Money.REVERSED, at=START - DAY), [credit()]),
+    (booked(Money.UNKNOWN, at=START - DAY, in_doubt=True), [debit()]),
+    (booked(Money.PAID, at=START - DAY), [debit(), credit()]),
+    (booked(Money.PAID, at=START - DAY), [debit(), debit(at=SPAN.until + MINUTE)]),
+    (booked(at=START - HOUR), [debit(at=START + 2 * DAY + HOUR), credit(at=START + 3 * DAY)]),
 ]
 
 
@@ -68,7 +76,15 @@ WRONG: list[tuple[Mismatch, Booked, list[StatementLine]]] = [
     (Mismatch.AMOUNT, booked(), [debit(AMOUNT * 10)]),
     (Mismatch.AMOUNT, booked(), [debit(AMOUNT + 25_001)]),
     (Mismatch.AMOUNT, booked(), [debit(), debit(20_000), debit(20_000)]),
-    (Mismatch.AMOUNT, booked(Money.UNKNOWN), [debit(100_000)]),
+    (Mismatch.AMOUNT, booked(Money.UNKNOWN, in_doubt=True), [debit(100_000)]),
+    (Mismatch.MISSING_DEBIT, booked(at=SPAN.until - 6 * HOUR), []),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN), [debit()]),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN), [debit(100_000)]),
+    (
+        Mismatch.UNCONFIRMED_DEBIT,
+        booked(Money.UNKNOWN, at=SPAN.until - HOUR),
+        [debit(at=SPAN.until)],
+    ),
     (Mismatch.SECOND_DEBIT, booked(), [debit(), debit(at=AT + HOUR)]),
     (Mismatch.SECOND_DEBIT, booked(Money.UNKNOWN), [debit(), debit()]),
     (Mismatch.SECOND_DEBIT, booked(Money.REVERSED, ended_at=LONG_AGO), [debit(), debit()]),
@@ -84,11 +100,18 @@ WRONG: list[tuple[Mismatch, Booked, list[StatementLine]]] = [
     ),
     (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED, in_doubt=True), [debit()]),
     (Mismatch.UNEXPECTED_DEBIT, booked(Money.REQUESTED), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED), [debit(15_000), debit(15_000)]),
     (Mismatch.DAY, booked(), [debit(at=AT + DAY)]),
     (Mismatch.DAY, booked(), [debit(at=AT - DAY)]),
-    (Mismatch.DAY, booked(at=START - DAY), [debit()]),
+    (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [debit()]),
     (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [debit(), debit()]),
-    (Mismatch.STATUS, booked(contradicted=True), [debit()]),
+    (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [credit(at=AT - HOUR), debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REVERSED, at=START - DAY), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED, at=START - DAY), [debit()]),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN, at=START - DAY), [debit()]),
+    (Mismatch.UNEXPECTED_REFUND, booked(at=START - DAY), [credit()]),
+    (Mismatch.STATUS, booked(contradicted=Said.NOT_FOUND), [debit()]),
+    (Mismatch.STATUS, booked(Money.UNKNOWN, contradicted=Said.OTHER), [debit()]),
 ]
 
 
@@ -162,6 +185,12 @@ def test_a_difference_names_its_order_and_its_amounts() -> None:
         debit(), credit(100_000), order=booked(Money.FAILED, ended_at=LONG_AGO)
     ).found
     assert (refund.expected, refund.seen, refund.happened_at) == (AMOUNT, 100_000, LONG_AGO)
+    (twice,) = compared(debit(), credit(), credit(at=AT + HOUR)).found
+    assert (twice.expected, twice.seen, twice.happened_at) == (AMOUNT, 2 * AMOUNT, AT + HOUR)
+    (late,) = compared(debit(), order=booked(at=START - DAY)).found
+    assert (late.expected, late.seen, late.happened_at) == (AMOUNT, 2 * AMOUNT, AT)
+    (status,) = compared(debit(), order=booked(contradicted=Said.REVERSED)).found
+    assert status.said is Said.REVERSED
 
 
 def test_an_order_is_told_from_another_by_its_number_only() -> None:

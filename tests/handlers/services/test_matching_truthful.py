@@ -8,15 +8,17 @@ from enum import Enum, auto
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.services.matching import compare
+from handlers.services.matching import SETTLE, compare
 from handlers.services.ports import StatementLine
 from handlers.services.sheets import LATE_POSTING, REFUND_GRACE, Booked
 from handlers.services.unit import PLAUSIBLE_FEE
 from storage.order import Money
-from storage.reconciliation import Mismatch
+from storage.reconciliation import Mismatch, Said
 from storage.values import Rupiah
 from tests.handlers.services.ledgers import SPAN, START, booked, credit, debit
 
+_NOW = SPAN.until + SETTLE
+"""When the statement was read: what is to come has not been written."""
 _MINUTES = int((SPAN.until - START).total_seconds() // 60)
 
 
@@ -48,7 +50,7 @@ STORIES = st.builds(
     Story,
     notes=st.integers(1, 30),
     money=st.sampled_from(list(Money)),
-    sent=st.integers(0, _MINUTES + 60),
+    sent=st.integers(0, _MINUTES + 60) | st.integers(_MINUTES - 400, _MINUTES),
     posted=st.integers(0, int(LATE_POSTING.total_seconds() // 60)),
     style=st.sampled_from(list(Fee)),
     fee=st.integers(1, PLAUSIBLE_FEE),
@@ -76,17 +78,16 @@ def _order(number: int, story: Story) -> Booked:
         amount=amount,
         at=at,
         ended_at=ended if is_back else None,
+        in_doubt=story.money is Money.UNKNOWN and story.created,
     )
 
 
 def _lines(order: Booked, story: Story) -> list[StatementLine]:
-    """Write what a truthful Faspay writes; what is to come after `until` has not come yet."""
+    """Write what a truthful Faspay has written by now."""
     out = {Money.ISSUED, Money.PAID, Money.FAILED, Money.REVERSED}
     if order.money not in out and not (order.money is Money.UNKNOWN and story.created):
         return []
     at = order.at + timedelta(minutes=story.posted)
-    if order.at <= SPAN.until:
-        at = min(at, SPAN.until)
     fee = 0 if story.style is Fee.NONE else story.fee
     inside = fee if story.style is Fee.INSIDE else 0
     lines = [debit(order.amount + inside, at, f"{order.order_no} BANTUAN ref_1")]
@@ -100,7 +101,7 @@ def _lines(order: Booked, story: Story) -> list[StatementLine]:
         lines.append(credit(order.amount + back, came, f"{order.order_no} reversal"))
         if story.fee_back and story.style is Fee.OWN_LINE:
             lines.append(credit(fee, came, f"{order.order_no} fee reversal"))
-    return lines
+    return [line for line in lines if line.at <= _NOW]
 
 
 def _books(stories: list[Story]) -> tuple[list[Booked], list[StatementLine]]:
@@ -189,3 +190,36 @@ def test_one_defect_gives_exactly_its_difference(
     found = compare([*orders, victim], [*lines, *spoil(victim, own)], SPAN).found
     assert [each.mismatch for each in found] == [mismatch]
     assert found[0].order_no in {victim.order_no, None}
+
+
+_AT = st.integers(-3 * 1_440, _MINUTES + 60).map(lambda minute: START + timedelta(minutes=minute))
+_NUMBERS = st.sampled_from(["500000000000", "500000000001", "500000000002"])
+_ANY_LINES = st.builds(
+    StatementLine,
+    at=_AT,
+    debit=st.booleans(),
+    amount=st.integers(1, 2_000_000).map(Rupiah) | st.integers(1, 30_000).map(Rupiah),
+    name=st.just("x"),
+    description=_NUMBERS.map(lambda number: f"{number} ref") | st.just("fee"),
+)
+_ANY_ORDERS = st.builds(
+    Booked,
+    order_no=_NUMBERS,
+    amount=st.integers(1, 30).map(lambda notes: notes * 50_000),
+    money=st.sampled_from(list(Money)),
+    at=_AT,
+    ended_at=st.none() | _AT,
+    in_doubt=st.booleans(),
+    contradicted=st.none() | st.sampled_from(list(Said)),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_ANY_ORDERS, max_size=4), st.lists(_ANY_LINES, max_size=10))
+def test_whatever_a_statement_holds_no_order_ends_the_comparison_of_all_others(
+    orders: list[Booked], lines: list[StatementLine]
+) -> None:
+    comparison = compare(orders, lines, SPAN)
+    subjects = [each.subject for each in comparison.found]
+    assert len(subjects) == len(set(subjects)), "each is kept under a name of its own"
+    assert all(each.happened_at for each in comparison.found)

@@ -6,18 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from handlers.jobs import CHORES
-from handlers.services import line, reconciling, reconciling_result
+from handlers.services import book_views, clock_steps, line, reconciling, reconciling_result
+from handlers.services.book_views import Hold
 from handlers.services.reconciling import Heard
 from handlers.services.reconciling_days import last_night
 from storage.audit import Act, AuditEntry
 from storage.errand import Question
 from storage.order import Money
-from storage.reconciliation import Reconciliation
+from storage.reconciliation import Mismatch, Reconciliation, Weighing
 from storage.repositories import errands, house
 from storage.unit_of_work import Work
-from tests.factories import World
+from tests.factories import ADMIN, World
 from tests.fakes import START
 from tests.handlers.books import (
+    Books,
     an_order,
     ask,
     ask_by_night,
@@ -141,6 +143,15 @@ def test_after_an_outage_all_days_since_the_last_complete_one_are_covered(world:
     )
 
 
+def test_no_day_is_left_out_because_of_a_clock_that_was_ahead(world: World) -> None:
+    opened(world)
+    reconciled(world)
+    world.clock.move(days=30)
+    reconciled(world)
+    world.clock.move(days=-24)
+    assert reconciled(world).first_day == TODAY - timedelta(days=1)
+
+
 def test_no_more_than_three_months_are_asked_for(world: World) -> None:
     books = opened(world, days_ago=400)
     reconciled(world)
@@ -171,7 +182,7 @@ def test_older_data_is_believed_again_once_a_month_was_compared(both_worlds: Wor
     books = opened(world, days_ago=40)
     reconciled(world)
     _old(world)
-    world.clock.move(seconds=1)
+    world.clock.move(minutes=15)
     assert run(world)
     done = world.rows(Reconciliation)[-1]
     assert done.first_day == TODAY - timedelta(days=31)
@@ -180,6 +191,93 @@ def test_older_data_is_believed_again_once_a_month_was_compared(both_worlds: Wor
     assert world.do(house.line).stopped, "only a person opens it"
     entries = [each.after for each in world.rows(AuditEntry) if each.act is Act.OLD_DATA]
     assert entries == ["reconciled"]
+    assert waiting(world) == []
+
+
+def _lost(world: World, books: Books, minutes_ago: float) -> None:
+    """Let there have been a transfer of which the older data knows nothing."""
+    at = world.clock.now - timedelta(minutes=minutes_ago)
+    books.write(500_000, at, f"61234567890{int(minutes_ago) % 10} BANTUAN ref")
+
+
+def test_the_hold_is_not_lifted_before_the_newest_lost_order_can_be_seen(world: World) -> None:
+    books = opened(world, days_ago=40)
+    reconciled(world)
+    _old(world)
+    world.clock.move(seconds=3)
+    assert run(world)
+    assert world.rows(Reconciliation)[-1].weighing is Weighing.FITS, "nothing is in the books yet"
+    assert world.do(line.is_held)
+    for minutes_ago in (2, 8, 14):
+        _lost(world, books, minutes_ago)
+    (again,) = waiting(world)
+    assert again.run_at == START + timedelta(minutes=15)
+    assert not run(world)
+    world.clock.move(minutes=15)
+    assert run(world)
+    assert found(world) == [Mismatch.UNKNOWN_DEBIT] * 3
+    assert not world.do(line.is_held)
+
+
+def test_where_the_balance_tells_nothing_the_hold_waits_for_debits_written_late(
+    world: World,
+) -> None:
+    books = opened(world, days_ago=40)
+    _old(world)
+    for hours in (0.25, 1):
+        world.clock.move(hours=hours)
+        books.unseen += 500_000
+        assert run(world)
+        assert world.rows(Reconciliation)[-1].complete
+        assert world.do(line.is_held)
+    (again,) = waiting(world)
+    assert again.run_at == START + timedelta(hours=6, minutes=15)
+    _lost(world, books, 30)
+    world.clock.move(hours=5)
+    assert run(world)
+    assert not world.do(line.is_held)
+    assert Mismatch.UNKNOWN_DEBIT in found(world)
+    assert waiting(world) == []
+
+
+def test_the_report_says_when_older_data_is_compared_again_and_when_it_is_done(
+    world: World,
+) -> None:
+    opened(world, days_ago=40)
+    reconciled(world)
+    _old(world)
+    world.clock.move(seconds=1)
+    held = _hold(world)
+    assert held == Hold(lifted=False, next_at=START + timedelta(minutes=15))
+    world.clock.move(minutes=15)
+    assert _hold(world) == Hold(lifted=True, next_at=None)
+    world.do(line.resume, world.person(ADMIN))
+    last = world.do(book_views.last_report)
+    assert last is not None
+    assert last.hold is None
+
+
+def _hold(world: World) -> Hold | None:
+    assert run(world)
+    last = world.do(book_views.last_report)
+    assert last is not None
+    assert last.is_clean is (last.hold is not None and last.hold.lifted)
+    return last.hold
+
+
+def test_a_hold_by_a_clock_that_was_ahead_does_not_last_until_then(world: World) -> None:
+    opened(world, days_ago=40)
+    reconciled(world)
+    world.clock.move(days=1)
+    _old(world)
+    world.clock.move(days=-1)
+    world.do(clock_steps.bring_back, world.policy)
+    world.clock.move(minutes=2)
+    assert run(world)
+    assert world.do(line.is_held)
+    world.clock.move(minutes=15)
+    assert run(world)
+    assert not world.do(line.is_held)
 
 
 def test_older_data_is_not_believed_on_an_incomplete_or_older_comparison(world: World) -> None:

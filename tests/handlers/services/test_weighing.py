@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from handlers.services import differences, line
+from handlers.services import book_views, differences, line
 from storage.order import Money
 from storage.outbox import Notice
-from storage.reconciliation import Difference, Mismatch
+from storage.reconciliation import Difference, Mismatch, Weighing
 from storage.repositories import people
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, World
@@ -66,10 +66,14 @@ def test_an_explained_gap_is_the_new_beginning(world: World) -> None:
         assert differences.explain(work, admin, 1, "paid at the counter")
 
     world.do(explain)
+    outcomes = []
     for _ in range(2):
         world.clock.move(days=1)
-        assert reconciled(world).opening is not None
+        done = reconciled(world)
+        assert done.opening is not None
+        outcomes.append(done.weighing)
         assert found(world) == []
+    assert outcomes == [Weighing.EXPLAINED, Weighing.FITS]
 
 
 def test_a_balance_that_moves_proves_nothing(world: World) -> None:
@@ -80,6 +84,58 @@ def test_a_balance_that_moves_proves_nothing(world: World) -> None:
     an_order(world, Money.ISSUED, hours_ago=0.1)
     done = reconciled(world)
     assert done.complete
-    assert done.opening is None
+    assert (done.weighing, done.opening) == (Weighing.MOVED, None)
     assert found(world) == []
     assert world.do(line.is_open)
+
+
+def test_each_way_in_which_the_balance_comes_out_is_kept(world: World) -> None:
+    books = opened(world)
+    assert reconciled(world).weighing is Weighing.FIRST
+    assert reconciled(world).weighing is Weighing.FITS
+    books.silent.add("balance")
+    assert reconciled(world).weighing is Weighing.UNTOLD
+    books.silent.clear()
+    books.unseen = 700_000
+    world.clock.move(days=1)
+    assert reconciled(world).weighing is Weighing.DIFFERS
+    books.silent.add("statement")
+    assert reconciled(world).weighing is None
+
+
+def test_a_hole_from_nights_in_which_money_moved_is_found_later(world: World) -> None:
+    books = opened(world)
+    assert reconciled(world).opening is not None
+    for night in range(10):
+        world.clock.move(days=1)
+        an_order(world, Money.PAID, hours_ago=0.1)
+        books.unseen = 700_000 if night else 0
+        assert reconciled(world).weighing is Weighing.MOVED
+    world.clock.move(days=1)
+    assert reconciled(world).weighing is Weighing.DIFFERS
+    assert found(world) == [Mismatch.BALANCE]
+
+
+def test_a_balance_that_begins_anew_says_so_and_is_not_called_clean(world: World) -> None:
+    books = opened(world)
+    reconciled(world)
+    books.unseen = 700_000
+    world.clock.move(days=100)
+    done = reconciled(world)
+    assert (done.weighing, found(world)) == (Weighing.ANEW, [])
+    assert done.opening is not None
+    report = world.do(book_views.last_report)
+    assert report is not None
+    assert not report.is_clean
+    world.clock.move(days=1)
+    assert reconciled(world).weighing is Weighing.FITS
+
+
+def test_what_a_clock_that_was_ahead_has_weighed_is_not_held_against(world: World) -> None:
+    books = opened(world)
+    world.clock.move(days=30)
+    reconciled(world)
+    world.clock.move(days=-30)
+    books.write(700_000, world.clock.now - HOUR, "topup", debit=False)
+    assert reconciled(world).weighing is Weighing.FIRST
+    assert found(world) == []

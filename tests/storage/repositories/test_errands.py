@@ -48,3 +48,12 @@ def test_the_night_has_asked_only_if_it_was_since_then_and_not_yet_to_come(
     assert not world.do(errands.asked_by_night, Question.RECONCILE, later)
     world.clock.move(-1)
     assert not world.do(errands.asked_by_night, Question.RECONCILE, START - LEASE)
+
+
+def test_an_errand_may_be_for_later(both_worlds: World) -> None:
+    world = both_worlds
+    assert world.do(errands.add, Question.RECONCILE, None, START + LEASE)
+    assert not world.do(errands.add, Question.RECONCILE, None)
+    assert world.do(errands.claim, Question.RECONCILE, LEASE) is None
+    world.clock.move(minutes=5)
+    assert world.do(errands.claim, Question.RECONCILE, LEASE) is not None

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from handlers.services.announcing import tell
 from storage.audit import Act, AuditEntry
 from storage.order import Money
+from storage.outbox import Notice
 from storage.reconciliation import Difference, Gap, Mismatch, Reconciliation
 from storage.repositories import house, reconciliation
 from storage.unit_of_work import Work
-from tests.factories import ADMIN, World
+from tests.factories import ADMIN, SECOND_ADMIN, World
 from tests.fakes import START
 
 DAY = timedelta(days=1)
@@ -26,10 +28,9 @@ def _difference(work: Work, subject: str, **fields: Any) -> Difference:  # noqa:
         "subject": subject,
         "happened_at": work.now,
         "found_at": work.now,
-        "seen_at": work.now,
     }
     new = Difference(**given | fields)
-    reconciliation.add(work, new, "words of Faspay")
+    reconciliation.add(work, new)
     return new
 
 
@@ -43,8 +44,8 @@ def test_the_newest_is_the_last_that_was_finished_complete_or_weighed(both_world
     def look(work: Work) -> list[int | None]:
         found = (
             reconciliation.newest(work),
-            reconciliation.newest(work, complete=True),
-            reconciliation.newest(work, weighed=True),
+            reconciliation.newest_complete(work, TODAY),
+            reconciliation.newest_complete(work, TODAY, weighed=True),
         )
         return [each.run_id if each else None for each in found]
 
@@ -52,19 +53,43 @@ def test_the_newest_is_the_last_that_was_finished_complete_or_weighed(both_world
     last = world.do(reconciliation.run_of, finished)
     assert last is not None
     assert last.missing() == {Gap.BALANCE, Gap.STATEMENT}
-    assert world.do(reconciliation.begun_after, finished)
-    assert not world.do(reconciliation.begun_after, finished + 1)
 
 
-def test_the_tries_of_an_errand_are_those_of_its_asker_since_it_was_asked(
+def test_what_a_clock_that_was_ahead_has_compared_does_not_count(both_worlds: World) -> None:
+    world, done = both_worlds, both_worlds.clock.now
+    right = _run(world, finished_at=done, complete=True, opening=0)
+    _run(world, finished_at=done, complete=True, opening=1, last_day=TODAY + DAY)
+    for weighed in (False, True):
+        found = world.do(reconciliation.newest_complete, TODAY, weighed=weighed)
+        assert found is not None
+        assert found.run_id == right
+
+
+def test_a_comparison_is_told_anew_once_all_its_readers_are_told_of_a_newer(
     both_worlds: World,
 ) -> None:
     world = both_worlds
-    for asker in (ADMIN, ADMIN, None):
-        _run(world, asked_by=asker)
-    assert world.do(reconciliation.tries, ADMIN, START) == 2
-    assert world.do(reconciliation.tries, None, START) == 1
-    assert world.do(reconciliation.tries, ADMIN, START + DAY) == 0
+
+    def report(run_id: int, *readers: int) -> None:
+        world.do(tell, readers, Notice.RECONCILED, str(run_id), subject_id=run_id)
+
+    report(1, ADMIN, SECOND_ADMIN)
+    assert not world.do(reconciliation.told_anew, 1)
+    report(2, ADMIN)
+    assert not world.do(reconciliation.told_anew, 1)
+    report(3, SECOND_ADMIN)
+    assert world.do(reconciliation.told_anew, 1)
+    assert not world.do(reconciliation.told_anew, 3)
+
+
+def test_orders_that_are_not_certain_are_found_by_when_they_were_sent(both_worlds: World) -> None:
+    world = both_worlds
+    old = world.keep(Money.UNKNOWN, created_at=START - 3 * DAY, sending_at=START - 2 * DAY)
+    unsent = world.keep(Money.SENDING, created_at=START - DAY)
+    world.keep(Money.UNKNOWN, created_at=START - DAY, sending_at=START)
+    world.keep(Money.ISSUED, created_at=START - DAY, sending_at=START - DAY)
+    found = world.do(reconciliation.unknown_before, START)
+    assert [each.order_no for each in found] == [old, unsent]
 
 
 def test_a_difference_is_found_by_its_subject_and_open_until_settled(both_worlds: World) -> None:
@@ -73,15 +98,15 @@ def test_a_difference_is_found_by_its_subject_and_open_until_settled(both_worlds
     def keep(work: Work) -> None:
         _difference(work, "a")
         _difference(work, "b", mismatch=Mismatch.BALANCE)
-        _difference(work, "c", settled_at=work.now)
+        _difference(work, "c", settled_at=work.now, explained_by=ADMIN)
 
     world.do(keep)
+    assert [each.subject for each in world.do(reconciliation.explained_differences)] == ["c"]
     assert [each.subject for each in world.do(reconciliation.open_differences)] == ["a", "b"]
     only = world.do(reconciliation.open_differences, Mismatch.BALANCE)
     assert [each.subject for each in only] == ["b"]
     found = world.do(reconciliation.by_subject, "c")
     assert found is not None
-    assert world.do(reconciliation.evidence_of, found) == "words of Faspay"
     assert world.do(reconciliation.by_subject, "d") is None
 
 
