@@ -14,15 +14,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
+from bot.settings import Environment
 from tests.crash.conductor import Conductor
 from tests.crash.image import Image, cast
 from tests.crash.life import Life
 from tests.crash.points import Blow, Trap
-from tests.crash.provider import Fault, Provider
+from tests.crash.provider import Provider
+from tests.crash.scenes import NEEDS, Scene
+from tests.crash.schedule import Schedule
 from tests.crash.shared import Shared
 from tests.crash.zygote import Zygote
 
 _FOR_EVER = 10**6
+PACE = (4.0, 10.0)
+"""Seconds that are skipped at once, at first and once nothing happens: well below any lease."""
+_SMALL = ("DELETE FROM people WHERE role = 'supervisor'",)
 _QUIET = frozenset({"getUpdates"})
 
 
@@ -43,6 +49,8 @@ class Bench:
         self.sprung: list[tuple[str, Blow]] = []
         """Which of these have happened."""
         self._zygote = zygote
+        self._is_real_money = False
+        self._senders = 2
         self.came_by: Counter[str] = Counter()
         """Points at Telegram, and how often the program came by them."""
         self._client: httpx.AsyncClient
@@ -59,21 +67,31 @@ class Bench:
         ):
             yield
 
-    def begin(self, fault: Fault) -> None:
-        """Put everything back to where the read-back waits for a yes."""
+    def begin(self, schedule: Schedule) -> None:
+        """Put everything back to where the read-back waits for a yes, as the schedule wants it."""
+        scene = schedule.scene
         image = self.image
         shutil.rmtree(image.folder / "journal", ignore_errors=True)
         for pattern in ("points-*", "log-*", "exit-*"):
             for path in image.folder.glob(pattern):
                 path.unlink()
-        image.place.put_back()
+        image.place.put_back((*NEEDS[scene].rows, *(() if schedule.is_large else _SMALL)))
         self.shared.begin_at(image.taken_at)
-        self.provider = Provider(fault, self.shared.now, image.credentials, image.key, self.post)
+        self.provider = Provider(
+            schedule.fault, self.shared.now, image.credentials, image.key, self.post, scene
+        )
         self.telegram = TelegramSandbox(image.token, now=self.shared.now)
         self.agent, self.supervisor, self.admin = cast(self.telegram)
         self.wire_traps, self.sprung = {}, []
         self.came_by.clear()
-        self.conductor.pace(2.0, 10.0)
+        self._is_real_money = scene is Scene.REAL_MONEY
+        self._senders = 2 if schedule.is_large else 1
+        self.conductor.pace(*PACE)
+
+    def show_read_back(self) -> None:
+        """Put the question that waits for a yes on the agent's screen, with its buttons."""
+        world = self.telegram._world
+        world.post(self.agent.chat, world.bot, self.image.read_back)
 
     async def end(self) -> None:
         """End whatever still runs of a schedule."""
@@ -85,7 +103,10 @@ class Bench:
 
     def start(self, slot: int, traps: list[Trap]) -> Life:
         """Start the program in a slot."""
-        life = Life(slot, self.image.folder, self.image.settings[slot], traps)
+        settings = self.image.settings[slot]
+        if self._is_real_money:
+            settings = settings.model_copy(update={"faspay_environment": Environment.PRODUCTION})
+        life = Life(slot, self.image.folder, settings, traps, self._senders)
         life.exited.unlink(missing_ok=True)
         self.conductor.born(slot, self._zygote.start(life))
         return life

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.crash.loops import Events, HouseLoop
 from tests.crash.shared import Shared
 
-_GLANCE = 0.0003
+_GLANCE = 0.0005
 """Real seconds between two looks at processes that are at work."""
 _STUCK_SECONDS = 30.0
 """Real seconds in which somebody does not come to rest: then something is wrong with it."""

@@ -7,7 +7,7 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -18,8 +18,10 @@ from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials
 from bot.sandbox.faspay.code import throw_away_key
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
+from bot.sandbox.telegram.records import Content
 from bot.settings import Settings
 from bot.start import open_database
+from handlers.services.sheets import WIB
 from storage.database import Database
 from storage.vault import Vault
 from tests.crash.places import BUSY_SECONDS, Place
@@ -28,7 +30,10 @@ from tests.crash.shared import SLOTS
 from tests.journeys.parts import shows_code
 
 PHONE = "081234567890"
-_PASTED = f"Budi Santoso {PHONE} 300rb"
+_PASTED = f"Budi Santoso {PHONE} 100rb"
+"""The smallest amount: another would not be sent before the amount unit is proven."""
+_BEFORE_THE_NIGHT = time(2, 13)
+"""When every schedule begins: those that last a quarter of an hour see the books compared."""
 _PATIENCE = 60
 """Real seconds; a machine that is busy with other tests is slow."""
 
@@ -50,6 +55,8 @@ class Image:
     """The time of day at which every schedule begins."""
     engine: Engine
     """Without connections, but with every statement compiled."""
+    read_back: Content
+    """The question that waits for a yes, with its buttons."""
 
 
 def cast(telegram: TelegramSandbox) -> tuple[User, User, User]:
@@ -64,9 +71,9 @@ def cast(telegram: TelegramSandbox) -> tuple[User, User, User]:
 
 def take(folder: Path, place: Place) -> Image:
     """Play the real house up to the read-back and keep its rows; then warm up with the rest."""
-    credentials, key = SandboxCredentials.random(), throw_away_key()
+    credentials, key, now = SandboxCredentials.random(), throw_away_key(), _before_the_night()
     token = f"4200000:{secrets.token_hex(16)}"
-    faspay, telegram = FaspaySandbox(credentials, key=key), TelegramSandbox(token)
+    faspay, telegram = FaspaySandbox(credentials, now=now, key=key), TelegramSandbox(token, now=now)
     telegram_port, faspay_port, *web_ports = (_lasting_port() for _ in range(SLOTS + 2))
     urls = [f"http://127.0.0.1:{port}" for port in (telegram_port, faspay_port)]
     played = StandIns(telegram, faspay, urls[0], urls[1], token)
@@ -78,12 +85,10 @@ def take(folder: Path, place: Place) -> Image:
     settings = tuple(
         Settings.load(environment | {"WEB_PORT": str(port)}, env_file=None) for port in web_ports
     )
-    rehearsal = _Rehearsal(place, settings[0], telegram, faspay)
-    engine = asyncio.run(rehearsal.play(telegram_port, faspay_port))
+    rehearsal = _Rehearsal(place, settings[0], telegram, faspay, now)
     ports = (telegram_port, faspay_port)
-    return Image(
-        folder, place, credentials, key, token, *ports, settings, datetime.now(UTC), engine
-    )
+    engine, read_back = asyncio.run(rehearsal.play(*ports))
+    return Image(folder, place, credentials, key, token, *ports, settings, now(), engine, read_back)
 
 
 @dataclass
@@ -92,26 +97,28 @@ class _Rehearsal:
     settings: Settings
     telegram: TelegramSandbox
     faspay: FaspaySandbox
+    now: Callable[[], datetime]
 
-    async def play(self, telegram_port: int, faspay_port: int) -> Engine:
+    async def play(self, telegram_port: int, faspay_port: int) -> tuple[Engine, Content]:
         """Play an order from its draft to its end; the rows are kept in the middle."""
-        prepare(self.settings, _now)
+        prepare(self.settings, self.now)
         async with (
             serving(self.telegram.app, telegram_port),
             serving(self.faspay.app, faspay_port),
         ):
             agent, *_others = cast(self.telegram)
             await self._run(lambda: _read_back(agent))
+            (question,) = (each for each in agent.chat.messages if "Check this" in each.text)
             self.place.keep()
             engine = await self._run(lambda: self._order(agent))
             await self.telegram.close()
             await self.faspay.aclose()
-        return engine
+        return engine, question.content
 
     async def _run(self, script: Callable[[], Awaitable[None]]) -> Engine:
-        database = open_database(self.settings, _now, _opened)
+        database = open_database(self.settings, self.now, _opened)
         try:
-            async with running(self.settings, database, _now):
+            async with running(self.settings, database, self.now):
                 await script()
         finally:
             database.close()
@@ -142,5 +149,7 @@ def _lasting_port() -> int:
             return port
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _before_the_night() -> Callable[[], datetime]:
+    now = datetime.now(UTC)
+    ahead = datetime.combine(now.date(), _BEFORE_THE_NIGHT, WIB) - now
+    return lambda: datetime.now(UTC) + ahead

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +42,7 @@ class Life:
     folder: Path
     settings: Settings
     traps: list[Trap] = field(default_factory=list)
+    senders: int = 2
 
     @property
     def url(self) -> str:
@@ -78,6 +80,8 @@ def live(shared: Shared, life: Life, engine: Engine) -> None:
     except CannotStart as error:
         sys.stderr.write(f"{error}\n")
         status = 1
+    except Exception:  # noqa: BLE001 - whatever it is, the schedule fails and its story tells why
+        traceback.print_exc()
     finally:
         sys.stderr.flush()
         life.exited.write_text(str(status))
@@ -95,6 +99,10 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
         hamper.database = StruckDatabase(url, vault, now, engine=engine, traps=traps)
         return hamper.database
 
+    def opening_journal(base: Path, vault: Vault, slots: int) -> StruckJournal:
+        hamper.journal = StruckJournal(base, vault, slots, traps=traps)
+        return hamper.journal
+
     database = open_database(settings, shared.now, opening)
     try:
         app = App(
@@ -105,8 +113,8 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
             faspay_transport=StruckWire(
                 httpx.AsyncHTTPTransport(verify=False, trust_env=False), traps
             ),
-            open_journal=partial(StruckJournal, traps=traps),
-            crew=Crew(senders=2, askers=1),
+            open_journal=opening_journal,
+            crew=Crew(senders=life.senders, askers=1),
         )
         return await app.run(stop)
     finally:
@@ -115,13 +123,17 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
 
 
 class _Hamper:
-    """Keeps a SQLite database full or locked for a while."""
+    """Keeps a SQLite database full or locked for a while, or the journal full for good."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self.database: StruckDatabase | None = None
+        self.journal: StruckJournal | None = None
 
     def __call__(self, blow: Blow) -> None:
+        if blow is Blow.NO_ROOM and self.journal is not None:
+            self.journal.is_full = True
+            return
         assert self.database is not None
         if not self.database.is_sqlite:
             return

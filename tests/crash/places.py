@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,8 +54,14 @@ class Place(Protocol):
     def keep(self) -> None:
         """Keep what is there now; no program runs."""
 
-    def put_back(self) -> None:
-        """Bring back what was kept; no program runs."""
+    def put_back(self, rows: Sequence[str] = ()) -> None:
+        """Bring back what was kept, changed by these statements; no program runs."""
+
+    def copy(self) -> None:
+        """Make a copy of what is there now; no program runs."""
+
+    def put_copy(self) -> None:
+        """Put the copy in place of what is there now; no program runs."""
 
     def glimpse(self) -> Glimpse | None:
         """Look at the one order while the program runs; None while there is none."""
@@ -67,6 +73,7 @@ class SqliteFile:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file, self._kept = folder / "cashout.db", folder / "kept.db"
+        self._copy = folder / "older.db"
         self.url = f"sqlite:///{self._file}"
 
     def keep(self) -> None:
@@ -76,12 +83,32 @@ class SqliteFile:
             for statement in (*_BEGINNING, "VACUUM"):
                 copy.execute(statement)
 
-    def put_back(self) -> None:
+    def put_back(self, rows: Sequence[str] = ()) -> None:
         """Copy it back."""
+        self._clear()
+        shutil.copy(self._kept, self._file)
+        if rows:
+            with closing(sqlite3.connect(self._file, isolation_level=None)) as file:
+                for statement in rows:
+                    file.execute(statement)
+
+    def copy(self) -> None:
+        """Copy the file, what its log holds included."""
+        with (
+            closing(sqlite3.connect(self._file)) as file,
+            closing(sqlite3.connect(self._copy)) as to,
+        ):
+            file.backup(to)
+
+    def put_copy(self) -> None:
+        """Put the copy of the file in its place."""
+        self._clear()
+        shutil.move(self._copy, self._file)
+
+    def _clear(self) -> None:
         for path in self._folder.glob("cashout.db*"):
             if path.is_file():
                 path.unlink()
-        shutil.copy(self._kept, self._file)
 
     def glimpse(self) -> Glimpse | None:
         """Look, by a connection that only reads."""
@@ -105,21 +132,41 @@ class PostgresDatabase:
         with self._connect() as line:
             for statement in _BEGINNING:
                 line.execute(statement)
-            line.execute("CREATE SCHEMA kept")
-            for table in self._tables:
-                line.execute(
-                    sql.SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(name(table))
-                )
+            self._copy_to(line, "kept")
 
-    def put_back(self) -> None:
+    def put_back(self, rows: Sequence[str] = ()) -> None:
         """Empty every table and copy it back; new rows get numbers that no kept row has."""
         line = self._open()
         with line.transaction():
-            for table in self._tables:
-                line.execute(sql.SQL("TRUNCATE public.{0}").format(name(table)))
-                copy = sql.SQL("INSERT INTO public.{0} SELECT * FROM kept.{0}").format(name(table))
-                line.execute(copy)
+            self._copy_from(line, "kept")
             line.execute(_NUMBERS, (_FRESH_NUMBERS,))
+            for statement in rows:
+                line.execute(statement)
+
+    def copy(self) -> None:
+        """Copy every table into a third schema."""
+        line = self._open()
+        with line.transaction():
+            line.execute("DROP SCHEMA IF EXISTS older CASCADE")
+            self._copy_to(line, "older")
+
+    def put_copy(self) -> None:
+        """Empty every table and copy it back; numbers go on where they are."""
+        line = self._open()
+        with line.transaction():
+            self._copy_from(line, "older")
+
+    def _copy_to(self, line: Any, schema: str) -> None:  # noqa: ANN401 - psycopg's, as below
+        line.execute(sql.SQL("CREATE SCHEMA {}").format(name(schema)))
+        for table in self._tables:
+            copy = sql.SQL("CREATE TABLE {0}.{1} AS TABLE public.{1}")
+            line.execute(copy.format(name(schema), name(table)))
+
+    def _copy_from(self, line: Any, schema: str) -> None:  # noqa: ANN401 - the same
+        for table in self._tables:
+            line.execute(sql.SQL("TRUNCATE public.{0}").format(name(table)))
+            copy = sql.SQL("INSERT INTO public.{1} SELECT * FROM {0}.{1}")
+            line.execute(copy.format(name(schema), name(table)))
 
     def glimpse(self) -> Glimpse | None:
         """Look."""

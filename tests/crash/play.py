@@ -2,10 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -13,11 +9,12 @@ import httpx
 from bot.sandbox.faspay import Status, Transaction
 from bot.sandbox.faspay.book import NotAllowedError
 from bot.sandbox.faspay.callbacks import callback_body
-from tests.crash.bench import Bench
+from tests.crash.bench import PACE, Bench
+from tests.crash.keeper import Keeper, TooLate
 from tests.crash.notes import Notes
 from tests.crash.places import Glimpse
 from tests.crash.provider import OF_CALLBACKS, Fault
-from tests.crash.reachable import ON_SERVER
+from tests.crash.scenes import NEEDS, Scene
 from tests.crash.schedule import Ending, Schedule
 from tests.crash.truth import check
 
@@ -25,8 +22,11 @@ AGREEMENT_SECONDS = 600.0
 """The last word equals Faspay's within this, of the last fault."""
 _MAKING_SECONDS = 45.0
 """So long after the newest life began, an order that is not at Faspay will hardly come there."""
-_LATE_SECONDS = 1500.0
+_LATE_SECONDS = 1100.0
+"""Long enough for the night to come (image.py)."""
 _CODE_SECONDS = 3700.0
+_FAULT_SECONDS = 5000.0
+"""So long something may be wrong with Faspay: longer than a code lasts."""
 _LONGEST_SECONDS = 26 * 3600.0
 """How long a point is waited for: codes are wiped a day after the end."""
 _SAYS = {
@@ -35,12 +35,11 @@ _SAYS = {
     Status.FAILED: "FAILED",
     Status.REVERSED: "REVERSED",
 }
+_NOT_TAKEN = ("Check this", "Nothing was sent", "it changed nothing")
+"""What an agent is told whose yes made no order."""
+_OVERDUE_SECONDS = 5.0
 _CLOSED = {"NOT_SENT", "REJECTED", "CANCELLED"}
 _FORGERIES = 3
-
-
-class TooLate(AssertionError):  # noqa: N818 - a situation
-    """Something that must come did not come in time; how fast time goes hangs on the machine."""
 
 
 @dataclass
@@ -67,28 +66,46 @@ class Play:
         self.bench = bench
         self.schedule = schedule
         self.played = Played(schedule)
-        self._left = list(schedule.lives)
-        self._born_at = 0.0
+        self.keeper = Keeper(bench, schedule, self._trouble)
         self._troubled_at = 0.0
         self._fate_is_known = False
+        self._shown = 0
+        """Messages in the agent's chat when it began."""
 
     @property
     def held_for_people(self) -> bool:
         """Whether Faspay's answer differed, so that people must look before anything is told."""
         return self.bench.provider.differed
 
+    @property
+    def _fault_lasts(self) -> bool:
+        return self.schedule.wanted is not None and NEEDS[self.schedule.scene].fault_lasts
+
     async def run(self) -> Played:
         """Play; raise AssertionError where a promise is broken."""
-        self.bench.begin(self.schedule.fault)
+        self.bench.begin(self.schedule)
         try:
-            self.bench.agent.send("Confirm")
-            async with self._kept_alive():
+            self._say_yes()
+            async with self.keeper.kept_alive():
                 await self._order()
         finally:
             await self.bench.end()
-            self.played.notes = self._notes()
+            self.played.notes, self.played.lives = self._notes(), self.keeper.lives
         check(self)
         return self.played
+
+    def _say_yes(self) -> None:
+        bench = self.bench
+        if self.schedule.scene is Scene.BALANCE:
+            bench.admin.send("/balance")
+        if self.schedule.scene is Scene.PRESS:
+            bench.show_read_back()
+            self._shown = len(bench.agent.chat.messages)
+            bench.agent.press("Confirm")
+        elif self.schedule.scene is Scene.OVERDUE:
+            bench.conductor.loop.call_later(_OVERDUE_SECONDS, bench.agent.send, "Confirm")
+        else:
+            bench.agent.send("Confirm")
 
     async def _order(self) -> None:
         healing = asyncio.create_task(self._heal())
@@ -97,6 +114,8 @@ class Play:
         if made is not None:
             await self._fate(made)
         self._fate_is_known = True
+        if self._fault_lasts:
+            self.bench.conductor.pace(60.0, 600.0)
         await asyncio.gather(healing, forging)
         await self._agreement()
         if self.schedule.wanted is not None and not self._came_to_pass():
@@ -119,10 +138,11 @@ class Play:
     async def _heal(self) -> None:
         def due() -> bool:
             waits = self.schedule.fault in OF_CALLBACKS and not self._fate_is_known
-            late = self.bench.shared.monotonic() > self._born_at + self.schedule.heal_seconds
+            waits = waits or (self._fault_lasts and self.keeper.lives <= len(self.schedule.lives))
+            late = self.bench.shared.monotonic() > self.keeper.born_at + self.schedule.heal_seconds
             return late and not waits
 
-        await self.bench.until(due, 20 * AGREEMENT_SECONDS)
+        await self.bench.until(due, _FAULT_SECONDS)
         self.bench.provider.heal()
         self._trouble()
 
@@ -149,7 +169,7 @@ class Play:
         faspay = self.bench.provider.faspay
 
         def decided() -> bool:
-            late = self.bench.shared.monotonic() > self._born_at + _MAKING_SECONDS
+            late = self.bench.shared.monotonic() > self.keeper.born_at + _MAKING_SECONDS
             return bool(faspay.transactions) or self._money() in _CLOSED or late
 
         await self.bench.until(decided, 10 * AGREEMENT_SECONDS)
@@ -164,9 +184,9 @@ class Play:
                 case Ending.PAID:
                     faspay.withdraw_now(number)
                 case Ending.PAID_LATE:
-                    self.bench.conductor.pace(120.0, 120.0)
+                    self.bench.conductor.pace(120.0, 300.0)
                     await self.bench.pass_time(_LATE_SECONDS)
-                    self.bench.conductor.pace(2.0, 10.0)
+                    self.bench.conductor.pace(*PACE)
                     faspay.withdraw_now(number)
                 case Ending.FAILED:
                     faspay.fail(number)
@@ -174,12 +194,12 @@ class Play:
                     faspay.reverse(number)
                 case Ending.PAID_THEN_REVERSED:
                     faspay.withdraw_now(number)
-                    await self.bench.pass_time(8.0)
+                    await self.bench.pass_time(4.0)
                     faspay.reverse(number)
                 case Ending.EXPIRED:
                     self.bench.conductor.pace(600.0, 600.0)
                     await self.bench.pass_time(_CODE_SECONDS)
-                    self.bench.conductor.pace(2.0, 10.0)
+                    self.bench.conductor.pace(*PACE)
                     faspay.expire(number)
                 case Ending.LEFT:
                     pass
@@ -188,7 +208,7 @@ class Play:
     async def _agreement(self) -> None:
         """Wait until our word is Faspay's and all is said: within ten minutes of the last fault."""
         bench = self.bench
-        bench.conductor.pace(2.0, 120.0)
+        bench.conductor.pace(PACE[0], 120.0)
 
         def over() -> bool:
             late = bench.shared.monotonic() > self._troubled_at + AGREEMENT_SECONDS
@@ -202,7 +222,8 @@ class Play:
 
     def _agrees(self, seen: Glimpse | None) -> bool:
         made = self.bench.provider.faspay.transactions
-        line_stands = self.schedule.fault is Fault.CLOCK and not made
+        stopped = self.schedule.fault is Fault.CLOCK or self.schedule.scene is Scene.NO_ROOM
+        line_stands = stopped and not made
         if seen is None:
             return line_stands or self._came_too_late()
         if seen.to_say:
@@ -213,9 +234,9 @@ class Play:
         return held or seen.money == _SAYS[made[0].status]
 
     def _came_too_late(self) -> bool:
-        """Say whether the yes reached us too late for its read-back, and the agent was told so."""
-        said = [message.text for message in self.bench.agent.chat.messages]
-        return any("Check this" in text or "Nothing was sent" in text for text in said)
+        """Say whether the yes made no order (it came too late, say), and the agent was told so."""
+        said = [message.text for message in self.bench.agent.chat.messages[self._shown :]]
+        return any(words in text for text in said for words in _NOT_TAKEN)
 
     def _glimpse(self) -> Glimpse | None:
         return self.bench.image.place.glimpse()
@@ -223,72 +244,3 @@ class Play:
     def _money(self) -> str | None:
         seen = self._glimpse()
         return seen.money if seen else None
-
-    @asynccontextmanager
-    async def _kept_alive(self) -> AsyncIterator[None]:
-        """Run one life after another into its traps; then perhaps ask it to stop."""
-        for slot in range(self.schedule.replicas):
-            self._start(slot)
-        striking = self._strike_at_any_time()
-        keeper = asyncio.create_task(self._keep())
-        try:
-            yield
-        finally:
-            striking.cancel()
-            keeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await keeper
-        if self.schedule.stopped:
-            await self._stop()
-
-    async def _stop(self) -> None:
-        bench = self.bench
-        bench.conductor.pace(0.5, 5.0)
-        for slot in bench.conductor.alive:
-            bench.strike(slot, signal.SIGTERM)
-        if not await bench.until(lambda: not bench.conductor.alive, 60):
-            raise TooLate("it does not stop")
-        self._ended_well()
-
-    def _strike_at_any_time(self) -> threading.Timer:
-        """Kill the first life after some real time, if the schedule wants that."""
-        seconds = self.schedule.strike_after
-        timer = threading.Timer(seconds or 0.0, self.bench.strike, (0, signal.SIGKILL))
-        timer.daemon = True
-        if seconds is not None:
-            timer.start()
-        return timer
-
-    async def _keep(self) -> None:
-        bench = self.bench
-        while True:
-            await bench.pass_time(0.2)
-            down = [
-                each for each in range(self.schedule.replicas) if each not in bench.conductor.alive
-            ]
-            if down:
-                self._ended_well()
-                await bench.pass_time(self.schedule.away_seconds)
-                bench.shared.jump(self.schedule.jump_seconds if self.played.lives == 1 else 0.0)
-                for slot in down:
-                    self._start(slot)
-            elif bench.conductor.frozen:
-                await bench.pass_time(self.schedule.away_seconds)
-                bench.conductor.thaw()
-                self._trouble()
-
-    def _ended_well(self) -> None:
-        """Who ended by itself was asked to, and did so in good order."""
-        for path in self.bench.image.folder.glob("exit-*"):
-            assert path.read_text() == "0", f"the program ended with {path.read_text()}"
-
-    def _start(self, slot: int) -> None:
-        traps = self._left.pop(0) if self._left and slot == 0 else ()
-        if slot == 0:
-            self.bench.wire_traps = {
-                (trap.point, trap.hit): trap.blow for trap in traps if trap.point in ON_SERVER
-            }
-        self.bench.start(slot, [trap for trap in traps if trap.point not in ON_SERVER])
-        self.played.lives += 1
-        self._born_at = self.bench.shared.monotonic()
-        self._trouble()

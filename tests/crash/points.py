@@ -14,10 +14,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import httpx
 from sqlalchemy import Engine, event
-from sqlmodel import Session
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from storage.database import Database
-from storage.journal import Journal
+from storage.journal import Journal, NoSpace
 from storage.unit_of_work import Work
 from storage.vault import Vault
 
@@ -41,6 +42,8 @@ class Blow(StrEnum):
     """The database takes no new page for a while."""
     LOCK = "lock"
     """Somebody else holds the database for a while."""
+    NO_ROOM = "no-room"
+    """From now on there is no room for the answer to another transfer."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Traps:
                 os.kill(os.getpid(), signal.SIGSTOP)
             case Blow.TERM:
                 os.kill(os.getpid(), signal.SIGTERM)
-            case Blow.FULL | Blow.LOCK:
+            case Blow.FULL | Blow.LOCK | Blow.NO_ROOM:
                 self._hamper(blow)
 
 
@@ -93,7 +96,8 @@ class StruckDatabase(Database):
         self.engine = engine  # one that has compiled all statements before: a tenth of the time
         self._traps = traps
         self._here = threading.local()
-        event.listen(Session, "after_flush", self._note_writing)
+        event.listen(self.engine, "after_cursor_execute", self._note_writing)
+        event.listen(self.engine, "rollback", self._forget_writing)
         event.listen(self.engine, "commit", self._before_commit)
         event.listen(self.engine, "connect", self._keep_driver)
 
@@ -110,8 +114,21 @@ class StruckDatabase(Database):
         # The pool would roll back what is under way when it is handed its connection back.
         self.driver: Any = driver
 
-    def _note_writing(self, *_: object) -> None:
-        self._here.wrote = True
+    def _note_writing(
+        self,
+        _line: object,
+        cursor: DBAPICursor,
+        _sql: str,
+        _values: object,
+        context: DefaultExecutionContext,
+        _many: object,
+    ) -> None:
+        """Note that a statement changed rows, also where the session never saw them."""
+        if context.isinsert or context.isupdate or context.isdelete:
+            self._here.wrote = self._here.wrote or cursor.rowcount != 0
+
+    def _forget_writing(self, _connection: object) -> None:
+        self._here.wrote = False
 
     def _before_commit(self, _connection: object) -> None:
         if getattr(self._here, "wrote", False):
@@ -163,6 +180,12 @@ class StruckJournal(Journal):
     def __init__(self, base: Path, vault: Vault, slots: int, traps: Traps) -> None:
         super().__init__(base, vault, slots)
         self._traps = traps
+        self.is_full = False
+
+    def take(self) -> Path:
+        if self.is_full:
+            raise NoSpace
+        return super().take()
 
     def keep(self, slot: Path, entry: dict[str, Any]) -> None:
         self._traps.reach("before journal")

@@ -14,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials, SandboxSettings
 from bot.sandbox.faspay.callbacks import Deliver
 from bot.sandbox.faspay.faults import CallbackPolicy, Mishap, Outage
+from tests.crash.scenes import Scene
 
 TIMEOUT_SECONDS = 8.0
 """FASPAY_TIMEOUT_SECONDS of the program under test."""
@@ -67,6 +68,9 @@ OF_CALLBACKS = frozenset({*_CALLBACKS, Fault.FORGED})
 """These last until there was a callback."""
 _MANY = 1000
 _APART = timedelta(seconds=150)
+_SKEWED = timedelta(seconds=60)
+"""Admins are warned, and nothing is held back."""
+_LONG_SECONDS = 6.0
 _TOO_LATE_SECONDS = 3 * TIMEOUT_SECONDS
 _HIDDEN_INQUIRIES = 2
 _REFUSAL = {"status": "9", "response_code": "99", "response_desc": "failed"}
@@ -82,8 +86,11 @@ class Provider:
         credentials: SandboxCredentials,
         key: RSAPrivateKey,
         deliver: Deliver,
+        scene: Scene = Scene.MAIN,
     ) -> None:
         self.fault = fault
+        self._is_slow = scene is Scene.LONG
+        self._skew = _SKEWED if scene is Scene.SKEW else timedelta()
         self._now = now
         settings = SandboxSettings(expires_by_itself=False)
         self.faspay = FaspaySandbox(
@@ -106,14 +113,14 @@ class Provider:
 
     def heal(self) -> None:
         """Let everything be well from now on."""
-        self.fault = Fault.NONE
+        self.fault, self._skew = Fault.NONE, timedelta()
         faults = self.faspay.faults
         faults.outage, faults.inquiry_down = Outage.NONE, False
         faults.callbacks = CallbackPolicy.NORMAL
         faults.next_transfers.clear()
 
     def _clock(self) -> datetime:
-        return self._now() + (_APART if self.fault is Fault.CLOCK else timedelta())
+        return self._now() + (_APART if self.fault is Fault.CLOCK else self._skew)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a call on, or do to it what the fault does."""
@@ -137,6 +144,8 @@ class Provider:
         self.arrived[fields["trx_no"]] += 1
         self.callback_urls.append(fields["callback_url"])
         again = _again(body, receive)
+        if self._is_slow:
+            await asyncio.sleep(_LONG_SECONDS)
         match self.fault:
             case Fault.REFUSED:
                 await _say(send, 200, _json(_REFUSAL | {"message": "Invalid Request body"}))

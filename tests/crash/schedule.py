@@ -2,32 +2,24 @@
 
 import random
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tests.crash.points import Blow, Trap
 from tests.crash.provider import Fault
-from tests.crash.reachable import ON_SERVER, PAIRS, POINTS, Scene
+from tests.crash.reachable import ON_SERVER, PAIRS, POINTS
+from tests.crash.scenes import NEEDS, Ending, Scene
 
-
-class Ending(StrEnum):
-    """What becomes of the order at Faspay, if it exists there."""
-
-    PAID = "collected"
-    PAID_LATE = "collected after a while"
-    FAILED = "failed"
-    REVERSED = "reversed"
-    PAID_THEN_REVERSED = "collected, then reversed"
-    EXPIRED = "not collected until the code ended"
-    LEFT = "left for later"
-
+__all__ = ["Ending", "Schedule", "plan"]
 
 _ENDINGS = [Ending.PAID, *Ending]
+_SOON = [each for each in Ending if each not in {Ending.PAID_LATE, Ending.EXPIRED}]
+_PAIR_ENDINGS = [*_ENDINGS, *_SOON, *_SOON]
+"""An hour costs: pairs see it now and then, free schedules more often."""
 _BLOWS = [Blow.KILL, Blow.KILL, Blow.KILL, Blow.FREEZE, Blow.TERM, Blow.LOCK, Blow.FULL]
 _JUMPS = [-86_400.0, -3600.0, -90.0, 90.0, 3600.0]
 _STOPPED = 0.1
+_LARGE = 0.3
 _MOST_LIVES = 3
 """With traps; one more follows without."""
-_LOCKED = Trap("read transfer", 1, Blow.LOCK)
 
 
 @dataclass(frozen=True)
@@ -35,6 +27,7 @@ class Schedule:
     """One play: what is wrong with Faspay, and what happens to each life of the program."""
 
     seed: int
+    scene: Scene
     fault: Fault
     lives: tuple[tuple[Trap, ...], ...]
     """The traps of each life in turn; after the last one the program runs without."""
@@ -50,6 +43,8 @@ class Schedule:
     stopped: bool
     """In the end the program is asked to stop, and must; else it is killed, to save time."""
     replicas: int
+    is_large: bool
+    """The house has a supervisor, who hears of every step, and two senders; else that is saved."""
 
     @property
     def wanted(self) -> tuple[str, Fault] | None:
@@ -61,7 +56,7 @@ class Schedule:
             ", ".join(f"{trap.blow} at {trap.point!r} ({trap.hit})" for trap in traps)
             for traps in self.lives
         )
-        return f"{self.fault}; {lives}; {self.ending}"
+        return f"{self.scene}; {self.fault}; {lives}; {self.ending}"
 
 
 def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
@@ -72,11 +67,12 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
     chance = random.Random(seed * 10 + attempt)  # noqa: S311 - to be repeated, not to be secret
     free = seed >= len(PAIRS)
     point, fault = chance.choice(PAIRS) if free else PAIRS[seed]
-    ending = chance.choice(_ENDINGS)
-    if POINTS[point] is Scene.ENDED and ending is Ending.LEFT:
-        ending = Ending.PAID
+    scene = POINTS[point]
+    endings = _ENDINGS if free else _PAIR_ENDINGS
+    ending = chance.choice([each for each in endings if each in NEEDS[scene].endings])
     return Schedule(
         seed=seed,
+        scene=scene,
         fault=fault,
         lives=_lives(chance, point, free=free),
         ending=ending,
@@ -86,6 +82,7 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
         strike_after=chance.uniform(0.02, 0.4) if free and chance.random() < 0.2 else None,
         stopped=chance.random() < _STOPPED,
         replicas=replicas,
+        is_large=free or chance.random() < _LARGE,
     )
 
 
@@ -93,16 +90,8 @@ def _lives(chance: random.Random, point: str, *, free: bool) -> tuple[tuple[Trap
     blow = chance.choice(_BLOWS) if free and point not in ON_SERVER else Blow.KILL
     hit = chance.choice([1, 1, 1, 2, 3]) if free else 1
     struck = (Trap(point, hit, blow),)
-    lives: list[tuple[Trap, ...]]
-    match POINTS[point]:
-        case Scene.SECOND_LIFE:
-            lives = [(Trap("leaving transfer", 1, Blow.KILL),), struck]
-        case Scene.AFTER_THE_ANSWER:
-            lives = [(Trap("after commit of submitting.record", 1, Blow.KILL),), struck]
-        case Scene.LOCKED:
-            lives = [(_LOCKED, *struck)]
-        case _:
-            lives = [struck]
+    needs = NEEDS[POINTS[point]]
+    lives = [*needs.lives, (*needs.traps, *struck)]
     while free and len(lives) < _MOST_LIVES and chance.random() < 0.35:
         again = chance.choice([each for each in POINTS if each not in ON_SERVER])
         lives.append((Trap(again, chance.choice([1, 2]), Blow.KILL),))

@@ -13,8 +13,9 @@ from pathlib import Path
 from tests.crash.bench import Bench
 from tests.crash.conductor import Stuck
 from tests.crash.image import Image, take
+from tests.crash.keeper import TooLate
 from tests.crash.places import PostgresDatabase, SqliteFile
-from tests.crash.play import Play, Played, TooLate
+from tests.crash.play import Play, Played
 from tests.crash.schedule import plan
 from tests.crash.shared import Shared
 from tests.crash.zygote import Zygote

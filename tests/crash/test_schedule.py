@@ -4,8 +4,11 @@ import pytest
 
 from tests.crash.__main__ import sample_seeds
 from tests.crash.points import Blow
+from tests.crash.provider import Fault
 from tests.crash.reachable import ON_SERVER, PAIRS, POINTS
 from tests.crash.schedule import plan
+
+_FREE = 400
 
 
 def test_a_seed_tells_the_whole_schedule() -> None:
@@ -29,9 +32,10 @@ def test_each_of_the_first_seeds_has_a_trap_at_its_own_point_under_its_own_fault
     assert point in {trap.point for traps in schedule.lives for trap in traps}
 
 
-def test_2000_schedules_hold_every_pair_and_every_blow() -> None:
+def test_2000_schedules_hold_every_pair_and_every_blow_and_are_free_for_a_good_part() -> None:
     schedules = [plan(seed) for seed in range(2000)]
     assert {schedule.wanted for schedule in schedules} >= set(PAIRS)
+    assert sum(schedule.wanted is None for schedule in schedules) >= _FREE
     blows = {trap.blow for each in schedules for traps in each.lives for trap in traps}
     assert blows == set(Blow)
     assert any(each.strike_after is not None for each in schedules)
@@ -46,3 +50,12 @@ def test_the_sample_comes_by_every_point() -> None:
 def test_a_process_is_only_killed_while_its_request_is_at_telegram() -> None:
     traps = [trap for seed in range(2000) for traps in plan(seed).lives for trap in traps]
     assert {trap.blow for trap in traps if trap.point in ON_SERVER} == {Blow.KILL}
+
+
+def test_every_point_meets_at_least_one_fault() -> None:
+    assert {point for point, _fault in PAIRS} == set(POINTS)
+
+
+def test_a_fault_that_lasts_until_the_night_is_paired_with_it() -> None:
+    asked = {fault for point, fault in PAIRS if "reconciling_result.finish" in point}
+    assert asked > {Fault.NONE, Fault.DROPS, Fault.BLIND}

@@ -15,6 +15,7 @@ from storage.outbox import Notice
 from storage.unit_of_work import Work
 from tests.crash.image import PHONE
 from tests.crash.places import read
+from tests.crash.reachable import KNOWN
 from tests.journeys.truth import (
     chats,
     no_code_was_pushed,
@@ -50,6 +51,7 @@ def check(play: Play) -> None:
     """Hold everything that was done and said against Faspay's books."""
     bench, image = play.bench, play.bench.image
     keys = image.settings[0].data_keys.get_secret_value()
+    _every_point_has_a_name(play)
     facts = read(image.place, keys, image.taken_at, _facts)
     made = {each.request.trx_no: each for each in bench.provider.faspay.transactions}
     _sent_once(play, facts)
@@ -63,6 +65,11 @@ def check(play: Play) -> None:
     _what_differs_is_held_back(play, made)
     _the_end_was_told(play, made)
     _nothing_leaked(play, made)
+
+
+def _every_point_has_a_name(play: Play) -> None:
+    unknown = (play.played.notes.points | set(play.bench.came_by)) - KNOWN
+    assert not unknown, f"name it in commits.py or reachable.py: {', '.join(sorted(unknown))}"
 
 
 def _facts(work: Work) -> Facts:
@@ -80,12 +87,15 @@ def _sent_once(play: Play, facts: Facts) -> None:
     assert all(count == 1 for count in arrived.values()), "a transfer arrived twice"
     assert set(arrived) <= {each.order_no for each in facts.orders}, "a transfer without its order"
     assert all(count == 1 for count in facts.claims.values()), "an order was claimed twice"
-    assert set(arrived) <= set(facts.claims), "a byte left before the claim was committed"
+    if not play.keeper.has_older_data:  # the claim was in the newer
+        assert set(arrived) <= set(facts.claims), "a byte left before the claim was committed"
 
 
 def _no_code_was_lost(play: Play, facts: Facts, made: dict[str, Transaction]) -> None:
     """See that what was read is kept, unless the process died between the two."""
     notes = play.played.notes
+    if play.keeper.has_older_data:
+        return  # it was in the newer
     if not (play.bench.provider.answered and notes.read_the_answer) or notes.died_with_the_answer:
         return
     for order in facts.orders:
@@ -105,7 +115,8 @@ def _the_end_was_told(play: Play, made: dict[str, Transaction]) -> None:
         wanted = _TOLD.get(transaction.status)
         if wanted is None or play.held_for_people:
             continue
-        for user in (play.bench.agent, play.bench.supervisor):
+        readers = [play.bench.agent] + [play.bench.supervisor] * play.schedule.is_large
+        for user in readers:
             told = [kind for about, kind in notices(user.chat) if about == number]
             assert wanted in told, f"{wanted} was never told"
 

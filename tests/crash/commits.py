@@ -1,0 +1,95 @@
+"""Every commit of the program by its name: come by in a scene, excused, or of one who only reads.
+
+`test_commits.py` holds these tables against the source, and a schedule in which anything else is
+come by has failed.
+"""
+
+from tests.crash.scenes import Scene
+
+COMMITS: dict[str, Scene] = {
+    # the start
+    "house.prove_keys": Scene.FIRST_START,
+    "people.seed_admins": Scene.FIRST_START,
+    "old_data.adopt": Scene.OLD_COPY,
+    "rechecking.ask_all": Scene.AFTER_THE_ANSWER,
+    "delivering.recover": Scene.INTERRUPTED,
+    # what people say, and what is said to them
+    "intake.store": Scene.MAIN,
+    "turn.handle_next": Scene.MAIN,
+    "turn.put_off": Scene.UNREADABLE,
+    "delivering.next_act": Scene.MAIN,
+    "settling.settle": Scene.MAIN,
+    # an order's way
+    "line.stop_by": Scene.NO_ROOM,
+    "submitting.claim": Scene.MAIN,
+    "submitting.renew": Scene.LONG,
+    "submitting.record": Scene.MAIN,
+    "unit.judge": Scene.REAL_MONEY,
+    "rechecking.next_question": Scene.MAIN,
+    "rechecking.apply_finding": Scene.MAIN,
+    "callbacks.receive": Scene.ENDED,
+    # the clocks
+    "clock_guard.look": Scene.SKEW,
+    "rechecking.tell_expiry": Scene.EXPIRED,
+    # chores
+    "jobs._look_after": Scene.MAIN,
+    "submitting.recover": Scene.SECOND_LIFE,
+    "submitting.cancel_old": Scene.NO_ROOM,
+    "submitting.page_unresolved": Scene.UNRESOLVED,
+    "drafts.end_overdue": Scene.OVERDUE,
+    "codes.wipe_old": Scene.ENDED,
+    "inbox.forget_updates": Scene.OLD_ROWS,
+    "inbox.forget_callbacks": Scene.OLD_ROWS,
+    "outbox.forget_sent": Scene.OLD_ROWS,
+    # errands, and the books
+    "errands.claim": Scene.BALANCE,
+    "errands.answer_balance": Scene.BALANCE,
+    "reconciling.ask_nightly": Scene.NIGHT,
+    "reconciling.begin": Scene.NIGHT,
+    "reconciling.go_on": Scene.NIGHT,
+    "reconciling.take_finding": Scene.NIGHT,
+    "reconciling.give_back": Scene.STOPPED_AT_NIGHT,
+    "reconciling_result.give_up": Scene.CUT_OFF_AT_NIGHT,
+    "reconciling_result.finish": Scene.NIGHT,
+}
+"""What is committed by a running program, and the scene in which it is."""
+
+EXCUSED: dict[str, str] = {
+    "announcing.sweep_cards": (
+        "a net below settling.settle and moving.move, which wipe every card of an ended order: no "
+        "known order of events leaves it anything (tests/handlers/services/test_coming_back.py)"
+    ),
+    "returning.ask_again": (
+        "needs 150 real seconds without Telegram, by a clock that cannot be skipped "
+        "(tests/handlers/test_returning.py)"
+    ),
+    "resealing.reseal_some": (
+        "`keys rotate`, a process of its own (tests/faults/test_rotation.py kills it at every one)"
+    ),
+    "old_data.restore": "`restore`, a process of its own, one transaction (tests/journeys)",
+    "demo_house._seed": "for the demonstration and for tests",
+}
+"""Commits that no schedule comes by, and why."""
+
+READS = frozenset(
+    {
+        "callbacks.is_known",
+        "clock_watch._something_may_leave",
+        "house.answers",
+        "last_words._something_to_say",
+        "line.is_held",
+        "line.is_open",
+        "old_data.position",
+        "orders.get",
+        "rechecking.question_about",
+        "rechecking.somebody_expired",
+        "reconciling.question_about",
+        "reconciling.to_ask",
+        "reconciling.widened",
+        "resealing.sealed_with",
+        "submitting.somebody_waits",
+        "unit.is_guarded",
+        "web_metrics.counts",
+    }
+)
+"""Who only reads: a commit of theirs that writes is an unknown point."""
