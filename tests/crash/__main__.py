@@ -11,11 +11,11 @@ import time
 from tests.crash.company import company
 from tests.crash.figures import Figures
 from tests.crash.provider import Fault
-from tests.crash.reachable import PAIRS, POINTS
+from tests.crash.reachable import DUE, PAIRS, POINTS
 from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
-_FREE = len(PAIRS) // 10 * 10 + 10
+_FREE = len(DUE) // 10 * 10 + 10
 _FREE_IN_SAMPLE = 24
 _TELL_EVERY = 250
 _KNOWN = frozenset(PAIRS)
@@ -55,7 +55,7 @@ def sample_seeds() -> list[int]:
 
 
 def _ticket(seed: int) -> Ticket:
-    return Ticket(seed, postgres=seed >= len(PAIRS) and seed % _POSTGRES_EVERY < 2)
+    return Ticket(seed, postgres=seed >= len(DUE) and seed % _POSTGRES_EVERY < 2)
 
 
 def _again(tickets: list[Ticket]) -> int:

@@ -4,8 +4,9 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.crash.points import Blow
 from tests.crash.provider import Fault
-from tests.crash.reachable import PAIRS
+from tests.crash.reachable import DUE
 from tests.crash.shard import Result
 
 
@@ -15,7 +16,7 @@ class Figures:
 
     results: Counter[str] = field(default_factory=Counter)
     blows: Counter[str] = field(default_factory=Counter)
-    reached: set[tuple[str, str]] = field(default_factory=set)
+    reached: set[tuple[str, str, str]] = field(default_factory=set)
     seeds: set[int] = field(default_factory=set)
     lives: int = 0
     longest: float = 0.0
@@ -33,15 +34,15 @@ class Figures:
         self.longest = max(self.longest, result.agreed_after)
         for point, blow in result.sprung:
             self.blows[blow] += 1
-            self.reached.add((point, result.fault))
+            self.reached.add((point, result.fault, blow))
 
     @property
-    def missed(self) -> list[tuple[str, Fault]]:
+    def missed(self) -> list[tuple[str, Fault, Blow]]:
         """The pairs whose turn came and which were not reached."""
         return [
-            (point, fault)
-            for number, (point, fault) in enumerate(PAIRS)
-            if number in self.seeds and (point, fault.value) not in self.reached
+            (point, fault, blow)
+            for number, (point, fault, blow) in enumerate(DUE)
+            if number in self.seeds and (point, fault.value, blow.value) not in self.reached
         ]
 
     @property
@@ -57,8 +58,8 @@ class Figures:
             **{f"… on {name}": count for name, count in self.results.items() if name != "broken"},
             "processes started": self.lives,
             **{f"struck by {blow}": count for blow, count in sorted(self.blows.items())},
-            "points reached": len({point for point, _fault in self.reached}),
-            "pairs of point and fault reached": len(self.reached),
+            "points reached": len({point for point, _fault, _blow in self.reached}),
+            "pairs of point and fault reached": len({each[:2] for each in self.reached}),
             "pairs that were due and not reached": len(self.missed),
             "longest way back to agreement, in seconds": round(self.longest),
             "played again because something was late": self.late,
@@ -70,5 +71,7 @@ class Figures:
             f"| {name} | {value:,} |" if isinstance(value, int) else f"| {name} | {value} |"
             for name, value in rows.items()
         ]
-        missed = [f"not reached: {point!r} while {fault}" for point, fault in self.missed]
+        missed = [
+            f"not reached: {blow} at {point!r} while {fault}" for point, fault, blow in self.missed
+        ]
         return "\n".join(["| figure | value |", "|---|--:|", *lines, *missed])

@@ -120,6 +120,7 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
     finally:
         shared.pulses[life.slot].thread(+1)  # not at rest any more: it ends
         database.close()
+        traps.end()
 
 
 class _Hamper:

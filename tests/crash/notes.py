@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.crash.points import BORN, Blow
+from tests.crash.points import BORN, ENDED, Blow
 
 _READ = "read transfer"
 _DURABLE = frozenset({"after commit of submitting.record", "after journal"})
@@ -16,6 +16,8 @@ class Notes:
 
     lives: list[list[str]] = field(default_factory=list)
     sprung: list[tuple[str, Blow]] = field(default_factory=list)
+    ended: set[int] = field(default_factory=set)
+    """Which lives ended by themselves."""
 
     @classmethod
     def read(cls, folder: Path, at_telegram: Iterable[tuple[str, Blow]]) -> "Notes":
@@ -25,6 +27,8 @@ class Notes:
             for point, blow in _lines(path):
                 if point == BORN:
                     notes.lives.append([])
+                elif point == ENDED:
+                    notes.ended.add(len(notes.lives) - 1)
                 else:
                     notes.lives[-1].append(point)
                 if blow is not None:
@@ -43,9 +47,13 @@ class Notes:
 
     @property
     def died_with_the_answer(self) -> bool:
-        """Whether a life ended after it had read the answer and before it could keep it."""
+        """Whether a life was struck dead after it had read the answer, before it could keep it.
+
+        Who was only asked to stop has all the time that this takes.
+        """
+        struck = [life for number, life in enumerate(self.lives) if number not in self.ended]
         return any(
-            _READ in life and not _DURABLE & set(life[life.index(_READ) :]) for life in self.lives
+            _READ in life and not _DURABLE & set(life[life.index(_READ) :]) for life in struck
         )
 
 

@@ -13,7 +13,7 @@ from tests.crash.bench import PACE, Bench
 from tests.crash.keeper import Keeper, TooLate
 from tests.crash.notes import Notes
 from tests.crash.places import Glimpse
-from tests.crash.provider import OF_CALLBACKS, Fault
+from tests.crash.provider import NOTHING_ARRIVES, OF_CALLBACKS, Fault
 from tests.crash.scenes import NEEDS, Scene
 from tests.crash.schedule import Ending, Schedule
 from tests.crash.truth import check
@@ -56,7 +56,7 @@ class Played:
     def wanted_was_reached(self) -> bool:
         """Whether the trap was sprung for whose sake the schedule was played."""
         wanted = self.schedule.wanted
-        return wanted is None or wanted[0] in {point for point, _blow in self.notes.sprung}
+        return wanted is None or (wanted[0], wanted[2]) in self.notes.sprung
 
 
 class Play:
@@ -136,15 +136,26 @@ class Play:
         self._troubled_at = self.bench.shared.monotonic()
 
     async def _heal(self) -> None:
+        await self.bench.until(lambda: self._is_felt() and not self._must_last(), _FAULT_SECONDS)
+        felt_at = self.bench.shared.monotonic()
+
         def due() -> bool:
-            waits = self.schedule.fault in OF_CALLBACKS and not self._fate_is_known
-            waits = waits or (self._fault_lasts and self.keeper.lives <= len(self.schedule.lives))
-            late = self.bench.shared.monotonic() > self.keeper.born_at + self.schedule.heal_seconds
-            return late and not waits
+            since = self.keeper.born_at if self.schedule.fault in NOTHING_ARRIVES else felt_at
+            late = self.bench.shared.monotonic() > since + self.schedule.heal_seconds
+            return late and not self._must_last()
 
         await self.bench.until(due, _FAULT_SECONDS)
         self.bench.provider.heal()
         self._trouble()
+
+    def _is_felt(self) -> bool:
+        """Say whether what is wrong with Faspay has had its chance, or will hardly get it."""
+        late = self.bench.shared.monotonic() > self.keeper.born_at + _MAKING_SECONDS
+        return late or self.bench.provider.was_felt
+
+    def _must_last(self) -> bool:
+        waits = self.schedule.fault in OF_CALLBACKS and not self._fate_is_known
+        return waits or (self._fault_lasts and self.keeper.lives <= len(self.schedule.lives))
 
     async def _forge(self) -> None:
         """Post what Faspay never said, to the right address and to wrong ones."""
@@ -170,7 +181,8 @@ class Play:
 
         def decided() -> bool:
             late = self.bench.shared.monotonic() > self.keeper.born_at + _MAKING_SECONDS
-            return bool(faspay.transactions) or self._money() in _CLOSED or late
+            over = self._money() in _CLOSED and not self.bench.provider.under_way
+            return bool(faspay.transactions) or over or late
 
         await self.bench.until(decided, 10 * AGREEMENT_SECONDS)
         return faspay.transactions[0] if faspay.transactions else None
@@ -212,6 +224,8 @@ class Play:
 
         def over() -> bool:
             late = bench.shared.monotonic() > self._troubled_at + AGREEMENT_SECONDS
+            if bench.provider.under_way:
+                return False  # what is on its way may still be made
             return late or (bool(bench.conductor.alive) and self._agrees(self._glimpse()))
 
         await bench.until(over, 100 * AGREEMENT_SECONDS)

@@ -26,8 +26,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-BORN = "born"
-"""What is noted first in every life."""
+BORN, ENDED = "born", "ended"
+"""What is noted first in every life, and last in one that ended by itself."""
 
 
 class Blow(StrEnum):
@@ -64,6 +64,10 @@ class Traps:
         self._note = os.open(note, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self._hamper = hamper
         os.write(self._note, f"{BORN} -\n".encode())
+
+    def end(self) -> None:
+        """Note that this life ends by itself."""
+        os.write(self._note, f"{ENDED} -\n".encode())
 
     def reach(self, point: str) -> None:
         """Come by a point; where a trap is set, this may not return."""

@@ -40,7 +40,7 @@ class Fault(StrEnum):
     DROPS = "every connection dropped"
     BUSY = "503 for everything"
     BLIND = "inquiry down"
-    FOUND_LATE = "not found at first"
+    FOUND_LATE = "answer lost, and not found at first"
     CLOCK = "clocks 150 s apart"
     CALLBACKS_LOST = "callbacks lost"
     CALLBACKS_TWICE = "callbacks twice"
@@ -53,6 +53,7 @@ _MISHAPS = {
     Fault.LOST_REQUEST: Mishap.LOST_REQUEST,
     Fault.ERROR_BEFORE: Mishap.ERROR_BEFORE,
     Fault.LOST_ANSWER: Mishap.LOST_ANSWER,
+    Fault.FOUND_LATE: Mishap.LOST_ANSWER,
     Fault.ERROR_AFTER: Mishap.ERROR_AFTER,
     Fault.TRUNCATED: Mishap.TRUNCATED,
     Fault.GARBAGE: Mishap.GARBAGE,
@@ -64,6 +65,8 @@ _CALLBACKS = {
     Fault.CALLBACKS_OLD: CallbackPolicy.OUT_OF_ORDER,
     Fault.CALLBACKS_EARLY: CallbackPolicy.EARLY,
 }
+NOTHING_ARRIVES = frozenset({Fault.NO_TOKENS, Fault.DROPS, Fault.BUSY, Fault.CLOCK})
+"""While these last, no transfer comes."""
 OF_CALLBACKS = frozenset({*_CALLBACKS, Fault.FORGED})
 """These last until there was a callback."""
 _MANY = 1000
@@ -73,6 +76,8 @@ _SKEWED = timedelta(seconds=60)
 _LONG_SECONDS = 6.0
 _TOO_LATE_SECONDS = 3 * TIMEOUT_SECONDS
 _HIDDEN_INQUIRIES = 2
+_INQUIRIES = {Fault.BLIND: 1, Fault.FOUND_LATE: _HIDDEN_INQUIRIES}
+"""So many inquiries these faults concern."""
 _REFUSAL = {"status": "9", "response_code": "99", "response_desc": "failed"}
 
 
@@ -97,6 +102,8 @@ class Provider:
             credentials, now=self._clock, settings=settings, key=key, deliver_callback=deliver
         )
         self.arrived: Counter[str] = Counter()
+        self.under_way = 0
+        """Transfers that came in and of which nobody can say yet whether they are carried out."""
         self.answered = False
         """A whole answer with a code in it was given."""
         self.differed = False
@@ -110,6 +117,14 @@ class Provider:
         faults.callbacks = _CALLBACKS.get(fault, CallbackPolicy.NORMAL)
         if fault in _MISHAPS:
             faults.next_transfers[_MISHAPS[fault]] = _MANY
+
+    @property
+    def was_felt(self) -> bool:
+        """Whether the fault has met what it concerns."""
+        if self.fault in NOTHING_ARRIVES:
+            return True
+        needed = _INQUIRIES.get(self.fault, 0)
+        return bool(self.arrived) and self._inquiries >= needed
 
     def heal(self) -> None:
         """Let everything be well from now on."""
@@ -125,8 +140,13 @@ class Provider:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a call on, or do to it what the fault does."""
         service = scope["path"].split("/")[3]
+        self._inquiries += service == "inquiry_status"
         if service == "transfer":
-            await self._transfer(scope, receive, send)
+            self.under_way += 1
+            try:
+                await self._transfer(scope, receive, send)
+            finally:
+                self.under_way -= 1
         elif service == "tokens" and self.fault is Fault.NO_TOKENS:
             await _say(send, 503, b"Service Unavailable")
         elif service == "inquiry_status" and self._hides():
@@ -135,7 +155,6 @@ class Provider:
             await self.faspay.app(scope, receive, send)
 
     def _hides(self) -> bool:
-        self._inquiries += 1
         return self.fault is Fault.FOUND_LATE and self._inquiries <= _HIDDEN_INQUIRIES
 
     async def _transfer(self, scope: Scope, receive: Receive, send: Send) -> None:

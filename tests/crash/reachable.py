@@ -3,7 +3,8 @@
 from itertools import product
 
 from tests.crash.commits import COMMITS, EXCUSED
-from tests.crash.provider import Fault
+from tests.crash.points import Blow
+from tests.crash.provider import NOTHING_ARRIVES, Fault
 from tests.crash.scenes import Scene
 
 SERVICES = {
@@ -48,37 +49,43 @@ KNOWN = frozenset(POINTS) | {
 }
 """Whatever else is come by was forgotten in these tables."""
 
-_NOT_SENT = frozenset({Fault.NO_TOKENS, Fault.DROPS, Fault.BUSY, Fault.CLOCK})
-"""Nothing of a transfer leaves."""
 _NOTHING_MADE = frozenset(
     {Fault.LOST_REQUEST, Fault.ERROR_BEFORE, Fault.REFUSED, Fault.STRANGE_WORDS}
 )
 _NO_WHOLE_ANSWER = frozenset(
-    {Fault.LOST_REQUEST, Fault.LATE_REQUEST, Fault.LOST_ANSWER, Fault.TRUNCATED, Fault.SLOW}
+    {
+        Fault.LOST_REQUEST,
+        Fault.LATE_REQUEST,
+        Fault.LOST_ANSWER,
+        Fault.FOUND_LATE,
+        Fault.TRUNCATED,
+        Fault.SLOW,
+    }
 )
 _NOTHING_KEPT = (_NO_WHOLE_ANSWER - {Fault.TRUNCATED}) | _NOTHING_MADE
 """No part of an answer that would have to be forgotten later."""
 _NEVER: dict[str, frozenset[Fault]] = {
-    "transfer": _NOT_SENT,
+    "transfer": NOTHING_ARRIVES,
     "read transfer": _NO_WHOLE_ANSWER,
-    "journal": _NOT_SENT | _NO_WHOLE_ANSWER,  # it is for answers that were read
-    "submitting.recover": _NOT_SENT,
+    "journal": NOTHING_ARRIVES | _NO_WHOLE_ANSWER,  # it is for answers that were read
+    "submitting.recover": NOTHING_ARRIVES,
     # Nothing is left to ask about, or it is due by itself.
-    "rechecking.ask_all": _NOT_SENT | {Fault.REFUSED, Fault.LATE_REQUEST},
+    "rechecking.ask_all": NOTHING_ARRIVES | {Fault.REFUSED, Fault.LATE_REQUEST},
     "rechecking.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
-    "callbacks.receive": _NOT_SENT | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
-    "codes.wipe_old": _NOT_SENT | _NOTHING_KEPT,
+    "callbacks.receive": NOTHING_ARRIVES | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
+    "codes.wipe_old": NOTHING_ARRIVES | _NOTHING_KEPT,
     "deleteMessage": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
     "submitting.renew": frozenset({Fault.CLOCK}),
-    "old_data.adopt": _NOT_SENT,
+    "old_data.adopt": NOTHING_ARRIVES,
     # Only a transfer that was accepted is judged, and whose order is certain.
     "unit.judge": _NO_WHOLE_ANSWER
     | _NOTHING_MADE
     | {Fault.ERROR_AFTER, Fault.GARBAGE, Fault.ECHO, Fault.CLOCK},
     "clock_guard.look": frozenset({Fault.NO_TOKENS, Fault.DROPS}),  # no answer has a time in it
     # Without an answer nobody knows when the code ends; what differs waits for people.
-    "rechecking.tell_expiry": _NOT_SENT | {Fault.LOST_REQUEST, Fault.LOST_ANSWER, Fault.ECHO},
-    "submitting.page_unresolved": _NOT_SENT,
+    "rechecking.tell_expiry": NOTHING_ARRIVES
+    | {Fault.LOST_REQUEST, Fault.LOST_ANSWER, Fault.FOUND_LATE, Fault.ECHO},
+    "submitting.page_unresolved": NOTHING_ARRIVES,
     # The books are not read while nobody answers, and without an order nothing is asked.
     "mutasi": frozenset({Fault.DROPS}),
     "reconciling.go_on": frozenset({Fault.DROPS}),
@@ -148,3 +155,14 @@ PAIRS = [
     if _matters(point, fault) and possible(point, fault)
 ]
 """Every pair that must be reached."""
+_STOPS = (
+    "leaving transfer",
+    "sent transfer",
+    "read transfer",
+    "before commit of submitting.record",
+    "before journal",
+)
+DUE = [(point, fault, Blow.KILL) for point, fault in PAIRS] + [
+    (point, fault, Blow.TERM) for point, fault in PAIRS if point in _STOPS
+]
+"""What the first seeds play in turn: each pair struck dead, and a stop around each transfer."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.crash.points import Blow, Trap
 from tests.crash.provider import Fault
-from tests.crash.reachable import ON_SERVER, PAIRS, POINTS
+from tests.crash.reachable import DUE, ON_SERVER, PAIRS, POINTS
 from tests.crash.scenes import NEEDS, Ending, Scene
 
 __all__ = ["Ending", "Schedule", "plan"]
@@ -47,9 +47,9 @@ class Schedule:
     """The house has a supervisor, who hears of every step, and two senders; else that is saved."""
 
     @property
-    def wanted(self) -> tuple[str, Fault] | None:
-        """The pair for whose sake this schedule is played."""
-        return PAIRS[self.seed] if self.seed < len(PAIRS) else None
+    def wanted(self) -> tuple[str, Fault, Blow] | None:
+        """The pair for whose sake this schedule is played, and the blow."""
+        return DUE[self.seed] if self.seed < len(DUE) else None
 
     def __str__(self) -> str:
         lives = " | ".join(
@@ -65,8 +65,8 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
     `attempt` plays the same pair in another way, for traps that were not come by.
     """
     chance = random.Random(seed * 10 + attempt)  # noqa: S311 - to be repeated, not to be secret
-    free = seed >= len(PAIRS)
-    point, fault = chance.choice(PAIRS) if free else PAIRS[seed]
+    free = seed >= len(DUE)
+    point, fault, *blows = chance.choice(PAIRS) if free else DUE[seed]
     scene = POINTS[point]
     endings = _ENDINGS if free else _PAIR_ENDINGS
     ending = chance.choice([each for each in endings if each in NEEDS[scene].endings])
@@ -74,7 +74,7 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
         seed=seed,
         scene=scene,
         fault=fault,
-        lives=_lives(chance, point, free=free),
+        lives=_lives(chance, point, *blows),
         ending=ending,
         heal_seconds=chance.choice([4.0, 30.0, 90.0]) if free else 4.0 + 20.0 * attempt,
         away_seconds=chance.choice([0.5, 3.0, 30.0, 200.0]) if free else 0.0,
@@ -86,8 +86,11 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
     )
 
 
-def _lives(chance: random.Random, point: str, *, free: bool) -> tuple[tuple[Trap, ...], ...]:
-    blow = chance.choice(_BLOWS) if free and point not in ON_SERVER else Blow.KILL
+def _lives(
+    chance: random.Random, point: str, due: Blow | None = None
+) -> tuple[tuple[Trap, ...], ...]:
+    free = due is None
+    blow = due or (Blow.KILL if point in ON_SERVER else chance.choice(_BLOWS))
     hit = chance.choice([1, 1, 1, 2, 3]) if free else 1
     struck = (Trap(point, hit, blow),)
     needs = NEEDS[POINTS[point]]

@@ -32,3 +32,9 @@ def test_who_has_kept_the_answer_did_not_die_with_it(tmp_path: Path) -> None:
 def test_a_point_that_came_before_the_answer_keeps_nothing(tmp_path: Path) -> None:
     notes = _notes(tmp_path, "born -", "after commit of submitting.record -", "read transfer -")
     assert notes.died_with_the_answer
+
+
+def test_who_ends_by_itself_has_no_excuse_for_an_answer_that_is_not_kept(tmp_path: Path) -> None:
+    notes = _notes(tmp_path, "born -", "read transfer term", "ended -", "born -")
+    assert notes.lives == [["read transfer"], []]
+    assert not notes.died_with_the_answer

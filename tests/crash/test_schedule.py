@@ -5,7 +5,7 @@ import pytest
 from tests.crash.__main__ import sample_seeds
 from tests.crash.points import Blow
 from tests.crash.provider import Fault
-from tests.crash.reachable import ON_SERVER, PAIRS, POINTS
+from tests.crash.reachable import DUE, ON_SERVER, PAIRS, POINTS
 from tests.crash.schedule import plan
 
 _FREE = 400
@@ -21,20 +21,20 @@ def test_another_attempt_plays_the_same_pair_in_another_way() -> None:
     assert first != second
 
 
-@pytest.mark.parametrize("seed", range(0, len(PAIRS), 17))
+@pytest.mark.parametrize("seed", range(0, len(DUE), 17))
 def test_each_of_the_first_seeds_has_a_trap_at_its_own_point_under_its_own_fault(
     seed: int,
 ) -> None:
     schedule = plan(seed)
     assert schedule.wanted is not None
-    point, fault = schedule.wanted
+    point, fault, blow = schedule.wanted
     assert schedule.fault is fault
-    assert point in {trap.point for traps in schedule.lives for trap in traps}
+    assert (point, blow) in {(trap.point, trap.blow) for each in schedule.lives for trap in each}
 
 
 def test_2000_schedules_hold_every_pair_and_every_blow_and_are_free_for_a_good_part() -> None:
     schedules = [plan(seed) for seed in range(2000)]
-    assert {schedule.wanted for schedule in schedules} >= set(PAIRS)
+    assert {schedule.wanted for schedule in schedules} >= set(DUE)
     assert sum(schedule.wanted is None for schedule in schedules) >= _FREE
     blows = {trap.blow for each in schedules for traps in each.lives for trap in traps}
     assert blows == set(Blow)

@@ -10,8 +10,9 @@ from sqlmodel import select
 
 from bot.sandbox.faspay import Status, Transaction
 from storage.audit import Act, AuditEntry
-from storage.order import Code, Money, Order
+from storage.order import Code, Money, Order, Review
 from storage.outbox import Notice
+from storage.repositories import house, orders
 from storage.unit_of_work import Work
 from tests.crash.image import PHONE
 from tests.crash.places import read
@@ -34,6 +35,13 @@ _TOLD = {
     Status.FAILED: Notice.FAILED,
     Status.REVERSED: Notice.REVERSED,
 }
+_NOTHING_IS_OUT = frozenset({Notice.NOT_SENT, Notice.REJECTED, Notice.CANCELLED})
+_ONLY_OF = {
+    Notice.PAID: {Status.SUCCESS, Status.REVERSED},
+    Notice.FAILED: {Status.FAILED},
+    Notice.REVERSED: {Status.REVERSED},
+}
+"""What Faspay's transaction is in the end, if an end was ever told of it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,9 @@ class Facts:
     """How often each order was claimed for sending."""
     kept: set[str]
     """Orders whose code was sealed at some time."""
+    codes: dict[str, str]
+    """What is still kept of each order's code: as Faspay encrypted it."""
+    line_stands: bool
 
 
 def check(play: Play) -> None:
@@ -56,13 +67,15 @@ def check(play: Play) -> None:
     made = {each.request.trx_no: each for each in bench.provider.faspay.transactions}
     _sent_once(play, facts)
     _no_code_was_lost(play, facts, made)
+    _a_code_that_was_kept_is_the_right_one(play, facts, made)
     for order in facts.orders:
         only_its_agent_saw_the_code(bench, order, made.get(order.order_no))
     for chat in chats(bench):
         notices_never_go_back(chat)
     no_code_was_pushed(bench, made)
     nothing_untrue_stands(bench, facts.orders, made)
-    _what_differs_is_held_back(play, made)
+    _what_differs_is_held_back(play, facts, made)
+    _no_end_was_ever_untrue(play, made)
     _the_end_was_told(play, made)
     _nothing_leaked(play, made)
 
@@ -78,7 +91,9 @@ def _facts(work: Work) -> Facts:
     code = [each for each in audit if each.act is Act.CODE]
     claims = Counter(each.order_no or "" for each in money if each.after == Money.SENDING)
     kept = {each.order_no or "" for each in code if each.after == Code.SEALED}
-    return Facts(list(work.session.exec(select(Order))), claims, kept)
+    found = list(work.session.exec(select(Order)))
+    codes = {order.order_no: orders.code_of(work, order) or "" for order in found}
+    return Facts(found, claims, kept, codes, line_stands=house.line(work).stopped)
 
 
 def _sent_once(play: Play, facts: Facts) -> None:
@@ -102,9 +117,37 @@ def _no_code_was_lost(play: Play, facts: Facts, made: dict[str, Transaction]) ->
         assert order.order_no in facts.kept or order.order_no not in made, "a code that was read"
 
 
-def _what_differs_is_held_back(play: Play, made: dict[str, Transaction]) -> None:
+def _a_code_that_was_kept_is_the_right_one(
+    play: Play, facts: Facts, made: dict[str, Transaction]
+) -> None:
+    """See that it can be shown for as long as it is of use, and that it was."""
+    for order in facts.orders:
+        transaction = made.get(order.order_no)
+        if transaction is None or order.order_no not in facts.kept or order.code is Code.WIPED:
+            continue
+        assert facts.codes[order.order_no] == transaction.cashout_code, "another code was kept"
+        if transaction.status is Status.ON_PROCESS and order.money is Money.ISSUED:
+            said = [text for each in play.bench.agent.chat.messages for text in texts(each)]
+            over = order.code_ended(play.bench.shared.now())
+            assert over or any(transaction.code in text for text in said), "a code was not shown"
+
+
+def _no_end_was_ever_untrue(play: Play, made: dict[str, Transaction]) -> None:
+    """See that no end was told too early, even if something else was told later."""
+    for chat in chats(play.bench):
+        for number, kind in notices(chat):
+            transaction = made.get(number)
+            assert kind not in _NOTHING_IS_OUT or transaction is None, f"{kind}, but it is out"
+            if kind in _ONLY_OF:
+                assert transaction is not None, f"{kind} of nothing"
+                assert transaction.status in _ONLY_OF[kind], f"{kind} of {transaction.status}"
+
+
+def _what_differs_is_held_back(play: Play, facts: Facts, made: dict[str, Transaction]) -> None:
     if not play.held_for_people:
         return
+    if any(Review.ECHO in order.reviews() for order in facts.orders):
+        assert facts.line_stands, "an answer differed, and the line goes on"
     for transaction in made.values():
         said = [text for message in play.bench.agent.chat.messages for text in texts(message)]
         assert not any(transaction.code in text for text in said), "a code was shown all the same"
@@ -123,7 +166,8 @@ def _the_end_was_told(play: Play, made: dict[str, Transaction]) -> None:
 
 def _nothing_leaked(play: Play, made: dict[str, Transaction]) -> None:
     image = play.bench.image
-    secrets = {image.token, PHONE, "Budi Santoso", *play.bench.provider.callback_urls}
+    phones = {PHONE, PHONE[1:], f"62{PHONE[1:]}", f"{PHONE[:4]}-{PHONE[4:8]}-{PHONE[8:]}"}
+    secrets = {image.token, "Budi Santoso", *phones, *play.bench.provider.callback_urls}
     secrets |= set(image.settings[0].secret_values())
     for transaction in made.values():
         secrets |= {transaction.code, transaction.cashout_code}
