@@ -99,7 +99,7 @@ async def submit(house: House) -> bool:
     try:
         before = await _balance_before(house)
         began = house.monotonic()
-        ticket = await house.database.run(submitting.claim, house.policy, house.owner)
+        ticket = await _claim(house)
     except BaseException:
         house.journal.release(slot)
         raise
@@ -119,6 +119,12 @@ async def submit(house: House) -> bool:
         if question is not None:
             await _ask(house, question)
     return True
+
+
+async def _claim(house: House) -> Ticket | None:
+    if house.stopping():
+        return None  # the looks before this may have taken minutes; the next start sends it
+    return await house.database.run(submitting.claim, house.policy, house.owner)
 
 
 async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outcome | None:

@@ -102,6 +102,12 @@ def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> jobs.H
     )
 
 
+def stopped_after_the_claim() -> Callable[[], bool]:
+    """Return the `stopping` of a house that is asked to stop while a transfer is under way."""
+    looks = iter([False])
+    return lambda: next(looks, True)
+
+
 def _hire(work: Work) -> None:
     a_person(work, AGENT, Role.AGENT)
     a_person(work, OTHER_AGENT, Role.AGENT)

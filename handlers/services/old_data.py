@@ -23,6 +23,8 @@ from storage.unit_of_work import Bell, Work
 
 CloseMark = Callable[[str], object]
 """storage.high_water.HighWater.close."""
+WillReplace = Callable[[str, str], object]
+"""storage.high_water.HighWater.will_replace."""
 
 
 class NotEmpty(Exception):  # noqa: N818 - a situation for the operator
@@ -51,10 +53,12 @@ def position(work: Work) -> Position:
     return Position(house.database_id(work), house.newest_seq(work))
 
 
-def restore(work: Work, source: BinaryIO, header: Header, close_mark: CloseMark) -> int:
+def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillReplace) -> int:
     """Put a checked backup into an empty database and take it for what it is: older data.
 
-    Return how many orders may have been sent since. Raise NotEmpty or OtherSchema.
+    The database that it is of is old only once this is committed, so that a restore that fails
+    takes nobody's house down: what is to be closed then is noted. Return how many orders may have
+    been sent since. Raise NotEmpty or OtherSchema.
     """
     ours = backup.revision_of(work.session.connection())
     if header.schema != ours:
@@ -62,10 +66,16 @@ def restore(work: Work, source: BinaryIO, header: Header, close_mark: CloseMark)
     if not backup.is_empty(work):
         raise NotEmpty
     entries: list[dict[str, Any]] = backup.load(work, source)
-    uncertain = adopt(work, house.database_id(work), close_mark)
+    replaced = house.database_id(work)
+    uncertain = adopt(work, replaced, _close_later)
+    will_replace(replaced, house.database_id(work))
     for entry in entries:  # after that: an answer may lift an order out of its uncertainty
         submitting.record(work, Recorded.from_entry(entry))
     return uncertain or 0
+
+
+def _close_later(_database_id: str) -> None:
+    """Leave the mark open: whoever restores closes it after the commit."""
 
 
 def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:

@@ -21,7 +21,7 @@ from storage.high_water import HighWater
 from storage.journal import Journal
 from storage.order import SENT, Code, Money, Order
 from storage.vault import Vault
-from tests.factories import AGENT, World
+from tests.factories import AGENT, World, stopped_after_the_claim
 from tests.fakes import CODE, SEALED, FakeGateway, FakeTelegram, Plan
 
 _PAGE_OCTETS = 512
@@ -117,7 +117,7 @@ class Life:
             owner="worker",
             monotonic=lambda: 0.0,
             journal=self.journal,
-            stopping=lambda: True,
+            stopping=stopped_after_the_claim(),
             is_current=current,
         )
 

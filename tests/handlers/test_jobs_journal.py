@@ -19,7 +19,7 @@ from storage.journal import Journal, NoSpace
 from storage.order import Code, Money
 from storage.repositories import house as house_repository
 from storage.vault import Vault
-from tests.factories import World
+from tests.factories import World, stopped_after_the_claim
 from tests.fakes import FakeGateway, FakeJournal, Plan, accept, accept_with, lose_the_answer, refuse
 
 
@@ -36,9 +36,8 @@ def _locked(database: Database) -> Iterator[None]:
 
 
 def _house(world: World, journal: Journal) -> House:
-    return House(
-        world.database, world.gateway, world.policy, "worker", time.monotonic, journal, lambda: True
-    )
+    edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, journal)
+    return House(*edges, stopping=stopped_after_the_claim())
 
 
 @pytest.fixture
@@ -122,6 +121,13 @@ def test_a_slot_is_free_again_when_the_last_look_before_sending_breaks(
     assert world.order(number).money is Money.NOT_SENT
     journal.release(journal.take())  # there is room, or this raises NoSpace
     journal.close()
+
+
+def test_who_was_asked_to_stop_takes_no_order_any_more(world: World) -> None:
+    number = world.request()
+    edges = (world.database, world.gateway, world.policy, "worker", time.monotonic)
+    assert not asyncio.run(jobs.submit(House(*edges, FakeJournal(), stopping=lambda: True)))
+    assert world.order(number).money is Money.REQUESTED
 
 
 def test_an_entry_in_another_versions_words_keeps_its_answer(world: World) -> None:
