@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from bot import logs
-from bot.demo_house import DemoHouse, house, stand_ins
+from bot.demo_house import DemoHouse, enter_admin, house, stand_ins
 from bot.demo_story import Story
 from bot.settings import LogFormat, LogLevel
 
@@ -31,8 +31,11 @@ async def serve_stand_ins(port: int, stop: asyncio.Event) -> int:
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     with tempfile.TemporaryDirectory(prefix="cashout-sandbox-") as folder:
         async with stand_ins(port) as played:
+            enter_admin(played.telegram)
             print(_WARNING)
-            print(f"  The page is {played.telegram_url}/ . A .env for a bot of your own:\n")
+            print(f"  The page is {played.telegram_url}/ . Dewi is there, your bot's first admin:")
+            print("  as her write /invite agent, and open the link as a newcomer.")
+            print("  A .env for a bot of your own (then: migrate, and run):\n")
             for name, value in played.environment(Path(folder), 8080).items():
                 print(f"{name}={value}")
             await stop.wait()

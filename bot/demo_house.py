@@ -174,13 +174,21 @@ def _seed(work: Work, admin_id: int) -> None:
 
 
 def _cast(telegram: TelegramSandbox, language: str) -> tuple[User, User, User, User]:
-    admin = telegram.user(ADMIN, "Dewi", "Lestari", "dewi_demo", language)
+    admin = enter_admin(telegram, language)
     supervisor = telegram.user(SUPERVISOR, "Rina", "Wulandari", "rina_demo", language)
     agent = telegram.user(AGENT, "Ani", "Kusuma", "ani_demo", language)
     newcomer = telegram.user(NEWCOMER, "Joko", "Pratama", "joko_demo", language)
-    for user in (admin, supervisor, agent):
+    for user in (supervisor, agent):
         user.send("/start")
     return admin, supervisor, agent, newcomer
+
+
+def enter_admin(telegram: TelegramSandbox, language: str = "id") -> User:
+    """Have the person of ADMIN_IDS write to the bot; give them a pane, and they can invite all."""
+    admin = telegram.user(ADMIN, "Dewi", "Lestari", "dewi_demo", language)
+    admin.send("/start")
+    telegram.panes = [(admin, "Admin")]
+    return admin
 
 
 def _free_port() -> int:

@@ -10,15 +10,17 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot import compose
+from bot.doctor_reach import wrong_at, wrong_with
 from bot.faspay.cashout_code import load_public_key
 from bot.faspay.client import FaspayClient
 from bot.faspay.errors import KeyFileError
 from bot.gateway import FaspayGateway
-from bot.settings import Environment, Settings, TelegramMode
+from bot.settings import Environment, Settings
 from bot.start import AlreadyRunning, CannotStart, open_database
-from bot.telegram.sender import build_bot
+from bot.telegram.client import build_bot
 from handlers.services import line
 from handlers.services.ports import ProviderUnavailable
+from storage.database import file_of
 
 _WARN_SKEW = timedelta(seconds=30)
 _STOP_SKEW = timedelta(seconds=120)
@@ -39,6 +41,7 @@ async def run(settings: Settings, now: Callable[[], datetime]) -> int:
     bot = build_bot(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     looks: list[Awaitable[Check]] = [
         _settings(settings),
+        _places(settings),
         _database(settings, now),
         _public_keys(settings),
         _telegram(settings, bot),
@@ -63,6 +66,11 @@ async def _settings(settings: Settings) -> Check:
         return Check("settings", well=False, says="; ".join(settings.warnings))
     money = "REAL money" if settings.faspay_environment is Environment.PRODUCTION else "play money"
     return Check("settings", well=True, says=f"complete; {money}")
+
+
+async def _places(settings: Settings) -> Check:
+    file = file_of(settings.database_url.get_secret_value()) or "on PostgreSQL"
+    return Check("places", well=True, says=f"database {file}; journal {settings.journal_folder}")
 
 
 async def _database(settings: Settings, now: Callable[[], datetime]) -> Check:
@@ -103,9 +111,9 @@ async def _telegram(settings: Settings, bot: Bot) -> Check:
     except TelegramError:
         says = "not reached; check the network and TELEGRAM_API_URL"
         return Check("Telegram", well=False, says=says)
-    if settings.telegram_mode is TelegramMode.WEBHOOK and hook.last_error_message:
-        says = "reaches us badly; look at the proxy before PUBLIC_URL"
-        return Check("Telegram", well=False, says=says)
+    wrong = wrong_with(hook, settings)
+    if wrong:
+        return Check("Telegram", well=False, says=wrong)
     return Check("Telegram", well=True, says=f"@{bot.username}, {settings.telegram_mode}")
 
 
@@ -136,14 +144,11 @@ async def _clock(client: FaspayClient) -> Check:
 
 
 async def _callbacks(settings: Settings) -> Check:
-    url = f"{settings.public_url.rstrip('/')}/healthz"
+    name = "callback address"
     try:
         async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
-            answer = await client.get(url)
+            wrong = await wrong_at(settings, client)
     except httpx.HTTPError:
         says = "PUBLIC_URL does not answer from here; is the bot running, and the proxy before it?"
-        return Check("callback address", well=False, says=says)
-    if answer.status_code != httpx.codes.OK:
-        says = f"PUBLIC_URL answers {answer.status_code}, not 200; check the proxy's forwarding"
-        return Check("callback address", well=False, says=says)
-    return Check("callback address", well=True, says="PUBLIC_URL reaches this bot")
+        return Check(name, well=False, says=says)
+    return Check(name, well=not wrong, says=wrong or "PUBLIC_URL reaches this bot")

@@ -10,6 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 Check = Callable[[], Awaitable[bool]]
 
+ALIVE = {"alive": True}
+"""What `/healthz` answers, and nothing else than this program is likely to."""
 _KEPT_SECONDS = 10.0
 _CHECK_SECONDS = 5.0
 
@@ -18,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 async def alive(_: Request) -> Response:
     """Answer that the process runs its loop: nothing else is looked at."""
-    return JSONResponse({"alive": True})
+    return JSONResponse(ALIVE)
 
 
 class Readiness:

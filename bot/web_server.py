@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.web_protocol import BoundedProtocol
+
 _CONNECTIONS = 1000
 _KEEP_ALIVE_SECONDS = 15
 _GRACE_SECONDS = 10
@@ -32,7 +34,9 @@ class _Guest(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serve(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
+async def serve(
+    app: ASGIApp, host: str, port: int, protocol: type[BoundedProtocol] = BoundedProtocol
+) -> AsyncIterator[int]:
     """Serve until the block is left, then let open requests finish; yields the port.
 
     Port 0 takes a free one. Raise OSError when the address cannot be had.
@@ -41,7 +45,7 @@ async def serve(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
     listener = socket.create_server((host, port), family=family)
     # Inherited by every connection: or the body of an answer waits for the receipt of its head.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = _Guest(_config(app))
+    server = _Guest(_config(app, protocol))
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await server.ready.wait()
@@ -51,11 +55,11 @@ async def serve(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         await running
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(app: ASGIApp, protocol: type[BoundedProtocol]) -> uvicorn.Config:
     """No access log: callback addresses are capabilities. Proxy headers are not believed."""
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=protocol,
         ws="none",
         lifespan="off",
         log_config=None,

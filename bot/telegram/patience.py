@@ -42,14 +42,19 @@ class Patience:
         """Log a failure and wait. Raise TokenRefused where waiting does not help."""
         if isinstance(error, InvalidToken):
             raise TokenRefused from None
-        seconds = self._pauses[min(self._failures, len(self._pauses) - 1)]
+        seconds = self.next_pause()
         if isinstance(error, RetryAfter):
             seconds = seconds_of(error)
+        _log(error, seconds)
+        await asyncio.sleep(seconds)
+
+    def next_pause(self) -> float:
+        """Count one more failure; return for how many seconds to wait after it."""
+        seconds = self._pauses[min(self._failures, len(self._pauses) - 1)]
         if not self._failures:
             self._failing_since = time.monotonic()
         self._failures += 1
-        _log(error, seconds)
-        await asyncio.sleep(seconds)
+        return seconds
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from telegram import Bot
+from telegram.error import BadRequest, InvalidToken
 
 from bot.telegram.intake import KINDS, Incoming, read, store
 from bot.telegram.patience import PAUSES, Patience, unless
@@ -24,6 +25,7 @@ _BODY_OCTETS = 1024 * 1024
 """Far above any update: one that was refused would come again for a day."""
 _BODY_SECONDS = 10.0
 _BATCH = 200
+_TOKEN_AGAIN = 60.0
 
 logger = logging.getLogger(__name__)
 
@@ -83,19 +85,40 @@ class WebhookDesk:
         return Response()
 
 
+def address(public_url: str) -> str:
+    """Return where Telegram is to post to: what getWebhookInfo must give back."""
+    return f"{public_url}{PATH}"
+
+
 async def register(
-    bot: Bot, public_url: str, secret: str, stop: asyncio.Event, pauses: Sequence[float] = PAUSES
+    bot: Bot,
+    public_url: str,
+    secret: str,
+    stop: asyncio.Event,
+    pauses: Sequence[float] = PAUSES,
+    token_again: float = _TOKEN_AGAIN,
 ) -> None:
-    """Tell Telegram where to post; tried until it works or `stop` is set. Raise TokenRefused."""
-    await unless(stop, _register(bot, f"{public_url}{PATH}", secret, Patience(pauses)))
+    """Tell Telegram where to post; tried until it works or `stop` is set."""
+    await unless(stop, _register(bot, address(public_url), secret, Patience(pauses), token_again))
 
 
-async def _register(bot: Bot, url: str, secret: str, patience: Patience) -> None:
+async def _register(
+    bot: Bot, url: str, secret: str, patience: Patience, token_again: float
+) -> None:
     while True:
         try:
             await bot.set_webhook(
                 url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=False
             )
+        except InvalidToken:
+            # It was right when we started. Faspay's side goes on; people must mend this.
+            logger.critical("telegram_refuses_the_token")
+            await asyncio.sleep(token_again)
+        except BadRequest:
+            # Telegram is there and does not take this address: people must mend that, too.
+            seconds = patience.next_pause()
+            logger.error("webhook_refused", extra={"delay_seconds": seconds})  # noqa: TRY400 - its words may quote the address
+            await asyncio.sleep(seconds)
         except Exception as error:  # noqa: BLE001 - whatever it was, we try again; it is logged
             await patience.after(error)
         else:

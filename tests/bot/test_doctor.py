@@ -35,6 +35,9 @@ def examined(
 
     status = asyncio.run(run())
     lines = capsys.readouterr().out.splitlines()
+    assert (
+        f"ok     places: database {folder}/cashout.db; journal {folder}/cashout.db.journal" in lines
+    )
     wrong = [line.removeprefix("WRONG  ") for line in lines if line.startswith("WRONG")]
     assert status == (1 if wrong else 0)
     return dict(line.split(": ", 1) for line in wrong)
@@ -60,11 +63,16 @@ def other_keys(_played: StandIns, environment: dict[str, str]) -> None:
     environment["DATA_KEYS"] = environment["DATA_KEYS"][:-8] + "AAAAAAA="
 
 
+def webhook_never_set(_played: StandIns, environment: dict[str, str]) -> None:
+    environment |= {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "made-up"}
+
+
 @pytest.mark.parametrize(
     ("ill", "name", "mend"),
     [
         (no_bot, "callback address", "is the bot running"),
         (telegram_down, "Telegram", "TELEGRAM_API_URL"),
+        (webhook_never_set, "Telegram", "webhook_refused"),
         (faspay_down, "Faspay", "credentials"),
         (open_files, "settings", "chmod 600"),
         (other_keys, "database", "DATA_KEYS does not open this database"),

@@ -11,6 +11,7 @@ from bot.sandbox.telegram.world import World
 
 LONGEST_POLL_SECONDS = 50
 SECRET_LENGTH = 256
+WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 
 async def get_me(world: World, _: Params) -> dict[str, object]:
@@ -42,7 +43,11 @@ async def get_updates(world: World, params: Params) -> list[dict[str, object]]:
 
 
 async def set_webhook(world: World, params: Params) -> bool:
-    """Deliver updates to `url`: https, or plain http on loopback, where no certificate exists."""
+    """Deliver updates to `url`, which must be https, on a port that Telegram posts to.
+
+    For an address on this machine this plays a Bot API server of one's own, run with `--local`
+    (core.telegram.org/bots/api, "Using a Local Bot API Server"): it takes http and every port.
+    """
     url = params.text("url")
     if not url:
         return await delete_webhook(world, params)
@@ -99,9 +104,17 @@ def _drop_pending(world: World, params: Params) -> None:
 
 
 def _check_url(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
+    try:
+        parts = urlsplit(url)
+        port = 443 if parts.port is None else parts.port
+    except ValueError:
+        raise bad_request("invalid webhook URL specified") from None
+    if parts.scheme in {"http", "https"} and _is_loopback(parts.hostname):
+        return
+    if parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if port not in WEBHOOK_PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def _is_loopback(host: str | None) -> bool:

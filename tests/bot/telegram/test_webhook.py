@@ -33,6 +33,7 @@ from tests.bot.telegram.helpers import (
 SECRET = "made-up_secret"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 AUTHENTIC = {HEADER: SECRET}
+OURS = "https://cashout.example"
 
 
 @asynccontextmanager
@@ -197,3 +198,45 @@ def test_telegram_is_told_where_to_post_and_posts_there(tmp_path: Path) -> None:
 
     with database_in(tmp_path) as database:
         asyncio.run(story(database))
+
+
+def test_an_address_that_telegram_refuses_is_told_as_an_error_and_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            stop = asyncio.Event()
+            refused = register(bot, "https://cashout.example:9443", SECRET, stop, (0.01,))
+            asking = asyncio.create_task(refused)
+
+            async def tried_twice() -> bool:
+                return [call.method for call in sandbox.calls].count("setWebhook") > 1
+
+            await until(tried_twice)
+            stop.set()
+            await asking
+
+    asyncio.run(story())
+    told = [each for each in caplog.records if each.getMessage() == "webhook_refused"]
+    assert {each.levelname for each in told} == {"ERROR"}
+    assert "telegram_cannot_be_had" not in caplog.messages
+    assert "9443" not in caplog.text
+
+
+def test_a_token_that_is_refused_while_we_run_is_told_and_does_not_end_the_program(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def story() -> None:
+        async with telegram() as (_, url), bot_at(url, "1000001:revoked") as bot:
+            stop = asyncio.Event()
+            asking = asyncio.create_task(register(bot, OURS, SECRET, stop, (0.01,), 0.01))
+
+            async def told_twice() -> bool:
+                return caplog.messages.count("telegram_refuses_the_token") > 1
+
+            await until(told_twice)
+            assert not asking.done()
+            stop.set()
+            await asking
+
+    asyncio.run(story())

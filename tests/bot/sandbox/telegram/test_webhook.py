@@ -182,6 +182,11 @@ def test_nobody_listening_is_a_connection_error_and_the_update_stays() -> None:
         ),
         ({"url": "ftp://127.0.0.1/"}, "bad webhook: An HTTPS URL must be provided for webhook"),
         (
+            {"url": "https://e.org:9443/"},
+            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+        ),
+        ({"url": "https://e.org:x/"}, "invalid webhook URL specified"),
+        (
             {"url": "https://e.org/", "secret_token": "a b"},
             "secret token contains unallowed characters",
         ),
@@ -193,6 +198,25 @@ def test_webhook_that_cannot_be_is_refused(params: dict[str, object], descriptio
         400,
         f"Bad Request: {description}",
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://e.org/hook",
+        *(f"https://e.org:{port}/hook" for port in (80, 88, 443, 8443)),
+        "http://127.0.0.1:8080/hook",
+        "https://localhost:9443/hook",
+    ],
+)
+def test_ports_of_telegram_are_taken_and_every_port_of_this_machine(url: str) -> None:
+    async def scenario() -> None:
+        api = Api()
+        await api.call("setWebhook", url=url)
+        assert (await api.call("getWebhookInfo"))["url"] == url
+        await api.sandbox.close()
+
+    asyncio.run(scenario())
 
 
 def test_webhook_without_an_address_is_removed() -> None:

@@ -1,0 +1,35 @@
+"""What `/readyz` looks at: all that the house leans on, each by a question that only it answers."""
+
+from telegram import Bot
+
+from bot.web_health import Check
+from handlers.services import line
+from handlers.services.ports import Gateway
+from storage.database import Database
+from storage.repositories import house
+
+
+def checks(
+    database: Database, bot: Bot, gateway: Gateway, webhook_url: str | None
+) -> dict[str, Check]:
+    """Return the checks by name; one that raises is not well either.
+
+    `webhook_url` is where Telegram must post to, None in polling mode: while it posts elsewhere,
+    or nowhere, nothing that people write arrives, however well Telegram answers.
+    """
+
+    async def answers() -> bool:
+        return await database.run(house.answers)
+
+    async def telegram() -> bool:
+        if webhook_url is None:
+            return bool(await bot.get_me())
+        return (await bot.get_webhook_info()).url == webhook_url
+
+    async def faspay() -> bool:
+        return bool(await gateway.balance())
+
+    async def line_open() -> bool:
+        return await database.run(line.is_open)
+
+    return {"database": answers, "telegram": telegram, "faspay": faspay, "line": line_open}
