@@ -22,8 +22,9 @@ from bot.crew import Crew, at_work
 from bot.faspay.client import FaspayClient
 from bot.gateway import FaspayGateway
 from bot.last_words import last_words
+from bot.readiness import checks
 from bot.settings import Settings, TelegramMode
-from bot.start import CannotStart
+from bot.start import CannotStart, usable_journal
 from bot.telegram import webhook
 from bot.telegram.client import build_bot
 from bot.telegram.patience import Patience, TokenRefused, unless
@@ -31,18 +32,17 @@ from bot.telegram.polling import poll
 from bot.telegram.sender import Sender
 from bot.telegram.turn import handle_one, silent_bot
 from bot.web import build
-from bot.web_health import Readiness
+from bot.web_health import Check, Readiness
 from bot.web_metrics import metrics_app
 from bot.web_server import serve
 from handlers import data_age, returning
 from handlers.clock_watch import ClockWatch
 from handlers.jobs import House
-from handlers.services import line
 from handlers.services.policy import Policy
 from storage.database import Database, DatabaseUnusable
 from storage.high_water import HighWater
 from storage.journal import Journal
-from storage.unit_of_work import Bell, Work
+from storage.unit_of_work import Bell
 from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
@@ -86,8 +86,10 @@ class App:
         """Run until `stop`; then finish what is in flight. Raise CannotStart."""
         vault = Vault.from_setting(self._settings.data_keys.get_secret_value())
         slots = self._crew.senders + _SPARE_SLOTS
-        journal = self._open_journal(self._settings.journal_folder, vault, slots)
-        self._marks = HighWater(self._settings.journal_folder, vault)
+        folder = self._settings.journal_folder
+        with usable_journal(folder):
+            journal = self._open_journal(folder, vault, slots)
+        self._marks = HighWater(folder, vault)
         try:
             return await self._run(stop, journal)
         finally:
@@ -106,14 +108,20 @@ class App:
                 logger.info("started", extra={"port": self.web_port})
                 await stop.wait()
                 logger.info("stopping")
-            with contextlib.suppress(DatabaseUnusable):
-                await self._is_current()
-            await last_words(self._database, self._monotonic)
-            quiet.set()
+            try:
+                await self._end()
+            finally:
+                quiet.set()
         logger.info("stopped")
         if self._failure is not None:
             raise self._failure
         return 0
+
+    async def _end(self) -> None:
+        """Move the mark on, and let the last words be said; without a database neither can be."""
+        with contextlib.suppress(DatabaseUnusable):
+            await self._is_current()
+            await last_words(self._database, self._monotonic)
 
     async def _is_current(self) -> bool:
         return await data_age.is_current(self._database, self._marks)
@@ -243,25 +251,10 @@ class App:
             self._failure = error
             stop.set()
 
-    def _checks(self) -> dict[str, Callable[[], Coroutine[Any, Any, bool]]]:
-        async def database() -> bool:
-            return await self._database.run(_answers)
-
-        async def telegram() -> bool:
-            return bool(await self._bot.get_me())
-
-        async def faspay() -> bool:
-            return bool(await self._gateway.balance())
-
-        async def line_open() -> bool:
-            return await self._database.run(line.is_open)
-
-        return {"database": database, "telegram": telegram, "faspay": faspay, "line": line_open}
-
-
-def _answers(work: Work) -> bool:
-    del work
-    return True
+    def _checks(self) -> dict[str, Check]:
+        is_posted = self._settings.telegram_mode is TelegramMode.WEBHOOK
+        url = webhook.address(self._settings.public_url) if is_posted else None
+        return checks(self._database, self._bot, self._gateway, url)
 
 
 def _our_name() -> str:

@@ -6,7 +6,7 @@ import logging
 from bot.start import CannotStart
 from bot.workers import first_of
 from handlers import data_age, jobs
-from handlers.services import delivering, people, rechecking, submitting
+from handlers.services import delivering, old_data, people, rechecking, submitting
 from storage.database import Database, DatabaseDown
 from storage.high_water import HighWater
 from storage.journal import Journal
@@ -48,9 +48,19 @@ async def catch_up(
             return True
 
 
+async def _close_replaced(database: Database, marks: HighWater) -> None:
+    """Do what a restore was to do last, if it was cut off right after its commit."""
+    name = (await database.run(old_data.position)).database_id
+    try:
+        await asyncio.to_thread(marks.close_replaced, name)
+    except (WrongKeys, OSError):
+        logger.exception("mark_not_kept")
+
+
 async def _catch_up(
     database: Database, marks: HighWater, journal: Journal, admin_ids: tuple[int, ...]
 ) -> None:
+    await _close_replaced(database, marks)
     await data_age.is_current(database, marks)  # before anybody believes what stands in it
     await database.run(people.seed_admins, admin_ids)
     await jobs.replay(database, journal)

@@ -15,7 +15,7 @@ from bot import demo, doctor, keeping, logs
 from bot.app import App
 from bot.settings import Settings
 from bot.start import connect, open_database
-from storage import resealing, schema
+from storage import schema
 from storage.backup_file import Header
 from storage.repositories import house
 from storage.vault import new_key
@@ -71,18 +71,14 @@ def keys(options: argparse.Namespace) -> int:
     if options.act == "new":
         print(new_key(f"k{_now():%Y%m%d%H%M}"))
         return 0
-    database = open_database(_settings(options), _now)
-    done = 0
-    try:
-        while some := database.run_sync(resealing.reseal_some):
-            done += some
-        key_ids = database.run_sync(resealing.sealed_with)
-    finally:
-        database.close()
-    print(f"{done} values were sealed again.")
-    if len(key_ids) > 1:
+    rotated = keeping.rotate(_settings(options), _now)
+    print(f"{rotated.done} values were sealed again.")
+    if rotated.in_use:
         print("Some were in use just now: run this again.", file=sys.stderr)
-        return 1
+    if rotated.unreadable:
+        print(_LEFT.format(values=rotated.unreadable), file=sys.stderr)
+    if rotated.in_use or rotated.unreadable:
+        return 1  # so that no script takes the older keys away: they may still be needed
     print("All are sealed with the first key of DATA_KEYS now.")
     print("Keep the older keys in DATA_KEYS until every order made before today has ended")
     print("(two weeks): the callback addresses that Faspay holds were made with them.")
@@ -127,6 +123,13 @@ def _settings(options: argparse.Namespace) -> Settings:
     for warning in settings.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
     return settings
+
+
+_LEFT = (
+    "{values} are damaged, or their key is missing: they were left as they are, and hold up no "
+    "other. Put a missing key back behind the first and run this again; keep the older keys, "
+    "with which an older backup may have whole what is damaged here."
+)
 
 
 def _content(header: Header) -> str:

@@ -1,14 +1,25 @@
-"""Backup and restore as an operator asks for them: whatever is wrong is one clear sentence."""
+"""Backup, restore and new keys as an operator asks for them: what is wrong is a clear sentence."""
 
+import contextlib
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.start import UNREACHABLE, CannotStart, check_schema, connect, wrong_keys
+from bot.start import (
+    UNREACHABLE,
+    CannotStart,
+    check_schema,
+    connect,
+    open_database,
+    usable_journal,
+    wrong_keys,
+)
 from handlers.services import old_data
 from handlers.services.old_data import NotEmpty, OtherSchema
-from storage import backup, backup_file, journal, schema
+from storage import backup, backup_file, journal, resealing, schema
 from storage.backup import NoTables
 from storage.backup_file import DamagedBackup, Header, NoBackup
 from storage.database import Database, DatabaseUnusable, one_moment_of
@@ -16,12 +27,25 @@ from storage.high_water import HighWater
 from storage.vault import Vault, WrongKeys
 
 
+@dataclass(frozen=True)
+class Rotated:
+    """What came of sealing everything with the first key of DATA_KEYS."""
+
+    done: int
+    """Values sealed again."""
+    in_use: bool
+    """Some were being changed by somebody just then."""
+    unreadable: str
+    """How many values no key opens, and where they are; "" where there are none."""
+
+
 def make(settings: Settings, now: Callable[[], datetime], path: Path) -> Header:
     """Write a backup beside the running bot, and read it back. Raise CannotStart."""
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
     try:
-        # Before the database: an answer that moves from here to there meanwhile is in both.
-        left_over = journal.boxes(settings.journal_folder)
+        with usable_journal(settings.journal_folder):
+            # Before the database: an answer that moves from here to there meanwhile is in both.
+            left_over = journal.boxes(settings.journal_folder)
         with one_moment_of(settings.database_url.get_secret_value()) as connection:
             if schema.state(connection.engine) is schema.Schema.NEWER:
                 raise CannotStart(_NEWER)
@@ -48,6 +72,7 @@ def put_back(settings: Settings, now: Callable[[], datetime], path: Path) -> tup
     database = connect(settings, now)
     try:
         check_schema(database)
+        _refuse_beside_a_bot(settings.journal_folder)
         checked = _restore(settings, database, path)
     except WrongKeys as error:
         raise CannotStart(
@@ -80,10 +105,57 @@ def put_back(settings: Settings, now: Callable[[], datetime], path: Path) -> tup
 def _restore(settings: Settings, database: Database, path: Path) -> backup.Checked:
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
     marks = HighWater(settings.journal_folder, vault)
+    names: list[str] = []
+
+    def will_replace(old: str, new: str) -> None:
+        with usable_journal(settings.journal_folder):
+            marks.will_replace(old, new)
+        names.append(new)
+
     with path.open("rb") as source:
         checked = backup.check(source, vault)
-        database.run_sync(old_data.restore, source, checked.header, marks.close)
+        database.run_sync(old_data.restore, source, checked.header, will_replace)
+    with contextlib.suppress(OSError):  # the first start does it then: it is noted
+        marks.close_replaced(names[-1])
     return checked
+
+
+def _refuse_beside_a_bot(journal_folder: Path) -> None:
+    """Keep a rehearsal from taking the living house for older data. Raise CannotStart."""
+    with usable_journal(journal_folder):
+        in_use = journal.is_in_use(journal_folder)
+    if in_use:
+        raise CannotStart(
+            f"A bot is running with the journal's folder {journal_folder}, and its database would "
+            "count as older data after this. Stop it first; for a trial beside it, name another "
+            "folder in JOURNAL_DIR. Nothing was restored."
+        )
+
+
+def rotate(settings: Settings, now: Callable[[], datetime]) -> Rotated:
+    """Seal with the active key whatever can be opened. Raise CannotStart."""
+    database = open_database(settings, now)
+    damaged: set[resealing.Sealed] = set()
+    done = 0
+    try:
+        while some := database.run_sync(resealing.reseal_some, damaged=damaged):
+            done += some
+        counts = database.run_sync(resealing.sealed_with)
+    except DatabaseUnusable as error:
+        raise CannotStart(f"{UNREACHABLE} What was done is kept: run this again.") from error
+    finally:
+        database.close()
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
+    left = sum(counts.pop(key_id, 0) for key_id in vault.older_key_ids) - len(damaged)
+    counts.pop(vault.active_key_id, None)
+    return Rotated(done, left > 0, _unreadable(Counter(place for place, _row in damaged), counts))
+
+
+def _unreadable(damaged: dict[str, int], by_missing_key: dict[str, int]) -> str:
+    places = [f"{count} in {place}" for place, count in sorted(damaged.items())]
+    keys = [f"{count} of key {key_id!r}" for key_id, count in sorted(by_missing_key.items())]
+    total = sum(damaged.values()) + sum(by_missing_key.values())
+    return f"{total} values ({', '.join([*places, *keys])})" if total else ""
 
 
 def _not_written(path: Path, error: OSError) -> str:

@@ -29,6 +29,7 @@ the level: lines of httpx, httpcore and telegram carry the bot token, and at DEB
 _OWN_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _FRAMES = 8
 _CAUSES = 3
+_GROUPED = 8
 
 
 class _Handler(logging.StreamHandler[TextIO]):
@@ -134,17 +135,16 @@ class _Cleaner:
         return self._redactor.text(text.partition("\n")[0])
 
     def _error(self, error: BaseException) -> dict[str, object]:
-        frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-        trace = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         told: dict[str, object] = {
             "type": type(error).__qualname__,
             "message": self._redactor.message(error),
-            "where": trace[-1].partition(" ")[0] if trace else "",
-            "trace": trace,
+            "where": _place(error),
+            "trace": _trace(error),
         }
         causes = [
             f"{type(each).__qualname__}: {self._redactor.message(each)}" for each in _causes(error)
         ]
+        causes += [f"{type(each).__qualname__} at {_place(each)}" for each in _grouped(error)]
         return told | ({"causes": causes} if causes else {})
 
 
@@ -155,6 +155,24 @@ def _causes(error: BaseException) -> list[BaseException]:
         causes.append(step)
         step = step.__cause__ or (None if step.__suppress_context__ else step.__context__)
     return causes[1:]
+
+
+def _grouped(error: BaseException) -> list[BaseException]:
+    """Return what several tasks at once ended with, groups within groups opened."""
+    if not isinstance(error, BaseExceptionGroup):
+        return []
+    opened = [_grouped(each) or [each] for each in error.exceptions]
+    return [each for inner in opened for each in inner][:_GROUPED]
+
+
+def _trace(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _place(error: BaseException) -> str:
+    """Return where an exception was raised; "" when it never was."""
+    return "".join(_trace(error)[-1:]).partition(" ")[0]
 
 
 def _short(path: str) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import settings_places as places
 from bot import settings_values as check
 from bot.faspay.auth import SignatureMode
 from bot.faspay.wire import AmountUnit
@@ -42,6 +43,7 @@ FaspayUrl = Annotated[str, AfterValidator(check.faspay_url)]
 PublicUrl = Annotated[str, AfterValidator(check.public_url)]
 ApiUrl = Annotated[str, AfterValidator(check.api_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(check.database_url)]
+JournalDir = Annotated[Path | None, AfterValidator(places.journal_dir)]
 DataKeys = Annotated[SecretStr, AfterValidator(check.data_keys)]
 KeyFiles = Annotated[tuple[Path, ...], BeforeValidator(check.public_key_files)]
 Channels = Annotated[tuple[Channel, ...], BeforeValidator(check.channels)]
@@ -138,8 +140,10 @@ class Settings(BaseSettings):
 
     # What is kept, and where we are found
     database_url: DatabaseUrl = SecretStr("sqlite:///data/cashout.db")
-    journal_dir: Path | None = Field(
-        None, description="must be a folder for answers that the database cannot take"
+    journal_dir: JournalDir = Field(
+        None,
+        validate_default=True,
+        description="must be a folder for answers that the database cannot take",
     )
     data_keys: DataKeys = Field(description="make one as .env.example says, and back it up")
     public_url: PublicUrl = Field(description="the https address at which Faspay reaches us")
@@ -211,11 +215,8 @@ class Settings(BaseSettings):
 
     @property
     def journal_folder(self) -> Path:
-        """Where the journal is: beside a SQLite file, else in data/, unless it is said."""
-        scheme, _colon, path = self.database_url.get_secret_value().partition(":///")
-        if self.journal_dir is not None:
-            return self.journal_dir
-        return Path(f"{path}.journal") if scheme == "sqlite" else Path("data/journal")
+        """Where the journal is, absolute."""
+        return places.journal_folder(self.database_url.get_secret_value(), self.journal_dir)
 
     def secret_values(self) -> tuple[str, ...]:
         """Every secret in the clear, and its parts: for the redaction of logs only."""

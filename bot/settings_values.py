@@ -21,6 +21,10 @@ _SANDBOX_URL = "https://sendme-sandbox.faspay.co.id"
 _SANDBOX_HOST = re.compile(r"(^|[.-])(sandbox|staging|dev[0-9]*)([.-]|$)")
 _CALLBACK_URL_MAX = 255  # faspay-sendme.md, 3.4: callback_url AN255
 _CALLBACK_TAIL = len("/faspay/callback/") + 12 + len("/") + 64  # order number, token in hex
+_TELEGRAM_HOST = "api.telegram.org"
+_WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""Where Telegram's own servers post to (core.telegram.org/bots/api#setwebhook). A Bot API server
+of one's own may post anywhere."""
 _COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
 
 
@@ -123,6 +127,7 @@ def public_url(value: str, info: ValidationInfo) -> str:
         raise ValueError("must be an address that Faspay can reach, not this machine's own")
     if len(url) > _CALLBACK_URL_MAX - _CALLBACK_TAIL:
         raise ValueError(f"is longer than {_CALLBACK_URL_MAX - _CALLBACK_TAIL} characters")
+    _check_webhook(parts, info)
     return url
 
 
@@ -224,6 +229,20 @@ def _address(value: str, *, http_on_loopback: bool) -> tuple[str, SplitResult]:
     if parts.scheme not in allowed:
         raise ValueError("must begin with https:// (http:// only to 127.0.0.1, and only for play)")
     return value.rstrip("/"), parts
+
+
+def _check_webhook(public: SplitResult, info: ValidationInfo) -> None:
+    """Refuse an address that Telegram would refuse, for good, each time we start."""
+    mode, api = info.data.get("telegram_mode"), info.data.get("telegram_api_url", "")
+    if mode is not TelegramMode.WEBHOOK or urlsplit(api).hostname != _TELEGRAM_HOST:
+        return
+    if public.scheme != "https" or _is_loopback(public.hostname or ""):
+        raise ValueError("must be an https address that Telegram can reach in webhook mode")
+    if (443 if public.port is None else public.port) not in _WEBHOOK_PORTS:
+        raise ValueError(
+            "has a port that Telegram does not post to: in webhook mode it must be 443 (or left"
+            " out), 80, 88 or 8443; or set TELEGRAM_MODE=polling"
+        )
 
 
 def _names_a_path(url: str) -> bool:

@@ -1,11 +1,14 @@
 """Before anything runs: database, schema and keys are proven, or the start is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from bot.settings import Settings
 from storage import schema
 from storage.database import Database, DatabaseUnusable, SecondProcess
+from storage.journal import NoSpace
 from storage.repositories import house
 from storage.vault import Vault, WrongKeys
 
@@ -70,7 +73,32 @@ def connect(
     except DatabaseUnusable as error:
         database.close()
         raise CannotStart(UNREACHABLE) from error
+    except OSError as error:
+        database.close()
+        raise CannotStart(
+            f"The lock file {database.file}.lock cannot be written ({error.strerror}). Give it, "
+            "and what else lies there, to the user that the bot runs as, and run every command as "
+            "that user."
+        ) from error
     return database
+
+
+@contextmanager
+def usable_journal(folder: Path) -> Iterator[None]:
+    """Say what to do where the journal's folder cannot be used. Raise CannotStart."""
+    try:
+        yield
+    except NoSpace as error:
+        raise CannotStart(
+            f"Too many processes use the journal's folder {folder} already. Stop some, or name "
+            "another folder in JOURNAL_DIR."
+        ) from error
+    except OSError as error:
+        raise CannotStart(
+            f"The journal's folder {folder} cannot be used ({error.strerror}). Give it, and what "
+            "lies in it, to the user that the bot runs as, or name another folder in JOURNAL_DIR "
+            "if it was the wrong one."
+        ) from error
 
 
 def wrong_keys(error: WrongKeys) -> CannotStart:
@@ -87,7 +115,9 @@ def check_schema(database: Database) -> None:
     match schema.state(database.engine):
         case schema.Schema.OLD:
             raise CannotStart(
-                "The database is empty or older than this program. Make a backup "
+                f"The database {database.file or 'of DATABASE_URL'} is empty or older than this "
+                "program. If it should not be empty, look whether it is the one you mean (a "
+                "relative path begins in the folder where the command is run). Else make a backup "
                 "(python -m bot backup FILE), then run: python -m bot migrate"
             )
         case schema.Schema.NEWER:

@@ -9,7 +9,7 @@ cut, reordered, mixed with another or touched does not open.
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,28 +113,76 @@ def read(source: BinaryIO, vault: Vault) -> Iterator[str]:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(
+    path: Path,
+    lock: Callable[[int, int], object] = fcntl.flock,
+    link: Callable[[Path, Path], object] = os.link,
+) -> Iterator[BinaryIO]:
     """Make a file for its owner only, which has its name only once it is whole and on the disk.
 
     Raise FileExistsError rather than overwrite one, BlockingIOError while another is being made
     there, and OSError; nothing is left of a file that did not become whole.
     """
     part = path.with_name(path.name + ".part")
-    if os.path.lexists(path):
-        raise FileExistsError
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    handle = _open_alone(part, lock)
     with os.fdopen(handle, "w+b") as target:
-        fcntl.flock(target, fcntl.LOCK_EX | fcntl.LOCK_NB)
         try:
+            if os.path.lexists(path):
+                raise FileExistsError
             os.fchmod(handle, 0o600)
             target.truncate(0)
             yield target
             target.flush()
             os.fsync(handle)
-            os.link(part, path)  # unlike a rename, this never overwrites
+            _give_name(part, path, link)
         finally:
-            part.unlink(missing_ok=True)
+            if _is(part, handle):
+                part.unlink()
     _sync(path.parent)
+
+
+def _open_alone(part: Path, lock: Callable[[int, int], object]) -> int:
+    """Open a file that nobody else writes, and that is nothing but what this name says.
+
+    Between the opening and the lock another backup may have become whole, and what was the part
+    of it is that backup now; so may be what a killed one left, if it was killed at its very end.
+    """
+    while True:
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        try:
+            lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is(part, handle):
+                if os.fstat(handle).st_nlink == 1:
+                    return handle
+                part.unlink()
+        except OSError:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _is(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _give_name(part: Path, path: Path, link: Callable[[Path, Path], object]) -> None:
+    """Name a file without ever overwriting another. Raise FileExistsError."""
+    try:
+        link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No links here (FAT, some shares): the name is taken first, which overwrites nothing
+        # either, and then overwritten. A kill between the two leaves an empty file of that name.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            part.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[str]:

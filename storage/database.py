@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ __all__ = [
     "NotUnique",
     "SecondProcess",
     "StaleRead",
+    "file_of",
     "one_moment_of",
 ]
 
@@ -73,9 +75,9 @@ class Database:
         *,
         busy_seconds: float = _BUSY_SECONDS,
     ) -> None:
-        parsed = make_url(url)
         self.is_sqlite = _is_sqlite(url)
-        self._path = Path(parsed.database or "") if self.is_sqlite else None
+        self.file = file_of(url)
+        """Of SQLite, absolute; None for PostgreSQL."""
         self.engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgres_engine(url)
         self._threads = ThreadPoolExecutor(
             1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="database"
@@ -87,17 +89,23 @@ class Database:
         self._lock_file: Any = None
 
     def lock(self) -> None:
-        """Claim a SQLite file for this process; others are refused. Raise SecondProcess."""
-        if self._path is None:
+        """Claim a SQLite file for this process; others are refused.
+
+        Raise SecondProcess, and OSError where there can be no lock file.
+        """
+        if self.file is None:
             return
-        path = self._path.with_name(self._path.name + ".lock")
+        path = self.file.with_name(self.file.name + ".lock")
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = path.open("w")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             handle.close()
-            raise SecondProcess(self._path) from error
+            raise SecondProcess(self.file) from error
+        except OSError:
+            handle.close()
+            raise
         self._lock_file = handle
 
     async def run(
@@ -154,6 +162,15 @@ class Database:
             return
         for name in bells:
             loop.call_soon_threadsafe(self.bell(name).set)
+
+
+def file_of(url: str) -> Path | None:
+    """Return the real file of a SQLite database, absolute and with links followed.
+
+    Two names of one file must not look like two databases. None for PostgreSQL, and in memory.
+    """
+    path = make_url(url).database if _is_sqlite(url) else None
+    return Path(os.path.realpath(path)) if path and path != ":memory:" else None
 
 
 @contextmanager

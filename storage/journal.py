@@ -45,7 +45,7 @@ class Journal:
         self._locks = [lock]
         self._slots = [folder / f"slot-{number}" for number in range(slots)]
         self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
-        self._used = set(folder.glob(_SLOTS)) - set(self._free)
+        self._used = _slots_in(folder) - set(self._free)
         for slots_left, lock in _left_by_others(base):
             self._used |= slots_left
             self._locks.append(lock)
@@ -90,14 +90,38 @@ class Journal:
 
 
 def boxes(base: Path) -> list[bytes]:
-    """Return the sealed entries of every process at this moment, without touching any."""
-    return [box for slot in sorted(base.glob(f"*/{_SLOTS}")) if (box := _read(slot)) is not None]
+    """Return the sealed entries of every process at this moment, without touching any. OSError."""
+    slots = [slot for folder in _folders(base) for slot in sorted(_slots_in(folder))]
+    return [box for slot in slots if (box := _read(slot)) is not None]
+
+
+def is_in_use(base: Path) -> bool:
+    """Say whether a process that is alive has one of the folders. OSError."""
+    for folder in _folders(base):
+        with (folder / "lock").open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+    return False
 
 
 def open_box(vault: Vault, box: bytes) -> dict[str, Any]:
     """Open an entry. Raise WrongKeys."""
     entry: dict[str, Any] = json.loads(vault.open(box, _PLACE, _ROW))
     return entry
+
+
+def _folders(base: Path) -> list[Path]:
+    """Return every process's folder; a glob would not say that we may not look."""
+    try:
+        return sorted(path for path in base.iterdir() if path.name.isdecimal())
+    except FileNotFoundError:
+        return []
+
+
+def _slots_in(folder: Path) -> set[Path]:
+    return {path for path in folder.iterdir() if path.match(_SLOTS)}
 
 
 def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
@@ -117,8 +141,8 @@ def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
 
 def _left_by_others(base: Path) -> Iterator[tuple[set[Path], TextIOWrapper]]:
     """Take over the entries of processes that are dead, when fewer of them run than before."""
-    for folder in sorted(base.glob("[0-9]*")):
-        left = {slot for slot in folder.glob(_SLOTS) if _read(slot) is not None}
+    for folder in _folders(base):
+        left = {slot for slot in _slots_in(folder) if _read(slot) is not None}
         handle = (folder / "lock").open("w") if left else None
         if handle is None:
             continue

@@ -2,6 +2,10 @@
 
 import asyncio
 import socket
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,9 @@ import pytest
 from bot.app import App
 from bot.start import CannotStart, open_database
 from storage import schema
+from storage.database import Database
 from storage.repositories import people
+from storage.vault import Vault
 from tests.bot.house_helpers import Folder, now
 from tests.journeys.ports import free_port
 
@@ -63,3 +69,32 @@ def test_metrics_have_a_port_of_their_own_when_one_is_given(folder: Folder) -> N
     port = int(folder.settings["METRICS_PORT"])
     with socket.create_server(("127.0.0.1", port)), pytest.raises(CannotStart):
         run(folder)
+
+
+def test_journal_folder_that_cannot_be_used_is_a_sentence(folder: Folder) -> None:
+    (folder.path / "journal").write_text("in the way")
+    folder.write(JOURNAL_DIR=str(folder.path / "journal"))
+    with pytest.raises(CannotStart, match=r"journal's folder /.*/journal cannot be used"):
+        run(folder)
+
+
+def test_stop_while_the_database_takes_nothing_is_a_stop_in_order(folder: Folder) -> None:
+    async def moment() -> int:
+        settings, stop = folder.load(), asyncio.Event()
+        database = open_database(settings, now, _impatient)
+        try:
+            running = asyncio.create_task(App(settings, database, now).run(stop))
+            await asyncio.sleep(0.3)
+            with closing(sqlite3.connect(folder.path / "cashout.db")) as outsider:
+                outsider.execute("BEGIN IMMEDIATE")
+                stop.set()
+                async with asyncio.timeout(10):
+                    return await running
+        finally:
+            database.close()
+
+    assert asyncio.run(moment()) == 0
+
+
+def _impatient(url: str, vault: Vault, clock: Callable[[], datetime]) -> Database:
+    return Database(url, vault, clock, busy_seconds=0.05)

@@ -201,3 +201,36 @@ def test_rotation_without_the_old_key_is_refused_and_changes_nothing(
     assert (status, "'k1'" in said) == (1, True)
     folder.write(DATA_KEYS=old)
     opens_all(folder, numbers)
+
+
+def test_rotation_does_not_stop_at_a_damaged_value_and_says_how_many_there_are(
+    folder: Folder, bot: Said
+) -> None:
+    assert bot("migrate")[0] == 0
+    harmed, *whole = fill(folder, 3)
+    with closing(sqlite3.connect(folder.path / "cashout.db")) as database:
+        cut = "UPDATE orders SET phone_sealed = substr(phone_sealed, 1, 20) WHERE order_no = ?"
+        database.execute(cut, (harmed,))
+        database.commit()
+    folder.write(DATA_KEYS=f"{new_key('k2')},{folder.settings['DATA_KEYS']}")
+    for done in (7, 0):  # two of an order, one of the person, the sentinel; then nothing new
+        status, out, said = bot("keys", "rotate")
+        assert (status, out) == (1, f"{done} values were sealed again.\n")
+        assert "1 values (1 in orders.phone) are damaged, or their key is missing" in said
+        assert harmed not in said
+    opens_all(folder, whole)
+
+
+def test_rotation_names_a_key_that_is_missing(folder: Folder, bot: Said) -> None:
+    """The sentinel opens, but not what a key sealed that was taken out since."""
+    assert bot("migrate")[0] == 0
+    first, second = folder.settings["DATA_KEYS"], new_key("k2")
+    folder.write(DATA_KEYS=f"{second},{first}")
+    numbers = fill(folder, 1)
+    folder.write(DATA_KEYS=first)
+    status, _out, said = bot("keys", "rotate")
+    assert (status, "3 values (3 of key 'k2')" in said) == (1, True), said
+    folder.write(DATA_KEYS=f"{first},{second}")
+    assert bot("keys", "rotate")[:2][0] == 0
+    folder.write(DATA_KEYS=first)
+    opens_all(folder, numbers)

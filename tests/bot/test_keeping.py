@@ -1,5 +1,6 @@
 """`backup` and `restore` on the command line: done, or refused in one clear sentence."""
 
+import asyncio
 import shutil
 import stat
 from collections.abc import Iterator
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.catching_up import catch_up
 from bot.start import open_database
 from handlers.services import line
 from storage import backup_file
 from storage.audit import Act
 from storage.high_water import HighWater
+from storage.journal import Journal
 from storage.order import Money
 from storage.person import Role
 from storage.repositories import house, orders
@@ -45,6 +48,10 @@ class Operator:
         with self.folder.database() as database:
             database.run_sync(a_person, AGENT, Role.AGENT)
             return database.run_sync(an_order, money).order_no
+
+    @property
+    def vault(self) -> Vault:
+        return Vault.from_setting(self.folder.settings["DATA_KEYS"])
 
     def new_database(self) -> None:
         self.folder.write(DATABASE_URL=f"sqlite:///{self.folder.path / 'new.db'}")
@@ -168,7 +175,7 @@ def test_restore_refuses_while_the_bot_runs(bot: Operator, file: Path) -> None:
         (lambda octets: octets[:-9] + b"?" + octets[-8:], "is not whole"),
         (lambda octets: octets[:-40] + bytes(40), "is not whole"),
         (lambda _octets: b"something else", "is not a backup"),
-        (lambda octets: octets.replace(b'"0002"', b'"0003"', 1), "sealed with key 'k1'"),
+        (lambda octets: octets.replace(b'"0003"', b'"0004"', 1), "sealed with key 'k1'"),
     ],
 )
 def test_a_harmed_backup_is_refused_and_the_database_stays_empty(
@@ -220,7 +227,96 @@ def test_a_backup_of_another_version_is_refused_by_name(bot: Operator, file: Pat
         header = backup_file.Header("0007", "k1", now(), {})
         backup_file.write(target, vault, header, [])
     status, _out, said = bot("restore", str(file))
-    assert (status, "migration 0007" in said, "0002" in said) == (1, True, True)
+    assert (status, "migration 0007" in said, "0003" in said) == (1, True, True)
+
+
+@pytest.fixture
+def shared(bot: Operator) -> Path:
+    """Give a journal's folder that the house's own database and the next one have in common."""
+    folder = bot.folder.path / "journal"
+    bot.folder.write(JOURNAL_DIR=str(folder))
+    return folder
+
+
+class Marks(HighWater):
+    """The marks of an operator's house, and the name of its first database."""
+
+    def __init__(self, bot: Operator, folder: Path) -> None:
+        super().__init__(folder, bot.vault)
+        with bot.folder.database() as database:
+            self.name = database.run_sync(house.database_id)
+        self.raise_to(self.name, 7)
+
+    @property
+    def are_closed(self) -> bool:
+        return self.read(self.name) > 10**18
+
+
+def test_a_trial_restore_beside_the_running_bot_does_not_take_it_down(
+    bot: Operator, file: Path, shared: Path
+) -> None:
+    """Two databases of one PostgreSQL, say: the journal's folder is the same."""
+    marks = Marks(bot, shared)
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    running = Journal(shared, bot.vault, 1)
+    try:
+        status, _out, said = bot("restore", str(file))
+        assert (status, "A bot is running with the journal's folder" in said) == (1, True)
+        assert "name another folder in JOURNAL_DIR" in said
+        bot.folder.write(JOURNAL_DIR=str(shared.with_name("trial")))
+        assert bot("restore", str(file))[0] == 0
+    finally:
+        running.close()
+    assert not marks.are_closed
+
+
+def test_a_restore_cut_off_after_its_commit_is_completed_by_the_first_start(
+    bot: Operator, file: Path, shared: Path
+) -> None:
+    marks = Marks(bot, shared)
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    (shared / f"mark-{marks.name}").rename(shared / "aside")
+    (shared / f"mark-{marks.name}").mkdir()  # so that it cannot be closed
+    assert bot("restore", str(file))[0] == 0
+    (shared / f"mark-{marks.name}").rmdir()
+    (shared / "aside").rename(shared / f"mark-{marks.name}")
+    assert not marks.are_closed
+    for _ in range(2):
+        start(bot, shared)
+        assert marks.are_closed
+    with bot.folder.database() as database:
+        assert database.run_sync(line.is_held)
+        acts = [entry.act for entry in database.run_sync(house.newest_audit)]
+        assert acts.count(Act.OLD_DATA) == 1, "restored once, and not taken for older again"
+
+
+def start(bot: Operator, folder: Path) -> None:
+    """Do what `run` does before anything else."""
+    journal = Journal(folder, bot.vault, 1)
+    try:
+        with bot.folder.database() as database:
+            marks = HighWater(folder, bot.vault)
+            assert asyncio.run(catch_up(database, marks, journal, (), asyncio.Event()))
+    finally:
+        journal.close()
+
+
+def test_a_journal_folder_that_cannot_be_used_is_not_blamed_on_the_backup(
+    bot: Operator, file: Path
+) -> None:
+    assert bot("backup", str(file))[0] == 0
+    bot.new_database()
+    bot.folder.write(JOURNAL_DIR=str(file))
+    status, _out, said = bot("restore", str(file))
+    assert (status, f"journal's folder {file} cannot be used" in said) == (1, True)
+    assert "cannot be restored" not in said
+    status, _out, said = bot("backup", str(file.with_name("second")))
+    assert (status, f"journal's folder {file} cannot be used" in said) == (1, True)
+    assert not file.with_name("second").exists(), "it would lack the answers in the journal"
+    with bot.folder.database() as database:
+        assert database.run_sync(house.newest_audit) == []
 
 
 def test_what_was_restored_is_on_record(bot: Operator, file: Path) -> None:

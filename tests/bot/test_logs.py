@@ -176,6 +176,28 @@ def test_exception_tells_type_place_and_causes_but_no_values(lines: Lines) -> No
     assert "Budi" not in json.dumps(line)
 
 
+def test_what_a_group_of_tasks_ended_with_is_told_by_type_and_place(lines: Lines) -> None:
+    async def fail(error: Exception) -> None:
+        raise error
+
+    async def main() -> None:
+        async with asyncio.TaskGroup() as outer, asyncio.TaskGroup() as inner:
+            outer.create_task(fail(OSError("Budi")))
+            inner.create_task(fail(ValueError("Siti")))
+
+    try:
+        asyncio.run(main())
+    except ExceptionGroup:
+        OURS.exception("failed")
+    (line,) = lines()
+    places = [each.partition(":")[0] for each in line["error"]["causes"]]
+    assert sorted(places) == [
+        "OSError at tests/bot/test_logs.py",
+        "ValueError at tests/bot/test_logs.py",
+    ]
+    assert "Budi" not in json.dumps(line)
+
+
 def test_exception_without_a_trace_is_logged_too(lines: Lines) -> None:
     OURS.error("failed", exc_info=KeyError())
     assert lines()[0]["error"] == {"type": "KeyError", "message": "", "where": "", "trace": []}

@@ -1,6 +1,7 @@
 """Settings: what is read, from where, and what is refused in words that help."""
 
 import base64
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,39 @@ def test_webhook_mode_needs_its_secret(env: dict[str, str]) -> None:
     assert _load(webhook | {"TELEGRAM_WEBHOOK_SECRET": "made-up_1"}).telegram_webhook_secret
 
 
+WEBHOOK = {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "made-up_1"}
+
+
+@pytest.mark.parametrize(
+    ("url", "mend"),
+    [
+        ("https://cashout.example:9443", "80, 88 or 8443"),
+        ("https://cashout.example:8080", "TELEGRAM_MODE=polling"),
+        ("https://cashout.example:0", "8443"),
+        ("http://127.0.0.1:8443", "https"),
+        ("https://localhost:8443", "that Telegram can reach"),
+    ],
+)
+def test_webhook_at_telegram_itself_needs_an_address_that_telegram_takes(
+    env: dict[str, str], url: str, mend: str
+) -> None:
+    refusal = _refusal(env | WEBHOOK, PUBLIC_URL=url)
+    assert refusal.startswith("PUBLIC_URL ")
+    assert mend in refusal
+    assert _load(env | {"PUBLIC_URL": url}).public_url == url  # polling posts nowhere
+
+
+@pytest.mark.parametrize("port", ["", ":443", ":80", ":88", ":8443"])
+def test_webhook_takes_the_ports_that_telegram_posts_to(env: dict[str, str], port: str) -> None:
+    url = f"https://cashout.example{port}"
+    assert _load(env | WEBHOOK | {"PUBLIC_URL": url}).public_url == url
+
+
+def test_webhook_of_a_bot_api_server_of_ones_own_may_be_anywhere(env: dict[str, str]) -> None:
+    own = {"TELEGRAM_API_URL": "http://127.0.0.1:8081", "PUBLIC_URL": "http://127.0.0.1:8080"}
+    assert _load(env | WEBHOOK | own).public_url == "http://127.0.0.1:8080"
+
+
 def test_counters_need_an_address_and_a_region(env: dict[str, str]) -> None:
     counters = env | {"CHANNELS": "permata, Alfamart,indomaret"}
     names = [line.partition(" ")[0] for line in _refusal(counters).splitlines()]
@@ -306,6 +340,51 @@ def test_misspelt_name_is_warned_of(env: dict[str, str], tmp_path: Path) -> None
         "FASPAY_TIMEOUT is not a setting: did you mean FASPAY_TIMEOUT_SECONDS?",
         "WEB_PROT is not a setting: did you mean WEB_PORT?",
     )
+
+
+def test_journal_lies_beside_the_real_file_whatever_leads_there(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "cashout.db")
+    real = _load(env | {"DATABASE_URL": f"sqlite:///{tmp_path}/cashout.db"})
+    linked = _load(env | {"DATABASE_URL": f"sqlite:///{tmp_path}/link.db"})
+    with contextlib.chdir(tmp_path):
+        relative = _load(env | {"DATABASE_URL": "sqlite:///link.db"})
+        folders = {each.journal_folder for each in (real, linked, relative)}
+    assert folders == {tmp_path / "cashout.db.journal"}
+
+
+@pytest.mark.parametrize(
+    ("url", "former"),
+    [
+        ("sqlite:///link.db", "link.db.journal"),
+        ("postgresql+psycopg://bot@db.example/cashout", "data/journal"),
+    ],
+)
+def test_journal_that_lies_where_it_was_before_is_not_forgotten(
+    env: dict[str, str], tmp_path: Path, url: str, former: str
+) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "cashout.db")
+    (tmp_path / former).mkdir(parents=True)
+    with contextlib.chdir(tmp_path):
+        said = _refusal(env, DATABASE_URL=url)
+        assert said.startswith(f"JOURNAL_DIR is missing: name {tmp_path / former}")
+        named = _load(env | {"DATABASE_URL": url, "JOURNAL_DIR": str(tmp_path / former)})
+    assert named.journal_folder == tmp_path / former
+
+
+def test_journal_of_postgres_does_not_hang_on_the_folder_we_are_in(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    env |= {"DATABASE_URL": "postgresql+psycopg://bot@db.example/cashout"}
+    here = _load(env).journal_folder
+    with contextlib.chdir(tmp_path):
+        assert _load(env).journal_folder == here
+    assert here.is_absolute()
+
+
+def test_relative_journal_folder_is_refused(env: dict[str, str]) -> None:
+    assert "JOURNAL_DIR must be an absolute path" in _refusal(env, JOURNAL_DIR="data/journal")
 
 
 def test_repr_shows_no_secret(env: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Before anything runs: a database that is not right is refused in one sentence."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,20 @@ def test_file_that_is_no_database_is_a_sentence(folder: Folder) -> None:
     (folder.path / "cashout.db").write_text("these are not the rows you are looking for" * 50)
     with pytest.raises(CannotStart, match="cannot be reached or written"):
         connect(folder.load(), now)
+
+
+def test_lock_file_that_cannot_be_written_is_a_sentence(folder: Folder) -> None:
+    migrate(folder)
+    (folder.path / "cashout.db.lock").mkdir()
+    with pytest.raises(CannotStart, match=r"lock file /.*/cashout\.db\.lock cannot be written"):
+        connect(folder.load(), now)
+
+
+def test_empty_database_is_named_by_its_whole_path(folder: Folder) -> None:
+    """From the wrong folder a relative path is another file, made just now."""
+    folder.write(DATABASE_URL="sqlite:///data/cashout.db")
+    with (
+        contextlib.chdir(folder.path),
+        pytest.raises(CannotStart, match=f"The database {folder.path}/data/cashout.db is empty"),
+    ):
+        open_database(folder.load(), now)

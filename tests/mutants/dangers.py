@@ -7,6 +7,7 @@ from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_codes import CODES
 from tests.mutants.dangers_to_the_books import BOOKS
+from tests.mutants.dangers_when_restoring import RESTORING
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
@@ -239,4 +240,15 @@ BELIEVING = (
     ),
 )
 
-MUTANTS = SENDING + BELIEVING + CODES + TIME + BOOKS + DOUBTFUL_BOOKS + OLD_DATA + FOUND + CRASHES
+MUTANTS = (
+    SENDING
+    + BELIEVING
+    + CODES
+    + TIME
+    + BOOKS
+    + DOUBTFUL_BOOKS
+    + OLD_DATA
+    + RESTORING
+    + FOUND
+    + CRASHES
+)

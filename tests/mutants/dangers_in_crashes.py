@@ -1,7 +1,8 @@
 """Rules that whole lives prove: real processes that die must show the slip, by schedules."""
 
+from tests.crash.points import Blow
 from tests.crash.provider import Fault
-from tests.crash.reachable import PAIRS
+from tests.crash.reachable import DUE, PAIRS
 from tests.crash.schedule import Ending, plan
 from tests.mutants.mutant import Mutant
 
@@ -10,6 +11,10 @@ _RECORDED = "after commit of submitting.record"
 
 def _at(fault: Fault, *points: str) -> tuple[int, ...]:
     return tuple(PAIRS.index((point, fault)) for point in points)
+
+
+def _stopped(fault: Fault, *points: str) -> tuple[int, ...]:
+    return tuple(DUE.index((point, fault, Blow.TERM)) for point in points)
 
 
 def _ending(fault: Fault, ending: Ending) -> tuple[int, ...]:
@@ -33,7 +38,7 @@ CRASHES = (
         schedules=(
             *_at(Fault.NONE, "after journal"),
             *_at(Fault.CALLBACKS_TWICE, "after journal"),
-            *_at(Fault.FOUND_LATE, "after journal"),
+            *_at(Fault.BLIND, "after journal"),
         ),
     ),
     Mutant(
@@ -66,5 +71,27 @@ CRASHES = (
         "_OFTEN = timedelta(minutes=5)",
         "_OFTEN = timedelta(hours=1)",
         schedules=_ending(Fault.CALLBACKS_LOST, Ending.PAID_LATE),
+    ),
+    Mutant(
+        "who is asked to stop keeps the answer that is on its way",
+        "handlers/jobs.py",
+        "    kept, attempt = False, 0\n    while True:\n",
+        "    kept, attempt = False, 0\n    while True:\n"
+        "        if house.stopping():\n            return False\n",
+        schedules=_stopped(Fault.NONE, "sent transfer", "read transfer"),
+    ),
+    Mutant(
+        "a code comes out of the journal as it went in",
+        "handlers/services/journaling.py",
+        '        sealed_code=values["sealed_code"],\n',
+        '        sealed_code=(values["sealed_code"] or "")[::-1],\n',
+        schedules=_at(Fault.NONE, "after journal"),
+    ),
+    Mutant(
+        "not found alone ends nothing while the request may still arrive",
+        "handlers/services/rechecking.py",
+        "    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:\n",
+        "    if order.money in {Money.SENDING, Money.UNKNOWN}:\n",
+        schedules=_at(Fault.LATE_REQUEST, "getMe done", "sent tokens", "getUpdates done"),
     ),
 )

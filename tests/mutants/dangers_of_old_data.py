@@ -107,8 +107,8 @@ BACKUP = (
     Mutant(
         "a backup never overwrites a file",
         "storage/backup_file.py",
-        "            os.link(part, path)",
-        "            part.replace(path)",
+        "        link(part, path)\n",
+        "        part.replace(path)\n",
         (f"{_FILE}test_a_file_that_came_meanwhile_is_not_overwritten_either",),
     ),
     Mutant(

@@ -27,8 +27,10 @@ def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
 ) -> None:
     async def script(machine: Machine) -> None:
         machine.prepare()
+        arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
         async with machine.running():
             await confirm(machine, Trick.SLOW.phone)
+            await asyncio.wait_for(arrived.wait(), 15)
             assert not list(machine.faspay.transactions)
         order = machine.check()
         assert order.money is Money.ISSUED
@@ -46,8 +48,10 @@ def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
 def test_sigterm_while_telegram_is_away_keeps_the_code_for_the_next_start(tmp_path: Path) -> None:
     async def script(machine: Machine) -> None:
         machine.prepare()
+        arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
         async with machine.running():
             await confirm(machine, Trick.SLOW.phone)
+            await asyncio.wait_for(arrived.wait(), 15)
             machine.played.telegram.faults.down = True
         assert machine.check().code is Code.SEALED
         machine.played.telegram.faults.down = False

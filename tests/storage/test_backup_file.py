@@ -1,9 +1,11 @@
 """The backup file: sealed, whole and in order, or refused; and never half there."""
 
 import errno
+import fcntl
 import io
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -177,3 +179,59 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     ):
         raise AssertionError
     assert victim.read_bytes() == b"precious"
+
+
+def no_links(_part: Path, _path: Path) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))  # as FAT and many shares answer
+
+
+def test_where_there_are_no_links_it_gets_its_name_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "b"
+    with backup_file.new_file(path, link=no_links) as target:
+        target.write(b"whole")
+        assert not path.exists()
+    assert path.read_bytes() == b"whole"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_there_are_no_links_nothing_is_overwritten_either(tmp_path: Path) -> None:
+    path = tmp_path / "b"
+    with pytest.raises(FileExistsError), backup_file.new_file(path, link=no_links):
+        path.write_bytes(b"older")
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("link", [os.link, no_links])
+def test_a_backup_that_became_whole_before_the_lock_is_not_written_into(
+    tmp_path: Path, link: Callable[[Path, Path], object]
+) -> None:
+    """A second one to the same name opens what was a part then, and is the backup now."""
+    path, archived = tmp_path / "b", tmp_path / "archived"
+    first = backup_file.new_file(path, link=link)
+    first.__enter__().write(b"whole")
+
+    def late(handle: int, how: int) -> None:
+        if not archived.exists():
+            first.__exit__(None, None, None)
+            path.rename(archived)
+        fcntl.flock(handle, how)
+
+    with backup_file.new_file(path, lock=late) as target:
+        target.write(b"newer")
+    assert (archived.read_bytes(), path.read_bytes()) == (b"whole", b"newer")
+    assert sorted(tmp_path.iterdir()) == [archived, path]
+
+
+def test_what_a_backup_killed_at_its_very_end_left_is_not_written_into(tmp_path: Path) -> None:
+    """It had its name already, and still the other one; then it was moved into the archive."""
+    path, archived = tmp_path / "b", tmp_path / "archived"
+    with backup_file.new_file(path) as target:
+        target.write(b"whole")
+    os.link(path, tmp_path / "b.part")
+    path.rename(archived)
+    with backup_file.new_file(path) as target:
+        target.write(b"newer")
+    assert (archived.read_bytes(), path.read_bytes()) == (b"whole", b"newer")
+    assert sorted(tmp_path.iterdir()) == [archived, path]

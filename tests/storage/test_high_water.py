@@ -79,3 +79,35 @@ def test_a_closed_name_stays_closed(tmp_path: Path, vault: Vault) -> None:
     marks.close("ab")
     HighWater(tmp_path, vault).raise_to("ab", 7)
     assert marks.read("ab") > 10**18
+
+
+def test_what_a_restore_replaces_is_closed_once_it_is_there(tmp_path: Path, vault: Vault) -> None:
+    marks = HighWater(tmp_path, vault)
+    marks.raise_to("ab", 7)
+    marks.will_replace("ab", "cd")
+    assert marks.read("ab") == 7, "it may still fail"
+    again = HighWater(tmp_path, vault)
+    for _ in range(2):
+        again.close_replaced("cd")
+        assert again.read("ab") > 10**18
+        assert again.read("cd") == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mark-ab"]
+
+
+def test_what_a_restore_that_failed_was_to_replace_stays_open(tmp_path: Path, vault: Vault) -> None:
+    marks = HighWater(tmp_path, vault)
+    marks.raise_to("ab", 7)
+    marks.will_replace("ab", "cd")
+    for name in ("ab", "ef"):
+        marks.close_replaced(name)
+    assert marks.read("ab") == 7
+
+
+def test_a_note_opens_for_its_database_and_its_keys_only(tmp_path: Path, vault: Vault) -> None:
+    marks = HighWater(tmp_path, vault)
+    marks.will_replace("ab", "cd")
+    (note,) = tmp_path.iterdir()
+    note.rename(tmp_path / "replaced-ef")
+    with pytest.raises(WrongKeys):
+        marks.close_replaced("ef")
+    assert marks.read("ab") == 0

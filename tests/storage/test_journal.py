@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.journal import SLOT_OCTETS, Journal, NoSpace, TooLarge
+from storage.journal import SLOT_OCTETS, Journal, NoSpace, TooLarge, boxes, is_in_use
 from storage.vault import Vault, WrongKeys, new_key
 
 ENTRY = {"order_no": "202601020001", "code": "1234567890"}
@@ -125,3 +125,20 @@ def test_a_disk_without_room_gives_no_slot_and_leaves_no_half_one(
     )
     assert told.stdout == "nothing is sent\n"
     assert not list(tmp_path.rglob("slot*"))
+
+
+def test_a_folder_is_in_use_while_a_process_that_has_it_lives(tmp_path: Path, vault: Vault) -> None:
+    assert not is_in_use(tmp_path / "none")
+    first, second = (Journal(tmp_path, vault, slots=1) for _ in range(2))
+    first.close()
+    assert is_in_use(tmp_path)
+    second.close()
+    assert not is_in_use(tmp_path)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "journal").write_text("in the way")
+    for look in (boxes, is_in_use):
+        with pytest.raises(NotADirectoryError):
+            look(tmp_path / "journal")
+    assert boxes(tmp_path / "none") == []

@@ -57,6 +57,14 @@ def test_a_second_lock_in_the_same_process_is_refused(
     other.close()
 
 
+def test_a_second_process_that_comes_through_a_link_is_refused(
+    sqlite: Database, sqlite_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "linked.db").symlink_to(sqlite_url.removeprefix("sqlite:///"))
+    sqlite.lock()
+    assert _second_process(f"sqlite:///{tmp_path}/linked.db") == 3
+
+
 @pytest.mark.parametrize(
     ("pragma", "wanted"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],

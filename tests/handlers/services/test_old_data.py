@@ -285,13 +285,18 @@ def test_a_restored_backup_is_older_data_with_its_journal_brought_in(
     box = vault.seal(json.dumps(recorded.as_entry()), "journal.slot", "slot")
     source = saved(on_disk, sqlite_url, vault, [box])
     name = on_disk.do(house.database_id)
-    closed: list[str] = []
+    noted: list[tuple[str, str]] = []
+
+    def note(old: str, new: str) -> None:
+        noted.append((old, new))
+
     header = backup.check(source, vault).header
     restored = World(postgres, on_disk.clock, on_disk.policy, on_disk.gateway)
     with pytest.raises(NotEmpty):
-        on_disk.do(old_data.restore, source, header, closed.append)
-    assert restored.do(old_data.restore, source, header, closed.append) == 3
-    assert closed == [name]
+        on_disk.do(old_data.restore, source, header, note)
+    assert restored.do(old_data.restore, source, header, note) == 3
+    assert noted == [(name, restored.do(house.database_id))]
+    assert noted != [(name, name)]
     order = restored.order(waiting)
     assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
     assert restored.order(requested).money is Money.UNKNOWN
@@ -300,10 +305,14 @@ def test_a_restored_backup_is_older_data_with_its_journal_brought_in(
     assert len(restored.do(lambda work: list(work.session.exec(query)))) == 2
 
 
+def _never(old: str, new: str) -> None:
+    raise AssertionError(old, new)
+
+
 def test_a_backup_of_other_tables_is_refused(on_disk: World, sqlite_url: str, vault: Vault) -> None:
     on_disk.do(house.prove_keys)
     source = saved(on_disk, sqlite_url, vault, [])
     header = backup.check(source, vault).header
     with pytest.raises(OtherSchema) as caught:
-        on_disk.do(old_data.restore, source, replace(header, schema="0001"), str)
+        on_disk.do(old_data.restore, source, replace(header, schema="0001"), _never)
     assert (caught.value.theirs, caught.value.ours) == ("0001", "0003")
