@@ -75,6 +75,8 @@ _SKEWED = timedelta(seconds=60)
 """Admins are warned, and nothing is held back."""
 _LONG_SECONDS = 6.0
 _TOO_LATE_SECONDS = 3 * TIMEOUT_SECONDS
+_MUCH_TOO_LATE_SECONDS = 5 * TIMEOUT_SECONDS
+"""There were inquiries before, although time goes by in leaps."""
 _HIDDEN_INQUIRIES = 2
 _INQUIRIES = {Fault.BLIND: 1, Fault.FOUND_LATE: _HIDDEN_INQUIRIES}
 """So many inquiries these faults concern."""
@@ -178,7 +180,7 @@ class Provider:
             case Fault.SLOW:
                 await self.faspay.app(scope, again, _slowly(send))
             case Fault.LATE_REQUEST:
-                await asyncio.sleep(_TOO_LATE_SECONDS)
+                await asyncio.sleep(_MUCH_TOO_LATE_SECONDS)
                 await self.faspay.app(scope, again, send)
             case _:
                 await self.faspay.app(scope, again, self._noting(send))
