@@ -3,6 +3,7 @@
 Everybody writes `logging.getLogger(__name__).info("event_name", extra={"order_no": ...})`.
 """
 
+import contextlib
 import logging
 import sys
 import threading
@@ -37,7 +38,10 @@ class _Handler(logging.StreamHandler[TextIO]):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         place = f"{PurePath(record.pathname).name}:{record.lineno}"
-        self.stream.write(f'{{"level": "error", "event": "log_line_lost", "where": "{place}"}}\n')
+        line = f'{{"level": "error", "event": "log_line_lost", "where": "{place}"}}\n'
+        # Whoever read our lines may have gone: that must end nothing that they tell of.
+        with contextlib.suppress(OSError, ValueError):
+            self.stream.write(line)
 
 
 def configure(

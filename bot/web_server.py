@@ -47,12 +47,16 @@ async def serve(
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Guest(_config(app, protocol))
     running = asyncio.create_task(server.serve(sockets=[listener]))
+    running.add_done_callback(lambda _: server.ready.set())
     try:
         await server.ready.wait()
+        if running.done():
+            await running  # it ended before it began
         yield int(listener.getsockname()[1])
     finally:
         server.should_exit = True
-        await running
+        with listener:
+            await running
 
 
 def _config(app: ASGIApp, protocol: type[BoundedProtocol]) -> uvicorn.Config:

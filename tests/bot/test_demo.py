@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +17,17 @@ from bot.settings import Settings
 from bot.start import connect
 from storage import schema
 from storage.unit_of_work import Bell
-from tests.bot.house_helpers import now
+from tests.bot.house_helpers import logs_put_back, now
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 
 Break = Callable[[DemoHouse], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    with logs_put_back():
+        yield
 
 
 def played(break_it: Break | None = None, faspay: SandboxSettings | None = None) -> int:

@@ -229,6 +229,14 @@ def test_line_that_cannot_be_written_does_not_spill_its_arguments(stream: io.Str
     assert line["where"].startswith("test_logs.py:")
 
 
+def test_a_line_that_nobody_reads_any_more_ends_nothing(stream: io.StringIO, lines: Lines) -> None:
+    """Who collects our lines was stopped or is full: an order under way must not die of that."""
+    OURS.info("heard")
+    assert len(lines()) == 1
+    stream.close()
+    OURS.error("unheard")
+
+
 def test_level_rules_our_own_lines(stream: io.StringIO, lines: Lines) -> None:
     OURS.debug("shown")
     configure(LogLevel.WARNING, LogFormat.JSON, [], stream)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from pathlib import Path
 
@@ -28,6 +29,28 @@ def test_the_server_says_which_address_it_cannot_have(tmp_path: Path) -> None:
                 pass
 
     tell(tmp_path, story)
+
+
+def test_a_server_that_ends_before_it_begins_is_not_waited_for(tmp_path: Path) -> None:
+    class Breaks(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            raise RuntimeError(record.name)
+
+    async def begin(database: Database) -> None:
+        readiness = Readiness({}, time.monotonic)
+        async with serve(build(database, readiness=readiness), "127.0.0.1", 0):
+            raise AssertionError("it is not there")
+
+    logger, handler = logging.getLogger("uvicorn.error"), Breaks()
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    try:
+        with database_in(tmp_path) as database, pytest.raises(RuntimeError, match="uvicorn"):
+            asyncio.run(asyncio.wait_for(begin(database), 5))
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 def test_an_open_request_may_finish_when_the_server_stops(tmp_path: Path) -> None:
