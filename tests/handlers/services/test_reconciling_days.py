@@ -9,7 +9,7 @@ from handlers.jobs import CHORES
 from handlers.services import book_views, clock_steps, line, reconciling, reconciling_result
 from handlers.services.book_views import Hold
 from handlers.services.reconciling import Heard
-from handlers.services.reconciling_days import last_night
+from handlers.services.reconciling_days import Days, last_night
 from storage.audit import Act, AuditEntry
 from storage.errand import Question
 from storage.order import Money
@@ -296,3 +296,9 @@ def test_older_data_is_not_believed_on_an_incomplete_or_older_comparison(world: 
     world.do(reconciling_result.finish, plan, Heard())
     assert world.rows(Reconciliation)[-1].complete
     assert world.do(house.line).unreconciled_since == START + timedelta(minutes=5, seconds=2)
+
+
+def test_a_debit_in_the_very_second_in_which_the_house_began_is_judged() -> None:
+    began = datetime(2026, 1, 5, 3, 0, 7, 450_000, tzinfo=UTC)
+    days = Days(began, TODAY, TODAY, TODAY, TODAY)
+    assert days.span(began).judged_from == began.replace(microsecond=0)
