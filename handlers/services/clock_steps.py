@@ -10,7 +10,8 @@ from datetime import timedelta
 from handlers.services import clock_guard
 from handlers.services.announcing import refresh_card
 from handlers.services.policy import Policy
-from storage.repositories import house, orders, waiting
+from handlers.services.schedule import next_check
+from storage.repositories import house, inbox, orders, waiting
 from storage.unit_of_work import Bell, Work
 
 _REPLICAS_DIFFER = clock_guard.STOP
@@ -36,9 +37,19 @@ def mend(work: Work, policy: Policy) -> bool:
 def bring_back(work: Work, policy: Policy) -> None:
     """Let nothing wait longer than its rule says, and look at all that is live again."""
     waiting.orders_within(work, policy.lease)
+    _ended_orders_within(work)
     waiting.rows_within(work, policy.draft_lasts)
     for order in orders.issued(work):
         if not order.code_ended(work.now):
             refresh_card(work, order)  # a clock that was ahead may have called its code over
     for bell in Bell:
         work.ring(bell)
+
+
+def _ended_orders_within(work: Work) -> None:
+    """Let none wait longer than its schedule says, and none of which a callback told something."""
+    heard = inbox.unanswered(work)
+    for order in orders.ended_until_later(work):
+        soonest = work.now if order.order_no in heard else next_check(order, work.now)
+        if soonest is not None and order.check_at is not None:
+            order.check_at = min(order.check_at, soonest)

@@ -140,6 +140,12 @@ def open_callbacks(work: Work, order_no: str) -> Sequence[Hint]:
     return [Hint(seq or 0, status, at) for seq, status, at in work.session.exec(query)]
 
 
+def unanswered(work: Work) -> set[str]:
+    """Return the numbers of all orders with a callback that no inquiry has answered yet."""
+    query = select(StoredCallback.order_no).where(col(StoredCallback.handled_at).is_(None))
+    return set(work.session.exec(query.distinct()))
+
+
 def handle_callbacks(work: Work, order_no: str, until: int) -> None:
     """Mark the callbacks up to one, which came before an inquiry was asked, as answered by it."""
     work.session.exec(

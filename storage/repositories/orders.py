@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import and_, col, func, or_, select
 
-from storage.order import CLOSED, Code, Money, Order
+from storage.order import CLOSED, ENDED, Code, Money, Order
 from storage.unit_of_work import Work
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
 
@@ -132,6 +132,12 @@ def live_until_later(work: Work) -> Sequence[Order]:
     """Return unknown and issued orders that are to be asked about, but not yet."""
     live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
     query = select(Order).where(live, col(Order.check_at) > work.now)
+    return work.session.exec(query).all()
+
+
+def ended_until_later(work: Work) -> Sequence[Order]:
+    """Return ended orders that are to be asked about once more, but not yet."""
+    query = select(Order).where(col(Order.money).in_(ENDED), col(Order.check_at) > work.now)
     return work.session.exec(query).all()
 
 

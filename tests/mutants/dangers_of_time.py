@@ -83,6 +83,13 @@ SLEEPING = (
             ),
         ),
     ),
+    Mutant(
+        "after the clock was set back an ended order waits no longer than its schedule says",
+        "handlers/services/clock_steps.py",
+        "    _ended_orders_within(work)\n",
+        "",
+        (f"{_STEPS}test_a_reversal_is_known_in_ten_minutes_also_after_the_clock_was_set_back",),
+    ),
 )
 
 CLOCKS = (

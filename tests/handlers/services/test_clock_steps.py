@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.services import clock_steps, errands, rechecking, submitting
-from handlers.services.ports import NotFound, ProviderStatus
+from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
 from storage.conversation import Conversation
 from storage.errand import Errand
 from storage.inbox import StoredUpdate
@@ -56,6 +56,25 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     ends = world.rows(Conversation)[0].ends_at
     assert ends is not None
     assert ends <= world.clock.now + world.policy.draft_lasts
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(hours=-1)])
+def test_a_reversal_is_known_in_ten_minutes_also_after_the_clock_was_set_back(
+    both_worlds: World, jump: timedelta
+) -> None:
+    world = both_worlds
+    silent, told = world.issued(), world.issued()
+    for number in (silent, told):
+        world.find(number, Found(ProviderStatus.SUCCESS, Echo(number), None))
+    world.do(inbox.store_callback, told, "{}", "5")
+    world.change_order(told, check_at=world.clock.now)
+    _jump(world, jump)
+    world.do(clock_steps.mend, world.policy)
+    first, later = world.order(told).check_at, world.order(silent).check_at
+    assert first is not None
+    assert first <= world.clock.now
+    assert later is not None
+    assert later <= world.clock.now + timedelta(minutes=9)
 
 
 def _is_soon(world: World, at: datetime | None) -> bool:
