@@ -1,6 +1,6 @@
 """`python -m tests.crash`: play schedules of crashes; exit 1 when a promise was broken.
 
-python -m tests.crash run 2000          # as many as `make test`
+python -m tests.crash run 2000          # every point, every pair of a point and a fault
 python -m tests.crash play 1234         # one of them again, with its story
 """
 
@@ -16,7 +16,7 @@ from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
 _FREE = len(DUE) // 10 * 10 + 10
-_FREE_IN_SAMPLE = 24
+_FREE_IN_SAMPLE = 60
 _TELL_EVERY = 250
 _KNOWN = frozenset(PAIRS)
 _POSTGRES_EVERY = 10
@@ -46,12 +46,12 @@ def _range(options: argparse.Namespace) -> list[int]:
 
 
 def sample_seeds() -> list[int]:
-    """Return seeds for every point, each with another fault, and for some that are free."""
+    """Return seeds for every point, each with another fault, all stops, and some that are free."""
     faults, seeds = list(Fault), []
     for number, point in enumerate(POINTS):
         turned = faults[number % len(faults) :] + faults[: number % len(faults)]
         seeds.append(next(PAIRS.index((point, each)) for each in turned if (point, each) in _KNOWN))
-    return seeds + list(range(_FREE, _FREE + _FREE_IN_SAMPLE))
+    return seeds + list(range(len(PAIRS), len(DUE))) + list(range(_FREE, _FREE + _FREE_IN_SAMPLE))
 
 
 def _ticket(seed: int) -> Ticket:
