@@ -16,7 +16,7 @@ from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
 _FREE = len(DUE) // 10 * 10 + 10
-_FREE_IN_SAMPLE = 60
+_FREE_IN_SAMPLE = 30
 _TELL_EVERY = 250
 _KNOWN = frozenset(PAIRS)
 _POSTGRES_EVERY = 10
