@@ -76,6 +76,7 @@ class Keeper:
                 each for each in range(self._schedule.replicas) if each not in bench.conductor.alive
             ]
             if down:
+                self._trouble()  # nobody is there to say anything
                 self._ended_well()
                 await bench.pass_time(self._schedule.away_seconds)
                 self._put_older_data()
