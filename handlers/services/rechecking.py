@@ -13,7 +13,6 @@ from handlers.services.schedule import next_check
 from storage.order import (
     CLOSED,
     ENDED,
-    SENT,
     TRANSITIONS,
     Cause,
     Money,
@@ -269,8 +268,3 @@ def tell_expiry(work: Work) -> int:
         wipe_cards(work, order)
         work.ring(Bell.CHECK)
     return len(expired)
-
-
-def may_be_out(order: Order) -> bool:
-    """Say whether the money of an order is or may be out."""
-    return order.money in SENT and order.money not in {Money.FAILED, Money.REVERSED}

@@ -9,8 +9,6 @@ from handlers.services.ports import Doubt, Echo, Found, NotFound, ProviderStatus
 from handlers.services.schedule import next_check
 from storage.order import Code, Money, Order, Review
 from storage.outbox import Notice
-from storage.repositories import orders
-from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World
 
 SOON = [5, 15, 45, 120]
@@ -304,16 +302,6 @@ def test_a_wiped_code_is_not_brought_back_by_a_late_answer(world: World) -> None
     world.change_order(number, money=Money.PAID, code=Code.WIPED, ended_at=world.clock.now)
     world.record(ticket, outcome)
     assert world.order(number).code_sealed is None
-
-
-def test_only_an_order_whose_money_may_be_out_may_be_out(world: World) -> None:
-    def out(work: Work, number: str) -> bool:
-        order = orders.get(work, number)
-        assert order is not None
-        return rechecking.may_be_out(order)
-
-    found = {money for money in Money if world.do(out, world.keep(money))}
-    assert found == {Money.SENDING, Money.UNKNOWN, Money.ISSUED, Money.PAID}
 
 
 def test_a_question_about_nothing_changes_nothing(world: World) -> None:
