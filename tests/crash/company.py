@@ -8,6 +8,7 @@ from queue import Empty
 from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
+_TIDY_SECONDS = 10.0
 _SILENCE_SECONDS = 300.0
 """So long without any result means that a process of ours hangs."""
 
@@ -33,6 +34,7 @@ def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
                 yield _next(results)
         finally:
             for shard in shards:
+                shard.join(_TIDY_SECONDS)  # it takes its folder away
                 shard.terminate()
                 shard.join()
 
