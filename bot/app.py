@@ -27,7 +27,7 @@ from bot.settings import Settings, TelegramMode
 from bot.start import CannotStart, usable_journal
 from bot.telegram import webhook
 from bot.telegram.client import build_bot
-from bot.telegram.patience import Patience, TokenRefused, unless
+from bot.telegram.patience import Patience, TokenRefused, token_refused_again, unless
 from bot.telegram.polling import poll
 from bot.telegram.sender import Sender
 from bot.telegram.turn import handle_one, silent_bot
@@ -49,7 +49,6 @@ logger = logging.getLogger(__name__)
 
 _SPARE_SLOTS = 3
 """Of the journal, beside one for each transfer in flight: for answers that wait to be replayed."""
-_TOKEN_AGAIN = 60.0
 
 
 class App:
@@ -218,9 +217,7 @@ class App:
             try:
                 await poll(self._bot, self._database, stop, returned=self._telegram_is_back)
             except TokenRefused:
-                # It was right when we started. Faspay's side goes on; people must mend this.
-                logger.critical("telegram_refuses_the_token")
-                await workers.first_of(stop.wait(), seconds=_TOKEN_AGAIN)
+                await unless(stop, token_refused_again())
 
     async def _telegram_is_back(self, away_seconds: float) -> None:
         if away_seconds >= returning.LOST_AFTER.total_seconds():

@@ -11,6 +11,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 T = TypeVar("T")
 
+TOKEN_AGAIN = 60.0
+"""Seconds between two tries with a token that is refused."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds after the first, second, ... failure in a row; the last one for ever."""
 
@@ -73,6 +75,15 @@ async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
         working.cancel()
         stopping.cancel()
         await asyncio.gather(working, stopping, return_exceptions=True)
+
+
+async def token_refused_again(seconds: float = TOKEN_AGAIN) -> None:
+    """Tell that a token which was right when we started is refused now, and wait a while.
+
+    Faspay's side goes on meanwhile; people must mend this.
+    """
+    logger.critical("telegram_refuses_the_token")
+    await asyncio.sleep(seconds)
 
 
 def _log(error: Exception, seconds: float) -> None:

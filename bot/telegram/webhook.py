@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken
 
 from bot.telegram.intake import KINDS, Incoming, read, store
-from bot.telegram.patience import PAUSES, Patience, unless
+from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.web_body import read_body, unavailable
 from storage.database import Database
 
@@ -25,7 +25,6 @@ _BODY_OCTETS = 1024 * 1024
 """Far above any update: one that was refused would come again for a day."""
 _BODY_SECONDS = 10.0
 _BATCH = 200
-_TOKEN_AGAIN = 60.0
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +95,7 @@ async def register(
     secret: str,
     stop: asyncio.Event,
     pauses: Sequence[float] = PAUSES,
-    token_again: float = _TOKEN_AGAIN,
+    token_again: float = TOKEN_AGAIN,
 ) -> None:
     """Tell Telegram where to post; tried until it works or `stop` is set."""
     await unless(stop, _register(bot, address(public_url), secret, Patience(pauses), token_again))
@@ -111,9 +110,7 @@ async def _register(
                 url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=False
             )
         except InvalidToken:
-            # It was right when we started. Faspay's side goes on; people must mend this.
-            logger.critical("telegram_refuses_the_token")
-            await asyncio.sleep(token_again)
+            await token_refused_again(token_again)
         except BadRequest:
             # Telegram is there and does not take this address: people must mend that, too.
             seconds = patience.next_pause()
