@@ -22,6 +22,7 @@ from handlers.services.old_data import NotEmpty, OtherSchema
 from storage import backup, backup_file, journal, resealing, schema
 from storage.backup import NoTables
 from storage.backup_file import DamagedBackup, Header, NoBackup
+from storage.backup_upgrade import with_our_tables
 from storage.database import Database, DatabaseUnusable, one_moment_of
 from storage.high_water import HighWater
 from storage.vault import Vault, WrongKeys
@@ -89,8 +90,8 @@ def put_back(settings: Settings, now: Callable[[], datetime], path: Path) -> tup
         ) from error
     except OtherSchema as error:
         raise CannotStart(
-            f"The backup has the tables of migration {error.theirs}, this program those of "
-            f"{error.ours}. Restore it with the version that made it, then migrate with this one."
+            f"The backup has the tables of migration {error.theirs}, which this program does not "
+            f"know (its own are those of {error.ours}). Restore it with a newer version."
         ) from error
     except DatabaseUnusable as error:
         raise CannotStart(UNREACHABLE) from error
@@ -114,7 +115,8 @@ def _restore(settings: Settings, database: Database, path: Path) -> backup.Check
 
     with path.open("rb") as source:
         checked = backup.check(source, vault)
-        database.run_sync(old_data.restore, source, checked.header, will_replace)
+        with with_our_tables(source, vault, checked.header) as (ours, header):
+            database.run_sync(old_data.restore, ours, header, will_replace)
     with contextlib.suppress(OSError):  # the first start does it then: it is noted
         marks.close_replaced(names[-1])
     return checked

@@ -49,7 +49,7 @@ def save(
     if revision is None:
         raise NoTables
     _prove_keys(connection, vault)
-    tables = _tables_of(connection)
+    tables = tables_of(connection)
     counts = {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in tables
@@ -109,17 +109,33 @@ def load(work: Work, source: BinaryIO) -> list[dict[str, Any]]:
     """
     connection = work.session.connection()
     connection.execute(METADATA.tables[str(Sentinel.__tablename__)].delete())
-    entries: list[dict[str, Any]] = []
-    for name, rows in _batches(_rows(source, work.vault)):
-        if name == _JOURNAL:
-            entries = [journal.open_box(work.vault, _octets(row["box"])) for row in rows]
-            continue
-        table = METADATA.tables[name]
-        connection.execute(table.insert(), [_row_in(table, row) for row in rows])
+    boxes = load_rows(connection, METADATA.sorted_tables, source, work.vault)
     if connection.dialect.name == "postgresql":
         _set_sequences(connection)
     work.session.expire_all()
-    return entries
+    return [journal.open_box(work.vault, box) for box in boxes]
+
+
+def load_rows(
+    connection: Connection, tables: Iterable[Table], source: BinaryIO, vault: Vault
+) -> list[bytes]:
+    """Put the rows of a checked backup into tables of its schema; return the journal's boxes."""
+    by_name = {table.name: table for table in tables}
+    boxes: list[bytes] = []
+    for name, rows in _batches(_rows(source, vault)):
+        if name == _JOURNAL:
+            boxes += [_octets(row["box"]) for row in rows]
+            continue
+        table = by_name[name]
+        connection.execute(table.insert(), [_row_in(table, row) for row in rows])
+    return boxes
+
+
+def tables_of(connection: Connection) -> list[Table]:
+    """Return the tables that a database has, whatever its schema; Alembic's own is not ours."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != _OURS_NOT]
 
 
 def _prove_keys(connection: Connection, vault: Vault) -> None:
@@ -127,12 +143,6 @@ def _prove_keys(connection: Connection, vault: Vault) -> None:
     table = METADATA.tables[str(Sentinel.__tablename__)]
     for box in connection.execute(select(table.c[place.column])).scalars():
         vault.open(box, place.place, 1)
-
-
-def _tables_of(connection: Connection) -> list[Table]:
-    found = MetaData()
-    found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != _OURS_NOT]
 
 
 def _lines(

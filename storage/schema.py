@@ -31,6 +31,12 @@ def state(engine: Engine) -> Schema:
     return Schema.OLD if current is None or current in known else Schema.NEWER
 
 
+def is_older(revision: str) -> bool:
+    """Say whether this program can bring a revision to its own: it knows it, and has gone on."""
+    head, known = _revisions()
+    return revision != head and revision in known
+
+
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring the schema to a revision: `head`, `base`, or a name."""
     config = _config(engine)
