@@ -43,8 +43,10 @@ HOUSE = _files("bot", "handlers", "storage")
 
 
 def test_imports_go_down_the_stairs_only() -> None:
-    tool = Path(sys.executable).with_name("lint-imports")
-    told = subprocess.run([tool], cwd=ROOT, capture_output=True, text=True, check=False)
+    tool = "from importlinter.cli import lint_imports_command as lint; lint()"
+    told = subprocess.run(
+        [sys.executable, "-c", tool], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert told.returncode == 0, told.stdout + told.stderr
 
 

@@ -48,6 +48,7 @@ def begin(tmp_path: Path, small_template: Path, vault: Vault, world: World) -> B
     return make
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("earlier", "every"),
     [(1, 3), *(pytest.param(each, 1, marks=pytest.mark.slow) for each in range(4))],

@@ -54,6 +54,7 @@ def test_locked_at_every_step_of_an_orders_life(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_locked_for_a_whole_minute_from_the_moment_the_transfer_answers(
     tmp_path: Path, sqlite_url: str, vault: Vault, world: World
 ) -> None:

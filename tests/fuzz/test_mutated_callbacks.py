@@ -50,7 +50,7 @@ def replayable(seed: int, count: int) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        program = f".venv/bin/pytest -n 0 --no-cov {os.path.relpath(__file__)}"
+        program = f".venv/bin/python -m pytest -n 0 --no-cov {os.path.relpath(__file__)}"
         error.add_note(f"play it again: FUZZ_SEED={seed} FUZZ_CALLBACKS={count} {program}")
         raise
 

@@ -16,6 +16,8 @@ _COPIED = ("bot", "handlers", "storage", "tests")
 _TESTS_FAILED = 1
 """pytest's exit code; any other means that it did not get as far as the tests."""
 _AT_ONCE = 2
+_LIMIT = ("-p", "pytest_timeout")
+"""Of pytest's plugins the one that is not loaded in vain: a mutant may hang."""
 
 
 def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[str]:
@@ -62,4 +64,14 @@ def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
 def _what_must_fail(mutant: Mutant) -> list[str]:
     if mutant.schedules:
         return ["tests.crash", "play", *map(str, mutant.schedules)]
-    return ["pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not postgres", *mutant.tests]
+    return [
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *_LIMIT,
+        "-m",
+        "not postgres",
+        *mutant.tests,
+    ]

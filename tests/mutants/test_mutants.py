@@ -7,6 +7,7 @@ from tests.mutants.runner import survivors
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(7200)
 def test_every_broken_rule_is_noticed() -> None:
     lines: list[str] = []
     assert survivors(MUTANTS, lines.append) == []

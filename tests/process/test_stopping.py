@@ -85,6 +85,7 @@ def test_sigkill_before_the_answer_is_found_out_and_told_and_nothing_is_sent_twi
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_kills_at_random_moments_lose_nothing_and_make_one_order(tmp_path: Path) -> None:
     moments = random.Random(20_26)  # noqa: S311 - to be the same every time
 

@@ -20,7 +20,12 @@ class Chores:
     async def settled(self) -> None:
         """Wait until nothing is left to do; a fault in a chore is raised here."""
         while self._tasks:
-            await asyncio.gather(*self._tasks)
+            try:
+                await asyncio.gather(*self._tasks)
+            finally:
+                # What is done is discarded in a turn of the loop, and since Python 3.12 gathering
+                # what is done takes none.
+                await asyncio.sleep(0)
 
     async def close(self) -> None:
         """End whatever is still going on."""

@@ -48,3 +48,26 @@ def test_every_payable_amount_is_said_right_in_both_languages() -> None:
 def test_known_amounts_in_words(amount: int, id_words: str, en_words: str) -> None:
     assert in_words(Rupiah(amount), "id") == id_words
     assert in_words(Rupiah(amount), "en") == en_words
+
+
+@pytest.mark.parametrize(
+    ("amount", "id_words", "en_words"),
+    [
+        (1_000, "seribu", "one thousand"),
+        (11_000, "sebelas ribu", "eleven thousand"),
+        (1_001_000, "satu juta seribu", "one million one thousand"),
+        (101_000_000, "seratus satu juta", "one hundred and one million"),
+        (1_000_001_000, "satu miliar seribu", "one billion one thousand"),
+        (
+            21_345_000,
+            "dua puluh satu juta tiga ratus empat puluh lima ribu",
+            "twenty-one million three hundred and forty-five thousand",
+        ),
+        (1_000_000_000_000, "satu triliun", "one trillion"),
+    ],
+)
+def test_amounts_beyond_one_order_are_said_right_too(
+    amount: int, id_words: str, en_words: str
+) -> None:
+    assert in_words(Rupiah(amount), "id") == f"{id_words} rupiah"
+    assert in_words(Rupiah(amount), "en") == f"{en_words} rupiah"
