@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.outbox import Fate, Kind, Outgoing
-from storage.repositories import outbox
+from storage.repositories import chat_queues, outbox
 from storage.unit_of_work import Work
 from tests.factories import World
 
@@ -21,9 +21,10 @@ def _say(world: World, lane: int, text: str, **fields: object) -> bool:
 
 def _claim(world: World, *busy: int) -> tuple[int, int, str] | None:
     def claim(work: Work) -> tuple[int, int, str] | None:
-        row = outbox.claim_next(work, LEASE, busy)
+        row = chat_queues.next_due(work, busy)
         if row is None or row.seq is None:
             return None
+        chat_queues.claim(work, row, LEASE)
         return row.seq, row.attempts, outbox.body_of(work, row)["text"]
 
     return world.do(claim)
@@ -31,7 +32,7 @@ def _claim(world: World, *busy: int) -> tuple[int, int, str] | None:
 
 def _finish(world: World, seq: int, attempts: int) -> bool:
     def finish(work: Work) -> bool:
-        row = outbox.claimed(work, seq, attempts)
+        row = chat_queues.claimed(work, seq, attempts)
         if row is not None:
             outbox.finish(work, row, Fate.SENT)
         return row is not None
@@ -83,8 +84,9 @@ def test_two_workers_never_claim_the_same_row(postgres_world: World) -> None:
     _say(postgres_world, 2, "two")
 
     def claim_and_look(work: Work) -> tuple[str, str]:
-        row = outbox.claim_next(work, LEASE)
+        row = chat_queues.next_due(work)
         assert row is not None
+        chat_queues.claim(work, row, LEASE)
         theirs = _claim(postgres_world)
         assert theirs is not None
         return outbox.body_of(work, row)["text"], theirs[2]
@@ -128,7 +130,7 @@ def test_sent_replies_are_forgotten_after_a_week(both_worlds: World) -> None:
 
 
 def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> None:
-    assert both_worlds.do(outbox.next_run_at) is None
+    assert both_worlds.do(chat_queues.next_run_at) is None
     later = both_worlds.clock.now + timedelta(minutes=1)
     _say(both_worlds, 1, "hello")
 
@@ -136,5 +138,5 @@ def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> Non
         outbox.open_rows(work, 1)[0].run_at = later
 
     both_worlds.do(postpone)
-    assert both_worlds.do(outbox.next_run_at) == later
+    assert both_worlds.do(chat_queues.next_run_at) == later
     assert _claim(both_worlds) is None
