@@ -78,7 +78,8 @@ class Fate(StrEnum):
     """Telegram refuses it for good."""
 
 
-_OPEN, _CLAIMED, _NOT_WIPED = "done_at IS NULL", "claimed_at IS NOT NULL", "wiped_at IS NULL"
+_OPEN, _DONE, _CLAIMED = "done_at IS NULL", "done_at IS NOT NULL", "claimed_at IS NOT NULL"
+_NOT_WIPED = "wiped_at IS NULL"
 
 
 def _some(name: str, condition: str, *columns: str) -> Index:
@@ -93,7 +94,7 @@ class Outgoing(SQLModel, table=True):
     __table_args__ = (
         _some("ix_outgoing_open", _OPEN, "lane", "priority", "seq"),
         _some("ix_outgoing_claimed", _CLAIMED, "lane"),
-        Index("ix_outgoing_done_at", "done_at"),
+        _some("ix_outgoing_done", _DONE, "done_at"),
     )
 
     seq: int | None = Field(default=None, sa_column=serial())

@@ -9,7 +9,8 @@ branch_labels = None
 depends_on = None
 
 _WIPE, _CODE, _CHAT = 0, 1, 2
-_OPEN, _CLAIMED, _NOT_WIPED = "done_at IS NULL", "claimed_at IS NOT NULL", "wiped_at IS NULL"
+_OPEN, _DONE, _CLAIMED = "done_at IS NULL", "done_at IS NOT NULL", "claimed_at IS NOT NULL"
+_NOT_WIPED = "wiped_at IS NULL"
 
 
 def upgrade() -> None:
@@ -30,13 +31,13 @@ def upgrade() -> None:
     _index("ix_outgoing_open", "outgoing", ["lane", "priority", "seq"], _OPEN)
     _index("ix_outgoing_claimed", "outgoing", ["lane"], _CLAIMED)
     _index("ix_cards_not_wiped", "cards", ["chat_id"], _NOT_WIPED)
-    op.create_index("ix_outgoing_done_at", "outgoing", ["done_at"])
+    _index("ix_outgoing_done", "outgoing", ["done_at"], _DONE)
     buckets = sa.table("buckets", sa.column("scope"))
     op.execute(buckets.delete().where(buckets.c.scope == "all"))  # places took over from it
 
 
 def downgrade() -> None:
-    op.drop_index("ix_outgoing_done_at", "outgoing")
+    op.drop_index("ix_outgoing_done", "outgoing")
     op.drop_index("ix_cards_not_wiped", "cards")
     op.drop_index("ix_outgoing_claimed", "outgoing")
     op.drop_index("ix_outgoing_open", "outgoing")
