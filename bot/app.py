@@ -96,7 +96,8 @@ class App:
 
     async def _run(self, stop: asyncio.Event, journal: Journal) -> int:
         admins = self._settings.admin_ids
-        if not await catch_up(self._database, self._marks, journal, admins, stop):
+        ours = (self._database, self._marks, journal, self._policy)
+        if not await catch_up(*ours, admins, stop):
             return 0
         quiet = asyncio.Event()
         async with self._open(), asyncio.TaskGroup() as lasting:

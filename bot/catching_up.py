@@ -7,6 +7,7 @@ from bot.start import CannotStart
 from bot.workers import first_of
 from handlers import data_age, jobs
 from handlers.services import delivering, old_data, people, rechecking, submitting
+from handlers.services.policy import Policy
 from storage.database import Database, DatabaseDown
 from storage.high_water import HighWater
 from storage.journal import Journal
@@ -21,6 +22,7 @@ async def catch_up(
     database: Database,
     marks: HighWater,
     journal: Journal,
+    policy: Policy,
     admin_ids: tuple[int, ...],
     stop: asyncio.Event,
     again_seconds: float = _AGAIN_SECONDS,
@@ -32,7 +34,7 @@ async def catch_up(
     """
     while True:
         try:
-            await _catch_up(database, marks, journal, admin_ids)
+            await _catch_up(database, marks, journal, policy, admin_ids)
         except DatabaseDown:
             logger.exception("database_takes_nothing")
             await first_of(stop.wait(), seconds=again_seconds)
@@ -58,7 +60,11 @@ async def _close_replaced(database: Database, marks: HighWater) -> None:
 
 
 async def _catch_up(
-    database: Database, marks: HighWater, journal: Journal, admin_ids: tuple[int, ...]
+    database: Database,
+    marks: HighWater,
+    journal: Journal,
+    policy: Policy,
+    admin_ids: tuple[int, ...],
 ) -> None:
     await _close_replaced(database, marks)
     await data_age.is_current(database, marks)  # before anybody believes what stands in it
@@ -69,3 +75,14 @@ async def _catch_up(
         await database.run(submitting.recover, alone=True)
         await database.run(rechecking.ask_all)
         await database.run(delivering.recover)
+    await _look_after(database, policy)
+
+
+async def _look_after(database: Database, policy: Policy) -> None:
+    """Before anything is said: after an absence a question is asked anew, and not as it was."""
+    try:
+        await database.run(jobs.look_after, policy)
+    except DatabaseDown:
+        raise
+    except Exception:
+        logger.exception("not_looked_after")  # no reason not to start: the chores try it again

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from storage.database import Database
-from storage.repositories import outbox
+from storage.repositories import chat_queues
 from storage.unit_of_work import Work
 
 _SECONDS = 3.0
@@ -22,5 +22,5 @@ async def last_words(database: Database, monotonic: Callable[[], float]) -> None
 
 
 def _something_to_say(work: Work) -> bool:
-    due = outbox.next_run_at(work)
+    due = chat_queues.next_run_at(work)
     return due is not None and due < work.now + timedelta(seconds=1)

@@ -15,8 +15,9 @@ from handlers.services.policy import Policy
 from handlers.services.rendering import texts_of
 from handlers.texts import Texts, texts_for
 from storage.outbox import Kind
-from storage.person import Person
+from storage.person import Person, Standing
 from storage.repositories import outbox
+from storage.repositories import people as directory
 from storage.unit_of_work import Work
 
 
@@ -65,11 +66,23 @@ class Turn:
         """Answer in this chat; return the number of the row."""
         return self.say_to(self.chat_id, text, keyboard)
 
+    def ask(self, before: str, question: str, keyboard: Keyboard) -> int:
+        """Ask a question after what is to be said before it; return the number of the row.
+
+        Asked again before this one was sent, only what stands before it is said.
+        """
+        return self._say(self.chat_id, {"text": before, "question": question}, keyboard)
+
     def say_to(self, chat_id: int, text: str, keyboard: Keyboard = ()) -> int:
         """Say something in another chat, such as to who made an invitation."""
-        body = {"text": text, "keyboard": to_json(keyboard)}
+        return self._say(chat_id, {"text": text}, keyboard)
+
+    def _say(self, chat_id: int, body: dict[str, Any], keyboard: Keyboard) -> int:
+        reader = directory.get(self.work, chat_id)
+        if reader is not None and reader.standing is Standing.SUSPENDED:
+            body["to_suspended"] = True  # what was written for them before is not said any more
         row = outbox.row(self.work, chat_id, Kind.REPLY)
-        outbox.append(self.work, row, body)
+        outbox.append(self.work, row, body | {"keyboard": to_json(keyboard)})
         return row.seq or 0
 
     def toast(self, text: str | None = None, *, alert: bool = False) -> None:

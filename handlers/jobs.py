@@ -265,13 +265,14 @@ async def _ask(house: House, question: Question) -> None:
     await house.database.run(rechecking.apply_finding, question, finding)
 
 
-def _look_after(work: Work, policy: Policy) -> int:
+def look_after(work: Work, policy: Policy) -> int:
+    """Note that we are alive, mend what a clock set back has spoilt, ask again after an absence."""
     return returning.look_after(work, policy) if clock_steps.mend(work, policy) else 0
 
 
 CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: submitting.recover(work),
-    _look_after,
+    look_after,
     submitting.cancel_old,
     lambda work, _policy: submitting.page_unresolved(work),
     drafts.end_overdue,

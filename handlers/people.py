@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.access import only, somebody
 from handlers.context import Context, Turn
 from handlers.pages import say_in_pages
-from handlers.services import people
+from handlers.services import codes, people
 from handlers.services.people import Problem
 from handlers.services.rendering import texts_of
 from handlers.texts import texts_for
@@ -64,7 +64,8 @@ async def suspend(_update: Update, context: Context) -> None:
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:
-        turn.say(turn.texts.person_suspended(directory.name_of(turn.work, outcome), person_id))
+        said = turn.texts.person_suspended(directory.name_of(turn.work, outcome), person_id)
+        turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
 
 
 @only(Role.ADMIN)
@@ -85,6 +86,11 @@ def say_people(turn: Turn, found: list[Person]) -> None:
     """Say who they are, with their names."""
     rows = [(person, directory.name_of(turn.work, person)) for person in found]
     say_in_pages(turn, turn.texts.people(rows))
+
+
+def _codes_still_out(turn: Turn, suspended: Person) -> str:
+    still = codes.still_collectable(turn.work, suspended.person_id)
+    return turn.texts.codes_still_out(still) if still.codes else ""
 
 
 def _person_id(context: Context) -> int | None:

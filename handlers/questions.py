@@ -51,12 +51,12 @@ def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Ke
 def ask(context: Context, *before: str) -> None:
     """Ask the open question, with sentences before it; without a draft only those are said."""
     turn = context.turn
+    said = turn.texts.paragraphs(*before)
     found = reoffer(context.draft, turn.texts, turn.policy)
-    text, keyboard = found or ("", ())
-    if said := turn.texts.paragraphs(*before, text):
-        row = turn.say(said, keyboard)
-        if found is not None:
-            context.draft["shown"] = row
+    if found is not None:
+        context.draft["shown"] = turn.ask(said, *found)
+    elif said:
+        turn.say(said)
 
 
 def ask_again(context: Context) -> None:

@@ -50,7 +50,7 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     if question is None:
         return False
     text, keyboard = question
-    body = {"text": texts.paragraphs(texts.back_again(), text), "keyboard": to_json(keyboard)}
+    body = {"text": texts.back_again(), "question": text, "keyboard": to_json(keyboard)}
     row = outbox.row(work, chat_id, Kind.REPLY)
     outbox.append(work, row, body)
     house.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)

@@ -222,10 +222,18 @@ class Order(SQLModel, table=True):
         """Return the reasons for which people must look at this order."""
         return {Review(part) for part in self.review.split(",") if part}
 
+    def code_ends_at(self) -> datetime | None:
+        """Return when the code runs out; where Faspay named no end, a day after issue."""
+        return self.expires_at or (self.issued_at and self.issued_at + UNSTATED_VALIDITY)
+
     def code_ended(self, now: datetime) -> bool:
-        """Say whether the code has run out; where Faspay named no end, a day after issue."""
-        ends = self.expires_at or (self.issued_at and self.issued_at + UNSTATED_VALIDITY)
+        """Say whether the code has run out."""
+        ends = self.code_ends_at()
         return ends is not None and ends <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Say whether nobody needs the code any more."""
+        return self.ended_at is not None or self.code_ended(now)
 
     def needs(self, reason: Review) -> None:
         """Add a reason for people to look."""

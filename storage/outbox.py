@@ -1,9 +1,9 @@
 """What is to be said, written in the transaction of the fact that it tells."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
-from sqlalchemy import Column, Index, String
+from sqlalchemy import Column, Index, SmallInteger, String, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import choice, moment, sealed, serial, telegram_id
@@ -21,11 +21,21 @@ class Kind(StrEnum):
     CARD_EDIT = "card_edit"
     """Bring the order's newest card up to date, code included."""
     CARD_WIPE = "card_wipe"
-    """Edit the code out of one card and delete it."""
+    """Delete one card, then make sure by an edit that its words are gone."""
     NOTICE = "notice"
     """A change of an order, rendered when sent, in the reader's language."""
     MENU = "menu"
     """Give a chat the command menu of its person's role and language."""
+
+
+class Priority(IntEnum):
+    """Which row of a chat goes first, and which chat's; among equals the older one."""
+
+    WIPE = 0
+    """A code that must leave the screen: before anything else that is said."""
+    CODE = 1
+    """The card with a code: a person stands at the cash machine."""
+    CHAT = 2
 
 
 class Notice(StrEnum):
@@ -68,15 +78,30 @@ class Fate(StrEnum):
     """Telegram refuses it for good."""
 
 
+_OPEN, _DONE, _CLAIMED = "done_at IS NULL", "done_at IS NOT NULL", "claimed_at IS NOT NULL"
+_NOT_WIPED = "wiped_at IS NULL"
+
+
+def _some(name: str, condition: str, *columns: str) -> Index:
+    """Return an index of the rows that fulfil a condition: few, however many are kept."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 class Outgoing(SQLModel, table=True):
-    """One act towards Telegram. Rows of a lane are sent in order, one in flight."""
+    """One act towards Telegram. A lane sends one at a time, the most urgent and oldest first."""
 
     __tablename__ = "outgoing"
-    __table_args__ = (Index("ix_outgoing_open", "done_at", "lane", "seq"),)
+    __table_args__ = (
+        _some("ix_outgoing_open", _OPEN, "lane", "priority", "seq"),
+        _some("ix_outgoing_claimed", _CLAIMED, "lane"),
+        _some("ix_outgoing_done", _DONE, "done_at"),
+    )
 
     seq: int | None = Field(default=None, sa_column=serial())
     lane: int = Field(sa_column=telegram_id())
     """The chat id."""
+    priority: int = Field(default=Priority.CHAT, sa_column=Column(SmallInteger, nullable=False))
+    """A Priority."""
     kind: Kind = Field(sa_column=choice(Kind))
     notice: Notice | None = Field(default=None, sa_column=choice(Notice, nullable=True))
     order_no: str | None = Field(default=None, max_length=12, index=True)
@@ -87,12 +112,16 @@ class Outgoing(SQLModel, table=True):
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
-    """JSON {text, keyboard?, callback_query_id?, alert?}; wiped once the row is done."""
+    """JSON, wiped once the row is done: of a reply {text, question?, keyboard?, to_suspended?}, of
+    a toast {callback_query_id, text?, alert?}."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())
     run_at: datetime = Field(sa_column=moment())
     """Not before; also when a claim on the row lapses."""
+    claimed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When a sender took it that has not told yet what became of it. Until `run_at` nobody else
+    says anything in this chat; whoever takes it later knows that it may have been said."""
     expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """Dropped when not sent by then."""
     attempts: int = Field(default=0)
@@ -105,6 +134,7 @@ class Card(SQLModel, table=True):
     """A message in an agent's private chat that shows, or will show, an order's code."""
 
     __tablename__ = "cards"
+    __table_args__ = (_some("ix_cards_not_wiped", _NOT_WIPED, "chat_id"),)
 
     card_id: int | None = Field(default=None, sa_column=serial())
     order_no: str = Field(max_length=12, index=True)
@@ -112,5 +142,8 @@ class Card(SQLModel, table=True):
     message_id: int = Field(sa_column=telegram_id())
     sent_at: datetime = Field(sa_column=moment())
     shows_code: bool = Field(default=False)
-    """True from before the edit that puts the code in until after the one that takes it out."""
+    """True from before the edit that puts the code in until it is certain that it is gone."""
+    deleted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When Telegram was asked to delete it. It says yes to many at once without saying which were
+    too old, so an edit finds out; until then nothing is edited into it."""
     wiped_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.services import delivering, settling
-from handlers.services.delivering import Act, Claimed, Edit, Send, Wipe
+from handlers.services.delivering import Act, Claimed, Delete, Edit, Send, Wipe
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
@@ -191,6 +191,8 @@ class FakeTelegram:
     done: list[Act] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     """Chats whose person has blocked the bot."""
+    undeletable: set[int] = field(default_factory=set)
+    """Messages that Telegram skips when many are deleted, without a word."""
 
     def next(self) -> Claimed | None:
         """Claim the next act, if there is one now."""
@@ -218,24 +220,23 @@ class FakeTelegram:
         """Do one act as Telegram does it."""
         self.done.append(act)
         match act:
-            case Send(chat_id=chat_id) | Edit(chat_id=chat_id) | Wipe(chat_id=chat_id) if (
-                chat_id in self.blocked
-            ):
+            case Send() | Edit() | Delete() | Wipe() if act.chat_id in self.blocked:
                 return Refused(Problem.BLOCKED)
             case Send():
                 chat = self.chats.setdefault(act.chat_id, {})
                 message_id = len(self.done)
                 chat[message_id] = act.text
                 return Sent(message_id)
-            case Edit():
+            case Edit() | Wipe():
                 return self._edit(act)
-            case Wipe():
-                self.chats.get(act.chat_id, {}).pop(act.message_id, None)
+            case Delete():
+                for message_id in set(act.message_ids) - self.undeletable:
+                    self.chats.get(act.chat_id, {}).pop(message_id, None)
                 return Sent()
             case _:
                 return Sent()
 
-    def _edit(self, act: Edit) -> Result:
+    def _edit(self, act: Edit | Wipe) -> Result:
         chat = self.chats.get(act.chat_id, {})
         if act.message_id not in chat:
             return Refused(Problem.MESSAGE_GONE)

@@ -13,11 +13,19 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
 )
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.telegram.patience import seconds_of
 from handlers.keyboards import Button, Keyboard
-from handlers.services.delivering import Act, Edit, Menu, Send, Toast, Wipe
+from handlers.services.delivering import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.services.settling import Again, Problem, Refused, Result, Sent
 
 logger = logging.getLogger(__name__)
@@ -44,8 +52,11 @@ _REFUSALS = (
     _Refusal("chat not found", Refused(Problem.BLOCKED)),
     _Refusal("peer_id_invalid", Refused(Problem.BLOCKED)),
     _Refusal("query is too old", Refused(Problem.REFUSED)),
+    _Refusal("upgraded to a supergroup", Refused(Problem.REFUSED)),
 )
 """The Bot API has no other names for these: its descriptions are the protocol."""
+_TOO_LARGE = "request entity too large"
+"""Of status 413, which the library takes for an error of the network."""
 
 
 async def perform(bot: Bot, act: Act) -> Result:
@@ -53,10 +64,10 @@ async def perform(bot: Bot, act: Act) -> Result:
     match act:
         case Send():
             return await _send(bot, act)
-        case Edit():
+        case Edit() | Wipe():
             return await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
-        case Wipe():
-            return await _wipe(bot, act)
+        case Delete(chat_id=chat_id, message_ids=ids):
+            return await _delete(bot, chat_id, ids)
         case Toast(callback_query_id=query, text=text, alert=alert):
             return await _outcome(bot.answer_callback_query(query, text, show_alert=alert))
         case Menu(chat_id=chat_id, commands=commands):
@@ -75,7 +86,10 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 
 
 def result_of(error: TelegramError) -> Result:
-    """Say what an error means. What nobody can be sure of is tried again."""
+    """Say what an error means. What nobody can be sure of is tried again.
+
+    What Telegram will say for ever is final: a group that moved is written to when it asks again.
+    """
     if isinstance(error, RetryAfter):
         return Again(seconds_of(error))
     if isinstance(error, Forbidden):
@@ -83,8 +97,17 @@ def result_of(error: TelegramError) -> Result:
     if isinstance(error, InvalidToken):
         logger.critical("telegram_refuses_the_token")
         return Again(_WRONG_TOKEN_SECONDS)
-    if not isinstance(error, BadRequest):
-        return Again()
+    if _is_final(error):
+        return Refused(Problem.REFUSED)
+    return _meaning_of(error) if isinstance(error, BadRequest) else Again()
+
+
+def _is_final(error: TelegramError) -> bool:
+    moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)
+    return moved_or_unknown or _TOO_LARGE in error.message.lower()
+
+
+def _meaning_of(error: BadRequest) -> Result:
     said = error.message.lower()
     for refusal in _REFUSALS:
         if refusal.words in said:
@@ -113,15 +136,15 @@ def _edit(bot: Bot, chat_id: int, message_id: int, text: str) -> Awaitable[objec
     )
 
 
-async def _wipe(bot: Bot, act: Wipe) -> Result:
-    """Edit the words away first: a message older than 48 hours cannot be deleted any more."""
-    edited = await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
-    if isinstance(edited, Again):
-        return edited
-    deleted = await _outcome(bot.delete_message(act.chat_id, act.message_id))
-    if isinstance(deleted, Again):
-        return deleted
-    return edited if isinstance(edited, Sent) else deleted
+async def _delete(bot: Bot, chat_id: int, message_ids: tuple[int, ...]) -> Result:
+    try:
+        await bot.delete_messages(chat_id, message_ids)
+    except InvalidToken:
+        # The status is that of an unknown method, too (404): a Bot API server before 7.0.
+        return Refused(Problem.REFUSED)
+    except TelegramError as error:
+        return result_of(error)
+    return Sent()
 
 
 async def _outcome(request: Awaitable[object]) -> Result:

@@ -10,7 +10,8 @@ from telegram import Bot
 from bot.telegram.acts import perform
 from bot.telegram.client import build_bot
 from handlers.services import delivering, settling
-from handlers.services.delivering import Claimed, OpenCode
+from handlers.services.delivering import Claimed, OpenCode, Wipe
+from handlers.services.pacing import LEASE
 from handlers.services.policy import Policy
 from handlers.services.settling import Again, Problem, Refused, Result
 from storage.database import Database
@@ -28,7 +29,7 @@ _LOOK_SOON = 0.2
 _LAST_WORDS = 15.0
 """Seconds that acts in flight may take to end when we are stopped: longer than one request."""
 _SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
-_BEGIN_SECONDS = delivering.LEASE.total_seconds() / 2
+_BEGIN_SECONDS = LEASE.total_seconds() / 2
 """Seconds after the start of its claim within which an act may begin: a sender that slept longer
 (a stopped process) would say what another replica may have said, and overtaken, meanwhile."""
 _ACT_SECONDS = 25.0
@@ -133,7 +134,7 @@ class Sender:
             fields = {"row_id": claimed.seq, "error_type": type(error).__name__}
             logger.error("act_broke", extra=fields)  # noqa: TRY400 - for the same reason
             return Again() if claimed.attempts < _FAULTS else Refused(Problem.REFUSED)
-        if not isinstance(result, settling.Sent):
+        if not isinstance(result, settling.Sent) and not _is_as_it_should_be(claimed, result):
             _log(claimed, result)
         return result
 
@@ -159,6 +160,11 @@ class Sender:
             logger.error("act_cut_short")
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+def _is_as_it_should_be(claimed: Claimed, result: Result) -> bool:
+    """Say whether a card was found gone by who made sure of that."""
+    return isinstance(claimed.act, Wipe) and result == Refused(Problem.MESSAGE_GONE)
 
 
 def _log(claimed: Claimed, result: Result) -> None:

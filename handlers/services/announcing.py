@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from storage.order import Order
-from storage.outbox import Kind, Notice
+from storage.outbox import Card, Kind, Notice
 from storage.repositories import orders, outbox, people
 from storage.unit_of_work import Work
 
@@ -66,17 +66,13 @@ def tell(
 
 
 def refresh_card(work: Work, order: Order) -> None:
-    """Bring the order's card up to date; an edit that waits is enough, but not ahead of a wipe."""
-    enough = False
-    for waiting in outbox.open_rows(work, order.agent_id):
-        if waiting.order_no != order.order_no:
-            continue
-        if waiting.kind is Kind.CARD_WIPE:
-            enough = False  # what comes before it may fill the very card that it empties
-        elif waiting.kind in {Kind.CARD, Kind.CARD_EDIT} and waiting.attempts == 0:
-            enough = True
-    if enough:
-        return
+    """Bring the order's card up to date; what waits for that already is enough.
+
+    Wipes overtake it, so it never fills a card that is about to go.
+    """
+    for waiting in outbox.open_rows_of(work, order.order_no):
+        if waiting.kind in {Kind.CARD, Kind.CARD_EDIT} and waiting.attempts == 0:
+            return
     outbox.append(work, outbox.row(work, order.agent_id, Kind.CARD_EDIT, order_no=order.order_no))
 
 
@@ -84,15 +80,25 @@ def wipe_cards(work: Work, order: Order, *, keep_newest: bool = False) -> None:
     """Take the code out of the order's cards, and the cards out of the chat."""
     cards = list(outbox.cards(work, order.order_no))
     for card in cards[:-1] if keep_newest else cards:
-        row = outbox.row(
-            work,
-            card.chat_id,
-            Kind.CARD_WIPE,
-            order_no=order.order_no,
-            card_id=card.card_id,
-            dedup=f"wipe:{card.card_id}",
-        )
-        outbox.append(work, row)
+        _wipe(work, card)
+
+
+def wipe_chat(work: Work, chat_id: int) -> None:
+    """Take every code out of a chat, whatever order it is of and whatever became of that."""
+    for card in outbox.cards_in(work, chat_id):
+        _wipe(work, card)
+
+
+def _wipe(work: Work, card: Card) -> None:
+    row = outbox.row(
+        work,
+        card.chat_id,
+        Kind.CARD_WIPE,
+        order_no=card.order_no,
+        card_id=card.card_id,
+        dedup=f"wipe:{card.card_id}",
+    )
+    outbox.append(work, row)
 
 
 def sweep_cards(work: Work) -> int:

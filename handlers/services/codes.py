@@ -1,5 +1,7 @@
-"""Showing a code again, and forgetting it."""
+"""Showing a code again, knowing who has seen it, and forgetting it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from handlers.services.moving import set_code
@@ -10,6 +12,7 @@ from storage.outbox import Kind
 from storage.person import Person
 from storage.repositories import house, orders, outbox
 from storage.unit_of_work import Work
+from storage.values import Rupiah
 
 
 class NoCode(StrEnum):
@@ -52,6 +55,31 @@ def _why_not(work: Work, order: Order) -> NoCode | None:
     if order.money is not Money.ISSUED:
         return NoCode.NOT_YET
     return NoCode.MISSING if order.code_sealed is None else None
+
+
+@dataclass(frozen=True)
+class Collectable:
+    """Codes that an agent has seen, and that still give cash to whoever has noted them."""
+
+    codes: int
+    total: Rupiah
+    until: datetime | None
+    """When the last of them ends."""
+
+
+def still_collectable(work: Work, agent_id: int) -> Collectable:
+    """Count the codes that nobody can take back from an agent: also one that may have been seen."""
+    seen = [order for order in orders.live_of(work, agent_id) if _is_seen_and_live(work, order)]
+    ends = [order.code_ends_at() for order in seen]
+    total = Rupiah(sum(order.amount for order in seen))
+    return Collectable(len(seen), total, max((each for each in ends if each), default=None))
+
+
+def _is_seen_and_live(work: Work, order: Order) -> bool:
+    if order.money is not Money.ISSUED or order.code_ended(work.now):
+        return False
+    shown = any(card.shows_code for card in outbox.cards(work, order.order_no))
+    return shown or order.code is Code.DELIVERED
 
 
 def wipe_old(work: Work, policy: Policy) -> int:

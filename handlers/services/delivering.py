@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.keyboards import Keyboard, from_json
-from handlers.services import rendering
+from handlers.keyboards import Keyboard
+from handlers.services import pacing, rendering, replies
+from handlers.services.pacing import LEASE
 from handlers.services.policy import Policy
 from storage.database import StaleRead
 from storage.outbox import Fate, Kind, Outgoing
-from storage.repositories import house, outbox
-from storage.repositories.house import Rate
+from storage.repositories import chat_queues, outbox
+from storage.repositories.places import Place
 from storage.unit_of_work import Work
 
 logger = logging.getLogger(__name__)
@@ -23,12 +24,10 @@ _BROKEN_PAUSE = timedelta(seconds=15)
 OpenCode = Callable[[str], str]
 """Recovers a code's text from what Faspay sent; raises ports.UnreadableCode."""
 
-LEASE = timedelta(seconds=60)
-"""How long a claim on a row outlives its sender; it is not renewed."""
-_CHAT_EVERY, _CHAT_BURST = 1.0, 4
-_ALL = Rate("all", 1 / 28, 28)
-_GROUP_EVERY, _GROUP_BURST = 3.0, 5
-"""Telegram's unwritten limits: about 30/s in all, 1/s a chat, 20/min a group."""
+_DELETABLE = timedelta(hours=47)
+"""Telegram deletes nothing older than 48 hours (Bot API, deleteMessages); an hour is for clocks."""
+_AT_ONCE = 100
+"""Messages that one call may delete (Bot API, deleteMessages)."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,18 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Delete:
+    """Delete cards at once, as many as one call takes."""
+
+    chat_id: int
+    message_ids: tuple[int, ...]
+    beside: tuple[tuple[int, int], ...] = ()
+    """The other rows that this does: (seq, attempts)."""
+
+
+@dataclass(frozen=True)
 class Wipe:
-    """Take a card's words away, then the card."""
+    """Take a card's words away where it may still stand; that it is gone is as good."""
 
     chat_id: int
     message_id: int
@@ -77,7 +86,7 @@ class Menu:
     commands: tuple[tuple[str, str], ...]
 
 
-Act = Send | Edit | Wipe | Toast | Menu
+Act = Send | Edit | Delete | Wipe | Toast | Menu
 
 
 @dataclass(frozen=True)
@@ -88,70 +97,73 @@ class Claimed:
     attempts: int
     lane: int
     act: Act
+    kind: Kind
+    place: Place
+
+    @property
+    def rows(self) -> tuple[tuple[int, int], ...]:
+        """All rows that this does: (seq, attempts)."""
+        beside = self.act.beside if isinstance(self.act, Delete) else ()
+        return ((self.seq, self.attempts), *beside)
 
 
 def next_act(
     work: Work, policy: Policy, open_code: OpenCode, busy: Sequence[int]
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits."""
-    if (wait := house.wait_for(work, _ALL)) > 0:
+    if (wait := pacing.wait(work)) > 0:
         return work.now + timedelta(seconds=wait)
-    while (row := outbox.claim_next(work, LEASE, busy)) is not None:
-        wait = _wait(work, row)
-        if wait > 0:
-            row.attempts -= 1
+    while (row := chat_queues.next_due(work, busy)) is not None:
+        if (wait := pacing.wait_in_chat(work, row)) > 0:
             row.run_at = work.now + timedelta(seconds=wait)
             work.session.flush()
             continue
-        act = _try(work, policy, row, open_code)
+        said_since = chat_queues.claim(work, row, LEASE)
+        act = _try(work, policy, row, open_code, said_since)
         if act is None:
             outbox.finish(work, row, Fate.DROPPED)
         elif act != "broken" and row.seq is not None:
-            return Claimed(row.seq, row.attempts, row.lane, act)
+            place = pacing.call(work, row)
+            return Claimed(row.seq, row.attempts, row.lane, act, row.kind, place)
         work.session.flush()
-    return outbox.next_run_at(work)
+    return chat_queues.next_run_at(work)
 
 
 def recover(work: Work) -> None:
     """Take back what a dead sender held; only for a process that is alone.
 
-    What it was sending may have arrived: a copy is better than a chat that stands still.
+    What it was saying may have arrived. A copy is better than a chat that stands still, as long as
+    it is still so, and somebody still waits for it (replies.py, rendering.py).
     """
-    outbox.take_back(work, LEASE)
-
-
-def _wait(work: Work, row: Outgoing) -> float:
-    if row.kind is Kind.TOAST:
-        return house.take_each(work, _ALL)
-    every, burst = (_GROUP_EVERY, _GROUP_BURST) if row.lane < 0 else (_CHAT_EVERY, _CHAT_BURST)
-    return house.take_each(work, _ALL, Rate(f"chat:{row.lane}", every, burst))
+    chat_queues.take_back(work)
 
 
 def _try(
-    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode
+    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode, said_since: datetime | None
 ) -> Act | Literal["broken"] | None:
     """Render a row; one that cannot be rendered is put off alone, and all others go on."""
     try:
         with work.session.begin_nested():
-            return _act(work, policy, row, open_code)
+            return _act(work, policy, row, open_code, said_since)
     except StaleRead:
         raise
     except Exception:
         logger.exception("row_not_rendered", extra={"row_id": row.seq, "attempt": row.attempts})
         if row.attempts >= _BROKEN_ATTEMPTS:
             outbox.finish(work, row, Fate.FAILED)
-        row.run_at = work.now + _BROKEN_PAUSE * row.attempts
+        chat_queues.put_off(work, row, _BROKEN_PAUSE * row.attempts)
         return "broken"
 
 
-def _act(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:
+def _act(
+    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode, said_since: datetime | None
+) -> Act | None:
     if row.expires_at is not None and row.expires_at < work.now:
         return None
     act: Act | None = None
     match row.kind:
-        case Kind.REPLY:
-            body = outbox.body_of(work, row)
-            act = Send(row.lane, body["text"], from_json(body.get("keyboard")))
+        case Kind.REPLY if said := replies.reply(work, policy, row, said_since):
+            act = Send(row.lane, said.text, said.keyboard)
         case Kind.TOAST:
             body = outbox.body_of(work, row)
             act = Toast(body["callback_query_id"], body.get("text"), body.get("alert", False))
@@ -171,21 +183,32 @@ def _act(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act 
 
 
 def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:
-    cards = outbox.cards(work, row.order_no or "")
-    if not cards:
+    card = outbox.newest_card(work, row.order_no or "")
+    if card is None:
         rendering.want_card(work, row)
         return None
     said = rendering.card(work, policy, row, open_code)
     if said is None:
         return None
-    newest = cards[-1]
     if said.carries_code:
-        newest.shows_code = True
-    return Edit(newest.chat_id, newest.message_id, said.text, carries_code=said.carries_code)
+        card.shows_code = True
+    return Edit(card.chat_id, card.message_id, said.text, carries_code=said.carries_code)
 
 
 def _wipe(work: Work, policy: Policy, row: Outgoing) -> Act | None:
+    """Delete the card with all others that wait for it; then make sure of each by an edit.
+
+    A card that Telegram deletes no more is edited at once: that takes its words away.
+    """
     card = outbox.card(work, row.card_id or 0)
     if card is None or card.wiped_at is not None:
         return None
-    return Wipe(card.chat_id, card.message_id, rendering.wiped_card(work, policy, row))
+    since = work.now - _DELETABLE
+    if card.deleted_at is not None or card.sent_at <= since:
+        return Wipe(card.chat_id, card.message_id, rendering.wiped_card(work, policy, row))
+    others = chat_queues.claim_wipes(work, row, LEASE, since, _AT_ONCE - 1)
+    return Delete(
+        card.chat_id,
+        (card.message_id, *(other.message_id for _row, other in others)),
+        tuple((each.seq or 0, each.attempts) for each, _card in others),
+    )

@@ -36,6 +36,15 @@ def end_overdue(work: Work, policy: Policy) -> int:
     return ended
 
 
+def asked_by(work: Work, chat_id: int) -> int | None:
+    """Return the row that asks a chat's open question; None when none is open."""
+    state, ends_at = house.state_of(work, chat_id, to_change=False)
+    if not state or ends_at is None or ends_at <= work.now:
+        return None
+    shown: int | None = state.get("draft", {}).get("shown")
+    return shown
+
+
 def apologise(work: Work, policy: Policy, chat_id: int) -> None:
     """Say that a message could not be handled, and that it changed nothing."""
     person = people.get(work, chat_id)

@@ -152,11 +152,11 @@ class TooLate:
 
 def cancel_latest(work: Work, agent: Person) -> Cancelled | TooLate | None:
     """Cancel the agent's newest order that has not ended; None when there is none."""
-    for order in orders.newest(work, agent_id=agent.person_id, limit=5):
+    for order in orders.unended_of(work, agent.person_id):
         if order.money in {Money.REQUESTED, Money.AWAITING_APPROVAL}:
             held = orders.get(work, order.order_no) or order
             move(work, held, Money.CANCELLED, Cause.AGENT, agent.person_id)
             return Cancelled(held)
-        if order.money in SENT and order.ended_at is None:
+        if order.money in SENT:
             return TooLate(order)
     return None

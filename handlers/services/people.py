@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from handlers.services.announcing import refresh_card, wipe_cards
+from handlers.services.announcing import refresh_card, wipe_chat
 from handlers.services.policy import Policy
 from storage.audit import Act, AuditEntry
-from storage.order import Money
 from storage.outbox import Kind
 from storage.person import Invite, Person, Role, Standing
 from storage.repositories import house, orders, outbox, people
@@ -69,9 +68,8 @@ def meet(work: Work, newcomer: Newcomer) -> Person | None:
     if person.unreachable:
         person.unreachable = False
         outbox.reopen(work, person.person_id)
-        for order in orders.newest(work, agent_id=person.person_id):
-            if order.money in {Money.UNKNOWN, Money.ISSUED}:
-                refresh_card(work, order)
+        for order in orders.live_of(work, person.person_id):
+            refresh_card(work, order)
     menu_for = f"{person.role}:{person.language or person.telegram_language}"
     if person.standing is Standing.ACTIVE and person.menu != menu_for:
         person.menu = menu_for
@@ -165,9 +163,8 @@ def suspend(work: Work, admin: Person, person_id: int) -> Person | Problem:
         return Problem.LAST_ADMIN
     person.standing = Standing.SUSPENDED
     _record(work, Act.SUSPENDED, admin.person_id, person_id)
-    for order in orders.newest(work, agent_id=person_id):
-        if order.ended_at is None:
-            wipe_cards(work, order)
+    outbox.drop_replies(work, person_id)
+    wipe_chat(work, person_id)
     return person
 
 
@@ -180,9 +177,8 @@ def restore(work: Work, admin: Person, person_id: int) -> Person | Problem:
         return Problem.UNCHANGED
     person.standing = Standing.ACTIVE
     _record(work, Act.RESTORED, admin.person_id, person_id)
-    for order in orders.newest(work, agent_id=person_id):
-        if order.money in {Money.UNKNOWN, Money.ISSUED}:
-            refresh_card(work, order)
+    for order in orders.live_of(work, person_id):
+        refresh_card(work, order)
     return person
 
 

@@ -103,9 +103,12 @@ def _still_true(work: Work, told: Notice, order: Order) -> bool:
 
 
 def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
-    """Render a new card, always without the code: that is edited in once the card is known."""
+    """Render a new card, always without the code: that is edited in once the card is known.
+
+    None when nobody needs it any more: it would only be wiped again.
+    """
     order = _own_order(work, row)
-    if order is None:
+    if order is None or order.is_over(work.now):
         return None
     texts = texts_of(people.get(work, row.lane), policy)
     return texts.card(view(work, order, own=True), None)
@@ -122,17 +125,17 @@ def card(work: Work, policy: Policy, row: Outgoing, open_code: Callable[[str], s
 
 
 def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
-    """Render what replaces a card's words in the moment before it is deleted."""
+    """Render what replaces the words of a card that cannot be deleted."""
     texts = texts_of(people.get(work, row.lane), policy)
     return texts.card_wiped(row.order_no or "")
 
 
 def want_card(work: Work, row: Outgoing) -> None:
     """Ask for a new card where an edit finds none: the edit follows once it is sent."""
-    if _own_order(work, row) is None:
+    order = _own_order(work, row)
+    if order is None or order.is_over(work.now):
         return
-    waiting = outbox.open_rows(work, row.lane)
-    if not any(other.kind is Kind.CARD and other.order_no == row.order_no for other in waiting):
+    if not any(other.kind is Kind.CARD for other in outbox.open_rows_of(work, order.order_no)):
         outbox.append(work, outbox.row(work, row.lane, Kind.CARD, order_no=row.order_no))
 
 

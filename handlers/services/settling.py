@@ -1,23 +1,29 @@
 """What became of a message, written down: sent, to be tried again, or refused for good."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from handlers.services import pacing
 from handlers.services.announcing import refresh_card, tell, wipe_cards
-from handlers.services.delivering import Claimed, Edit
+from handlers.services.delivering import Claimed, Delete, Edit
 from handlers.services.moving import set_code
 from storage.order import Code, Money
-from storage.outbox import Card, Fate, Kind, Notice, Outgoing
+from storage.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.person import Role
-from storage.repositories import orders, outbox, people
+from storage.repositories import chat_queues, orders, outbox, people
 from storage.unit_of_work import Work
+
+logger = logging.getLogger(__name__)
 
 _TRY_AGAIN = (2, 5, 15, 30, 60, 120, 300)
 """Seconds; the last one for ever: what must be told is told once Telegram is back."""
 
 _MENU_ATTEMPTS = 3
 """A menu is a convenience: it does not hold up what a person waits to read."""
+_GIVEN_UP = timedelta(days=7)
+"""What nobody could say for so long is over, and so is what it holds up; but no code may stay."""
 
 
 class Problem(StrEnum):
@@ -53,22 +59,49 @@ Result = Sent | Again | Refused
 
 
 def settle(work: Work, claimed: Claimed, result: Result) -> None:
-    """Write down what became of an act; who no longer holds the row changes nothing."""
-    row = outbox.claimed(work, claimed.seq, claimed.attempts)
-    if row is None:
-        return
+    """Write down what became of an act; who no longer holds a row changes nothing of it."""
+    pacing.answered(work, claimed.lane, claimed.kind, claimed.place)
+    for seq, attempts in claimed.rows:
+        row = chat_queues.claimed(work, seq, attempts)
+        if row is not None:
+            _settle(work, row, claimed, result)
+
+
+def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None:
     match result:
-        case Again() if row.kind is Kind.MENU and row.attempts >= _MENU_ATTEMPTS:
+        case Again() if _is_hopeless(work, row):
+            logger.error("row_given_up", extra={"row_id": row.seq, "attempt": row.attempts})
             outbox.finish(work, row, Fate.FAILED)
         case Again(seconds=seconds):
             step = _TRY_AGAIN[min(row.attempts, len(_TRY_AGAIN)) - 1]
-            row.run_at = work.now + timedelta(seconds=step if seconds is None else seconds)
+            chat_queues.put_off(work, row, timedelta(seconds=step if seconds is None else seconds))
+        case Refused(problem=Problem.BLOCKED):
+            outbox.finish(work, row, Fate.FAILED)
+            _unreachable(work, row)
+        case _ if isinstance(claimed.act, Delete):
+            _deleted(work, row, result)
         case Sent(message_id=message_id):
             _sent(work, row, claimed, message_id)
             outbox.finish(work, row, Fate.SENT)
         case Refused(problem=problem):
             outbox.finish(work, row, Fate.FAILED)
             _refused(work, row, problem)
+
+
+def _is_hopeless(work: Work, row: Outgoing) -> bool:
+    if row.kind is Kind.MENU:
+        return row.attempts >= _MENU_ATTEMPTS
+    return row.kind is not Kind.CARD_WIPE and work.now - row.created_at > _GIVEN_UP
+
+
+def _deleted(work: Work, row: Outgoing, result: Sent | Refused) -> None:
+    """Have it made sure that a card is gone; at once, where Telegram would not delete it."""
+    card = outbox.card(work, row.card_id or 0)
+    if card is not None:
+        card.deleted_at = work.now
+    if isinstance(result, Sent):
+        row.priority = Priority.CHAT
+    chat_queues.put_off(work, row, timedelta())
 
 
 def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -> None:
@@ -80,7 +113,7 @@ def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -
             if order is not None and order.code is Code.SEALED:
                 set_code(work, order, Code.DELIVERED)
         case Kind.CARD_WIPE:
-            _card_gone(work, row)
+            _words_gone(work, row)
         case _:
             pass
 
@@ -91,7 +124,7 @@ def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> Non
     order = orders.get(work, order_no)
     if order is None:
         return
-    if order.ended_at is not None or order.code_ended(work.now):
+    if order.is_over(work.now):
         wipe_cards(work, order)
         return
     wipe_cards(work, order, keep_newest=True)
@@ -99,21 +132,24 @@ def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> Non
         refresh_card(work, order)
 
 
-def _card_gone(work: Work, row: Outgoing) -> None:
+def _words_gone(work: Work, row: Outgoing) -> None:
     card = outbox.card(work, row.card_id or 0)
+    if card is not None and card.deleted_at is not None:
+        logger.warning("card_was_not_deleted", extra={"row_id": row.seq, "order_no": row.order_no})
+    _card_gone(work, card)
+
+
+def _card_gone(work: Work, card: Card | None) -> None:
     if card is not None:
         card.wiped_at, card.shows_code = work.now, False
 
 
 def _refused(work: Work, row: Outgoing, problem: Problem) -> None:
-    if problem is Problem.BLOCKED:
-        _unreachable(work, row)
-    elif row.kind is Kind.CARD_WIPE:
-        _card_gone(work, row)
+    if row.kind is Kind.CARD_WIPE:
+        _card_gone(work, outbox.card(work, row.card_id or 0))
     elif problem is Problem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
         # The agent deleted the card: forget it and send another for the code to appear in.
-        for card in outbox.cards(work, row.order_no or "")[-1:]:
-            card.wiped_at = work.now
+        _card_gone(work, outbox.newest_card(work, row.order_no or ""))
         order = orders.get(work, row.order_no or "")
         if order is not None and order.ended_at is None:
             refresh_card(work, order)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.services.codes import Collectable
 from handlers.services.people import Problem
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_people import PeopleTexts
@@ -160,6 +161,15 @@ class EnglishPeople(EnglishWords, PeopleTexts):
         return (
             f"{name} is suspended from now on; their orders that are not sent yet will not be "
             f"sent. To give the rights back: /restore {person_id}"
+        )
+
+    def codes_still_out(self, still: Collectable) -> str:
+        codes = "One code" if still.codes == 1 else f"{still.codes} codes"
+        until = f", until {self.moment(still.until)} at the latest" if still.until else ""
+        return (
+            f"{codes} that they have seen, {self.amount(still.total)} in all, can still be "
+            f"collected{until}. I am taking the codes off their screen now, but a code that "
+            "somebody has noted still works. If no cash may go out any more, call Faspay now."
         )
 
     def person_restored(self, name: str, person_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.services.codes import Collectable
 from handlers.services.people import Problem
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_people import PeopleTexts
@@ -160,6 +161,15 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
         return (
             f"{name} dihentikan mulai sekarang; pesanannya yang belum terkirim tidak akan dikirim. "
             f"Mengaktifkan kembali: /restore {person_id}"
+        )
+
+    def codes_still_out(self, still: Collectable) -> str:
+        until = f", paling lambat sampai {self.moment(still.until)}" if still.until else ""
+        return (
+            f"Masih ada {still.codes} kode yang sudah mereka lihat, seluruhnya "
+            f"{self.amount(still.total)}, yang uangnya masih bisa diambil{until}. Kodenya sedang "
+            "saya hapus dari layar mereka, tetapi kode yang sudah dicatat orang tetap berlaku. "
+            "Kalau uang itu tidak boleh keluar lagi, segera telepon Faspay."
         )
 
     def person_restored(self, name: str, person_id: int) -> str:

@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
+from handlers.services.codes import Collectable
 from handlers.services.people import Problem
 from handlers.texts.formats import Formats
 from storage.person import Person, Role
@@ -86,6 +87,10 @@ class PeopleTexts(Formats):
     @abstractmethod
     def person_suspended(self, name: str, person_id: int) -> str:
         """Tell the admin that a person may no longer act."""
+
+    @abstractmethod
+    def codes_still_out(self, still: Collectable) -> str:
+        """Tell the admin how many codes a suspended agent may still know, for how much cash."""
 
     @abstractmethod
     def person_restored(self, name: str, person_id: int) -> str:

@@ -87,6 +87,12 @@ def wait_for(work: Work, rate: Rate) -> float:
     return _wait(work, rate, _bucket(work, rate))
 
 
+def count_from_now(work: Work, rate: Rate) -> None:
+    """Count the place that was taken last from now on: what it was for has only just been done."""
+    bucket = _bucket(work, rate)
+    bucket.full_at = max(bucket.full_at, work.now.timestamp() + rate.every)
+
+
 def _wait(work: Work, rate: Rate, bucket: Bucket) -> float:
     wait = bucket.full_at - work.now.timestamp() - rate.every * (rate.burst - 1)
     return wait if wait > _ROUNDING else 0.0
@@ -105,9 +111,14 @@ def _bucket(work: Work, rate: Rate) -> Bucket:
     return found
 
 
-def state_of(work: Work, chat_id: int) -> tuple[dict[str, Any], datetime | None]:
-    """Return what a chat is in the middle of, and when that ends; empty when nothing is."""
-    found = work.session.get(Conversation, chat_id, with_for_update=True)
+def state_of(
+    work: Work, chat_id: int, *, to_change: bool = True
+) -> tuple[dict[str, Any], datetime | None]:
+    """Return what a chat is in the middle of, and when that ends; empty when nothing is.
+
+    Held until the transaction ends where it is to be changed.
+    """
+    found = work.session.get(Conversation, chat_id, with_for_update=to_change)
     if found is None:
         return {}, None
     state: dict[str, Any] = json.loads(work.vault.open(found.state_sealed, _STATE, chat_id))

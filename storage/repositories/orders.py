@@ -162,10 +162,26 @@ def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
     return work.session.exec(query).all()
 
 
+def live_of(work: Work, agent_id: int) -> Sequence[Order]:
+    """Return all orders of an agent whose money may wait to be collected, oldest first."""
+    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    query = select(Order).where(Order.agent_id == agent_id, live)
+    return work.session.exec(query.order_by(col(Order.created_at))).all()
+
+
+def unended_of(work: Work, agent_id: int) -> Sequence[Order]:
+    """Return all orders of an agent of which an end is expected, newest first."""
+    query = select(Order).where(Order.agent_id == agent_id, col(Order.ended_at).is_(None))
+    return work.session.exec(query.order_by(col(Order.created_at).desc())).all()
+
+
 def newest(
     work: Work, *, agent_id: int | None = None, team: str | None = None, limit: int = 10
 ) -> Sequence[Order]:
-    """Return the newest orders, of one agent, of one team, or of all."""
+    """Return the newest orders, of one agent, of one team, or of all: to be shown.
+
+    No list of what is to be done: what is older than the last of them is not in it.
+    """
     query = select(Order)
     if agent_id is not None:
         query = query.where(Order.agent_id == agent_id)

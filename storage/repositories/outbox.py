@@ -1,47 +1,26 @@
-"""Appending what is to be said, and claiming it lane by lane."""
+"""What is to be said: appended, looked up, finished; and the cards that were sent."""
 
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from storage.order import Order
-from storage.outbox import Card, Fate, Kind, Notice, Outgoing
+from storage.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.unit_of_work import Bell, Work
 
 _BODY = "outgoing.body"
 _KEPT = timedelta(days=7)
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
-_older = aliased(Outgoing)
-_HEADS_ITS_LANE = ~(
-    select(_older.seq)
-    .where(
-        _older.lane == Outgoing.lane,
-        col(_older.done_at).is_(None),
-        col(_older.seq) < col(Outgoing.seq),
-    )
-    .exists()
-)
-_NEXT = (
-    select(Outgoing)
-    .where(col(Outgoing.done_at).is_(None), _HEADS_ITS_LANE)
-    .where(col(Outgoing.run_at) <= bindparam("now"))
-    .where(col(Outgoing.lane).not_in(bindparam("busy", expanding=True)))
-    .order_by(col(Outgoing.seq))
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
-_NEXT_RUN_AT = (
-    select(Outgoing.run_at)
-    .where(col(Outgoing.done_at).is_(None), _HEADS_ITS_LANE)
-    .order_by(col(Outgoing.run_at))
-    .limit(1)
-)
+_PRIORITIES = {
+    Kind.CARD_WIPE: Priority.WIPE,
+    Kind.CARD: Priority.CODE,
+    Kind.CARD_EDIT: Priority.CODE,
+}
 
 
 def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> bool:
@@ -61,7 +40,10 @@ def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> boo
 
 def row(work: Work, lane: int, kind: Kind, **fields: Any) -> Outgoing:  # noqa: ANN401 - columns
     """Make a row that may be sent at once."""
-    return Outgoing(lane=lane, kind=kind, created_at=work.now, run_at=work.now, **fields)
+    priority = _PRIORITIES.get(kind, Priority.CHAT)
+    return Outgoing(
+        lane=lane, kind=kind, priority=priority, created_at=work.now, run_at=work.now, **fields
+    )
 
 
 def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
@@ -72,26 +54,14 @@ def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
     return body
 
 
-def claim_next(work: Work, lease: timedelta, busy: Sequence[int] = ()) -> Outgoing | None:
-    """Claim the oldest open row that heads its lane; the claim lapses after the lease.
-
-    A lane whose head waits (for a rate limit or after an error) is skipped, and so are busy ones.
-    """
-    found = work.session.exec(_NEXT, params={"now": work.now, "busy": list(busy)}).first()
-    if found is not None:
-        found.attempts += 1
-        found.run_at = work.now + lease
-    return found
-
-
-def take_back(work: Work, lease: timedelta) -> None:
-    """Let go of every claim: only for who knows that nobody else is sending.
-
-    A row that was put off for less than a lease looks the same and is tried at once, too.
-    """
-    held = (col(Outgoing.attempts) > 0, col(Outgoing.run_at) <= work.now + lease)
+def drop_replies(work: Work, lane: int) -> None:
+    """Drop the answers that wait in a chat; what is being said already is left alone."""
+    answers = col(Outgoing.kind).in_((Kind.REPLY, Kind.TOAST))
+    waiting = (col(Outgoing.lane) == lane, col(Outgoing.done_at).is_(None), answers)
     work.session.exec(
-        update(Outgoing).where(col(Outgoing.done_at).is_(None), *held).values(run_at=work.now)
+        update(Outgoing)
+        .where(*waiting, col(Outgoing.claimed_at).is_(None))
+        .values(done_at=work.now, fate=Fate.DROPPED, body_sealed=None)
     )
 
 
@@ -120,14 +90,6 @@ def reopen(work: Work, lane: int) -> None:
     work.ring(Bell.OUTGOING)
 
 
-def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
-    """Return a row if it is open and still ours: `attempts` is the fencing counter."""
-    found = work.session.get(Outgoing, seq, with_for_update=True)
-    if found is None or found.done_at is not None or found.attempts != attempts:
-        return None
-    return found
-
-
 def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
     """Say whether a row had been sent at a moment: whether its reader could have seen it."""
     row_ = work.session.get(Outgoing, seq)
@@ -136,13 +98,8 @@ def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
 
 def finish(work: Work, done: Outgoing, fate: Fate) -> None:
     """Close a row and forget its words."""
-    done.done_at, done.fate, done.body_sealed = work.now, fate, None
+    done.done_at, done.fate, done.body_sealed, done.claimed_at = work.now, fate, None, None
     work.ring(Bell.OUTGOING)
-
-
-def next_run_at(work: Work) -> datetime | None:
-    """Return when the earliest row that heads its lane may be sent."""
-    return work.session.exec(_NEXT_RUN_AT).first()
 
 
 def newest_subject(work: Work, notice: Notice, since: datetime) -> int | None:
@@ -162,6 +119,12 @@ def open_count(work: Work) -> int:
 def open_rows(work: Work, lane: int) -> Sequence[Outgoing]:
     """Return what waits to be said in one chat."""
     query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
+    return work.session.exec(query.order_by(col(Outgoing.seq))).all()
+
+
+def open_rows_of(work: Work, order_no: str) -> Sequence[Outgoing]:
+    """Return what waits to be said of an order, in any chat."""
+    query = select(Outgoing).where(Outgoing.order_no == order_no, col(Outgoing.done_at).is_(None))
     return work.session.exec(query.order_by(col(Outgoing.seq))).all()
 
 
@@ -201,3 +164,14 @@ def cards(work: Work, order_no: str) -> Sequence[Card]:
     """Return an order's cards that are not wiped, newest last."""
     query = select(Card).where(Card.order_no == order_no, col(Card.wiped_at).is_(None))
     return work.session.exec(query.order_by(col(Card.card_id))).all()
+
+
+def cards_in(work: Work, chat_id: int) -> Sequence[Card]:
+    """Return all cards in a chat that are not wiped, newest first, whatever became of the order."""
+    query = select(Card).where(Card.chat_id == chat_id, col(Card.wiped_at).is_(None))
+    return work.session.exec(query.order_by(col(Card.card_id).desc())).all()
+
+
+def newest_card(work: Work, order_no: str) -> Card | None:
+    """Return the card into which an order's words and code go; none that is to be deleted."""
+    return next((each for each in reversed(cards(work, order_no)) if not each.deleted_at), None)

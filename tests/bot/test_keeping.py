@@ -21,7 +21,7 @@ from storage.person import Role
 from storage.repositories import house, orders
 from storage.vault import Vault, new_key
 from tests.bot.house_helpers import Folder, logs_put_back, now
-from tests.factories import AGENT, NAME, PHONE, a_person, an_order
+from tests.factories import AGENT, NAME, PHONE, a_person, a_policy, an_order
 
 
 @pytest.fixture(autouse=True)
@@ -298,7 +298,8 @@ def start(bot: Operator, folder: Path) -> None:
     try:
         with bot.folder.database() as database:
             marks = HighWater(folder, bot.vault)
-            assert asyncio.run(catch_up(database, marks, journal, (), asyncio.Event()))
+            ours = (database, marks, journal, a_policy())
+            assert asyncio.run(catch_up(*ours, (), asyncio.Event()))
     finally:
         journal.close()
 

@@ -32,7 +32,7 @@ COMMITS: dict[str, Scene] = {
     "clock_guard.look": Scene.SKEW,
     "rechecking.tell_expiry": Scene.EXPIRED,
     # chores
-    "jobs._look_after": Scene.MAIN,
+    "jobs.look_after": Scene.MAIN,
     "submitting.recover": Scene.SECOND_LIFE,
     "submitting.cancel_old": Scene.NO_ROOM,
     "submitting.page_unresolved": Scene.UNRESOLVED,

@@ -20,7 +20,7 @@ METHODS = {
     "getUpdates": Scene.MAIN,
     "sendMessage": Scene.MAIN,
     "editMessageText": Scene.MAIN,
-    "deleteMessage": Scene.ENDED,
+    "deleteMessages": Scene.ENDED,
     "answerCallbackQuery": Scene.PRESS,
     "setMyCommands": Scene.MENU,
 }
@@ -74,7 +74,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "rechecking.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
     "callbacks.receive": NOTHING_ARRIVES | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
     "codes.wipe_old": NOTHING_ARRIVES | _NOTHING_KEPT,
-    "deleteMessage": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
+    "deleteMessages": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
     "submitting.renew": frozenset({Fault.CLOCK}),
     "old_data.adopt": NOTHING_ARRIVES,
     # Only a transfer that was accepted is judged, and whose order is certain.

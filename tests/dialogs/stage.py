@@ -24,7 +24,7 @@ from handlers import jobs
 from handlers.jobs import House
 from handlers.keyboards import Keyboard
 from handlers.services import rechecking
-from handlers.services.delivering import Claimed, Edit, Menu, Send, Toast, Wipe, next_act
+from handlers.services.delivering import Claimed, Delete, Edit, Menu, Send, Toast, Wipe, next_act
 from handlers.services.settling import Sent, settle
 from storage.repositories import house
 from storage.unit_of_work import Work
@@ -212,9 +212,12 @@ class Stage:
             case Edit():
                 chat[act.message_id].text = act.text
                 self._note(claimed.lane, _shown("~", act.text))
+            case Delete():
+                for message_id in act.message_ids:
+                    chat[message_id].text = ""
+                    self._note(claimed.lane, "x")
             case Wipe():
-                chat[act.message_id].text = ""
-                self._note(claimed.lane, "x")
+                pass  # its message is gone
             case Toast():
                 mark = "!" if act.alert else "*"
                 self._note(claimed.lane, f"{mark} {_ORDER.sub('ORDER', act.text or '')}".rstrip())

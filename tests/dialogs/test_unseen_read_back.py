@@ -12,7 +12,7 @@ LINE = "Siti Aminah 0812-3456-7890 300rb"
 
 def test_a_yes_of_a_backlog_confirms_nothing_and_the_read_back_comes_again(stage: Stage) -> None:
     stage.act_at_once(AGENT, LINE, "yes")
-    assert heard(stage) == f"< {read_back()}\n{EARLY}\n\n  {read_back()}"
+    assert heard(stage) == f"{EARLY}\n\n  {read_back()}", "the older copy was not sent yet"
     assert orders(stage) == []
     stage.act(AGENT, "yes")
     assert len(orders(stage)) == 1

@@ -91,7 +91,8 @@ class Life:
         """Stop, and start again as the program does."""
         self.stop()
         self.start()
-        asyncio.run(catch_up(self.world.database, self.marks, self.journal, (), asyncio.Event()))
+        ours = (self.world.database, self.marks, self.journal, self.world.policy)
+        asyncio.run(catch_up(*ours, (), asyncio.Event()))
 
     def pages(self) -> int:
         """Return how many pages the file has."""

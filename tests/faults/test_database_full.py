@@ -109,7 +109,7 @@ def test_a_start_on_a_full_disk_waits_and_does_not_die(begin: Begin, end: str) -
 
     async def start() -> bool:
         stop = asyncio.Event()
-        parts = (life.world.database, life.marks, life.journal, (), stop)
+        parts = (life.world.database, life.marks, life.journal, life.world.policy, (), stop)
         starting = asyncio.create_task(catch_up(*parts, again_seconds=0.01))
         for _ in range(3):
             await asyncio.sleep(0.05)

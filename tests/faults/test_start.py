@@ -30,9 +30,8 @@ def leave_answer(folder: Path, vault: Vault, order_no: str) -> None:
 def start(world: World, folder: Path, vault: Vault) -> None:
     journal = Journal(folder, vault, slots=2)
     try:
-        asyncio.run(
-            catch_up(world.database, HighWater(folder, vault), journal, (), asyncio.Event())
-        )
+        ours = (world.database, HighWater(folder, vault), journal, world.policy)
+        asyncio.run(catch_up(*ours, (), asyncio.Event()))
     finally:
         journal.close()
 

@@ -19,7 +19,8 @@ def _open_draft(world: World, **fields: str) -> None:
 
 def _said(world: World) -> list[str]:
     rows = [row for row in world.rows(Outgoing) if row.kind is Kind.REPLY]
-    return [str(world.do(outbox.body_of, row)["text"]) for row in rows]
+    bodies = [world.do(outbox.body_of, row) for row in rows]
+    return [f"{body['text']}\n\n{body['question']}" for body in bodies]
 
 
 def test_a_short_absence_says_nothing(world: World) -> None:

@@ -198,7 +198,7 @@ class Journey:
         """Wait until no message waits to be sent."""
 
         async def nothing_waits() -> bool:
-            return await self.database.run(outbox.next_run_at) is None
+            return await self.database.run(outbox.open_count) == 0
 
         await self.until(nothing_waits)
 

@@ -1,9 +1,10 @@
 """Rates: how many requests a chat, a group and the whole bot may make (engine-facts.md, 4.1)."""
 
 import math
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.sandbox.telegram.errors import too_many_requests
 
@@ -31,31 +32,62 @@ class _Bucket:
 
 
 @dataclass
+class _Log:
+    """When the calls of the last stretch of time were made: it may have `rate.burst` of them."""
+
+    rate: Rate
+    moments: deque[datetime] = field(default_factory=deque)
+
+    def missing(self, moment: datetime) -> float:
+        """Give the seconds until the oldest call that fills the stretch is out of it."""
+        stretch = timedelta(seconds=self.rate.burst / self.rate.per_second)
+        while self.moments and not moment - stretch < self.moments[0] <= moment:
+            self.moments.popleft()
+        if len(self.moments) < self.rate.burst:
+            return 0.0
+        return (self.moments[0] + stretch - moment).total_seconds()
+
+
+@dataclass
 class Limits:
-    """The limits in force; set `enabled` to False to switch all of them off."""
+    """The limits in force; set `enabled` to False to switch all of them off.
+
+    The whole bot's is strict: no stretch of time has more calls than `overall.burst`, whatever was
+    left unused before it. Every method that changes or shows something counts.
+    """
 
     now: Callable[[], datetime]
     enabled: bool = True
     overall: Rate = Rate(burst=30, per_second=30.0)
     private: Rate = Rate(burst=5, per_second=1.0)
     group: Rate = Rate(burst=20, per_second=20 / 60)
+    refused: int = 0
+    """How many calls were refused."""
     _buckets: dict[int, _Bucket] = field(default_factory=dict, repr=False)
+    _all: _Log | None = field(default=None, repr=False)
 
-    def spend(self, chat_id: int) -> None:
-        """Take one request to this chat; raises 429 with whole seconds when there is none left."""
+    def spend(self, chat_id: int | None = None) -> None:
+        """Take one request, to this chat if to any; raises 429 with whole seconds for one too many.
+
+        A request that is refused counts for nothing.
+        """
         if not self.enabled:
             return
         moment = self.now()
-        chat = self._bucket(chat_id, self.group if chat_id < 0 else self.private, moment)
-        both = (self._bucket(0, self.overall, moment), chat)
-        missing = max(bucket.missing(moment) for bucket in both)
+        if self._all is None or self._all.rate != self.overall:
+            self._all = _Log(self.overall)
+        chat = None if chat_id is None else self._bucket(chat_id, moment)
+        missing = max(self._all.missing(moment), chat.missing(moment) if chat else 0.0)
         if missing > 0:
+            self.refused += 1
             raise too_many_requests(math.ceil(missing))
-        for bucket in both:
-            bucket.tokens -= 1
+        self._all.moments.append(moment)
+        if chat is not None:
+            chat.tokens -= 1
 
-    def _bucket(self, key: int, rate: Rate, moment: datetime) -> _Bucket:
-        bucket = self._buckets.get(key)
+    def _bucket(self, chat_id: int, moment: datetime) -> _Bucket:
+        rate = self.group if chat_id < 0 else self.private
+        bucket = self._buckets.get(chat_id)
         if bucket is None or bucket.rate != rate:
-            bucket = self._buckets[key] = _Bucket(rate, rate.burst, moment)
+            bucket = self._buckets[chat_id] = _Bucket(rate, rate.burst, moment)
         return bucket

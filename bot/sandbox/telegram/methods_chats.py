@@ -17,8 +17,9 @@ _MENU_BUTTONS = frozenset({"default", "commands", "web_app"})
 
 async def set_my_commands(world: World, params: Params) -> bool:
     """Set the menu of a scope and language."""
-    commands = read_commands(params)
-    world.menus.set(_scope(world, params), read_language(params), commands)
+    commands, scope = read_commands(params), _scope(world, params)
+    world.limits.spend()
+    world.menus.set(scope, read_language(params), commands)
     _tell_everyone(world)
     return True
 
@@ -31,16 +32,19 @@ async def get_my_commands(world: World, params: Params) -> list[dict[str, str]]:
 
 async def delete_my_commands(world: World, params: Params) -> bool:
     """Remove the menu of a scope and language."""
-    world.menus.set(_scope(world, params), read_language(params), ())
+    scope = _scope(world, params)
+    world.limits.spend()
+    world.menus.set(scope, read_language(params), ())
     _tell_everyone(world)
     return True
 
 
 async def send_chat_action(world: World, params: Params) -> bool:
     """Say that the bot is busy; nothing is shown for it."""
-    writable_chat(world, params)
+    chat = writable_chat(world, params)
     if params.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    world.limits.spend(chat.id)
     return True
 
 

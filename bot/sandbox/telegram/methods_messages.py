@@ -1,5 +1,6 @@
 """The Bot API's methods for messages: send, edit, delete, and answer a press."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from bot.sandbox.telegram.updates import CALLBACK_LIFETIME
 from bot.sandbox.telegram.world import World
 
 DELETABLE_FOR = timedelta(hours=48)
+DELETED_AT_ONCE = 100
 ANSWER_UNITS = 200
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -68,15 +70,36 @@ async def delete_message(world: World, params: Params) -> bool:
     """Delete a message for everyone: any one in private, the bot's own in a group, for 48 h."""
     chat = known_chat(world, params)
     message = chat.find(_message_id(params))
+    world.limits.spend(chat.id)
     if message is None:
         raise bad_request("message to delete not found")
     if chat.kind is ChatKind.GROUP and not message.from_bot:
         raise bad_request("message can't be deleted")
-    if world.now() - message.sent_at > DELETABLE_FOR:
+    if not _may_be_deleted(world, message):
         raise bad_request("message can't be deleted for everyone")
+    _delete(world, message)
+    return True
+
+
+async def delete_messages(world: World, params: Params) -> bool:
+    """Delete 1 to 100 messages; what is gone, too old or another's is skipped without a word."""
+    chat = known_chat(world, params)
+    wanted = set(_message_ids(params))
+    world.limits.spend(chat.id)
+    for message in [one for one in chat.visible() if one.message_id in wanted]:
+        if _may_be_deleted(world, message):
+            _delete(world, message)
+    return True
+
+
+def _may_be_deleted(world: World, message: Message) -> bool:
+    ours = message.chat.kind is not ChatKind.GROUP or message.from_bot
+    return ours and world.now() - message.sent_at <= DELETABLE_FOR
+
+
+def _delete(world: World, message: Message) -> None:
     message.deleted = True
     world.changed(message)
-    return True
 
 
 async def answer_callback_query(world: World, params: Params) -> bool:
@@ -87,6 +110,7 @@ async def answer_callback_query(world: World, params: Params) -> bool:
     text = params.text("text")
     if utf16_length(text) > ANSWER_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
+    world.limits.spend()
     world.alert(query, text, show_alert=params.flag("show_alert"))
     return True
 
@@ -104,8 +128,24 @@ def _message_id(params: Params) -> int:
     return message_id
 
 
+def _message_ids(params: Params) -> Iterator[int]:
+    listed = params.decoded("message_ids", "can't parse message identifiers JSON object")
+    if not isinstance(listed, list):
+        raise bad_request("expected an Array of message identifiers")
+    if not listed:
+        raise bad_request("message identifiers are not specified")
+    if len(listed) > DELETED_AT_ONCE:
+        raise bad_request("too many message identifiers specified")
+    for each in listed:
+        if not isinstance(each, int) or each <= 0:
+            raise bad_request("invalid message identifier specified")
+        yield each
+
+
 def _own_message(world: World, params: Params) -> Message:
-    message = known_chat(world, params).find(_message_id(params))
+    chat, message_id = known_chat(world, params), _message_id(params)
+    world.limits.spend(chat.id)
+    message = chat.find(message_id)
     if message is None:
         raise bad_request("message to edit not found")
     if not message.from_bot:
@@ -114,7 +154,6 @@ def _own_message(world: World, params: Params) -> Message:
 
 
 def _revised(world: World, message: Message, content: Content) -> dict[str, object]:
-    world.limits.spend(message.chat.id)
     if content == message.content:
         raise bad_request(_NOT_MODIFIED)
     message.revise(content, world.now())

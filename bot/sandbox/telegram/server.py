@@ -30,6 +30,7 @@ METHODS: dict[str, Method] = {
     "editMessageText": methods_messages.edit_message_text,
     "editMessageReplyMarkup": methods_messages.edit_message_reply_markup,
     "deleteMessage": methods_messages.delete_message,
+    "deleteMessages": methods_messages.delete_messages,
     "answerCallbackQuery": methods_messages.answer_callback_query,
     "setMyCommands": methods_chats.set_my_commands,
     "getMyCommands": methods_chats.get_my_commands,

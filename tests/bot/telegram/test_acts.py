@@ -10,6 +10,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -18,10 +19,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.sandbox.telegram import TelegramSandbox, User
+from bot.sandbox.telegram import TelegramSandbox, User, server
 from bot.telegram.acts import markup, perform, result_of
 from handlers.keyboards import Button
-from handlers.services.delivering import Edit, Menu, Send, Toast, Wipe
+from handlers.services.delivering import Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.services.settling import Again, Problem, Refused, Result, Sent
 from tests.bot.telegram.helpers import bot_at, telegram
 
@@ -53,7 +54,10 @@ REFUSED = Refused(Problem.REFUSED)
         (NetworkError("Internal Server Error (500)"), Again()),
         (TimedOut(), Again()),
         (Conflict("Conflict: terminated by other getUpdates request"), Again()),
-        (ChatMigrated(-100), Again()),
+        (ChatMigrated(-100), REFUSED),
+        (BadRequest("Bad Request: group chat was upgraded to a supergroup chat"), REFUSED),
+        (EndPointNotFound("Endpoint 'sendX' not found in Bot API"), REFUSED),
+        (NetworkError("Request Entity Too Large"), REFUSED),
         (TelegramError("Invalid server response"), Again()),
         (InvalidToken("Unauthorized"), Again(60)),
     ],
@@ -169,33 +173,56 @@ def test_an_edit_of_a_message_that_is_gone_says_so() -> None:
     assert asyncio.run(story()) == GONE
 
 
-def test_a_wipe_takes_the_words_away_before_the_message() -> None:
+def test_cards_are_deleted_by_one_call_that_may_be_repeated() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            ids = tuple([await _sent(bot, Send(7, "code 001122", protect=True)) for _ in range(3)])
+            for _ in range(2):
+                assert await perform(bot, Delete(7, ids)) == Sent()
+            assert user.chat.last.text == "/start"
+            assert [call.method for call in sandbox.calls[-2:]] == ["deleteMessages"] * 2
+
+    asyncio.run(story())
+
+
+def test_a_server_that_cannot_delete_many_refuses_it_and_keeps_its_token(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delitem(server.METHODS, "deleteMessages")  # as before Bot API 7.0
+
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            await _started(sandbox)
+            message_id = await _sent(bot, Send(7, "code 001122", protect=True))
+            assert await perform(bot, Delete(7, (message_id,))) == REFUSED
+
+    asyncio.run(story())
+    assert "telegram_refuses_the_token" not in caplog.messages
+
+
+def test_a_wipe_takes_the_words_away_and_says_where_there_were_none() -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
             user = await _started(sandbox)
             message_id = await _sent(bot, Send(7, "code 001122", protect=True))
-            wiped = user.chat.last
-            assert await perform(bot, Wipe(7, message_id, "ended")) == Sent()
-            assert wiped.deleted
-            assert wiped.text == "ended"
-            assert [call.method for call in sandbox.calls[-2:]] == [
-                "editMessageText",
-                "deleteMessage",
-            ]
+            for _ in range(2):
+                assert await perform(bot, Wipe(7, message_id, "ended")) == Sent()
+            assert user.chat.last.text == "ended"
+            assert await perform(bot, Delete(7, (message_id,))) == Sent()
             assert await perform(bot, Wipe(7, message_id, "ended")) == GONE
 
     asyncio.run(story())
 
 
-def test_a_wipe_that_cannot_be_finished_is_tried_again() -> None:
+@pytest.mark.parametrize("again", [Delete(7, (2,)), Wipe(7, 2, "ended")])
+def test_what_got_no_answer_is_tried_again(again: Delete | Wipe) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
-            user = await _started(sandbox)
-            message_id = await _sent(bot, Send(7, "code 001122", protect=True))
+            await _started(sandbox)
+            assert await _sent(bot, Send(7, "code 001122", protect=True)) == 2
             sandbox.faults.lost_answers = 1
-            assert await perform(bot, Wipe(7, message_id, "ended")) == Again()
-            assert await perform(bot, Wipe(7, message_id, "ended")) == Sent()
-            assert user.chat.last.text == "/start"
+            assert await perform(bot, again) == Again()
 
     asyncio.run(story())
 

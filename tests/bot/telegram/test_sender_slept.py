@@ -12,7 +12,7 @@ from telegram import Bot
 from bot.telegram.sender import _ACT_SECONDS, _BEGIN_SECONDS
 from handlers.services import delivering, settling
 from handlers.services.announcing import refresh_card
-from handlers.services.delivering import LEASE
+from handlers.services.pacing import LEASE
 from storage.database import Database
 from storage.order import Code, Money
 from storage.outbox import Fate, Kind

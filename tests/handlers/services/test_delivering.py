@@ -139,7 +139,7 @@ def test_no_row_is_touched_while_all_chats_together_must_wait(both_worlds: World
     before = [row.model_dump() for row in both_worlds.rows(Outgoing)]
     waits = both_worlds.do(delivering.next_act, both_worlds.policy, str, ())
     assert isinstance(waits, datetime)
-    assert timedelta() < waits - both_worlds.clock.now < timedelta(seconds=1)
+    assert timedelta() < waits - both_worlds.clock.now <= timedelta(seconds=1)
     assert [row.model_dump() for row in both_worlds.rows(Outgoing)] == before
 
 

@@ -1,11 +1,14 @@
 """Lanes, claims and fencing: in order, one in flight, and only its holder finishes a row."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
+from storage.database import Database
 from storage.outbox import Fate, Kind, Outgoing
-from storage.repositories import outbox
+from storage.repositories import chat_queues, outbox
 from storage.unit_of_work import Work
 from tests.factories import World
 
@@ -21,9 +24,10 @@ def _say(world: World, lane: int, text: str, **fields: object) -> bool:
 
 def _claim(world: World, *busy: int) -> tuple[int, int, str] | None:
     def claim(work: Work) -> tuple[int, int, str] | None:
-        row = outbox.claim_next(work, LEASE, busy)
+        row = chat_queues.next_due(work, busy)
         if row is None or row.seq is None:
             return None
+        chat_queues.claim(work, row, LEASE)
         return row.seq, row.attempts, outbox.body_of(work, row)["text"]
 
     return world.do(claim)
@@ -31,7 +35,7 @@ def _claim(world: World, *busy: int) -> tuple[int, int, str] | None:
 
 def _finish(world: World, seq: int, attempts: int) -> bool:
     def finish(work: Work) -> bool:
-        row = outbox.claimed(work, seq, attempts)
+        row = chat_queues.claimed(work, seq, attempts)
         if row is not None:
             outbox.finish(work, row, Fate.SENT)
         return row is not None
@@ -83,8 +87,9 @@ def test_two_workers_never_claim_the_same_row(postgres_world: World) -> None:
     _say(postgres_world, 2, "two")
 
     def claim_and_look(work: Work) -> tuple[str, str]:
-        row = outbox.claim_next(work, LEASE)
+        row = chat_queues.next_due(work)
         assert row is not None
+        chat_queues.claim(work, row, LEASE)
         theirs = _claim(postgres_world)
         assert theirs is not None
         return outbox.body_of(work, row)["text"], theirs[2]
@@ -128,7 +133,7 @@ def test_sent_replies_are_forgotten_after_a_week(both_worlds: World) -> None:
 
 
 def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> None:
-    assert both_worlds.do(outbox.next_run_at) is None
+    assert both_worlds.do(chat_queues.next_run_at) is None
     later = both_worlds.clock.now + timedelta(minutes=1)
     _say(both_worlds, 1, "hello")
 
@@ -136,5 +141,120 @@ def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> Non
         outbox.open_rows(work, 1)[0].run_at = later
 
     both_worlds.do(postpone)
-    assert both_worlds.do(outbox.next_run_at) == later
+    assert both_worlds.do(chat_queues.next_run_at) == later
     assert _claim(both_worlds) is None
+
+
+def _append(world: World, lane: int, kind: Kind) -> int:
+    def append(work: Work) -> int:
+        row = outbox.row(work, lane, kind)
+        outbox.append(work, row)
+        return row.seq or 0
+
+    return world.do(append)
+
+
+def _next(world: World, *busy: int) -> int | None:
+    def claim(work: Work) -> int | None:
+        row = chat_queues.next_due(work, busy)
+        if row is not None:
+            chat_queues.claim(work, row, LEASE)
+        return row.seq if row is not None else None
+
+    return world.do(claim)
+
+
+def test_wipes_go_first_then_codes_then_the_rest_in_every_chat(both_worlds: World) -> None:
+    kinds = (Kind.REPLY, Kind.CARD_EDIT, Kind.NOTICE, Kind.CARD, Kind.CARD_WIPE, Kind.MENU)
+    rows = {(lane, kind): _append(both_worlds, lane, kind) for lane in (1, 2) for kind in kinds}
+
+    def claim_and_finish(work: Work) -> int:
+        row = chat_queues.next_due(work)
+        assert row is not None
+        chat_queues.claim(work, row, LEASE)
+        outbox.finish(work, row, Fate.SENT)
+        return row.seq or 0
+
+    order = [both_worlds.do(claim_and_finish) for _ in range(12)]
+    first = [(1, Kind.CARD_WIPE), (2, Kind.CARD_WIPE)]
+    then = [(lane, kind) for lane in (1, 2) for kind in (Kind.CARD_EDIT, Kind.CARD)]
+    rest = [(lane, kind) for lane in (1, 2) for kind in (Kind.REPLY, Kind.NOTICE, Kind.MENU)]
+    assert order == [rows[each] for each in (*first, *then, *rest)]
+
+
+def test_nothing_overtakes_what_is_being_said_in_its_chat(both_worlds: World) -> None:
+    edit = _append(both_worlds, 1, Kind.CARD_EDIT)
+    assert _next(both_worlds) == edit
+    wipe = _append(both_worlds, 1, Kind.CARD_WIPE)
+    assert _next(both_worlds) is None
+    assert both_worlds.do(chat_queues.next_run_at) is None
+    both_worlds.clock.move(61)
+    assert _next(both_worlds) == wipe, "whoever said it is dead"
+    both_worlds.clock.move(61)
+    assert _next(both_worlds) == wipe
+
+
+def test_what_waits_to_be_tried_again_is_overtaken(world: World) -> None:
+    edit = _append(world, 1, Kind.CARD_EDIT)
+    assert _next(world) == edit
+
+    def put_off(work: Work) -> None:
+        row = chat_queues.claimed(work, edit, 1)
+        assert row is not None
+        chat_queues.put_off(work, row, timedelta(minutes=5))
+
+    world.do(put_off)
+    assert _next(world) is None
+    wipe = _append(world, 1, Kind.CARD_WIPE)
+    assert world.do(chat_queues.next_run_at) == world.clock.now
+    assert _next(world) == wipe
+
+
+def test_only_what_was_claimed_is_taken_back(both_worlds: World) -> None:
+    claimed, waiting = (_append(both_worlds, lane, Kind.REPLY) for lane in (1, 2))
+    assert _next(both_worlds, 2) == claimed
+    later = both_worlds.clock.now + timedelta(seconds=37)
+
+    def wait(work: Work) -> None:
+        outbox.open_rows(work, 2)[0].run_at = later
+
+    both_worlds.do(wait)
+    both_worlds.do(chat_queues.take_back)
+    run_at = {row.seq: row.run_at for row in both_worlds.rows(Outgoing)}
+    assert run_at == {claimed: both_worlds.clock.now, waiting: later}
+    assert _next(both_worlds) == claimed
+
+
+def test_who_takes_a_row_over_knows_since_when_it_may_have_been_said(world: World) -> None:
+    _append(world, 1, Kind.REPLY)
+
+    def claim(work: Work) -> object:
+        row = chat_queues.next_due(work)
+        return row and chat_queues.claim(work, row, LEASE)
+
+    began = world.clock.now
+    assert world.do(claim) is None
+    world.clock.move(61)
+    assert world.do(claim) == began
+
+
+def test_choosing_reads_the_head_of_each_chat_and_no_long_queue(sqlite: Database) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, sql: str, given: Any, *_: object) -> None:  # noqa: ANN401 - a driver's parameters
+        asked.append((sql, given))
+
+    event.listen(sqlite.engine, "before_cursor_execute", note)
+    sqlite.run_sync(chat_queues.next_due)
+    sql, given = next(each for each in asked if each[0].startswith("WITH RECURSIVE"))
+
+    def explain(work: Work) -> list[str]:
+        plan = work.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)
+        return [str(row[-1]) for row in plan]
+
+    steps = sqlite.run_sync(explain)
+    of_rows = [step for step in steps if "outgoing" in step]
+    claimed = [step for step in of_rows if "ix_outgoing_claimed" in step]
+    heads = [step for step in of_rows if "ix_outgoing_open" in step]
+    found = [step for step in of_rows if "PRIMARY KEY" in step]
+    assert (len(of_rows), len(claimed), len(heads), len(found)) == (5, 1, 3, 1), steps

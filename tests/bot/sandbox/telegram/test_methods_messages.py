@@ -181,6 +181,52 @@ def test_bot_deletes_only_its_own_messages_in_a_group() -> None:
     asyncio.run(scenario())
 
 
+def test_many_messages_are_deleted_at_once_and_what_cannot_be_is_skipped_without_a_word() -> None:
+    async def scenario() -> None:
+        api = started()
+        old = await api.call("sendMessage", **HELLO)
+        api.clock.turn(hours=48, seconds=1)
+        young = [(await api.call("sendMessage", **HELLO))["message_id"] for _ in range(3)]
+        ids = [old["message_id"], *young[:2], 999]
+        for _ in range(2):
+            assert await api.call("deleteMessages", chat_id=11, message_ids=ids) is True
+        left = {message.message_id for message in api.ani.chat.visible() if message.from_bot}
+        assert left == {old["message_id"], young[2]}
+
+    asyncio.run(scenario())
+
+
+def test_only_the_bots_own_of_many_messages_are_deleted_in_a_group() -> None:
+    async def scenario() -> None:
+        api = Api()
+        message = api.ani.send_in_group(api.sandbox.group(-5, "Team"), "Halo")
+        assert await api.call("deleteMessages", chat_id=-5, message_ids=[message.message_id])
+        assert not message.deleted
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        ("7", "expected an Array of message identifiers"),
+        ([], "message identifiers are not specified"),
+        (list(range(1, 102)), "too many message identifiers specified"),
+        (["one"], "invalid message identifier specified"),
+        ([0], "invalid message identifier specified"),
+    ],
+)
+def test_one_to_a_hundred_identifiers_can_be_deleted_at_once(ids: object, words: str) -> None:
+    async def scenario() -> None:
+        api = started()
+        refusal = await api.refusal("deleteMessages", chat_id=11, message_ids=ids)
+        assert refusal == (400, f"Bad Request: {words}")
+        hundred = list(range(1, 101))
+        assert await api.call("deleteMessages", chat_id=11, message_ids=hundred)
+
+    asyncio.run(scenario())
+
+
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
 

@@ -1,0 +1,116 @@
+"""Whose turn it is: the most urgent row of each chat, one at a time, claimed with a lease."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+
+from storage.outbox import Card, Kind, Outgoing
+from storage.unit_of_work import Work
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+# From chat to chat by the index, and in each the head: not one row of a long queue is read.
+_waiting, _held, _next_lane = aliased(Outgoing), aliased(Outgoing), aliased(Outgoing)
+_first_lane = select(func.min(_waiting.lane).label("lane")).where(col(_waiting.done_at).is_(None))
+_first = _first_lane.cte("lanes", recursive=True)
+_lanes = _first.union_all(
+    select(
+        select(func.min(_next_lane.lane))
+        .where(col(_next_lane.done_at).is_(None), _next_lane.lane > _first.c.lane)
+        .scalar_subquery()
+    ).where(_first.c.lane.is_not(None))
+)
+_head = (
+    select(_waiting.seq)
+    .where(_waiting.lane == _lanes.c.lane, col(_waiting.done_at).is_(None))
+    .order_by(col(_waiting.priority), col(_waiting.seq))
+    .limit(1)
+    .correlate(_lanes)
+    .scalar_subquery()
+)
+_IN_FLIGHT = select(_held.lane).where(
+    col(_held.claimed_at).is_not(None), col(_held.run_at) > bindparam("now")
+)
+_HEADS = (
+    col(Outgoing.seq).in_(select(_head).select_from(_lanes)),
+    col(Outgoing.lane).not_in(_IN_FLIGHT),
+)
+"""What comes next in each chat in which nothing is being said."""
+_NEXT = (
+    select(Outgoing)
+    .where(*_HEADS, col(Outgoing.done_at).is_(None), col(Outgoing.run_at) <= bindparam("now"))
+    .where(col(Outgoing.lane).not_in(bindparam("busy", expanding=True)))
+    .order_by(col(Outgoing.priority), col(Outgoing.seq))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_NEXT_RUN_AT = select(func.min(Outgoing.run_at)).where(*_HEADS)
+
+
+def next_due(work: Work, busy: Sequence[int] = ()) -> Outgoing | None:
+    """Return the most urgent row that heads its lane and may be sent, held until the end.
+
+    A lane whose head waits (for a rate limit or after an error) is skipped, and so is one in which
+    something is being said. On PostgreSQL only one may look at a time
+    (handlers/services/pacing.py): another sees no claim that is not committed, and a chat may have
+    a new head.
+    """
+    return work.session.exec(_NEXT, params={"now": work.now, "busy": list(busy)}).first()
+
+
+def claim(work: Work, row: Outgoing, lease: timedelta) -> datetime | None:
+    """Take a row to be sent, until the lease is over.
+
+    Return since when somebody had it who told no result: it may have been said since then.
+    """
+    since = row.claimed_at
+    row.attempts += 1
+    row.run_at, row.claimed_at = work.now + lease, work.now
+    return since
+
+
+def claim_wipes(
+    work: Work, beside: Outgoing, lease: timedelta, sent_after: datetime, limit: int
+) -> Sequence[tuple[Outgoing, Card]]:
+    """Claim what else is to be wiped in the chat of a row that we hold: cards not tried to delete.
+
+    Only those sent after a moment: Telegram deletes no older ones.
+    """
+    query = (
+        select(Outgoing, Card)
+        .join(Card, col(Card.card_id) == col(Outgoing.card_id))
+        .where(Outgoing.lane == beside.lane, col(Outgoing.done_at).is_(None))
+        .where(Outgoing.kind == Kind.CARD_WIPE, Outgoing.seq != beside.seq)
+        .where(col(Card.wiped_at).is_(None), col(Card.deleted_at).is_(None))
+        .where(Card.sent_at > sent_after)
+    )
+    found = work.session.exec(query.order_by(col(Outgoing.seq)).limit(limit)).all()
+    for row, _card in found:
+        claim(work, row, lease)
+    return found
+
+
+def put_off(work: Work, row: Outgoing, pause: timedelta) -> None:
+    """Let go of a row that was not said, or of which nobody knows; it is tried again after that."""
+    row.claimed_at, row.run_at = None, work.now + pause
+
+
+def take_back(work: Work) -> None:
+    """Let go of every claim: only for who knows that nobody else is sending."""
+    claimed = (col(Outgoing.done_at).is_(None), col(Outgoing.claimed_at).is_not(None))
+    work.session.exec(update(Outgoing).where(*claimed).values(run_at=work.now))
+
+
+def next_run_at(work: Work) -> datetime | None:
+    """Return when the earliest head of a lane in which nothing is being said may be sent."""
+    return work.session.exec(_NEXT_RUN_AT, params={"now": work.now}).one()
+
+
+def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:
+    """Return a row if it is open and still ours: `attempts` is the fencing counter."""
+    found = work.session.get(Outgoing, seq, with_for_update=True)
+    if found is None or found.done_at is not None or found.attempts != attempts:
+        return None
+    return found
