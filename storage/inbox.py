@@ -29,7 +29,7 @@ class StoredUpdate(SQLModel, table=True):
     """Given up after several attempts; the person was told."""
 
 
-class Priority(IntEnum):
+class Precedence(IntEnum):
     """Whose updates are handled first."""
 
     PEOPLE = 0
@@ -38,19 +38,19 @@ class Priority(IntEnum):
     """Everybody else, such as who comes with an invitation."""
 
 
-class ChatQueue(SQLModel, table=True):
+class IncomingQueue(SQLModel, table=True):
     """A chat with open updates: which of them is next, and when the chat has its turn.
 
     One row a chat, there only while something is open: so the next update is found without
     looking at all of them.
     """
 
-    __tablename__ = "chat_queues"
-    __table_args__ = (Index("ix_chat_queues_next", "priority", "turn", "head_seq"),)
+    __tablename__ = "incoming_queues"
+    __table_args__ = (Index("ix_incoming_queues_next", "precedence", "turn", "head_seq"),)
 
     chat_id: int = Field(sa_column=telegram_id(primary_key=True))
-    priority: int = Field(sa_column=Column(Integer, nullable=False))
-    """A Priority; the lowest comes first."""
+    precedence: int = Field(sa_column=Column(Integer, nullable=False))
+    """A Precedence; the lowest comes first."""
     turn: int = Field(sa_column=telegram_id())
     """Counts the turns the chat has had while it was in the queue. It begins where the others are,
     so a chat with one message waits for one turn of each other, not for their backlogs."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, func, select
 
-from storage.inbox import ChatQueue, Priority, StoredCallback, StoredUpdate
+from storage.inbox import IncomingQueue, Precedence, StoredCallback, StoredUpdate
 from storage.unit_of_work import Bell, Work
 
 _RAW_UPDATE = "updates.raw"
@@ -22,11 +22,11 @@ _LOOKED_AT = 16
 """Heads of queues that are looked at for one that nobody else handles: more than all replicas."""
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
-_IS_DUE = col(ChatQueue.run_at) <= bindparam("now")
+_IS_DUE = col(IncomingQueue.run_at) <= bindparam("now")
 _DUE = (
-    select(ChatQueue.head_seq)
+    select(IncomingQueue.head_seq)
     .where(_IS_DUE)
-    .order_by(col(ChatQueue.priority), col(ChatQueue.turn), col(ChatQueue.head_seq))
+    .order_by(col(IncomingQueue.precedence), col(IncomingQueue.turn), col(IncomingQueue.head_seq))
     .limit(_LOOKED_AT)
 )
 _OPEN = select(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
@@ -35,15 +35,15 @@ _OLDEST = (
     _OPEN.where(StoredUpdate.lane == bindparam("chat")).order_by(col(StoredUpdate.seq)).limit(1)
 )
 _TURN = (
-    select(ChatQueue.turn)
-    .where(ChatQueue.priority == bindparam("priority"), _IS_DUE)
-    .order_by(col(ChatQueue.turn))
+    select(IncomingQueue.turn)
+    .where(IncomingQueue.precedence == bindparam("precedence"), _IS_DUE)
+    .order_by(col(IncomingQueue.turn))
     .limit(1)
 )
 
 
 def store_update(
-    work: Work, update_id: int, lane: int, raw: str, priority: Priority = Priority.PEOPLE
+    work: Work, update_id: int, lane: int, raw: str, precedence: Precedence = Precedence.PEOPLE
 ) -> bool:
     """Keep an update, and queue its chat; False when it is already here."""
     known = work.session.exec(select(StoredUpdate).where(StoredUpdate.update_id == update_id))
@@ -58,30 +58,32 @@ def store_update(
     )
     work.session.add(stored)
     work.session.flush()
-    _enqueue(work, lane, stored.seq or 0, priority)
+    _enqueue(work, lane, stored.seq or 0, precedence)
     work.ring(Bell.UPDATES)
     return True
 
 
-def _enqueue(work: Work, chat_id: int, seq: int, priority: Priority) -> None:
+def _enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:
     queue = _queue(work, chat_id)
     if queue is not None:
-        queue.priority = priority
+        queue.precedence = precedence
         return
-    front = {"priority": priority, "now": work.now}
+    front = {"precedence": precedence, "now": work.now}
     turn = work.session.exec(_TURN, params=front).first() or 0
     work.session.add(
-        ChatQueue(chat_id=chat_id, priority=priority, turn=turn, head_seq=seq, run_at=work.now)
+        IncomingQueue(
+            chat_id=chat_id, precedence=precedence, turn=turn, head_seq=seq, run_at=work.now
+        )
     )
     work.session.flush()
 
 
-def _queue(work: Work, chat_id: int) -> ChatQueue | None:
+def _queue(work: Work, chat_id: int) -> IncomingQueue | None:
     """Return a chat's queue, held until the transaction ends.
 
     Who stores an update and who ends the last one meet here: the second sees what the first did.
     """
-    return work.session.get(ChatQueue, chat_id, with_for_update=True)
+    return work.session.get(IncomingQueue, chat_id, with_for_update=True)
 
 
 def next_update(work: Work) -> StoredUpdate | None:

@@ -2,7 +2,7 @@
 
 from tests.mutants.mutant import Mutant
 
-_QUEUES = "tests/storage/repositories/test_chat_queues.py::"
+_QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
 
 DOOR = (
     Mutant(
@@ -16,22 +16,22 @@ DOOR = (
     Mutant(
         "people of the company come first",
         "storage/repositories/inbox.py",
-        "    .order_by(col(ChatQueue.priority), col(ChatQueue.turn), col(ChatQueue.head_seq))\n",
-        "    .order_by(col(ChatQueue.turn), col(ChatQueue.head_seq))\n",
+        "    .order_by(col(IncomingQueue.precedence), ",
+        "    .order_by(",
         (f"{_QUEUES}test_people_of_the_company_come_before_everybody_else",),
     ),
     Mutant(
         "among those whose turn it is, who waits longest comes first",
         "storage/repositories/inbox.py",
-        "    .order_by(col(ChatQueue.priority), col(ChatQueue.turn), col(ChatQueue.head_seq))\n",
-        "    .order_by(col(ChatQueue.priority), col(ChatQueue.turn), -col(ChatQueue.head_seq))\n",
+        "col(IncomingQueue.turn), col(IncomingQueue.head_seq))\n",
+        "col(IncomingQueue.turn), -col(IncomingQueue.head_seq))\n",
         (f"{_QUEUES}test_who_writes_again_at_once_does_not_overtake_who_waits",),
     ),
     Mutant(
         "who comes begins where the others are, not where one stands that is put off",
         "storage/repositories/inbox.py",
-        'ChatQueue.priority == bindparam("priority"), _IS_DUE)\n',
-        'ChatQueue.priority == bindparam("priority"))\n',
+        'IncomingQueue.precedence == bindparam("precedence"), _IS_DUE)\n',
+        'IncomingQueue.precedence == bindparam("precedence"))\n',
         (f"{_QUEUES}test_a_chat_whose_update_is_put_off_gives_nobody_who_comes_a_head_start",),
     ),
 )

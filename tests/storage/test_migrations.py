@@ -104,7 +104,7 @@ def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine
     )
     schema.migrate(engine)
     schema.check(engine)
-    query = "SELECT chat_id, priority, turn, head_seq FROM chat_queues ORDER BY chat_id"
+    query = "SELECT chat_id, precedence, turn, head_seq FROM incoming_queues ORDER BY chat_id"
     assert _look(engine, query) == [(7, 0, 0, 2), (8, 1, 0, 4)]
     _down(engine, "0003")
     assert len(_look(engine, "SELECT seq FROM updates")) == 4

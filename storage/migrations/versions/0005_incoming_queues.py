@@ -11,23 +11,25 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
-        "chat_queues",
+        "incoming_queues",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("precedence", sa.Integer(), nullable=False),
         sa.Column("turn", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("head_seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chat_queues")),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_incoming_queues")),
     )
-    with op.batch_alter_table("chat_queues") as queues:
-        queues.create_index("ix_chat_queues_next", ["priority", "turn", "head_seq"], unique=False)
+    with op.batch_alter_table("incoming_queues") as queues:
+        queues.create_index(
+            "ix_incoming_queues_next", ["precedence", "turn", "head_seq"], unique=False
+        )
     _queue_what_is_open()
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("chat_queues") as queues:
-        queues.drop_index("ix_chat_queues_next")
-    op.drop_table("chat_queues")
+    with op.batch_alter_table("incoming_queues") as queues:
+        queues.drop_index("ix_incoming_queues_next")
+    op.drop_table("incoming_queues")
 
 
 def _queue_what_is_open() -> None:
@@ -35,7 +37,7 @@ def _queue_what_is_open() -> None:
     op.execute(
         sa.text(
             """
-            INSERT INTO chat_queues (chat_id, priority, turn, head_seq, run_at)
+            INSERT INTO incoming_queues (chat_id, precedence, turn, head_seq, run_at)
             SELECT head.lane,
                    CASE WHEN people.standing = 'active' THEN 0 ELSE 1 END,
                    0, head.seq, head.run_at

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, insert, text
 
-from storage.inbox import ChatQueue, Priority, StoredUpdate
+from storage.inbox import IncomingQueue, Precedence, StoredUpdate
 from storage.repositories import inbox
 from storage.unit_of_work import Work
 from tests.factories import World
@@ -17,8 +17,8 @@ FLOODER, OTHER_FLOODER, QUIET, STRANGER = 11, 12, 90, 91
 
 def _store(world: World, chat_id: int, *update_ids: int) -> None:
     for update_id in update_ids:
-        priority = Priority.OTHERS if chat_id == STRANGER else Priority.PEOPLE
-        world.do(inbox.store_update, update_id, chat_id, "{}", priority)
+        precedence = Precedence.OTHERS if chat_id == STRANGER else Precedence.PEOPLE
+        world.do(inbox.store_update, update_id, chat_id, "{}", precedence)
 
 
 def _handle(world: World) -> int | None:
@@ -51,7 +51,7 @@ def test_chats_take_turns_and_each_keeps_its_order(both_worlds: World) -> None:
     assert order == [FLOODER, OTHER_FLOODER, FLOODER, OTHER_FLOODER, FLOODER, None]
     done = sorted(both_worlds.rows(StoredUpdate), key=lambda update: update.update_id)
     assert all(update.done_at is not None for update in done)
-    assert both_worlds.rows(ChatQueue) == []
+    assert both_worlds.rows(IncomingQueue) == []
 
 
 def test_who_writes_again_at_once_does_not_overtake_who_waits(world: World) -> None:
@@ -147,15 +147,21 @@ def _fill(work: Work, chats: int, each: int) -> None:
         for seq in range(1, chats * each + 1)
     ]
     queues = [
-        {"chat_id": 1 + seq % chats, "priority": 0, "turn": 0, "head_seq": seq, "run_at": work.now}
+        {
+            "chat_id": 1 + seq % chats,
+            "precedence": 0,
+            "turn": 0,
+            "head_seq": seq,
+            "run_at": work.now,
+        }
         for seq in range(1, chats + 1)
     ]
     work.session.connection().execute(insert(StoredUpdate), rows)
-    work.session.connection().execute(insert(ChatQueue), queues)
+    work.session.connection().execute(insert(IncomingQueue), queues)
 
 
 def _empty(work: Work) -> None:
-    for table in (StoredUpdate, ChatQueue):
+    for table in (StoredUpdate, IncomingQueue):
         work.session.exec(delete(table))
 
 
