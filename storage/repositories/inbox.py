@@ -22,6 +22,9 @@ _LOOKED_AT = 16
 """Heads of queues that are looked at for one that nobody else handles: more than all replicas."""
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
+_KNOWN = select(StoredUpdate.update_id).where(
+    col(StoredUpdate.update_id).in_(bindparam("ids", expanding=True))
+)
 _IS_DUE = col(IncomingQueue.run_at) <= bindparam("now")
 _DUE = (
     select(IncomingQueue.head_seq)
@@ -42,25 +45,46 @@ _TURN = (
 )
 
 
-def store_update(
-    work: Work, update_id: int, lane: int, raw: str, precedence: Precedence = Precedence.PEOPLE
-) -> bool:
-    """Keep an update, and queue its chat; False when it is already here."""
-    known = work.session.exec(select(StoredUpdate).where(StoredUpdate.update_id == update_id))
-    if known.first() is not None:
-        return False
-    stored = StoredUpdate(
-        update_id=update_id,
-        lane=lane,
-        raw_sealed=work.vault.seal(raw, _RAW_UPDATE, update_id),
+class Arrived(NamedTuple):
+    """An update that is to be kept."""
+
+    update_id: int
+    chat_id: int
+    raw: str
+    precedence: Precedence = Precedence.PEOPLE
+
+
+def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
+    """Keep a batch of updates, and queue their chats; return how many were not here before."""
+    ids = [each.update_id for each in batch]
+    known = set(work.session.exec(_KNOWN, params={"ids": ids}).all())
+    fresh = {each.update_id: each for each in batch if each.update_id not in known}
+    stored = [_stored(work, each) for each in fresh.values()]
+    work.session.add_all(stored)
+    work.session.flush()
+    heads: dict[int, tuple[int, Precedence]] = {}
+    for row, each in zip(stored, fresh.values(), strict=True):
+        heads.setdefault(each.chat_id, (row.seq or 0, each.precedence))
+    for chat_id in sorted(heads):  # in one order, or two replicas could wait for each other
+        _enqueue(work, chat_id, *heads[chat_id])
+    if stored:
+        work.ring(Bell.UPDATES)
+    return len(stored)
+
+
+def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
+    """Keep an update; False when it is already here."""
+    return store_updates(work, [Arrived(update_id, lane, raw)]) > 0
+
+
+def _stored(work: Work, arrived: Arrived) -> StoredUpdate:
+    return StoredUpdate(
+        update_id=arrived.update_id,
+        lane=arrived.chat_id,
+        raw_sealed=work.vault.seal(arrived.raw, _RAW_UPDATE, arrived.update_id),
         received_at=work.now,
         run_at=work.now,
     )
-    work.session.add(stored)
-    work.session.flush()
-    _enqueue(work, lane, stored.seq or 0, precedence)
-    work.ring(Bell.UPDATES)
-    return True
 
 
 def _enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:

@@ -5,20 +5,24 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import delete, insert, text
+from sqlalchemy import text
 
 from storage.inbox import IncomingQueue, Precedence, StoredUpdate
 from storage.repositories import inbox
+from storage.repositories.inbox import Arrived
 from storage.unit_of_work import Work
+from tests.bench.backlog import FEW, MANY, choose, fill
 from tests.factories import World
 
 FLOODER, OTHER_FLOODER, QUIET, STRANGER = 11, 12, 90, 91
 
 
 def _store(world: World, chat_id: int, *update_ids: int) -> None:
-    for update_id in update_ids:
-        precedence = Precedence.OTHERS if chat_id == STRANGER else Precedence.PEOPLE
-        world.do(inbox.store_update, update_id, chat_id, "{}", precedence)
+    precedence = Precedence.OTHERS if chat_id == STRANGER else Precedence.PEOPLE
+    world.do(
+        inbox.store_updates,
+        [Arrived(update_id, chat_id, "{}", precedence) for update_id in update_ids],
+    )
 
 
 def _handle(world: World) -> int | None:
@@ -136,57 +140,11 @@ def _until_somebody_waits(work: Work) -> None:
     raise AssertionError("nobody waits for the queue")
 
 
-MANY = 50_000
-
-
-def _fill(work: Work, chats: int, each: int) -> None:
-    """Fill the tables as `chats` chats with `each` open updates do."""
-    at = {"received_at": work.now, "run_at": work.now, "raw_sealed": b"", "attempts": 0}
-    rows = [
-        {"seq": seq, "update_id": seq, "lane": 1 + seq % chats, "failed": False} | at
-        for seq in range(1, chats * each + 1)
-    ]
-    queues = [
-        {
-            "chat_id": 1 + seq % chats,
-            "precedence": 0,
-            "turn": 0,
-            "head_seq": seq,
-            "run_at": work.now,
-        }
-        for seq in range(1, chats + 1)
-    ]
-    work.session.connection().execute(insert(StoredUpdate), rows)
-    work.session.connection().execute(insert(IncomingQueue), queues)
-
-
-def _empty(work: Work) -> None:
-    for table in (StoredUpdate, IncomingQueue):
-        work.session.exec(delete(table))
-
-
-def _choosing(world: World) -> float:
-    """Return the seconds that choosing the next and ending it take, at best of some."""
-    seconds: list[float] = []
-
-    def choose(work: Work) -> None:
-        began = time.perf_counter()
-        found = inbox.next_update(work)
-        assert found is not None
-        inbox.finish_update(work, found)
-        work.session.flush()
-        seconds.append(time.perf_counter() - began)
-
-    for _ in range(30):
-        world.do(choose)
-    return min(seconds)
-
-
 @pytest.mark.parametrize("chats", [1, 10, MANY], ids=["one chat", "ten chats", "all chats"])
 def test_choosing_the_next_does_not_slow_down_with_what_waits(world: World, chats: int) -> None:
-    few = min(chats, 50)
-    world.do(_fill, few, 50 // few)
-    quiet = _choosing(world)
-    world.do(_empty)
-    world.do(_fill, chats, MANY // chats)
-    assert _choosing(world) < 5 * quiet + 0.0005
+    def choosing(total: int) -> float:
+        among = min(chats, total)
+        world.do(fill, among, total // among)
+        return min(world.do(choose) for _ in range(30))
+
+    assert choosing(MANY) < 5 * choosing(FEW) + 0.0005
