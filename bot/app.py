@@ -76,6 +76,7 @@ class App:
         self._policy: Policy = compose.policy(settings, "")
         token = settings.telegram_bot_token.get_secret_value()
         self._bot: Bot = build_bot(token, settings.telegram_api_url)
+        self._desk: webhook.WebhookDesk | None = None
         self._failure: Exception | None = None
         self.web_port = 0
         self.ready = asyncio.Event()
@@ -131,7 +132,7 @@ class App:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(self._client.aclose)
             stack.push_async_callback(self._bot.shutdown)
-            desk = self._webhook_desk()
+            self._desk = desk = self._webhook_desk()
             web = build(
                 self._database,
                 readiness=Readiness(self._checks(), self._monotonic, kept_seconds=30),
@@ -185,6 +186,8 @@ class App:
         token = self._settings.telegram_bot_token.get_secret_value()
         silent = await silent_bot(token, me)
         policy = replace(self._policy, bot_username=str(me["username"]))
+        if self._desk is not None:
+            self._desk.known_as(policy.bot_username)
 
         def handle() -> Coroutine[Any, Any, bool]:
             return handle_one(self._database, policy, silent)

@@ -61,7 +61,9 @@ async def gate(update: Update, context: Context) -> None:
     elif turn.person.standing is not Standing.ACTIVE:
         context.draft.clear()
         turn.toast(turn.texts.suspended(), alert=True)
-        if update.callback_query is None:
+        if update.callback_query is None and reachability.may_answer_suspended(
+            turn.work, turn.chat_id
+        ):
             turn.say(turn.texts.suspended())
     elif update.callback_query is not None and not update.callback_query.data:
         # A press without data fits the pattern of every button.

@@ -16,6 +16,7 @@ from handlers.services import (
     codes,
     drafts,
     line,
+    reachability,
     rechecking,
     reconciling,
     submitting,
@@ -282,11 +283,10 @@ CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: inbox.forget_updates(work),
     lambda work, _policy: inbox.forget_callbacks(work),
     lambda work, _policy: outbox.forget_sent(work),
+    reachability.forget_buckets,
 )
-"""What time alone brings: each in a transaction of its own, so that none holds up another.
-
-That a code has run out is not among them: clock_watch tells it, by a clock that Faspay confirms.
-"""
+"""What time alone brings, each in a transaction of its own, so that none holds up another. But that
+a code has run out is told by clock_watch, by a clock that Faspay confirms."""
 
 
 async def tidy(house: House) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import random
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -13,8 +14,11 @@ T = TypeVar("T")
 
 TOKEN_AGAIN = 60.0
 """Seconds between two tries with a token that is refused."""
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds after the first, second, ... failure in a row; the last one for ever."""
+PAUSES = (1.0, 2.0, 5.0)
+"""Seconds after the first, second, ... failure in a row; the last one for ever: somebody may be
+waiting for an answer when Telegram is back."""
+_JITTER = 0.3
+"""By which part of it a pause may be shorter, so that not everybody comes back at once."""
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +33,11 @@ class TokenRefused(Exception):  # noqa: N818 - a situation the operator must men
 class Patience:
     """Counts failures in a row and waits after each."""
 
-    def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
+    def __init__(
+        self, pauses: Sequence[float] = PAUSES, chance: Callable[[], float] = random.random
+    ) -> None:
         self._pauses = pauses
+        self._chance = chance
         self._failures = 0
         self._failing_since = 0.0
 
@@ -56,7 +63,7 @@ class Patience:
         if not self._failures:
             self._failing_since = time.monotonic()
         self._failures += 1
-        return seconds
+        return seconds * (1 - _JITTER * self._chance())
 
 
 def seconds_of(error: RetryAfter) -> float:

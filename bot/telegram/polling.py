@@ -71,5 +71,5 @@ async def _fetch(bot: Bot, database: Database, offset: int | None) -> int | None
     if not updates:
         return offset
     incoming = [read(update.api_kwargs[RAW]) for update in updates]
-    await database.run(store, [each for each in incoming if each is not None])
+    await database.run(store, [each for each in incoming if each is not None], bot.username)
     return max(update.update_id for update in updates) + 1

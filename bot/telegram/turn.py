@@ -215,7 +215,7 @@ async def _run(turn: Turn, bot: ExtBot[None], chat: OneChat) -> None:
 
 
 def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
-    """Handle the oldest open update. False when none waits. Raise HandlerFailed.
+    """Handle the update whose turn it is. False when none waits. Raise HandlerFailed.
 
     Whatever goes wrong names the update: one that is not put off would hold up everybody's.
     """
@@ -226,8 +226,8 @@ def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
     try:
         raw = inbox.raw_of(work, stored)
         take_turn(work, policy, bot, raw, stored.lane, stored.received_at)
-        stored.done_at = work.now
-        work.session.flush()  # here, not in the commit, where nobody knows which update it was
+        inbox.finish_update(work, stored)
+        work.session.flush()  # here: in the commit nobody knows which it was
     except (StaleRead, NotUnique) as error:
         raise HandlerOvertaken(seq) from error
     except Exception as error:
@@ -241,10 +241,12 @@ def put_off(work: Work, policy: Policy, seq: int) -> None:
     if stored is None or stored.done_at is not None:
         return
     stored.attempts += 1
-    stored.run_at = work.now + _TRY_AGAIN * stored.attempts
-    if stored.attempts >= _ATTEMPTS:
-        stored.done_at, stored.failed = work.now, True
-        drafts.apologise(work, policy, stored.lane)
+    if stored.attempts < _ATTEMPTS:
+        inbox.put_off_update(work, stored, work.now + _TRY_AGAIN * stored.attempts)
+        return
+    stored.failed = True
+    inbox.finish_update(work, stored)
+    drafts.apologise(work, policy, stored.lane)
 
 
 async def handle_one(database: Database, policy: Policy, bot: ExtBot[None]) -> bool:

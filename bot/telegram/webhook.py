@@ -34,6 +34,8 @@ class GroupCommit:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.username = ""
+        """The bot's own, once it is known."""
         self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
         self._committing: asyncio.Task[None] | None = None
 
@@ -48,9 +50,8 @@ class GroupCommit:
     async def _commit(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
-            [outcome] = await asyncio.gather(
-                self._database.run(store, [update for update, _ in batch]), return_exceptions=True
-            )
+            storing = self._database.run(store, [update for update, _ in batch], self.username)
+            [outcome] = await asyncio.gather(storing, return_exceptions=True)
             for stored in [future for _, future in batch if not future.done()]:
                 if isinstance(outcome, BaseException):
                     stored.set_exception(outcome)
@@ -65,6 +66,10 @@ class WebhookDesk:
     def __init__(self, database: Database, secret: str) -> None:
         self._commits = GroupCommit(database)
         self._secret = secret.encode()
+
+    def known_as(self, username: str) -> None:
+        """Note the bot's own name, by which groups speak to it."""
+        self._commits.username = username
 
     async def receive(self, request: Request) -> Response:
         """Answer 200 for what is stored; 404 to a stranger; 503 while the database is away."""

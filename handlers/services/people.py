@@ -119,6 +119,13 @@ def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
     return found
 
 
+def open_invitation(work: Work, token: str) -> int | None:
+    """Return the number of an invitation that can still be claimed; nothing is held."""
+    found = people.invite_by_hash(work, _hash(token), held=False)
+    is_open = found is not None and found.claimed_by is None and found.decided_at is None
+    return found.invite_id if found and is_open and found.expires_at > work.now else None
+
+
 def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite | Problem:
     """Approve or refuse who claimed an invitation: only who made it, once."""
     found = people.invite(work, invite_id)

@@ -17,8 +17,9 @@ from storage.unit_of_work import Work
 
 logger = logging.getLogger(__name__)
 
-_TRY_AGAIN = (2, 5, 15, 30, 60, 120, 300)
-"""Seconds; the last one for ever: what must be told is told once Telegram is back."""
+_TRY_AGAIN = (1, 2, *(5,) * 720, 60)
+"""Seconds; the last one for ever: what must be told is told once Telegram is back. For an hour at
+least within five seconds, because what stands behind it in the chat waits as well."""
 
 _MENU_ATTEMPTS = 3
 """A menu is a convenience: it does not hold up what a person waits to read."""

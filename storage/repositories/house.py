@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import col, func, select
 
 from storage.audit import AuditEntry
@@ -18,6 +19,7 @@ _STATE = "conversations.state"
 _SENTINEL = "sentinel.box"
 _ROUNDING = 1e-3
 """Seconds; Unix time in a float is exact to a quarter of a microsecond only."""
+_EMPTY_SECONDS = 3600.0
 _SENTINEL_TEXT = "these are the right keys"
 _ID = " of database "
 _ID_OCTETS = 8
@@ -109,6 +111,12 @@ def _bucket(work: Work, rate: Rate) -> Bucket:
     # Kept, or the wait would be the same whenever we look.
     found.full_at = min(found.full_at, now + rate.every * rate.burst)
     return found
+
+
+def forget_buckets(work: Work) -> None:
+    """Delete the buckets that have been empty for an hour: an empty one is like none."""
+    old = work.now.timestamp() - _EMPTY_SECONDS
+    work.session.exec(delete(Bucket).where(col(Bucket.full_at) < old))
 
 
 def state_of(

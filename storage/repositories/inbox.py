@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, update
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from storage.inbox import StoredCallback, StoredUpdate
+from storage.inbox import IncomingQueue, Precedence, StoredCallback, StoredUpdate
 from storage.unit_of_work import Bell, Work
 
 _RAW_UPDATE = "updates.raw"
@@ -19,48 +18,131 @@ _CALLBACKS_KEPT = timedelta(days=90)
 """Callbacks are evidence: what Faspay claimed is looked up when a month's books are argued over."""
 _STATUS_LENGTH = 8
 
+_LOOKED_AT = 16
+"""Heads of queues that are looked at for one that nobody else handles: more than all replicas."""
+
 # Asked whenever anything happens, so built once: building takes longer than asking.
-_older = aliased(StoredUpdate)
-_NEXT = (
-    select(StoredUpdate)
-    .where(col(StoredUpdate.done_at).is_(None), col(StoredUpdate.run_at) <= bindparam("now"))
-    .where(
-        ~select(_older.seq)
-        .where(
-            _older.lane == StoredUpdate.lane,
-            col(_older.done_at).is_(None),
-            col(_older.seq) < col(StoredUpdate.seq),
-        )
-        .exists()
-    )
-    .order_by(col(StoredUpdate.seq))
-    .limit(1)
-    .with_for_update(skip_locked=True)
+_KNOWN = select(StoredUpdate.update_id).where(
+    col(StoredUpdate.update_id).in_(bindparam("ids", expanding=True))
 )
+_IS_DUE = col(IncomingQueue.run_at) <= bindparam("now")
+_DUE = (
+    select(IncomingQueue.head_seq)
+    .where(_IS_DUE)
+    .order_by(col(IncomingQueue.precedence), col(IncomingQueue.turn), col(IncomingQueue.head_seq))
+    .limit(_LOOKED_AT)
+)
+_OPEN = select(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
+_HEAD = _OPEN.where(StoredUpdate.seq == bindparam("head")).with_for_update(skip_locked=True)
+_OLDEST = (
+    _OPEN.where(StoredUpdate.lane == bindparam("chat")).order_by(col(StoredUpdate.seq)).limit(1)
+)
+_TURN = (
+    select(IncomingQueue.turn)
+    .where(IncomingQueue.precedence == bindparam("precedence"), _IS_DUE)
+    .order_by(col(IncomingQueue.turn))
+    .limit(1)
+)
+
+
+class Arrived(NamedTuple):
+    """An update that is to be kept."""
+
+    update_id: int
+    chat_id: int
+    raw: str
+    precedence: Precedence = Precedence.PEOPLE
+
+
+def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
+    """Keep a batch of updates, and queue their chats; return how many were not here before."""
+    ids = [each.update_id for each in batch]
+    known = set(work.session.exec(_KNOWN, params={"ids": ids}).all())
+    fresh = {each.update_id: each for each in batch if each.update_id not in known}
+    stored = [_stored(work, each) for each in fresh.values()]
+    work.session.add_all(stored)
+    work.session.flush()
+    heads: dict[int, tuple[int, Precedence]] = {}
+    for row, each in zip(stored, fresh.values(), strict=True):
+        heads.setdefault(each.chat_id, (row.seq or 0, each.precedence))
+    for chat_id in sorted(heads):  # in one order, or two replicas could wait for each other
+        _enqueue(work, chat_id, *heads[chat_id])
+    if stored:
+        work.ring(Bell.UPDATES)
+    return len(stored)
 
 
 def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
     """Keep an update; False when it is already here."""
-    known = work.session.exec(select(StoredUpdate).where(StoredUpdate.update_id == update_id))
-    if known.first() is not None:
-        return False
+    return store_updates(work, [Arrived(update_id, lane, raw)]) > 0
+
+
+def _stored(work: Work, arrived: Arrived) -> StoredUpdate:
+    return StoredUpdate(
+        update_id=arrived.update_id,
+        lane=arrived.chat_id,
+        raw_sealed=work.vault.seal(arrived.raw, _RAW_UPDATE, arrived.update_id),
+        received_at=work.now,
+        run_at=work.now,
+    )
+
+
+def _enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:
+    queue = _queue(work, chat_id)
+    if queue is not None:
+        queue.precedence = precedence
+        return
+    front = {"precedence": precedence, "now": work.now}
+    turn = work.session.exec(_TURN, params=front).first() or 0
     work.session.add(
-        StoredUpdate(
-            update_id=update_id,
-            lane=lane,
-            raw_sealed=work.vault.seal(raw, _RAW_UPDATE, update_id),
-            received_at=work.now,
-            run_at=work.now,
+        IncomingQueue(
+            chat_id=chat_id, precedence=precedence, turn=turn, head_seq=seq, run_at=work.now
         )
     )
     work.session.flush()
-    work.ring(Bell.UPDATES)
-    return True
+
+
+def _queue(work: Work, chat_id: int) -> IncomingQueue | None:
+    """Return a chat's queue, held until the transaction ends.
+
+    Who stores an update and who ends the last one meet here: the second sees what the first did.
+    """
+    return work.session.get(IncomingQueue, chat_id, with_for_update=True)
 
 
 def next_update(work: Work) -> StoredUpdate | None:
-    """Return the oldest open update that has no older open one in its lane, held until the end."""
-    return work.session.exec(_NEXT, params={"now": work.now}).first()
+    """Return the update whose turn it is, held until the end; None when none is due.
+
+    The oldest open one of its chat; people of the company first, then chat by chat.
+    """
+    for head in work.session.exec(_DUE, params={"now": work.now}).all():
+        found = work.session.exec(_HEAD, params={"head": head}).first()
+        if found is not None:
+            return found
+    return None
+
+
+def finish_update(work: Work, update: StoredUpdate) -> None:
+    """Mark an update as dealt with; the next of its chat waits for the others' turns."""
+    update.done_at = work.now
+    queue = _queue(work, update.lane)
+    if queue is None:
+        return
+    following = work.session.exec(_OLDEST, params={"chat": update.lane}).first()
+    if following is None:
+        work.session.delete(queue)
+    else:
+        queue.head_seq, queue.run_at = following.seq or 0, following.run_at
+        queue.turn += 1
+
+
+def put_off_update(work: Work, update: StoredUpdate, run_at: datetime) -> None:
+    """Try an update later; its chat waits with it."""
+    update.run_at = run_at
+    queue = _queue(work, update.lane)
+    if queue is not None:
+        queue.run_at = run_at
+        queue.turn += 1
 
 
 def update_by_seq(work: Work, seq: int) -> StoredUpdate | None:

@@ -7,7 +7,7 @@ from sqlmodel import col, or_, select
 
 from storage.conversation import Conversation
 from storage.errand import Errand
-from storage.inbox import StoredUpdate
+from storage.inbox import IncomingQueue, StoredUpdate
 from storage.order import Money, Order
 from storage.outbox import Fate, Kind, Outgoing
 from storage.person import Invite
@@ -37,6 +37,7 @@ def close_updates(work: Work) -> None:
     """Take every message that waited for having been handled."""
     waiting = update(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
     work.session.exec(waiting.values(done_at=work.now))
+    work.session.exec(delete(IncomingQueue))
 
 
 def drop_unsaid(work: Work) -> None:

@@ -1,6 +1,6 @@
 """Finding and keeping people and invitations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import and_, col, or_, select
 
@@ -54,10 +54,17 @@ def watchers(work: Work, team: str) -> Sequence[Person]:
     return work.session.exec(query).all()
 
 
-def invite_by_hash(work: Work, token_hash: str) -> Invite | None:
+def standings(work: Work, person_ids: Collection[int]) -> dict[int, Standing]:
+    """Return who of these is known, and whether they may act."""
+    query = select(col(Person.person_id), col(Person.standing))
+    found = query.where(col(Person.person_id).in_(person_ids))
+    return dict(work.session.exec(found).all()) if person_ids else {}
+
+
+def invite_by_hash(work: Work, token_hash: str, *, held: bool = True) -> Invite | None:
     """Return the invitation of a link; on PostgreSQL it is held until the transaction ends."""
-    query = select(Invite).where(Invite.token_hash == token_hash).with_for_update()
-    return work.session.exec(query).first()
+    query = select(Invite).where(Invite.token_hash == token_hash)
+    return work.session.exec(query.with_for_update() if held else query).first()
 
 
 def invite(work: Work, invite_id: int) -> Invite | None:

@@ -7,7 +7,7 @@ from sqlmodel import col, or_
 
 from storage.conversation import Conversation
 from storage.errand import Errand
-from storage.inbox import StoredUpdate
+from storage.inbox import IncomingQueue, StoredUpdate
 from storage.order import ENDED, Money, Order
 from storage.outbox import Outgoing
 from storage.unit_of_work import Work
@@ -41,6 +41,7 @@ def rows_within(work: Work, draft_lasts: timedelta) -> None:
     for table in (Outgoing, StoredUpdate):
         late = col(table.done_at).is_(None) & (col(table.run_at) > soon)
         session.exec(update(table).where(late).values(run_at=soon))
+    session.exec(update(IncomingQueue).where(col(IncomingQueue.run_at) > soon).values(run_at=soon))
     late = col(Errand.done_at).is_(None) & (col(Errand.run_at) > asked)
     session.exec(update(Errand).where(late).values(run_at=asked))
     ends = work.now + draft_lasts

@@ -26,6 +26,7 @@ from storage.repositories import inbox, people
 from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from storage.vault import Vault, new_key
+from tests.bench import crowds
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -56,11 +57,14 @@ def main() -> None:
             ),
             "one order, request to code": _timed(lambda n: _order(database, n)),
         }
+        crowded = list(crowds.choosing(database))
         database.close()
     bare = rows["bare commit (one row)"]
     print(f"{'':32}{'ms':>8}{'x bare commit':>16}")  # noqa: T201 - the table is what it is for
     for name, seconds in rows.items():
         print(f"{name:32}{seconds * 1000:8.2f}{seconds / bare:16.1f}")  # noqa: T201 - the same
+    for line in (*crowded, *crowds.flooding()):
+        print(line)  # noqa: T201 - the same
 
 
 def _timed(once: Callable[[int], object]) -> float:

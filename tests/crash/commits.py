@@ -41,6 +41,7 @@ COMMITS: dict[str, Scene] = {
     "inbox.forget_updates": Scene.OLD_ROWS,
     "inbox.forget_callbacks": Scene.OLD_ROWS,
     "outbox.forget_sent": Scene.OLD_ROWS,
+    "reachability.forget_buckets": Scene.OLD_ROWS,
     # errands, and the books
     "errands.claim": Scene.BALANCE,
     "errands.answer_balance": Scene.BALANCE,

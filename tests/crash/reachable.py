@@ -121,6 +121,7 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "drafts.end_overdue": _FEW,
     "inbox.forget": _FEW,
     "outbox.forget": _FEW,
+    "reachability.forget_buckets": _FEW,
     "answerCallbackQuery": _FEW,
     "setMyCommands": _FEW,
     # They hold back no order, and change none.

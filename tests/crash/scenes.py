@@ -74,6 +74,7 @@ _OLD_MESSAGE = (
     "INSERT INTO outgoing (lane, kind, created_at, run_at, attempts, done_at, fate) VALUES"
     " (1, 'reply', '2020-01-01 00:00:00', '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00', 'sent')"
 )
+_OLD_BUCKET = "INSERT INTO buckets (scope, full_at) VALUES ('knock:1', 1)"
 _KILL = Blow.KILL
 _HAS_ENDED = frozenset(Ending) - {Ending.LEFT}
 _WAITS = frozenset({Ending.PAID_LATE})
@@ -89,6 +90,7 @@ NEEDS: dict[Scene, Needs] = {
             _OLD_UPDATE,
             _OLD_CALLBACK,
             _OLD_MESSAGE,
+            _OLD_BUCKET,
         )
     ),
     Scene.OVERDUE: Needs(rows=("UPDATE conversations SET ends_at = '2020-01-01 00:00:00'",)),

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from functools import partial
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 
 from bot.telegram import webhook
-from bot.telegram.intake import Incoming, lane_of, read
+from bot.telegram.envelope import envelope_of, outline_of
+from bot.telegram.intake import Incoming, read, store
 from bot.telegram.turn import HandlerFailed, handle_next, handle_one
 from storage.inbox import StoredUpdate
 from storage.repositories import inbox
@@ -20,14 +22,20 @@ from tests.fuzz.strategies import json_values, nested, spoilt
 from tests.fuzz.updates import OTHER_CHAT, Json, broken_updates, chat_of, updates
 
 
-def handled(world: World, update: Json) -> bool:
-    """Take an update in as the intake does, handle it, and take all of it back; None: not taken."""
+def handled(world: World, update: Json, *, by_the_door: bool) -> bool:
+    """Take an update in, handle what is kept of it, and take all of it back.
+
+    As the intake does, or `by_the_door`, where nobody has judged it: the gate must do alone.
+    """
     outcome: list[bool] = []
 
     def act(work: Work) -> None:
         incoming = read(update)
-        if incoming is not None:
-            inbox.store_update(work, *incoming)
+        if incoming is not None and (by_the_door or store(work, [incoming])):
+            if by_the_door:
+                envelope = envelope_of(update)
+                lane = envelope.chat_id if envelope else 0
+                inbox.store_update(work, incoming.update_id, lane, incoming.raw)
             outcome.append(handle_next(work, world.policy, bot()))
         raise TakenBackError
 
@@ -48,14 +56,17 @@ def handled(world: World, update: Json) -> bool:
     }
 )
 def test_every_whole_update_is_handled(secretive: World, update: Json) -> None:
-    assert handled(secretive, update)
+    assert handled(secretive, update, by_the_door=False)
+    assert handled(secretive, update, by_the_door=True)
 
 
 @examples(120)
 @given(update=broken_updates)
 def test_a_broken_update_is_handled_or_given_up_alone(secretive: World, update: Json) -> None:
-    outcome = attempt(HandlerFailed, lambda: handled(secretive, update))
-    assert outcome is True or repr(outcome).startswith("HandlerFailed('update ")
+    for by_the_door in (False, True):
+        handle = partial(handled, secretive, update, by_the_door=by_the_door)
+        outcome = attempt(HandlerFailed, handle)
+        assert outcome is True or repr(outcome).startswith("HandlerFailed('update ")
 
 
 def test_an_update_that_fails_in_a_flush_is_put_off_and_holds_up_nobody(world: World) -> None:
@@ -66,7 +77,7 @@ def test_an_update_that_fails_in_a_flush_is_put_off_and_holds_up_nobody(world: W
         update = {"message": message | {"chat": chat_of(user, grouped=False)}}
         incoming = read({"update_id": number} | update)
         assert incoming is not None
-        world.do(inbox.store_update, *incoming)
+        world.do(store, [incoming])
     for _ in range(2):
         assert asyncio.run(handle_one(world.database, world.policy, bot()))
     first, second = world.rows(StoredUpdate)
@@ -76,16 +87,20 @@ def test_an_update_that_fails_in_a_flush_is_put_off_and_holds_up_nobody(world: W
 
 @examples(300)
 @given(json_values | updates | broken_updates)
-def test_whatever_is_json_has_an_id_and_a_lane_that_fit_or_is_no_update(value: object) -> None:
+def test_whatever_is_json_has_an_id_and_a_chat_that_fit_or_is_not_kept(value: object) -> None:
     incoming = read(value)
     if incoming is None:
         return
     assert isinstance(incoming, Incoming)
     assert abs(incoming.update_id) < 2**63
-    assert abs(incoming.lane) < 2**63
     assert json.loads(incoming.raw) == value or "NaN" in incoming.raw
-    assert isinstance(value, dict)
-    assert lane_of(value) == incoming.lane
+    for username in ("", "cashout_bot"):
+        envelope = envelope_of(incoming.update, username)
+        if envelope is not None:
+            assert abs(envelope.chat_id) < 2**63
+            outline = json.loads(json.dumps(outline_of(incoming.update, username)))
+            again = envelope_of(outline, username)
+            assert again == envelope, "the gate sees what the intake saw"
 
 
 HOSTILE = [

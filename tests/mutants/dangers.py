@@ -1,5 +1,6 @@
 """The rules that must not break, each with the smallest slip that would break it."""
 
+from tests.mutants.dangers_at_the_door import DOOR
 from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
@@ -251,4 +252,5 @@ MUTANTS = (
     + RESTORING
     + FOUND
     + CRASHES
+    + DOOR
 )

@@ -24,8 +24,18 @@ FOUND = (
     Mutant(
         "an update is written before the commit, where it is still known by its number",
         "bot/telegram/turn.py",
-        "        work.session.flush()  # here, not in the commit",
-        "        pass  # here, not in the commit",
+        "        inbox.finish_update(work, stored)\n"
+        "        work.session.flush()  # here: in the commit nobody knows which it was\n"
+        "    except (StaleRead, NotUnique) as error:\n"
+        "        raise HandlerOvertaken(seq) from error\n"
+        "    except Exception as error:\n"
+        "        raise HandlerFailed(seq) from error\n",
+        "    except (StaleRead, NotUnique) as error:\n"
+        "        raise HandlerOvertaken(seq) from error\n"
+        "    except Exception as error:\n"
+        "        raise HandlerFailed(seq) from error\n"
+        "    inbox.finish_update(work, stored)\n"
+        "    work.session.flush()\n",
         (f"{_TURN}test_an_update_that_fails_in_its_last_flush_is_known_by_its_number",),
     ),
     Mutant(

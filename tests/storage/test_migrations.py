@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import schema
 
-GIVEN = {"at": "2026-01-05 03:00:00.000000", "day": "2026-01-05", "yes": True}
+GIVEN = {"at": "2026-01-05 03:00:00.000000", "day": "2026-01-05", "yes": True, "no": False}
 """What statements name."""
 
 
@@ -89,3 +89,24 @@ def test_a_word_that_the_program_does_not_know_is_refused(engine: Engine, nonsen
     schema.migrate(engine)
     with pytest.raises(IntegrityError):
         _say(engine, nonsense)
+
+
+def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine) -> None:
+    _down(engine, "0003")
+    _say(
+        engine,
+        "INSERT INTO people (person_id, role, team, standing, name_sealed, watching, unreachable, "
+        "menu, created_at) VALUES (7, 'agent', '', 'active', '', :no, :no, '', :at)",
+        "INSERT INTO updates (seq, update_id, lane, raw_sealed, received_at, run_at, attempts, "
+        "done_at, failed) VALUES (1, 1, 7, '', :at, :at, 0, :at, :no), "
+        "(2, 2, 7, '', :at, :at, 0, NULL, :no), (3, 3, 7, '', :at, :at, 0, NULL, :no), "
+        "(4, 4, 8, '', :at, :at, 0, NULL, :no)",
+    )
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT chat_id, precedence, turn, head_seq FROM incoming_queues ORDER BY chat_id"
+    assert _look(engine, query) == [(7, 0, 0, 2), (8, 1, 0, 4)]
+    _down(engine, "0003")
+    assert len(_look(engine, "SELECT seq FROM updates")) == 4
+    schema.migrate(engine)
+    schema.check(engine)

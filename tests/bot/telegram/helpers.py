@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.telegram.client import build_bot
+from bot.telegram.intake import Incoming, read
 from bot.telegram.sender import Sender
 from handlers.services.policy import Policy
 from storage.channel import Channel
@@ -62,6 +63,35 @@ def database_in(folder: Path) -> Iterator[Database]:
         database.close()
 
 
+@contextlib.contextmanager
+def staffed_in(folder: Path) -> Iterator[Database]:
+    """Open the same with people in it, 7 and 8: what others write is not kept."""
+    with database_in(folder) as database:
+        database.run_sync(_hire)
+        yield database
+
+
+def _hire(work: Work) -> None:
+    for person_id in (7, 8):
+        if people.get(work, person_id) is None:
+            add_person(work, person_id)
+
+
+def written(update_id: int, person_id: int = 7, text: str = "hi") -> dict[str, Any]:
+    """Return the update of somebody who has written in their own chat."""
+    chat = {"id": person_id, "type": "private", "first_name": "Ani"}
+    sender = {"id": person_id, "is_bot": False, "first_name": "Ani"}
+    message = {"message_id": update_id, "date": 1, "chat": chat, "from": sender, "text": text}
+    return {"update_id": update_id, "message": message}
+
+
+def incoming(update: dict[str, Any]) -> Incoming:
+    """Return an update as the intake reads it."""
+    found = read(update)
+    assert found is not None
+    return found
+
+
 def drop_tables(work: Work) -> None:
     """Make every query fail, as a database does that is away."""
     METADATA.drop_all(work.session.connection())
@@ -69,6 +99,7 @@ def drop_tables(work: Work) -> None:
 
 def mend_tables(work: Work) -> None:
     METADATA.create_all(work.session.connection())
+    _hire(work)
 
 
 @contextlib.asynccontextmanager
@@ -181,6 +212,10 @@ def person_of(work: Work, person_id: int) -> Person:
 def stored_ids(work: Work) -> list[int]:
     query = select(StoredUpdate.update_id).order_by(col(StoredUpdate.seq))
     return list(work.session.exec(query))
+
+
+def stored_lanes(work: Work) -> list[int]:
+    return list(work.session.exec(select(StoredUpdate.lane).order_by(col(StoredUpdate.seq))))
 
 
 def open_count(work: Work) -> int:

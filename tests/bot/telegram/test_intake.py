@@ -1,42 +1,25 @@
-"""Updates find their lane, and each is kept once."""
+"""Of each update is kept what is to be kept, once, in the queue of its chat."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
-from bot.telegram.intake import Incoming, lane_of, read, store
+from bot.telegram.intake import read, store
+from storage.inbox import StoredUpdate
+from storage.person import Standing
 from storage.repositories import inbox
-from tests.bot.telegram.helpers import database_in, stored_ids
-
-ANI = {"id": 7, "is_bot": False, "first_name": "Ani"}
-PRIVATE = {"id": 7, "type": "private"}
-GROUP = {"id": -100200300, "type": "supergroup"}
-
-
-@pytest.mark.parametrize(
-    ("update", "lane"),
-    [
-        ({"update_id": 1, "message": {"chat": PRIVATE, "from": ANI}}, 7),
-        ({"update_id": 1, "message": {"chat": GROUP, "from": ANI}}, -100200300),
-        ({"update_id": 1, "edited_message": {"chat": GROUP, "from": ANI}}, -100200300),
-        ({"update_id": 1, "callback_query": {"from": ANI, "message": {"chat": PRIVATE}}}, 7),
-        (
-            {"update_id": 1, "callback_query": {"from": ANI, "message": {"chat": GROUP}}},
-            -100200300,
-        ),
-        ({"update_id": 1, "callback_query": {"from": ANI, "inline_message_id": "x"}}, 7),
-        ({"update_id": 1, "my_chat_member": {"chat": PRIVATE, "from": ANI}}, 7),
-        ({"update_id": 1, "poll": {"id": "5"}}, 0),
-        ({"update_id": 1, "message": {"chat": {"id": "seven"}, "from": ANI}}, 7),
-        ({"update_id": 1, "message": {"chat": {"id": 2**70}, "from": 5}}, 0),
-    ],
+from storage.unit_of_work import Work
+from tests.bot.telegram.helpers import (
+    incoming,
+    person_of,
+    staffed_in,
+    stored_ids,
+    stored_lanes,
+    written,
 )
-def test_an_update_belongs_to_its_chat_and_else_to_its_person(
-    update: dict[str, Any], lane: int
-) -> None:
-    assert lane_of(update) == lane
 
 
 @pytest.mark.parametrize(
@@ -48,25 +31,81 @@ def test_what_is_no_update_is_not_read(update: object) -> None:
 
 def test_the_text_is_kept_as_it_came_where_there_is_one() -> None:
     text = '{ "update_id" : 5, "x": "\\ud83d" }'
-    assert read(json.loads(text), text) == Incoming(5, 0, text)
+    found = read(json.loads(text), text)
+    assert found is not None
+    assert (found.update_id, found.raw) == (5, text)
 
 
 def test_without_a_text_the_update_is_written_out_whole() -> None:
-    update = {"update_id": 5, "message": {"chat": PRIVATE, "text": "\ud83d", "new_field": [1]}}
-    found = read(update)
-    assert found is not None
-    assert json.loads(found.raw) == update
+    update = {"update_id": 5, "message": {"text": "\ud83d", "new_field": [1]}}
+    assert json.loads(incoming(update).raw) == update
 
 
 def test_an_update_is_kept_once(tmp_path: Path) -> None:
-    with database_in(tmp_path) as database:
-        assert database.run_sync(store, [(5, 7, "{}"), (6, 7, "{}"), (5, 7, "{}")]) == 2
-        assert database.run_sync(store, [(6, 7, "{}"), (4, 7, "{}")]) == 1
+    with staffed_in(tmp_path) as database:
+        batch = [incoming(written(number)) for number in (5, 6, 5)]
+        assert database.run_sync(store, batch) == 2
+        assert database.run_sync(store, [incoming(written(6)), incoming(written(4))]) == 1
         assert database.run_sync(stored_ids) == [5, 6, 4]
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
-    with database_in(tmp_path) as database:
-        with pytest.raises(TypeError):
-            database.run_sync(store, [(5, 7, "{}"), (6, 7)])  # type: ignore[list-item]  # wrong on purpose
+    with staffed_in(tmp_path) as database:
+        broken = incoming(written(6))._replace(raw=5)  # type: ignore[arg-type]  # wrong on purpose
+        with pytest.raises(AttributeError):
+            database.run_sync(store, [incoming(written(5)), broken])
         assert database.run_sync(inbox.open_updates) == 0
+
+
+def _press(number: int, person_id: int, chat: dict[str, Any]) -> dict[str, Any]:
+    user = {"id": person_id, "is_bot": False, "first_name": "Ani"}
+    return {
+        "update_id": number,
+        "callback_query": {"id": "1", "from": user, "message": {"chat": chat}},
+    }
+
+
+PRIVATE = {"id": 7, "type": "private"}
+GROUP = {"id": -100200300, "type": "supergroup"}
+
+
+@pytest.mark.parametrize(
+    ("update", "kept"),
+    [
+        (written(1), True),
+        ({"update_id": 1, "edited_message": written(1)["message"]}, True),
+        (_press(1, 7, PRIVATE), True),
+        ({"update_id": 1, "my_chat_member": {"chat": PRIVATE, "from": {"id": 7}}}, True),
+        (_press(1, 8, PRIVATE), False),
+        (_press(1, 7, GROUP), False),
+        ({"update_id": 1, "callback_query": {"from": {"id": 7}, "inline_message_id": "x"}}, False),
+        ({"update_id": 1, "business_message": written(1)["message"]}, False),
+        ({"update_id": 1, "message": {"chat": {"id": "7", "type": "private"}}}, False),
+        ({"update_id": 1, "message": {"chat": {"id": 2**70, "type": "private"}, "from": 5}}, False),
+        ({"update_id": 1, "message": 7}, False),
+        ({"update_id": 1}, False),
+    ],
+)
+def test_what_people_do_in_their_own_chat_is_kept_and_nothing_that_no_handler_knows(
+    tmp_path: Path, update: dict[str, Any], *, kept: bool
+) -> None:
+    with staffed_in(tmp_path) as database:
+        database.run_sync(store, [incoming(update)])
+        assert database.run_sync(stored_lanes) == ([7] if kept else [])
+
+
+def test_of_a_stranger_and_of_the_suspended_only_an_outline_is_kept(tmp_path: Path) -> None:
+    words = "Siti Aminah 081234567890"
+
+    def suspend(work: Work) -> None:
+        person_of(work, 7).standing = Standing.SUSPENDED
+
+    def kept(work: Work) -> list[str]:
+        rows = work.session.exec(select(StoredUpdate).order_by(col(StoredUpdate.seq)))
+        return [inbox.raw_of(work, row) for row in rows]
+
+    with staffed_in(tmp_path) as database:
+        database.run_sync(suspend)
+        batch = [incoming(written(number, who, words)) for number, who in enumerate((7, 8, 9))]
+        assert database.run_sync(store, batch) == 3
+        assert [words in raw for raw in database.run_sync(kept)] == [False, True, False]

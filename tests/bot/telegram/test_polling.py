@@ -25,13 +25,14 @@ from storage.repositories import inbox
 from tests.bot.telegram.helpers import (
     TOKEN,
     bot_at,
-    database_in,
     drop_tables,
     mend_tables,
     running,
+    staffed_in,
     stored_ids,
     telegram,
     until,
+    written,
 )
 
 PAUSES = (0.02, 0.05)
@@ -75,7 +76,7 @@ def test_a_webhook_is_taken_away_and_nothing_pending_is_dropped(tmp_path: Path) 
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
             sandbox.user(7, "Ani").send("before we were there")
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     await stored(database, 1)
             assert [call.method for call in sandbox.calls[:2]] == ["getMe", "deleteWebhook"]
@@ -93,7 +94,7 @@ def test_a_webhook_is_taken_away_and_nothing_pending_is_dropped(tmp_path: Path) 
 def test_updates_are_stored_as_they_came_in_their_lanes(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     sandbox.user(7, "Ani").send("satu")
                     sandbox.user(8, "Budi").send("dua")
@@ -110,7 +111,7 @@ def test_updates_are_stored_as_they_came_in_their_lanes(tmp_path: Path) -> None:
 def test_the_offset_does_not_move_while_the_database_is_away(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 await database.run(drop_tables)
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     sandbox.user(7, "Ani").send("not to be lost")
@@ -132,7 +133,7 @@ def test_the_offset_does_not_move_while_the_database_is_away(tmp_path: Path) -> 
 
 
 def test_dying_between_commit_and_confirmation_stores_nothing_twice(tmp_path: Path) -> None:
-    batch = [{"update_id": 5, "message": {}}, {"update_id": 6, "message": {}}]
+    batch = [written(5), written(6)]
     asked: list[int] = []
 
     def never_confirmed(offset: int) -> Any:  # noqa: ANN401 - whatever Telegram may say
@@ -154,7 +155,7 @@ def test_dying_between_commit_and_confirmation_stores_nothing_twice(tmp_path: Pa
 
     async def story() -> None:
         async with serving(odd_telegram(never_confirmed)) as url:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 await life_and_death(url, database)
                 await life_and_death(url, database)
 
@@ -164,7 +165,7 @@ def test_dying_between_commit_and_confirmation_stores_nothing_twice(tmp_path: Pa
 def test_stop_cuts_a_long_poll_short(tmp_path: Path) -> None:
     async def story() -> float:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
 
                     async def polls() -> bool:
@@ -181,7 +182,7 @@ def test_an_outage_of_telegram_is_waited_out(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
             sandbox.user(7, "Ani").send("hello")
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 sandbox.faults.down = True
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     await asyncio.sleep(0.1)
@@ -201,7 +202,7 @@ def test_a_wait_that_telegram_asks_for_is_kept(tmp_path: Path) -> None:
             sandbox.faults.rate_limit_next(1, retry_after=1)  # hits deleteWebhook
             sandbox.user(7, "Ani").send("hello")
             before = time.monotonic()
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     await stored(database, 1)
             return time.monotonic() - before
@@ -212,7 +213,7 @@ def test_a_wait_that_telegram_asks_for_is_kept(tmp_path: Path) -> None:
 def test_a_token_that_telegram_does_not_know_ends_it_with_a_clear_word(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (_, url), bot_at(url, "1000001:wrong") as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 await poll(bot, database, asyncio.Event(), PAUSES)
 
     with pytest.raises(TokenRefused, match="TELEGRAM_BOT_TOKEN") as caught:
@@ -226,7 +227,7 @@ def test_a_second_process_with_the_token_is_named(
 ) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot, bot_at(url) as other:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
 
                     async def polls() -> bool:
@@ -246,16 +247,13 @@ def test_a_second_process_with_the_token_is_named(
 
 
 def test_an_update_that_no_library_understands_does_not_stop_the_intake(tmp_path: Path) -> None:
-    odd: dict[str, Any] = {"update_id": 10, "message": {"chat": "?", "date": {}, "entities": 5}}
-    sane: dict[str, Any] = {
-        "update_id": 11,
-        "message": {"chat": {"id": 7, "type": "private"}, "text": "hi"},
-    }
+    odd, sane = written(10), written(11)
+    odd["message"] |= {"date": {}, "entities": 5}
 
     async def story() -> None:
         app = odd_telegram(lambda offset: [u for u in (odd, sane) if u["update_id"] >= offset])
         async with serving(app) as url, bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
                     assert await stored(database, 2) == [10, 11]
 
@@ -268,7 +266,7 @@ def test_an_answer_that_cannot_be_read_is_not_written_into_the_log(
     async def story() -> None:
         app = odd_telegram(lambda _: b'{"ok": true, "result": [{"text": "Budi 0812')
         async with serving(app) as url, bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
                 async with running(lambda stop: poll(bot, database, stop, PAUSES)):
 
                     async def noticed() -> bool:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.sandbox.server import serving
 from bot.telegram.polling import poll
-from tests.bot.telegram.helpers import bot_at, database_in, running, stored_ids, until
+from tests.bot.telegram.helpers import bot_at, running, staffed_in, stored_ids, until, written
 
 PAUSES = (0.01, 0.02)
 ME = {"id": 1000001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_demo_bot"}
@@ -43,7 +43,7 @@ class Flickering:
             return JSONResponse({"ok": True, "result": []})
         self._fail = True
         update_id = self._waiting.pop(0)
-        return JSONResponse({"ok": True, "result": [{"update_id": update_id, "message": {}}]})
+        return JSONResponse({"ok": True, "result": [written(update_id)]})
 
 
 def test_a_return_that_cannot_be_told_does_not_end_the_intake(
@@ -57,7 +57,7 @@ def test_a_return_that_cannot_be_told_does_not_end_the_intake(
 
     async def story() -> None:
         async with serving(Flickering(3).app()) as url, bot_at(url) as bot:
-            with database_in(tmp_path) as database:
+            with staffed_in(tmp_path) as database:
 
                 async def all_there() -> bool:
                     return await database.run(stored_ids) == [1, 2, 3]

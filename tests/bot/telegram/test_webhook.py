@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.telegram.intake import Incoming, store
+from bot.telegram.intake import store
 from bot.telegram.webhook import PATH, GroupCommit, WebhookDesk, register
 from bot.web import build
 from bot.web_health import Readiness
@@ -20,14 +20,16 @@ from storage.repositories import inbox
 from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     bot_at,
-    database_in,
     drop_tables,
+    incoming,
     mend_tables,
     now,
+    staffed_in,
     stored_ids,
     telegram,
     until,
     vault,
+    written,
 )
 
 SECRET = "made-up_secret"
@@ -71,8 +73,8 @@ def post(database: Database, body: bytes, headers: dict[str, str]) -> httpx.Resp
 
 
 def test_an_authentic_update_is_stored_as_it_came_before_the_200(tmp_path: Path) -> None:
-    body = b'{ "update_id":5, "message":{"chat":{"id":7},"text":"\xc3\xa9"} }'
-    with database_in(tmp_path) as database:
+    body = json.dumps(written(5, text="\xe9"), ensure_ascii=False, indent=1).encode()
+    with staffed_in(tmp_path) as database:
         assert post(database, body, AUTHENTIC).status_code == 200
         assert database.run_sync(first_raw) == (7, body.decode())
 
@@ -81,7 +83,7 @@ def test_an_authentic_update_is_stored_as_it_came_before_the_200(tmp_path: Path)
 def test_a_stranger_gets_the_404_of_a_path_that_is_not_there(
     headers: dict[str, str], tmp_path: Path
 ) -> None:
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         answer = post(database, b'{"update_id":5}', headers)
         assert answer.status_code == 404
         assert database.run_sync(stored_ids) == []
@@ -89,7 +91,7 @@ def test_a_stranger_gets_the_404_of_a_path_that_is_not_there(
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
 def test_what_is_no_json_is_not_from_telegram(body: bytes, tmp_path: Path) -> None:
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         assert post(database, body, AUTHENTIC).status_code == 404
 
 
@@ -97,14 +99,14 @@ def test_what_is_no_json_is_not_from_telegram(body: bytes, tmp_path: Path) -> No
 def test_authentic_json_that_is_no_update_is_taken_and_told(
     body: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         assert post(database, body, AUTHENTIC).status_code == 200
         assert database.run_sync(stored_ids) == []
     assert "not_an_update" in caplog.messages
 
 
 def test_a_body_beyond_all_reason_is_not_read(tmp_path: Path) -> None:
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         assert post(database, b" " * 1_100_000, AUTHENTIC).status_code == 404
 
 
@@ -112,7 +114,7 @@ def test_fifty_posts_at_once_are_durable_in_few_commits(tmp_path: Path) -> None:
     async def story(database: CountingDatabase) -> list[int]:
         async with webhook(database) as client:
             posts = [
-                client.post(PATH, json={"update_id": number}, headers=AUTHENTIC)
+                client.post(PATH, json=written(number), headers=AUTHENTIC)
                 for number in (*range(50), *range(10))
             ]
             answers = await asyncio.gather(*posts)
@@ -120,7 +122,7 @@ def test_fifty_posts_at_once_are_durable_in_few_commits(tmp_path: Path) -> None:
             found: list[int] = await database.run(stored_ids)
             return found
 
-    with database_in(tmp_path):
+    with staffed_in(tmp_path):
         pass  # makes the tables
     database = CountingDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
     assert sorted(asyncio.run(story(database))) == list(range(50))
@@ -131,12 +133,12 @@ def test_fifty_posts_at_once_are_durable_in_few_commits(tmp_path: Path) -> None:
 def test_updates_of_one_moment_share_a_commit_and_keep_their_order(tmp_path: Path) -> None:
     async def story(database: CountingDatabase) -> None:
         commits = GroupCommit(database)
-        updates = [Incoming(number, 7, "{}") for number in range(300)]
+        updates = [incoming(written(number)) for number in range(300)]
         await asyncio.gather(*(commits.store(update) for update in updates))
         assert database.commits <= 3
         assert await database.run(stored_ids) == list(range(300))
 
-    with database_in(tmp_path):
+    with staffed_in(tmp_path):
         pass  # makes the tables
     database = CountingDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
     asyncio.run(story(database))
@@ -146,15 +148,15 @@ def test_updates_of_one_moment_share_a_commit_and_keep_their_order(tmp_path: Pat
 def test_a_caller_who_hangs_up_does_not_spoil_the_commit_of_others(tmp_path: Path) -> None:
     async def story(database: Database) -> None:
         commits = GroupCommit(database)
-        impatient = asyncio.create_task(commits.store(Incoming(1, 7, "{}")))
-        other = asyncio.create_task(commits.store(Incoming(2, 7, "{}")))
+        impatient = asyncio.create_task(commits.store(incoming(written(1))))
+        other = asyncio.create_task(commits.store(incoming(written(2))))
         await asyncio.sleep(0)
         impatient.cancel()
         await other
-        await commits.store(Incoming(3, 7, "{}"))
+        await commits.store(incoming(written(3)))
         assert await database.run(stored_ids) == [1, 2, 3]
 
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         asyncio.run(story(database))
 
 
@@ -162,15 +164,15 @@ def test_a_database_that_is_away_is_503_and_the_update_comes_again(tmp_path: Pat
     async def story(database: Database) -> None:
         async with webhook(database) as client:
             await database.run(drop_tables)
-            answer = await client.post(PATH, json={"update_id": 5}, headers=AUTHENTIC)
+            answer = await client.post(PATH, json=written(5), headers=AUTHENTIC)
             assert answer.status_code == 503
             assert answer.headers["retry-after"] == "1"
             await database.run(mend_tables)
-            answer = await client.post(PATH, json={"update_id": 5}, headers=AUTHENTIC)
+            answer = await client.post(PATH, json=written(5), headers=AUTHENTIC)
             assert answer.status_code == 200
             assert await database.run(stored_ids) == [5]
 
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         asyncio.run(story(database))
 
 
@@ -196,7 +198,7 @@ def test_telegram_is_told_where_to_post_and_posts_there(tmp_path: Path) -> None:
 
             await until(stored)
 
-    with database_in(tmp_path) as database:
+    with staffed_in(tmp_path) as database:
         asyncio.run(story(database))
 
 

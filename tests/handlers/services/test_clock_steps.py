@@ -9,7 +9,7 @@ from handlers.services import clock_steps, errands, rechecking, submitting
 from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
 from storage.conversation import Conversation
 from storage.errand import Errand
-from storage.inbox import StoredUpdate
+from storage.inbox import IncomingQueue, StoredUpdate
 from storage.order import CLOSED, Code, Money
 from storage.outbox import Kind, Notice, Outgoing
 from storage.repositories import house, inbox, outbox
@@ -49,9 +49,9 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     assert latest is not None
     assert latest <= world.clock.now + timedelta(days=1)
     assert _is_soon(world, world.order(claimed).owner_until)
-    waiting: list[Errand | Outgoing | StoredUpdate] = [*world.rows(Errand)]
-    waiting += [*world.rows(Outgoing), *world.rows(StoredUpdate)]
-    assert len(waiting) >= 3
+    waiting: list[Errand | Outgoing | StoredUpdate | IncomingQueue] = [*world.rows(Errand)]
+    waiting += [*world.rows(Outgoing), *world.rows(StoredUpdate), *world.rows(IncomingQueue)]
+    assert len(waiting) >= 4
     assert all(_is_soon(world, row.run_at) for row in waiting)
     ends = world.rows(Conversation)[0].ends_at
     assert ends is not None

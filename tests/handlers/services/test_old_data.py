@@ -15,12 +15,12 @@ from handlers.services.old_data import NotEmpty, OtherSchema
 from handlers.services.ordering import Refusal, Refused, may_request
 from handlers.services.people import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
-from storage import backup
+from storage import backup, schema
 from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
 from storage.database import Database, one_moment_of
 from storage.errand import Errand, Question
-from storage.inbox import StoredUpdate
+from storage.inbox import IncomingQueue, StoredUpdate
 from storage.order import Cause, Code, Money, Order
 from storage.outbox import Fate, Kind, Notice, Outgoing
 from storage.person import Role
@@ -184,6 +184,7 @@ def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: W
     adopted(world)
     assert world.rows(Conversation) == []
     assert [each.done_at for each in world.rows(StoredUpdate)] == [world.clock.now]
+    assert world.rows(IncomingQueue) == []
     rows = {row.seq: row for row in world.rows(Outgoing)}
     assert reply in before
     assert {rows[seq].fate for seq in before} == {Fate.DROPPED}

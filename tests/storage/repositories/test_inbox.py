@@ -21,7 +21,7 @@ def _done(world: World, update_id: int) -> None:
     def done(work: Work) -> None:
         for update in (inbox.update_by_seq(work, seq) for seq in range(1, 10)):
             if update is not None and update.update_id == update_id:
-                update.done_at = work.now
+                inbox.finish_update(work, update)
 
     world.do(done)
 
@@ -53,7 +53,7 @@ def test_an_update_that_waits_holds_its_lane_and_no_other(both_worlds: World) ->
     def postpone(work: Work) -> None:
         first = inbox.next_update(work)
         assert first is not None
-        first.run_at = work.now + timedelta(seconds=5)
+        inbox.put_off_update(work, first, work.now + timedelta(seconds=5))
 
     both_worlds.do(postpone)
     assert _next(both_worlds) == 3

@@ -1,0 +1,67 @@
+"""Who is heard, in which turn, and by whom: rules of the way in."""
+
+from tests.mutants.mutant import Mutant
+
+_ADMISSION = "tests/handlers/services/test_admission.py::"
+_INTAKE = "tests/bot/telegram/test_intake.py::"
+_QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
+
+DOOR = (
+    Mutant(
+        "who has had a turn waits for the others",
+        "storage/repositories/inbox.py",
+        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n"
+        "        queue.turn += 1\n",
+        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n",
+        (f"{_QUEUES}test_who_writes_once_waits_for_one_turn_of_each_other_chat",),
+    ),
+    Mutant(
+        "people of the company come first",
+        "storage/repositories/inbox.py",
+        "    .order_by(col(IncomingQueue.precedence), ",
+        "    .order_by(",
+        (f"{_QUEUES}test_people_of_the_company_come_before_everybody_else",),
+    ),
+    Mutant(
+        "among those whose turn it is, who waits longest comes first",
+        "storage/repositories/inbox.py",
+        "col(IncomingQueue.turn), col(IncomingQueue.head_seq))\n",
+        "col(IncomingQueue.turn), -col(IncomingQueue.head_seq))\n",
+        (f"{_QUEUES}test_who_writes_again_at_once_does_not_overtake_who_waits",),
+    ),
+    Mutant(
+        "who comes begins where the others are, not where one stands that is put off",
+        "storage/repositories/inbox.py",
+        'IncomingQueue.precedence == bindparam("precedence"), _IS_DUE)\n',
+        'IncomingQueue.precedence == bindparam("precedence"))\n',
+        (f"{_QUEUES}test_a_chat_whose_update_is_put_off_gives_nobody_who_comes_a_head_start",),
+    ),
+    Mutant(
+        "of a stranger's words nothing is kept",
+        "bot/telegram/intake.py",
+        "raw, others = json.dumps(outline_of(each.update, username)), Precedence.OTHERS\n",
+        "raw, others = each.raw, Precedence.OTHERS\n",
+        (f"{_INTAKE}test_of_a_stranger_and_of_the_suspended_only_an_outline_is_kept",),
+    ),
+    Mutant(
+        "who was suspended is not heard as before",
+        "handlers/services/admission.py",
+        "        if standing is Standing.ACTIVE:\n",
+        "        if standing is not None:\n",
+        (f"{_ADMISSION}test_who_was_suspended_is_heard_now_and_then_and_at_once",),
+    ),
+    Mutant(
+        "a flood of strangers leaves no row for each",
+        "handlers/services/reachability.py",
+        "    if any(house.wait_for(work, rate) > 0 for rate in together):\n",
+        "    if not together:\n",
+        (f"{_ADMISSION}test_strangers_are_heard_thirty_times_an_hour_however_many_they_are",),
+    ),
+    Mutant(
+        "an open invitation gets through a flood",
+        "handlers/services/admission.py",
+        "self._is_invited(envelope, standing) or self._may_knock",
+        "self._may_knock",
+        (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+)
