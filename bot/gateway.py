@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.faspay.cashout_code import recover
 from bot.faspay.client import OK, FaspayClient
-from bot.faspay.clock import read_wib
+from bot.faspay.clock import read_end
 from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, UnansweredError
 from bot.faspay.exchange import Reply
-from bot.faspay.fields import Fields, find_code, read_object
+from bot.faspay.fields import Fields, find_code, read_object, whole_number
 from bot.faspay.statement import Entry, read_statement
 from bot.faspay.wire import (
     AmountUnit,
@@ -179,7 +179,7 @@ class FaspayGateway:
             return Unknown(Doubt.HTTP_STATUS, answer)
         if reply.fields is None or answer is None:
             return Unknown(Doubt.UNREADABLE, answer)
-        if self._is_accepted(reply.fields):
+        if _is_accepted(reply.fields):
             return Accepted(answer)
         said = _error_texts(reply.fields)
         if _DUPLICATE in said:
@@ -198,19 +198,8 @@ class FaspayGateway:
         status = _transaction_status(reply.fields)
         if status is None:
             return Unclear(Doubt.UNKNOWN_TEXT)
-        try:
-            echo = self._echo(reply.fields)
-        except FieldError:
-            return Unclear(Doubt.UNREADABLE)
+        echo = self._echo(reply.fields)
         return Found(status, echo, _faspay_id(reply.fields), bare="trx_status" not in reply.fields)
-
-    def _is_accepted(self, fields: Fields) -> bool:
-        try:
-            self._echo(fields)
-        except FieldError:
-            return False
-        status = _STATUSES.get(fields.text("status") or "")
-        return fields.text("response_code") == OK and status in _CREATED
 
     def _keep(self, body: bytes) -> Answer | None:
         """Keep whatever may hold the only copy of a code, whole or cut off or garbled.
@@ -221,27 +210,47 @@ class FaspayGateway:
         fields = read_object(body)
         if fields is None:
             return Answer(raw, sealed_code=find_code(raw)) if body else None
-        try:
-            echo = self._echo(fields)
-        except FieldError:
-            echo = Echo()
         return Answer(
             raw=raw,
-            echo=echo,
+            echo=self._echo(fields),
             faspay_id=_faspay_id(fields),
-            expires_at=read_wib(fields.text("trx_expired")),
+            expires_at=read_end(fields.text("trx_expired")),
             sealed_code=fields.text("cashout_code"),
         )
 
     def _echo(self, fields: Fields) -> Echo:
-        """Read the echo; FieldError for an amount that is there and is no whole rupiah."""
-        phone = fields.text("beneficiary_phone")
+        phone, number = fields.text("beneficiary_phone"), fields.text("trx_no")
         return Echo(
-            order_no=fields.text("trx_no"),
-            amount=self._unit.read(fields.text("trx_amount")),
+            order_no=_plain(number) if number else None,
+            amount=self._amount(fields.text("trx_amount")),
             phone=local_phone(phone) if phone else None,
             bank_code=fields.text("beneficiary_bank_code", "bank_code"),
+            our_account=self._is_ours(fields.text("virtual_account")),
         )
+
+    def _amount(self, text: str | None) -> int | str | None:
+        try:
+            return self._unit.read(text)
+        except FieldError:
+            return (text or "")[:_MAX_ID_LENGTH]  # no whole rupiah: not what we asked for
+
+    def _is_ours(self, account: str | None) -> bool | None:
+        if account is None:
+            return None
+        # A JSON number has no leading zeros: those are all that may be lost.
+        ours, theirs = self._sender.virtual_account, _plain(account)
+        return theirs.lstrip("0") == ours.lstrip("0")
+
+
+def _is_accepted(fields: Fields) -> bool:
+    status = _STATUSES.get(fields.text("status") or "")
+    return fields.text("response_code") == OK and status in _CREATED
+
+
+def _plain(text: str) -> str:
+    """Write a number in digits alone, if it came as a double is printed; else as it came."""
+    number = None if text.isdigit() else whole_number(text)
+    return text if number is None else str(number)
 
 
 def _cash_out(request: TransferRequest) -> CashOut:

@@ -59,7 +59,8 @@ class BrokenWireError(Exception):
 
 def echo_of(request: TransferRequest) -> Echo:
     """Return what an honest provider says it understood."""
-    return Echo(request.order_no, int(request.amount), str(request.phone), request.channel.value)
+    channel, phone = request.channel.value, str(request.phone)
+    return Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
 
 
 def answer_to(request: TransferRequest) -> Answer:

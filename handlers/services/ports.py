@@ -28,11 +28,13 @@ class Echo:
     """What Faspay says it has understood; None where the answer lacks the field."""
 
     order_no: str | None = None
-    amount: int | None = None
-    """Rupiah."""
+    amount: int | str | None = None
+    """Rupiah where it is a whole number of them, else as it came."""
     phone: str | None = field(default=None, repr=False)
     """08… form where it can be read as a phone number, else as it came."""
     bank_code: str | None = None
+    our_account: bool | None = None
+    """Whether the virtual account that it names is the company's own."""
 
 
 @dataclass(frozen=True)

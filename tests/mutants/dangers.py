@@ -1,6 +1,7 @@
 """The rules that must not break, each with the smallest slip that would break it."""
 
 from tests.mutants.dangers_found_by_fuzzing import FOUND
+from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_old_data import OLD_DATA
@@ -251,4 +252,5 @@ MUTANTS = (
     + RESTORING
     + FOUND
     + CRASHES
+    + ANSWERS
 )

@@ -29,8 +29,10 @@ DIFFERENT: list[dict[str, object]] = [
     {"order_no": "202601029999"},
     {"amount": 5_000},
     {"amount": 50_000_000},
+    {"amount": "10000000.5"},
     {"phone": "081111111111"},
     {"bank_code": "alf"},
+    {"our_account": False},
     {"amount": 5_000, "phone": None},
 ]
 INCOMPLETE: list[dict[str, object]] = [
@@ -38,6 +40,7 @@ INCOMPLETE: list[dict[str, object]] = [
     {"amount": None},
     {"phone": None},
     {"bank_code": None},
+    {"our_account": None},
     {"order_no": None, "amount": None, "phone": None, "bank_code": None},
 ]
 
