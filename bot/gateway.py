@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from http import HTTPStatus
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.faspay.cashout_code import recover
-from bot.faspay.client import OK, FaspayClient
+from bot.faspay.client import FaspayClient
 from bot.faspay.clock import read_end
 from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, UnansweredError
 from bot.faspay.exchange import Reply
-from bot.faspay.fields import Fields, find_code, read_object, whole_number
+from bot.faspay.fields import OK, Fields, find_code, read_object, whole_number
 from bot.faspay.statement import Entry, read_statement
 from bot.faspay.wire import (
     AmountUnit,
@@ -23,6 +22,7 @@ from bot.faspay.wire import (
     local_phone,
     transfer_fields,
 )
+from bot.refusals import DUPLICATE, NOT_FOUND, error_texts, refusal_in, refusal_of_access
 from handlers.services.ports import (
     Accepted,
     Answer,
@@ -31,48 +31,25 @@ from handlers.services.ports import (
     Echo,
     Finding,
     Found,
+    MalformedCode,
     NotFound,
     NotSent,
     Outcome,
     ProviderStatus,
     ProviderUnavailable,
-    Rejected,
     StatementLine,
     TransferRequest,
     Unclear,
     Unknown,
     UnreadableCode,
 )
+from storage.channel import Channel
 from storage.values import OrderNumber, Rupiah
 
 _STATUSES = {status.value: status for status in ProviderStatus}
 """The status table (faspay-sendme.md, 5); whatever is not in it says nothing."""
 
 _CREATED = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
-_ERROR = "9"
-_AMOUNT_MISSING = "01"
-_DUPLICATE = "Your Transaction Number already exists"
-_NOT_FOUND = "Transaction not found"
-
-
-class Refusal(StrEnum):
-    """The refusals a transfer is believed on, in Faspay's exact words (faspay-sendme.md, 5).
-
-    The duplicate is no refusal: it says that the order exists. "Unauthorized" is one, because it
-    stands in the same table and is said before an order is looked at; an inquiry, which the same
-    fault would silence, must confirm it as it must any other.
-    """
-
-    VIRTUAL_ACCOUNT = "Invalid Virtual Account"
-    BENEFICIARY_ACCOUNT = "Beneficiary Virtual Account Invalid"
-    ACCOUNT_NOT_MATCH = "Beneficiary Account Not Match"
-    NAME_NOT_MATCH = "Beneficiary Name Not Match"
-    REQUEST_BODY = "Invalid Request body"
-    UNAUTHORIZED = "Unauthorized"
-    AMOUNT_MISSING = "trx_amount missing"
-
-
-_REFUSALS = {refusal.value: refusal for refusal in Refusal}
 
 _DOUBTS = {
     Fault.TIMEOUT: Doubt.TIMEOUT,
@@ -86,7 +63,15 @@ _DOUBTS = {
 
 _MONTH = timedelta(days=31)
 _MAX_ID_LENGTH = 64
-_PLAUSIBLE_CODE = re.compile(r"[0-9A-Za-z-]{4,32}")
+
+_AT_A_COUNTER = re.compile(r"[0-9A-Za-z-]{4,32}")
+_CODE_FORMS = {
+    Channel.PERMATA: re.compile(r"[0-9]{10}"),
+    Channel.ALFAMART: _AT_A_COUNTER,
+    Channel.INDOMARET: _AT_A_COUNTER,
+}
+"""What a code of a channel looks like (faspay-sendme.md, 6). No page shows one of a counter: 4 to
+32 letters, digits and hyphens are what a cashier can be told."""
 
 
 class FaspayGateway:
@@ -121,7 +106,7 @@ class FaspayGateway:
             # No doubt fits: our own configuration made an order that the channel cannot take.
             return NotSent(Doubt.UNREADABLE)
         except NotSentError as exc:
-            return NotSent(_DOUBTS[exc.fault])
+            return NotSent(_DOUBTS[exc.fault], refusal_of_access(exc.refusal))
         except UnansweredError as exc:
             return Unknown(_DOUBTS[exc.fault], self._keep(exc.partial))
         return self.judge(reply)
@@ -162,14 +147,17 @@ class FaspayGateway:
         except FieldError:
             raise ProviderUnavailable(Doubt.UNREADABLE) from None
 
-    def open_code(self, sealed_code: str) -> str:
-        """Recover a code and make sure that it looks like one: 4 to 32 letters, digits, hyphens."""
+    def open_code(self, sealed_code: str, channel: Channel) -> str:
+        """Recover a code; MalformedCode for what opens to something that the channel cannot take.
+
+        A line end behind it is no part of it.
+        """
         try:
-            code = recover(sealed_code, self._keys)
+            code = recover(sealed_code, self._keys).strip(" \t\r\n")
         except CodeError:
             raise UnreadableCode from None
-        if _PLAUSIBLE_CODE.fullmatch(code) is None:
-            raise UnreadableCode
+        if _CODE_FORMS[channel].fullmatch(code) is None:
+            raise MalformedCode
         return code
 
     def judge(self, reply: Reply) -> Outcome:
@@ -181,11 +169,10 @@ class FaspayGateway:
             return Unknown(Doubt.UNREADABLE, answer)
         if _is_accepted(reply.fields):
             return Accepted(answer)
-        said = _error_texts(reply.fields)
-        if _DUPLICATE in said:
+        if DUPLICATE in error_texts(reply.fields):
             return Unknown(Doubt.DUPLICATE, answer)
-        refusal = _refusal(reply.fields, said)
-        return Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)
+        refused = refusal_in(reply.fields)
+        return refused.of_order() if refused else Unknown(Doubt.UNKNOWN_TEXT, answer)
 
     def find(self, reply: Reply) -> Finding:
         """Say what a whole answer to an inquiry means."""
@@ -193,7 +180,7 @@ class FaspayGateway:
             return Unclear(Doubt.HTTP_STATUS)
         if reply.fields is None:
             return Unclear(Doubt.UNREADABLE)
-        if _NOT_FOUND in _error_texts(reply.fields):
+        if NOT_FOUND in error_texts(reply.fields):
             return NotFound()
         status = _transaction_status(reply.fields)
         if status is None:
@@ -262,22 +249,6 @@ def _cash_out(request: TransferRequest) -> CashOut:
         rupiah=int(request.amount),
         callback_url=request.callback_url,
     )
-
-
-def _error_texts(fields: Fields) -> set[str | None]:
-    """Return what an error answer says; empty for an answer that is not plainly an error."""
-    status, code = fields.text("status"), fields.text("response_code")
-    is_error = status == _ERROR or (status is None and code is not None)
-    speaks_of_order = any(map(fields.holds, ("trx_id", "trx_status", "cashout_code")))
-    if not is_error or code == OK or speaks_of_order:
-        return set()
-    return {fields.text("message"), fields.text("response_desc")}
-
-
-def _refusal(fields: Fields, said: set[str | None]) -> Refusal | None:
-    if said and fields.text("response_code") == _AMOUNT_MISSING:
-        return Refusal.AMOUNT_MISSING
-    return next((refusal for text, refusal in _REFUSALS.items() if text in said), None)
 
 
 def _transaction_status(fields: Fields) -> ProviderStatus | None:

@@ -9,6 +9,9 @@ from typing import NoReturn
 
 from bot.faspay.errors import FieldError
 
+OK = "00"
+"""response_code of every success (faspay-sendme.md, 3)."""
+
 MAX_BODY_BYTES = 64 * 1024
 """No answer but a statement comes near; whatever is longer is not an answer."""
 

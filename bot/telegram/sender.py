@@ -10,8 +10,9 @@ from telegram import Bot
 from bot.telegram.acts import perform
 from bot.telegram.client import build_bot
 from handlers.services import delivering, settling
-from handlers.services.delivering import Claimed, OpenCode
+from handlers.services.delivering import Claimed
 from handlers.services.policy import Policy
+from handlers.services.rendering import OpenCode
 from handlers.services.settling import Again, Problem, Refused, Result
 from storage.database import Database
 from storage.unit_of_work import Bell

@@ -1,7 +1,7 @@
 """What the next message is: claimed lane by lane, rendered from the newest state."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from handlers.keyboards import Keyboard, from_json
 from handlers.services import rendering
 from handlers.services.policy import Policy
+from handlers.services.rendering import OpenCode
 from storage.database import StaleRead
 from storage.outbox import Fate, Kind, Outgoing
 from storage.repositories import house, outbox
@@ -19,9 +20,6 @@ logger = logging.getLogger(__name__)
 
 _BROKEN_ATTEMPTS = 8
 _BROKEN_PAUSE = timedelta(seconds=15)
-
-OpenCode = Callable[[str], str]
-"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode."""
 
 LEASE = timedelta(seconds=60)
 """How long a claim on a row outlives its sender; it is not renewed."""

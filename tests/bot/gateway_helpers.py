@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.faspay.cashout_code import load_public_key
+from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.exchange import Reply
 from bot.faspay.wire import AmountUnit, Sender
 from bot.gateway import FaspayGateway
@@ -72,7 +72,7 @@ def gateway(wire: Wire | None = None, account: str = "9920000001") -> FaspayGate
             return httpx.Response(200, json=TOKEN)
         return wire(request)
 
-    keys = [load_public_key(KEYS["keys"]["rsa2048"]["public_key_pem"])]
+    keys = load_public_keys(KEYS["keys"]["rsa2048"]["public_key_pem"].encode())
     sender = replace(SENDER, virtual_account=account)
     return FaspayGateway(mock_client(answer), keys, sender, AmountUnit.HUNDREDTHS, lambda: NOW)
 

@@ -234,9 +234,9 @@ BELIEVING = (
     ),
     Mutant(
         "a refusal in unknown words is no refusal",
-        "bot/gateway.py",
-        "Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)\n",
-        'Rejected(refusal.value if refusal else "other")\n',
+        "bot/refusals.py",
+        "if text in said), None)",
+        "if text in said), Refusal.UNAUTHORIZED)",
         ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
     ),
 )

@@ -4,6 +4,8 @@ from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
 _RECORD, _RECHECK = f"{_S}test_submitting_record.py::", f"{_S}test_rechecking.py::"
+_CODES, _MALFORMED = "tests/bot/test_gateway_codes.py::", f"{_S}test_malformed_codes.py::"
+_REFUSALS = "tests/bot/test_refusals.py::"
 _JUDGED, _WIRE = "tests/bot/test_gateway.py::", "tests/bot/faspay/test_wire.py::"
 
 ANSWERS = (
@@ -17,6 +19,41 @@ ANSWERS = (
             f"{_RECORD}test_an_incomplete_echo_is_unknown_until_an_inquiry_has_issued_it",
             f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",
         ),
+    ),
+    Mutant(
+        "a code that is not ten digits is shown to nobody",
+        "bot/gateway.py",
+        "    if _CODE_FORMS[channel].fullmatch(code) is None:\n",
+        "    if not code:\n",
+        (f"{_CODES}test_a_clear_code_that_has_lost_its_zeros_is_no_code_of_permata",),
+    ),
+    Mutant(
+        "a code that people must look at first is held back",
+        "storage/order.py",
+        "HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})",
+        "HOLDING_BACK = frozenset({Review.ECHO})",
+        (f"{_MALFORMED}test_it_is_not_shown_when_it_is_asked_for_either",),
+    ),
+    Mutant(
+        "people are told of a malformed code as soon as it has come",
+        "handlers/services/submitting.py",
+        "        if not recorded.code_fits:\n",
+        "        if not recorded.code_opens:\n",
+        ((f"{_MALFORMED}test_it_is_told_once_also_while_it_is_not_certain_that_the_order_exists"),),
+    ),
+    Mutant(
+        "nobody is sent to type again what only the company can mend",
+        "bot/refusals.py",
+        '"Invalid Virtual Account", RefusalKind.COMPANY',
+        '"Invalid Virtual Account", RefusalKind.ORDER',
+        (f"{_REFUSALS}test_each_text_of_the_list_says_who_can_mend_it",),
+    ),
+    Mutant(
+        "admins are told of what only they can mend",
+        "handlers/services/announcing.py",
+        "if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):",
+        "if notice in _FOR_ADMINS:",
+        (f"{_RECORD}test_admins_are_told_of_a_refusal_that_only_they_can_mend",),
     ),
     Mutant(
         "an account that begins like ours is not ours",
