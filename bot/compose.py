@@ -8,7 +8,7 @@ import httpx
 
 from bot.faspay.auth import Credentials
 from bot.faspay.callback import Digits, SignatureCheck
-from bot.faspay.cashout_code import load_public_key
+from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.client import FaspayClient
 from bot.faspay.exchange import system_transport
 from bot.faspay.wire import Sender
@@ -56,7 +56,8 @@ def faspay_client(
 
 def gateway(settings: Settings, client: FaspayClient, now: Callable[[], datetime]) -> FaspayGateway:
     """Build the gateway; Faspay's keys are read and parsed here, once."""
-    keys = [load_public_key(path.read_text()) for path in settings.faspay_public_key_files]
+    files = settings.faspay_public_key_files
+    keys = [key for path in files for key in load_public_keys(path.read_bytes())]
     sender = Sender(
         virtual_account=settings.faspay_virtual_account,
         email=settings.beneficiary_email or "",

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot import compose
 from bot.doctor_reach import wrong_at, wrong_with
-from bot.faspay.cashout_code import load_public_key
+from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.client import FaspayClient
 from bot.faspay.errors import KeyFileError
 from bot.gateway import FaspayGateway
@@ -92,13 +93,17 @@ async def _public_keys(settings: Settings) -> Check:
     prints = []
     for path in settings.faspay_public_key_files:
         try:
-            key = load_public_key(path.read_text())
+            keys = load_public_keys(path.read_bytes())
         except (OSError, KeyFileError):
             says = f"{path.name} is not a public key; ask Faspay for the file again"
             return Check("Faspay's public keys", well=False, says=says)
-        modulus = str(key.public_numbers().n)
-        prints.append(f"{path.name} RSA-{key.key_size} …{sha256(modulus.encode()).hexdigest()[:8]}")
+        prints += [f"{path.name} {_print_of(key)}" for key in keys]
     return Check("Faspay's public keys", well=True, says=", ".join(prints))
+
+
+def _print_of(key: RSAPublicKey) -> str:
+    modulus = str(key.public_numbers().n)
+    return f"RSA-{key.key_size} …{sha256(modulus.encode()).hexdigest()[:8]}"
 
 
 async def _telegram(settings: Settings, bot: Bot) -> Check:

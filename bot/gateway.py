@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from http import HTTPStatus
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.faspay.cashout_code import recover
-from bot.faspay.client import OK, FaspayClient
-from bot.faspay.clock import read_wib
+from bot.faspay.client import FaspayClient
+from bot.faspay.clock import read_end
 from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, UnansweredError
 from bot.faspay.exchange import Reply
-from bot.faspay.fields import Fields, find_code, read_object
+from bot.faspay.fields import OK, Fields, find_code, read_object, whole_number
 from bot.faspay.statement import Entry, read_statement
 from bot.faspay.wire import (
     AmountUnit,
@@ -23,6 +22,7 @@ from bot.faspay.wire import (
     local_phone,
     transfer_fields,
 )
+from bot.refusals import DUPLICATE, NOT_FOUND, error_texts, refusal_in, refusal_of_access
 from handlers.services.ports import (
     Accepted,
     Answer,
@@ -31,48 +31,25 @@ from handlers.services.ports import (
     Echo,
     Finding,
     Found,
+    MalformedCode,
     NotFound,
     NotSent,
     Outcome,
     ProviderStatus,
     ProviderUnavailable,
-    Rejected,
     StatementLine,
     TransferRequest,
     Unclear,
     Unknown,
     UnreadableCode,
 )
+from storage.channel import Channel
 from storage.values import OrderNumber, Rupiah
 
 _STATUSES = {status.value: status for status in ProviderStatus}
 """The status table (faspay-sendme.md, 5); whatever is not in it says nothing."""
 
 _CREATED = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
-_ERROR = "9"
-_AMOUNT_MISSING = "01"
-_DUPLICATE = "Your Transaction Number already exists"
-_NOT_FOUND = "Transaction not found"
-
-
-class Refusal(StrEnum):
-    """The refusals a transfer is believed on, in Faspay's exact words (faspay-sendme.md, 5).
-
-    The duplicate is no refusal: it says that the order exists. "Unauthorized" is one, because it
-    stands in the same table and is said before an order is looked at; an inquiry, which the same
-    fault would silence, must confirm it as it must any other.
-    """
-
-    VIRTUAL_ACCOUNT = "Invalid Virtual Account"
-    BENEFICIARY_ACCOUNT = "Beneficiary Virtual Account Invalid"
-    ACCOUNT_NOT_MATCH = "Beneficiary Account Not Match"
-    NAME_NOT_MATCH = "Beneficiary Name Not Match"
-    REQUEST_BODY = "Invalid Request body"
-    UNAUTHORIZED = "Unauthorized"
-    AMOUNT_MISSING = "trx_amount missing"
-
-
-_REFUSALS = {refusal.value: refusal for refusal in Refusal}
 
 _DOUBTS = {
     Fault.TIMEOUT: Doubt.TIMEOUT,
@@ -86,7 +63,15 @@ _DOUBTS = {
 
 _MONTH = timedelta(days=31)
 _MAX_ID_LENGTH = 64
-_PLAUSIBLE_CODE = re.compile(r"[0-9A-Za-z-]{4,32}")
+
+_AT_A_COUNTER = re.compile(r"[0-9A-Za-z-]{4,32}")
+_CODE_FORMS = {
+    Channel.PERMATA: re.compile(r"[0-9]{10}"),
+    Channel.ALFAMART: _AT_A_COUNTER,
+    Channel.INDOMARET: _AT_A_COUNTER,
+}
+"""What a code of a channel looks like (faspay-sendme.md, 6). No page shows one of a counter: 4 to
+32 letters, digits and hyphens are what a cashier can be told."""
 
 
 class FaspayGateway:
@@ -121,7 +106,7 @@ class FaspayGateway:
             # No doubt fits: our own configuration made an order that the channel cannot take.
             return NotSent(Doubt.UNREADABLE)
         except NotSentError as exc:
-            return NotSent(_DOUBTS[exc.fault])
+            return NotSent(_DOUBTS[exc.fault], refusal_of_access(exc.refusal))
         except UnansweredError as exc:
             return Unknown(_DOUBTS[exc.fault], self._keep(exc.partial))
         return self.judge(reply)
@@ -162,14 +147,17 @@ class FaspayGateway:
         except FieldError:
             raise ProviderUnavailable(Doubt.UNREADABLE) from None
 
-    def open_code(self, sealed_code: str) -> str:
-        """Recover a code and make sure that it looks like one: 4 to 32 letters, digits, hyphens."""
+    def open_code(self, sealed_code: str, channel: Channel) -> str:
+        """Recover a code; MalformedCode for what opens to something that the channel cannot take.
+
+        A line end behind it is no part of it.
+        """
         try:
-            code = recover(sealed_code, self._keys)
+            code = recover(sealed_code, self._keys).strip(" \t\r\n")
         except CodeError:
             raise UnreadableCode from None
-        if _PLAUSIBLE_CODE.fullmatch(code) is None:
-            raise UnreadableCode
+        if _CODE_FORMS[channel].fullmatch(code) is None:
+            raise MalformedCode
         return code
 
     def judge(self, reply: Reply) -> Outcome:
@@ -179,13 +167,12 @@ class FaspayGateway:
             return Unknown(Doubt.HTTP_STATUS, answer)
         if reply.fields is None or answer is None:
             return Unknown(Doubt.UNREADABLE, answer)
-        if self._is_accepted(reply.fields):
+        if _is_accepted(reply.fields):
             return Accepted(answer)
-        said = _error_texts(reply.fields)
-        if _DUPLICATE in said:
+        if DUPLICATE in error_texts(reply.fields):
             return Unknown(Doubt.DUPLICATE, answer)
-        refusal = _refusal(reply.fields, said)
-        return Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)
+        refused = refusal_in(reply.fields)
+        return refused.of_order() if refused else Unknown(Doubt.UNKNOWN_TEXT, answer)
 
     def find(self, reply: Reply) -> Finding:
         """Say what a whole answer to an inquiry means."""
@@ -193,24 +180,13 @@ class FaspayGateway:
             return Unclear(Doubt.HTTP_STATUS)
         if reply.fields is None:
             return Unclear(Doubt.UNREADABLE)
-        if _NOT_FOUND in _error_texts(reply.fields):
+        if NOT_FOUND in error_texts(reply.fields):
             return NotFound()
         status = _transaction_status(reply.fields)
         if status is None:
             return Unclear(Doubt.UNKNOWN_TEXT)
-        try:
-            echo = self._echo(reply.fields)
-        except FieldError:
-            return Unclear(Doubt.UNREADABLE)
+        echo = self._echo(reply.fields)
         return Found(status, echo, _faspay_id(reply.fields), bare="trx_status" not in reply.fields)
-
-    def _is_accepted(self, fields: Fields) -> bool:
-        try:
-            self._echo(fields)
-        except FieldError:
-            return False
-        status = _STATUSES.get(fields.text("status") or "")
-        return fields.text("response_code") == OK and status in _CREATED
 
     def _keep(self, body: bytes) -> Answer | None:
         """Keep whatever may hold the only copy of a code, whole or cut off or garbled.
@@ -221,27 +197,47 @@ class FaspayGateway:
         fields = read_object(body)
         if fields is None:
             return Answer(raw, sealed_code=find_code(raw)) if body else None
-        try:
-            echo = self._echo(fields)
-        except FieldError:
-            echo = Echo()
         return Answer(
             raw=raw,
-            echo=echo,
+            echo=self._echo(fields),
             faspay_id=_faspay_id(fields),
-            expires_at=read_wib(fields.text("trx_expired")),
+            expires_at=read_end(fields.text("trx_expired")),
             sealed_code=fields.text("cashout_code"),
         )
 
     def _echo(self, fields: Fields) -> Echo:
-        """Read the echo; FieldError for an amount that is there and is no whole rupiah."""
-        phone = fields.text("beneficiary_phone")
+        phone, number = fields.text("beneficiary_phone"), fields.text("trx_no")
         return Echo(
-            order_no=fields.text("trx_no"),
-            amount=self._unit.read(fields.text("trx_amount")),
+            order_no=_plain(number) if number else None,
+            amount=self._amount(fields.text("trx_amount")),
             phone=local_phone(phone) if phone else None,
             bank_code=fields.text("beneficiary_bank_code", "bank_code"),
+            our_account=self._is_ours(fields.text("virtual_account")),
         )
+
+    def _amount(self, text: str | None) -> int | str | None:
+        try:
+            return self._unit.read(text)
+        except FieldError:
+            return (text or "")[:_MAX_ID_LENGTH]  # no whole rupiah: not what we asked for
+
+    def _is_ours(self, account: str | None) -> bool | None:
+        if account is None:
+            return None
+        # A JSON number has no leading zeros: those are all that may be lost.
+        ours, theirs = self._sender.virtual_account, _plain(account)
+        return theirs.lstrip("0") == ours.lstrip("0")
+
+
+def _is_accepted(fields: Fields) -> bool:
+    status = _STATUSES.get(fields.text("status") or "")
+    return fields.text("response_code") == OK and status in _CREATED
+
+
+def _plain(text: str) -> str:
+    """Write a number in digits alone, if it came as a double is printed; else as it came."""
+    number = None if text.isdigit() else whole_number(text)
+    return text if number is None else str(number)
 
 
 def _cash_out(request: TransferRequest) -> CashOut:
@@ -253,22 +249,6 @@ def _cash_out(request: TransferRequest) -> CashOut:
         rupiah=int(request.amount),
         callback_url=request.callback_url,
     )
-
-
-def _error_texts(fields: Fields) -> set[str | None]:
-    """Return what an error answer says; empty for an answer that is not plainly an error."""
-    status, code = fields.text("status"), fields.text("response_code")
-    is_error = status == _ERROR or (status is None and code is not None)
-    speaks_of_order = any(map(fields.holds, ("trx_id", "trx_status", "cashout_code")))
-    if not is_error or code == OK or speaks_of_order:
-        return set()
-    return {fields.text("message"), fields.text("response_desc")}
-
-
-def _refusal(fields: Fields, said: set[str | None]) -> Refusal | None:
-    if said and fields.text("response_code") == _AMOUNT_MISSING:
-        return Refusal.AMOUNT_MISSING
-    return next((refusal for text, refusal in _REFUSALS.items() if text in said), None)
 
 
 def _transaction_status(fields: Fields) -> ProviderStatus | None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationInfo
 
-from bot.faspay.cashout_code import load_public_key
+from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.errors import KeyFileError
 from storage.channel import Channel
 from storage.vault import BadKeys, Vault
@@ -160,16 +160,16 @@ def data_keys(value: SecretStr) -> SecretStr:
 
 
 def public_key_files(value: object) -> tuple[Path, ...]:
-    """Check that every file holds an RSA key or certificate in PEM; cash-out codes need it."""
+    """Check that every file holds RSA keys or certificates in PEM; cash-out codes need them."""
     paths = [Path(part.strip()) for part in str(value).split(",") if part.strip()]
     for place, path in enumerate(paths, start=1):
         file = f"file {place} of {len(paths)}"
         try:
-            load_public_key(path.read_text(encoding="ascii"))
-        except (KeyFileError, UnicodeDecodeError):
+            load_public_keys(path.read_bytes())
+        except KeyFileError:
             raise ValueError(
-                f"names a file ({file}) without an RSA key in PEM: it must begin with BEGIN"
-                " PUBLIC KEY, BEGIN RSA PUBLIC KEY or BEGIN CERTIFICATE"
+                f"names a file ({file}) without a whole RSA key in PEM: it must have all that"
+                " stands between BEGIN and END of PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE"
             ) from None
         except (OSError, ValueError):  # ValueError: NUL in the path
             raise ValueError(f"names a file that cannot be read ({file})") from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from handlers import asking, clock_watch, returning
+from handlers.answers import to_record
 from handlers.holding import holding
 from handlers.services import (
     announcing,
@@ -34,7 +35,6 @@ from handlers.services.ports import (
     Outcome,
     Rejected,
     Unknown,
-    UnreadableCode,
 )
 from handlers.services.rechecking import Question
 from handlers.services.submitting import Ticket
@@ -144,8 +144,7 @@ async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outco
         logger.info(
             "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
         )
-        opens = _code_opens(house.gateway, outcome)
-        if not await _record(house, slot, Recorded(order_no, ticket.owner, outcome, opens)):
+        if not await _record(house, slot, to_record(house.gateway, ticket, outcome)):
             return None
     house.journal.release(slot)
     return outcome
@@ -232,20 +231,6 @@ async def replay(database: Database, journal: Journal) -> int:
         journal.release(slot)
         logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
     return len(entries)
-
-
-def _code_opens(gateway: Gateway, outcome: Outcome) -> bool:
-    answer = outcome.answer if isinstance(outcome, Accepted | Unknown) else None
-    if answer is None or not answer.sealed_code:
-        return False
-    try:
-        gateway.open_code(answer.sealed_code)
-    except UnreadableCode:
-        return False
-    except Exception as fault:  # noqa: BLE001 - whatever is wrong with the code, it must be kept
-        logger.error("code_broke", extra={"error_type": type(fault).__name__})  # noqa: TRY400 - no traceback: the code is in its frames
-        return False
-    return True
 
 
 async def recheck(house: House) -> bool:

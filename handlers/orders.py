@@ -11,7 +11,7 @@ from handlers.pages import say_in_pages
 from handlers.services import codes, ordering
 from handlers.services.codes import NoCode
 from handlers.services.views import view
-from storage.order import Code, Money, Order, Review
+from storage.order import Code, Money, Order
 from storage.person import Person, Role
 from storage.repositories import house, orders
 from storage.unit_of_work import Work
@@ -113,6 +113,6 @@ def _show(turn: Turn, person: Person, order: Order) -> None:
 
 
 def _has_code(turn: Turn, order: Order) -> bool:
-    known = order.code in {Code.SEALED, Code.DELIVERED} and Review.ECHO not in order.reviews()
+    known = order.code in {Code.SEALED, Code.DELIVERED} and not order.holds_code_back()
     live = order.money is Money.ISSUED and not order.code_ended(turn.work.now)
     return order.agent_id == turn.chat_id and known and live

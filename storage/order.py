@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.channel import Channel
 from storage.columns import choice, moment, sealed, telegram_id
+from storage.refusal import RefusalKind
 
 
 class Money(StrEnum):
@@ -65,10 +66,14 @@ class Review(StrEnum):
 
     ECHO = "echo"
     CODE_MISSING = "code_missing"
+    CODE_MALFORMED = "code_malformed"
     CONTRADICTION = "contradiction"
     UNRESOLVED = "unresolved"
     LATE_EVIDENCE = "late_evidence"
 
+
+HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})
+"""While people look for one of these, the code is shown to nobody."""
 
 UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
@@ -141,6 +146,7 @@ CODE_STEPS: dict[Code, frozenset[Code]] = {
     Code.WIPED: frozenset(),
 }
 
+_refusal_kind = choice(RefusalKind, nullable=True)
 _version: Column[int] = Column("version", Integer, nullable=False)
 
 
@@ -204,11 +210,14 @@ class Order(SQLModel, table=True):
     """How many times /code was asked for."""
     refusal: str | None = Field(default=None, max_length=100)
     """The refusal on the allow-list, if the transfer was answered with one."""
+    refusal_kind: RefusalKind | None = Field(default=None, sa_column=_refusal_kind)
     doubt: str | None = Field(default=None, max_length=100)
     """Why the outcome of the transfer is or was unknown."""
 
     check_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))
     """When Faspay is to be asked next."""
+    asked_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When Faspay was asked last."""
     checks: int = Field(default=0)
     """How many inquiries were answered, for the schedule."""
     unanswered: int = Field(default=0)
@@ -225,6 +234,10 @@ class Order(SQLModel, table=True):
     def code_ends_at(self) -> datetime | None:
         """Return when the code runs out; where Faspay named no end, a day after issue."""
         return self.expires_at or (self.issued_at and self.issued_at + UNSTATED_VALIDITY)
+
+    def holds_code_back(self) -> bool:
+        """Say whether people must look before the code may be shown."""
+        return not HOLDING_BACK.isdisjoint(self.reviews())
 
     def code_ended(self, now: datetime) -> bool:
         """Say whether the code has run out."""

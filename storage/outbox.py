@@ -45,6 +45,7 @@ class Notice(StrEnum):
     ISSUED = "issued"
     CODE_LATE = "code_late"
     CODE_MISSING = "code_missing"
+    CODE_MALFORMED = "code_malformed"
     UNKNOWN = "unknown"
     REPORTED_ON_PROCESS = "reported_on_process"
     REPORTED_SUCCESS = "reported_success"

@@ -198,9 +198,11 @@ class World:
         assert ticket is not None
         return ticket
 
-    def record(self, ticket: Ticket, outcome: Outcome, *, code_opens: bool = True) -> None:
+    def record(
+        self, ticket: Ticket, outcome: Outcome, *, code_opens: bool = True, code_fits: bool = True
+    ) -> None:
         order_no = ticket.request.order_no
-        recorded = Recorded(order_no, ticket.owner, outcome, code_opens)
+        recorded = Recorded(order_no, ticket.owner, outcome, code_opens, code_fits)
         self.do(submitting.record, recorded)
 
     def find(self, order_no: str, finding: Finding) -> None:

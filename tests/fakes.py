@@ -17,6 +17,7 @@ from handlers.services.ports import (
     Echo,
     Finding,
     Found,
+    MalformedCode,
     NotFound,
     NotSent,
     Outcome,
@@ -28,7 +29,9 @@ from handlers.services.ports import (
     Unknown,
     UnreadableCode,
 )
+from handlers.services.rendering import OpenCode
 from handlers.services.settling import Problem, Refused, Result, Sent
+from storage.channel import Channel
 from storage.database import Database
 from storage.values import OrderNumber, Rupiah
 
@@ -59,7 +62,8 @@ class BrokenWireError(Exception):
 
 def echo_of(request: TransferRequest) -> Echo:
     """Return what an honest provider says it understood."""
-    return Echo(request.order_no, int(request.amount), str(request.phone), request.channel.value)
+    channel, phone = request.channel.value, str(request.phone)
+    return Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
 
 
 def answer_to(request: TransferRequest) -> Answer:
@@ -132,6 +136,8 @@ class FakeGateway:
     unreachable: bool = False
     locked: bool = False
     """No key opens the codes."""
+    malformed: bool = False
+    """What the codes open to is no code of their channel."""
     executed: list[TransferRequest] = field(default_factory=list)
     statuses: dict[OrderNumber, ProviderStatus] = field(default_factory=dict)
     asked: list[OrderNumber] = field(default_factory=list)
@@ -173,9 +179,11 @@ class FakeGateway:
         del first, last
         return []
 
-    def open_code(self, sealed_code: str) -> str:
+    def open_code(self, sealed_code: str, _channel: Channel) -> str:
         if self.locked or sealed_code != SEALED:
             raise UnreadableCode
+        if self.malformed:
+            raise MalformedCode
         return CODE
 
 
@@ -186,7 +194,7 @@ class FakeTelegram:
     database: Database
     policy: Policy
     clock: Clock
-    open_code: Callable[[str], str]
+    open_code: OpenCode
     chats: dict[int, dict[int, str]] = field(default_factory=dict)
     done: list[Act] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)

@@ -12,13 +12,11 @@ import httpx
 from bot.faspay.auth import Credentials, SignatureMode, Signer
 from bot.faspay.errors import Fault, NotSentError, UnansweredError
 from bot.faspay.exchange import Exchange, Reply
-from bot.faspay.fields import MAX_BODY_BYTES
+from bot.faspay.fields import MAX_BODY_BYTES, OK
 from bot.faspay.first_byte import FirstByte
 
-OK = "00"
-"""response_code of every success (faspay-sendme.md, 3)."""
-
 _HTTP_OK = 200
+_NO_ACCESS = (401, 403)
 _TOKENS = "/account/api/tokens"
 _TOKEN_MARGIN = timedelta(seconds=60)
 
@@ -131,19 +129,20 @@ class FaspayClient:
         try:
             reply = await self._get(_TOKENS, service)
         except UnansweredError as exc:
-            fault = exc.fault
+            fault, refusal = exc.fault, None
         else:
             if reply.http_status == _HTTP_OK:
                 return self._read_token(reply)
             fault = Fault.HTTP_STATUS
-        raise NotSentError(fault)
+            refusal = b"" if reply.http_status in _NO_ACCESS else None
+        raise NotSentError(fault, refusal)
 
     def _read_token(self, reply: Reply) -> _Token:
         if reply.fields is None:
             raise NotSentError(Fault.UNREADABLE)
         value = reply.fields.text("access_token")
         if value is None or reply.fields.text("response_code") != OK:
-            raise NotSentError(Fault.REFUSED)
+            raise NotSentError(Fault.REFUSED, reply.body)
         seconds = reply.fields.text("expired_in") or ""
         lasting = int(seconds) if seconds.isascii() and seconds.isdigit() else 0
         # A day at most: an absurd number must not outgrow the calendar.

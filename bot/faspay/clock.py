@@ -7,8 +7,10 @@ WIB = timezone(timedelta(hours=7), "WIB")
 """Asia/Jakarta: UTC+7 all year, so no time zone database is asked."""
 
 _STAMP = "%Y-%m-%d %H:%M:%S"
+_DAY = "%Y-%m-%d"
 _STATEMENT = "%d/%m/%Y %H:%M:%S"
 _SECOND = timedelta(seconds=1)
+_TO_THE_END_OF_A_DAY = timedelta(days=1) - _SECOND
 _AGREE = timedelta(seconds=30)
 
 
@@ -61,6 +63,15 @@ def wib_text(at: datetime) -> str:
 def read_wib(text: str | None) -> datetime | None:
     """Read YYYY-MM-DD HH:MM:SS as aware UTC; None where it is something else."""
     return _read(text, _STAMP)
+
+
+def read_end(text: str | None) -> datetime | None:
+    """Read when something ends, as aware UTC; a day alone ends at 23:59:59 WIB.
+
+    The tables give trx_expired the type yyyy-mm-dd, the sample has a time (faspay-sendme.md, 3.5).
+    """
+    day = _read(text, _DAY)
+    return read_wib(text) if day is None else day + _TO_THE_END_OF_A_DAY
 
 
 def read_statement_time(text: str | None) -> datetime | None:

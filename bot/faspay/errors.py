@@ -30,11 +30,16 @@ class FaspayError(Exception):
 
 
 class NotSentError(FaspayError):
-    """No byte of the service's request was written: nothing can have happened at Faspay."""
+    """No byte of the service's request was written: nothing can have happened at Faspay.
 
-    def __init__(self, fault: Fault) -> None:
+    `refusal` is what the token call was refused with: empty where its HTTP status alone says so,
+    None where it was not refused.
+    """
+
+    def __init__(self, fault: Fault, refusal: bytes | None = None) -> None:
         super().__init__(fault.name)
         self.fault = fault
+        self.refusal = refusal
 
 
 class UnansweredError(FaspayError):

@@ -4,14 +4,19 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import NoReturn
 
 from bot.faspay.errors import FieldError
+
+OK = "00"
+"""response_code of every success (faspay-sendme.md, 3)."""
 
 MAX_BODY_BYTES = 64 * 1024
 """No answer but a statement comes near; whatever is longer is not an answer."""
 
 _WHOLE_RUPIAH = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE]\+?[0-9]{1,2})?")
 _CODE = re.compile(r'"cashout_code"\s*:\s*("(?:[^"\\]|\\.)*")', re.IGNORECASE)
 
 
@@ -68,6 +73,17 @@ def read_object(body: bytes) -> Fields | None:
     except (ValueError, RecursionError):
         return None
     return Fields(values) if isinstance(values, dict) else None
+
+
+def whole_number(text: str) -> int | None:
+    """Read a number without a fraction, also as a double is printed: 10000000.00, 1.0E7.
+
+    By its digits, never by a float. None for a fraction, a sign, or anything that is no number.
+    """
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else None
 
 
 def find_code(text: str) -> str | None:

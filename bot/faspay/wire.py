@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.faspay.clock import wib_text
 from bot.faspay.errors import FieldError
+from bot.faspay.fields import whole_number
 
 
 class BankCode(StrEnum):
@@ -36,9 +37,10 @@ class AmountUnit(StrEnum):
         """trx_amount to rupiah; None where it is absent; FieldError if it is no whole rupiah."""
         if text is None:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= _AMOUNT_DIGITS):
+        number = whole_number(text)
+        if number is None or number >= 10**_AMOUNT_DIGITS:
             raise FieldError("trx_amount")
-        rupiah, rest = divmod(int(text), self.per_rupiah)
+        rupiah, rest = divmod(number, self.per_rupiah)
         if rest:
             raise FieldError("trx_amount")
         return rupiah
@@ -86,6 +88,8 @@ _LIMITS = {
 }
 _AMOUNT_DIGITS = 12
 _PHONE = re.compile(r"(?:\+?620?|0)?(8[0-9]{6,13})")
+_GROUPED = re.compile(r"\(?\+?[0-9]{2,5}\)?(?:[ .-][0-9]{3,5})+")
+"""A short last group is no part of a number: "0812-3456-7890-1" is nobody's."""
 _LENGTHS = {
     "virtual_account": 20,
     "beneficiary_name": 255,
@@ -124,8 +128,13 @@ def transfer_fields(
 
 
 def local_phone(text: str) -> str:
-    """08… form of 62…, +62… and of a JSON number that lost its zero; else as it came."""
-    match = _PHONE.fullmatch(re.sub(r"[ .()-]", "", text))
+    """08… form of 62…, +62… and of a JSON number that lost its zero; else as it came.
+
+    81234567890.0 is the number 81234567890: what stands behind the point is no digit of a phone.
+    """
+    number = whole_number(text)
+    digits = re.sub(r"[ .()-]", "", text) if _GROUPED.fullmatch(text) else text
+    match = _PHONE.fullmatch(digits if number is None else str(number))
     return f"0{match[1]}" if match else text
 
 

@@ -10,9 +10,10 @@ from telegram import Bot
 from bot.telegram.acts import perform
 from bot.telegram.client import build_bot
 from handlers.services import delivering, settling
-from handlers.services.delivering import Claimed, OpenCode, Wipe
+from handlers.services.delivering import Claimed, Wipe
 from handlers.services.pacing import LEASE
 from handlers.services.policy import Policy
+from handlers.services.rendering import OpenCode
 from handlers.services.settling import Again, Problem, Refused, Result
 from storage.database import Database
 from storage.unit_of_work import Bell

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from storage.order import Order
 from storage.outbox import Card, Kind, Notice
+from storage.refusal import RefusalKind
 from storage.repositories import orders, outbox, people
 from storage.unit_of_work import Work
 
@@ -22,6 +23,7 @@ _FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}
 _FOR_ADMINS = frozenset(
     {
         Notice.CODE_MISSING,
+        Notice.CODE_MALFORMED,
         Notice.ECHO,
         Notice.LATE_EVIDENCE,
         Notice.CONTRADICTION,
@@ -38,9 +40,14 @@ def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = No
         readers.add(order.agent_id)
     if notice in _FOR_WATCHERS:
         readers.update(person.person_id for person in people.watchers(work, order.team))
-    if notice in _FOR_ADMINS:
+    if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):
         readers.update(person.person_id for person in people.admins(work))
     tell(work, readers - {actor_id}, notice, order.order_no, order.order_no)
+
+
+def _only_admins_can_mend(order: Order, notice: Notice) -> bool:
+    refused = notice in {Notice.REJECTED, Notice.NOT_SENT}
+    return refused and order.refusal_kind is RefusalKind.COMPANY
 
 
 def tell(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.services.moving import set_code
 from handlers.services.policy import Policy
 from storage.audit import Act, AuditEntry
-from storage.order import ENDED, Code, Money, Order, Review
+from storage.order import ENDED, Code, Money, Order
 from storage.outbox import Kind
 from storage.person import Person
 from storage.repositories import house, orders, outbox
@@ -22,7 +22,7 @@ class NoCode(StrEnum):
     """Also for another agent's order: nothing is told of it."""
     NOT_YET = "not yet"
     HELD = "held"
-    """Faspay's answer differs from the order: people must look first."""
+    """Faspay's answer differs from the order, or its code cannot be one: people must look first."""
     MISSING = "missing"
     ENDED = "ended"
     TOO_OFTEN = "too often"
@@ -50,7 +50,7 @@ def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Orde
 def _why_not(work: Work, order: Order) -> NoCode | None:
     if order.money in ENDED or order.code_ended(work.now) or order.code is Code.WIPED:
         return NoCode.ENDED
-    if Review.ECHO in order.reviews():
+    if order.holds_code_back():
         return NoCode.HELD
     if order.money is not Money.ISSUED:
         return NoCode.NOT_YET

@@ -1,7 +1,7 @@
 """What the next message is: claimed lane by lane, rendered from the newest state."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -10,6 +10,7 @@ from handlers.keyboards import Keyboard
 from handlers.services import pacing, rendering, replies
 from handlers.services.pacing import LEASE
 from handlers.services.policy import Policy
+from handlers.services.rendering import OpenCode
 from storage.database import StaleRead
 from storage.outbox import Fate, Kind, Outgoing
 from storage.repositories import chat_queues, outbox
@@ -20,9 +21,6 @@ logger = logging.getLogger(__name__)
 
 _BROKEN_ATTEMPTS = 8
 _BROKEN_PAUSE = timedelta(seconds=15)
-
-OpenCode = Callable[[str], str]
-"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode."""
 
 _DELETABLE = timedelta(hours=47)
 """Telegram deletes nothing older than 48 hours (Bot API, deleteMessages); an hour is for clocks."""

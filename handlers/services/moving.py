@@ -22,6 +22,9 @@ from storage.unit_of_work import Bell, Work
 _LATE = timedelta(seconds=20)
 """After so long the agent may look elsewhere: a code that appears then is announced, too."""
 
+MALFORMED = "what the code opens to is no code of its channel"
+"""Why people are to look at an order whose code is held back for its form."""
+
 _NOTICE: dict[Money, Notice] = {
     Money.UNKNOWN: Notice.UNKNOWN,
     Money.ISSUED: Notice.ISSUED,
@@ -115,4 +118,4 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
 
 def _shows(work: Work, order: Order) -> bool:
     known = order.code in {Code.SEALED, Code.DELIVERED}
-    return known and Review.ECHO not in order.reviews() and not order.code_ended(work.now)
+    return known and not order.holds_code_back() and not order.code_ended(work.now)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from storage.channel import Channel
+from storage.refusal import RefusalKind
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 
 
@@ -28,11 +29,13 @@ class Echo:
     """What Faspay says it has understood; None where the answer lacks the field."""
 
     order_no: str | None = None
-    amount: int | None = None
-    """Rupiah."""
+    amount: int | str | None = None
+    """Rupiah where it is a whole number of them, else as it came."""
     phone: str | None = field(default=None, repr=False)
     """08… form where it can be read as a phone number, else as it came."""
     bank_code: str | None = None
+    our_account: bool | None = None
+    """Whether the virtual account that it names is the company's own."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class Rejected:
 
     refusal: str
     """The text on the allow-list, ours, never free text of the answer."""
+    kind: RefusalKind | None = None
+    """Who can do something about it."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class NotSent:
     """No byte of the transfer left this machine."""
 
     doubt: Doubt
+    refused: Rejected | None = None
+    """How Faspay refused us access, where that is why."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,10 @@ class UnreadableCode(Exception):  # noqa: N818 - the same
     """A cash-out code that no configured key opens; carries nothing of it."""
 
 
+class MalformedCode(UnreadableCode):
+    """It opens, but to something that is no code of its channel."""
+
+
 class Gateway(Protocol):
     """Faspay, as the use cases see it."""
 
@@ -191,5 +202,5 @@ class Gateway(Protocol):
     async def statement(self, first: date, last: date) -> list[StatementLine]:
         """Both days included (WIB), at most one month. Raise ProviderUnavailable."""
 
-    def open_code(self, sealed_code: str) -> str:
-        """Recover the code's text, leading zeros kept. Raise UnreadableCode."""
+    def open_code(self, sealed_code: str, channel: Channel) -> str:
+        """Recover the code's text, leading zeros kept. Raise UnreadableCode or MalformedCode."""

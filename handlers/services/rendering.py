@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 
 from handlers.keyboards import Keyboard, show_code
 from handlers.services import book_views
-from handlers.services.moving import page, set_code
+from handlers.services.moving import MALFORMED, page, set_code
 from handlers.services.policy import Policy
-from handlers.services.ports import UnreadableCode
+from handlers.services.ports import MalformedCode, UnreadableCode
 from handlers.services.views import view
 from handlers.texts import Texts, texts_for
+from storage.channel import Channel
 from storage.order import Code, Money, Order, Review
 from storage.outbox import Kind, Notice, Outgoing
 from storage.person import Person, Role, Standing
 from storage.repositories import house, orders, outbox, people
 from storage.unit_of_work import Work
+
+OpenCode = Callable[[str, Channel], str]
+"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
 
 _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
     Notice.UNKNOWN: frozenset({Money.UNKNOWN}),
@@ -22,6 +26,7 @@ _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
     Notice.ISSUED: frozenset({Money.ISSUED}),
     Notice.CODE_LATE: frozenset({Money.ISSUED}),
     Notice.CODE_MISSING: frozenset({Money.ISSUED}),
+    Notice.CODE_MALFORMED: frozenset({Money.UNKNOWN, Money.ISSUED}),
     Notice.EXPIRED: frozenset({Money.ISSUED}),
     Notice.REPORTED_ON_PROCESS: frozenset({Money.SENDING, Money.UNKNOWN}),
     Notice.REPORTED_SUCCESS: frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED}),
@@ -114,7 +119,7 @@ def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
     return texts.card(view(work, order, own=True), None)
 
 
-def card(work: Work, policy: Policy, row: Outgoing, open_code: Callable[[str], str]) -> Said | None:
+def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Said | None:
     """Render the newest card of an order, with its code where it is to be seen."""
     order = _own_order(work, row)
     if order is None:
@@ -158,8 +163,8 @@ def _own_order(work: Work, row: Outgoing) -> Order | None:
     return order
 
 
-def _code_to_show(work: Work, order: Order, open_code: Callable[[str], str]) -> str | None:
-    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():
+def _code_to_show(work: Work, order: Order, open_code: OpenCode) -> str | None:
+    if order.money is not Money.ISSUED or order.holds_code_back():
         return None
     if order.code_ended(work.now) or order.code in {Code.NONE, Code.WIPED}:
         return None
@@ -167,7 +172,12 @@ def _code_to_show(work: Work, order: Order, open_code: Callable[[str], str]) -> 
     if sealed_code is None:
         return None
     try:
-        code = open_code(sealed_code)
+        code = open_code(sealed_code, order.channel)
+    except MalformedCode:
+        if order.code is Code.MISSING:
+            set_code(work, order, Code.SEALED)  # a key opens it now, whatever it is
+        page(work, order, Review.CODE_MALFORMED, MALFORMED)
+        return None
     except UnreadableCode:
         if order.code is Code.SEALED:
             set_code(work, order, Code.MISSING)

@@ -9,7 +9,7 @@ from handlers.services.callbacks import callback_url
 from handlers.services.echo import Agreement, compare
 from handlers.services.journaling import Recorded
 from handlers.services.line import Guard
-from handlers.services.moving import issue, move, page, set_code
+from handlers.services.moving import MALFORMED, issue, move, page, set_code
 from handlers.services.ordering import over_limit
 from handlers.services.policy import Policy
 from handlers.services.ports import (
@@ -123,38 +123,45 @@ def record(work: Work, recorded: Recorded) -> None:
         return
     work.ring(Bell.CHECK)
     order.check_at = work.now + _FIRST_CHECK
-    code_opens = recorded.code_opens
     match recorded.outcome:
-        case NotSent():
-            _not_sent(work, order, recorded.owner)
-        case Rejected(refusal=refusal):
-            order.refusal = refusal
+        case NotSent(refused=refused):
+            _not_sent(work, order, recorded.owner, refused)
+        case Rejected() as refused:
+            _refused(order, refused)
             order.check_at = work.now
         case Unknown(doubt=doubt, answer=answer):
             if answer is not None:
-                _keep(work, order, answer, code_opens=code_opens)
+                _keep(work, order, answer, recorded)
             _unknown(work, order, doubt.value)
         case Accepted(answer=answer):
-            _keep(work, order, answer, code_opens=code_opens)
+            _keep(work, order, answer, recorded)
             _accepted(work, order, answer)
 
 
-def _not_sent(work: Work, order: Order, owner: str) -> None:
+def _refused(order: Order, refused: Rejected) -> None:
+    order.refusal, order.refusal_kind = refused.refusal, refused.kind
+
+
+def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) -> None:
     # Only the process that held the order can know that nothing left; once another has taken
     # the order for abandoned, an inquiry decides.
     if order.money is Money.SENDING and order.owner == owner:
+        if refused is not None:
+            _refused(order, refused)
         move(work, order, Money.NOT_SENT, Cause.NO_BYTE_LEFT)
         order.check_at = work.now + _LATER_LOOK
 
 
-def _keep(work: Work, order: Order, answer: Answer, *, code_opens: bool) -> None:
+def _keep(work: Work, order: Order, answer: Answer, recorded: Recorded) -> None:
     if order.code is Code.WIPED or order.code_sealed is not None:
         return
     orders.keep_answer(work, order, answer.raw, answer.sealed_code)
     order.faspay_id = answer.faspay_id or order.faspay_id
     order.expires_at = _believable(work, answer.expires_at) or order.expires_at
     if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
-        set_code(work, order, Code.SEALED if code_opens else Code.MISSING)
+        set_code(work, order, Code.SEALED if recorded.code_opens else Code.MISSING)
+        if not recorded.code_fits:
+            page(work, order, Review.CODE_MALFORMED, MALFORMED)
 
 
 def _believable(work: Work, expires_at: datetime | None) -> datetime | None:

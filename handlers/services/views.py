@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.channel import Channel
-from storage.order import Code, Money, Order, Review
+from storage.order import HOLDING_BACK, Code, Money, Order, Review
+from storage.refusal import RefusalKind
 from storage.repositories import orders, people
 from storage.unit_of_work import Work
 from storage.values import OrderNumber, Rupiah
@@ -37,8 +38,16 @@ class OrderView:
     """As Faspay said; None when it did not say."""
     code_over: bool
     """The code has run out (by Faspay's time, or 24 h where it said none)."""
+    refusal: str | None
+    """Faspay's words, where it refused the order, or us access for it."""
+    refusal_kind: RefusalKind | None
     own: bool
     """The reader is the agent whose order it is."""
+
+    @property
+    def code_held(self) -> bool:
+        """Whether people must look before the code may be shown."""
+        return not HOLDING_BACK.isdisjoint(self.reviews)
 
 
 def view(work: Work, order: Order, *, own: bool) -> OrderView:
@@ -62,6 +71,8 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
         ended_at=order.ended_at,
         expires_at=order.expires_at,
         code_over=order.code_ended(work.now),
+        refusal=order.refusal,
+        refusal_kind=order.refusal_kind,
         own=own,
     )
 

@@ -1,9 +1,21 @@
 """English: the words of each notice about an order, to its agent and to those who watch."""
 
+from storage.channel import Channel
 from storage.outbox import Notice
+from storage.refusal import RefusalKind
 
 _NEW_ORDER = "If it is still needed, you may make a new order: /cashout"
 _NO_NEW_ORDER = "Do not make a new order for this person."
+
+_NOT_SENT = "The order did not reach Faspay: no money went out."
+_REJECTED = (
+    "Faspay refused this order and confirmed that it has none by this number: no money went out."
+)
+_NOTHING_TO_RETYPE = (
+    "The reason lies between the company and Faspay, not in what you entered: nobody at the "
+    "counter can mend it, so do not enter it again for now. The admins have been told; ask them "
+    "when orders can go out again."
+)
 
 OWN = {
     Notice.REQUESTED: "The order was accepted.",
@@ -13,6 +25,10 @@ OWN = {
     f"did not reach us. The order still stands. {_NO_NEW_ORDER} Tell the "
     "beneficiary: the money is recorded, the code is missing and is being looked into. "
     "The admins have been told to contact Faspay with this order number.",
+    Notice.CODE_MALFORMED: "⚠️ A code came with Faspay's answer, but it cannot be right, so I hold "
+    "it back: it would only be refused. The money may be set aside for this order. "
+    f"{_NO_NEW_ORDER} Tell the beneficiary: the right code is being asked for, please wait. The "
+    "admins have been told to get it from Faspay.",
     Notice.UNKNOWN: f"It is not certain yet whether the money is out. {_NO_NEW_ORDER} "
     "I keep asking Faspay; news will follow.",
     Notice.REPORTED_ON_PROCESS: "Reported by Faspay as being processed, not yet confirmed. "
@@ -29,9 +45,8 @@ OWN = {
     "order in its place yet; wait for my notice.",
     Notice.CANCELLED: "The order was cancelled before it was sent to Faspay, because it had waited "
     f"too long or may no longer be sent. No money went out. {_NEW_ORDER}",
-    Notice.NOT_SENT: f"The order did not reach Faspay: no money went out. {_NEW_ORDER}",
-    Notice.REJECTED: "Faspay refused this order and confirmed that it has none by this number: no "
-    f"money went out. Check name, phone and amount. {_NEW_ORDER}",
+    Notice.NOT_SENT: f"{_NOT_SENT} {_NEW_ORDER}",
+    Notice.REJECTED: f"{_REJECTED} {_NEW_ORDER}",
     Notice.NOT_CREATED: "Two people have checked: this order was never created at Faspay, no money "
     f"went out. {_NEW_ORDER}",
     Notice.ECHO: f"⚠️ People must check Faspay's answer first. {_NO_NEW_ORDER} News will follow.",
@@ -44,6 +59,18 @@ OWN = {
     Notice.UNREACHABLE: "News of this order could not be delivered yet.",
 }
 
+OWN_REFUSED: dict[tuple[Notice, RefusalKind | None], str] = {
+    (Notice.REJECTED, RefusalKind.ORDER): f"{_REJECTED} Check name, phone and amount. {_NEW_ORDER}",
+    (Notice.REJECTED, RefusalKind.COMPANY): f"{_REJECTED} {_NOTHING_TO_RETYPE}",
+    (Notice.NOT_SENT, RefusalKind.COMPANY): f"{_NOT_SENT} {_NOTHING_TO_RETYPE}",
+}
+"""What the agent reads instead, where it is known who can do something about a refusal."""
+
+OF_THE_COMPANY = (
+    "That is about the company's account at Faspay or the settings here, not about the "
+    "beneficiary: other orders may be refused as well. Check the FASPAY settings (python -m bot "
+    "doctor), or ask Faspay. The agent was told to wait for you."
+)
 OTHERS = {
     Notice.REQUESTED: "New order.",
     Notice.ISSUED: "Faspay has taken this order; the cash is waiting to be collected.",
@@ -51,6 +78,8 @@ OTHERS = {
     Notice.CODE_MISSING: "⚠️ This order exists at Faspay and its money is set aside, but the code "
     "did not reach us. The order still stands: do not repeat it. Contact Faspay with "
     "this order number.",
+    Notice.CODE_MALFORMED: "It is held back: kept sealed and shown to nobody. The money may be "
+    "set aside: do not repeat the order. Ask Faspay for the right code of this order number.",
     Notice.UNKNOWN: "It is not certain yet whether the money is out. Do not repeat it. Faspay is "
     "being asked; news will follow.",
     Notice.REPORTED_ON_PROCESS: "Reported by Faspay as being processed, not yet confirmed.",
@@ -76,3 +105,13 @@ OTHERS = {
     Notice.UNREACHABLE: "⚠️ This agent has blocked the bot, so news of this order has not reached "
     "them. Please call them.",
 }
+
+_AT_A_COUNTER = (
+    "a code for a counter has 4 to 32 letters and digits, but this one is something else."
+)
+MALFORMED = {
+    Channel.PERMATA: "a Permata code has exactly ten digits, but this one is something else.",
+    Channel.ALFAMART: _AT_A_COUNTER,
+    Channel.INDOMARET: _AT_A_COUNTER,
+}
+"""What is wrong with a code that is held back for its form."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.services.codes import NoCode
 from handlers.services.views import OrderView
-from handlers.texts._en_notices import OTHERS, OWN
+from handlers.texts._en_notices import MALFORMED, OF_THE_COMPANY, OTHERS, OWN, OWN_REFUSED
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_orders import OrderTexts
 from storage.audit import Act, AuditEntry
@@ -12,6 +12,7 @@ from storage.channel import Channel
 from storage.order import Code, Money, Review
 from storage.outbox import Notice
 from storage.person import Role
+from storage.refusal import RefusalKind
 
 _ACTS = {
     Act.MONEY: "status",
@@ -103,6 +104,8 @@ class EnglishOrders(EnglishWords, OrderTexts):
             return OWN[Notice.CODE_MISSING]
         if view.code_over or view.code is Code.WIPED:
             return f"{self._over(view)} Wait for my notice."
+        if Review.CODE_MALFORMED in view.reviews:
+            return OWN[Notice.CODE_MALFORMED]
         return "Faspay has taken this order. The code appears in this message soon."
 
     def card_wiped(self, order_no: str) -> str:
@@ -120,9 +123,25 @@ class EnglishOrders(EnglishWords, OrderTexts):
             return f"{self._over(view)} {(OWN if view.own else OTHERS)[kind]}"
         if kind is Notice.ISSUED and not view.own:
             return f"{OTHERS[kind]} {self._until(view)}"
-        if kind is Notice.ECHO and not view.own and view.code is Code.DELIVERED:
-            return f"{OTHERS[kind]} The agent had been shown the code before."
+        if kind in {Notice.ECHO, Notice.CODE_MALFORMED} and not view.own:
+            return self._held(kind, view)
+        if kind in {Notice.REJECTED, Notice.NOT_SENT} and view.refusal is not None:
+            return self._refused(kind, view)
         return (OWN if view.own else OTHERS)[kind]
+
+    def _held(self, kind: Notice, view: OrderView) -> str:
+        malformed = f"⚠️ The code in Faspay's answer cannot be right: {MALFORMED[view.channel]}"
+        why = malformed if kind is Notice.CODE_MALFORMED else ""
+        shown = "The agent had been shown the code before."
+        seen = shown if view.code is Code.DELIVERED else ""
+        return " ".join(part for part in (why, OTHERS[kind], seen) if part)
+
+    def _refused(self, kind: Notice, view: OrderView) -> str:
+        if view.own:
+            return OWN_REFUSED.get((kind, view.refusal_kind), OWN[kind])
+        said = f"{OTHERS[kind]} Faspay said: “{view.refusal}”."
+        company = view.refusal_kind is RefusalKind.COMPANY
+        return f"⚠️ {said} {OF_THE_COMPANY}" if company else said
 
     def _over(self, view: OrderView) -> str:
         if view.expires_at is None:
@@ -151,7 +170,7 @@ class EnglishOrders(EnglishWords, OrderTexts):
             return self.status(view.money)
         if view.code_over or view.code is Code.WIPED:
             return "not collected in time, not settled yet"
-        if Review.ECHO in view.reviews:
+        if view.code_held:
             return "held back, people are checking"
         return (
             "at Faspay, its code is missing"
@@ -173,7 +192,7 @@ class EnglishOrders(EnglishWords, OrderTexts):
         )
 
     def _code_to_see(self, view: OrderView) -> bool:
-        seen = view.code in {Code.SEALED, Code.DELIVERED} and Review.ECHO not in view.reviews
+        seen = view.code in {Code.SEALED, Code.DELIVERED} and not view.code_held
         return view.own and view.money is Money.ISSUED and seen and not view.code_over
 
     def history(self, entries: Sequence[AuditEntry]) -> str:

@@ -1,9 +1,19 @@
 """Indonesian: the words of each notice about an order, to its agent and to those who watch."""
 
+from storage.channel import Channel
 from storage.outbox import Notice
+from storage.refusal import RefusalKind
 
 _NEW_ORDER = "Bila masih perlu, boleh membuat pesanan baru: /cashout"
 _NO_NEW_ORDER = "Jangan buat pesanan baru untuk orang ini."
+
+_NOT_SENT = "Pesanan tidak sampai ke Faspay: tidak ada uang keluar."
+_REJECTED = "Faspay menolak pesanan ini dan memastikan tidak mencatatnya: tidak ada uang keluar."
+_NOTHING_TO_RETYPE = (
+    "Sebabnya ada pada urusan perusahaan dengan Faspay, bukan pada data yang Anda isi: tidak bisa "
+    "diperbaiki di tempat, jadi jangan isi ulang dulu. Admin sudah diberi tahu; tanyakan kepada "
+    "mereka kapan pesanan bisa dikirim lagi."
+)
 
 OWN = {
     Notice.REQUESTED: "Pesanan diterima.",
@@ -14,6 +24,10 @@ OWN = {
     "Sampaikan kepada penerima: uangnya tercatat, kodenya sedang diurus, mohon "
     "menunggu. Admin sudah diberi tahu untuk menghubungi "
     "Faspay dengan nomor pesanan ini.",
+    Notice.CODE_MALFORMED: "⚠️ Ada kode dalam jawaban Faspay, tetapi tidak mungkin benar, jadi saya "
+    "tahan: kode itu hanya akan ditolak. Uangnya mungkin sudah disisihkan untuk pesanan ini. "
+    f"{_NO_NEW_ORDER} Sampaikan kepada penerima: kode yang benar sedang dimintakan, mohon "
+    "menunggu. Admin sudah diberi tahu untuk memintanya dari Faspay.",
     Notice.UNKNOWN: f"Belum pasti apakah uangnya sudah keluar. {_NO_NEW_ORDER} Saya tanya Faspay "
     "terus; kabar menyusul.",
     Notice.REPORTED_ON_PROCESS: "Faspay mengabarkan pesanan ini sedang diproses, tetapi itu belum "
@@ -30,9 +44,8 @@ OWN = {
     "tunggu kabar dari saya.",
     Notice.CANCELLED: "Pesanan dibatalkan sebelum dikirim ke Faspay, karena terlalu lama menunggu "
     f"atau tidak boleh dikirim lagi. Tidak ada uang keluar. {_NEW_ORDER}",
-    Notice.NOT_SENT: f"Pesanan tidak sampai ke Faspay: tidak ada uang keluar. {_NEW_ORDER}",
-    Notice.REJECTED: "Faspay menolak pesanan ini dan memastikan tidak mencatatnya: tidak ada uang "
-    "keluar. Periksa nama, nomor HP dan jumlahnya. " + _NEW_ORDER,
+    Notice.NOT_SENT: f"{_NOT_SENT} {_NEW_ORDER}",
+    Notice.REJECTED: f"{_REJECTED} {_NEW_ORDER}",
     Notice.NOT_CREATED: "Setelah diperiksa dua orang: pesanan ini tidak pernah dibuat di Faspay, "
     f"tidak ada uang keluar. {_NEW_ORDER}",
     Notice.ECHO: f"⚠️ Jawaban Faspay perlu diperiksa orang dulu. {_NO_NEW_ORDER} Kabar menyusul.",
@@ -46,12 +59,30 @@ OWN = {
     Notice.UNREACHABLE: "Kabar pesanan ini belum bisa disampaikan.",
 }
 
+OWN_REFUSED: dict[tuple[Notice, RefusalKind | None], str] = {
+    (
+        Notice.REJECTED,
+        RefusalKind.ORDER,
+    ): f"{_REJECTED} Periksa nama, nomor HP dan jumlahnya. {_NEW_ORDER}",
+    (Notice.REJECTED, RefusalKind.COMPANY): f"{_REJECTED} {_NOTHING_TO_RETYPE}",
+    (Notice.NOT_SENT, RefusalKind.COMPANY): f"{_NOT_SENT} {_NOTHING_TO_RETYPE}",
+}
+"""What the agent reads instead, where it is known who can do something about a refusal."""
+
+OF_THE_COMPANY = (
+    "Ini soal akun perusahaan di Faspay atau pengaturan di sini, bukan soal penerima: pesanan lain "
+    "bisa ikut ditolak. Periksa pengaturan FASPAY (python -m bot doctor), atau tanyakan kepada "
+    "Faspay. Agen sudah diminta menunggu Anda."
+)
 OTHERS = {
     Notice.REQUESTED: "Pesanan baru.",
     Notice.ISSUED: "Faspay sudah menerima pesanan ini; uangnya menunggu diambil.",
     Notice.CODE_LATE: "Kodenya sudah ada.",
     Notice.CODE_MISSING: "⚠️ Pesanan ini ada di Faspay dan uangnya sudah disisihkan, tetapi kodenya "
     "tidak sampai kepada kami. Pesanannya tetap berlaku: jangan diulang. Hubungi Faspay "
+    "dengan nomor pesanan ini.",
+    Notice.CODE_MALFORMED: "Kodenya ditahan: tetap tersegel dan tidak ditampilkan kepada siapa "
+    "pun. Uangnya mungkin sudah disisihkan: jangan diulang. Minta kode yang benar dari Faspay "
     "dengan nomor pesanan ini.",
     Notice.UNKNOWN: "Belum pasti apakah uangnya sudah keluar. Jangan diulang. Faspay ditanya "
     "terus; kabar menyusul.",
@@ -78,3 +109,13 @@ OTHERS = {
     Notice.UNREACHABLE: "⚠️ Agen ini memblokir bot, jadi kabar pesanan ini belum sampai kepadanya. "
     "Hubungi langsung.",
 }
+
+_AT_A_COUNTER = (
+    "kode untuk kasir terdiri dari 4 sampai 32 huruf dan angka, sedangkan yang ini bukan."
+)
+MALFORMED = {
+    Channel.PERMATA: "kode Permata tepat sepuluh angka, sedangkan yang ini bukan.",
+    Channel.ALFAMART: _AT_A_COUNTER,
+    Channel.INDOMARET: _AT_A_COUNTER,
+}
+"""What is wrong with a code that is held back for its form."""

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
 
-from bot.faspay.cashout_code import load_public_key
+from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.exchange import Reply
 from bot.faspay.wire import AmountUnit, Sender
 from bot.gateway import FaspayGateway
@@ -36,6 +37,7 @@ CREATED: Body = {
 }
 ERROR: Body = {"status": "9", "response_code": "99", "response_desc": "error"}
 FOUND: Body = {
+    "virtual_account": "9920000001",
     "beneficiary_bank_code": "C013",
     "beneficiary_phone": 81200000001,
     "trx_id": 395855,
@@ -45,7 +47,13 @@ FOUND: Body = {
     "status": "2",
     "response_code": "00",
 }
-ECHO = Echo(order_no="202601020001", amount=100_000, phone="081200000001", bank_code="C013")
+ECHO = Echo(
+    order_no="202601020001",
+    amount=100_000,
+    phone="081200000001",
+    bank_code="C013",
+    our_account=True,
+)
 REQUEST = TransferRequest(
     order_no=ORDER_NO,
     channel=Channel.PERMATA,
@@ -58,14 +66,15 @@ KEYS = vectors("cashout_codes_php")
 SENDER = Sender(virtual_account="9920000001", email="a@partner.example")
 
 
-def gateway(wire: Wire | None = None) -> FaspayGateway:
+def gateway(wire: Wire | None = None, account: str = "9920000001") -> FaspayGateway:
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/tokens") or wire is None:
             return httpx.Response(200, json=TOKEN)
         return wire(request)
 
-    keys = [load_public_key(KEYS["keys"]["rsa2048"]["public_key_pem"])]
-    return FaspayGateway(mock_client(answer), keys, SENDER, AmountUnit.HUNDREDTHS, lambda: NOW)
+    keys = load_public_keys(KEYS["keys"]["rsa2048"]["public_key_pem"].encode())
+    sender = replace(SENDER, virtual_account=account)
+    return FaspayGateway(mock_client(answer), keys, sender, AmountUnit.HUNDREDTHS, lambda: NOW)
 
 
 GATEWAY = gateway()

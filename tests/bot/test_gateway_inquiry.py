@@ -1,6 +1,7 @@
 """What each answer to an inquiry may be believed to mean."""
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -72,8 +73,22 @@ def test_an_inquiry_answered_with_no_json_object_is_unclear(body: bytes) -> None
     assert found(body) == Unclear(Doubt.UNREADABLE)
 
 
-def test_an_inquiry_with_an_unreadable_amount_is_unclear() -> None:
-    assert found({**FOUND, "trx_amount": "10000050"}) == Unclear(Doubt.UNREADABLE)
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        ({"trx_amount": "10000050"}, {"amount": "10000050"}),
+        ({"trx_amount": 10000000.0}, {}),
+        ({"virtual_account": "9999"}, {"our_account": False}),
+        ({"virtual_account": None}, {"our_account": None}),
+    ],
+    ids=repr,
+)
+def test_what_an_inquiry_repeats_is_passed_on_for_the_guard_to_compare(
+    change: Body, read: Body
+) -> None:
+    said = found({**FOUND, **change})
+    assert isinstance(said, Found)
+    assert said.echo == replace(ECHO, **read)
 
 
 def test_an_inquiry_that_gets_no_answer_is_unclear() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.gateway import Refusal
+from bot.refusals import Refusal
 from tests.bot.gateway_helpers import (
     CREATED,
     ERROR,
@@ -31,7 +31,11 @@ BALANCE = {"balance": "7897000.00", "available_balance": "6897000.00", "response
 STATEMENT = {"start_date": "2026-01-02", "end_date": "2026-01-02", "data": [ROW]} | BALANCE
 
 words = st.sampled_from(
-    [*Refusal, "Transaction not found", "Your Transaction Number already exists"]
+    [
+        *(refusal.text for refusal in Refusal),
+        "Transaction not found",
+        "Your Transaction Number already exists",
+    ]
 )
 nearly = st.builds(
     lambda text, change: change(text),

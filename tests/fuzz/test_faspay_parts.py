@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.cashout_code import load_public_key, recover
+from bot.faspay.cashout_code import load_public_keys, recover
 from bot.faspay.clock import read_http_date, read_statement_time, read_wib, wib_text
 from bot.faspay.errors import CodeError, FieldError, KeyFileError
 from bot.faspay.fields import MAX_BODY_BYTES, find_code, inflate, read_object
@@ -20,7 +20,7 @@ from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.strategies import OTHER_DIGITS, json_values, nested, phones, spiced, spoilt
 
 KEYS = vectors("cashout_codes_php")
-KEY = load_public_key(KEYS["keys"]["rsa2048"]["public_key_pem"])
+KEY = load_public_keys(KEYS["keys"]["rsa2048"]["public_key_pem"].encode())[0]
 SEALED: dict[str, str] = {
     each["cashout_code"]: each["plaintext"] for each in KEYS["vectors"] if each["key"] == "rsa2048"
 }
@@ -145,8 +145,8 @@ def test_a_damaged_code_is_refused_or_still_the_very_same(damaged: bytes) -> Non
     )
 )
 def test_a_damaged_key_file_is_refused_or_still_a_key(pem: bytes) -> None:
-    key = attempt(KeyFileError, lambda: load_public_key(pem.decode("utf-8", "replace")))
-    assert not isinstance(key, KeyFileError) or key.__cause__ is None
+    keys = attempt(KeyFileError, lambda: load_public_keys(pem))
+    assert not isinstance(keys, KeyFileError) or keys.__cause__ is None
 
 
 @examples(100)

@@ -13,6 +13,7 @@ from handlers import jobs
 from handlers.jobs import House
 from handlers.services import submitting
 from handlers.services.ports import Doubt, Outcome, ProviderStatus, TransferRequest, Unknown
+from storage.channel import Channel
 from storage.database import Database, DatabaseDown
 from storage.order import Code, Money
 from storage.outbox import Notice
@@ -167,7 +168,7 @@ class FragileGateway(FakeGateway):
 
     opened: list[str] = field(default_factory=list)
 
-    def open_code(self, sealed_code: str) -> str:
+    def open_code(self, sealed_code: str, _channel: Channel) -> str:
         self.opened.append(sealed_code)
         raise fakes.BrokenWireError(CODE)
 

@@ -185,7 +185,8 @@ def _run(work: Work, order: Order, evidence: Evidence) -> None:
 
 
 def _echo(order: Order) -> Echo:
-    return Echo(order.order_no, int(AMOUNT), str(PHONE), order.channel.value)
+    channel = order.channel.value
+    return Echo(order.order_no, int(AMOUNT), str(PHONE), channel, our_account=True)
 
 
 def _outcome(order: Order, outcome: Outcome) -> RealOutcome:

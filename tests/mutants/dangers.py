@@ -2,6 +2,7 @@
 
 from tests.mutants.dangers_at_the_door import DOOR
 from tests.mutants.dangers_found_by_fuzzing import FOUND
+from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_old_data import OLD_DATA
@@ -234,9 +235,9 @@ BELIEVING = (
     ),
     Mutant(
         "a refusal in unknown words is no refusal",
-        "bot/gateway.py",
-        "Rejected(refusal.value) if refusal else Unknown(Doubt.UNKNOWN_TEXT, answer)\n",
-        'Rejected(refusal.value if refusal else "other")\n',
+        "bot/refusals.py",
+        "if text in said), None)",
+        "if text in said), Refusal.UNAUTHORIZED)",
         ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
     ),
 )
@@ -253,4 +254,5 @@ MUTANTS = (
     + FOUND
     + CRASHES
     + DOOR
+    + ANSWERS
 )

@@ -76,7 +76,7 @@ FOUND = (
     ),
     Mutant(
         "a refusal that holds anything as a code is no refusal",
-        "bot/gateway.py",
+        "bot/refusals.py",
         "any(map(fields.holds, ",
         "any(map(fields.text, ",
         (f"{_FUZZED}test_a_refusal_that_holds_anything_as_a_code_is_no_refusal",),

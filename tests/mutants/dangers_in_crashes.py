@@ -44,7 +44,7 @@ CRASHES = (
     Mutant(
         "the code of an answer is kept with it",
         "handlers/services/submitting.py",
-        "            _keep(work, order, answer, code_opens=code_opens)\n"
+        "            _keep(work, order, answer, recorded)\n"
         "            _accepted(work, order, answer)\n",
         "            _accepted(work, order, answer)\n",
         schedules=_at(Fault.NONE, _RECORDED),

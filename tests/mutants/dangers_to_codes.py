@@ -10,8 +10,8 @@ CODES = (
     Mutant(
         "no code is shown before the order is issued",
         "handlers/services/rendering.py",
-        "    if order.money is not Money.ISSUED or Review.ECHO in order.reviews():\n",
-        "    if Review.ECHO in order.reviews():\n",
+        "    if order.money is not Money.ISSUED or order.holds_code_back():\n",
+        "    if order.holds_code_back():\n",
         (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
     ),
     Mutant(
@@ -63,7 +63,7 @@ CODES = (
         "a code in an answer that is not understood is kept",
         "handlers/services/submitting.py",
         "            if answer is not None:\n"
-        "                _keep(work, order, answer, code_opens=code_opens)\n",
+        "                _keep(work, order, answer, recorded)\n",
         "",
         (f"{_RECORD}test_the_code_in_an_answer_that_is_not_understood_is_kept",),
     ),

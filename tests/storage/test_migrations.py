@@ -75,6 +75,46 @@ def test_what_comparisons_remember_up_and_down_again(engine: Engine) -> None:
     schema.check(engine)
 
 
+def _keep_order(engine: Engine, order_no: str, review: str) -> None:
+    statement = text(
+        "INSERT INTO orders (order_no, version, agent_id, team, channel, amount, name_sealed, "
+        "phone_sealed, phone_mac, confirm_token, money, code, review, created_at, expiry_told, "
+        "code_shown, checks, unanswered, not_found) "
+        "VALUES (:order_no, 1, 5, '', 'C013', 100000, :box, :box, '', :order_no, 'ISSUED', "
+        "'SEALED', :review, :at, :no, 0, 1, 0, 0)"
+    )
+    given = {"order_no": order_no, "review": review, "box": b"", "no": False}
+    with engine.begin() as connection:
+        connection.execute(statement, given | {"at": GIVEN["at"]})
+
+
+def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _keep_order(engine, "202601020001", "code_missing")
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT order_no, review, refusal_kind, asked_at FROM orders ORDER BY order_no"
+    assert _look(engine, query) == [("202601020001", "code_missing", None, None)]
+    _keep_order(engine, "202601020002", "code_malformed,contradiction")
+    _say(
+        engine,
+        "UPDATE orders SET refusal_kind = 'company', asked_at = :at",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES (1, 5, 'notice', 'code_malformed', :at, :at, 0)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES (2, 5, 'notice', 'code_missing', :at, :at, 0)",
+    )
+    with pytest.raises(IntegrityError):
+        _say(engine, "UPDATE orders SET refusal_kind = 'nonsense'")
+    _down(engine, "0003")
+    query = "SELECT order_no, review FROM orders ORDER BY order_no"
+    held_back = [("202601020001", "code_missing"), ("202601020002", "echo,contradiction")]
+    assert _look(engine, query) == held_back
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(2, "code_missing")]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [

@@ -1,5 +1,7 @@
 from base64 import b64decode
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -8,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.cashout_code import load_public_key, recover
+from bot.faspay.cashout_code import load_public_keys, recover
 from bot.faspay.errors import CodeError, KeyFileError
 from tests.bot.faspay.helpers import vectors
 
@@ -16,8 +18,14 @@ FILE = vectors("cashout_codes_php")
 ENCODINGS = ["public_key_pem", "certificate_pem", "pkcs1_public_key_pem"]
 CODES = FILE["vectors"]
 DAMAGED = [v for v in FILE["negative"] if "cashout_code" in v]
-KEYS = {name: load_public_key(key["public_key_pem"]) for name, key in FILE["keys"].items()}
+KEYS = {
+    name: load_public_keys(key["public_key_pem"].encode())[0] for name, key in FILE["keys"].items()
+}
 SEALED = next(v for v in CODES if v["plaintext"] == "0000000001" and v["key"] == "rsa2048")
+
+
+def pem_of(key: str, encoding: str = "public_key_pem") -> bytes:
+    return str(FILE["keys"][key][encoding]).encode()
 
 
 def opens(code: str, *keys: RSAPublicKey) -> bool:
@@ -33,8 +41,8 @@ def opens(code: str, *keys: RSAPublicKey) -> bool:
 def test_recovers_what_php_encrypted_with_every_key_encoding(
     vector: dict[str, Any], encoding: str
 ) -> None:
-    key = load_public_key(FILE["keys"][vector["key"]][encoding])
-    assert recover(vector["cashout_code"], [key]) == vector["plaintext"]
+    keys = load_public_keys(pem_of(vector["key"], encoding))
+    assert recover(vector["cashout_code"], keys) == vector["plaintext"]
 
 
 @pytest.mark.parametrize("vector", DAMAGED, ids=lambda v: f"{v['key']}-{v['case']}")
@@ -61,11 +69,37 @@ def test_escaped_slashes_and_line_ends_are_no_part_of_the_code() -> None:
         assert recover(text, [KEYS["rsa2048"]]) == "0000000001"
 
 
-def test_short_digits_came_in_clear() -> None:
-    assert recover(" 0012345678 ", []) == "0012345678"
+def damaged_on_its_way(sealed: str) -> list[str]:
+    return [
+        *(sealed.replace("+", " "), sealed.replace("+", "-").replace("/", "_")),
+        *(sealed.rstrip("="), sealed.replace("+", "-").replace("/", "_").rstrip("=")),
+        *(quote(sealed, safe=""), sealed.replace("+", " ").replace("=", "")),
+        "\r\n".join(sealed[at : at + 64] for at in range(0, len(sealed), 64)).replace("+", " "),
+    ]
 
 
-@pytest.mark.parametrize("text", ["", "123", "1" * 33, "kode", "A1B2C3D4", "٠١٢٣٤٥", "===", "é"])
+@pytest.mark.parametrize(
+    "vector", [v for v in CODES if v["key"] == "rsa2048"], ids=lambda v: v["plaintext"][:12]
+)
+def test_a_code_that_went_through_a_form_or_an_address_is_opened_all_the_same(
+    vector: dict[str, Any],
+) -> None:
+    for text in damaged_on_its_way(vector["cashout_code"]):
+        assert recover(text, [KEYS[vector["key"]]]) == vector["plaintext"]
+
+
+@pytest.mark.parametrize("vector", DAMAGED, ids=lambda v: f"{v['key']}-{v['case']}")
+def test_no_reading_opens_a_damaged_code(vector: dict[str, Any]) -> None:
+    for text in damaged_on_its_way(vector["cashout_code"]):
+        assert not opens(text, KEYS[vector["key"]])
+
+
+def test_digits_alone_came_in_clear() -> None:
+    for digits in ("0012345678", "123456789", "7"):
+        assert recover(f" {digits} ", []) == digits
+
+
+@pytest.mark.parametrize("text", ["", "1" * 33, "kode", "A1B2C3D4", "٠١٢٣٤٥", "===", "é"])
 def test_what_is_neither_sealed_nor_digits_is_refused(text: str) -> None:
     assert not opens(text, *KEYS.values())
 
@@ -88,22 +122,59 @@ def test_an_error_carries_nothing_of_the_code() -> None:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_damaged_key_file_is_refused(encoding: str) -> None:
-    pem = FILE["keys"]["rsa2048"][encoding]
-    with pytest.raises(KeyFileError):
-        load_public_key(pem[: len(pem) // 2])
+    pem = pem_of("rsa2048", encoding)
+    half = pem[: len(pem) // 2]
+    for damaged in (half, half + pem, pem + half, pem.replace(b"MII", b"M*I", 1)):
+        with pytest.raises(KeyFileError):
+            load_public_keys(damaged)
 
 
-@pytest.mark.parametrize("pem", ["", "é", "-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"])
-def test_a_file_without_a_key_is_refused(pem: str) -> None:
+@pytest.mark.parametrize(
+    "pem",
+    [
+        *(b"", "é".encode(), b"\xff\xfe-\0-\0-\0"),
+        b"-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n",
+        b"-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n",
+    ],
+)
+def test_a_file_without_a_key_is_refused(pem: bytes) -> None:
     with pytest.raises(KeyFileError):
-        load_public_key(pem)
+        load_public_keys(pem)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda pem: b"\xef\xbb\xbf" + pem,
+        lambda pem: "# Kunci publik Faspay \N{EN DASH} rahasia\n".encode() + pem,
+        lambda pem: "# Schlüssel\n".encode("latin-1") + pem + b"\xff",
+        lambda pem: pem.replace(b"\n", b"\r\n"),
+        lambda pem: pem.replace(b"\n", b"  \n"),
+        lambda pem: pem.replace(b"\n", b"\r"),
+        lambda pem: pem.rstrip(),
+    ],
+    ids=["bom", "comment", "latin-1", "crlf", "blanks", "cr", "no end of line"],
+)
+def test_a_key_file_is_read_as_openssl_reads_it(
+    written: Callable[[bytes], bytes], encoding: str
+) -> None:
+    (key,) = load_public_keys(written(pem_of("rsa2048", encoding)))
+    assert key.public_numbers() == KEYS["rsa2048"].public_numbers()
+
+
+def test_every_key_of_a_file_is_used() -> None:
+    keys = load_public_keys(pem_of("rsa4096", "certificate_pem") + pem_of("rsa2048"))
+    assert [key.key_size for key in keys] == [4096, 2048]
+    assert recover(SEALED["cashout_code"], keys) == "0000000001"
 
 
 def test_a_key_that_is_not_rsa_is_refused() -> None:
     public = ec.generate_private_key(ec.SECP256R1()).public_key()
-    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     with pytest.raises(KeyFileError):
-        load_public_key(pem)
+        load_public_keys(pem)
+    assert load_public_keys(pem_of("rsa2048") + pem) == load_public_keys(pem_of("rsa2048"))
 
 
 def test_the_vectors_hold_sealed_codes_of_the_key_size() -> None:

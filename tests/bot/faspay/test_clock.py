@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.clock import Skew, read_http_date, read_statement_time, read_wib, wib_text
+from bot.faspay.clock import (
+    Skew,
+    read_end,
+    read_http_date,
+    read_statement_time,
+    read_wib,
+    wib_text,
+)
 from tests.bot.faspay.helpers import NOW
 
 
@@ -18,6 +25,16 @@ def test_times_are_written_in_western_indonesian_time() -> None:
 def test_a_written_time_is_read_back_as_utc() -> None:
     assert read_wib("2026-01-02 03:04:05") == NOW
     assert read_statement_time("02/01/2026 03:04:05") == NOW
+
+
+def test_an_end_that_is_a_day_is_the_end_of_that_day_in_western_indonesia() -> None:
+    assert read_end("2026-01-02 03:04:05") == NOW
+    assert read_end("2026-01-02") == datetime(2026, 1, 2, 16, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", [None, "", "2026-02-30", "2026-01-02 24:00:00", "9999-12-32"])
+def test_an_end_that_is_no_time_is_none(text: str | None) -> None:
+    assert read_end(text) is None
 
 
 def test_http_dates_are_utc_whatever_their_zone() -> None:

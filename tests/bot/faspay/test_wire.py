@@ -120,7 +120,21 @@ def test_an_absent_amount_is_none() -> None:
     assert AmountUnit.HUNDREDTHS.read(None) is None
 
 
-@pytest.mark.parametrize("text", ["10000050", "1e7", "-100", "100000.00", "٣٠٠", "1" * 13, "x"])
+@pytest.mark.parametrize("text", ["10000000", "10000000.0", "10000000.00", "1.0E7", "1e+7"])
+def test_a_double_is_read_as_the_number_that_it_is(text: str) -> None:
+    assert AmountUnit.HUNDREDTHS.read(text) == 100_000
+
+
+def test_no_amount_passes_through_a_float() -> None:
+    assert AmountUnit.RUPIAH.read("999999999999.0") == 999_999_999_999
+    with pytest.raises(FieldError):
+        AmountUnit.RUPIAH.read("999999999999.00001")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10000050", "10000000.5", "-100", "+100", "1e99", "1e-7", ".0", "٣٠٠", "1" * 13, "x", "1,0"],
+)
 def test_an_amount_that_is_no_whole_rupiah_is_refused(text: str) -> None:
     with pytest.raises(FieldError):
         AmountUnit.HUNDREDTHS.read(text)
@@ -128,12 +142,28 @@ def test_an_amount_that_is_no_whole_rupiah_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["081200000001", "6281200000001", "+62 812-0000-0001", "81200000001", "62081200000001"],
+    [
+        "081200000001",
+        "6281200000001",
+        "+62 812-0000-0001",
+        "0812.0000.0001",
+        "(0812) 0000-0001",
+        "81200000001",
+        "81200000001.0",
+        "8.1200000001E10",
+        "62081200000001",
+    ],
 )
 def test_phones_are_read_in_their_local_form(text: str) -> None:
     assert local_phone(text) == "081200000001"
 
 
-@pytest.mark.parametrize("text", ["021555", "0", "+6581200000001", "Budi"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("021555", "0", "+6581200000001", "Budi", "81200000001.5"),
+        *("081200000001 (2)", "081200000001-1", "0812-0000-0001-1", "0812 0000 0001 12"),
+    ],
+)
 def test_what_is_no_mobile_number_stays_as_it_came(text: str) -> None:
     assert local_phone(text) == text

@@ -153,7 +153,7 @@ async def sending(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[None]:
     pauses = (0.05,) * 40
-    sender = Sender(bot, database, POLICY, lambda _: code, now, monotonic, pauses, act_seconds)
+    sender = Sender(bot, database, POLICY, lambda *_: code, now, monotonic, pauses, act_seconds)
     async with running(sender.run):
         yield
 

@@ -177,7 +177,7 @@ def test_a_result_that_cannot_be_stored_is_given_up_aloud_and_the_chat_goes_on(
                 pass  # makes the tables
             database = ForgetfulDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
             database.failures = 3
-            sender = Sender(bot, database, POLICY, str, now, time.monotonic, (0.01, 0.01))
+            sender = Sender(bot, database, POLICY, lambda *_: "", now, time.monotonic, (0.01, 0.01))
             await database.run(add_reply, 7, "first")
             async with running(sender.run):
 

@@ -21,7 +21,7 @@ CANNOT_BE_THE_ENVELOPES = [
 
 
 def _says(world: World, number: str, status: ProviderStatus, *, bare: bool = True) -> Money:
-    echo = Echo(number, int(AMOUNT), str(PHONE), "C013")
+    echo = Echo(number, int(AMOUNT), str(PHONE), "C013", our_account=True)
     world.find(number, Found(status, echo, "395855", bare=bare))
     return world.order(number).money
 

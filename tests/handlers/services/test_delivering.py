@@ -100,7 +100,7 @@ def test_a_chat_gets_a_short_burst_and_then_one_message_a_second(both_worlds: Wo
         telegram.settle(claimed, Sent(quick))
         quick += 1
     assert quick == 4
-    waits = both_worlds.do(delivering.next_act, both_worlds.policy, str, ())
+    waits = both_worlds.do(delivering.next_act, both_worlds.policy, lambda *_: "", ())
     assert isinstance(waits, datetime)
     assert waits - both_worlds.clock.now == pytest.approx(timedelta(seconds=1), abs=timedelta(0.01))
     both_worlds.clock.move(1.01)
@@ -137,7 +137,7 @@ def test_no_row_is_touched_while_all_chats_together_must_wait(both_worlds: World
         assert claimed is not None
         telegram.settle(claimed, Sent(1))
     before = [row.model_dump() for row in both_worlds.rows(Outgoing)]
-    waits = both_worlds.do(delivering.next_act, both_worlds.policy, str, ())
+    waits = both_worlds.do(delivering.next_act, both_worlds.policy, lambda *_: "", ())
     assert isinstance(waits, datetime)
     assert timedelta() < waits - both_worlds.clock.now <= timedelta(seconds=1)
     assert [row.model_dump() for row in both_worlds.rows(Outgoing)] == before

@@ -23,7 +23,7 @@ SAID = {
 
 
 def _found(number: str, status: ProviderStatus, **echo: object) -> Found:
-    honest = Echo(number, int(AMOUNT), str(PHONE), "C013")
+    honest = Echo(number, int(AMOUNT), str(PHONE), "C013", our_account=True)
     return Found(status, replace(honest, **echo), "395855")  # type: ignore[arg-type]  # any field of Echo
 
 
@@ -219,7 +219,10 @@ def test_an_unclear_answer_ends_nothing(world: World, money: Money) -> None:
 
 @pytest.mark.parametrize(
     "echo",
-    [{"amount": 5_000}, {"phone": "081111111111"}, {"order_no": "1"}, {"bank_code": "alf"}],
+    [
+        *({"amount": 5_000}, {"amount": "50000.50"}, {"phone": "081111111111"}, {"order_no": "1"}),
+        *({"bank_code": "alf"}, {"our_account": False}),
+    ],
 )
 def test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line(
     world: World, echo: dict[str, object]

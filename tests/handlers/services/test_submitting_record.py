@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.services import line, submitting
+from handlers.services.journaling import Recorded
 from handlers.services.ports import (
     Accepted,
     Doubt,
@@ -19,6 +20,7 @@ from handlers.services.ports import (
 )
 from storage.order import CLOSED, Code, Money, Review
 from storage.outbox import Fate, Kind, Notice
+from storage.refusal import RefusalKind
 from storage.repositories import orders, outbox
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request
@@ -29,8 +31,10 @@ DIFFERENT: list[dict[str, object]] = [
     {"order_no": "202601029999"},
     {"amount": 5_000},
     {"amount": 50_000_000},
+    {"amount": "10000000.5"},
     {"phone": "081111111111"},
     {"bank_code": "alf"},
+    {"our_account": False},
     {"amount": 5_000, "phone": None},
 ]
 INCOMPLETE: list[dict[str, object]] = [
@@ -38,6 +42,7 @@ INCOMPLETE: list[dict[str, object]] = [
     {"amount": None},
     {"phone": None},
     {"bank_code": None},
+    {"our_account": None},
     {"order_no": None, "amount": None, "phone": None, "bank_code": None},
 ]
 
@@ -157,6 +162,61 @@ def test_a_refusal_and_not_found_together_reject(world: World) -> None:
     world.find(ticket.request.order_no, NotFound())
     assert world.order(ticket.request.order_no).money is Money.REJECTED
     assert (AGENT, Notice.REJECTED) in world.told()
+
+
+COMPANY, ORDER = RefusalKind.COMPANY, RefusalKind.ORDER
+
+
+@pytest.mark.parametrize("kind", [COMPANY, ORDER, None])
+def test_admins_are_told_of_a_refusal_that_only_they_can_mend(
+    both_worlds: World, kind: RefusalKind | None
+) -> None:
+    ticket = both_worlds.claimed()
+    number = ticket.request.order_no
+    both_worlds.record(ticket, Rejected("Invalid Virtual Account", kind))
+    both_worlds.find(number, NotFound())
+    order = both_worlds.order(number)
+    assert (order.money, order.refusal_kind) == (Money.REJECTED, kind)
+    told = both_worlds.told(number)
+    assert {(AGENT, Notice.REJECTED), (SUPERVISOR, Notice.REJECTED)} <= told
+    for admin in (ADMIN, SECOND_ADMIN):
+        assert ((admin, Notice.REJECTED) in told) is (kind is COMPANY)
+
+
+def test_an_order_for_which_faspay_gave_no_access_is_not_sent_and_admins_are_told(
+    world: World,
+) -> None:
+    ticket = world.claimed()
+    world.record(ticket, NotSent(Doubt.UNKNOWN_TEXT, Rejected("Unauthorized", COMPANY)))
+    order = world.order(ticket.request.order_no)
+    assert (order.money, order.refusal) == (Money.NOT_SENT, "Unauthorized")
+    told = world.told(order.order_no)
+    assert {(ADMIN, Notice.NOT_SENT), (SECOND_ADMIN, Notice.NOT_SENT)} <= told
+    telegram = world.telegram()
+    telegram.drain()
+    assert "/cashout" not in telegram.seen_by(AGENT)
+    assert "“Unauthorized”" in telegram.seen_by(ADMIN)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        Rejected("Unauthorized", COMPANY),
+        Rejected("Beneficiary Name Not Match", ORDER),
+        Rejected("?"),
+        NotSent(Doubt.UNREACHABLE),
+        NotSent(Doubt.UNKNOWN_TEXT, Rejected("Unauthorized", COMPANY)),
+    ],
+)
+def test_a_refusal_comes_back_from_the_journal_whole(outcome: Outcome) -> None:
+    kept = Recorded("202601020001", "worker", outcome, code_opens=False)
+    assert Recorded.from_entry(kept.as_entry()) == kept
+
+
+def test_a_refusal_in_a_journal_of_an_older_version_is_read() -> None:
+    entry = Recorded("202601020001", "worker", Rejected("x"), code_opens=False).as_entry()
+    del entry["refused"]
+    assert Recorded.from_entry(entry).outcome == Rejected("x")
 
 
 def test_a_refusal_of_an_order_that_faspay_has_is_believed_by_nobody(world: World) -> None:

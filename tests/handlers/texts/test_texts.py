@@ -13,9 +13,10 @@ from handlers.services.views import OrderView
 from handlers.texts import LANGUAGES, Texts, texts_for
 from storage.audit import Act, AuditEntry
 from storage.channel import Channel
-from storage.order import Code, Money, Review
+from storage.order import HOLDING_BACK, Code, Money, Review
 from storage.outbox import Notice
 from storage.person import Person, Role, Standing
+from storage.refusal import RefusalKind
 from storage.values import No, OrderNumber, Reason, Rupiah
 
 CODE = "0047112233"
@@ -35,6 +36,7 @@ OF_ORDERS = sorted(set(Notice) - OF_THE_HOUSE)
 MAY_BE_OUT = (
     *(Notice.UNKNOWN, Notice.CODE_MISSING, Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS),
     *(Notice.EXPIRED, Notice.ECHO, Notice.LATE_EVIDENCE, Notice.CONTRADICTION),
+    Notice.CODE_MALFORMED,
 )
 CERTAINLY_NOT_OUT = (
     *(Notice.FAILED, Notice.REVERSED, Notice.CANCELLED, Notice.NOT_SENT),
@@ -63,6 +65,8 @@ def a_view(**changes: object) -> OrderView:
         ended_at=None,
         expires_at=AT + timedelta(hours=1),
         code_over=False,
+        refusal=None,
+        refusal_kind=None,
         own=True,
     )
     return replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
@@ -100,6 +104,30 @@ def test_who_may_make_a_new_order_is_told_so(language: str, kind: Notice) -> Non
     assert "/cashout" in texts(language).notice(kind, a_view())
 
 
+@pytest.mark.parametrize("kind", [Notice.REJECTED, Notice.NOT_SENT])
+def test_nobody_is_sent_to_type_again_what_only_the_company_can_mend(
+    language: str, kind: Notice
+) -> None:
+    refused = a_view(refusal="Unauthorized", refusal_kind=RefusalKind.COMPANY)
+    own = texts(language).notice(kind, refused)
+    assert not re.search(r"/cashout|Check name|Periksa nama", own)
+    assert re.search(r"no money went out|tidak ada uang keluar", own, re.IGNORECASE)
+    assert re.search(r"admins have been told|Admin sudah diberi tahu", own)
+    told = texts(language).notice(kind, replace(refused, own=False))
+    assert "“Unauthorized”" in told
+    assert "doctor" in told
+
+
+def test_a_refusal_of_what_was_entered_says_what_to_check(language: str) -> None:
+    refused = a_view(refusal="Beneficiary Name Not Match", refusal_kind=RefusalKind.ORDER)
+    own = texts(language).notice(Notice.REJECTED, refused)
+    assert re.search(r"Check name|Periksa nama", own)
+    assert "/cashout" in own
+    told = texts(language).notice(Notice.REJECTED, replace(refused, own=False))
+    assert "“Beneficiary Name Not Match”" in told
+    assert "doctor" not in told
+
+
 def test_a_reversal_after_a_collection_says_what_was_said_before(language: str) -> None:
     before = texts(language).notice(Notice.REVERSED, a_view())
     after = texts(language).notice(Notice.REVERSED, a_view(paid_at=AT))
@@ -119,6 +147,18 @@ def test_the_card_has_the_code_on_a_line_of_its_own_and_the_steps(
         assert said.count("0812-3456-7890") == 2
 
 
+@pytest.mark.parametrize("channel", list(Channel))
+def test_who_must_mend_a_malformed_code_reads_what_a_code_of_the_channel_is(
+    language: str, channel: Channel
+) -> None:
+    said = texts(language).notice(Notice.CODE_MALFORMED, a_view(own=False, channel=channel))
+    form = r"ten digits|sepuluh angka" if channel is Channel.PERMATA else "4 (to|sampai) 32"
+    assert re.search(form, said)
+    assert "Faspay" in said
+    before = a_view(own=False, channel=channel, code=Code.DELIVERED)
+    assert len(texts(language).notice(Notice.CODE_MALFORMED, before)) > len(said)
+
+
 def test_the_card_is_honest_about_an_end_that_nobody_stated(language: str) -> None:
     assert "24" in texts(language).card(a_view(expires_at=None), CODE)
 
@@ -129,7 +169,7 @@ def test_the_card_is_honest_about_an_end_that_nobody_stated(language: str) -> No
 def test_a_card_without_its_code_can_always_be_written(
     language: str, money: Money, code: Code, *, over: bool
 ) -> None:
-    for reviews in (frozenset[Review](), frozenset({Review.ECHO})):
+    for reviews in (frozenset[Review](), *(frozenset({held}) for held in HOLDING_BACK)):
         said = texts(language).card(
             a_view(money=money, code=code, code_over=over, reviews=reviews), None
         )

@@ -1,0 +1,12 @@
+"""Who can do something about a refusal of Faspay."""
+
+from enum import StrEnum
+
+
+class RefusalKind(StrEnum):
+    """Told apart in what people read: nobody is to type again what they cannot mend."""
+
+    ORDER = "order"
+    """The agent: it is about name, phone or amount."""
+    COMPANY = "company"
+    """Only admins: it is about the company's account at Faspay, or how this program is set up."""

@@ -1,0 +1,86 @@
+"""The rules by which an answer of Faspay is read, and the code that comes with it is judged."""
+
+from tests.mutants.mutant import Mutant
+
+_S = "tests/handlers/services/"
+_RECORD, _RECHECK = f"{_S}test_submitting_record.py::", f"{_S}test_rechecking.py::"
+_CODES, _MALFORMED = "tests/bot/test_gateway_codes.py::", f"{_S}test_malformed_codes.py::"
+_REFUSALS = "tests/bot/test_refusals.py::"
+_JUDGED, _WIRE = "tests/bot/test_gateway.py::", "tests/bot/faspay/test_wire.py::"
+
+ANSWERS = (
+    Mutant(
+        "another virtual account stops the line",
+        "handlers/services/echo.py",
+        "        (echo.our_account, True),\n",
+        "",
+        (
+            f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",
+            f"{_RECORD}test_an_incomplete_echo_is_unknown_until_an_inquiry_has_issued_it",
+            f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",
+        ),
+    ),
+    Mutant(
+        "a code that is not ten digits is shown to nobody",
+        "bot/gateway.py",
+        "    if _CODE_FORMS[channel].fullmatch(code) is None:\n",
+        "    if not code:\n",
+        (f"{_CODES}test_a_clear_code_that_has_lost_its_zeros_is_no_code_of_permata",),
+    ),
+    Mutant(
+        "a code that people must look at first is held back",
+        "storage/order.py",
+        "HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})",
+        "HOLDING_BACK = frozenset({Review.ECHO})",
+        (f"{_MALFORMED}test_it_is_not_shown_when_it_is_asked_for_either",),
+    ),
+    Mutant(
+        "people are told of a malformed code as soon as it has come",
+        "handlers/services/submitting.py",
+        "        if not recorded.code_fits:\n",
+        "        if not recorded.code_opens:\n",
+        ((f"{_MALFORMED}test_it_is_told_once_also_while_it_is_not_certain_that_the_order_exists"),),
+    ),
+    Mutant(
+        "nobody is sent to type again what only the company can mend",
+        "bot/refusals.py",
+        '"Invalid Virtual Account", RefusalKind.COMPANY',
+        '"Invalid Virtual Account", RefusalKind.ORDER',
+        (f"{_REFUSALS}test_each_text_of_the_list_says_who_can_mend_it",),
+    ),
+    Mutant(
+        "admins are told of what only they can mend",
+        "handlers/services/announcing.py",
+        "if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):",
+        "if notice in _FOR_ADMINS:",
+        (f"{_RECORD}test_admins_are_told_of_a_refusal_that_only_they_can_mend",),
+    ),
+    Mutant(
+        "an account that begins like ours is not ours",
+        "bot/gateway.py",
+        'return theirs.lstrip("0") == ours.lstrip("0")',
+        "return theirs.startswith(ours)",
+        (f"{_JUDGED}test_a_wrong_echo_is_passed_on_for_the_guard_to_compare",),
+    ),
+    Mutant(
+        "an amount with a fraction is a difference, not a field that is missing",
+        "bot/gateway.py",
+        '            return (text or "")[:_MAX_ID_LENGTH]',
+        "            return None",
+        (f"{_JUDGED}test_a_wrong_echo_is_passed_on_for_the_guard_to_compare",),
+    ),
+    Mutant(
+        "what stands behind the point is no digit of a phone",
+        "bot/faspay/wire.py",
+        "digits if number is None else str(number)",
+        'text.replace(".", "")',
+        (f"{_WIRE}test_phones_are_read_in_their_local_form",),
+    ),
+    Mutant(
+        "a short group behind a complete number is not glued on",
+        "bot/faspay/wire.py",
+        "(?:[ .-][0-9]{3,5})+",
+        "(?:[ .-][0-9]{1,5})+",
+        (f"{_WIRE}test_what_is_no_mobile_number_stays_as_it_came",),
+    ),
+)
