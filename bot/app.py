@@ -70,7 +70,7 @@ class App:
         self._now = now
         self._monotonic = monotonic
         self._open_journal = open_journal
-        self._crew = crew or Crew()
+        self._crew = crew or Crew.bearable(settings.faspay_transfers_at_once)
         self._client: FaspayClient = compose.faspay_client(settings, now, faspay_transport)
         self._gateway: FaspayGateway = compose.gateway(settings, self._client, now)
         self._policy: Policy = compose.policy(settings, "")

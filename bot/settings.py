@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     faspay_timeout_seconds: float = Field(
         30, gt=0, le=120, description="must be more than 0 and at most 120 seconds"
     )
+    faspay_transfers_at_once: int = Field(
+        64, ge=1, le=200, description="must be a whole number from 1 to 200"
+    )
     faspay_amount_unit: AmountUnit = Field(
         AmountUnit.HUNDREDTHS, description="must be hundredths or rupiah; the wrong one pays 100x"
     )

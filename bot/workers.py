@@ -3,10 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 logger = logging.getLogger(__name__)
 
 _PAUSE_AFTER_ERROR = 1.0
+_EVERY = 1.0
+
+Begun = Callable[[], object]
 
 
 async def keep(
@@ -14,7 +18,7 @@ async def keep(
     step: Callable[[], Awaitable[bool]],
     bell: asyncio.Event,
     stop: asyncio.Event,
-    every: float = 1.0,
+    every: float = _EVERY,
 ) -> None:
     """Repeat a step while it finds work; then wait for the bell, `every` seconds, or the stop.
 
@@ -22,18 +26,60 @@ async def keep(
     """
     while not stop.is_set():
         bell.clear()
-        try:
-            while not stop.is_set() and await step():
-                pass
-        except Exception:
-            # One failed step must not end the worker: what it did is still in the tables.
-            logger.exception("worker_failed", extra={"worker": name})
-            await first_of(stop.wait(), seconds=_PAUSE_AFTER_ERROR)
-            continue
+        while not stop.is_set() and await _attempt(name, step, stop):
+            pass
         await first_of(bell.wait(), stop.wait(), seconds=every)
 
 
-async def first_of(*waits: Awaitable[object], seconds: float) -> None:
+async def keep_many(
+    name: str,
+    step: Callable[[Begun], Awaitable[bool]],
+    bell: asyncio.Event,
+    stop: asyncio.Event,
+    most: int,
+    *,
+    patience: float = 0.0,
+    every: float = _EVERY,
+) -> None:
+    """Do the same, but what one step has begun holds up no other: the next looks for more.
+
+    A step calls what it is given once it has taken something on; `most` of them may be under way.
+    The next one waits for it all the same for `patience` seconds: quick work is then done one after
+    the other, and only what takes longer is left behind.
+    """
+    under_way: set[asyncio.Task[bool]] = set()
+
+    async def look() -> bool:
+        if len(under_way) >= most:
+            return False  # whoever ends rings the bell
+        begun = asyncio.Event()
+        working = group.create_task(_attempt(name, partial(step, begun.set), stop))
+        under_way.add(working)
+        working.add_done_callback(partial(ended, begun))
+        await first_of(asyncio.wait({working}), begun.wait())
+        await asyncio.wait({working}, timeout=patience)
+        return begun.is_set() or working.result()
+
+    def ended(begun: asyncio.Event, working: asyncio.Task[bool]) -> None:
+        under_way.discard(working)
+        if begun.is_set():
+            bell.set()
+
+    async with asyncio.TaskGroup() as group:
+        await keep(name, look, bell, stop, every)
+
+
+async def _attempt(name: str, step: Callable[[], Awaitable[bool]], stop: asyncio.Event) -> bool:
+    """Take a step. One that fails must not end the worker: what it did is still in the tables."""
+    try:
+        return await step()
+    except Exception:
+        logger.exception("worker_failed", extra={"worker": name})
+        await first_of(stop.wait(), seconds=_PAUSE_AFTER_ERROR)
+        return True
+
+
+async def first_of(*waits: Awaitable[object], seconds: float | None = None) -> None:
     """Wait until one of these is through, or the time is over."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:

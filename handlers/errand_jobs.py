@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers import asking
 from handlers.jobs import House
@@ -20,11 +20,15 @@ _SILENT = 3
 """After so many rounds in a row without any answer Faspay is taken for away."""
 
 
-async def run_errand(house: House) -> bool:
-    """Ask Faspay for the balance that a person wanted to know. False when nobody waits."""
+async def run_errand(house: House, begun: Callable[[], object] = bool) -> bool:
+    """Ask Faspay for the balance that a person wanted to know. False when nobody waits.
+
+    `begun` is called once it is claimed: the next one need not wait for the answer.
+    """
     errand_id = await house.database.run(errands.claim)
     if errand_id is None:
         return False
+    begun()
     balance = await asking.balance(house.gateway)
     await house.database.run(errands.answer_balance, house.policy, errand_id, balance)
     return True

@@ -3,13 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
 
 from handlers import asking, clock_watch, returning
 from handlers.answers import to_record
 from handlers.holding import holding
+from handlers.house import House
 from handlers.services import (
     announcing,
     clock_guard,
@@ -30,7 +29,6 @@ from handlers.services.ports import (
     Accepted,
     Balance,
     Doubt,
-    Gateway,
     NotSent,
     Outcome,
     Rejected,
@@ -39,9 +37,11 @@ from handlers.services.ports import (
 from handlers.services.rechecking import Question
 from handlers.services.submitting import Ticket
 from storage.database import Database
-from storage.journal import Journal, NoSpace, TooLarge
+from storage.journal import AllTaken, Journal, NoSpace, TooLarge
 from storage.repositories import inbox, orders, outbox
 from storage.unit_of_work import Work
+
+__all__ = ["CHORES", "House", "recheck", "replay", "submit", "tidy"]
 
 logger = logging.getLogger(__name__)
 
@@ -50,52 +50,17 @@ _PATIENCE = 1.0
 _RECORD_PAUSES = (0.05, 0.2, 1, 2, 5)
 
 
-class Slots(Protocol):
-    """storage.journal.Journal, as far as a transfer needs it."""
-
-    def take(self) -> Path:
-        """Reserve space before a transfer leaves. Raise NoSpace."""
-
-    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
-        """Keep an entry, durably. Raise TooLarge or OSError."""
-
-    def release(self, slot: Path) -> None:
-        """Empty a slot."""
-
-
-async def _always() -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class House:
-    """What the jobs work with; every edge is handed in."""
-
-    database: Database
-    gateway: Gateway
-    policy: Policy
-    owner: str
-    """The name of this process among replicas."""
-    monotonic: Callable[[], float]
-    journal: Slots
-    """Where an answer goes when the database cannot take it."""
-    stopping: Callable[[], bool] = bool
-    """Whether we were asked to stop."""
-    is_current: Callable[[], Awaitable[bool]] = _always
-    """Whether the database is still the one in which everything was done (data_age)."""
-
-
-async def submit(house: House) -> bool:
+async def submit(house: House, begun: Callable[[], object] = bool) -> bool:
     """Send the oldest requested order, once. False when none waits.
 
-    Where there is no room to keep its answer in need, nothing is sent and the line stops.
+    `begun` is called once it is claimed: what follows may take minutes, and the next one need not
+    wait for it. Where there is no room to keep an answer in need, fewer are sent at once; where
+    there is none at all, nothing is sent and the line stops.
     """
     if not await clock_watch.allows(house.database, house.gateway):
         return False
-    try:
-        slot = house.journal.take()
-    except NoSpace:
-        await house.database.run(line.stop_by, Guard.NO_ROOM)
+    slot = await _take_slot(house)
+    if slot is None:
         return False
     try:
         before = await _balance_before(house)
@@ -107,6 +72,7 @@ async def submit(house: House) -> bool:
     if ticket is None:
         house.journal.release(slot)
         return False
+    begun()
     outcome = await _send(house, slot, ticket, began)
     if outcome is None:
         return False
@@ -122,6 +88,17 @@ async def submit(house: House) -> bool:
     return True
 
 
+async def _take_slot(house: House) -> Path | None:
+    """Reserve room for an answer; None where there is none. Without any at all the line stops."""
+    try:
+        return await asyncio.to_thread(house.journal.take)
+    except AllTaken:
+        logger.warning("journal_room_short")  # who has it gives it back before long
+    except NoSpace:
+        await house.database.run(line.stop_by, Guard.NO_ROOM)
+    return None
+
+
 async def _claim(house: House) -> Ticket | None:
     if house.stopping():
         return None  # the looks before this may have taken minutes; the next start sends it
@@ -130,9 +107,13 @@ async def _claim(house: House) -> Ticket | None:
 
 async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outcome | None:
     """Send what was claimed, hold it until the answer is recorded. None when we stop first."""
+    number = ticket.request.order_no
 
     async def renew() -> bool:
-        return await house.database.run(submitting.renew, house.policy, ticket)
+        if await house.renewals.add(number):
+            return True
+        # Not ours any more, or another transaction looks at it: only who waits for it knows which.
+        return bool(await house.database.run(submitting.renew, house.policy, house.owner, [number]))
 
     async with holding(renew, house.policy.lease, began, house.monotonic) as held:
         outcome = await _why_not(house, ticket, renew) or await _transfer(
@@ -140,13 +121,12 @@ async def _send(house: House, slot: Path, ticket: Ticket, began: float) -> Outco
             ticket,
             lambda: held.is_held() and not clock_guard.is_off(house.gateway.clock_skew),
         )
-        order_no = ticket.request.order_no
         logger.info(
-            "transfer_answered", extra={"order_no": order_no, "outcome": type(outcome).__name__}
+            "transfer_answered", extra={"order_no": number, "outcome": type(outcome).__name__}
         )
         if not await _record(house, slot, to_record(house.gateway, ticket, outcome)):
             return None
-    house.journal.release(slot)
+    await asyncio.to_thread(house.journal.release, slot)
     return outcome
 
 
@@ -155,9 +135,10 @@ async def _balance_before(house: House) -> Balance | None:
 
     Raise ProviderUnavailable: then nothing is sent.
     """
-    guarded = await house.database.run(unit.is_guarded, house.policy)
-    waits = guarded and await house.database.run(submitting.somebody_waits)
-    return await house.gateway.balance() if waits else None
+    run = house.database.run
+    if not await run(unit.is_guarded, house.policy) or await run(unit.somebody_is_ahead):
+        return None
+    return await house.gateway.balance() if await run(submitting.somebody_waits) else None
 
 
 async def _why_not(
@@ -233,11 +214,15 @@ async def replay(database: Database, journal: Journal) -> int:
     return len(entries)
 
 
-async def recheck(house: House) -> bool:
-    """Ask Faspay about the order whose turn it is. False when it is nobody's."""
+async def recheck(house: House, begun: Callable[[], object] = bool) -> bool:
+    """Ask Faspay about the order whose turn it is. False when it is nobody's.
+
+    `begun` is called once it is claimed: the next one need not wait for the answer.
+    """
     question = await house.database.run(rechecking.next_question)
     if question is None:
         return False
+    begun()
     await _ask(house, question)
     return True
 

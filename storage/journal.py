@@ -1,13 +1,16 @@
 """Where a transfer's answer goes when the database cannot take it: space reserved beforehand.
 
-A few slot files of a fixed size are written full once, so that keeping an answer later needs no
-new block of the disk. A slot is taken before the first byte of a transfer leaves, filled only in
-need, emptied once the answer is in the database, and read back at the next start.
+Slot files of a fixed size are written full once, so that keeping an answer later needs no new
+block of the disk; there are as many as transfers were ever under way at once. A slot is taken
+before the first byte of a transfer leaves, filled only in need, emptied once the answer is in the
+database, and read back at the next start.
 """
 
 import fcntl
 import json
 import os
+import shutil
+import threading
 from collections.abc import Iterator
 from hashlib import sha256
 from io import TextIOWrapper
@@ -23,6 +26,8 @@ _DIGEST_OCTETS = 32
 _HEAD_OCTETS = _LENGTH_OCTETS + _DIGEST_OCTETS
 SLOT_OCTETS = 512 * 1024
 """Several times the largest answer that is read, written as JSON and sealed."""
+_ROOM_LEFT_OCTETS = 32 * 1024 * 1024
+"""A disk that has no more left is given to no second slot: the database needs it more."""
 _PROCESSES = 32
 _SLOTS = "slot-*[0-9]"
 """As a pattern: what is still being reserved has another name."""
@@ -32,34 +37,51 @@ class NoSpace(Exception):  # noqa: N818 - a situation: nothing may be sent
     """No slot is free, or the disk has no room for one."""
 
 
+class AllTaken(NoSpace):
+    """There is room for no more than are taken already: one of them will be released."""
+
+
 class TooLarge(Exception):  # noqa: N818 - the same
     """An entry that does not fit a slot."""
 
 
 class Journal:
-    """The slots of one process. Sealed entries; OSError where the disk fails."""
+    """The slots of one process. Sealed entries; OSError where the disk fails.
+
+    Threads may take, keep and release at the same time.
+    """
 
     def __init__(self, base: Path, vault: Vault, slots: int) -> None:
         self._vault = vault
-        folder, lock = _first_free(base)
+        self._folder, lock = _first_free(base)
         self._locks = [lock]
-        self._slots = [folder / f"slot-{number}" for number in range(slots)]
+        self._slots = [self._folder / f"slot-{number}" for number in range(slots)]
         self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
-        self._used = _slots_in(folder) - set(self._free)
+        self._taken: set[Path] = set()
+        self._used = _slots_in(self._folder) - set(self._free)
+        self._growing = threading.Lock()
         for slots_left, lock in _left_by_others(base):
             self._used |= slots_left
             self._locks.append(lock)
 
     def take(self) -> Path:
-        """Take a slot, its space on disk reserved, before a transfer leaves. Raise NoSpace."""
-        if not self._free:
-            fresh = [slot for slot in self._slots if not slot.exists()]
-            self._free = [slot for slot in fresh[:1] if _reserve(slot)]
-        if not self._free:
-            raise NoSpace
-        slot = self._free.pop()
-        self._used.add(slot)
+        """Take a slot, its space on disk reserved, before a transfer leaves.
+
+        Raise NoSpace; AllTaken where there is room, and others have it.
+        """
+        with self._growing:
+            slot = self._free.pop() if self._free else self._fresh()
+            if slot is None:
+                raise AllTaken if self._taken or self._free else NoSpace
+            self._taken.add(slot)
         return slot
+
+    def _fresh(self) -> Path | None:
+        """Reserve one more; the first one of all is tried however little room the disk has."""
+        if self._taken and shutil.disk_usage(self._folder).free < _ROOM_LEFT_OCTETS:
+            return None
+        fresh = next((slot for slot in self._slots if not slot.exists()), None)
+        return fresh if fresh is not None and _reserve(fresh) else None
 
     def keep(self, slot: Path, entry: dict[str, Any]) -> None:
         """Write a JSON entry into a slot, durably, in the space it has. Raise TooLarge."""
@@ -74,7 +96,8 @@ class Journal:
             _overwrite(slot, bytes(SLOT_OCTETS))
         self._used.discard(slot)
         if slot in self._slots:
-            self._free.append(slot)
+            self._free.append(slot)  # before it counts as given back: there is always one to be had
+        self._taken.discard(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give what earlier processes could not bring into the database. Raise WrongKeys."""

@@ -15,8 +15,8 @@ from bot.faspay.errors import Fault, UnansweredError
 from bot.faspay.fields import MAX_BODY_BYTES, Fields, inflate, read_object
 from bot.faspay.first_byte import FirstByte
 
-MAX_CONNECTIONS = 8
-"""httpx slows down beyond (engine-facts.md)."""
+_KEPT_CONNECTIONS = 8
+"""Open between two calls; httpx closes others, and these after five seconds."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,12 @@ class Reply:
 
 
 def system_transport() -> httpx.AsyncHTTPTransport:
-    """TLS by the system's store, no proxy from the environment, no retry, eight connections."""
-    limits = httpx.Limits(max_connections=MAX_CONNECTIONS)
+    """TLS by the system's store, no proxy from the environment, no retry.
+
+    As many connections as there are calls, which the caller bounds: a call that hangs must not keep
+    another waiting for a connection, least of all an inquiry or a token.
+    """
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=_KEPT_CONNECTIONS)
     return httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False, limits=limits, retries=0)
 
 

@@ -17,6 +17,7 @@ from bot.telegram.intake import KINDS, Incoming, read, store
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.web_body import read_body, unavailable
 from storage.database import Database
+from storage.group_commit import GroupCommit
 
 PATH = "/telegram/webhook"
 
@@ -24,52 +25,22 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a
 _BODY_OCTETS = 1024 * 1024
 """Far above any update: one that was refused would come again for a day."""
 _BODY_SECONDS = 10.0
-_BATCH = 200
 
 logger = logging.getLogger(__name__)
-
-
-class GroupCommit:
-    """Lets updates that come while a commit is under way share the next one."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.username = ""
-        """The bot's own, once it is known."""
-        self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
-        self._committing: asyncio.Task[None] | None = None
-
-    async def store(self, update: Incoming) -> None:
-        """Return once the update is durable. Raise what kept the database from it."""
-        stored = asyncio.get_running_loop().create_future()
-        self._waiting.append((update, stored))
-        if self._committing is None:
-            self._committing = asyncio.create_task(self._commit())
-        await stored
-
-    async def _commit(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
-            storing = self._database.run(store, [update for update, _ in batch], self.username)
-            [outcome] = await asyncio.gather(storing, return_exceptions=True)
-            for stored in [future for _, future in batch if not future.done()]:
-                if isinstance(outcome, BaseException):
-                    stored.set_exception(outcome)
-                else:
-                    stored.set_result(None)
-        self._committing = None
 
 
 class WebhookDesk:
     """The endpoint: `POST /telegram/webhook`, authentic by a secret header."""
 
     def __init__(self, database: Database, secret: str) -> None:
-        self._commits = GroupCommit(database)
+        self._database = database
+        self._commits = GroupCommit(self._store)
+        self._username = ""
         self._secret = secret.encode()
 
     def known_as(self, username: str) -> None:
         """Note the bot's own name, by which groups speak to it."""
-        self._commits.username = username
+        self._username = username
 
     async def receive(self, request: Request) -> Response:
         """Answer 200 for what is stored; 404 to a stranger; 503 while the database is away."""
@@ -82,11 +53,15 @@ class WebhookDesk:
             logger.error("not_an_update")
             return Response()
         try:
-            await self._commits.store(update)
+            await self._commits.add(update)
         except Exception:
             logger.exception("update_not_stored")
             return unavailable()
         return Response()
+
+    async def _store(self, updates: Sequence[Incoming]) -> Sequence[None]:
+        await self._database.run(store, updates, self._username)
+        return [None] * len(updates)
 
 
 def address(public_url: str) -> str:

@@ -1,6 +1,7 @@
 """Sending a requested order, once: the claim before the wire, and the record after it."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,10 +71,14 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     return None
 
 
-def renew(work: Work, policy: Policy, ticket: Ticket) -> bool:
-    """Let a claim last from now on. False when the order is no longer its owner's to send."""
-    until = work.now + policy.lease
-    return orders.renew(work, ticket.request.order_no, ticket.owner, until)
+def renew(
+    work: Work, policy: Policy, owner: str, numbers: Collection[str], *, patient: bool = True
+) -> set[str]:
+    """Let claims last from now on; return the orders that are still their owner's to send.
+
+    The impatient leave out those that another transaction is looking at.
+    """
+    return orders.renew(work, numbers, owner, work.now + policy.lease, patient=patient)
 
 
 def somebody_waits(work: Work) -> bool:

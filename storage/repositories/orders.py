@@ -1,6 +1,6 @@
 """Finding and keeping cash-out orders."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,13 +84,21 @@ def next_requested(work: Work) -> Order | None:
     return work.session.exec(_NEXT_REQUESTED).first()
 
 
-def renew(work: Work, order_no: str, owner: str, until: datetime) -> bool:
-    """Let an owner's claim last until then. False when the order is not being sent by it."""
-    ours = (col(Order.order_no) == order_no, col(Order.owner) == owner)
-    result = work.session.exec(
-        update(Order).where(*ours, col(Order.money) == Money.SENDING).values(owner_until=until)
-    )
-    return bool(result.rowcount)
+def renew(
+    work: Work, numbers: Collection[str], owner: str, until: datetime, *, patient: bool
+) -> set[str]:
+    """Let an owner's claims last until then; return those orders that it still is sending.
+
+    One whose row another transaction holds is waited for by the `patient` only; else it is left
+    out, so that it holds up none of the others (PostgreSQL; SQLite has one transaction at a time).
+    """
+    ours = (col(Order.order_no).in_(numbers), col(Order.owner) == owner)
+    sending = select(Order.order_no).where(*ours, col(Order.money) == Money.SENDING)
+    found = set(work.session.exec(sending.with_for_update(skip_locked=not patient)))
+    if found:
+        lasting = update(Order).where(col(Order.order_no).in_(found)).values(owner_until=until)
+        work.session.exec(lasting)
+    return found
 
 
 def due_for_check(work: Work) -> Order | None:

@@ -90,6 +90,7 @@ READS = frozenset(
         "resealing.sealed_with",
         "submitting.somebody_waits",
         "unit.is_guarded",
+        "unit.somebody_is_ahead",
         "web_metrics.counts",
     }
 )

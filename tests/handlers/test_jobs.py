@@ -226,6 +226,71 @@ def test_many_workers_send_many_orders_once_each(both_worlds: World) -> None:
     assert sorted(sent) == sorted(numbers)
 
 
+@dataclass
+class HangingGateway(FakeGateway):
+    """A gateway that answers no transfer before it is told to."""
+
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def transfer(self, request: TransferRequest, may_send: Callable[[], bool]) -> Outcome:
+        outcome = await super().transfer(request, may_send)
+        await self.answers.wait()
+        return outcome
+
+
+def test_the_next_order_is_sent_while_thirty_transfers_hang(both_worlds: World) -> None:
+    gateway = both_worlds.gateway = HangingGateway()
+    numbers = [both_worlds.request() for _ in range(31)]
+
+    async def all_hang() -> None:
+        house, sending = _house(both_worlds), []
+        for _ in numbers:
+            begun = asyncio.Event()
+            sending.append(asyncio.create_task(jobs.submit(house, begun.set)))
+            await begun.wait()
+        assert not await jobs.submit(house)
+        gateway.answers.set()
+        assert all(await asyncio.gather(*sending))
+
+    asyncio.run(asyncio.wait_for(all_hang(), 20))
+    assert sorted(request.order_no for request in gateway.executed) == sorted(numbers)
+    assert {both_worlds.order(number).money for number in numbers} == {Money.ISSUED}
+
+
+def test_nothing_has_begun_before_an_order_is_claimed(world: World) -> None:
+    begun: list[Money] = []
+    assert not asyncio.run(jobs.submit(_house(world), lambda: begun.append(Money.REQUESTED)))
+    assert not asyncio.run(jobs.recheck(_house(world), lambda: begun.append(Money.REQUESTED)))
+    number = world.request()
+    look = lambda: begun.append(world.order(number).money)  # noqa: E731 - as it is at that moment
+    assert asyncio.run(jobs.submit(_house(world), look))
+    assert begun == [Money.SENDING]
+
+
+def test_the_claims_of_many_transfers_are_renewed_in_one_statement(
+    sqlite_url: str, world: World
+) -> None:
+    renewals: list[int] = []
+
+    class Counting(Database):
+        def run_sync(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the parent's
+            renewals.extend([1] if use_case is submitting.renew else [])
+            return super().run_sync(use_case, *args, **kwargs)
+
+    counting = Counting(sqlite_url, world.database._vault, world.clock)
+    held = World(counting, world.clock, world.policy).with_people()
+    ours = [held.claimed().request.order_no for _ in range(30)]
+    ended = held.issued()
+
+    async def renew_all() -> list[bool]:
+        house = _house(held)
+        return await asyncio.gather(*(house.renewals.add(number) for number in (*ours, ended)))
+
+    assert asyncio.run(renew_all()) == [*[True] * 30, False]
+    assert len(renewals) <= 2
+    counting.close()
+
+
 def test_polling_finds_what_a_lost_callback_would_have_said(world: World) -> None:
     number = world.request()
     _submit(world)

@@ -43,7 +43,8 @@ def test_a_code_that_died_with_its_sender_is_told_within_a_minute(
 ) -> None:
     world = both_worlds
     ticket = _die_in_the_transfer(world)
-    assert world.do(submitting.renew, world.policy, ticket)
+    number = ticket.request.order_no
+    assert world.do(submitting.renew, world.policy, ticket.owner, [number])
     world.clock.move(renewed_before)
     died = world.clock.now
     telegram = world.telegram()

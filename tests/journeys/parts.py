@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -29,13 +30,20 @@ class Clock:
 
 
 class Witness(httpx.AsyncBaseTransport):
-    """The real wire to Faspay, with a count of the transfers that were tried on it."""
+    """The real wire to Faspay, with a count of the transfers that were tried on it.
 
-    def __init__(self, tried: Counter[str]) -> None:
+    `hold` is awaited before each call leaves.
+    """
+
+    def __init__(
+        self, tried: Counter[str], hold: Callable[[httpx.Request], Awaitable[None]]
+    ) -> None:
         self._wire = system_transport()
         self._tried = tried
+        self._hold = hold
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await self._hold(request)
         if request.url.path.endswith("/transfer"):
             number = re.search(rb'"trx_no" ?: ?"(\d+)"', request.content)
             self._tried[number[1].decode() if number else "?"] += 1
@@ -76,3 +84,15 @@ def transfer_arrives(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Even
 
     chores.sleep = sleeping
     return arrived
+
+
+def hold_slow_transfers(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Event:
+    """Have slow transfers hang until what is returned is set."""
+    released, chores = asyncio.Event(), faspay._chores
+    sleep = chores.sleep
+
+    async def sleeping(seconds: float) -> None:
+        await (released.wait() if seconds == slow_seconds else sleep(seconds))
+
+    chores.sleep = sleeping
+    return released

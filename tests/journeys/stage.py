@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 from sqlmodel import select
 
 from bot.app import App
@@ -51,6 +52,8 @@ class Journey:
     """Joko, who is nobody yet."""
     tried: Counter[str] = field(default_factory=Counter)
     """Transfers tried on the wire, by order number."""
+    hold: Callable[[httpx.Request], Awaitable[None]] | None = None
+    """Awaited before each call to Faspay leaves."""
     app: App = field(init=False)
     database: Database = field(init=False)
     _stop: asyncio.Event = field(init=False)
@@ -70,7 +73,7 @@ class Journey:
         """Start the program; with `heard`, wait until Telegram knows it."""
         self.database = open_database(self.settings, self.clock)
         self._stop = asyncio.Event()
-        witness = Witness(self.tried)
+        witness = Witness(self.tried, self._held)
         self.app = App(self.settings, self.database, self.clock, faspay_transport=witness)
         self._running = asyncio.create_task(self.app.run(self._stop))
         ready = asyncio.create_task(self.app.ready.wait())
@@ -81,6 +84,10 @@ class Journey:
             )
             assert ready.done(), "the program did not start"
         ready.cancel()
+
+    async def _held(self, call: httpx.Request) -> None:
+        if self.hold is not None:
+            await self.hold(call)
 
     async def stop(self) -> None:
         """Stop the program as SIGTERM does."""

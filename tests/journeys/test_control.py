@@ -21,7 +21,7 @@ def test_stopped_line_makes_no_orders_until_it_is_opened(database_url: str) -> N
 
 
 async def one_waits_behind_five(stage: Journey) -> Order:
-    """Keep all five senders busy with slow transfers, so that a sixth order has to wait."""
+    """Have as many slow transfers under way as may be, so that a sixth order has to wait."""
     for _ in range(5):
         await stage.confirm(Trick.SLOW.phone)
         stage.later(seconds=5)
@@ -30,6 +30,7 @@ async def one_waits_behind_five(stage: Journey) -> Order:
 
 
 SLOW = SandboxSettings(slow_seconds=2.5)
+FIVE = {"FASPAY_TRANSFERS_AT_ONCE": "5"}
 
 
 def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url: str) -> None:
@@ -48,7 +49,7 @@ def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url
         assert ended.order_no not in stage.tried
         await stage.hear(stage.supervisor, "Cancelled before it was sent")
 
-    play(script, database_url, faspay=SLOW)
+    play(script, database_url, FIVE, SLOW)
 
 
 def test_order_that_waits_can_still_be_cancelled_by_its_agent() -> None:
@@ -59,7 +60,7 @@ def test_order_that_waits_can_still_be_cancelled_by_its_agent() -> None:
         said = await stage.agent.wait_for("cancelled before it was sent")
         assert waiting.order_no in said.text
 
-    play(script, faspay=SLOW)
+    play(script, extra=FIVE, faspay=SLOW)
 
 
 def test_suspended_agent_can_do_nothing_until_restored() -> None:

@@ -1,15 +1,22 @@
 """The journal: space reserved before, an entry durable after, and nothing of it in the clear."""
 
+import contextlib
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from storage.journal import SLOT_OCTETS, Journal, NoSpace, TooLarge, boxes, is_in_use
+from storage.journal import SLOT_OCTETS, AllTaken, Journal, NoSpace, TooLarge, boxes, is_in_use
 from storage.vault import Vault, WrongKeys, new_key
 
 ENTRY = {"order_no": "202601020001", "code": "1234567890"}
+
+
+def slots_in(folder: Path) -> set[Path]:
+    return set(folder.rglob("slot-*"))
 
 
 def test_what_was_kept_is_there_for_the_next_process_and_sealed(
@@ -61,13 +68,76 @@ def test_a_write_that_was_cut_off_is_no_entry(tmp_path: Path, vault: Vault) -> N
     again.close()
 
 
-def test_no_slot_is_no_sending(tmp_path: Path, vault: Vault) -> None:
+def test_beside_those_that_are_taken_there_is_room_for_no_more_than_that(
+    tmp_path: Path, vault: Vault
+) -> None:
     journal = Journal(tmp_path, vault, slots=1)
     slot = journal.take()
-    with pytest.raises(NoSpace):
+    with pytest.raises(AllTaken):
         journal.take()
     journal.release(slot)
     assert journal.take() == slot
+    journal.close()
+
+
+def test_a_place_for_each_is_reserved_only_when_it_is_taken(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=64)
+    assert not slots_in(tmp_path)
+    slots = {journal.take() for _ in range(5)}
+    assert slots_in(tmp_path) == slots
+    assert all(slot.stat().st_size == SLOT_OCTETS for slot in slots)
+    for slot in slots:
+        journal.release(slot)
+    assert {journal.take() for _ in range(5)} == slots
+    journal.close()
+
+
+def test_without_a_single_place_nothing_may_be_sent(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    journal.keep(journal.take(), ENTRY)
+    journal.close()
+    again = Journal(tmp_path, vault, slots=1)  # what it holds was not brought in yet
+    with pytest.raises(NoSpace) as told:
+        again.take()
+    assert told.type is NoSpace
+    again.close()
+
+
+def test_a_disk_with_little_room_left_gives_one_place_and_no_second(
+    tmp_path: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    little = shutil.disk_usage(tmp_path)._replace(free=2 * SLOT_OCTETS)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: little)
+    journal = Journal(tmp_path, vault, slots=64)
+    slot = journal.take()
+    with pytest.raises(AllTaken):
+        journal.take()
+    assert slots_in(tmp_path) == {slot}
+    journal.release(slot)
+    assert journal.take() == slot
+    journal.close()
+
+
+def test_many_threads_take_and_release_and_none_shares_a_place(
+    tmp_path: Path, vault: Vault
+) -> None:
+    journal = Journal(tmp_path, vault, slots=4)
+    held: set[Path] = set()
+    most: list[int] = []
+
+    def use(_: int) -> None:
+        with contextlib.suppress(AllTaken):
+            slot = journal.take()
+            assert slot not in held
+            held.add(slot)
+            most.append(len(held))
+            held.discard(slot)
+            journal.release(slot)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(use, range(400)))
+    assert max(most) <= 4
+    assert {journal.take() for _ in slots_in(tmp_path)} == slots_in(tmp_path)
     journal.close()
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.telegram.intake import store
-from bot.telegram.webhook import PATH, GroupCommit, WebhookDesk, register
+from bot.telegram.webhook import PATH, WebhookDesk, register
 from bot.web import build
 from bot.web_health import Readiness
 from bot.web_server import serve
@@ -132,9 +132,9 @@ def test_fifty_posts_at_once_are_durable_in_few_commits(tmp_path: Path) -> None:
 
 def test_updates_of_one_moment_share_a_commit_and_keep_their_order(tmp_path: Path) -> None:
     async def story(database: CountingDatabase) -> None:
-        commits = GroupCommit(database)
+        commits = WebhookDesk(database, SECRET)._commits
         updates = [incoming(written(number)) for number in range(300)]
-        await asyncio.gather(*(commits.store(update) for update in updates))
+        await asyncio.gather(*(commits.add(update) for update in updates))
         assert database.commits <= 3
         assert await database.run(stored_ids) == list(range(300))
 
@@ -147,13 +147,13 @@ def test_updates_of_one_moment_share_a_commit_and_keep_their_order(tmp_path: Pat
 
 def test_a_caller_who_hangs_up_does_not_spoil_the_commit_of_others(tmp_path: Path) -> None:
     async def story(database: Database) -> None:
-        commits = GroupCommit(database)
-        impatient = asyncio.create_task(commits.store(incoming(written(1))))
-        other = asyncio.create_task(commits.store(incoming(written(2))))
+        commits = WebhookDesk(database, SECRET)._commits
+        impatient = asyncio.create_task(commits.add(incoming(written(1))))
+        other = asyncio.create_task(commits.add(incoming(written(2))))
         await asyncio.sleep(0)
         impatient.cancel()
         await other
-        await commits.store(incoming(written(3)))
+        await commits.add(incoming(written(3)))
         assert await database.run(stored_ids) == [1, 2, 3]
 
     with staffed_in(tmp_path) as database:

@@ -1,15 +1,15 @@
 """The claim: who may send an order, once, and what is checked again before."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from handlers.services import line, submitting
 from handlers.services.callbacks import is_ours
 from storage.audit import AuditEntry
-from storage.order import Cause, Money
+from storage.order import Cause, Money, Order
 from storage.outbox import Notice
 from storage.person import Role, Standing
 from storage.repositories import house
@@ -159,22 +159,49 @@ def test_every_move_is_in_the_audit_trail(world: World) -> None:
 
 def test_a_claim_is_renewed_by_its_owner_while_it_is_being_sent(both_worlds: World) -> None:
     ticket = both_worlds.claimed()
+    ours = (both_worlds.policy, ticket.owner, [ticket.request.order_no])
     both_worlds.clock.now += both_worlds.policy.lease
-    assert both_worlds.do(submitting.renew, both_worlds.policy, ticket)
+    assert both_worlds.do(submitting.renew, *ours) == {ticket.request.order_no}
     both_worlds.clock.now += both_worlds.policy.lease
     assert both_worlds.do(submitting.recover) == 0
     both_worlds.clock.move(1)
     assert both_worlds.do(submitting.recover) == 1
-    assert not both_worlds.do(submitting.renew, both_worlds.policy, ticket)
+    assert both_worlds.do(submitting.renew, *ours) == set()
 
 
 def test_nobody_renews_the_claim_of_another(both_worlds: World) -> None:
     ticket = both_worlds.claimed()
-    stranger = replace(ticket, owner="somebody else")
-    until = both_worlds.order(ticket.request.order_no).owner_until
+    number = ticket.request.order_no
+    until = both_worlds.order(number).owner_until
     both_worlds.clock.move(5)
-    assert not both_worlds.do(submitting.renew, both_worlds.policy, stranger)
-    assert both_worlds.order(ticket.request.order_no).owner_until == until
+    policy = both_worlds.policy
+    assert both_worlds.do(submitting.renew, policy, "somebody else", [number]) == set()
+    assert both_worlds.order(number).owner_until == until
+
+
+def test_the_claims_of_one_owner_are_renewed_together_and_no_others(both_worlds: World) -> None:
+    ours = [both_worlds.claimed().request.order_no for _ in range(3)]
+    ended, another = both_worlds.issued(), both_worlds.keep(Money.SENDING)
+    left = both_worlds.claimed().request.order_no  # by a process before, of the same name
+    until_before = both_worlds.order(left).owner_until
+    both_worlds.clock.move(5)
+    numbers = [*ours, ended, another]
+    renewed = both_worlds.do(submitting.renew, both_worlds.policy, "worker", numbers, patient=False)
+    assert renewed == set(ours)
+    until = both_worlds.clock.now + both_worlds.policy.lease
+    assert {both_worlds.order(number).owner_until for number in ours} == {until}
+    assert both_worlds.order(left).owner_until == until_before
+
+
+@pytest.mark.postgres
+def test_a_claim_that_another_transaction_looks_at_holds_up_no_other(postgres_world: World) -> None:
+    world = postgres_world
+    looked_at, free = (world.claimed().request.order_no for _ in range(2))
+    ours = (world.policy, "worker", [looked_at, free])
+    with Session(world.database.engine) as elsewhere:
+        elsewhere.get(Order, looked_at, with_for_update=True)
+        assert world.do(submitting.renew, *ours, patient=False) == {free}
+    assert world.do(submitting.renew, *ours, patient=False) == {looked_at, free}
 
 
 def test_a_request_from_a_future_that_our_clock_has_known_is_not_sent(world: World) -> None:

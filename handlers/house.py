@@ -1,0 +1,60 @@
+"""What the jobs work with: the edges of one process."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from handlers.services import submitting
+from handlers.services.policy import Policy
+from handlers.services.ports import Gateway
+from storage.database import Database
+from storage.group_commit import GroupCommit
+from storage.values import OrderNumber
+
+
+class Slots(Protocol):
+    """storage.journal.Journal, as far as a transfer needs it."""
+
+    def take(self) -> Path:
+        """Reserve space before a transfer leaves. Raise NoSpace, or AllTaken."""
+
+    def keep(self, slot: Path, entry: dict[str, Any]) -> None:
+        """Keep an entry, durably. Raise TooLarge or OSError."""
+
+    def release(self, slot: Path) -> None:
+        """Empty a slot."""
+
+
+async def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class House:
+    """What the jobs work with; every edge is handed in."""
+
+    database: Database
+    gateway: Gateway
+    policy: Policy
+    owner: str
+    """The name of this process among replicas."""
+    monotonic: Callable[[], float]
+    journal: Slots
+    """Where an answer goes when the database cannot take it."""
+    stopping: Callable[[], bool] = bool
+    """Whether we were asked to stop."""
+    is_current: Callable[[], Awaitable[bool]] = _always
+    """Whether the database is still the one in which everything was done (data_age)."""
+
+    @cached_property
+    def renewals(self) -> GroupCommit[OrderNumber, bool]:
+        """Renews the claims of this process, many in one statement."""
+
+        async def commit(numbers: list[OrderNumber]) -> list[bool]:
+            given = (self.policy, self.owner, numbers)
+            ours = await self.database.run(submitting.renew, *given, patient=False)
+            return [number in ours for number in numbers]
+
+        return GroupCommit(commit)
