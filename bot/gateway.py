@@ -15,14 +15,7 @@ from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, Unansw
 from bot.faspay.exchange import Reply
 from bot.faspay.fields import Fields, find_code, read_object
 from bot.faspay.statement import Entry, read_statement
-from bot.faspay.wire import (
-    AmountUnit,
-    BankCode,
-    CashOut,
-    Sender,
-    local_phone,
-    transfer_fields,
-)
+from bot.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
 from handlers.services.ports import (
     Accepted,
     Answer,
@@ -43,7 +36,7 @@ from handlers.services.ports import (
     Unknown,
     UnreadableCode,
 )
-from storage.values import OrderNumber, Rupiah
+from storage.values import Ok, OrderNumber, Rupiah, read_phone
 
 _STATUSES = {status.value: status for status in ProviderStatus}
 """The status table (faspay-sendme.md, 5); whatever is not in it says nothing."""
@@ -239,9 +232,15 @@ class FaspayGateway:
         return Echo(
             order_no=fields.text("trx_no"),
             amount=self._unit.read(fields.text("trx_amount")),
-            phone=local_phone(phone) if phone else None,
+            phone=_local_phone(phone) if phone else None,
             bank_code=fields.text("beneficiary_bank_code", "bank_code"),
         )
+
+
+def _local_phone(text: str) -> str:
+    """Bring 62…, and a JSON number that lost its zero, into our form; else leave it as it came."""
+    reading = read_phone(text)
+    return str(reading.value) if isinstance(reading, Ok) else text
 
 
 def _cash_out(request: TransferRequest) -> CashOut:

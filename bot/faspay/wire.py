@@ -1,6 +1,5 @@
 """Faspay's words for a cash-out order: the fields of a channel, and the only amount factor."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -85,7 +84,6 @@ _LIMITS = {
     BankCode.INDOMARET: _Limits(description=15, step=50_000),
 }
 _AMOUNT_DIGITS = 12
-_PHONE = re.compile(r"(?:\+?620?|0)?(8[0-9]{6,13})")
 _LENGTHS = {
     "virtual_account": 20,
     "beneficiary_name": 255,
@@ -121,12 +119,6 @@ def transfer_fields(
         if len(value) > _LENGTHS.get(name, 255):
             raise FieldError(name)
     return fields
-
-
-def local_phone(text: str) -> str:
-    """08… form of 62…, +62… and of a JSON number that lost its zero; else as it came."""
-    match = _PHONE.fullmatch(re.sub(r"[ .()-]", "", text))
-    return f"0{match[1]}" if match else text
 
 
 def _channel_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:
