@@ -14,14 +14,7 @@ from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, Unansw
 from bot.faspay.exchange import Reply
 from bot.faspay.fields import OK, Fields, find_code, read_object, whole_number
 from bot.faspay.statement import Entry, read_statement
-from bot.faspay.wire import (
-    AmountUnit,
-    BankCode,
-    CashOut,
-    Sender,
-    local_phone,
-    transfer_fields,
-)
+from bot.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
 from bot.refusals import DUPLICATE, NOT_FOUND, error_texts, refusal_in, refusal_of_access
 from handlers.services.ports import (
     Accepted,
@@ -44,7 +37,7 @@ from handlers.services.ports import (
     UnreadableCode,
 )
 from storage.channel import Channel
-from storage.values import OrderNumber, Rupiah
+from storage.values import Ok, OrderNumber, Rupiah, read_phone
 
 _STATUSES = {status.value: status for status in ProviderStatus}
 """The status table (faspay-sendme.md, 5); whatever is not in it says nothing."""
@@ -210,7 +203,7 @@ class FaspayGateway:
         return Echo(
             order_no=_plain(number) if number else None,
             amount=self._amount(fields.text("trx_amount")),
-            phone=local_phone(phone) if phone else None,
+            phone=_local_phone(phone) if phone else None,
             bank_code=fields.text("beneficiary_bank_code", "bank_code"),
             our_account=self._is_ours(fields.text("virtual_account")),
         )
@@ -238,6 +231,12 @@ def _plain(text: str) -> str:
     """Write a number in digits alone, if it came as a double is printed; else as it came."""
     number = None if text.isdigit() else whole_number(text)
     return text if number is None else str(number)
+
+
+def _local_phone(text: str) -> str:
+    """Bring 62…, and a JSON number that lost its zero, into our form; else leave it as it came."""
+    reading = read_phone(_plain(text))
+    return str(reading.value) if isinstance(reading, Ok) else text
 
 
 def _cash_out(request: TransferRequest) -> CashOut:

@@ -13,7 +13,7 @@ from telegram.ext import (
 )
 from telegram.warnings import PTBUserWarning
 
-from handlers import pressing, questions, reading
+from handlers import pressing, questions, reading, shared_details
 from handlers.access import somebody
 from handlers.context import Context, Turn
 from handlers.draft import Draft, Step
@@ -31,7 +31,10 @@ END = ConversationHandler.END
 NAME = "cash_out"
 BEGIN = ("cashout", "tunai")
 CANCEL = ("cancel", "batal")
-OURS = r"^co:[0-9a-f]+:(ch\.\w+|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+OURS = (
+    r"^co:[0-9a-f]+:"
+    r"(ch\.\w+|nm\.[0-9]|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+)
 
 _CHANGES: dict[Refusal, Step] = {
     Refusal.AMOUNT: Step.AMOUNT,
@@ -111,7 +114,7 @@ async def shared(update: Update, context: Context) -> Step | int:
     turn, draft, message = context.turn, Draft.load(context.draft), update.message
     if draft is None or message is None or message.contact is None or not _may_order(turn):
         return _lost(context)
-    note = reading.take_contact(draft, message.contact, turn.texts, turn.policy)
+    note = shared_details.take_contact(draft, message.contact, turn.texts, turn.policy)
     return _ask(context, draft, note)
 
 
@@ -161,9 +164,9 @@ def _begin(
         return END
     draft = Draft.begin(policy)
     if pasted.strip():
-        notes.append(reading.take_paste(draft, read_paste(pasted), texts, policy))
+        notes.append(shared_details.take_paste(draft, read_paste(pasted), texts, policy))
     if message is not None and message.contact is not None:
-        notes.append(reading.take_contact(draft, message.contact, texts, policy))
+        notes.append(shared_details.take_contact(draft, message.contact, texts, policy))
     return _ask(context, draft, *notes)
 
 
@@ -219,7 +222,7 @@ def _read_back_answered(context: Context, draft: Draft, message: Message) -> Ste
 def _is_anothers_decision(turn: Turn, draft: Draft, message: Message) -> bool:
     # Forwarded words may be data, such as a beneficiary's own line; they never decide.
     text = message.text or ""
-    decides = draft.step(turn.policy) is Step.CONFIRM or draft.guess is not None
+    decides = draft.step(turn.policy) is Step.CONFIRM or draft.in_doubt(turn.policy)
     forwarded = message.forward_origin is not None
     return forwarded and (decides or _is_cancel(text)) and not looks_like_paste(text)
 

@@ -1,14 +1,14 @@
 """An order being written: what is known of it so far, and so which question is open."""
 
 import secrets
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
 from handlers.services import ordering
 from handlers.services.policy import Policy
 from storage.channel import Channel
-from storage.values import BeneficiaryName, PhoneNumber, Rupiah
+from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 
 _NONCE_OCTETS = 4
 _TOKEN_OCTETS = 16
@@ -43,6 +43,10 @@ class Draft:
     """The single-use confirm token of the newest read-back."""
     shown: int | None = None
     """The outbox row of the newest read-back: only what was seen can be confirmed by words."""
+    own_name: str | None = None
+    """The name that the agent wrote or chose for this draft: no contact's silently replaces it."""
+    names: list[str] = field(default_factory=list)
+    """What the open question of the name offers, where several may be meant."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -52,9 +56,15 @@ class Draft:
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> "Draft | None":
-        """Read what was kept; None when no draft is open, or an older program wrote it."""
-        known = {field.name for field in fields(cls)}
-        return cls(**data) if data and "nonce" in data and set(data) <= known else None
+        """Read what was kept, also by an older program; None when no draft is open.
+
+        Who gave a name was not kept once: then it counts as the agent's own, which is never lost.
+        """
+        known = {each.name for each in fields(cls)}
+        if "nonce" not in data or not set(data) <= known:
+            return None
+        since: dict[str, Any] = {"own_name": data.get("name")}
+        return cls(**since | data)
 
     def keep(self, data: dict[str, Any]) -> None:
         """Write it to where it is kept."""
@@ -71,9 +81,32 @@ class Draft:
             return Step.PHONE
         return Step.AMOUNT if self.amount is None else Step.CONFIRM
 
+    def rule(self, policy: Policy) -> AmountRule:
+        """Return the amounts of its channel; only when its step is not CHANNEL."""
+        return policy.rules[Channel(self.channel or "")]
+
+    def in_doubt(self, policy: Policy) -> bool:
+        """Say whether the open question is about what was meant: a name or an amount."""
+        doubtful = self.guess is not None or bool(self.names)
+        return doubtful and self.step(policy) is not Step.CHANNEL
+
     def suppose(self, guess: str | int) -> None:
         """Ask "did you mean"; the buttons of earlier questions are old from now on."""
-        self.guess, self.nonce = guess, _nonce()
+        self.guess, self.names, self.nonce = guess, [], _nonce()
+
+    def ask_which(self, *names: str) -> None:
+        """Ask which of these names is meant; the buttons of earlier questions are old, too."""
+        self.guess, self.names, self.nonce = None, list(dict.fromkeys(names)), _nonce()
+
+    def choose_name(self, name: str) -> None:
+        """Take a name that the agent wrote or chose for this draft."""
+        self.name = self.own_name = name
+        self.guess, self.names = None, []
+
+    def drop_name(self) -> None:
+        """Leave the name open, whatever was asked about it."""
+        self.name = self.own_name = self.guess = None
+        self.names = []
 
     def new_token(self) -> str:
         """Make the confirm token of a read-back that is about to be shown."""

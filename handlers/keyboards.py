@@ -66,6 +66,14 @@ def did_you_mean(texts: Texts, nonce: str) -> Keyboard:
     ]
 
 
+def names(texts: Texts, nonce: str, offered: Sequence[str]) -> Keyboard:
+    """Offer names to choose from, or to write another."""
+    return [
+        *([Button(name, draft_data(nonce, f"nm.{at}"))] for at, name in enumerate(offered)),
+        [Button(texts.labels.another_name, draft_data(nonce, "no"))],
+    ]
+
+
 def read_back(texts: Texts, nonce: str, token: str) -> Keyboard:
     """Offer to confirm, to change, or to cancel."""
     labels = texts.labels

@@ -6,7 +6,6 @@ The data of a press is what somebody's program sent: it is read again like any a
 from handlers import reading
 from handlers.draft import Draft, Step
 from handlers.services.policy import Policy
-from storage.channel import Channel
 
 _ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
 
@@ -15,8 +14,9 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     """Say whether the open question offers this; the buttons of other questions are over."""
     if action == "x":
         return True
-    if draft.guess is not None:
-        return action in {"yes", "no"}
+    if draft.in_doubt(policy):
+        offered = action == "nm" and int(value) < len(draft.names)
+        return offered or action == "no" or (action == "yes" and draft.guess is not None)
     step = draft.step(policy)
     if action == "ok":
         return step is Step.CONFIRM and value == draft.token
@@ -24,7 +24,7 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
         return False
     if action == "ch":
         return value in {channel.value for channel in policy.rules}
-    return action != "am" or policy.rules[Channel(draft.channel or "")].allows(int(value))
+    return action != "am" or draft.rule(policy).allows(int(value))
 
 
 def apply(draft: Draft, action: str, value: str) -> None:
@@ -37,5 +37,7 @@ def apply(draft: Draft, action: str, value: str) -> None:
         reading.forget(draft, Step(value))
     elif action == "yes":
         reading.accept_guess(draft)
+    elif action == "nm":
+        draft.choose_name(draft.names[int(value)])
     else:
-        draft.guess = None
+        reading.reject_guess(draft)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from handlers import keyboards, reading
+from handlers import keyboards
 from handlers.context import Context
 from handlers.draft import Draft, Step
 from handlers.keyboards import Keyboard
 from handlers.services.policy import Policy
+from handlers.shared_details import settle_amount
 from handlers.texts import Texts
 from storage.channel import Channel
 from storage.person import Role, Standing
@@ -15,9 +16,8 @@ from storage.values import PhoneNumber, Rupiah
 
 def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
     """Return the words and buttons of a step; CONFIRM needs the draft's token."""
-    if draft.guess is not None:
-        guess = texts.amount(draft.guess) if isinstance(draft.guess, int) else f"“{draft.guess}”"
-        return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
+    if draft.in_doubt(policy):
+        return _doubt(draft, texts)
     match step:
         case Step.CHANNEL:
             return texts.ask_channel(), keyboards.channels(texts, draft.nonce, policy.rules)
@@ -39,7 +39,7 @@ def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Ke
     draft = Draft.load(data)
     if draft is None:
         return None
-    problem = reading.settle_amount(draft, texts, policy)
+    problem = settle_amount(draft, texts, policy)
     step = draft.step(policy)
     if step is Step.CONFIRM:
         draft.new_token()
@@ -66,10 +66,19 @@ def ask_again(context: Context) -> None:
         ask(context)
 
 
+def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    if draft.guess is None:
+        phone = PhoneNumber(draft.phone).grouped() if draft.phone else None
+        return texts.which_name(phone), keyboards.names(texts, draft.nonce, draft.names)
+    guess = texts.amount(draft.guess) if isinstance(draft.guess, int) else f"“{draft.guess}”"
+    return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
+
+
 def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
-    channel = Channel(draft.channel or "")
-    rule = policy.rules[channel]
-    return texts.ask_amount(channel, rule), keyboards.amounts(texts, draft.nonce, rule)
+    rule = draft.rule(policy)
+    return texts.ask_amount(Channel(draft.channel or ""), rule), keyboards.amounts(
+        texts, draft.nonce, rule
+    )
 
 
 def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:

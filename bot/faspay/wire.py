@@ -1,6 +1,5 @@
 """Faspay's words for a cash-out order: the fields of a channel, and the only amount factor."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -87,9 +86,6 @@ _LIMITS = {
     BankCode.INDOMARET: _Limits(description=15, step=50_000),
 }
 _AMOUNT_DIGITS = 12
-_PHONE = re.compile(r"(?:\+?620?|0)?(8[0-9]{6,13})")
-_GROUPED = re.compile(r"\(?\+?[0-9]{2,5}\)?(?:[ .-][0-9]{3,5})+")
-"""A short last group is no part of a number: "0812-3456-7890-1" is nobody's."""
 _LENGTHS = {
     "virtual_account": 20,
     "beneficiary_name": 255,
@@ -125,17 +121,6 @@ def transfer_fields(
         if len(value) > _LENGTHS.get(name, 255):
             raise FieldError(name)
     return fields
-
-
-def local_phone(text: str) -> str:
-    """08… form of 62…, +62… and of a JSON number that lost its zero; else as it came.
-
-    81234567890.0 is the number 81234567890: what stands behind the point is no digit of a phone.
-    """
-    number = whole_number(text)
-    digits = re.sub(r"[ .()-]", "", text) if _GROUPED.fullmatch(text) else text
-    match = _PHONE.fullmatch(digits if number is None else str(number))
-    return f"0{match[1]}" if match else text
 
 
 def _channel_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:

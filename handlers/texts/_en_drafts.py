@@ -22,6 +22,13 @@ _REASONS = {
     Reason.UNKNOWN_PREFIX: "No mobile number starts like that. Please check it.",
     Reason.TOO_SHORT: "That number is too short. Please check it, a digit may be missing.",
     Reason.TOO_LONG: "That is too long. Please check it and write it again.",
+    Reason.EXTRA_DIGITS: "I cannot tell whether the last digits belong to that number. Please "
+    "write only the number, for example 0812-3456-7890.",
+    Reason.SEVERAL_PHONES: "There may be more than one number in it. Please write only the one to "
+    "use.",
+    Reason.BANK_ACCOUNT: "That looks like a bank account, so I did not take it as a phone number.",
+    Reason.NO_COUNTRY: "That contact's number does not say its country. If it is Indonesian, type "
+    "it starting with 08.",
     Reason.FEW_LETTERS: "A name has at least two letters.",
     Reason.DIGITS_IN_NAME: "A name has no digits.",
     Reason.COMMAND: "That is a command, not an answer.",
@@ -84,6 +91,10 @@ class EnglishDrafts(EnglishWords, DraftTexts):
     def did_you_mean(self, guess: str) -> str:
         return f"Did you mean {guess}?"
 
+    def which_name(self, phone: str | None) -> str:
+        asked = f"Whose number is {phone}?" if phone else "Which name is right?"
+        return f"{asked} Press the name as on the ID card, or write it."
+
     def refused_value(self, no: No) -> str:
         limit = self.amount(no.limit or 0)
         if no.reason is Reason.BELOW_MINIMUM:
@@ -98,6 +109,15 @@ class EnglishDrafts(EnglishWords, DraftTexts):
 
     def noted(self, parts: Sequence[str]) -> str:
         return f"Noted: {', '.join(parts)}."
+
+    def earlier_dropped(self) -> str:
+        return "The details of the person before are dropped."
+
+    def contact_without_number(self) -> str:
+        return "That contact has no number."
+
+    def contact_left_out(self) -> str:
+        return "Nothing of that contact was taken."
 
     def started_over(self) -> str:
         return "We start over. What you had entered is dropped, nothing was sent."

@@ -15,6 +15,7 @@ _LABELS = Labels(
     cancel="Cancel",
     yes="Yes",
     write_again="No, write again",
+    another_name="Another name",
     show_code="Show code",
     approve="Approve",
     reject="Reject",

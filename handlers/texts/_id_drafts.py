@@ -21,6 +21,12 @@ _REASONS = {
     Reason.UNKNOWN_PREFIX: "Awalan nomor itu tidak dikenal. Periksa lagi nomornya.",
     Reason.TOO_SHORT: "Nomor itu terlalu pendek. Periksa, mungkin ada angka yang tertinggal.",
     Reason.TOO_LONG: "Itu terlalu panjang. Periksa dan tulis lagi.",
+    Reason.EXTRA_DIGITS: "Angka terakhirnya belum jelas, termasuk nomor itu atau bukan. Tulis "
+    "nomornya saja, misalnya 0812-3456-7890.",
+    Reason.SEVERAL_PHONES: "Mungkin ada lebih dari satu nomor di situ. Tulis satu nomor saja.",
+    Reason.BANK_ACCOUNT: "Itu sepertinya nomor rekening, jadi tidak saya pakai sebagai nomor HP.",
+    Reason.NO_COUNTRY: "Nomor kontak itu tidak menyebut negaranya. Kalau nomor Indonesia, ketik "
+    "mulai dengan 08.",
     Reason.FEW_LETTERS: "Nama paling sedikit dua huruf.",
     Reason.DIGITS_IN_NAME: "Nama tidak boleh berisi angka.",
     Reason.COMMAND: "Itu perintah, bukan jawaban.",
@@ -83,6 +89,10 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
     def did_you_mean(self, guess: str) -> str:
         return f"Maksudnya {guess}?"
 
+    def which_name(self, phone: str | None) -> str:
+        asked = f"Nomor {phone} milik siapa?" if phone else "Nama mana yang benar?"
+        return f"{asked} Tekan nama yang sesuai KTP, atau tulis namanya."
+
     def refused_value(self, no: No) -> str:
         limit = self.amount(no.limit or 0)
         if no.reason is Reason.BELOW_MINIMUM:
@@ -97,6 +107,15 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
 
     def noted(self, parts: Sequence[str]) -> str:
         return f"Sudah dicatat: {', '.join(parts)}."
+
+    def earlier_dropped(self) -> str:
+        return "Data orang yang tadi dihapus."
+
+    def contact_without_number(self) -> str:
+        return "Kontak itu tidak punya nomor."
+
+    def contact_left_out(self) -> str:
+        return "Tidak ada yang diambil dari kontak itu."
 
     def started_over(self) -> str:
         return "Kita mulai dari awal. Isian yang tadi dihapus, tidak ada yang dikirim."

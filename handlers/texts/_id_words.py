@@ -15,6 +15,7 @@ _LABELS = Labels(
     cancel="Batal",
     yes="Ya",
     write_again="Bukan, tulis ulang",
+    another_name="Nama lain",
     show_code="Lihat kode",
     approve="Setujui",
     reject="Tolak",

@@ -47,12 +47,28 @@ class DraftTexts(Formats):
         """Ask whether a name or an amount was meant so."""
 
     @abstractmethod
+    def which_name(self, phone: str | None) -> str:
+        """Ask whose a phone is (None: which name it is); the names are on buttons below."""
+
+    @abstractmethod
     def refused_value(self, no: No) -> str:
         """Say why an answer cannot be taken and how to write it; total over Reason."""
 
     @abstractmethod
     def noted(self, parts: Sequence[str]) -> str:
         """Say what was taken from a pasted line or a contact."""
+
+    @abstractmethod
+    def earlier_dropped(self) -> str:
+        """Say that the details of the person before are gone, for there is another now."""
+
+    @abstractmethod
+    def contact_without_number(self) -> str:
+        """Say that a shared contact has no number."""
+
+    @abstractmethod
+    def contact_left_out(self) -> str:
+        """Say that nothing of a shared contact was taken, so that the draft is as it was."""
 
     @abstractmethod
     def started_over(self) -> str:

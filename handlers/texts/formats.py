@@ -25,6 +25,7 @@ class Labels:
     cancel: str
     yes: str
     write_again: str
+    another_name: str
     show_code: str
     approve: str
     reject: str

@@ -4,7 +4,7 @@ from storage.values.amount import AmountRule, read_amount
 from storage.values.name import BeneficiaryName, read_name
 from storage.values.order_number import OrderNumber
 from storage.values.paste import Paste, looks_like_paste, read_paste
-from storage.values.phone import PhoneNumber, read_phone
+from storage.values.phone import PhoneNumber, read_contact_phone, read_phone
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
 
@@ -23,6 +23,7 @@ __all__ = [
     "Rupiah",
     "looks_like_paste",
     "read_amount",
+    "read_contact_phone",
     "read_name",
     "read_paste",
     "read_phone",

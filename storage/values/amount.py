@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from storage.values.characters import is_direction, is_invisible, plain
+from storage.values.characters import hidden, plain
 from storage.values.reading import Ask, No, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
 
@@ -21,14 +21,15 @@ _LONGEST_TYPED = 100
 
 _CURRENCY_BEFORE = re.compile(r"\A(?:rp|idr)(?![^\W\d_]) ?\.? ?")
 _CURRENCY_AFTER = re.compile(r" ?(?:rupiah|rp|idr)\.?\Z")
-_NO_CENTS_MARK = re.compile(r"(?<=\w) ?[.,](?:--?|[\u2013\u2014])\Z")
+_NO_CENTS_MARK = re.compile(r"(?<=\w) ?[.,](?:--?|==?)\Z")
+_END_MARKS = " .,;!"
 _SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9., ]*[0-9])?) ?(?P<tail>.*)")
 _PLAIN = re.compile(r"0|[1-9][0-9]*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _DECIMAL = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})[.,](?P<part>[0-9]{1,2})")
 _WITH_CENTS = re.compile(
-    r"(?:[0-9]{4,}|[0-9]{1,3}(?:[. ][0-9]{3})+),[0-9]{1,2}"
-    r"|(?:[0-9]{4,}|[0-9]{1,3}(?:[, ][0-9]{3})+)\.[0-9]{1,2}"
+    r"(?P<whole>[0-9]{4,}|[0-9]{1,3}(?:(?P<mark>[., ])[0-9]{3})+)"
+    r"(?!(?P=mark))[.,](?P<cents>[0-9]{1,2})"
 )
 _MILLIONS_AND = re.compile(r"(?:jt|juta)\.? ?(?P<thousands>[1-9][0-9]{0,2})(?: ?(?P<unit>[a-z]+))?")
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*\.?|[$€£¥]")
@@ -77,15 +78,14 @@ def _hidden_or_foreign(typed: str) -> Reason | None:
     for char in typed.replace("\n", ""):
         if char.isnumeric() and not char.isascii():
             return Reason.PLAIN_DIGITS
-        if is_direction(char):
-            return Reason.BIDI
-        if is_invisible(char):
-            return Reason.INVISIBLE
+        if (reason := hidden(char)) is not None:
+            return reason
     return None
 
 
 def _without_currency(typed: str) -> str:
-    return _NO_CENTS_MARK.sub("", _CURRENCY_AFTER.sub("", _CURRENCY_BEFORE.sub("", typed)))
+    ended = _CURRENCY_BEFORE.sub("", typed.rstrip(_END_MARKS))
+    return _NO_CENTS_MARK.sub("", _CURRENCY_AFTER.sub("", ended))
 
 
 def _bare(number: str, rule: AmountRule) -> Reading[Rupiah]:
@@ -93,15 +93,26 @@ def _bare(number: str, rule: AmountRule) -> Reading[Rupiah]:
     if _PLAIN.fullmatch(number):
         return _whole(int(number), rule)
     if _GROUPED.fullmatch(number):
-        amount = int(re.sub(r"[., ]", "", number))
+        amount = _digits(number)
         # "1,500" may be Rp 1.500 or 1,5 million: here not even a guess is safe.
         unclear = amount < rule.minimum and rule.allows(amount * _THOUSAND)
         return No(Reason.UNCLEAR) if unclear else rule.check(amount)
-    if _WITH_CENTS.fullmatch(number):
-        return No(Reason.CENTS)
+    if cents := _WITH_CENTS.fullmatch(number):
+        return _with_cents(cents["whole"], cents["cents"], rule)
     if decimal := _DECIMAL.fullmatch(number):
         return _guess(_scaled(decimal, _MILLION), rule)
     return No(Reason.UNREADABLE)
+
+
+def _with_cents(whole: str, cents: str, rule: AmountRule) -> Reading[Rupiah]:
+    """Read "100.000,00", as accountants and spreadsheets write whole rupiah; no unit is missing."""
+    if whole.startswith("0"):
+        return No(Reason.UNREADABLE)
+    return No(Reason.CENTS) if int(cents) else rule.check(_digits(whole))
+
+
+def _digits(grouped: str) -> int:
+    return int(re.sub(r"[., ]", "", grouped))
 
 
 def _whole(amount: int, rule: AmountRule) -> Reading[Rupiah]:

@@ -3,30 +3,34 @@
 import re
 import unicodedata
 
-_HYPHENS = re.compile(r"[\u2010\u2011]")
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-_GRAPHEME_JOINER = "\u034f"
+from storage.values.reading import Reason
+
+_DASHES = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]")
+_OVERRIDE = "\u202e"
+"""It alone turns Latin letters and digits around: what is read is not what was seen."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202d\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point but for the override and the Hangul fillers, which are
+seen as blanks."""
 
 
 def plain(text: str) -> str:
-    """Give every kind of blank and hyphen its ASCII form, and no blank more than it needs.
+    """Drop marks that nobody sees; give every blank and dash its ASCII form, blanks but one each.
 
-    Line breaks stay, as one newline each.
+    Everything that people type is read through this, so that all of it treats such marks alike.
+    What is not harmless stays, for `hidden` to name. Line breaks stay, as one newline each.
     """
-    lines = (" ".join(line.split()) for line in _HYPHENS.sub("-", text).splitlines())
+    seen = _DASHES.sub("-", _UNSEEN.sub("", text))
+    lines = (" ".join(line.split()) for line in seen.splitlines())
     return "\n".join(line for line in lines if line)
 
 
-def is_direction(char: str) -> bool:
-    """Tell whether the character turns the writing direction unseen."""
-    return char in _DIRECTION
-
-
-def is_invisible(char: str) -> bool:
-    """Tell whether nobody can see the character: controls, joiners, selectors, unassigned ones."""
-    return (
-        unicodedata.category(char).startswith("C")
-        or char == _GRAPHEME_JOINER
-        or ord(char) in _VARIATION_SELECTORS
-    )
+def hidden(char: str) -> Reason | None:
+    """Name what a character of a plain text hides; None when it can be seen, or is a newline."""
+    if char == _OVERRIDE:
+        return Reason.BIDI
+    unseen = char != "\n" and unicodedata.category(char).startswith("C")
+    return Reason.INVISIBLE if unseen else None

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import Self
 
-from storage.values.characters import is_direction, is_invisible, plain
+from storage.values.characters import hidden, plain
+from storage.values.introductions import without_introduction
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 
 LONGEST = 100
@@ -44,17 +45,25 @@ class BeneficiaryName(str):
 
 
 def read_name(text: str) -> Reading[BeneficiaryName]:
-    """Read a typed name; never raises. Asks about what is legal but looks like a slip."""
+    """Read a typed name; never raises. Asks about what is legal but looks like a slip.
+
+    Words that introduce it ("a.n.", "untuk") are left out; where the first word may be either, as
+    in "an Nisa", it asks which.
+    """
     if len(text) > _LONGEST_TYPED:
         return No(Reason.TOO_LONG)
     if text.lstrip().startswith("/"):
         return No(Reason.COMMAND)
     lines = plain(text)
-    name = _normalised(lines)
+    name, whole = without_introduction(_normalised(lines))
+    if whole is not None and _why_not(name) is not None:
+        name, whole = whole, None
     reason = _why_not(name)
     if reason is not None:
         return No(reason)
     value = BeneficiaryName(name)
+    if whole is not None and len(whole) <= LONGEST:
+        return Ask(value, instead=BeneficiaryName(whole))
     # Two lines may be two people.
     return Ask(value) if "\n" in lines or _looks_like_a_slip(name) else Ok(value)
 
@@ -80,10 +89,8 @@ def _why_not(name: str) -> Reason | None:
 def _offence(char: str) -> Reason | None:
     if char in _PUNCTUATION or _is_latin(char):
         return None
-    if is_direction(char):
-        return Reason.BIDI
-    if is_invisible(char):
-        return Reason.INVISIBLE
+    if (reason := hidden(char)) is not None:
+        return reason
     if char.isnumeric():
         return Reason.DIGITS_IN_NAME
     return Reason.NOT_LATIN if char.isalpha() else Reason.NAME_CHARACTERS

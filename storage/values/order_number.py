@@ -5,10 +5,11 @@ import secrets
 from collections.abc import Callable
 from typing import Self
 
+from storage.values.characters import plain
 from storage.values.reading import NotCanonicalError
 
 _CANONICAL = re.compile(r"[0-9]{12}")
-_SEPARATORS = re.compile(r"[\s\-\u2010\u2011]")
+_SEPARATORS = re.compile(r"[\s\-]")
 _LONGEST_TYPED = 40
 
 
@@ -37,7 +38,7 @@ class OrderNumber(str):
         """Read what a person typed: spaces, dashes and a leading "#" do not matter."""
         if len(text) > _LONGEST_TYPED:
             return None
-        digits = _SEPARATORS.sub("", text).removeprefix("#")
+        digits = _SEPARATORS.sub("", plain(text)).removeprefix("#")
         return cls(digits) if _CANONICAL.fullmatch(digits) else None
 
     def grouped(self) -> str:

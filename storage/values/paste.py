@@ -1,22 +1,22 @@
-"""Reading a pasted line such as "Budi 0812-3456-7890 300rb": only what is sure, in any order."""
+"""Reading a pasted text such as "Budi 0812-3456-7890 300rb" or a form: only what is sure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
+from storage.values.bank_account import account_length
 from storage.values.characters import plain
+from storage.values.introductions import only_introduces
+from storage.values.labels import Label, labelled
 from storage.values.name import BeneficiaryName, read_name
 from storage.values.phone import PhoneNumber, read_phone
-from storage.values.reading import Ok
+from storage.values.reading import Ask, No, Ok, Reading, Reason
+
+T = TypeVar("T")
 
 _LONGEST_TYPED = 500
-_NAME_LABEL = r"(?:nama|name|penerima|beneficiary)(?: \w+)? ?[:=]"
-_OTHER_LABEL = (
-    r"(?:(?:no|nomor|nomer|nohp|hp|wa|telp|telepon|tel|phone"
-    r"|jumlah|nominal|amount|uang|total)(?!\w)[. ]*)+(?:[:=]|(?=[+(0-9]|rp|idr))"
-)
-_LABEL = re.compile(rf"(?<!\w)(?:{_NAME_LABEL}|{_OTHER_LABEL})", re.IGNORECASE)
 # "500 M. Ali": a letter with a dot is an initial.
 _UNIT = r"(?:(?:rb|rbu|ribu|jt|juta|rupiah|idr|rp|miliar|milyar|usd)\.?|[km])"
 _AMOUNT = re.compile(
@@ -24,6 +24,8 @@ _AMOUNT = re.compile(
 )
 _IS_UNIT = re.compile(_UNIT, re.IGNORECASE)
 _PHONE_GROUP = re.compile(r"[+(]*[0-9](?:[().\-]*[0-9]){0,4}[().\-]*")
+_INTERNATIONAL = re.compile(r"\(?\+(?:[().\- ]*[0-9]){8,}")
+_SOME_DIGITS = re.compile(r"(?:[0-9][().\- ]*){4}")
 _MOST_GROUPS = 7
 _END = ",;"
 _SEPARATORS = re.compile(r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?<=[^\W\d_]),(?=[0-9+])")
@@ -31,71 +33,114 @@ _SEPARATORS = re.compile(r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?<=[^\W\d_]),(?=[0-9+]
 
 @dataclass(frozen=True)
 class Paste:
-    """What a pasted text surely says; None where it does not, or says two things."""
+    """What a pasted text says of one person; None where it says nothing."""
 
-    name: BeneficiaryName | None = None
-    phone: PhoneNumber | None = None
-    amount_text: str | None = None
+    name: Reading[BeneficiaryName] | None = None
+    phone: Ok[PhoneNumber] | No | None = None
+    amount: str | No | None = None
     """Not read yet: what is legal depends on the channel. For `read_amount`."""
+
+
+class _Found(NamedTuple):
+    kind: Label
+    announced: bool
+    """Whether it stands behind its own label, and so outdoes what does not."""
+    text: str
 
 
 def read_paste(text: str) -> Paste:
     """Take name, phone and amount out of one pasted text; never raises."""
     if len(text) > _LONGEST_TYPED:
         return Paste()
-    phones: list[PhoneNumber | None] = []
-    amounts: list[str] = []
-    names: list[str] = []
-    for segment in _segments(text):
-        found, rests = _take_phones(segment.split())
-        phones += found
-        for rest in rests:
-            amounts += [match.rstrip(_END) for match in _AMOUNT.findall(rest)]
-            names += filter(None, (part.strip(" ,;") for part in _AMOUNT.split(rest)))
-    name = read_name(names[0]) if len(names) == 1 else None
+    found = [each for label, segment in _segments(text) for each in _search(label, segment)]
+    account = any(each.kind is Label.ACCOUNT for each in found)
     return Paste(
-        name=name.value if isinstance(name, Ok) else None,
-        phone=phones[0] if len(phones) == 1 else None,
-        amount_text=amounts[0] if len(amounts) == 1 else None,
+        name=_only(found, Label.NAME, read_name, Reason.UNREADABLE),
+        phone=_only(found, Label.PHONE, read_phone, Reason.SEVERAL_PHONES)
+        or (No(Reason.BANK_ACCOUNT) if account else None),
+        amount=_only(found, Label.AMOUNT, str, Reason.UNCLEAR),
     )
 
 
 def looks_like_paste(text: str) -> bool:
-    """Tell whether the text has a phone and something else that could be read."""
+    """Tell whether the text has a phone and something else that could be read.
+
+    In place of a phone that can be read there may be one that cannot, if all else is there.
+    """
     paste = read_paste(text)
-    return paste.phone is not None and (paste.name or paste.amount_text) is not None
+    named, has_amount = isinstance(paste.name, Ok | Ask), isinstance(paste.amount, str)
+    if isinstance(paste.phone, Ok):
+        return named or has_amount
+    return paste.phone is not None and named and has_amount
 
 
-def _segments(text: str) -> Iterator[str]:
-    for line in _SEPARATORS.split(_LABEL.sub("\n", plain(text.replace("\t", "\n")))):
-        yield line.strip()
+def _only(
+    found: Iterable[_Found], kind: Label, read: Callable[[str], T], several: Reason
+) -> T | No | None:
+    """Read the one thing of a kind; what is said twice in the same way is one."""
+    of_kind = [each for each in found if each.kind is kind]
+    announced = [each for each in of_kind if each.announced]
+    readings = [read(each.text) for each in announced or of_kind]
+    if not readings:
+        return None
+    return readings[0] if all(other == readings[0] for other in readings) else No(several)
 
 
-def _take_phones(words: list[str]) -> tuple[list[PhoneNumber | None], list[str]]:
-    """Give the phones (None for one whose end is unclear) and the texts around them."""
-    phones: list[PhoneNumber | None] = []
+def _segments(text: str) -> Iterator[tuple[Label | None, str]]:
+    for label, behind in labelled(plain(text.replace("\t", "\n"))):
+        first, *others = _SEPARATORS.split(behind)
+        yield label, first.strip()
+        for segment in others:
+            yield None, segment.strip()
+
+
+def _search(label: Label | None, segment: str) -> Iterator[_Found]:
+    """Look for phones and accounts, for amounts in what is left, and then for a name."""
+    if label in {Label.ACCOUNT, Label.OTHER}:
+        if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
+            yield _Found(Label.ACCOUNT, announced=True, text=segment)
+        return
+    numbers, rests = _take_numbers(segment.split())
+    if label is Label.PHONE and not numbers and _SOME_DIGITS.search(segment):
+        numbers, rests = [(Label.PHONE, segment)], []
+    for kind, text in numbers:
+        yield _Found(kind, label is kind, text)
+    for rest in rests:
+        for amount in _AMOUNT.findall(rest):
+            yield _Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
+        for part in _AMOUNT.split(rest):
+            name = part.strip(" ,;:")
+            if name and not only_introduces(name):
+                yield _Found(Label.NAME, label is Label.NAME, name)
+
+
+def _take_numbers(words: list[str]) -> tuple[list[tuple[Label, str]], list[str]]:
+    """Give the phones and accounts, and the texts around them; a phone may be given by two ends."""
+    numbers: list[tuple[Label, str]] = []
     rests: list[list[str]] = [[]]
     at = 0
     while at < len(words):
-        phone, length = _phone_at(words[at : at + _MOST_GROUPS])
-        if length:
-            phones.append(phone)
+        account = account_length(words[at:])
+        ends = [account] if account else _phone_ends(words[at : at + _MOST_GROUPS])
+        kind = Label.ACCOUNT if account else Label.PHONE
+        numbers += [(kind, " ".join(words[at : at + end]).rstrip(_END)) for end in ends]
+        if ends:
             rests.append([])
         else:
             rests[-1].append(words[at])
-        at += length or 1
-    return phones, [" ".join(rest) for rest in rests]
+        at += max(ends, default=1)
+    return numbers, [" ".join(rest) for rest in rests]
 
 
-def _phone_at(words: list[str]) -> tuple[PhoneNumber | None, int]:
-    """Read a phone that starts with the first word; (None, length) if it may end twice."""
-    if isinstance(whole := read_phone(words[0].rstrip(_END)), Ok):
-        return whole.value, 1
-    ends = [(phone, length) for length in _runs(words) if (phone := _joined(words[:length]))]
-    if not ends:
-        return None, 0
-    phone, length = ends[-1]
-    return (phone if len(ends) == 1 else None), length
+def _phone_ends(words: list[str]) -> list[int]:
+    """Count the words of a phone that starts with the first one; two counts if it may end twice."""
+    if _is_phone(words[0]) or _INTERNATIONAL.fullmatch(words[0].rstrip(_END)):
+        return [1]
+    runs = list(_runs(words))
+    if ends := [length for length in runs if _is_phone(" ".join(words[:length]))]:
+        return ends
+    abroad = [length for length in runs if _INTERNATIONAL.fullmatch(" ".join(words[:length]))]
+    return abroad[-1:]
 
 
 def _runs(words: list[str]) -> Iterator[int]:
@@ -109,6 +154,7 @@ def _runs(words: list[str]) -> Iterator[int]:
             return
 
 
-def _joined(groups: list[str]) -> PhoneNumber | None:
-    reading = read_phone(" ".join(groups).rstrip(_END))
-    return reading.value if isinstance(reading, Ok) else None
+def _is_phone(text: str) -> bool:
+    """Tell whether it is a phone, or would be one without what stands behind it."""
+    reading = read_phone(text.rstrip(_END))
+    return isinstance(reading, Ok) or reading.reason is Reason.EXTRA_DIGITS

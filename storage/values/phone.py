@@ -3,7 +3,7 @@
 import re
 from typing import Self
 
-from storage.values.characters import plain
+from storage.values.characters import hidden, plain
 from storage.values.reading import No, NotCanonicalError, Ok, Reason
 
 SHORTEST, LONGEST = 10, 13
@@ -12,8 +12,11 @@ SHORTEST, LONGEST = 10, 13
 _CANONICAL = re.compile(rf"08[0-9]{{{SHORTEST - 2},{LONGEST - 2}}}")
 _ALLOWED = re.compile(r"[0-9 +().\-]*")
 _LONGEST_TYPED = 100
-# A contact copied on a phone comes wrapped in these; unlike U+202E they cannot reorder digits.
-_HARMLESS_WRAPPING = "\u200e\u202a\u202c\u2066\u2068\u2069"
+_PREFIX = 3
+"""Digits of what every number begins with, such as 812, without the 0."""
+_FEWEST_LEFT = {4: 1, 3: 2}
+"""By the size of the groups: how many digits the last of an evenly grouped number may have."""
+_SPREADSHEET_NUMBER = re.compile(r"(\+?[0-9]{9,15})[.,]0+")
 
 
 class PhoneNumber(str):
@@ -43,18 +46,66 @@ class PhoneNumber(str):
 
 
 def read_phone(text: str) -> Ok[PhoneNumber] | No:
-    """Read a typed number in any usual spelling; never raises."""
+    """Read a typed number in any usual spelling; never raises.
+
+    A short group behind a number that is complete without it is never glued on: it may be the
+    second of two numbers, an extension, a count. So "081234567890 (2)", "081234567890-1",
+    "0812345678 90" and "0812-3456-789-0" are refused. It belongs to the number where the number
+    is too short without it ("0812-3456-78") and where all is grouped evenly by one kind of mark:
+    in fours ("0812-3456-7890-1", as we write thirteen digits ourselves), or in threes with at
+    least two digits left ("0812 345 678 90"). A spreadsheet's ".0" is dropped.
+    """
     if len(text) > _LONGEST_TYPED:
         return No(Reason.TOO_LONG)
-    typed = plain(text.strip(f"{_HARMLESS_WRAPPING} \n\t"))
-    digits = re.sub(r"[^0-9]", "", typed)
-    if not digits or not _ALLOWED.fullmatch(typed):
-        return No(Reason.PHONE_CHARACTERS)
+    typed = plain(text)
+    if number := _SPREADSHEET_NUMBER.fullmatch(typed):
+        typed = number[1]
+    if not _ALLOWED.fullmatch(typed) or not re.search("[0-9]", typed):
+        return No(next(filter(None, map(hidden, typed)), Reason.PHONE_CHARACTERS))
     international = re.sub(r"[ ().\-]", "", typed)
     if "+" in international[1:]:
         return No(Reason.UNREADABLE)
     national = _national(international)
-    return national if isinstance(national, No) else _mobile(national)
+    if isinstance(national, No):
+        return national
+    reading = _mobile(national)
+    extra = isinstance(reading, Ok) and _ends_in_extra_digits(typed, len(national))
+    return No(Reason.EXTRA_DIGITS) if extra else reading
+
+
+def read_contact_phone(text: str) -> Ok[PhoneNumber] | No | None:
+    """Read the number of a shared contact; None when it has none.
+
+    Telegram often gives it without the "+": 85291234567 may be Hong Kong's 852 as well as 0852.
+    So a country is never guessed here, as it is where a person types 812-3456-7890.
+    """
+    typed = plain(text[: _LONGEST_TYPED + 1])
+    if not re.search(r"\w", typed):
+        return None
+    known = re.match(r"[ (]*(?:\+|0|62)", typed)
+    return read_phone(text) if known else No(Reason.NO_COUNTRY)
+
+
+def _ends_in_extra_digits(typed: str, digits: int) -> bool:
+    """Tell whether the last group stands behind a complete number; `digits` without prefix."""
+    groups, marks = _groups(typed, digits)
+    *before, last = groups
+    if 1 + sum(before) < SHORTEST:
+        return False
+    first, *middle = before
+    size = min(middle, default=0)
+    even = first == _PREFIX and {*middle} == {size} and len({*marks}) == 1
+    return not (even and _FEWEST_LEFT.get(size, size + 1) <= last <= size)
+
+
+def _groups(typed: str, digits: int) -> tuple[list[int], list[str]]:
+    """Return the lengths of the groups that hold the last so many digits, and what parts them."""
+    lengths: list[int] = []
+    for group in reversed(re.findall("[0-9]+", typed)):
+        if (left := digits - sum(lengths)) > 0:
+            lengths.insert(0, min(len(group), left))
+    marks = re.split("[0-9]+", typed)[1:-1]
+    return lengths, marks[len(marks) - len(lengths) + 1 :]
 
 
 def _national(typed: str) -> str | No:
@@ -63,8 +114,9 @@ def _national(typed: str) -> str | No:
         return typed[found.end() :]
     if re.match(r"\+(?!62)[1-9]", typed):
         return No(Reason.FOREIGN)
-    if re.match(r"0[2-9]", typed):
-        return typed[1:]
+    # Some programs write a "+" before every number; no country code begins with 0.
+    if found := re.match(r"\+?0(?=[2-9])", typed):
+        return typed[found.end() :]
     return typed if typed.startswith("8") else No(Reason.PHONE_START)
 
 

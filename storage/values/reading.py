@@ -28,6 +28,10 @@ class Reason(StrEnum):
     UNKNOWN_PREFIX = "unknown mobile prefix"
     TOO_SHORT = "too short"
     TOO_LONG = "too long"
+    EXTRA_DIGITS = "digits behind a complete number"
+    SEVERAL_PHONES = "more than one number"
+    BANK_ACCOUNT = "bank account, mobile needed"
+    NO_COUNTRY = "no 0 or 62 before it: the country is unknown"
 
     FEW_LETTERS = "at least 2 letters"
     DIGITS_IN_NAME = "no digits in a name"
@@ -62,6 +66,8 @@ class Ask(Generic[T_co]):
     """It probably means this, which is legal; a person must say so first."""
 
     guess: T_co
+    instead: T_co | None = None
+    """The other thing that it may mean, where there are two."""
 
 
 @dataclass(frozen=True)

@@ -52,11 +52,26 @@ def test_a_created_order_without_a_code_is_accepted_and_its_code_missing() -> No
     assert outcome.answer.faspay_id is None
 
 
-@pytest.mark.parametrize("phone", ["6281200000001", "+6281200000001", 81200000001])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("6281200000001", "+62 812-0000-0001", "62081200000001", "+081200000001"),
+        *(81200000001, 81200000001.0, "81200000001.00"),
+    ],
+)
 def test_the_echoed_phone_is_read_in_its_local_form(phone: object) -> None:
     outcome = judged({**CREATED, "beneficiary_phone": phone})
     assert isinstance(outcome, Accepted)
     assert outcome.answer.echo == ECHO
+
+
+@pytest.mark.parametrize(
+    "phone", ["021555", "+6581200000001", "Budi", "081200000001 (2)", 81200000001.5]
+)
+def test_an_echoed_phone_that_is_no_mobile_number_stays_as_it_came(phone: object) -> None:
+    outcome = judged({**CREATED, "beneficiary_phone": phone})
+    assert isinstance(outcome, Accepted)
+    assert outcome.answer.echo == replace(ECHO, phone=str(phone))
 
 
 @pytest.mark.parametrize(

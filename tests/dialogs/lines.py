@@ -9,6 +9,8 @@ PHONE = "< The beneficiary's mobile number? Type it, paste it, or share the cont
 AMOUNT = """< How much? Permata ATM: Rp 100.000 to Rp 1.500.000, in steps of Rp 100.000.
   [Rp 100.000] [Rp 200.000] [Rp 300.000]
   [Rp 500.000] [Rp 1.000.000] [Rp 1.500.000]"""
+FOREIGN = "That is not an Indonesian number. I need one like 08… or +62…"
+DROPPED = "The details of the person before are dropped."
 CARD = """< Order ORDER
   {amount} · Permata ATM
   {name} · 0812-3456-7890

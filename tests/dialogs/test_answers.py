@@ -6,6 +6,11 @@ from tests.dialogs.lines import AMOUNT, NAME, PHONE, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT
 
+EXTRA_DIGITS = (
+    "I cannot tell whether the last digits belong to that number. Please write only the number, "
+    "for example 0812-3456-7890."
+)
+
 
 @pytest.mark.parametrize(
     ("typed", "why"),
@@ -160,10 +165,84 @@ def test_a_contact_named_by_a_nickname_leaves_the_name_to_be_asked(stage: Stage)
 < Noted: 0812-3456-7890.
 
   {NAME[2:]}
-> {{contact}} +6591234567 Siti Aminah
-< Noted: Siti Aminah.
+> Siti Aminah
+{AMOUNT}""",
+    )
 
-  That is not an Indonesian number. I need one like 08… or +62…
 
-  {AMOUNT[2:]}""",
+def test_a_word_that_may_belong_to_the_name_is_asked_about_and_both_names_are_offered(
+    stage: Stage,
+) -> None:
+    which = """\
+< Which name is right? Press the name as on the ID card, or write it.
+  [Nisa]
+  [An Nisa]
+  [Another name]"""
+    stage.dialog(
+        AGENT,
+        f"""\
+> /cashout
+{NAME}
+> untuk An Nisa
+{which}
+> yes
+{which}
+> [Another name]
+{NAME}
+*
+> An Nisa
+{which}
+> an nisa
+{PHONE}
+> 0812-3456-7890
+{AMOUNT}
+> 300.000,00
+< {read_back("An Nisa")}""",
+    )
+
+
+def test_what_introduces_a_name_is_left_out(stage: Stage) -> None:
+    stage.dialog(AGENT, f"> a.n. Siti Aminah 0812-3456-7890 300rb\n< {read_back()}")
+
+
+def test_a_name_in_a_paste_that_looks_like_a_slip_is_asked_about(stage: Stage) -> None:
+    stage.dialog(
+        AGENT,
+        f"""\
+> Siti Aminaaaah 0812-3456-7890 300rb
+< Noted: 0812-3456-7890, Rp 300.000.
+
+  Did you mean “Siti Aminaaaah”?
+  [Yes]
+  [No, write again]
+> Siti Aminah
+< {read_back()}""",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("081234567890 (2)", EXTRA_DIGITS),
+        ("\u202e081234567890", "There are hidden characters in it. Type it, do not copy it."),
+    ],
+)
+def test_a_phone_that_may_be_anothers_is_not_taken(stage: Stage, typed: str, why: str) -> None:
+    stage.act(AGENT, "/cashout Siti Aminah")
+    stage.hear(AGENT)
+    stage.dialog(AGENT, f"> {typed}\n< {why}\n\n  {PHONE[2:]}")
+
+
+def test_a_bank_account_in_a_paste_is_not_taken_for_a_phone(stage: Stage) -> None:
+    stage.dialog(
+        AGENT,
+        f"""\
+> Siti Aminah BCA 8720123456 300rb
+< Noted: Siti Aminah, Rp 300.000.
+
+  That looks like a bank account, so I did not take it as a phone number.
+
+  {PHONE[2:]}
+> \u202d0812\u20113456\u20117890\u202c
+< {read_back()}""",
     )

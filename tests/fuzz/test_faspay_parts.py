@@ -14,10 +14,10 @@ from bot.faspay.cashout_code import load_public_keys, recover
 from bot.faspay.clock import read_http_date, read_statement_time, read_wib, wib_text
 from bot.faspay.errors import CodeError, FieldError, KeyFileError
 from bot.faspay.fields import MAX_BODY_BYTES, find_code, inflate, read_object
-from bot.faspay.wire import AmountUnit, local_phone
+from bot.faspay.wire import AmountUnit
 from tests.bot.faspay.helpers import vectors
 from tests.fuzz.budget import attempt, examples, quickly
-from tests.fuzz.strategies import OTHER_DIGITS, json_values, nested, phones, spiced, spoilt
+from tests.fuzz.strategies import OTHER_DIGITS, json_values, nested, spiced, spoilt
 
 KEYS = vectors("cashout_codes_php")
 KEY = load_public_keys(KEYS["keys"]["rsa2048"]["public_key_pem"].encode())[0]
@@ -101,13 +101,6 @@ def test_only_plain_digits_are_an_amount_on_the_wire(text: str, unit: AmountUnit
         assert read == int(text) // unit.per_rupiah
     else:
         assert repr(read) == "FieldError('trx_amount')"
-
-
-@examples(100)
-@given(spiced | phones.flatmap(lambda phone: st.sampled_from([phone, f"62{phone[1:]}", phone[1:]])))
-def test_a_phone_in_an_answer_is_brought_into_one_form_once(text: str) -> None:
-    assert local_phone(local_phone(text)) == local_phone(text)
-    assert sum(c.isdigit() for c in local_phone(text)) >= sum(c.isdigit() for c in text) - 2
 
 
 @examples(100)

@@ -14,6 +14,7 @@ from storage.values import (
     No,
     Ok,
     OrderNumber,
+    Paste,
     PhoneNumber,
     Rupiah,
     looks_like_paste,
@@ -22,6 +23,7 @@ from storage.values import (
     read_paste,
     read_phone,
 )
+from storage.values.characters import plain
 from tests.fuzz.budget import examples, quickly
 from tests.fuzz.strategies import (
     BLANKS,
@@ -78,7 +80,18 @@ HOSTILE = [
     "\ufdfa" * 20_000,
     "\n" * 1_000_000,
 ]
-AT_THE_LIMIT = ["no " * 166, "nama x " * 71, "0 " * 250, "1 " * 250, "rp " * 166, "08-" * 166]
+AT_THE_LIMIT = [
+    "no " * 166,
+    "bca " * 124,
+    "a.n. " * 100,
+    "bca 0812 " * 55,
+    "bank bca no. " * 38,
+    "nama x " * 71,
+    "0 " * 250,
+    "1 " * 250,
+    "rp " * 166,
+    "08-" * 166,
+]
 """As long as a reader takes at all, and made to be tried in many ways."""
 
 
@@ -112,14 +125,15 @@ def test_blanks_around_an_amount_do_not_matter(amount: Rupiah, before: str, afte
 
 @examples(100)
 @given(legal, st.sampled_from(OTHER_DIGITS + UNSEEN), st.data())
-def test_a_foreign_digit_or_an_unseen_mark_is_never_part_of_an_amount(
+def test_a_foreign_digit_is_never_part_of_an_amount_and_an_unseen_mark_changes_none(
     amount: Rupiah, mark: str, data: st.DataObject
 ) -> None:
     typed = str(int(amount))
     at = data.draw(st.integers(0, len(typed)))
     reading = read_amount(typed[:at] + mark + typed[at:], PERMATA)
+    dropped = not plain(mark) and mark not in "\x85\u2028"
     blank = mark.isspace() and at in {0, len(typed)}
-    assert reading == Ok(amount) if blank else not isinstance(reading, Ok | Ask)
+    assert reading == Ok(amount) if blank or dropped else not isinstance(reading, Ok | Ask)
 
 
 @examples(300)
@@ -133,7 +147,8 @@ def test_a_phone_that_is_taken_is_a_mobile_number_and_reads_as_itself(text: str)
     assert re.fullmatch(r"08[1-35-9][0-9]{7,10}", phone)
     assert read_phone(phone) == read_phone(phone.grouped()) == Ok(phone)
     typed = "".join(char for char in text if char.isdigit())
-    assert typed.endswith(phone[1:]), "no digit is invented, lost or moved"
+    # A spreadsheet's ".0" is the one thing that is dropped.
+    assert typed.rstrip("0").endswith(phone[1:].rstrip("0")), "no digit is invented, lost or moved"
 
 
 @examples(100)
@@ -146,7 +161,7 @@ def test_a_phone_with_a_foreign_digit_or_letter_is_refused(
 
 
 @examples(100)
-@given(phones, st.sampled_from(["\u202e", "\u202b", "\u200b", "\x00"]), st.data())
+@given(phones, st.sampled_from(["\u202e", "\x00", "\x1b", "\ud800"]), st.data())
 def test_a_mark_that_can_reorder_or_hide_digits_is_refused(
     phone: PhoneNumber, mark: str, data: st.DataObject
 ) -> None:
@@ -198,9 +213,7 @@ def test_a_paste_in_any_order_gives_what_was_written(
     written = data.draw(st.sampled_from([phone, phone.grouped(), f"+62{phone[1:]}"]))
     parts = data.draw(st.permutations([name, written, amount]))
     paste = read_paste(between.join(parts))
-    assert paste.phone == phone
-    assert paste.name == name
-    assert paste.amount_text == amount
+    assert paste == Paste(Ok(BeneficiaryName(name)), Ok(phone), amount)
 
 
 pieces = st.sampled_from(
@@ -212,13 +225,13 @@ pieces = st.sampled_from(
 @given(spiced | st.lists(pieces | spiced, max_size=12).map(" ".join))
 def test_what_a_paste_gives_would_be_read_alone(text: str) -> None:
     paste = read_paste(text)
-    if paste.name is not None:
-        assert read_name(paste.name) == Ok(paste.name)
-    if paste.phone is not None:
-        assert read_phone(paste.phone) == Ok(paste.phone)
-        assert "".join(c for c in paste.phone[1:]) in re.sub(r"\D", "", text)
-    if paste.amount_text is not None:
-        assert paste.amount_text[-1:] not in ",;"
-    assert looks_like_paste(text) == (
-        paste.phone is not None and (paste.name or paste.amount_text) is not None
-    )
+    if isinstance(paste.name, Ok):
+        assert read_name(paste.name.value) == paste.name
+    if isinstance(paste.phone, Ok):
+        assert read_phone(paste.phone.value) == paste.phone
+        assert paste.phone.value[1:] in re.sub(r"\D", "", text)
+    if isinstance(paste.amount, str):
+        assert paste.amount[-1:] not in ",;"
+    if looks_like_paste(text):
+        assert paste.phone is not None
+        assert isinstance(paste.name, Ok | Ask) or isinstance(paste.amount, str)

@@ -10,7 +10,6 @@ from handlers import reading
 from handlers.draft import Draft, Step
 from handlers.pages import pages
 from handlers.texts import texts_for
-from storage.values import read_paste
 from tests.factories import a_policy
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "input_validation.tsv"
@@ -43,7 +42,7 @@ def test_an_answer_is_taken_asked_about_or_refused(kind: str, typed: str, outcom
 
 def test_a_draft_is_kept_as_plain_json() -> None:
     draft = Draft.begin(POLICY)
-    reading.take_paste(draft, read_paste("Siti Aminah 0812-3456-7890 300rb"), ENGLISH, POLICY)
+    reading.answer(draft, "Siti Aminah 0812-3456-7890 300rb", ENGLISH, POLICY)
     kept: dict[str, object] = {}
     draft.keep(kept)
     assert Draft.load(json.loads(json.dumps(kept))) == draft

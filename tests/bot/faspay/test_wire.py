@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.faspay.errors import FieldError
-from bot.faspay.wire import AmountUnit, BankCode, CashOut, Sender, local_phone, transfer_fields
+from bot.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
 from tests.bot.faspay.helpers import NOW
 
 SENDER = Sender(virtual_account="9920000001", email="a@partner.example", description="BANTUAN")
@@ -138,32 +138,3 @@ def test_no_amount_passes_through_a_float() -> None:
 def test_an_amount_that_is_no_whole_rupiah_is_refused(text: str) -> None:
     with pytest.raises(FieldError):
         AmountUnit.HUNDREDTHS.read(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "081200000001",
-        "6281200000001",
-        "+62 812-0000-0001",
-        "0812.0000.0001",
-        "(0812) 0000-0001",
-        "81200000001",
-        "81200000001.0",
-        "8.1200000001E10",
-        "62081200000001",
-    ],
-)
-def test_phones_are_read_in_their_local_form(text: str) -> None:
-    assert local_phone(text) == "081200000001"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("021555", "0", "+6581200000001", "Budi", "81200000001.5"),
-        *("081200000001 (2)", "081200000001-1", "0812-0000-0001-1", "0812 0000 0001 12"),
-    ],
-)
-def test_what_is_no_mobile_number_stays_as_it_came(text: str) -> None:
-    assert local_phone(text) == text

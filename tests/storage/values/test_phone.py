@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberType
 
-from storage.values import No, NotCanonicalError, Ok, PhoneNumber, Reason, read_phone
+from storage.values import (
+    No,
+    NotCanonicalError,
+    Ok,
+    PhoneNumber,
+    Reason,
+    read_contact_phone,
+    read_phone,
+)
 
 canonical = st.from_regex(r"08[1-35-9][0-9]{7,10}", fullmatch=True).map(PhoneNumber)
 
@@ -28,6 +36,18 @@ canonical = st.from_regex(r"08[1-35-9][0-9]{7,10}", fullmatch=True).map(PhoneNum
         "\u202a+62 812-3456-7890\u202c",
         "\u2068081234567890\u2069",
         " 081234567890\n",
+        "+081234567890",
+        "+0812-3456-7890",
+        "81234567890.0",
+        "81234567890,00",
+        "6281234567890.0",
+        "0812 345 678 90",
+        "08123456 7890",
+        "081 234 567 890",
+        "81.234.567.890",
+        "\u202d0812\u20113456\u20117890\u202c",
+        "0812\u20133456\u22127890",
+        "0812\u200b3456\u00ad7890",
     ],
 )
 def test_every_usual_spelling_is_the_same_number(typed: str) -> None:
@@ -41,8 +61,8 @@ def test_every_usual_spelling_is_the_same_number(typed: str) -> None:
         ("081234567890 ext 1", Reason.PHONE_CHARACTERS),
         ("tel:+6281234567890", Reason.PHONE_CHARACTERS),
         ("\uff10812345678", Reason.PHONE_CHARACTERS),
-        ("0812\u200b34567890", Reason.PHONE_CHARACTERS),
-        ("\u202e081234567890", Reason.PHONE_CHARACTERS),
+        ("0812\x0034567890", Reason.INVISIBLE),
+        ("\u202e081234567890", Reason.BIDI),
         ("0812345678\n0813456789", Reason.PHONE_CHARACTERS),
         ("+()-", Reason.PHONE_CHARACTERS),
         ("081+234567890", Reason.UNREADABLE),
@@ -64,12 +84,70 @@ def test_every_usual_spelling_is_the_same_number(typed: str) -> None:
         ("0065 9123 4567", Reason.PHONE_START),
         ("6591234567", Reason.PHONE_START),
         ("1500888", Reason.PHONE_START),
-        ("+081234567890", Reason.PHONE_START),
+        ("+0081234567890", Reason.PHONE_START),
         ("+6200812345678", Reason.PHONE_START),
     ],
 )
 def test_a_refusal_says_what_is_wrong(typed: str, reason: Reason) -> None:
     assert read_phone(typed) == No(reason)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "081234567890 (2)",
+        "081234567890-1",
+        "081234567890 2",
+        "081234567890.5",
+        "+6281234567890 1",
+        "0812345678 90",
+        "0812345678 901",
+        "0812-3456-789-0",
+        "0812-345-678-1",
+        "0812-3456-7890 (1)",
+        "0812 3456 7890 -1",
+        "0812 3456 78 300",
+        "(0812) 3456-7890-1",
+        "81.234.567.890.0",
+        "0812345-6789-01",
+    ],
+)
+def test_a_short_group_behind_a_complete_number_is_never_glued_on(typed: str) -> None:
+    assert read_phone(typed) == No(Reason.EXTRA_DIGITS)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0812-3456-7890-1", "0812 3456 7890 1", "+62 812-3456-7890-1", "0812 345 678 901"],
+)
+def test_thirteen_digits_that_are_grouped_evenly_are_one_number(typed: str) -> None:
+    assert read_phone(typed) == Ok(PhoneNumber("0812345678901"))
+
+
+@given(canonical, st.sampled_from([" ", "-", ".", " (", " - "]), st.integers(1, 999))
+def test_whatever_stands_behind_a_whole_number_does_not_change_it(
+    phone: PhoneNumber, mark: str, extra: int
+) -> None:
+    for whole in (phone, f"+62{phone[1:]}", phone[1:]):
+        assert isinstance(read_phone(f"{whole}{mark}{extra}"), No)
+
+
+@given(canonical, st.sampled_from([".0", ",0", ".00"]))
+def test_the_decimals_of_a_spreadsheet_do_not_change_a_number(phone: PhoneNumber, end: str) -> None:
+    assert read_phone(f"{phone[1:]}{end}") == Ok(phone)
+
+
+@pytest.mark.parametrize("number", ["85291234567", "821012345678", "819012345678", "6591234567"])
+def test_a_contact_without_its_country_is_not_taken_for_ours(number: str) -> None:
+    assert read_contact_phone(number) == No(Reason.NO_COUNTRY)
+
+
+def test_a_contact_that_names_its_country_is_read() -> None:
+    phone = Ok(PhoneNumber("081234567890"))
+    for number in ("+6281234567890", "6281234567890", "081234567890", "\u202a+62 812-3456-7890"):
+        assert read_contact_phone(number) == phone
+    assert read_contact_phone("+85291234567") == No(Reason.FOREIGN)
+    assert read_contact_phone(" +\u200b ") is None
 
 
 def test_mobile_prefixes_agree_with_an_independent_table() -> None:

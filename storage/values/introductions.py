@@ -1,0 +1,36 @@
+"""Words that introduce a name, such as "a.n. Budi" or "untuk Budi": no part of it."""
+
+import re
+
+_SURE = (
+    r"(?-i:[aA]\. ?n)(?:[.:=] ?| )|a/n ?|(?:an|ke|to|for)[.:=] ?"
+    r"|(?-i:an (?=[A-Z])|ke |to )"
+    r"|(?:atas nama|untuk|utk|u/|kepada|kpd|buat|nama(?: penerima)?|penerima|name|recipient"
+    r"|beneficiary|for|tolong|tlg|mohon|please|pls|kirim(?:kan)?|transfer|tf|trf|send)"
+    r"(?: ?[.:=] ?| )"
+)
+"""A small "ke" or "to" is a word, and so is a small "an" before a name with a capital."""
+_EITHER = r"(?:an |ke |to |A\. ?N\. ?)"
+"""There are people whose names begin so: An Nisa, Ke Lin, To Anh, A.N. Wijaya."""
+
+_BEFORE = re.compile(rf"(?:{_SURE})+(?=[^\W\d_])", re.IGNORECASE)
+_PERHAPS_BEFORE = re.compile(rf"{_EITHER}(?=[^\W\d_])", re.IGNORECASE)
+_ONLY = re.compile(rf"(?:{_SURE}|{_EITHER})+", re.IGNORECASE)
+
+
+def without_introduction(name: str) -> tuple[str, str | None]:
+    """Return a name without the words that introduce it, in a plain text on one line.
+
+    Where its first word may be a part of it as well, the second text has that word.
+    """
+    bare = name
+    if found := _BEFORE.match(name):
+        bare = name[found.end() :]
+    if found := _PERHAPS_BEFORE.match(bare):
+        return bare[found.end() :], bare
+    return bare, None
+
+
+def only_introduces(text: str) -> bool:
+    """Tell whether a plain text holds words that introduce a name, and no name."""
+    return bool(_ONLY.fullmatch(f"{text} "))
