@@ -15,7 +15,7 @@ from handlers.services.old_data import NotEmpty, OtherSchema
 from handlers.services.ordering import Refusal, Refused, may_request
 from handlers.services.people import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
-from storage import backup, schema
+from storage import backup
 from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
 from storage.database import Database, one_moment_of
