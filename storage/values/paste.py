@@ -52,13 +52,21 @@ def read_paste(text: str) -> Paste:
     """Take name, phone and amount out of one pasted text; never raises."""
     if len(text) > _LONGEST_TYPED:
         return Paste()
-    found = [each for label, segment in _segments(text) for each in _search(label, segment)]
+    segments = list(_segments(text))
+    is_form = any(label is Label.AMOUNT and segment for label, segment in segments)
+    found = [
+        each for label, segment in segments for each in _search(label, segment, is_form=is_form)
+    ]
     account = any(each.kind is Label.ACCOUNT for each in found)
+    amount = _only(found, Label.AMOUNT, str, Reason.UNCLEAR)
+    name = _only(found, Label.NAME, read_name, Reason.UNREADABLE)
+    if isinstance(amount, No) and isinstance(name, Ok):
+        name = Ask(name.value)  # one of the amounts may be a part of it, as in "Toko 88"
     return Paste(
-        name=_only(found, Label.NAME, read_name, Reason.UNREADABLE),
+        name=name,
         phone=_only(found, Label.PHONE, read_phone, Reason.SEVERAL_PHONES)
         or (No(Reason.BANK_ACCOUNT) if account else None),
-        amount=_only(found, Label.AMOUNT, str, Reason.UNCLEAR),
+        amount=amount,
     )
 
 
@@ -94,8 +102,11 @@ def _segments(text: str) -> Iterator[tuple[Label | None, str]]:
             yield None, segment.strip()
 
 
-def _search(label: Label | None, segment: str) -> Iterator[_Found]:
-    """Look for phones and accounts, for amounts in what is left, and then for a name."""
+def _search(label: Label | None, segment: str, *, is_form: bool) -> Iterator[_Found]:
+    """Look for phones and accounts, for amounts in what is left, and then for a name.
+
+    In a form whose amount has a label, digits behind the label of the name are no amount.
+    """
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
             yield _Found(Label.ACCOUNT, announced=True, text=segment)
@@ -105,10 +116,11 @@ def _search(label: Label | None, segment: str) -> Iterator[_Found]:
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:
         yield _Found(kind, label is kind, text)
+    whole = is_form and label is Label.NAME
     for rest in rests:
-        for amount in _AMOUNT.findall(rest):
+        for amount in [] if whole else _AMOUNT.findall(rest):
             yield _Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
-        for part in _AMOUNT.split(rest):
+        for part in [rest] if whole else _AMOUNT.split(rest):
             name = part.strip(" ,;:")
             if name and not only_introduces(name):
                 yield _Found(Label.NAME, label is Label.NAME, name)

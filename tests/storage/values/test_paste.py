@@ -83,7 +83,19 @@ def test_one_text_gives_name_phone_and_amount(text: str, name: str, amount_text:
             "Nama pengirim: Agus\nHP pengirim: 081999990001\nNama: Budi\nHP: 081234567890",
             Paste(BUDI, PHONE),
         ),
-        ("Nama: Budi\nHP: 081234567890\nNama ibu: Siti", Paste(BUDI, PHONE)),
+        (
+            "Nama pengirim: Agus\nHP pengirim: 081999990001\nJumlah: 300rb",
+            Paste(None, None, "300rb"),
+        ),
+        ("Nama: Budi\nHP: 081234567890\nNama ibu kandung: Siti", Paste(BUDI, PHONE)),
+        (
+            "Nama: Budi 2\nHP: 081234567890\nJumlah: 300rb",
+            Paste(No(Reason.DIGITS_IN_NAME), PHONE, "300rb"),
+        ),
+        (
+            "Toko 88 081234567890 300rb",
+            Paste(Ask(BeneficiaryName("Toko")), PHONE, No(Reason.UNCLEAR)),
+        ),
     ],
 )
 def test_what_is_missing_said_twice_or_anothers_is_left_out(text: str, paste: Paste) -> None:
