@@ -39,7 +39,15 @@ class Doing(NamedTuple):
     """Whether the agent writes them, rather than somebody's details bringing them."""
 
 
-def _contact(of: Somebody, spelling: str, phone: str) -> Doing:
+class Spelled(NamedTuple):
+    """Somebody, by one of the ways in which their name may be written."""
+
+    of: Somebody
+    spelling: str
+
+
+def _contact(who: Spelled, phone: str) -> Doing:
+    of, spelling = who
     written = phone.format(of.phone[1:])
     sure = spelling in {of.name, of.nickname}
     readable = written.endswith(of.phone[1:])
@@ -48,7 +56,8 @@ def _contact(of: Somebody, spelling: str, phone: str) -> Doing:
     )
 
 
-def _paste(of: Somebody, spelling: str, form: str, mark: str) -> Doing:
+def _paste(who: Spelled, form: str, mark: str = "") -> Doing:
+    of, spelling = who
     text = mark + form.format(name=spelling, phone=of.phone)
     sure = spelling in {of.name, of.nickname} and "{name}" in form
     phone = of.phone if "{phone}" in form else ""
@@ -57,14 +66,14 @@ def _paste(of: Somebody, spelling: str, form: str, mark: str) -> Doing:
 
 
 people = st.sampled_from(PEOPLE)
-whoever = people.flatmap(lambda of: st.tuples(st.just(of), st.sampled_from(of[:4])))
+whoever = people.flatmap(lambda of: st.builds(Spelled, st.just(of), st.sampled_from(of[:4])))
 contacts = st.builds(
-    lambda who, phone: _contact(*who, phone),
+    _contact,
     whoever,
     st.sampled_from(["+62{}", "62{}", "0{}", "+6591234567", "", "85291234567"]),
 )
 pastes = st.builds(
-    lambda who, form, mark: _paste(*who, form, mark),
+    _paste,
     whoever,
     st.sampled_from(
         [
@@ -79,11 +88,11 @@ pastes = st.builds(
     st.sampled_from(["", "", "{forward} "]),
 )
 beginnings = st.builds(
-    lambda who, form: _paste(*who, form, ""),
+    _paste,
     whoever,
     st.sampled_from(["/cashout {name} {phone}", "/cashout {name}", "/cashout"]),
 )
-typed = whoever.map(lambda who: Doing(who[1], who[1], own=True)) | people.map(
+typed = whoever.map(lambda who: Doing(who.spelling, who.spelling, own=True)) | people.map(
     lambda of: Doing(of.phone, phone=of.phone, own=True)
 )
 words = st.sampled_from(

@@ -82,6 +82,13 @@ SITI = Doing("Siti Aminah 081211110001 100rb", "Siti Aminah", "081211110001")
 @example([SITI, Doing("{contact} +6281311110002 Toko 88", phone="081311110002"), Doing("[0]")])
 @example([SITI, Doing("{contact}  Budi Santoso", "Budi Santoso"), Doing("[0]")])
 @example([SITI, Doing("[0]")])
+@example(
+    [
+        Doing("/cashout Siti Aminah", "Siti Aminah", own=True),
+        Doing("{contact} +6281311110002 Budi Santoso", "Budi Santoso", "081311110002"),
+        Doing("Name: Toko 88\nMobile: 081311110002\nAmount: 100rb", phone="081311110002"),
+    ]
+)
 @examples(150)
 @given(crossings)
 def test_every_read_back_is_of_one_person_and_every_order_is_what_was_read_back(
