@@ -32,8 +32,10 @@ def take(draft: Draft, details: Details) -> None:
         return
     phone = str(details.phone.value) if isinstance(details.phone, Ok) else None
     found = _names(details.name)
+    if phone is not None and phone == draft.phone and not found:
+        return  # it says nothing new
     kept = _still_meant(draft, phone)
-    goes_on = kept is not None and _says_no_other(draft, kept, details, phone)
+    goes_on = kept is not None and _says_no_other(draft, kept, details)
     draft.phone, draft.name, draft.guess, draft.names = phone, None, None, []
     if goes_on:
         draft.name = kept
@@ -73,9 +75,9 @@ def _still_meant(draft: Draft, phone: str | None) -> str | None:
     return draft.own_name or (draft.name if waits_or_same else None)
 
 
-def _says_no_other(draft: Draft, kept: str, details: Details, phone: str | None) -> bool:
+def _says_no_other(draft: Draft, kept: str, details: Details) -> bool:
     """Tell whether the details leave the name as it is: they repeat it, or only add its phone."""
     if found := _names(details.name):
         return kept.casefold() in {name.casefold() for name in found}
-    answers = details.name is None and draft.phone is None and draft.own_name is not None
-    return answers or phone == draft.phone
+    stands = draft.own_name is not None and draft.name == draft.own_name
+    return stands and draft.phone is None and details.name is None

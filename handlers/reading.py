@@ -129,6 +129,8 @@ def _channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
 
 
 def _name(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+    if words(text) in CONFIRM | NO or edit_of(text) is not None:
+        return ""  # said to another question: nobody's name
     match read_name(text):
         case Ok(value=name):
             draft.choose_name(str(name))

@@ -1,4 +1,4 @@
-"""Bank accounts in a pasted line, such as "BCA 8720123456": never a mobile number."""
+"""Bank accounts in a pasted text, such as "BCA 8720123456": never a mobile number."""
 
 import re
 from itertools import takewhile
@@ -7,15 +7,15 @@ from storage.values.phone import read_phone
 from storage.values.reading import Ok
 
 _SAID_OF_ACCOUNTS = "rek rekening norek acc acct account"
-_NAMES_OF_BANKS = (
-    "bca bri bni bsi btn bjb cimb niaga mandiri permata danamon ocbc maybank panin mega uob hsbc "
-    "dki jago jenius seabank"
-)
+_NAMES_OF_BANKS = "bca bri bni bsi btn bjb cimb niaga danamon ocbc maybank panin uob hsbc seabank"
+_NAMES_OF_PEOPLE_TOO = "mandiri permata mega jago"
 ACCOUNT_WORDS = frozenset(_SAID_OF_ACCOUNTS.split())
-BANKS = frozenset(_NAMES_OF_BANKS.split())
-_BESIDE = frozenset(["bank", "no", "nomor", "nomer", ":", "-", "="])
-_NUMBER = re.compile(r"\+?[0-9(][0-9.()\-]*")
-_FEWEST_DIGITS = 6
+_ONLY_BANKS = frozenset(_NAMES_OF_BANKS.split())
+BANKS = _ONLY_BANKS | frozenset(_NAMES_OF_PEOPLE_TOO.split())
+_BESIDE = frozenset(["bank", "no", "nomor", "nomer", ""])
+_NUMBER = re.compile(r"\+?[0-9(][0-9.()\-]*[,;]?")
+_FEWEST_DIGITS = 8
+"""More than any amount has, fewer than any bank's accounts."""
 _USUAL_DIGITS = 10
 _LONGEST_OF_NEITHER = 10
 """A number of ten digits that begins with 0 may be an account as well as an old mobile number."""
@@ -24,24 +24,46 @@ _LONGEST_OF_NEITHER = 10
 def account_length(words: list[str]) -> int:
     """Count the words of the bank account that a list of words begins with; 0 where it does not.
 
-    Behind a word such as "rekening" every number is an account. Behind the name of a bank, which
+    Behind a word such as "rekening" every number is an account. Beside the name of a bank, which
     may also be where the cash is collected, one that is written as a mobile number is none.
     """
     before = list(takewhile(_introduces, words))
     said = {_word(word) for word in before}
-    number = words[len(before) : len(before) + 1]
-    if not said & (ACCOUNT_WORDS | BANKS) or not number or not _NUMBER.fullmatch(number[0]):
-        return 0
     groups = _groups(words[len(before) :])
     if sum(map(_digits, groups)) < _FEWEST_DIGITS:
         return 0
-    if not said & ACCOUNT_WORDS and _is_written_as_mobile(words[len(before) :]):
+    if said & ACCOUNT_WORDS:
+        return len(before) + len(groups)
+    behind = [_word(word) for word in words[len(before) + len(groups) :][:1]]
+    if not BANKS & {*said, *behind} or is_written_as_mobile(" ".join(groups)):
         return 0
-    return len(before) + len(groups)
+    return len(before) + len(groups) + len(BANKS & {*behind})
+
+
+def mentions_account(text: str) -> bool:
+    """Tell whether a text speaks of banks or their accounts."""
+    said = set(re.findall(r"[^\W\d_]+", text.casefold()))
+    return bool(said & (ACCOUNT_WORDS | _ONLY_BANKS | {"bank"}))
+
+
+def without_account_words(text: str) -> str:
+    """Leave out the words that speak of banks or their accounts and can be no name."""
+    known = ACCOUNT_WORDS | _ONLY_BANKS | _BESIDE
+    return " ".join(word for word in text.split() if _word(word) not in known)
+
+
+def is_written_as_mobile(text: str) -> bool:
+    """Tell whether a number is a mobile number by more than its digits: by what it begins with."""
+    reading = read_phone(text.rstrip(",;"))
+    if not isinstance(reading, Ok):
+        return False
+    begin = text.lstrip("( ")
+    long_enough = len(reading.value) > _LONGEST_OF_NEITHER
+    return begin.startswith(("+", "62")) or (begin.startswith("0") and long_enough)
 
 
 def _introduces(word: str) -> bool:
-    return _word(word) in ACCOUNT_WORDS | BANKS | _BESIDE or word in _BESIDE
+    return _word(word) in ACCOUNT_WORDS | BANKS | _BESIDE
 
 
 def _word(word: str) -> str:
@@ -53,21 +75,10 @@ def _digits(word: str) -> int:
 
 
 def _groups(words: list[str]) -> list[str]:
-    """Take groups of digits until an account has its usual length."""
+    """Take groups of digits until a number has its usual length."""
     groups: list[str] = []
-    for word in takewhile(lambda word: _NUMBER.fullmatch(word.rstrip(",;")), words):
+    for word in takewhile(_NUMBER.fullmatch, words):
         if sum(map(_digits, groups)) >= _USUAL_DIGITS:
             break
         groups.append(word)
     return groups
-
-
-def _is_written_as_mobile(words: list[str]) -> bool:
-    for count in range(1, 5):
-        written = " ".join(words[:count]).rstrip(",;")
-        reading = read_phone(written)
-        if isinstance(reading, Ok):
-            clear = written.lstrip("(").startswith(("+", "62"))
-            local = written.lstrip("(").startswith("0")
-            return clear or (local and len(reading.value) > _LONGEST_OF_NEITHER)
-    return False

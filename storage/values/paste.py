@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from storage.values.bank_account import account_length
+from storage.values.bank_account import (
+    account_length,
+    is_written_as_mobile,
+    mentions_account,
+    without_account_words,
+)
 from storage.values.characters import plain
 from storage.values.introductions import only_introduces
 from storage.values.labels import Label, labelled
@@ -24,6 +29,7 @@ _AMOUNT = re.compile(
 )
 _IS_UNIT = re.compile(_UNIT, re.IGNORECASE)
 _PHONE_GROUP = re.compile(r"[+(]*[0-9](?:[().\-]*[0-9]){0,4}[().\-]*")
+_COUNTRY = re.compile(r"\(?\+?62\)?(?:\(0\))?")
 _INTERNATIONAL = re.compile(r"\(?\+(?:[().\- ]*[0-9]){8,}")
 _SOME_DIGITS = re.compile(r"(?:[0-9][().\- ]*){4}")
 _MOST_GROUPS = 7
@@ -52,13 +58,23 @@ def read_paste(text: str) -> Paste:
     """Take name, phone and amount out of one pasted text; never raises."""
     if len(text) > _LONGEST_TYPED:
         return Paste()
-    found = [each for label, segment in _segments(text) for each in _search(label, segment)]
+    segments = list(_segments(text))
+    is_form = any(label is Label.AMOUNT and segment for label, segment in segments)
+    found = [
+        each for label, segment in segments for each in _search(label, segment, is_form=is_form)
+    ]
+    if mentions_account(text):
+        found = [_as_account(each) for each in found]
     account = any(each.kind is Label.ACCOUNT for each in found)
+    amount = _only(found, Label.AMOUNT, str, Reason.UNCLEAR)
+    name = _only(found, Label.NAME, read_name, Reason.UNREADABLE)
+    if isinstance(amount, No) and isinstance(name, Ok):
+        name = Ask(name.value)  # one of the amounts may be a part of it, as in "Toko 88"
     return Paste(
-        name=_only(found, Label.NAME, read_name, Reason.UNREADABLE),
+        name=name,
         phone=_only(found, Label.PHONE, read_phone, Reason.SEVERAL_PHONES)
         or (No(Reason.BANK_ACCOUNT) if account else None),
-        amount=_only(found, Label.AMOUNT, str, Reason.UNCLEAR),
+        amount=amount,
     )
 
 
@@ -94,8 +110,11 @@ def _segments(text: str) -> Iterator[tuple[Label | None, str]]:
             yield None, segment.strip()
 
 
-def _search(label: Label | None, segment: str) -> Iterator[_Found]:
-    """Look for phones and accounts, for amounts in what is left, and then for a name."""
+def _search(label: Label | None, segment: str, *, is_form: bool) -> Iterator[_Found]:
+    """Look for phones and accounts, for amounts in what is left, and then for a name.
+
+    In a form whose amount has a label, digits behind the label of the name are no amount.
+    """
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
             yield _Found(Label.ACCOUNT, announced=True, text=segment)
@@ -105,13 +124,22 @@ def _search(label: Label | None, segment: str) -> Iterator[_Found]:
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:
         yield _Found(kind, label is kind, text)
+    whole = is_form and label is Label.NAME
     for rest in rests:
-        for amount in _AMOUNT.findall(rest):
+        for amount in [] if whole else _AMOUNT.findall(rest):
             yield _Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
-        for part in _AMOUNT.split(rest):
+        for part in [rest] if whole else _AMOUNT.split(rest):
             name = part.strip(" ,;:")
-            if name and not only_introduces(name):
+            said = without_account_words(name)
+            if said and not only_introduces(said):
                 yield _Found(Label.NAME, label is Label.NAME, name)
+
+
+def _as_account(found: _Found) -> _Found:
+    """Take a number that is not written as a mobile number for a bank account."""
+    doubtful = found.kind is Label.PHONE and _is_phone(found.text)
+    written = is_written_as_mobile(found.text)
+    return found._replace(kind=Label.ACCOUNT) if doubtful and not written else found
 
 
 def _take_numbers(words: list[str]) -> tuple[list[tuple[Label, str]], list[str]]:
@@ -136,6 +164,8 @@ def _phone_ends(words: list[str]) -> list[int]:
     """Count the words of a phone that starts with the first one; two counts if it may end twice."""
     if _is_phone(words[0]) or _INTERNATIONAL.fullmatch(words[0].rstrip(_END)):
         return [1]
+    if _COUNTRY.fullmatch(words[0]) and _is_phone(" ".join(words[:2])):
+        return [2]
     runs = list(_runs(words))
     if ends := [length for length in runs if _is_phone(" ".join(words[:length]))]:
         return ends

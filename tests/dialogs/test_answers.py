@@ -201,6 +201,11 @@ def test_a_word_that_may_belong_to_the_name_is_asked_about_and_both_names_are_of
     )
 
 
+@pytest.mark.parametrize("said", ["ya", "Yes", "no", "tulis ulang", "edit name", "ok kirim"])
+def test_words_that_answer_other_questions_are_no_name(stage: Stage, said: str) -> None:
+    stage.dialog(AGENT, f"> /cashout\n{NAME}\n> {said}\n{NAME}")
+
+
 def test_what_introduces_a_name_is_left_out(stage: Stage) -> None:
     stage.dialog(AGENT, f"> a.n. Siti Aminah 0812-3456-7890 300rb\n< {read_back()}")
 

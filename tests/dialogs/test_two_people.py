@@ -133,13 +133,17 @@ def test_a_paste_that_says_its_amount_twice_does_not_leave_the_one_before(stage:
         AGENT,
         f"""\
 > 100rb Budi Santoso 0813-1111-0002 200rb
-< Noted: Budi Santoso, 0813-1111-0002.
+< Noted: 0813-1111-0002.
 
   {DROPPED}
 
   That amount is not clear. Write it in full, for example 500.000.
 
-  {AMOUNT[2:]}""",
+  Did you mean “Budi Santoso”?
+  [Yes]
+  [No, write again]
+> ya
+{AMOUNT}""",
     )
 
 
@@ -288,6 +292,32 @@ def test_a_name_edited_for_a_contacts_phone_is_the_agents_own(stage: Stage) -> N
 > [Budi Santoso]
 < {BUDI}
 *""",
+    )
+
+
+def test_a_name_in_question_stays_in_question_when_only_a_phone_comes(stage: Stage) -> None:
+    stage.dialog(
+        AGENT,
+        f"""\
+> /cashout Siti Aminah
+< Noted: Siti Aminah.
+
+  {PHONE[2:]}
+> {{contact}}  Budi Santoso
+< That contact has no number.
+
+  Which name is right? Press the name as on the ID card, or write it.
+  [Siti Aminah]
+  [Budi Santoso]
+  [Another name]
+> 0813-1111-0002 300rb
+< Noted: Rp 300.000.
+
+  {whose("Siti Aminah")}
+> {{contact}} +6281311110002 Budi Santoso
+< {whose("Siti Aminah", "Budi Santoso")}
+> {{contact}} +6281311110002 Toko 88
+< {whose("Siti Aminah", "Budi Santoso")}""",
     )
 
 

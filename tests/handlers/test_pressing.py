@@ -14,6 +14,8 @@ AT_CHANNEL = Draft("aa")
 AT_AMOUNT = Draft("aa", channel="C013", name=str(NAME), phone=str(PHONE))
 AT_CONFIRM = Draft("aa", "C013", str(NAME), str(PHONE), 500_000, token="77")
 IN_DOUBT = Draft("aa", channel="C013", guess="Budiiii")
+OF_TWO = Draft("aa", channel="C013", phone=str(PHONE), names=["Budi", "Bu Siti"])
+BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,10 @@ IN_DOUBT = Draft("aa", channel="C013", guess="Budiiii")
         (AT_CONFIRM, "ed", "phone"),
         (IN_DOUBT, "yes", ""),
         (IN_DOUBT, "no", ""),
+        (OF_TWO, "nm", "0"),
+        (OF_TWO, "nm", "1"),
+        (OF_TWO, "no", ""),
+        (BEFORE_ITS_TURN, "ch", "C013"),
     ],
 )
 def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str) -> None:
@@ -49,6 +55,12 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
         (AT_CONFIRM, "yes", ""),
         (IN_DOUBT, "ch", "C013"),
         (IN_DOUBT, "nonsense", ""),
+        (IN_DOUBT, "nm", "0"),
+        (OF_TWO, "nm", "2"),
+        (OF_TWO, "yes", ""),
+        (OF_TWO, "am", "100000"),
+        (AT_CONFIRM, "nm", "0"),
+        (BEFORE_ITS_TURN, "yes", ""),
     ],
 )
 def test_what_was_never_offered_is_over(draft: Draft, action: str, value: str) -> None:

@@ -7,6 +7,7 @@ from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_time import TIME
+from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
 from tests.mutants.dangers_to_codes import CODES
 from tests.mutants.dangers_to_the_books import BOOKS
 from tests.mutants.dangers_when_restoring import RESTORING
@@ -246,6 +247,7 @@ MUTANTS = (
     SENDING
     + BELIEVING
     + CODES
+    + BENEFICIARIES
     + TIME
     + BOOKS
     + DOUBTFUL_BOOKS

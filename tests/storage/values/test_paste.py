@@ -63,6 +63,8 @@ PHONE, BUDI = Ok(NUMBER), Ok(BeneficiaryName("Budi"))
         ("Budi \u2013 081234567890 \u2013 300rb", "Budi", "300rb"),
         ("BCA 8720123456 a.n. Budi, 081234567890, 300rb", "Budi", "300rb"),
         ("Budi permata 081234567890 300rb", "Budi permata", "300rb"),
+        ("Budi +62 812-3456-7890 300rb", "Budi", "300rb"),
+        ("Budi Santoso (+62) 81234567890 300rb", "Budi Santoso", "300rb"),
     ],
 )
 def test_one_text_gives_name_phone_and_amount(text: str, name: str, amount_text: str) -> None:
@@ -83,7 +85,19 @@ def test_one_text_gives_name_phone_and_amount(text: str, name: str, amount_text:
             "Nama pengirim: Agus\nHP pengirim: 081999990001\nNama: Budi\nHP: 081234567890",
             Paste(BUDI, PHONE),
         ),
-        ("Nama: Budi\nHP: 081234567890\nNama ibu: Siti", Paste(BUDI, PHONE)),
+        (
+            "Nama pengirim: Agus\nHP pengirim: 081999990001\nJumlah: 300rb",
+            Paste(None, None, "300rb"),
+        ),
+        ("Nama: Budi\nHP: 081234567890\nNama ibu kandung: Siti", Paste(BUDI, PHONE)),
+        (
+            "Nama: Budi 2\nHP: 081234567890\nJumlah: 300rb",
+            Paste(No(Reason.DIGITS_IN_NAME), PHONE, "300rb"),
+        ),
+        (
+            "Toko 88 081234567890 300rb",
+            Paste(Ask(BeneficiaryName("Toko")), PHONE, No(Reason.UNCLEAR)),
+        ),
     ],
 )
 def test_what_is_missing_said_twice_or_anothers_is_left_out(text: str, paste: Paste) -> None:
@@ -117,6 +131,11 @@ def test_a_name_to_be_asked_about_is_kept_to_be_asked_about() -> None:
         ("rek. no. 872-012-3456", Reason.BANK_ACCOUNT),
         ("norek 081234567890", Reason.BANK_ACCOUNT),
         ("No. Rekening: 081234567890", Reason.BANK_ACCOUNT),
+        ("8720123456 BCA", Reason.BANK_ACCOUNT),
+        ("872-012-3456 (Mandiri)", Reason.BANK_ACCOUNT),
+        ("BCA - 8720123456", Reason.BANK_ACCOUNT),
+        ("Bank: BCA\nNo: 8720123456", Reason.BANK_ACCOUNT),
+        ("transfer bank, 81234567890", Reason.BANK_ACCOUNT),
     ],
 )
 def test_a_phone_that_cannot_be_taken_is_left_open_and_says_why(phone: str, reason: Reason) -> None:
@@ -126,7 +145,11 @@ def test_a_phone_that_cannot_be_taken_is_left_open_and_says_why(phone: str, reas
 
 
 @pytest.mark.parametrize(
-    "phone", ["BCA 081234567890", "BNI +62 812-3456-7890", "Mandiri 0812 3456 7890"]
+    "phone",
+    [
+        *("BCA 081234567890", "BNI +62 812-3456-7890", "Mandiri 0812 3456 7890"),
+        *("081234567890 BCA", "6281234567890 permata", "bank BCA - 0812-3456-7890"),
+    ],
 )
 def test_a_mobile_number_behind_the_name_of_a_bank_is_one(phone: str) -> None:
     assert read_paste(f"{phone}; 300rb").phone == PHONE
