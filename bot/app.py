@@ -47,6 +47,8 @@ from storage.vault import Vault
 
 logger = logging.getLogger(__name__)
 
+_MOST_SCRAPERS = 50
+"""Connections to the port of metrics that may be silent."""
 _SPARE_SLOTS = 3
 """Of the journal, beside one for each transfer in flight: for answers that wait to be replayed."""
 
@@ -148,7 +150,9 @@ class App:
                 if self._settings.metrics_port is not None:
                     metrics = metrics_app(self._database)
                     await stack.enter_async_context(
-                        serve(metrics, host, self._settings.metrics_port)
+                        serve(
+                            metrics, host, self._settings.metrics_port, most_waiting=_MOST_SCRAPERS
+                        )
                     )
             except OSError as error:
                 raise CannotStart(

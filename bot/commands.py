@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -11,7 +12,7 @@ from typing import Any
 
 import uvloop
 
-from bot import demo, doctor, keeping, logs
+from bot import demo, doctor, keeping, logs, open_files
 from bot.app import App
 from bot.settings import Settings
 from bot.start import connect, open_database
@@ -136,6 +137,11 @@ def _content(header: Header) -> str:
     return f"{header.counts.get('orders', 0)} orders and {header.counts.get('people', 0)} people"
 
 
+_LOOK_UPS, _LOOK_UP_THREADS = "UV_THREADPOOL_SIZE", "64"
+"""uvloop looks names up in four threads, of which look-ups may hold two (docs.libuv.org, "Thread
+pool work scheduling"): two that hang would hold up the connections of everybody else."""
+
+
 def _until_stopped(main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
     async def supervised() -> int:
         stop = asyncio.Event()
@@ -144,6 +150,8 @@ def _until_stopped(main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) ->
             loop.add_signal_handler(name, stop.set)
         return await main(stop)
 
+    open_files.raise_limit()
+    os.environ.setdefault(_LOOK_UPS, _LOOK_UP_THREADS)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(supervised())
 

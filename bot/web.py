@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,7 +15,7 @@ from starlette.routing import Route
 from bot.faspay.callback import SignatureCheck
 from bot.faspay.fields import read_object
 from bot.telegram.webhook import PATH as WEBHOOK_PATH
-from bot.web_body import read_body, unavailable
+from bot.web_body import Room, read_body, unavailable
 from bot.web_health import Readiness, alive
 from bot.web_metrics import Metrics
 from handlers.services import callbacks
@@ -26,6 +27,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 CALLBACK_OCTETS = 20_000
 """Ten times what a callback holds (faspay-sendme.md, 4)."""
 _BODY_SECONDS = 10.0
+_AT_ONCE = 32
+"""Callbacks looked up side by side: what waits for the database longer than that would hold up
+orders, too."""
 _LONGEST_TOKEN = 64
 _TAKEN = b'{"response_code":"00","response_desc":"success"}'
 _BASE64 = "base64:"
@@ -72,6 +76,7 @@ class CallbackDesk:
         self._database = database
         self._signature = signature
         self._body_seconds = body_seconds
+        self._room = Room(_AT_ONCE)
         self._dropped = 0
         """Callbacks that were one too many, since the start."""
 
@@ -82,7 +87,10 @@ class CallbackDesk:
             return not_found()
         body = await read_body(request, CALLBACK_OCTETS, self._body_seconds)
         try:
-            taken = await self._take(request, order_no, token, body)
+            with self._room.place():
+                taken = await self._take(request, order_no, token, body)
+        except HTTPException:
+            raise
         except Exception:
             logger.exception("callback_not_stored", extra={"order_no": order_no})
             return unavailable()

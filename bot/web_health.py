@@ -8,12 +8,15 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.web_body import Room
+
 Check = Callable[[], Awaitable[bool]]
 
 ALIVE = {"alive": True}
 """What `/healthz` answers, and nothing else than this program is likely to."""
 _KEPT_SECONDS = 10.0
 _CHECK_SECONDS = 5.0
+_AT_ONCE = 64
 
 logger = logging.getLogger(__name__)
 
@@ -41,17 +44,22 @@ class Readiness:
         self._found: dict[str, bool] = {}
         self._found_at: float | None = None
         self._looking = asyncio.Lock()
+        self._room = Room(_AT_ONCE)
 
     async def answer(self, _: Request) -> Response:
         """Answer 200 when all is well, else 503; one boolean a check either way."""
+        with self._room.place():
+            await self._look()
+        well = all(self._found.values())
+        return JSONResponse(self._found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    async def _look(self) -> None:
         async with self._looking:
             now = self._monotonic()
             if self._found_at is None or now - self._found_at >= self._kept_seconds:
                 found = await asyncio.gather(*(self._ask(*each) for each in self._checks.items()))
                 self._found = dict(zip(self._checks, found, strict=True))
                 self._found_at = self._monotonic()
-        well = all(self._found.values())
-        return JSONResponse(self._found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _ask(self, name: str, check: Check) -> bool:
         try:

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.web_body import unavailable
+from bot.web_body import Room, unavailable
 from storage.database import Database
 from storage.order import Money
 from storage.repositories import inbox, orders, outbox
 from storage.unit_of_work import Work
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_AT_ONCE = 4
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """Whoever comes with one of these came through a proxy on this machine, from elsewhere."""
 
@@ -29,13 +30,17 @@ class Metrics:
     def __init__(self, database: Database, *, anyone: bool = False) -> None:
         self._database = database
         self._anyone = anyone
+        self._room = Room(_AT_ONCE)
 
     async def answer(self, request: Request) -> Response:
         """Answer the counts; 404 to other machines; 503 while the database is away."""
         if not self._anyone and not _is_local(request):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
-            text = await self._database.run(counts)
+            with self._room.place():
+                text = await self._database.run(counts)
+        except HTTPException:
+            raise
         except Exception:
             logger.exception("metrics_not_counted")
             return unavailable()

@@ -1,7 +1,7 @@
 """What the jobs work with: the edges of one process."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -47,6 +47,8 @@ class House:
     """Whether we were asked to stop."""
     is_current: Callable[[], Awaitable[bool]] = _always
     """Whether the database is still the one in which everything was done (data_age)."""
+    asking: set[OrderNumber] = field(default_factory=set)
+    """Orders that are being asked about: one that hangs is not asked about beside itself."""
 
     @cached_property
     def renewals(self) -> GroupCommit[OrderNumber, bool]:

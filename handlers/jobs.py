@@ -219,11 +219,15 @@ async def recheck(house: House, begun: Callable[[], object] = bool) -> bool:
 
     `begun` is called once it is claimed: the next one need not wait for the answer.
     """
-    question = await house.database.run(rechecking.next_question)
+    question = await house.database.run(rechecking.next_question, tuple(house.asking))
     if question is None:
         return False
-    begun()
-    await _ask(house, question)
+    house.asking.add(question.order_no)
+    try:
+        begun()
+        await _ask(house, question)
+    finally:
+        house.asking.discard(question.order_no)
     return True
 
 

@@ -1,5 +1,6 @@
 """Asking Faspay what became of an order, when, and what the answer changes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,7 +27,8 @@ from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
 """While one worker asks, no other does; also how soon a crashed ask is repeated. An ask that takes
-longer may be made twice: inquiries change nothing at Faspay, and their answers may be repeated."""
+longer may be made by another process as well: inquiries change nothing at Faspay, and their answers
+may be repeated."""
 _UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
 _HINT_HOLDS = timedelta(days=1)
 """So long an unanswered callback about an ended order has it asked about often."""
@@ -57,9 +59,9 @@ class Question:
     """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
 
 
-def next_question(work: Work) -> Question | None:
-    """Claim the order whose turn it is."""
-    order = orders.due_for_check(work)
+def next_question(work: Work, busy: Collection[str] = ()) -> Question | None:
+    """Claim the order whose turn it is; those that are `busy` are being asked about by us."""
+    order = orders.due_for_check(work, busy)
     if order is None:
         return None
     order.check_at = work.now + _ASKING

@@ -22,7 +22,7 @@ def next_check(order: Order, now: datetime) -> datetime | None:
 
     The load, at 200 orders a day that wait six hours each for their beneficiary: 200 x 72 inquiries
     before and 200 x (12 + 153) in the day after they are paid, 47,400 a day or 0.55 a second; two
-    askers at a second each carry 2. Were none ever collected, 200 x 576: 1.3 a second.
+    side by side carry 2 at a second each. Were none ever collected, 200 x 576: 1.3 a second.
     """
     if order.money in ENDED:
         return _after_the_end(order, now)

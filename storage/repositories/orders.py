@@ -30,6 +30,7 @@ _NEXT_REQUESTED = (
 _DUE_FOR_CHECK = (
     select(Order)
     .where(col(Order.check_at) <= bindparam("now"), Order.money != Money.SENDING)
+    .where(col(Order.order_no).not_in(bindparam("busy", expanding=True)))
     .order_by(col(Order.check_at))
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -101,9 +102,10 @@ def renew(
     return found
 
 
-def due_for_check(work: Work) -> Order | None:
-    """Return the order whose turn it is to be asked about at Faspay."""
-    return work.session.exec(_DUE_FOR_CHECK, params={"now": work.now}).first()
+def due_for_check(work: Work, busy: Collection[str] = ()) -> Order | None:
+    """Return the order whose turn it is to be asked about at Faspay, none of the `busy`."""
+    params = {"now": work.now, "busy": list(busy)}
+    return work.session.exec(_DUE_FOR_CHECK, params=params).first()
 
 
 def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:

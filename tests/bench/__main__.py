@@ -1,5 +1,6 @@
 """`make bench`: what one turn, one order and one intake cost, as ratios to a bare commit.
 
+And how long one waits while others hang or are silent, as ratios to the time when all is quiet.
 Machines are noisy: compare within one run, never across runs.
 """
 
@@ -7,7 +8,7 @@ import asyncio
 import json
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from storage.repositories import inbox, people
 from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from storage.vault import Vault, new_key
-from tests.bench import crowds
+from tests.bench import crowds, hanging, silent
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -59,12 +60,18 @@ def main() -> None:
         }
         crowded = list(crowds.choosing(database))
         database.close()
-    bare = rows["bare commit (one row)"]
-    print(f"{'':32}{'ms':>8}{'x bare commit':>16}")  # noqa: T201 - the table is what it is for
-    for name, seconds in rows.items():
-        print(f"{name:32}{seconds * 1000:8.2f}{seconds / bare:16.1f}")  # noqa: T201 - the same
+    _show("x bare commit", list(rows.items()))
     for line in (*crowded, *crowds.flooding()):
-        print(line)  # noqa: T201 - the same
+        print(line)  # noqa: T201 - the table is what it is for
+    for measured in (hanging.transfers(), hanging.inquiries(), silent.silent()):
+        _show("x quiet", asyncio.run(measured))
+
+
+def _show(unit: str, rows: Sequence[tuple[str, float]]) -> None:
+    """Print times, and each as a ratio to the first one."""
+    print(f"{'':40}{'ms':>8}{unit:>16}")  # noqa: T201 - the table is what it is for
+    for name, seconds in rows:
+        print(f"{name:40}{seconds * 1000:8.2f}{seconds / rows[0][1]:16.1f}")  # noqa: T201 - the same
 
 
 def _timed(once: Callable[[int], object]) -> float:

@@ -1,6 +1,8 @@
 """The command line: each command does its thing, and each refusal is one clear sentence."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -234,3 +236,20 @@ def test_rotation_names_a_key_that_is_missing(folder: Folder, bot: Said) -> None
     assert bot("keys", "rotate")[:2][0] == 0
     folder.write(DATA_KEYS=first)
     opens_all(folder, numbers)
+
+
+def test_names_are_looked_up_by_more_threads_than_may_hang() -> None:
+    """By uvloop's own, which are all started with the first look-up."""
+    program = (
+        "import asyncio\n"
+        "from pathlib import Path\n"
+        "from bot import commands\n"
+        "async def main(stop):\n"
+        "    await asyncio.get_running_loop().getaddrinfo('localhost', 80)\n"
+        "    return len(list(Path('/proc/self/task').iterdir()))\n"
+        "print(commands._until_stopped(main))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert int(told.stdout) > 64

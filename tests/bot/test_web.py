@@ -1,6 +1,7 @@
 """The web side: callbacks are kept once and verbatim, and all that is wrong looks the same."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -52,6 +53,27 @@ def test_a_repeat_gets_the_same_answer_and_is_kept_once(tmp_path: Path) -> None:
         first, again = [await client.post(PATH, content=BODY) for _ in range(2)]
         assert without_date(first) == without_date(again)
         assert len(await database.run(kept)) == 1
+
+    tell(tmp_path, story)
+
+
+def test_a_flood_of_callbacks_waits_for_the_database_in_no_long_row(tmp_path: Path) -> None:
+    """What waits there would hold up orders: all that is too many is told to come again."""
+    gate = threading.Event()
+
+    async def story(client: httpx.AsyncClient, database: Database) -> None:
+        holding = asyncio.create_task(database.run(lambda _work: gate.wait(10)))
+        posting = [asyncio.create_task(client.post(PATH, content=BODY)) for _ in range(80)]
+        done, _ = await asyncio.wait(posting, timeout=5, return_when=asyncio.FIRST_COMPLETED)
+        assert {each.result().status_code for each in done} == {503}
+        assert (await client.get("/healthz")).status_code == 200
+        gate.set()
+        assert await holding
+        answers = await asyncio.gather(*posting)
+        taken = [answer for answer in answers if answer.status_code == 200]
+        assert len(taken) == 32
+        again = {answer.headers["retry-after"] for answer in answers if answer not in taken}
+        assert again == {"1"}
 
     tell(tmp_path, story)
 

@@ -67,3 +67,21 @@ def test_ready_is_200_when_all_is_well(tmp_path: Path) -> None:
         assert (answer.status_code, answer.json()) == (200, {"line": True})
 
     tell(tmp_path, story, readiness=Readiness({"line": yes}, time.monotonic))
+
+
+def test_readiness_has_room_for_so_many_and_tells_all_others_at_once(tmp_path: Path) -> None:
+    async def hangs() -> bool:
+        await asyncio.sleep(60)
+        return True
+
+    async def story(client: httpx.AsyncClient, database: Database) -> None:
+        del database
+        asking = [asyncio.create_task(client.get("/readyz")) for _ in range(80)]
+        assert (await client.get("/healthz")).status_code == 200
+        answers = await asyncio.gather(*asking)
+        busy = [answer for answer in answers if answer.headers.get("retry-after") == "1"]
+        assert 0 < len(busy) < len(answers)
+        assert {answer.status_code for answer in answers} == {503}
+
+    readiness = Readiness({"faspay": hangs}, time.monotonic, check_seconds=1.0)
+    tell(tmp_path, story, readiness=readiness)

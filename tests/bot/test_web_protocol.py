@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot import open_files
 from bot.web_health import alive
 from bot.web_protocol import BoundedProtocol
 from bot.web_server import serve
@@ -32,9 +33,11 @@ async def echo(request: Request) -> Response:
 
 
 @asynccontextmanager
-async def served(protocol: type[BoundedProtocol] = BoundedProtocol) -> AsyncIterator[int]:
+async def served(
+    protocol: type[BoundedProtocol] = BoundedProtocol, most_waiting: int = 1000
+) -> AsyncIterator[int]:
     app = Starlette(routes=[Route("/healthz", alive), Route("/echo", echo, methods=["POST"])])
-    async with serve(app, "127.0.0.1", 0, protocol) as port:
+    async with serve(app, "127.0.0.1", 0, protocol, most_waiting) as port:
         yield port
 
 
@@ -69,9 +72,10 @@ async def pour(writer: asyncio.StreamWriter, octets: int) -> int:
 def tell(
     story: Callable[[int], Coroutine[Any, Any, None]],
     protocol: type[BoundedProtocol] = BoundedProtocol,
+    most_waiting: int = 1000,
 ) -> None:
     async def whole() -> None:
-        async with asyncio.timeout(10), served(protocol) as port:
+        async with asyncio.timeout(10), served(protocol, most_waiting) as port:
             await story(port)
 
     asyncio.run(whole())
@@ -202,3 +206,116 @@ def test_a_slow_answer_to_a_whole_request_is_waited_for() -> None:
             writer.close()
 
     asyncio.run(story())
+
+
+async def is_open(reader: asyncio.StreamReader) -> bool:
+    """Say whether the server has not hung up, as far as has come to us."""
+    await asyncio.sleep(0)
+    return not reader.at_eof()
+
+
+async def asked(port: int, request: bytes = GET) -> bytes:
+    """Ask on a connection of its own; return the first line of the answer."""
+    reader, writer = await connected(port, request)
+    async with asyncio.timeout(5):
+        line = await reader.readline()
+    writer.close()
+    return line
+
+
+SLOW = {
+    "nothing": b"",
+    "half a header": b"GET /healthz HTTP/1.1\r\nHost",
+    "half a body": POST + b"Content-Length: 10\r\n\r\n{}",
+    "idle after an answer": GET,
+}
+
+
+@pytest.mark.parametrize("beginning", SLOW.values(), ids=SLOW.keys())
+def test_whoever_speaks_is_heard_however_many_wait_and_do_not(beginning: bytes) -> None:
+    async def story(port: int) -> None:
+        waiting = [await connected(port, beginning) for _ in range(60)]
+        for _ in range(5):
+            assert await asked(port) == b"HTTP/1.1 200 OK\r\n"
+            body = POST + b"Content-Length: 2\r\n\r\n{}"
+            assert await asked(port, body) == b"HTTP/1.1 200 OK\r\n"
+        for _, writer in waiting:
+            writer.close()
+
+    tell(story, most_waiting=20)
+
+
+def test_who_has_waited_longest_is_hung_up_on_first() -> None:
+    async def story(port: int) -> None:
+        waiting = [await connected(port, b"GET /") for _ in range(20)]
+        assert all([await is_open(reader) for reader, _ in waiting])
+        waiting.append(await connected(port))
+        assert await hung_up_on(waiting[0][0])
+        assert all([await is_open(reader) for reader, _ in waiting[1:]])
+        for _, writer in waiting:
+            writer.close()
+
+    tell(story, most_waiting=20)
+
+
+def test_a_connection_that_asked_a_moment_ago_is_not_the_first_to_go() -> None:
+    async def story(port: int) -> None:
+        reader, writer = await connected(port, GET)
+        await reader.readuntil(b'{"alive":true}')
+        silent = [await connected(port) for _ in range(19)]
+        await asyncio.sleep(0.05)
+        writer.write(GET)
+        await reader.readuntil(b'{"alive":true}')
+        silent.append(await connected(port))
+        assert await hung_up_on(silent[0][0])
+        assert await is_open(reader)
+        for _, other in [*silent, (reader, writer)]:
+            other.close()
+
+    tell(story, most_waiting=20)
+
+
+def test_a_whole_request_is_answered_however_many_come_meanwhile() -> None:
+    async def slow(_: Request) -> Response:
+        await asyncio.sleep(0.3)
+        return Response(b"late")
+
+    async def story() -> None:
+        app = Starlette(routes=[Route("/", slow)])
+        async with serve(app, "127.0.0.1", 0, most_waiting=5) as port:
+            reader, writer = await connected(port, b"GET / HTTP/1.0\r\n\r\n")
+            others = [await connected(port) for _ in range(30)]
+            assert (await reader.read()).endswith(b"late")
+            for _, other in [*others, (reader, writer)]:
+                other.close()
+
+    asyncio.run(asyncio.wait_for(story(), 10))
+
+
+def test_who_was_answered_before_the_body_had_come_is_hung_up_on_in_the_end() -> None:
+    async def story(port: int) -> None:
+        head = b"POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"
+        reader, writer = await connected(port, head)
+        assert b"405" in await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"{}")
+        async with asyncio.timeout(1):
+            await reader.read()
+        writer.close()
+
+    tell(story, Hasty)
+
+
+def test_a_thousand_silent_connections_change_nothing_for_others() -> None:
+    open_files.raise_limit()
+    silent = min(1200, (open_files.limit() - 200) // 2)  # both ends of each are ours here
+
+    async def story(port: int) -> None:
+        waiting = [await connected(port, SLOW["half a header"]) for _ in range(silent)]
+        began = time.monotonic()
+        for _ in range(20):
+            assert await asked(port) == b"HTTP/1.1 200 OK\r\n"
+        assert time.monotonic() - began < 5
+        for _, writer in waiting:
+            writer.close()
+
+    tell(story, most_waiting=silent * 5 // 6)

@@ -12,11 +12,19 @@ import pytest
 from handlers import jobs
 from handlers.jobs import House
 from handlers.services import submitting
-from handlers.services.ports import Doubt, Outcome, ProviderStatus, TransferRequest, Unknown
+from handlers.services.ports import (
+    Doubt,
+    Finding,
+    Outcome,
+    ProviderStatus,
+    TransferRequest,
+    Unknown,
+)
 from storage.channel import Channel
 from storage.database import Database, DatabaseDown
 from storage.order import Code, Money
 from storage.outbox import Notice
+from storage.values import OrderNumber
 from tests import fakes
 from tests.factories import AGENT, World
 from tests.fakes import CODE, SEALED, FakeGateway, FakeJournal, Plan
@@ -289,6 +297,34 @@ def test_the_claims_of_many_transfers_are_renewed_in_one_statement(
     assert asyncio.run(renew_all()) == [*[True] * 30, False]
     assert len(renewals) <= 2
     counting.close()
+
+
+def test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself(world: World) -> None:
+    answers = asyncio.Event()
+
+    class Hanging(FakeGateway):
+        async def inquire(self, order_no: OrderNumber) -> Finding:
+            found = await super().inquire(order_no)
+            await answers.wait()
+            return found
+
+    number = world.issued()
+    world.gateway = Hanging()
+
+    async def hang() -> None:
+        house, begun = _house(world), asyncio.Event()
+        world.clock.move(5)
+        asking = asyncio.create_task(jobs.recheck(house, begun.set))
+        await begun.wait()
+        world.clock.move(minutes=2)
+        assert not await jobs.recheck(house)
+        answers.set()
+        assert await asking
+        world.clock.move(minutes=10)
+        assert await jobs.recheck(house)
+
+    asyncio.run(asyncio.wait_for(hang(), 5))
+    assert world.gateway.asked == [number, number]
 
 
 def test_polling_finds_what_a_lost_callback_would_have_said(world: World) -> None:

@@ -5,6 +5,7 @@ from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
+from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
@@ -257,4 +258,5 @@ MUTANTS = (
     + CRASHES
     + DOOR
     + ANSWERS
+    + LOAD
 )

@@ -7,7 +7,6 @@ _HOLD, _TIME = "tests/handlers/test_holding.py::", "tests/handlers/test_told_in_
 _WATCH, _CLOCK = "tests/handlers/test_clock_watch.py::", "tests/bot/faspay/test_clock.py::"
 _CLAIM, _STEPS = f"{_S}test_submitting_claim.py::", f"{_S}test_clock_steps.py::"
 _SCHEDULE, _STATUS = f"{_S}test_schedule.py::", f"{_S}test_status_order.py::"
-_WORKERS = "tests/bot/test_workers.py::"
 _SLEPT = "tests/bot/telegram/test_sender_slept.py::"
 
 SLEEPING = (
@@ -54,39 +53,6 @@ SLEEPING = (
         "col(Order.owner) == owner)",
         "col(Order.owner).is_not(None))",
         (f"{_CLAIM}test_nobody_renews_the_claim_of_another",),
-    ),
-    Mutant(
-        "only the claims that are named are renewed",
-        "storage/repositories/orders.py",
-        "update(Order).where(col(Order.order_no).in_(found))",
-        "update(Order).where(col(Order.owner) == owner)",
-        (f"{_CLAIM}test_the_claims_of_one_owner_are_renewed_together_and_no_others",),
-    ),
-    Mutant(
-        "a transfer that hangs holds up no other",
-        "bot/workers.py",
-        "first_of(asyncio.wait({working}), begun.wait())",
-        "asyncio.wait({working})",
-        (f"{_WORKERS}test_what_hangs_holds_up_nobody",),
-    ),
-    Mutant(
-        "no more transfers are under way than Faspay bears",
-        "bot/workers.py",
-        "        if len(under_way) >= most:\n",
-        "        if len(under_way) > most:\n",
-        (f"{_WORKERS}test_no_more_are_under_way_than_may_be_and_the_next_begins_when_one_ends",),
-    ),
-    Mutant(
-        "a transfer has room for its answer that no other has",
-        "storage/journal.py",
-        "                raise AllTaken if self._taken or self._free else NoSpace\n",
-        "                return self._slots[0]\n",
-        (
-            (
-                "tests/storage/test_journal.py::test_beside_those_that_are_taken_there_is_room_for"
-                "_no_more_than_that"
-            ),
-        ),
     ),
     Mutant(
         "a sender of messages that slept past half its claim says nothing",

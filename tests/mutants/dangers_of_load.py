@@ -1,0 +1,78 @@
+"""The rules that hold however many hang, and however many knock at the door."""
+
+from tests.mutants.mutant import Mutant
+
+_CLAIM, _WORKERS = (
+    "tests/handlers/services/test_submitting_claim.py::",
+    "tests/bot/test_workers.py::",
+)
+_JOBS, _WEB = "tests/handlers/test_jobs.py::", "tests/bot/test_web_protocol.py::"
+
+LOAD = (
+    Mutant(
+        "only the claims that are named are renewed",
+        "storage/repositories/orders.py",
+        "update(Order).where(col(Order.order_no).in_(found))",
+        "update(Order).where(col(Order.owner) == owner)",
+        (f"{_CLAIM}test_the_claims_of_one_owner_are_renewed_together_and_no_others",),
+    ),
+    Mutant(
+        "a transfer that hangs holds up no other",
+        "bot/workers.py",
+        "first_of(asyncio.wait({working}), begun.wait())",
+        "asyncio.wait({working})",
+        (f"{_WORKERS}test_what_hangs_holds_up_nobody",),
+    ),
+    Mutant(
+        "no more transfers are under way than Faspay bears",
+        "bot/workers.py",
+        "        if len(under_way) >= most:\n",
+        "        if len(under_way) > most:\n",
+        (f"{_WORKERS}test_no_more_are_under_way_than_may_be_and_the_next_begins_when_one_ends",),
+    ),
+    Mutant(
+        "a transfer has room for its answer that no other has",
+        "storage/journal.py",
+        "                raise AllTaken if self._taken or self._free else NoSpace\n",
+        "                return self._slots[0]\n",
+        (
+            (
+                "tests/storage/test_journal.py::test_beside_those_that_are_taken_there_is_room_for"
+                "_no_more_than_that"
+            ),
+        ),
+    ),
+    Mutant(
+        "an order is not asked about beside itself",
+        "handlers/jobs.py",
+        "rechecking.next_question, tuple(house.asking))",
+        "rechecking.next_question, ())",
+        (f"{_JOBS}test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself",),
+    ),
+    Mutant(
+        "whoever speaks is heard, however many are silent",
+        "bot/web_protocol.py",
+        "            longest = next(iter(self._longest_first))\n",
+        "            longest = connection\n",
+        (f"{_WEB}test_whoever_speaks_is_heard_however_many_wait_and_do_not",),
+    ),
+    Mutant(
+        "a request that has come whole is dropped for nobody",
+        "bot/web_protocol.py",
+        "        self._waiting.leave(self)\n        if self._overdue",
+        "        if self._overdue",
+        (f"{_WEB}test_a_whole_request_is_answered_however_many_come_meanwhile",),
+    ),
+    Mutant(
+        "a flood of callbacks holds up no order",
+        "bot/web_body.py",
+        "        if self._taken >= self._places:\n",
+        "        if self._places < 0:\n",
+        (
+            (
+                "tests/bot/test_web.py::test_a_flood_of_callbacks_waits_for_the_database_in_no_long"
+                "_row"
+            ),
+        ),
+    ),
+)
