@@ -2,6 +2,7 @@
 
 from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_crashes import CRASHES
+from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_time import TIME
@@ -244,6 +245,7 @@ MUTANTS = (
     SENDING
     + BELIEVING
     + CODES
+    + CHAT
     + TIME
     + BOOKS
     + DOUBTFUL_BOOKS
