@@ -41,7 +41,7 @@ class Card:
         """Give everything that may happen next."""
         yield from sender_steps(chat, self.rules)
         yield from order_steps(chat, self.rules)
-        yield from people_steps(chat, self.rules)
+        yield from people_steps(chat)
 
     def broken(self, chat: Chat) -> Promise | None:
         """Name the promise that a state breaks."""

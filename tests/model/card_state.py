@@ -18,7 +18,7 @@ class Shows(StrEnum):
 
 
 class Waiting(NamedTuple):
-    """An open row of the lane; the head may be in flight."""
+    """An open row of the lane."""
 
     kind: Kind
     card: int = -1
@@ -33,22 +33,26 @@ class Known(NamedTuple):
     wiped: bool = False
     asked: bool = False
     """A wipe of it was written; that is written once."""
+    deleted: bool = False
+    """Telegram was asked to delete it, and said yes; whether it did is yet to be found out."""
 
 
 class Sender(NamedTuple):
-    """One replica's sender; with a kind it has claimed the head of the lane."""
+    """One replica's sender; with a kind it has claimed a row of the lane."""
 
     kind: Kind | str = ""
+    row: int = -1
+    """Where in the lane; -1 once that is over, or somebody else has taken it."""
     message: int = -1
     code: bool = False
     """What it is about to say holds the code."""
-    current: bool = False
-    """Its claim was not taken over."""
     slept: bool = False
     result: str = ""
 
 
 SENT, AGAIN, GONE = "done", "nobody knows", "message gone"
+DELETE = "delete"
+"""The first half of a wipe; the second is an edit that makes sure."""
 NOBODY = Sender()
 
 
@@ -91,14 +95,32 @@ def with_sender(chat: Chat, old: Sender, new: Sender) -> Chat:
     return chat._replace(senders=tuple(rest))
 
 
-def refreshed(chat: Chat, rules: Rules) -> Chat:
+def without(chat: Chat, place: int) -> Chat:
+    """Take a row out of the lane, and its claim from whoever has it."""
+    senders = (
+        each._replace(row=-1 if each.row == place else each.row - (each.row > place))
+        for each in chat.senders
+    )
+    lane = (*chat.lane[:place], *chat.lane[place + 1 :])
+    return chat._replace(lane=lane, senders=tuple(sorted(senders)))
+
+
+def head(chat: Chat, rules: Rules) -> int:
+    """Return which row is next: a code that must go, then the oldest (chat_queues.next_due)."""
+    if rules.break_(Mistake.WIPE_IN_LINE):
+        return 0
+    return min(range(len(chat.lane)), key=lambda place: (not is_urgent(chat, place), place))
+
+
+def is_urgent(chat: Chat, place: int) -> bool:
+    """Say whether a row takes a code away of which nobody knows that it is gone."""
+    row = chat.lane[place]
+    return row.kind is Kind.CARD_WIPE and not chat.known[row.card].deleted
+
+
+def refreshed(chat: Chat) -> Chat:
     """Have the newest card brought up to date (announcing.refresh_card)."""
-    enough = False
-    for row in chat.lane:
-        if row.kind is Kind.CARD_WIPE:
-            enough = enough and rules.break_(Mistake.WIPE_BEHIND)
-        elif not row.tried:
-            enough = True
+    enough = any(row.kind is not Kind.CARD_WIPE and not row.tried for row in chat.lane)
     return chat if enough else chat._replace(lane=(*chat.lane, Waiting(Kind.CARD_EDIT)))
 
 
@@ -112,9 +134,13 @@ def wiped(chat: Chat, *, keep_newest: bool = False) -> Chat:
     return chat
 
 
-def newest(chat: Chat) -> int | None:
-    """Return the newest card that is not wiped."""
-    open_ = [number for number, card in enumerate(chat.known) if not card.wiped]
+def newest(chat: Chat, *, deleted: bool = False) -> int | None:
+    """Return the newest card that is not wiped; one that is deleted only if that is asked for."""
+    open_ = [
+        number
+        for number, card in enumerate(chat.known)
+        if not card.wiped and (deleted or not card.deleted)
+    ]
     return open_[-1] if open_ else None
 
 
@@ -143,4 +169,5 @@ def shown(chat: Chat) -> str:
 
 
 def _card(card: Known) -> str:
-    return f"message {card.message}{' (wiped)' if card.wiped else ''}"
+    became = " (wiped)" if card.wiped else " (deleted, they say)" if card.deleted else ""
+    return f"message {card.message}{became}"

@@ -6,6 +6,7 @@ from storage.order import ENDED, Code, Money
 from storage.outbox import Kind
 from tests.model.card_state import (
     AGAIN,
+    DELETE,
     GONE,
     NOBODY,
     SENT,
@@ -14,7 +15,9 @@ from tests.model.card_state import (
     Sender,
     Shows,
     Waiting,
+    head,
     is_over,
+    is_urgent,
     may_be_shown,
     newest,
     refreshed,
@@ -22,6 +25,7 @@ from tests.model.card_state import (
     with_card,
     with_message,
     with_sender,
+    without,
 )
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
@@ -42,35 +46,58 @@ def sender_steps(chat: Chat, rules: Rules) -> Steps:
         if sender.kind and chat.mishaps:
             gone = with_sender(chat, sender, NOBODY)
             yield Step("crash of a sender", _spent(gone), mishap=True)
-        if sender.current and not sender.slept and chat.mishaps:
+        if sender.row >= 0 and not sender.slept and chat.mishaps:
             asleep = with_sender(chat, sender, sender._replace(slept=True))
             yield Step("a sender sleeps past its claim", _spent(asleep), mishap=True)
 
 
 def _claim(chat: Chat, idle: Sender, rules: Rules) -> Steps:
-    if not chat.lane or any(each.current and not each.slept for each in chat.senders):
+    held = {each.row for each in chat.senders if each.row >= 0 and not each.slept}
+    if not chat.lane or (held and not rules.break_(Mistake.WIPE_BESIDE)):
         return
-    others = tuple(each._replace(current=False) for each in chat.senders)
-    free = _tried(chat._replace(senders=others))
-    row, card = chat.lane[0], newest(chat)
-    active = not chat.suspended or rules.break_(Mistake.CODE_SUSPENDED)
-    claimed: Sender | None = None
-    if row.kind is Kind.CARD and active:
+    place = head(chat, rules)
+    if place in held or (held and not is_urgent(chat, place)):
+        return
+    row, free = chat.lane[place], _tried(_taken(chat, place), place)
+    claims = list(_claims(chat, row, rules))
+    for claimed in claims:
+        words = f"a sender claims: {claimed.kind}{' with the code' if claimed.code else ''}"
+        yield Step(words, with_sender(free, idle, claimed._replace(row=place)))
+    if not claims:
+        rest = without(free, place)
+        if row.kind is Kind.CARD_EDIT and newest(chat) is None and not _is_useless(chat, rules):
+            rest = _want_card(rest)
+        yield Step(f"nothing is to be said any more: {row.kind}", rest)
+
+
+def _claims(chat: Chat, row: Waiting, rules: Rules) -> Iterator[Sender]:
+    """Give what may be done about a row: a card may be too old to be deleted."""
+    card = newest(chat, deleted=rules.break_(Mistake.DELETED_IS_EDITED))
+    if row.kind is Kind.CARD and not _is_useless(chat, rules):
         pushed = rules.break_(Mistake.CODE_PUSHED) and may_be_shown(chat)
-        claimed = Sender(Kind.CARD, code=pushed, current=True)
-    elif row.kind is Kind.CARD_EDIT and card is not None and active:
+        yield Sender(Kind.CARD, code=pushed)
+    elif row.kind is Kind.CARD_EDIT and card is not None and _is_active(chat, rules):
         code = _renders_code(chat, rules)
-        claimed = Sender(Kind.CARD_EDIT, chat.known[card].message, code, current=True)
+        yield Sender(Kind.CARD_EDIT, message=chat.known[card].message, code=code)
     elif row.kind is Kind.CARD_WIPE and not chat.known[row.card].wiped:
-        claimed = Sender(Kind.CARD_WIPE, chat.known[row.card].message, current=True)
-    if claimed is not None:
-        words = f"a sender claims: {row.kind}{' with the code' if claimed.code else ''}"
-        yield Step(words, with_sender(free, idle, claimed))
-        return
-    rest = free._replace(lane=chat.lane[1:])
-    if row.kind is Kind.CARD_EDIT and card is None and active:
-        rest = _want_card(rest)
-    yield Step(f"nothing is to be said any more: {row.kind}", rest)
+        known = chat.known[row.card]
+        yield Sender(Kind.CARD_WIPE, message=known.message)
+        if not known.deleted:
+            yield Sender(DELETE, message=known.message)
+
+
+def _is_active(chat: Chat, rules: Rules) -> bool:
+    return not chat.suspended or rules.break_(Mistake.CODE_SUSPENDED)
+
+
+def _is_useless(chat: Chat, rules: Rules) -> bool:
+    return is_over(chat) or not _is_active(chat, rules)
+
+
+def _taken(chat: Chat, place: int) -> Chat:
+    """Take a row from whoever has slept past the claim on it."""
+    senders = (each._replace(row=-1 if each.row == place else each.row) for each in chat.senders)
+    return chat._replace(senders=tuple(sorted(senders)))
 
 
 def _renders_code(chat: Chat, rules: Rules) -> bool:
@@ -110,34 +137,38 @@ def _effects(chat: Chat, sender: Sender) -> Iterator[tuple[Chat, str, str]]:
     if sender.kind is Kind.CARD:
         sent = chat._replace(messages=(*chat.messages, shows))
         yield sent, SENT, f"a new message shows {shows}"
+    elif sender.kind == DELETE:
+        yield with_message(chat, sender.message, Shows.GONE), SENT, "a card is deleted"
+        yield chat, SENT, "Telegram says that a card is deleted, and skips it"
     elif chat.messages[sender.message] is Shows.GONE:
         yield chat, GONE, "Telegram: the message is gone"
     elif sender.kind is Kind.CARD_EDIT:
         yield with_message(chat, sender.message, shows), SENT, f"a message now shows {shows}"
     else:
-        yield with_message(chat, sender.message, Shows.GONE), SENT, "a card is deleted"
         worded = with_message(chat, sender.message, Shows.WORDS)
-        yield worded, SENT, "a card's words are taken away, it is too old to be deleted"
+        yield worded, SENT, "a card's words are taken away"
 
 
 def _settle(chat: Chat, sender: Sender, rules: Rules) -> Step[Chat]:
     free = with_sender(chat, sender, NOBODY)
-    if not sender.current:
+    if sender.row < 0:
         return Step("its claim was taken over: nothing is written", free)
     if sender.result == AGAIN and not _gives_up(sender, rules):
         return Step("it is to be said again", free)
-    row, rest = chat.lane[0], free._replace(lane=chat.lane[1:])
-    match row.kind, sender.result:
+    row, rest = chat.lane[sender.row], without(free, sender.row)
+    match sender.kind, sender.result:
+        case "delete", _ if not rules.break_(Mistake.DELETED_IS_WIPED):
+            rest = with_card(free, row.card, free.known[row.card]._replace(deleted=True))
         case Kind.CARD, _:
             rest = _card_sent(rest, sender.message, rules)
-        case Kind.CARD_WIPE, _:
+        case (("delete" | Kind.CARD_WIPE), _):
             rest = with_card(rest, row.card, rest.known[row.card]._replace(wiped=True))
         case _, "message gone":
-            rest = _card_gone(rest, rules)
+            rest = _card_gone(rest)
         case _:
             if sender.code and rest.code is Code.SEALED:
                 rest = rest._replace(code=Code.DELIVERED)
-    return Step(f"it is written down: {row.kind} {sender.result}", rest)
+    return Step(f"it is written down: {sender.kind} {sender.result}", rest)
 
 
 def _gives_up(sender: Sender, rules: Rules) -> bool:
@@ -150,19 +181,19 @@ def _card_sent(chat: Chat, message: int, rules: Rules) -> Chat:
         return wiped(chat)
     if not rules.break_(Mistake.OLD_CARDS_LEFT):
         chat = wiped(chat, keep_newest=True)
-    return chat if chat.money in {Money.REQUESTED, Money.SENDING} else refreshed(chat, rules)
+    return chat if chat.money in {Money.REQUESTED, Money.SENDING} else refreshed(chat)
 
 
-def _card_gone(chat: Chat, rules: Rules) -> Chat:
+def _card_gone(chat: Chat) -> Chat:
     card = newest(chat)
     if card is not None:
         chat = with_card(chat, card, chat.known[card]._replace(wiped=True))
-    return chat if chat.money in ENDED else refreshed(chat, rules)
+    return chat if chat.money in ENDED else refreshed(chat)
 
 
-def _tried(chat: Chat) -> Chat:
-    head = chat.lane[0]._replace(tried=True) if chat.lane else None
-    return chat._replace(lane=(head, *chat.lane[1:])) if head else chat
+def _tried(chat: Chat, place: int) -> Chat:
+    row = chat.lane[place]._replace(tried=True)
+    return chat._replace(lane=(*chat.lane[:place], row, *chat.lane[place + 1 :]))
 
 
 def _spent(chat: Chat) -> Chat:

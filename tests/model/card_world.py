@@ -17,22 +17,20 @@ def order_steps(chat: Chat, rules: Rules) -> Steps:
     """Let the answer, inquiries and time move the order; the first model says when they may."""
     if chat.money in _BEFORE and chat.code is Code.NONE:
         coded = chat._replace(code=Code.SEALED)
-        yield _news("the answer with the code is recorded", _to(coded, Money.ISSUED, rules))
+        yield _news("the answer with the code is recorded", _to(coded, Money.ISSUED))
         if chat.money is Money.SENDING:
-            yield _news(
-                "an answer that lacks a field is recorded", _to(coded, Money.UNKNOWN, rules)
-            )
-            yield _news("the owner is taken for dead", _to(chat, Money.UNKNOWN, rules))
+            yield _news("an answer that lacks a field is recorded", _to(coded, Money.UNKNOWN))
+            yield _news("the owner is taken for dead", _to(chat, Money.UNKNOWN))
     if chat.money is Money.SENDING and rules.break_(Mistake.CODE_UNSTORED):
-        shown = refreshed(chat, rules)
+        shown = refreshed(chat)
         if shown is not chat:
             yield _news("the answer is in memory: the code is to be shown first", shown)
     if chat.money is Money.UNKNOWN:
         missing = chat.code is Code.NONE
         known = chat._replace(code=Code.MISSING) if missing else chat
-        yield _news("an inquiry finds it", _to(known, Money.ISSUED, rules))
+        yield _news("an inquiry finds it", _to(known, Money.ISSUED))
     if chat.money is Money.ISSUED and chat.code is Code.MISSING:
-        found = refreshed(chat._replace(code=Code.SEALED), rules)
+        found = refreshed(chat._replace(code=Code.SEALED))
         yield _news("the answer with the code is replayed", found)
     yield from _end_steps(chat, rules)
 
@@ -58,20 +56,20 @@ def _news(words: str, after: Chat) -> Step[Chat]:
     return Step(words, after, mishap=True)
 
 
-def _to(chat: Chat, money: Money, rules: Rules) -> Chat:
-    return refreshed(chat._replace(money=money), rules)
+def _to(chat: Chat, money: Money) -> Chat:
+    return refreshed(chat._replace(money=money))
 
 
-def people_steps(chat: Chat, rules: Rules) -> Steps:
+def people_steps(chat: Chat) -> Steps:
     """Let an admin suspend and restore the agent; the agent ask again or delete the message."""
     suspend, ask, delete = chat.wishes
     if suspend and not chat.suspended:
         away = chat._replace(suspended=True, wishes=(False, ask, delete))
-        yield _news("the agent is suspended", away if away.money in ENDED else wiped(away))
+        yield _news("the agent is suspended", wiped(away))
     if chat.suspended:
         back = chat._replace(suspended=False)
         open_ = back.money in {Money.UNKNOWN, Money.ISSUED}
-        yield _news("the agent is restored", refreshed(back, rules) if open_ else back)
+        yield _news("the agent is restored", refreshed(back) if open_ else back)
     if ask and _may_ask(chat):
         card = (*chat.lane, Waiting(Kind.CARD))
         asked = chat._replace(lane=card, wishes=(suspend, False, delete))

@@ -38,7 +38,10 @@ class Mistake(StrEnum):
     CODE_SUSPENDED = "a suspended agent is shown no code"
     CARDS_LEFT = "the end of an order wipes its cards"
     OLD_CARDS_LEFT = "a new card wipes the older ones"
-    WIPE_BEHIND = "an edit that waits brings no card up to date if a wipe waits behind it"
+    WIPE_IN_LINE = "a wipe overtakes what waits in its chat"
+    WIPE_BESIDE = "nothing overtakes what is being said in its chat"
+    DELETED_IS_WIPED = "a card counts as wiped only once an edit has found that it is gone"
+    DELETED_IS_EDITED = "nothing is edited into a card that is to be deleted"
     SLEPT_EDIT = "a sender that slept past its claim edits nothing"
 
     NOTICE_LATER = "what must be told is written with the fact"

@@ -4,6 +4,7 @@ from tests.mutants.dangers_at_the_door import DOOR
 from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
+from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_old_data import OLD_DATA
@@ -249,6 +250,7 @@ MUTANTS = (
     + BELIEVING
     + CODES
     + BENEFICIARIES
+    + CHAT
     + TIME
     + BOOKS
     + DOUBTFUL_BOOKS

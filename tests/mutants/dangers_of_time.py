@@ -72,18 +72,6 @@ SLEEPING = (
         (f"{_SLEPT}test_what_began_in_time_ends_before_its_claim_does",),
     ),
     Mutant(
-        "an edit that waits ahead of a wipe brings no card up to date",
-        "handlers/services/announcing.py",
-        "            enough = False  # what comes before",
-        "            continue  # what comes before",
-        (
-            (
-                f"{_S}test_suspension.py::test_restored_while_an_edit_and_the_wipe_behind_it_wait"
-                "_the_code_stands_in_one_card"
-            ),
-        ),
-    ),
-    Mutant(
         "after the clock was set back an ended order waits no longer than its schedule says",
         "handlers/services/clock_steps.py",
         "    _ended_orders_within(work)\n",

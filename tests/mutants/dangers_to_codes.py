@@ -34,8 +34,8 @@ CODES = (
     Mutant(
         "a suspended agent's cards are wiped",
         "handlers/services/people.py",
-        "        if order.ended_at is None:\n            wipe_cards(work, order)\n",
-        "        if order.ended_at is None:\n            refresh_card(work, order)\n",
+        "    wipe_chat(work, person_id)\n    return person\n",
+        "    return person\n",
         (f"{_S}test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
     ),
     Mutant(
@@ -95,7 +95,7 @@ CODES = (
     ),
     Mutant(
         "only who claimed a message last settles it",
-        "storage/repositories/outbox.py",
+        "storage/repositories/chat_queues.py",
         "or found.done_at is not None or found.attempts != attempts:",
         "or found.done_at is not None:",
         (f"{_S}test_delivering.py::test_who_no_longer_holds_a_row_settles_nothing",),

@@ -150,3 +150,29 @@ def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine
     assert len(_look(engine, "SELECT seq FROM updates")) == 4
     schema.migrate(engine)
     schema.check(engine)
+
+
+def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _say(
+        engine,
+        "INSERT INTO outgoing (lane, kind, created_at, run_at, attempts) VALUES "
+        "(1, 'reply', :at, :at, 0), (1, 'card', :at, :at, 0), (1, 'card_edit', :at, :at, 0), "
+        "(1, 'card_wipe', :at, :at, 0), (1, 'notice', :at, :at, 0), (1, 'menu', :at, :at, 0)",
+        "INSERT INTO cards (card_id, order_no, chat_id, message_id, sent_at, shows_code) "
+        "VALUES (1, '202601020001', 1, 5, :at, :yes)",
+        "INSERT INTO buckets (scope, full_at) VALUES ('all', 1.0), ('chat:1', 2.0)",
+    )
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT kind, priority FROM outgoing WHERE claimed_at IS NULL"
+    codes = {("card_wipe", 0), ("card", 1), ("card_edit", 1)}
+    assert set(_look(engine, query)) == codes | {(kind, 2) for kind in ("reply", "notice", "menu")}
+    assert _look(engine, "SELECT message_id, deleted_at FROM cards") == [(5, None)]
+    assert _look(engine, "SELECT scope FROM buckets") == [("chat:1",)]
+    _say(engine, "UPDATE outgoing SET claimed_at = :at", "UPDATE cards SET deleted_at = :at")
+    _down(engine, "0003")
+    assert len(_look(engine, "SELECT kind FROM outgoing")) == 6
+    assert _look(engine, "SELECT message_id FROM cards") == [(5,)]
+    schema.migrate(engine)
+    schema.check(engine)

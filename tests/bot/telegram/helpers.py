@@ -184,16 +184,16 @@ def add_person(work: Work, person_id: int, role: Role = Role.AGENT) -> None:
 
 
 def add_order(work: Work, agent_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns
-    order = Order(
-        order_no=ORDER_NO,
-        agent_id=agent_id,
-        team="north",
-        channel=Channel.PERMATA,
-        amount=100_000,
-        confirm_token="made-up",
-        created_at=work.now,
-        **fields,
-    )
+    given: dict[str, Any] = {
+        "order_no": ORDER_NO,
+        "agent_id": agent_id,
+        "team": "north",
+        "channel": Channel.PERMATA,
+        "amount": 100_000,
+        "confirm_token": "made-up",
+        "created_at": work.now,
+    }
+    order = Order(**given | fields)
     orders.add(work, order, BeneficiaryName("BUDI"), PhoneNumber("081200000001"))
 
 
@@ -229,11 +229,11 @@ def person(sandbox: TelegramSandbox, user_id: int = 7) -> User:
     return user
 
 
-async def drained(database: Database) -> None:
+async def drained(database: Database, seconds: float = 20) -> None:
     async def empty() -> bool:
         return await database.run(open_count) == 0
 
-    await until(empty)
+    await until(empty, seconds)
 
 
 def texts_of(user: User) -> list[str]:

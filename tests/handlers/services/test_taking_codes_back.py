@@ -161,6 +161,13 @@ def test_answers_that_wait_are_dropped_and_what_is_being_said_ends_first(
     assert (fates.count(Fate.SENT), fates.count(Fate.DROPPED)) == (1, 999)
 
 
+def test_answers_from_before_a_suspension_do_not_come_after_it(both_worlds: World) -> None:
+    both_worlds.do(reply, AGENT, "an answer from before")
+    suspend(both_worlds)
+    both_worlds.do(people.restore, both_worlds.person(ADMIN), AGENT)
+    assert both_worlds.telegram().drain() == []
+
+
 def test_others_still_get_their_answers(world: World) -> None:
     world.do(reply, OTHER_AGENT, "yours")
     suspend(world)

@@ -1,0 +1,95 @@
+"""Every call that Telegram counts is counted: for the whole bot, and where it is for a chat."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from handlers.services import delivering, pacing
+from handlers.services.settling import Again, Sent
+from storage.house_state import Bucket
+from storage.outbox import Kind
+from storage.repositories import outbox
+from storage.unit_of_work import Work
+from tests.factories import AGENT, World
+
+SAID = {"text": "hello", "callback_query_id": "7"}
+
+
+def append(work: Work, lane: int, kind: Kind, count: int = 1) -> None:
+    for _ in range(count):
+        outbox.append(work, outbox.row(work, lane, kind), SAID)
+
+
+def done_now(world: World) -> int:
+    """Do what may be done at this moment; return how many calls that took."""
+    telegram, calls = world.telegram(), 0
+    while (claimed := telegram.next()) is not None:
+        telegram.settle(claimed, Sent(calls))
+        calls += 1
+    return calls
+
+
+@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.TOAST])
+def test_the_bot_makes_twenty_eight_calls_in_a_second_of_whatever_kind(
+    both_worlds: World, kind: Kind
+) -> None:
+    for lane in range(1, 60):
+        both_worlds.do(append, lane, kind)
+    assert done_now(both_worlds) == 28
+    both_worlds.clock.move(0.99)
+    assert done_now(both_worlds) == 0
+    both_worlds.clock.move(0.01)
+    assert done_now(both_worlds) == 28
+
+
+def test_answers_to_presses_do_not_wait_for_their_chat(world: World) -> None:
+    world.do(append, AGENT, Kind.REPLY, 4)
+    world.do(append, AGENT, Kind.TOAST, 5)
+    assert done_now(world) == 9
+
+
+def test_what_is_not_said_after_all_costs_nothing(world: World) -> None:
+    world.do(append, AGENT, Kind.CARD, 50)  # of no order
+    world.do(append, AGENT, Kind.REPLY, 4)
+    assert done_now(world) == 4
+
+
+def test_a_call_without_an_answer_holds_its_place(world: World) -> None:
+    telegram = world.telegram()
+    for lane in range(1, 30):
+        world.do(append, lane, Kind.REPLY)
+    claimed = [telegram.next() for _ in range(28)]
+    assert all(claimed)
+    world.clock.move(30)
+    assert telegram.next() is None
+    waits = world.do(delivering.next_act, world.policy, str, ())
+    assert isinstance(waits, datetime)
+    assert waits - world.clock.now == pacing.LEASE - timedelta(seconds=30)
+    for each in claimed:
+        assert each is not None
+        telegram.settle(each, Again())
+    world.clock.move(1)
+    assert telegram.next() is not None
+
+
+def test_a_chat_is_counted_from_the_answer_on(world: World) -> None:
+    """A call that was long on its way may have arrived a moment ago."""
+    telegram = world.telegram()
+    world.do(append, AGENT, Kind.REPLY, 6)
+    for _ in range(4):
+        claimed = telegram.next()
+        assert claimed is not None
+        world.clock.move(1)
+        telegram.settle(claimed, Sent(1))
+    [chat] = [row for row in world.rows(Bucket) if row.scope.startswith("chat:")]
+    assert chat.full_at == pytest.approx(world.clock.now.timestamp() + 1)
+
+
+def test_a_group_gets_no_more_than_twenty_in_any_minute(world: World) -> None:
+    world.do(append, -100, Kind.REPLY, 60)
+    at: list[datetime] = []
+    for _ in range(1300):
+        at += [world.clock.now] * done_now(world)
+        world.clock.move(0.1)
+    minute = timedelta(seconds=60)
+    assert max(sum(first <= each < first + minute for each in at) for first in at) == 20
