@@ -51,7 +51,7 @@ class Turn:
             texts = texts_of(person, policy)
         else:
             language = newcomer.language if newcomer else None
-            texts = texts_for(language or policy.default_language)
+            texts = texts_for(language or policy.default_language, policy.zone)
         chat = update.effective_chat
         chat_id = chat.id if chat else lane
         return cls(work, policy, update, newcomer, person, texts, chat_id, received_at)

@@ -107,5 +107,6 @@ def _tell_newcomer(turn: Turn, decided: Invite, *, accept: bool) -> None:
         texts = texts_of(directory.get(turn.work, newcomer_id), turn.policy)
         turn.say_to(newcomer_id, texts.welcome(decided.role))
     else:
-        texts = texts_for(decided.claimed_language or turn.policy.default_language)
+        language = decided.claimed_language or turn.policy.default_language
+        texts = texts_for(language, turn.policy.zone)
         turn.say_to(newcomer_id, texts.not_approved())

@@ -37,6 +37,7 @@ TEAM, OTHER_TEAM = "Bandung", "Medan"
 NAME = BeneficiaryName("Siti Aminah")
 PHONE = PhoneNumber("081234567890")
 AMOUNT = Rupiah(500_000)
+WIB = ZoneInfo("Asia/Jakarta")
 RULES: Mapping[Channel, AmountRule] = {
     Channel.PERMATA: AmountRule(Rupiah(100_000), Rupiah(1_500_000), Rupiah(100_000))
 }
@@ -49,7 +50,7 @@ def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
         "public_url": "https://bot.example",
         "bot_username": "cashout_bot",
         "default_language": "en",
-        "zone": ZoneInfo("Asia/Jakarta"),
+        "zone": WIB,
     }
     return Policy(**settings | changes)
 

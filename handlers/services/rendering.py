@@ -52,9 +52,8 @@ class Said:
 
 def texts_of(person: Person | None, policy: Policy) -> Texts:
     """Return the texts in a person's language: chosen, else Telegram's, else the house's."""
-    if person is None:
-        return texts_for(policy.default_language)
-    return texts_for(person.language or person.telegram_language or policy.default_language)
+    chosen = person and (person.language or person.telegram_language)
+    return texts_for(chosen or policy.default_language, policy.zone)
 
 
 def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:

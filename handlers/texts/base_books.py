@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers.services.book_views import DifferenceView, Report
 from handlers.texts.formats import Formats
@@ -12,6 +12,10 @@ LISTED = 30
 """Differences in a report, which must fit into one message; /reconcile lists them all."""
 UNCERTAIN_LISTED = 10
 """Orders in a report that are not certain yet."""
+
+
+_WIB = timedelta(hours=7)
+"""From UTC."""
 
 
 class BookTexts(Formats):
@@ -73,5 +77,7 @@ class BookTexts(Formats):
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
 
     def days(self, first: date, last: date) -> str:
-        """Write a span of days, both included."""
-        return self.day(first) if first == last else f"{self.day(first)} - {self.day(last)}"
+        """Write a span of days of Faspay's books, both included: those days are WIB."""
+        said = self.day(first) if first == last else f"{self.day(first)} - {self.day(last)}"
+        ours = datetime.combine(first, time(), self._zone).utcoffset()
+        return said if ours == _WIB else f"{said} (WIB)"

@@ -10,7 +10,6 @@ from storage.order import Money
 from storage.person import Role, Standing
 from storage.values import Rupiah
 
-_WIB = ZoneInfo("Asia/Jakarta")
 _READ_ALOUD = 4
 
 
@@ -32,7 +31,10 @@ class Labels:
 
 
 class Formats(ABC):
-    """What the messages of a language are put together from."""
+    """What the messages of a language are put together from; times are of one zone."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
 
     @property
     @abstractmethod
@@ -75,10 +77,11 @@ class Formats(ABC):
         return Rupiah(int(amount)).format()
 
     def moment(self, at: datetime) -> str:
-        """Write a time as it is in Jakarta: "22 Nov 2026 14.05 WIB"."""
-        local = at.astimezone(_WIB)
+        """Write a time as it is in the company's zone: "22 Nov 2026 14.05 WIB"."""
+        local = at.astimezone(self._zone)
         month = self.months[local.month - 1]
-        return f"{local.day} {month} {local.year} {local.hour:02}.{local.minute:02} WIB"
+        clock = f"{local.hour:02}.{local.minute:02} {_zone_name(local)}"
+        return f"{local.day} {month} {local.year} {clock}"
 
     @staticmethod
     def spaced(code: str) -> str:
@@ -95,3 +98,9 @@ class Formats(ABC):
     def paragraphs(*parts: str) -> str:
         """Put paragraphs below each other; empty ones fall out."""
         return "\n\n".join(part for part in parts if part)
+
+
+def _zone_name(local: datetime) -> str:
+    """Return WIB, WITA, WIT; of a zone without letters of its own, how far it is from UTC."""
+    name = local.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name

@@ -12,7 +12,7 @@ from storage.repositories import house
 from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
-from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR, WIB
 
 
 def test_a_double_tap_on_confirm_makes_one_order(stage: Stage) -> None:
@@ -195,7 +195,7 @@ def test_a_kept_draft_can_be_asked_again_after_an_outage(stage: Stage, steps: in
         stage.act(AGENT, words)
     asked = "\n".join(stage.hear(AGENT)).rpartition("< ")[2]
     kept = stage.draft_of(AGENT)["draft"]
-    offered = questions.reoffer(kept, texts_for("en"), stage.world.policy)
+    offered = questions.reoffer(kept, texts_for("en", WIB), stage.world.policy)
     assert offered is not None
     assert offered[0].splitlines()[0] in asked
 

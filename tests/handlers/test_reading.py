@@ -10,10 +10,10 @@ from handlers import reading
 from handlers.draft import Draft, Step
 from handlers.pages import pages
 from handlers.texts import texts_for
-from tests.factories import a_policy
+from tests.factories import WIB, a_policy
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "input_validation.tsv"
-ENGLISH, POLICY = texts_for("en"), a_policy()
+ENGLISH, POLICY = texts_for("en", WIB), a_policy()
 BEFORE = {
     "name": {},
     "phone": {"name": "Siti Aminah"},

@@ -23,7 +23,7 @@ from storage.order import Money
 from storage.repositories import house, people
 from storage.unit_of_work import Work
 from storage.values import Rupiah
-from tests.factories import AGENT, World, a_draft
+from tests.factories import AGENT, WIB, World, a_draft
 from tests.fakes import FakeGateway, FakeJournal, accept
 
 SMALLEST = 100_000
@@ -123,7 +123,7 @@ def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_tha
     assert line.stopped
     assert line.reason.startswith(Guard.UNIT_UNTOLD)
     for language, words in (("en", "did not tell the balance"), ("id", "tidak memberi tahu saldo")):
-        assert words in texts_for(language).why(line.reason)
+        assert words in texts_for(language, WIB).why(line.reason)
     assert real_money.do(unit.is_guarded, real_money.policy)
 
 

@@ -11,6 +11,7 @@ from handlers.texts import LANGUAGES, texts_for
 from storage.order import Money
 from storage.reconciliation import Gap, Mismatch, Said, Weighing
 from storage.values import Rupiah
+from tests.factories import WIB
 
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 NUMBER = "512345678901"
@@ -57,7 +58,7 @@ def a_report(**changes: object) -> Report:
 
 @pytest.mark.parametrize("mismatch", list(Mismatch))
 def test_every_difference_says_what_when_and_what_to_do(language: str, mismatch: Mismatch) -> None:
-    said = texts_for(language).difference(a_view(mismatch))
+    said = texts_for(language, WIB).difference(a_view(mismatch))
     assert "#7" in said
     assert NUMBER in said
     assert "22 Nov 2026 14.05 WIB" in said
@@ -71,14 +72,14 @@ _NO_SUM = {Mismatch.STATUS, Mismatch.DAY, Mismatch.BALANCE}
 
 @pytest.mark.parametrize("mismatch", sorted(set(Mismatch) - _NO_SUM))
 def test_a_difference_of_money_names_what_faspay_has(language: str, mismatch: Mismatch) -> None:
-    assert "Rp 300.000" in texts_for(language).difference(a_view(mismatch))
+    assert "Rp 300.000" in texts_for(language, WIB).difference(a_view(mismatch))
 
 
 @pytest.mark.parametrize("mismatch", [Mismatch.AMOUNT, Mismatch.BALANCE])
 def test_what_is_missing_or_too_much_is_named_as_what_it_is(
     language: str, mismatch: Mismatch
 ) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     less = spoken.difference(a_view(mismatch))
     more = spoken.difference(a_view(mismatch, seen=Rupiah(4_700_000)))
     assert "Rp 200.000" in less
@@ -92,7 +93,7 @@ def test_what_is_missing_or_too_much_is_named_as_what_it_is(
 def test_a_balance_names_its_sum_in_every_list_and_since_when_it_does_not_fit(
     language: str,
 ) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     view = a_view(Mismatch.BALANCE, order_no=None, money=None)
     assert "Rp 200.000" in spoken.reconcile_asked([view])
     _head, tells, _do, _settle = spoken.difference(view).split("\n\n")
@@ -101,7 +102,7 @@ def test_a_balance_names_its_sum_in_every_list_and_since_when_it_does_not_fit(
 
 @pytest.mark.parametrize("said", list(Said))
 def test_a_status_says_what_faspay_says_and_what_we_say(language: str, said: Said) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     told = spoken.difference(a_view(Mismatch.STATUS, said=said))
     assert spoken.status(Money.PAID) in told.split("\n\n")[1]
     others = set(Said) - {said}
@@ -109,7 +110,7 @@ def test_a_status_says_what_faspay_says_and_what_we_say(language: str, said: Sai
 
 
 def test_a_refund_that_came_twice_is_not_said_to_contradict_that_it_came(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     twice = {"money": Money.REVERSED, "seen": Rupiah(1_000_000)}
     told = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, **twice))
     assert "Rp 1.000.000" in told
@@ -123,13 +124,13 @@ def test_a_refund_that_came_twice_is_not_said_to_contradict_that_it_came(languag
 
 @pytest.mark.parametrize("mismatch", list(Mismatch))
 def test_only_a_card_that_stopped_sending_says_so(language: str, mismatch: Mismatch) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     assert "/resume" not in spoken.difference(a_view(mismatch))
     assert "/resume" in spoken.difference(a_view(mismatch, stops=True))
 
 
 def test_a_debit_that_names_no_order_of_ours_is_not_called_our_order(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     nameless = a_view(Mismatch.UNKNOWN_DEBIT, order_no=None, money=None, sent_at=None)
     assert NUMBER not in spoken.difference(nameless)
     for said in (spoken.difference(a_view(Mismatch.UNKNOWN_DEBIT, money=None, sent_at=None)),):
@@ -138,7 +139,7 @@ def test_a_debit_that_names_no_order_of_ours_is_not_called_our_order(language: s
 
 
 def test_only_a_complete_report_without_differences_is_clean(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     assert CLEAN.search(spoken.reconciled(a_report()))
     for report in (
         a_report(complete=False, gaps=frozenset({Gap.STATEMENT})),
@@ -152,21 +153,21 @@ def test_only_a_complete_report_without_differences_is_clean(language: str) -> N
 
 @pytest.mark.parametrize("gap", list(Gap))
 def test_what_was_not_told_is_named_and_when_it_is_asked_again(language: str, gap: Gap) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     vain = a_report(complete=False, gaps=frozenset({gap}))
     assert spoken.reconciled(vain) != spoken.reconciled(replace(vain, again=True))
     assert "/reconcile" in spoken.reconciled(vain)
 
 
 def test_a_comparison_given_up_has_a_sentence_of_its_own(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     told = spoken.reconciled(a_report(complete=False, gaps=frozenset({Gap.BROKEN})))
     assert "Could not be read" not in told
     assert "Tidak dapat dibaca" not in told
 
 
 def test_each_way_in_which_the_balance_comes_out_has_its_words(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     told = {spoken.reconciled(a_report(weighing=each)) for each in (None, *Weighing)}
     assert len(told) == len(Weighing) + 1
 
@@ -182,14 +183,14 @@ def test_each_way_in_which_the_balance_comes_out_has_its_words(language: str) ->
 def test_what_is_not_certain_is_not_called_clean_though_nothing_differs(
     language: str, doubt: dict[str, object]
 ) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     report = a_report(**doubt)
     assert not CLEAN.search(spoken.reconciled(report))
     assert not CLEAN.search(spoken.last_reconciled(report))
 
 
 def test_orders_that_are_not_certain_are_named_with_their_age(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     many = tuple(Uncertain(str(int(NUMBER) + n), timedelta(hours=3)) for n in range(12))
     told = spoken.reconciled(a_report(uncertain=many[:10]))
     assert told.count("3 hours") + told.count("3 jam") == 10
@@ -201,7 +202,7 @@ def test_orders_that_are_not_certain_are_named_with_their_age(language: str) -> 
 
 
 def test_older_data_is_told_until_it_may_be_opened(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     waits = spoken.reconciled(a_report(hold=Hold(lifted=False, next_at=AT)))
     assert "14.05 WIB" in waits
     assert "/resume" not in waits
@@ -211,13 +212,13 @@ def test_older_data_is_told_until_it_may_be_opened(language: str) -> None:
 
 
 def test_who_explains_while_sending_is_stopped_hears_that_it_still_is(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     assert "/resume" in spoken.explained(7, stands=True)
     assert "/resume" not in spoken.explained(7, stands=False)
 
 
 def test_a_report_of_very_many_fits_into_one_message_and_reconcile_lists_all(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     many = [a_view(number=number) for number in range(1, 201)]
     doubts = {
         "uncertain": tuple(Uncertain(NUMBER, timedelta(days=44)) for _ in range(99)),
@@ -244,11 +245,11 @@ def test_a_report_of_very_many_fits_into_one_message_and_reconcile_lists_all(lan
 def test_an_age_is_written_in_its_largest_unit(
     language: str, age: timedelta, words: set[str]
 ) -> None:
-    assert texts_for(language).age(age) in words
+    assert texts_for(language, WIB).age(age) in words
 
 
 def test_the_rest_can_be_said(language: str) -> None:
-    spoken = texts_for(language)
+    spoken = texts_for(language, WIB)
     assert spoken.reconcile_asked(())
     assert spoken.reconcile_asked_already(())
     assert spoken.reconcile_asked(()) != spoken.reconcile_asked_already(())

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +19,7 @@ from storage.outbox import Notice
 from storage.person import Person, Role, Standing
 from storage.refusal import RefusalKind
 from storage.values import No, OrderNumber, Reason, Rupiah
+from tests.factories import WIB
 
 CODE = "0047112233"
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
@@ -73,7 +75,7 @@ def a_view(**changes: object) -> OrderView:
 
 
 def texts(language: str) -> Texts:
-    return texts_for(language)
+    return texts_for(language, WIB)
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -329,6 +331,30 @@ def test_the_languages_differ_in_every_sentence(language: str) -> None:
 
 
 def test_the_language_is_recognised(language: str) -> None:
-    assert texts_for(language).language == language
-    assert texts_for(f"{language}-XX").language == language
-    assert texts_for("de").language == "id"
+    assert texts_for(language, WIB).language == language
+    assert texts_for(f"{language}-XX", WIB).language == language
+    assert texts_for("de", WIB).language == "id"
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Asia/Jakarta", "22 Nov 2026 14.05 WIB"),
+        ("Asia/Makassar", "22 Nov 2026 15.05 WITA"),
+        ("Asia/Jayapura", "22 Nov 2026 16.05 WIT"),
+        ("Asia/Singapore", "22 Nov 2026 15.05 UTC+08"),
+        ("Europe/Berlin", "22 Nov 2026 08.05 CET"),
+    ],
+)
+def test_times_are_of_the_companys_zone_and_say_which(
+    language: str, zone: str, written: str
+) -> None:
+    assert texts_for(language, ZoneInfo(zone)).moment(AT) == written
+
+
+def test_days_of_faspays_books_are_said_to_be_wib_where_that_is_not_the_companys_zone(
+    language: str,
+) -> None:
+    day = date(2026, 11, 22)
+    assert texts_for(language, WIB).days(day, day) == "22 Nov 2026"
+    assert texts_for(language, ZoneInfo("Asia/Makassar")).days(day, day) == "22 Nov 2026 (WIB)"
