@@ -30,3 +30,8 @@ def is_invisible(char: str) -> bool:
         or char == _GRAPHEME_JOINER
         or ord(char) in _VARIATION_SELECTORS
     )
+
+
+def visible(text: str) -> str:
+    """Drop what nobody can see; blanks and line breaks stay."""
+    return "".join(char for char in text if char.isspace() or not is_invisible(char))

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from typing import Self
 
+from storage.values.characters import visible
 from storage.values.reading import NotCanonicalError
 
 _CANONICAL = re.compile(r"[0-9]{12}")
@@ -34,10 +35,10 @@ class OrderNumber(str):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read what a person typed: spaces, dashes and a leading "#" do not matter."""
+        """Read what a person typed: blanks, dashes, unseen marks, a leading "#" do not matter."""
         if len(text) > _LONGEST_TYPED:
             return None
-        digits = _SEPARATORS.sub("", text).removeprefix("#")
+        digits = _SEPARATORS.sub("", visible(text)).removeprefix("#")
         return cls(digits) if _CANONICAL.fullmatch(digits) else None
 
     def grouped(self) -> str:

@@ -71,7 +71,7 @@ def test_a_link_works_once(both_worlds: World) -> None:
     token = _invite(both_worlds)
     assert isinstance(both_worlds.do(people.claim, NEW, token), Invite)
     assert both_worlds.do(people.claim, OTHER, token) is Problem.LINK_UNKNOWN
-    assert both_worlds.do(people.claim, NEW, token) is Problem.LINK_UNKNOWN
+    assert both_worlds.do(people.claim, NEW, token) is Problem.CLAIM_WAITS
 
 
 def test_a_link_ends_by_time(world: World) -> None:
