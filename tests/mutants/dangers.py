@@ -4,6 +4,7 @@ from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_people import PEOPLE
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_codes import CODES
 from tests.mutants.dangers_to_the_books import BOOKS
@@ -248,6 +249,7 @@ MUTANTS = (
     + BOOKS
     + DOUBTFUL_BOOKS
     + OLD_DATA
+    + PEOPLE
     + RESTORING
     + FOUND
     + CRASHES
