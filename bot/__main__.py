@@ -44,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
     restore = commands_.add_parser("restore", help="restore a backup into a new, migrated database")
     restore.add_argument("file", type=Path, metavar="FILE")
+    people = commands_.add_parser("people", help="list people, or suspend one, beside a bot")
+    acts = people.add_subparsers(dest="act", required=True, metavar="ACT")
+    listed = acts.add_parser("list", help="everybody: id, role, standing, team, initials")
+    listed.add_argument("--names", action="store_true", help="show names in full")
+    suspended = acts.add_parser("suspend", help="take a person's rights, an admin's as well")
+    suspended.add_argument("id", metavar="ID", help="their numeric Telegram id")
     return parser
 
 

@@ -6,7 +6,7 @@ import logging
 from bot.start import CannotStart
 from bot.workers import first_of
 from handlers import data_age, jobs
-from handlers.services import delivering, old_data, people, rechecking, submitting
+from handlers.services import after_upgrade, delivering, old_data, people, rechecking, submitting
 from handlers.services.policy import Policy
 from storage.database import Database, DatabaseDown
 from storage.high_water import HighWater
@@ -68,6 +68,7 @@ async def _catch_up(
 ) -> None:
     await _close_replaced(database, marks)
     await data_age.is_current(database, marks)  # before anybody believes what stands in it
+    await database.run(after_upgrade.bring_up_to_date)
     await database.run(people.seed_admins, admin_ids)
     await jobs.replay(database, journal)
     if database.is_sqlite:

@@ -12,7 +12,7 @@ from typing import Any
 
 import uvloop
 
-from bot import demo, doctor, keeping, logs, open_files
+from bot import demo, doctor, keeping, logs, open_files, people
 from bot.app import App
 from bot.settings import Settings
 from bot.start import connect, open_database
@@ -105,6 +105,18 @@ def restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def change_people(options: argparse.Namespace) -> int:
+    """List people, or suspend one; the bot may go on running."""
+    settings = _settings(options)
+    if options.act == "list":
+        lines = people.listed(settings, _now, in_full=options.names)
+    else:
+        lines = people.suspend(settings, _now, options.id)
+    for line in lines:
+        print(line.encode(sys.stdout.encoding or "ascii", "replace").decode())
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "demo": run_demo,
@@ -114,6 +126,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "keys": keys,
     "backup": backup,
     "restore": restore,
+    "people": change_people,
 }
 
 

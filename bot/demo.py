@@ -34,7 +34,7 @@ async def serve_stand_ins(port: int, stop: asyncio.Event) -> int:
             enter_admin(played.telegram)
             print(_WARNING)
             print(f"  The page is {played.telegram_url}/ . Dewi is there, your bot's first admin:")
-            print("  as her write /invite agent, and open the link as a newcomer.")
+            print("  as her write /invite agent Jakarta, and open the link as a newcomer.")
             print("  A .env for a bot of your own (then: migrate, and run):\n")
             for name, value in played.environment(Path(folder), 8080).items():
                 print(f"{name}={value}")

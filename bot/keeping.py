@@ -17,7 +17,7 @@ from bot.start import (
     usable_journal,
     wrong_keys,
 )
-from handlers.services import old_data
+from handlers.services import acts, old_data
 from handlers.services.old_data import NotEmpty, OtherSchema
 from storage import backup, backup_file, journal, resealing, schema
 from storage.backup import NoTables
@@ -137,17 +137,19 @@ def _refuse_beside_a_bot(journal_folder: Path) -> None:
 def rotate(settings: Settings, now: Callable[[], datetime]) -> Rotated:
     """Seal with the active key whatever can be opened. Raise CannotStart."""
     database = open_database(settings, now)
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
     damaged: set[resealing.Sealed] = set()
     done = 0
     try:
         while some := database.run_sync(resealing.reseal_some, damaged=damaged):
             done += some
         counts = database.run_sync(resealing.sealed_with)
+        if done:
+            database.run_sync(acts.keys_rotated, vault.active_key_id)
     except DatabaseUnusable as error:
         raise CannotStart(f"{UNREACHABLE} What was done is kept: run this again.") from error
     finally:
         database.close()
-    vault = Vault.from_setting(settings.data_keys.get_secret_value())
     left = sum(counts.pop(key_id, 0) for key_id in vault.older_key_ids) - len(damaged)
     counts.pop(vault.active_key_id, None)
     return Rotated(done, left > 0, _unreadable(Counter(place for place, _row in damaged), counts))

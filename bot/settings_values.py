@@ -15,6 +15,7 @@ from pydantic import SecretStr, ValidationInfo
 from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.errors import KeyFileError
 from storage.channel import Channel
+from storage.values import read_telegram_id
 from storage.vault import BadKeys, Vault
 
 _SANDBOX_URL = "https://sendme-sandbox.faspay.co.id"
@@ -179,9 +180,11 @@ def public_key_files(value: object) -> tuple[Path, ...]:
 def ids(value: object) -> tuple[int, ...]:
     """Read numeric Telegram ids of people."""
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
-    if not parts or not all(re.fullmatch(r"[1-9][0-9]{0,15}", part) for part in parts):
+    read = [read_telegram_id(part) for part in parts]
+    found = tuple(person_id for person_id in read if person_id is not None)
+    if not parts or len(found) != len(parts):
         raise ValueError("must be numeric Telegram ids, separated by commas (no names, no groups)")
-    return tuple(int(part) for part in parts)
+    return found
 
 
 def channels(value: object) -> tuple[Channel, ...]:

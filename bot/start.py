@@ -53,14 +53,7 @@ def connect(
 
     Raise CannotStart.
     """
-    vault = Vault.from_setting(settings.data_keys.get_secret_value())
-    try:
-        database = opening(settings.database_url.get_secret_value(), vault, now)
-    except OSError as error:
-        raise CannotStart(
-            f"The folder of DATABASE_URL cannot be used ({error.strerror}). "
-            "Make it, and give it to the user this program runs as."
-        ) from error
+    database = _build(settings, now, opening)
     try:
         database.lock()
         schema.state(database.engine)
@@ -81,6 +74,37 @@ def connect(
             "that user."
         ) from error
     return database
+
+
+@contextmanager
+def beside_the_bot(settings: Settings, now: Callable[[], datetime]) -> Iterator[Database]:
+    """Open the database for a moment, whether a bot works on it or not. Raise CannotStart.
+
+    Only for one short transaction: on SQLite everybody else waits for it, as this one waits for
+    the bot's (ten seconds at most). The bot finds what was written by its own timers.
+    """
+    database = _build(settings, now, Database)
+    try:
+        check_schema(database)
+        database.run_sync(house.prove_keys)
+        yield database
+    except WrongKeys as error:
+        raise wrong_keys(error) from error
+    except DatabaseUnusable as error:
+        raise CannotStart(UNREACHABLE) from error
+    finally:
+        database.close()
+
+
+def _build(settings: Settings, now: Callable[[], datetime], opening: Opening) -> Database:
+    vault = Vault.from_setting(settings.data_keys.get_secret_value())
+    try:
+        return opening(settings.database_url.get_secret_value(), vault, now)
+    except OSError as error:
+        raise CannotStart(
+            f"The folder of DATABASE_URL cannot be used ({error.strerror}). "
+            "Make it, and give it to the user this program runs as."
+        ) from error
 
 
 @contextmanager

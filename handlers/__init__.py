@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import access, books, cash_out, control, errors, orders, people, start, team
+from handlers import access, books, cash_out, control, errors, orders, people, start, team, teams
 from handlers.access import Handler
 from handlers.context import Context
 from handlers.questions import ask_again
@@ -43,6 +43,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
 _BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^code:[0-9]{12}$", orders.code_pressed),
     (r"^inv:[0-9]{1,18}:(yes|no)$", people.decide),
+    (teams.PRESSED, teams.chosen),
     (r"^lang:(id|en)$", start.language_pressed),
     (cash_out.OURS, cash_out.pressed_old),
     (r"", start.old_button),

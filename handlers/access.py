@@ -9,8 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context, Turn
 from handlers.questions import ask
-from handlers.services import reachability
-from handlers.services.people import may_greet_stranger
+from handlers.services import people, reachability
 from handlers.texts import Texts
 from storage.person import Person, Role, Standing
 
@@ -56,8 +55,7 @@ async def gate(update: Update, context: Context) -> None:
     elif turn.person is None:
         if _is_invited(update):
             return
-        if may_greet_stranger(turn.work, turn.chat_id):
-            turn.say(turn.texts.stranger())
+        _greet(turn)
     elif turn.person.standing is not Standing.ACTIVE:
         context.draft.clear()
         turn.toast(turn.texts.suspended(), alert=True)
@@ -73,6 +71,16 @@ async def gate(update: Update, context: Context) -> None:
     else:
         return
     raise ApplicationHandlerStop
+
+
+def _greet(turn: Turn) -> None:
+    """Tell a newcomer how their invitation stands, and any other stranger whose house this is."""
+    claim = people.claim_of(turn.work, turn.chat_id)
+    if claim is not None:
+        if reachability.may_answer_claim(turn.work, turn.chat_id):
+            turn.say(turn.texts.problem(claim))
+    elif people.may_greet_stranger(turn.work, turn.chat_id):
+        turn.say(turn.texts.stranger())
 
 
 def _no_decision(update: Update, texts: Texts) -> str | None:

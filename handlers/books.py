@@ -8,8 +8,7 @@ from handlers.pages import say_in_pages
 from handlers.services import book_views, differences, reconciling
 from storage.person import Role
 from storage.repositories import house
-
-_LONGEST_NUMBER = 9
+from storage.values import read_row_number
 
 
 @only(Role.ADMIN)
@@ -26,14 +25,14 @@ async def reconcile(_update: Update, context: Context) -> None:
 
 
 def _explain(context: Context, typed: str, reason: str) -> None:
-    turn, number = context.turn, typed.removeprefix("#")
-    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER and reason):
+    turn, number = context.turn, read_row_number(typed)
+    if number is None or not reason:
         turn.say(turn.texts.explain_usage())
         return
     admin = somebody(context)
-    found = differences.explain(turn.work, admin, int(number), reason)
+    found = differences.explain(turn.work, admin, number, reason)
     if found is None:
         turn.say(turn.texts.no_such_difference())
         return
     stands = house.line(turn.work).stopped
-    turn.say(turn.texts.explained(int(number), stands=stands))
+    turn.say(turn.texts.explained(number, stands=stands))

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.access import only, somebody
 from handlers.context import Context
 from handlers.pages import say_in_pages
-from handlers.services import book_views, errands, health, limits, line
+from handlers.services import act_views, book_views, errands, health, limits, line
 from handlers.services.limits import Scope
 from storage.person import Role
 from storage.repositories import house
@@ -23,7 +23,8 @@ async def stop(_update: Update, context: Context) -> None:
     if not reason:
         turn.say(turn.texts.stop_usage())
     elif not line.stop(turn.work, reason, somebody(context)):
-        turn.say(turn.texts.line_stopped_already(house.line(turn.work).reason))
+        now = house.line(turn.work).reason
+        turn.say(turn.texts.line_stopped_already(now, line.typed(turn.work)))
 
 
 @only(Role.ADMIN)
@@ -63,7 +64,8 @@ async def audit(_update: Update, context: Context) -> None:
         entries = house.audit_of(turn.work, order_no)
     else:
         entries = house.newest_audit(turn.work, _SHOWN)
-    say_in_pages(turn, turn.texts.history(entries))
+    done = [act_views.view(turn.work, entry) for entry in entries]
+    say_in_pages(turn, turn.texts.history(done))
 
 
 @only(Role.ADMIN)

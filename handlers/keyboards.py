@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from handlers.services.teams import mark
 from handlers.texts import Texts
 from storage.channel import Channel
+from storage.person import Role
 from storage.values import AmountRule
 
 _USUAL = (
@@ -14,6 +16,8 @@ _USUAL = (
 )
 _MOST_AMOUNTS = 9
 _IN_A_ROW = 3
+_MOST_TEAMS = 40
+"""Others can be typed."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,28 @@ def decide(texts: Texts, invite_id: int) -> Keyboard:
     ]
 
 
+def teams(texts: Texts, target: str, offered: Sequence[str], new: str | None = None) -> Keyboard:
+    """Offer the teams there are, a new one, and (but for a supervisor) none.
+
+    `target` is whom it is for: a role to invite, or a person's id.
+    """
+    buttons = [Button(team, _team_data(target, f"={mark(team)}")) for team in offered[:_MOST_TEAMS]]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    make = f"+{new}" if new is not None else "?"
+    rows.append([Button(texts.new_team(new), _team_data(target, make))])
+    if target != Role.SUPERVISOR:
+        rows.append([Button(texts.no_team(), _team_data(target, "-"))])
+    return rows
+
+
 def languages() -> Keyboard:
     """Offer the languages, each by its own name."""
     return [[Button("Bahasa Indonesia", "lang:id"), Button("English", "lang:en")]]
+
+
+def _team_data(target: str, choice: str) -> str:
+    """At most 63 of Telegram's 64 octets: 5 and 16 of an id, then 1 and 40 of a name."""
+    return f"team:{target}:{choice}"
 
 
 def draft_data(nonce: str, what: str) -> str:

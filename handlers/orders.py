@@ -8,7 +8,7 @@ from handlers.access import only, somebody
 from handlers.context import Context, Turn
 from handlers.keyboards import show_code
 from handlers.pages import say_in_pages
-from handlers.services import codes, ordering
+from handlers.services import act_views, codes, ordering
 from handlers.services.codes import NoCode
 from handlers.services.views import view
 from storage.order import Code, Money, Order
@@ -21,6 +21,9 @@ from storage.values import OrderNumber
 async def show_list(_update: Update, context: Context) -> None:
     """List the newest orders: an agent's own, a supervisor's team's, all for an admin."""
     turn, person = context.turn, somebody(context)
+    if person.role is Role.SUPERVISOR and not person.team:
+        turn.say(turn.texts.no_team_to_follow())
+        return
     views = [
         view(turn.work, order, own=order.agent_id == person.person_id)
         for order in _newest(turn.work, person)
@@ -86,7 +89,7 @@ def _newest(work: Work, person: Person) -> Sequence[Order]:
         case Role.AGENT:
             return orders.newest(work, agent_id=person.person_id)
         case Role.SUPERVISOR:
-            return orders.newest(work, team=person.team)
+            return orders.newest(work, team=person.team) if person.team else ()
         case Role.ADMIN:
             return orders.newest(work)
 
@@ -96,7 +99,7 @@ def _may_see(person: Person, order: Order) -> bool:
         case Role.AGENT:
             return order.agent_id == person.person_id
         case Role.SUPERVISOR:
-            return order.team == person.team
+            return person.follows(order.team)
         case Role.ADMIN:
             return True
 
@@ -105,8 +108,10 @@ def _show(turn: Turn, person: Person, order: Order) -> None:
     own = order.agent_id == person.person_id
     text = turn.texts.order_detail(view(turn.work, order, own=own))
     if person.role is not Role.AGENT:
-        history = turn.texts.history(house.audit_of(turn.work, order.order_no))
-        text = turn.texts.paragraphs(text, history)
+        is_admin = person.role is Role.ADMIN
+        found = house.audit_of(turn.work, order.order_no)
+        done = [act_views.view(turn.work, entry, words=is_admin) for entry in found]
+        text = turn.texts.paragraphs(text, turn.texts.history(done))
     say_in_pages(
         turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()
     )

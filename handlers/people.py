@@ -1,19 +1,22 @@
 """/invite, its approval, /people, /suspend and /restore: admins decide who may act."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from handlers.access import only, somebody
 from handlers.context import Context, Turn
 from handlers.pages import say_in_pages
 from handlers.services import codes, people
+from handlers.services.names import opened, shown
 from handlers.services.people import Problem
 from handlers.services.rendering import texts_of
+from handlers.teams import say_invitation, settle
 from handlers.texts import texts_for
 from storage.person import Invite, Person, Role
 from storage.repositories import people as directory
+from storage.values import read_telegram_id
 
-_LONGEST_TEAM = 64
-_LONGEST_ID = 15
 _ROLES = {**{role.value: role for role in Role}, "agen": Role.AGENT}
 
 
@@ -25,9 +28,12 @@ async def invite(_update: Update, context: Context) -> None:
     if role is None:
         turn.say(turn.texts.invite_usage())
         return
-    team = " ".join(args[1:])[:_LONGEST_TEAM]
-    link = people.invite(turn.work, turn.policy, somebody(context), role, team)
-    turn.say(turn.texts.invitation(role, team, link))
+    if role is Role.ADMIN and not args[1:]:
+        say_invitation(context, role, "")  # an admin sees every team
+        return
+    team = settle(turn, role.value, " ".join(args[1:]))
+    if team is not None:
+        say_invitation(context, role, team)
 
 
 @only(Role.ADMIN)
@@ -41,7 +47,7 @@ async def decide(update: Update, context: Context) -> None:
     if isinstance(outcome, Problem):
         turn.toast(turn.texts.problem(outcome), alert=True)
         return
-    name = directory.claimer_name(turn.work, outcome)
+    name = opened(directory.claimer_name, turn.work, outcome)
     said = turn.texts.approved(name, outcome.role) if accept else turn.texts.rejected(name)
     turn.say(said)
     _tell_newcomer(turn, outcome, accept=accept)
@@ -50,7 +56,7 @@ async def decide(update: Update, context: Context) -> None:
 @only(Role.ADMIN)
 async def show_people(_update: Update, context: Context) -> None:
     """List everybody."""
-    say_people(context.turn, list(directory.everyone(context.turn.work)))
+    say_people(context.turn, directory.everyone(context.turn.work))
 
 
 @only(Role.ADMIN)
@@ -64,7 +70,7 @@ async def suspend(_update: Update, context: Context) -> None:
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:
-        said = turn.texts.person_suspended(directory.name_of(turn.work, outcome), person_id)
+        said = turn.texts.person_suspended(shown(turn.work, outcome), person_id)
         turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
 
 
@@ -79,12 +85,12 @@ async def restore(_update: Update, context: Context) -> None:
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:
-        turn.say(turn.texts.person_restored(directory.name_of(turn.work, outcome), person_id))
+        turn.say(turn.texts.person_restored(shown(turn.work, outcome), person_id))
 
 
-def say_people(turn: Turn, found: list[Person]) -> None:
+def say_people(turn: Turn, found: Sequence[Person]) -> None:
     """Say who they are, with their names."""
-    rows = [(person, directory.name_of(turn.work, person)) for person in found]
+    rows = [(person, shown(turn.work, person)) for person in found]
     say_in_pages(turn, turn.texts.people(rows))
 
 
@@ -94,9 +100,7 @@ def _codes_still_out(turn: Turn, suspended: Person) -> str:
 
 
 def _person_id(context: Context) -> int | None:
-    typed = "".join(context.args or [])
-    is_id = typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_ID
-    return int(typed) if is_id else None
+    return read_telegram_id(" ".join(context.args or []))
 
 
 def _tell_newcomer(turn: Turn, decided: Invite, *, accept: bool) -> None:

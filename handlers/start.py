@@ -6,11 +6,13 @@ from handlers import keyboards
 from handlers.access import somebody
 from handlers.context import Context, Turn
 from handlers.services import people, reachability
+from handlers.services.names import opened
 from handlers.services.people import Problem
 from handlers.services.rendering import texts_of
 from handlers.texts import LANGUAGES
 from storage.person import Invite
 from storage.repositories import people as directory
+from storage.values import Inert
 
 
 async def start(_update: Update, context: Context) -> None:
@@ -85,6 +87,6 @@ def _claim(turn: Turn, token: str) -> None:
 def _tell_inviter(turn: Turn, claimed: Invite) -> None:
     inviter = directory.get(turn.work, claimed.created_by)
     texts = texts_of(inviter, turn.policy)
-    name = directory.claimer_name(turn.work, claimed)
-    text = texts.somebody_claimed(name, turn.chat_id, claimed.role, claimed.team)
+    name = opened(directory.claimer_name, turn.work, claimed)
+    text = texts.somebody_claimed(name, turn.chat_id, claimed.role, Inert(claimed.team))
     turn.say_to(claimed.created_by, text, keyboards.decide(texts, claimed.invite_id or 0))

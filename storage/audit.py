@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from storage.columns import choice, moment, serial, telegram_id
+from storage.columns import choice, moment, sealed, serial, telegram_id
+
+OPERATOR = 0
+"""The actor of what was done on the machine itself; no id of Telegram's is 0."""
 
 
 class Act(StrEnum):
@@ -27,10 +30,14 @@ class Act(StrEnum):
     LIMITS = "limits"
     RECONCILED = "reconciled"
     OLD_DATA = "old_data"
+    KEYS_ROTATED = "keys_rotated"
+    TEAMS_MERGED = "teams_merged"
+    ASSIGNED = "assigned"
+    """A person was put into a team."""
 
 
 class AuditEntry(SQLModel, table=True):
-    """One act. Holds no code, phone or name: ids and states only."""
+    """One act. Holds no code and no phone; what people typed, and names, are sealed."""
 
     __tablename__ = "audit"
 
@@ -38,10 +45,13 @@ class AuditEntry(SQLModel, table=True):
     at: datetime = Field(sa_column=moment())
     act: Act = Field(sa_column=choice(Act))
     actor_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """Who; None when the program did it."""
+    """Who; None when the program did it, OPERATOR when somebody did on the machine."""
     order_no: str | None = Field(default=None, max_length=12, index=True)
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """The person it was done to."""
     before: str | None = Field(default=None, max_length=32)
     after: str | None = Field(default=None, max_length=32)
     why: str | None = Field(default=None, max_length=200)
+    """In our words; what a person typed is never here."""
+    words_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
+    """A person's words: the reason, the newcomer's name, the team (repositories/typed_words.py)."""

@@ -16,6 +16,9 @@ class Line(SQLModel, table=True):
     line_id: int = Field(default=1, primary_key=True)
     stopped: bool = Field(sa_column=Column(Boolean(), nullable=False))
     reason: str = Field(default="", max_length=200)
+    """The guard that stopped it, and what it names; "" where a person did."""
+    words_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
+    """What the person who stopped it wrote."""
     changed_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """None when a guard stopped it."""
     changed_at: datetime = Field(sa_column=moment())

@@ -67,6 +67,8 @@ class Notice(StrEnum):
     CLOCK_WARNING = "clock_warning"
     RECONCILED = "reconciled"
     DIFFERENCE = "difference"
+    ADMIN_ACT = "admin_act"
+    """Another admin, or the operator, has done something."""
 
 
 class Fate(StrEnum):
@@ -108,7 +110,7 @@ class Outgoing(SQLModel, table=True):
     order_no: str | None = Field(default=None, max_length=12, index=True)
     card_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """The reconciliation, or the difference, that a notice tells.
+    """The reconciliation, the difference, or the audit row, that a notice tells.
 
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """

@@ -47,6 +47,10 @@ class Person(SQLModel, table=True):
     """Which command menu the chat was last given (role and language)."""
     created_at: datetime = Field(sa_column=moment())
 
+    def follows(self, team: str) -> bool:
+        """Say whether this person watches over a team; no team is no team, not one of its own."""
+        return self.role is Role.SUPERVISOR and bool(team) and self.team == team
+
 
 class Invite(SQLModel, table=True):
     """A one-time deep link, claimed by one person and then approved by who made it."""
@@ -61,6 +65,8 @@ class Invite(SQLModel, table=True):
     created_by: int = Field(sa_column=telegram_id())
     created_at: datetime = Field(sa_column=moment())
     expires_at: datetime = Field(sa_column=moment())
+    claimed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """Approval is possible for an hour after it."""
     claimed_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     claimed_name_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     claimed_language: str | None = Field(default=None, max_length=16)

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import SQLModel, col, false, func, or_, select
 
+from storage.audit import AuditEntry
 from storage.conversation import Conversation
-from storage.house_state import Sentinel
+from storage.house_state import Line, Sentinel
 from storage.inbox import StoredCallback, StoredUpdate
 from storage.order import Order
 from storage.outbox import Outgoing
@@ -43,6 +44,8 @@ PLACES = (
     Place(StoredUpdate, "raw_sealed", "updates.raw", "update_id"),
     Place(StoredCallback, "raw_sealed", "callbacks.raw", "fingerprint"),
     Place(Outgoing, "body_sealed", "outgoing.body", "seq"),
+    Place(AuditEntry, "words_sealed", "audit.words", "seq"),
+    Place(Line, "words_sealed", "line.words", "line_id"),
     Place(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
 """Every sealed column there is; a test compares this list with the tables."""

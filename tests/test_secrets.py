@@ -18,6 +18,7 @@ from tests.journeys.truth import texts
 
 NAME = "Xaverius Zulkarnain"
 PHONE = "081299988877"
+REASON = "quarrel with Wenceslaus"
 TRICKS = {
     Trick.LOST_ANSWER: "did not reach us",
     Trick.REFUSED: "no money went out",
@@ -60,6 +61,10 @@ async def whole_journey(stage: Journey) -> dict[str, str]:
     await stage.hear(stage.supervisor, "was collected")
     admin.send("/invite agent Jakarta")
     invitation = (await stage.hear(admin, "https://t.me/")).text.rpartition("start=")[2]
+    admin.send(f"/stop {REASON}")
+    await stage.hear(admin, REASON)
+    admin.send("/resume")
+    await stage.hear(admin, "open again")
     for trick, heard in TRICKS.items():
         await stage.confirm(trick.phone)
         await stage.hear(agent, heard)
@@ -79,6 +84,7 @@ async def whole_journey(stage: Journey) -> dict[str, str]:
         "callback address": order.request.callback_url.rpartition("/")[2],
         "sealed code": order.cashout_code[:40],
         "invitation": invitation,
+        "reason that an admin typed": REASON,
     }
 
 

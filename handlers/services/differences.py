@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from handlers.services import acts
 from handlers.services.sheets import Discrepancy
 from storage.audit import Act, AuditEntry
 from storage.person import Person
 from storage.reconciliation import Difference, Mismatch
-from storage.repositories import house, reconciliation
+from storage.repositories import reconciliation
 from storage.unit_of_work import Work
+from storage.values import screened
 
 STOPPING = frozenset({Mismatch.UNKNOWN_DEBIT, Mismatch.UNEXPECTED_DEBIT, Mismatch.SECOND_DEBIT})
 """Debits that none of our orders explains: a new one stops the line."""
@@ -80,7 +82,7 @@ def explain(work: Work, admin: Person, difference_id: int, words: str) -> Differ
         order_no=found.order_no,
         before=found.mismatch.value,
         after="explained",
-        why=f"{difference_id}: {words}"[:200],
+        why=str(difference_id),
     )
-    house.record(work, entry)
+    acts.record(work, entry, screened(words))
     return found

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handlers.services import clock_guard
+from handlers.services import clock_guard, line
+from handlers.services.line import Typed
 from storage.order import Money
 from storage.repositories import house, inbox, orders
 from storage.unit_of_work import Work
@@ -10,10 +11,11 @@ from storage.unit_of_work import Work
 
 @dataclass(frozen=True)
 class Health:
-    """Counts at one moment; `reason` is why the line is stopped."""
+    """Counts at one moment; `reason` (a guard's) or `typed` is why the line is stopped."""
 
     stopped: bool
     reason: str
+    typed: Typed | None
     waiting: int
     """Orders confirmed, not yet being sent."""
     sending: int
@@ -28,10 +30,11 @@ class Health:
 
 def look(work: Work) -> Health:
     """Count."""
-    line = house.line(work)
+    now = house.line(work)
     return Health(
-        stopped=line.stopped,
-        reason=line.reason,
+        stopped=now.stopped,
+        reason=now.reason,
+        typed=line.typed(work),
         waiting=orders.count(work, Money.REQUESTED, Money.AWAITING_APPROVAL),
         sending=orders.count(work, Money.SENDING),
         unknown=orders.count(work, Money.UNKNOWN),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from handlers.services import acts
 from storage.audit import Act, AuditEntry
 from storage.person import Person
 from storage.repositories import house
@@ -40,7 +41,7 @@ def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> Non
         after=str(new or "off"),
         why=scope.value,
     )
-    house.record(work, entry)
+    acts.record(work, entry)
 
 
 def _rupiah(amount: int | None) -> Rupiah | None:

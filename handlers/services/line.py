@@ -1,18 +1,24 @@
 """The line: whether transfers may leave. Guards and admins stop it; only people lift it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.services.announcing import tell
+from handlers.services.names import name_of, opened
 from storage.audit import Act, AuditEntry
 from storage.house_state import Line
 from storage.outbox import Notice
 from storage.person import Person
-from storage.repositories import house, people
+from storage.repositories import house, people, typed_words
 from storage.unit_of_work import Bell, Work
+from storage.values import Inert, screened
 
 
 class Guard(StrEnum):
-    """A guard that stopped the line; kept as its value, said in the reader's language."""
+    """A guard that stopped the line; kept as its value, said in the reader's language.
+
+    What a person types is kept elsewhere (typed_words), so nothing typed can pass for one of these.
+    """
 
     ECHO = "guard:echo"
     """Faspay's answer differs from what was sent."""
@@ -30,17 +36,33 @@ class Guard(StrEnum):
     """The database is older than what was done with it before: a backup was put in its place."""
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A reason in a person's own words, shown apart from ours."""
+
+    words: Inert
+    by: Inert
+    """Their name; "" where it is not known any more."""
+
+
 def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
     """Stop the line for a guard, naming the order that showed why."""
-    return stop(work, f"{guard} {order_no}".strip())
+    return _stop(work, reason=f"{guard} {order_no}".strip())
 
 
-def stop(work: Work, reason: str, admin: Person | None = None) -> bool:
-    """Stop the line. False when it stood already. All admins are told."""
+def stop(work: Work, words: str, admin: Person | None = None) -> bool:
+    """Stop the line for a reason that a person typed. False when it stood already.
+
+    All admins are told, and read it as that person's words.
+    """
+    return _stop(work, words=screened(words), admin=admin)
+
+
+def _stop(work: Work, *, reason: str = "", words: str = "", admin: Person | None = None) -> bool:
     line = house.line(work, to_change=True)
     if line.stopped:
         return False
-    _change(work, line, stopped=True, reason=reason, admin=admin)
+    _change(work, line, stopped=True, reason=reason, words=words, admin=admin)
     return True
 
 
@@ -48,7 +70,7 @@ def hold(work: Work) -> None:
     """Stop the line, whatever it was, until a complete reconciliation: the data is older."""
     line = house.line(work, to_change=True)
     line.unreconciled_since = work.now
-    _change(work, line, stopped=True, reason=Guard.OLD_DATA.value, admin=None)
+    _change(work, line, stopped=True, reason=Guard.OLD_DATA.value)
 
 
 def resume(work: Work, admin: Person) -> bool:
@@ -56,7 +78,7 @@ def resume(work: Work, admin: Person) -> bool:
     line = house.line(work, to_change=True)
     if not line.stopped or line.unreconciled_since is not None:
         return False
-    _change(work, line, stopped=False, reason="", admin=admin)
+    _change(work, line, stopped=False, admin=admin)
     work.ring(Bell.SUBMIT)
     return True
 
@@ -72,12 +94,34 @@ def is_held(work: Work) -> bool:
     return house.line(work).unreconciled_since is not None
 
 
-def _change(work: Work, line: Line, *, stopped: bool, reason: str, admin: Person | None) -> None:
-    line.stopped, line.reason, line.changed_at = stopped, reason[:200], work.now
+def typed(work: Work) -> Typed | None:
+    """Return what was written by who stopped the line; None where nobody wrote anything."""
+    line = house.line(work)
+    words = opened(typed_words.of_line, work, line)
+    return Typed(words, changed_by(work)) if words else None
+
+
+def changed_by(work: Work) -> Inert:
+    """Name the person who stopped or opened the line last; "" where a guard did."""
+    return name_of(work, house.line(work).changed_by)
+
+
+def _change(
+    work: Work,
+    line: Line,
+    *,
+    stopped: bool,
+    reason: str = "",
+    words: str = "",
+    admin: Person | None = None,
+) -> None:
+    line.stopped, line.reason, line.changed_at = stopped, reason, work.now
     line.changed_by = admin.person_id if admin else None
+    typed_words.keep_of_line(work, line, words)
     act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
-    entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=line.reason)
+    entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=reason or None)
     house.record(work, entry)
+    typed_words.keep(work, entry, words)
     notice = Notice.LINE_STOPPED if stopped else Notice.LINE_RESUMED
     readers = [person.person_id for person in people.admins(work)]
     tell(work, readers, notice, str(int(work.now.timestamp() * 1000)))

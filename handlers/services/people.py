@@ -2,12 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from handlers.services import acts
 from handlers.services.announcing import refresh_card, wipe_chat
 from handlers.services.policy import Policy
-from storage.audit import Act, AuditEntry
+from storage.audit import OPERATOR, Act, AuditEntry
 from storage.outbox import Kind
 from storage.person import Invite, Person, Role, Standing
 from storage.repositories import house, orders, outbox, people
@@ -15,6 +17,8 @@ from storage.unit_of_work import Work
 
 _TOKEN_OCTETS = 16
 _STRANGER_EVERY_SECONDS = 86_400.0
+CLAIM_LASTS = timedelta(hours=1)
+"""How long after a link was used who made it may approve: they still know whom they have asked."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class Problem(StrEnum):
     MEMBER_ALREADY = "member already"
     SUSPENDED = "suspended"
     NOT_CLAIMED = "not claimed"
+    CLAIM_WAITS = "own claim waits for approval"
+    CLAIM_OVER = "own claim was not approved in time"
+    TOO_LATE = "claimed too long ago to be approved"
     DECIDED = "decided already"
     NOBODY = "nobody has this id"
     ONESELF = "oneself"
@@ -42,15 +49,19 @@ class Problem(StrEnum):
 
 
 def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
-    """Make the first admins when no active admin is known; return how many there are then."""
+    """Make the first admins when no active admin is known; return how many there are then.
+
+    Whom the operator has suspended stays so: their account is stolen, perhaps, and they are named
+    there still.
+    """
     if people.admins(work):
         return 0
     for admin_id in admin_ids:
         known = people.get(work, admin_id)
-        if known is not None:
+        if known is not None and not _is_suspended_by_operator(work, known):
             known.role, known.standing = Role.ADMIN, Standing.ACTIVE
-            _record(work, Act.RESTORED, None, admin_id, why="no admin was left")
-        else:
+            _record(work, Act.RESTORED, None, admin_id, "no admin was left")
+        elif known is None:
             admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)
             people.add(work, admin, f"Admin {admin_id}")
             _record(work, Act.FIRST_ADMIN, None, admin_id)
@@ -94,13 +105,15 @@ def invite(work: Work, policy: Policy, admin: Person, role: Role, team: str) -> 
         expires_at=work.now + policy.invite_lasts,
     )
     people.add_invite(work, new)
-    _record(work, Act.INVITED, admin.person_id, None, why=role.value)
+    _record(work, Act.INVITED, admin.person_id, None, role.value, team)
     return f"https://t.me/{policy.bot_username}?start={token}"
 
 
 def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
     """Use an invitation's link; who made it must still approve. A second use is refused."""
     found = people.invite_by_hash(work, _hash(token))
+    if found is not None and found.claimed_by == newcomer.person_id:
+        return _how_it_stands(work, found) or Problem.LINK_UNKNOWN
     if found is None or found.expires_at <= work.now or found.decided_at is not None:
         return Problem.LINK_UNKNOWN
     inviter = people.get(work, found.created_by)
@@ -112,10 +125,10 @@ def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
     if known is not None:
         active = known.standing is Standing.ACTIVE
         return Problem.MEMBER_ALREADY if active else Problem.SUSPENDED
-    found.claimed_by = newcomer.person_id
+    found.claimed_by, found.claimed_at = newcomer.person_id, work.now
     found.claimed_language = newcomer.language
     people.name_claimer(work, found, newcomer.name)
-    _record(work, Act.INVITE_CLAIMED, newcomer.person_id, newcomer.person_id)
+    _record(work, Act.INVITE_CLAIMED, found.claimed_by, found.claimed_by, words=newcomer.name)
     return found
 
 
@@ -124,6 +137,23 @@ def open_invitation(work: Work, token: str) -> int | None:
     found = people.invite_by_hash(work, _hash(token), held=False)
     is_open = found is not None and found.claimed_by is None and found.decided_at is None
     return found.invite_id if found and is_open and found.expires_at > work.now else None
+
+
+def claim_of(work: Work, person_id: int) -> Problem | None:
+    """Say how the newest invitation stands that somebody has claimed; None where none is open."""
+    claims = people.claims_of(work, person_id)
+    return _how_it_stands(work, claims[-1]) if claims else None
+
+
+def _how_it_stands(work: Work, claimed: Invite) -> Problem | None:
+    if claimed.decided_at is not None:
+        return None
+    return Problem.CLAIM_WAITS if _may_be_approved(work, claimed) else Problem.CLAIM_OVER
+
+
+def _may_be_approved(work: Work, claimed: Invite) -> bool:
+    # On both sides: a clock that was set back must not keep it open for as long as the step.
+    return claimed.claimed_at is not None and abs(work.now - claimed.claimed_at) < CLAIM_LASTS
 
 
 def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite | Problem:
@@ -135,11 +165,14 @@ def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite
         return Problem.NOT_CLAIMED
     if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
         return Problem.DECIDED
+    if not _may_be_approved(work, found):
+        return Problem.TOO_LATE
     found.decided_at, found.accepted = work.now, accept
-    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
-    _record(work, act, admin.person_id, found.claimed_by, why=found.role.value)
     if accept:
         _welcome(work, found, found.claimed_by)
+    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
+    name = people.claimer_name(work, found)
+    _record(work, act, admin.person_id, found.claimed_by, found.role.value, name)
     return found
 
 
@@ -156,20 +189,24 @@ def _welcome(work: Work, found: Invite, person_id: int) -> None:
     outbox.append(work, outbox.row(work, person_id, Kind.MENU))
 
 
-def suspend(work: Work, admin: Person, person_id: int) -> Person | Problem:
-    """Take a person's rights, at once: in mid-conversation, and before an order is sent."""
+def suspend(work: Work, admin: Person | None, person_id: int) -> Person | Problem:
+    """Take a person's rights, at once: in mid-conversation, and before an order is sent.
+
+    Without an admin the operator does it, on the machine, and may do it to the last admin as well:
+    it is for the day when an admin's account is stolen.
+    """
     house.line(work, to_change=True)  # one at a time: two admins must not suspend each other
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
-    if person.person_id == admin.person_id:
+    if admin is not None and person.person_id == admin.person_id:
         return Problem.ONESELF
     if person.standing is Standing.SUSPENDED:
         return Problem.UNCHANGED
-    if person.role is Role.ADMIN and len(people.admins(work)) == 1:
+    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:
         return Problem.LAST_ADMIN
     person.standing = Standing.SUSPENDED
-    _record(work, Act.SUSPENDED, admin.person_id, person_id)
+    _record(work, Act.SUSPENDED, admin.person_id if admin else OPERATOR, person_id)
     outbox.drop_replies(work, person_id)
     wipe_chat(work, person_id)
     return person
@@ -196,6 +233,13 @@ def choose_language(work: Work, person: Person, language: str) -> None:
     outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
 
 
+def _is_suspended_by_operator(work: Work, person: Person) -> bool:
+    if person.standing is Standing.ACTIVE:
+        return False
+    last = house.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
+    return last is not None and last.actor_id == OPERATOR
+
+
 def _is_admin(person: Person) -> bool:
     return person.role is Role.ADMIN and person.standing is Standing.ACTIVE
 
@@ -206,7 +250,12 @@ def _hash(token: str) -> str:
 
 
 def _record(
-    work: Work, act: Act, actor_id: int | None, subject_id: int | None, why: str | None = None
+    work: Work,
+    act: Act,
+    actor_id: int | None,
+    subject_id: int | None,
+    why: str | None = None,
+    words: str = "",
 ) -> None:
     entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
-    house.record(work, entry)
+    acts.record(work, entry, words)

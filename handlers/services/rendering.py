@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.keyboards import Keyboard, show_code
-from handlers.services import book_views
+from handlers.services import act_views, book_views, line
 from handlers.services.moving import MALFORMED, page, set_code
 from handlers.services.policy import Policy
 from handlers.services.ports import MalformedCode, UnreadableCode
@@ -62,28 +62,47 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
         return None
     texts = texts_of(reader, policy)
-    if row.notice in {Notice.LINE_STOPPED, Notice.LINE_RESUMED}:
-        line = house.line(work)
-        overtaken = line.stopped is not (row.notice is Notice.LINE_STOPPED)
-        return None if overtaken else Said(texts.line_changed(row.notice, line.reason))
-    if row.notice is Notice.CLOCK_WARNING:
-        well = house.line(work).clock_warned_at is None or row.subject_id is None
-        return None if well else Said(texts.clock_warning(row.subject_id or 0))
-    if row.notice in {Notice.RECONCILED, Notice.DIFFERENCE}:
-        return _of_books(work, texts, reader, row)
+    match row.notice:
+        case Notice.LINE_STOPPED | Notice.LINE_RESUMED:
+            return _of_line(work, texts, row.notice)
+        case Notice.CLOCK_WARNING:
+            return _of_clock(work, texts, row)
+        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
+            return _for_admins(work, texts, reader, row)
+        case _:
+            return _of_order(work, texts, reader, row, row.notice)
+
+
+def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice) -> Said | None:
     order = orders.get(work, row.order_no or "")
-    if order is None or not _may_know(reader, order) or not _still_true(work, row.notice, order):
+    if order is None or not _may_know(reader, order) or not _still_true(work, told, order):
         return None
     own = reader.person_id == order.agent_id
     seen = view(work, order, own=own)
-    offer = own and row.notice is Notice.CODE_LATE
+    offer = own and told is Notice.CODE_LATE
     keyboard = show_code(texts, seen.order_no) if offer else ()
-    return Said(texts.notice(row.notice, seen), keyboard)
+    return Said(texts.notice(told, seen), keyboard)
 
 
-def _of_books(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
+def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
+    now = house.line(work)
+    if now.stopped is not (told is Notice.LINE_STOPPED):
+        return None  # overtaken
+    by = line.changed_by(work)
+    return Said(texts.line_changed(told, now.reason, line.typed(work), by))
+
+
+def _of_clock(work: Work, texts: Texts, row: Outgoing) -> Said | None:
+    well = house.line(work).clock_warned_at is None or row.subject_id is None
+    return None if well else Said(texts.clock_warning(row.subject_id or 0))
+
+
+def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
     if reader.role is not Role.ADMIN or row.subject_id is None:
         return None
+    if row.notice is Notice.ADMIN_ACT:
+        entry = house.audit_entry(work, row.subject_id)
+        return Said(texts.admin_act(act_views.view(work, entry))) if entry else None
     if row.notice is Notice.RECONCILED:
         report = book_views.report(work, row.subject_id)
         return Said(texts.reconciled(report)) if report else None
@@ -92,9 +111,8 @@ def _of_books(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said |
 
 
 def _may_know(reader: Person, order: Order) -> bool:
-    if reader.person_id == order.agent_id or reader.role is Role.ADMIN:
-        return True
-    return reader.role is Role.SUPERVISOR and reader.team == order.team
+    own = reader.person_id == order.agent_id
+    return own or reader.role is Role.ADMIN or reader.follows(order.team)
 
 
 def _still_true(work: Work, told: Notice, order: Order) -> bool:

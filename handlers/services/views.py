@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers.services.names import name_of
 from storage.channel import Channel
 from storage.order import HOLDING_BACK, Code, Money, Order, Review
 from storage.refusal import RefusalKind
-from storage.repositories import orders, people
+from storage.repositories import orders
 from storage.unit_of_work import Work
-from storage.values import OrderNumber, Rupiah
+from storage.values import Inert, OrderNumber, Rupiah
 from storage.vault import WrongKeys
 
 _UNREADABLE = "?"
@@ -27,9 +28,9 @@ class OrderView:
     money: Money
     code: Code
     reviews: frozenset[Review]
-    agent: str = field(repr=False)
+    agent: Inert = field(repr=False)
     """The agent's name as Telegram shows it."""
-    team: str
+    team: Inert
     created_at: datetime
     issued_at: datetime | None
     paid_at: datetime | None
@@ -53,7 +54,6 @@ class OrderView:
 def view(work: Work, order: Order, *, own: bool) -> OrderView:
     """Show an order to its agent (own) or, masked, to somebody else."""
     name, phone = _beneficiary(work, order, own=own)
-    agent = people.get(work, order.agent_id)
     return OrderView(
         order_no=OrderNumber(order.order_no),
         channel=order.channel,
@@ -63,8 +63,8 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
         money=order.money,
         code=order.code,
         reviews=frozenset(order.reviews()),
-        agent=people.name_of(work, agent) if agent else str(order.agent_id),
-        team=order.team,
+        agent=name_of(work, order.agent_id),
+        team=Inert(order.team),
         created_at=order.created_at,
         issued_at=order.issued_at,
         paid_at=order.paid_at,

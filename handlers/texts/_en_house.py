@@ -1,7 +1,7 @@
 """English: what is said about the house."""
 
 from handlers.services.health import Health
-from handlers.services.line import Guard
+from handlers.services.line import Guard, Typed
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_house import HouseTexts
 from storage.outbox import Notice
@@ -31,16 +31,26 @@ class EnglishHouse(EnglishWords, HouseTexts):
         known = next((words for each, words in _GUARDS.items() if each == guard), None)
         return known.format(order=order_no) if known else reason
 
-    def line_changed(self, kind: Notice, reason: str) -> str:
+    def wrote(self, typed: Typed) -> str:
+        return f"{typed.by or 'A person'} wrote: “{typed.words}”"
+
+    def _reason(self, reason: str, typed: Typed | None) -> str:
+        if typed is not None:
+            return self.wrote(typed)
+        return f"Reason: {self.why(reason)}" if reason else ""
+
+    def line_changed(
+        self, kind: Notice, reason: str, typed: Typed | None = None, by: str = ""
+    ) -> str:
         if kind is Notice.LINE_STOPPED and reason == Guard.OLD_DATA:
             return self._old_data()
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Sending is stopped: no further order is begun, one under way is finished.",
-                f"Reason: {self.why(reason)}" if reason else "",
+                self._reason(reason, typed),
                 "Once it is looked into, open it again with /resume",
             )
-        return "Sending is open again ✓"
+        return self.lines("Sending is open again ✓", f"Opened by {by}." if by else "")
 
     def _old_data(self) -> str:
         return self.lines(
@@ -79,10 +89,8 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def stop_usage(self) -> str:
         return "Write the reason: /stop REASON. Sending is not stopped yet."
 
-    def line_stopped_already(self, reason: str) -> str:
-        return self.lines(
-            "Sending is stopped already.", f"Reason: {self.why(reason)}" if reason else ""
-        )
+    def line_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
+        return self.lines("Sending is stopped already.", self._reason(reason, typed))
 
     def line_open_already(self) -> str:
         return "Sending is open already."
@@ -104,7 +112,8 @@ class EnglishHouse(EnglishWords, HouseTexts):
         return "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
 
     def health(self, health: Health) -> str:
-        state = f"stopped ({self.why(health.reason)})" if health.stopped else "open"
+        why = self.wrote(health.typed) if health.typed else self.why(health.reason)
+        state = f"stopped ({why})" if health.stopped else "open"
         return self.lines(
             f"Sending: {state}",
             f"Orders waiting to be sent: {health.waiting}",

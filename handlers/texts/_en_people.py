@@ -7,6 +7,7 @@ from handlers.services.people import Problem
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_people import PeopleTexts
 from storage.person import Person, Role
+from storage.values import Inert
 
 _HELP = {
     Role.AGENT: (
@@ -24,6 +25,7 @@ _HELP = {
     Role.ADMIN: (
         "You decide who may send money, and can stop all sending.\n\n"
         "/invite agent|supervisor|admin [TEAM] invite somebody\n/people everybody\n"
+        "/team ID TEAM puts somebody into a team\n"
         "/suspend ID takes rights away, /restore ID gives them back\n"
         "/stop REASON stops all sending, /resume opens it\n"
         "/limits limits on amounts\n/balance what is left at Faspay\n"
@@ -50,6 +52,7 @@ _MENU = {
         ("order", "One order: /order NUMBER"),
         ("people", "Everybody"),
         ("invite", "Invite: /invite ROLE [TEAM]"),
+        ("team", "Put into a team: /team ID TEAM"),
         ("suspend", "Take rights away: /suspend ID"),
         ("restore", "Give rights back: /restore ID"),
         ("stop", "Stop all sending: /stop REASON"),
@@ -69,6 +72,12 @@ _PROBLEMS = {
     Problem.MEMBER_ALREADY: "You are in already. Write /help to begin.",
     Problem.SUSPENDED: "Your rights are suspended. Please contact your company's admin.",
     Problem.NOT_CLAIMED: "Nobody has used this invitation yet.",
+    Problem.CLAIM_WAITS: "Your invitation still waits for the approval of who invited you. "
+    "News comes here.",
+    Problem.CLAIM_OVER: "Nobody approved your invitation within an hour, so it is over. "
+    "Ask your admin for a new link.",
+    Problem.TOO_LATE: "The link was used more than an hour ago, so this is over and nobody was let "
+    "in. To invite them again, write /invite and pass on the new link.",
     Problem.DECIDED: "This invitation is decided already.",
     Problem.NOBODY: "Nobody has that ID. See /people",
     Problem.ONESELF: "You cannot suspend yourself.",
@@ -104,7 +113,7 @@ class EnglishPeople(EnglishWords, PeopleTexts):
     def unknown_command(self) -> str:
         return "There is no such command. What you can use: /help"
 
-    def invitation(self, role: Role, team: str, link: str) -> str:
+    def invitation(self, role: Role, team: Inert, link: str) -> str:
         of_team = f", team {team}" if team else ""
         return (
             f"An invitation for the role {self.role(role)}{of_team}. Valid for 15 minutes, for one "
@@ -117,17 +126,18 @@ class EnglishPeople(EnglishWords, PeopleTexts):
     def claimed(self) -> str:
         return "Thank you. The person who invited you must approve first; news comes here."
 
-    def somebody_claimed(self, name: str, person_id: int, role: Role, team: str) -> str:
+    def somebody_claimed(self, name: Inert, person_id: int, role: Role, team: Inert) -> str:
         of_team = f", team {team}" if team else ""
         return (
             f"{name} (ID {person_id}) used your invitation for the role {self.role(role)}"
-            f"{of_team}. Make sure that it is the right person, for example by phone."
+            f"{of_team}. Make sure that it is the right person, for example by phone. You can "
+            "approve for one hour."
         )
 
-    def approved(self, name: str, role: Role) -> str:
+    def approved(self, name: Inert, role: Role) -> str:
         return f"{name} is in now. Role: {self.role(role)}."
 
-    def rejected(self, name: str) -> str:
+    def rejected(self, name: Inert) -> str:
         return f"{name} was refused and has no access."
 
     def welcome(self, role: Role) -> str:
@@ -139,16 +149,16 @@ class EnglishPeople(EnglishWords, PeopleTexts):
     def problem(self, problem: Problem) -> str:
         return _PROBLEMS[problem]
 
-    def people(self, rows: Sequence[tuple[Person, str]]) -> str:
+    def people(self, rows: Sequence[tuple[Person, Inert]]) -> str:
         if not rows:
             return "There is nobody yet."
         return "\n".join(self._person(person, name) for person, name in rows)
 
-    def _person(self, person: Person, name: str) -> str:
+    def _person(self, person: Person, name: Inert) -> str:
         parts = (
             f"{name} (ID {person.person_id})",
             self.role(person.role),
-            person.team,
+            Inert(person.team),
             self.standing(person.standing),
             "has blocked the bot" if person.unreachable else "",
         )
@@ -157,7 +167,7 @@ class EnglishPeople(EnglishWords, PeopleTexts):
     def which_person(self, command: str) -> str:
         return f"Write: /{command} ID. Everybody's ID is in /people"
 
-    def person_suspended(self, name: str, person_id: int) -> str:
+    def person_suspended(self, name: Inert, person_id: int) -> str:
         return (
             f"{name} is suspended from now on; their orders that are not sent yet will not be "
             f"sent. To give the rights back: /restore {person_id}"
@@ -172,7 +182,7 @@ class EnglishPeople(EnglishWords, PeopleTexts):
             "somebody has noted still works. If no cash may go out any more, call Faspay now."
         )
 
-    def person_restored(self, name: str, person_id: int) -> str:
+    def person_restored(self, name: Inert, person_id: int) -> str:
         return f"{name} may act again. To suspend again: /suspend {person_id}"
 
     def choose_language(self) -> str:

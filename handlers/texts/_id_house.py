@@ -1,7 +1,7 @@
 """Indonesian: what is said about the house."""
 
 from handlers.services.health import Health
-from handlers.services.line import Guard
+from handlers.services.line import Guard, Typed
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_house import HouseTexts
 from storage.outbox import Notice
@@ -32,16 +32,26 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
         known = next((words for each, words in _GUARDS.items() if each == guard), None)
         return known.format(order=order_no) if known else reason
 
-    def line_changed(self, kind: Notice, reason: str) -> str:
+    def wrote(self, typed: Typed) -> str:
+        return f"{typed.by or 'Seseorang'} menulis: “{typed.words}”"
+
+    def _reason(self, reason: str, typed: Typed | None) -> str:
+        if typed is not None:
+            return self.wrote(typed)
+        return f"Alasan: {self.why(reason)}" if reason else ""
+
+    def line_changed(
+        self, kind: Notice, reason: str, typed: Typed | None = None, by: str = ""
+    ) -> str:
         if kind is Notice.LINE_STOPPED and reason == Guard.OLD_DATA:
             return self._old_data()
         if kind is Notice.LINE_STOPPED:
             return self.lines(
                 "⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.",
-                f"Alasan: {self.why(reason)}" if reason else "",
+                self._reason(reason, typed),
                 "Setelah diperiksa, buka lagi dengan /resume",
             )
-        return "Pengiriman dibuka lagi ✓"
+        return self.lines("Pengiriman dibuka lagi ✓", f"Dibuka oleh {by}." if by else "")
 
     def _old_data(self) -> str:
         return self.lines(
@@ -80,10 +90,8 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def stop_usage(self) -> str:
         return "Tulis alasannya: /stop ALASAN. Pengiriman belum dihentikan."
 
-    def line_stopped_already(self, reason: str) -> str:
-        return self.lines(
-            "Pengiriman memang sedang dihentikan.", f"Alasan: {self.why(reason)}" if reason else ""
-        )
+    def line_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
+        return self.lines("Pengiriman memang sedang dihentikan.", self._reason(reason, typed))
 
     def line_open_already(self) -> str:
         return "Pengiriman memang sedang terbuka."
@@ -105,7 +113,8 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
         return "Mengubah: /limits order JUMLAH, /limits day JUMLAH, atau off sebagai jumlahnya"
 
     def health(self, health: Health) -> str:
-        state = f"dihentikan ({self.why(health.reason)})" if health.stopped else "terbuka"
+        why = self.wrote(health.typed) if health.typed else self.why(health.reason)
+        state = f"dihentikan ({why})" if health.stopped else "terbuka"
         return self.lines(
             f"Pengiriman: {state}",
             f"Pesanan menunggu dikirim: {health.waiting}",

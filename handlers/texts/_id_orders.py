@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from handlers.services.act_views import ActView
 from handlers.services.codes import NoCode
 from handlers.services.views import OrderView
 from handlers.texts._id_notices import MALFORMED, OF_THE_COMPANY, OTHERS, OWN, OWN_REFUSED
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_orders import OrderTexts
-from storage.audit import Act, AuditEntry
+from storage.audit import Act
 from storage.channel import Channel
 from storage.order import Code, Money, Review
 from storage.outbox import Notice
@@ -31,6 +32,9 @@ _ACTS = {
     Act.LIMITS: "batas diubah",
     Act.RECONCILED: "buku dicocokkan",
     Act.OLD_DATA: "data lama ditemukan",
+    Act.KEYS_ROTATED: "data disegel dengan kunci lain",
+    Act.TEAMS_MERGED: "nama tim disatukan",
+    Act.ASSIGNED: "dimasukkan ke tim",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "Saya tidak menemukan pesanan Anda dengan nomor itu. Lihat /orders",
@@ -196,20 +200,22 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
         seen = view.code in {Code.SEALED, Code.DELIVERED} and not view.code_held
         return view.own and view.money is Money.ISSUED and seen and not view.code_over
 
-    def history(self, entries: Sequence[AuditEntry]) -> str:
+    def history(self, entries: Sequence[ActView]) -> str:
         if not entries:
             return "Belum ada catatan."
         return "\n".join(self._act(entry) for entry in entries)
 
-    def _act(self, entry: AuditEntry) -> str:
+    def _act(self, entry: ActView) -> str:
         change = " → ".join(part for part in (entry.before, entry.after) if part)
         parts = (
             self.moment(entry.at),
             f"{_ACTS[entry.act]} {change}".strip(),
             f"pesanan {entry.order_no}" if entry.order_no else "",
-            f"untuk {entry.subject_id}" if entry.subject_id else "",
-            f"oleh {entry.actor_id}" if entry.actor_id else "",
+            f"untuk {entry.subject.person_id}" if entry.subject else "",
+            f"oleh {entry.actor.person_id}" if entry.actor else "",
+            "oleh operator" if entry.by_operator else "",
             f"({entry.why})" if entry.why else "",
+            f"“{entry.words}”" if entry.words else "",
         )
         return " · ".join(part for part in parts if part)
 

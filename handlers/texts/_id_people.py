@@ -7,6 +7,7 @@ from handlers.services.people import Problem
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_people import PeopleTexts
 from storage.person import Person, Role
+from storage.values import Inert
 
 _HELP = {
     Role.AGENT: (
@@ -24,6 +25,7 @@ _HELP = {
     Role.ADMIN: (
         "Anda menentukan siapa boleh mengirim uang, dan bisa menghentikan pengiriman.\n\n"
         "/invite agent|supervisor|admin [TIM] mengundang\n/people semua orang\n"
+        "/team ID TIM memasukkan orang ke tim\n"
         "/suspend ID menghentikan, /restore ID mengaktifkan kembali\n"
         "/stop ALASAN menghentikan pengiriman, /resume membukanya\n"
         "/limits batas jumlah\n/balance saldo di Faspay\n"
@@ -50,6 +52,7 @@ _MENU = {
         ("order", "Satu pesanan: /order NOMOR"),
         ("people", "Semua orang"),
         ("invite", "Undang: /invite PERAN [TIM]"),
+        ("team", "Masukkan ke tim: /team ID TIM"),
         ("suspend", "Hentikan seseorang: /suspend ID"),
         ("restore", "Aktifkan kembali: /restore ID"),
         ("stop", "Hentikan pengiriman: /stop ALASAN"),
@@ -69,6 +72,12 @@ _PROBLEMS = {
     Problem.MEMBER_ALREADY: "Anda sudah terdaftar. Tulis /help untuk mulai.",
     Problem.SUSPENDED: "Hak Anda sedang dihentikan. Hubungi admin perusahaan Anda.",
     Problem.NOT_CLAIMED: "Undangan ini belum dipakai siapa pun.",
+    Problem.CLAIM_WAITS: "Undangan Anda masih menunggu persetujuan pengundang. Kabarnya datang di "
+    "sini.",
+    Problem.CLAIM_OVER: "Undangan Anda tidak disetujui dalam satu jam, jadi sudah berakhir. "
+    "Minta tautan baru kepada admin Anda.",
+    Problem.TOO_LATE: "Tautannya dipakai lebih dari satu jam yang lalu, jadi undangan ini berakhir "
+    "dan tidak ada yang diterima. Untuk mengundang lagi, tulis /invite dan teruskan tautan baru.",
     Problem.DECIDED: "Undangan ini sudah diputuskan.",
     Problem.NOBODY: "Tidak ada orang dengan ID itu. Lihat /people",
     Problem.ONESELF: "Anda tidak bisa menghentikan diri sendiri.",
@@ -104,7 +113,7 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
     def unknown_command(self) -> str:
         return "Perintah itu tidak ada. Yang bisa Anda pakai: /help"
 
-    def invitation(self, role: Role, team: str, link: str) -> str:
+    def invitation(self, role: Role, team: Inert, link: str) -> str:
         of_team = f", tim {team}" if team else ""
         return (
             f"Undangan untuk {self.role(role)}{of_team}. Berlaku 15 menit, untuk satu orang. "
@@ -117,17 +126,17 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
     def claimed(self) -> str:
         return "Terima kasih. Pengundang Anda perlu menyetujui dulu; kabarnya datang di sini."
 
-    def somebody_claimed(self, name: str, person_id: int, role: Role, team: str) -> str:
+    def somebody_claimed(self, name: Inert, person_id: int, role: Role, team: Inert) -> str:
         of_team = f", tim {team}" if team else ""
         return (
             f"{name} (ID {person_id}) memakai undangan Anda untuk {self.role(role)}{of_team}. "
-            "Pastikan benar orangnya, misalnya lewat telepon."
+            "Pastikan benar orangnya, misalnya lewat telepon. Anda bisa menyetujui selama satu jam."
         )
 
-    def approved(self, name: str, role: Role) -> str:
+    def approved(self, name: Inert, role: Role) -> str:
         return f"{name} sekarang {self.role(role)}."
 
-    def rejected(self, name: str) -> str:
+    def rejected(self, name: Inert) -> str:
         return f"{name} ditolak dan tidak mendapat akses."
 
     def welcome(self, role: Role) -> str:
@@ -139,16 +148,16 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
     def problem(self, problem: Problem) -> str:
         return _PROBLEMS[problem]
 
-    def people(self, rows: Sequence[tuple[Person, str]]) -> str:
+    def people(self, rows: Sequence[tuple[Person, Inert]]) -> str:
         if not rows:
             return "Belum ada orang."
         return "\n".join(self._person(person, name) for person, name in rows)
 
-    def _person(self, person: Person, name: str) -> str:
+    def _person(self, person: Person, name: Inert) -> str:
         parts = (
             f"{name} (ID {person.person_id})",
             self.role(person.role),
-            person.team,
+            Inert(person.team),
             self.standing(person.standing),
             "memblokir bot" if person.unreachable else "",
         )
@@ -157,7 +166,7 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
     def which_person(self, command: str) -> str:
         return f"Tulis: /{command} ID. ID setiap orang ada di /people"
 
-    def person_suspended(self, name: str, person_id: int) -> str:
+    def person_suspended(self, name: Inert, person_id: int) -> str:
         return (
             f"{name} dihentikan mulai sekarang; pesanannya yang belum terkirim tidak akan dikirim. "
             f"Mengaktifkan kembali: /restore {person_id}"
@@ -172,7 +181,7 @@ class IndonesianPeople(IndonesianWords, PeopleTexts):
             "Kalau uang itu tidak boleh keluar lagi, segera telepon Faspay."
         )
 
-    def person_restored(self, name: str, person_id: int) -> str:
+    def person_restored(self, name: Inert, person_id: int) -> str:
         return f"{name} aktif kembali. Menghentikan lagi: /suspend {person_id}"
 
     def choose_language(self) -> str:

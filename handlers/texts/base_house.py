@@ -3,6 +3,7 @@
 from abc import abstractmethod
 
 from handlers.services.health import Health
+from handlers.services.line import Typed
 from handlers.texts.formats import Formats
 from storage.outbox import Notice
 from storage.values import Rupiah
@@ -13,11 +14,17 @@ class HouseTexts(Formats):
 
     @abstractmethod
     def why(self, reason: str) -> str:
-        """Say why the line is stopped: a guard's reason in words, a person's as it was typed."""
+        """Say in words why a guard has stopped the line: its value, and what it names."""
 
     @abstractmethod
-    def line_changed(self, kind: Notice, reason: str) -> str:
-        """Tell admins that the line was stopped or opened."""
+    def wrote(self, typed: Typed) -> str:
+        """Say what a person wrote, as that person's words."""
+
+    @abstractmethod
+    def line_changed(
+        self, kind: Notice, reason: str, typed: Typed | None = None, by: str = ""
+    ) -> str:
+        """Tell admins that the line was stopped or opened: by a guard (reason) or a person."""
 
     @abstractmethod
     def clock_warning(self, seconds: int) -> str:
@@ -28,7 +35,7 @@ class HouseTexts(Formats):
         """Say how /stop is written."""
 
     @abstractmethod
-    def line_stopped_already(self, reason: str) -> str:
+    def line_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
         """Say that the line stood already, and why."""
 
     @abstractmethod

@@ -3,10 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
+from handlers.services.act_views import ActView
 from handlers.services.codes import NoCode
 from handlers.services.views import OrderView
 from handlers.texts.formats import Formats
-from storage.audit import AuditEntry
 from storage.outbox import Notice
 from storage.person import Role
 
@@ -35,7 +35,7 @@ class OrderTexts(Formats):
         """Show one order."""
 
     @abstractmethod
-    def history(self, entries: Sequence[AuditEntry]) -> str:
+    def history(self, entries: Sequence[ActView]) -> str:
         """List what was done, one line an act; or say that there is nothing."""
 
     @abstractmethod

@@ -7,6 +7,7 @@ from handlers.services.codes import Collectable
 from handlers.services.people import Problem
 from handlers.texts.formats import Formats
 from storage.person import Person, Role
+from storage.values import Inert
 
 
 class PeopleTexts(Formats):
@@ -41,7 +42,7 @@ class PeopleTexts(Formats):
         """Say that there is no such command."""
 
     @abstractmethod
-    def invitation(self, role: Role, team: str, link: str) -> str:
+    def invitation(self, role: Role, team: Inert, link: str) -> str:
         """Give an admin the link to pass on."""
 
     @abstractmethod
@@ -53,15 +54,15 @@ class PeopleTexts(Formats):
         """Tell a newcomer that the inviter must approve."""
 
     @abstractmethod
-    def somebody_claimed(self, name: str, person_id: int, role: Role, team: str) -> str:
+    def somebody_claimed(self, name: Inert, person_id: int, role: Role, team: Inert) -> str:
         """Ask the inviter whether this is the right person."""
 
     @abstractmethod
-    def approved(self, name: str, role: Role) -> str:
+    def approved(self, name: Inert, role: Role) -> str:
         """Tell the inviter that the newcomer is in."""
 
     @abstractmethod
-    def rejected(self, name: str) -> str:
+    def rejected(self, name: Inert) -> str:
         """Tell the inviter that the newcomer was refused."""
 
     @abstractmethod
@@ -77,7 +78,7 @@ class PeopleTexts(Formats):
         """Say why nothing was changed; total over Problem. At most 200 characters."""
 
     @abstractmethod
-    def people(self, rows: Sequence[tuple[Person, str]]) -> str:
+    def people(self, rows: Sequence[tuple[Person, Inert]]) -> str:
         """List people with their names."""
 
     @abstractmethod
@@ -85,7 +86,7 @@ class PeopleTexts(Formats):
         """Say how to name a person after a command."""
 
     @abstractmethod
-    def person_suspended(self, name: str, person_id: int) -> str:
+    def person_suspended(self, name: Inert, person_id: int) -> str:
         """Tell the admin that a person may no longer act."""
 
     @abstractmethod
@@ -93,7 +94,7 @@ class PeopleTexts(Formats):
         """Tell the admin how many codes a suspended agent may still know, for how much cash."""
 
     @abstractmethod
-    def person_restored(self, name: str, person_id: int) -> str:
+    def person_restored(self, name: Inert, person_id: int) -> str:
         """Tell the admin that a person may act again."""
 
     @abstractmethod

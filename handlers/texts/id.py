@@ -1,14 +1,23 @@
 """Indonesian."""
 
+from handlers.texts._id_acts import IndonesianActs
 from handlers.texts._id_books import IndonesianBooks
 from handlers.texts._id_drafts import IndonesianDrafts
 from handlers.texts._id_house import IndonesianHouse
 from handlers.texts._id_orders import IndonesianOrders
 from handlers.texts._id_people import IndonesianPeople
+from handlers.texts._id_teams import IndonesianTeams
 from handlers.texts.base import Texts
 
 
 class Indonesian(
-    IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts
+    IndonesianDrafts,
+    IndonesianOrders,
+    IndonesianPeople,
+    IndonesianTeams,
+    IndonesianActs,
+    IndonesianHouse,
+    IndonesianBooks,
+    Texts,
 ):
     """The house's first language."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, func, select
 
-from storage.audit import AuditEntry
+from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
 from storage.house_state import Bucket, Line, Sentinel
 from storage.unit_of_work import Work
@@ -168,6 +168,18 @@ def audit_of(work: Work, order_no: str) -> Sequence[AuditEntry]:
     """Return what happened to an order, oldest first."""
     query = select(AuditEntry).where(AuditEntry.order_no == order_no)
     return work.session.exec(query.order_by(col(AuditEntry.seq))).all()
+
+
+def audit_entry(work: Work, seq: int) -> AuditEntry | None:
+    """Return one act by its number."""
+    return work.session.get(AuditEntry, seq)
+
+
+def newest_act_on(work: Work, person_id: int, *acts: Act) -> AuditEntry | None:
+    """Return the newest of these acts that was done to a person."""
+    query = select(AuditEntry).where(AuditEntry.subject_id == person_id)
+    newest = query.where(col(AuditEntry.act).in_(acts)).order_by(col(AuditEntry.seq).desc())
+    return work.session.exec(newest.limit(1)).first()
 
 
 def newest_audit(work: Work, limit: int = 15) -> Sequence[AuditEntry]:

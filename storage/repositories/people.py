@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import update
 from sqlmodel import and_, col, or_, select
 
+from storage.order import Order
 from storage.person import Invite, Person, Role, Standing
 from storage.unit_of_work import Work
 
@@ -46,8 +48,12 @@ def admins(work: Work) -> Sequence[Person]:
 
 
 def watchers(work: Work, team: str) -> Sequence[Person]:
-    """Return who hears of a team's orders: its supervisors, and the admins who want to."""
-    supervisor = and_(col(Person.role) == Role.SUPERVISOR, col(Person.team) == team)
+    """Return who hears of a team's orders: its supervisors, and the admins who want to.
+
+    An order of no team has no supervisor.
+    """
+    is_one = col(Person.role) == Role.SUPERVISOR
+    supervisor = and_(is_one, col(Person.team) == team, col(Person.team) != "")
     admin = and_(col(Person.role) == Role.ADMIN, col(Person.watching).is_(True))
     active = col(Person.standing) == Standing.ACTIVE
     query = select(Person).where(active, or_(supervisor, admin))
@@ -59,6 +65,30 @@ def standings(work: Work, person_ids: Collection[int]) -> dict[int, Standing]:
     query = select(col(Person.person_id), col(Person.standing))
     found = query.where(col(Person.person_id).in_(person_ids))
     return dict(work.session.exec(found).all()) if person_ids else {}
+
+
+def members(work: Work, team: str) -> Sequence[Person]:
+    """Return the people of a team, as everyone() does; nobody for no team."""
+    return [person for person in everyone(work) if team and person.team == team]
+
+
+def teams(work: Work) -> Sequence[str]:
+    """Return the names of all teams that have somebody, or wait for somebody, as they are kept."""
+    invited = select(Invite.team).where(col(Invite.decided_at).is_(None))
+    named = select(Person.team).union(invited.where(Invite.expires_at > work.now))
+    return sorted(team for (team,) in work.session.execute(named) if team)
+
+
+def rename_team(work: Work, old: str, new: str) -> None:
+    """Give a team's people, invitations and orders another name for it."""
+    for table in (Person, Invite, Order):
+        work.session.exec(update(table).where(col(table.team) == old).values(team=new))
+
+
+def claims_of(work: Work, person_id: int) -> Sequence[Invite]:
+    """Return the invitations that somebody has claimed, newest last."""
+    query = select(Invite).where(Invite.claimed_by == person_id)
+    return work.session.exec(query.order_by(col(Invite.invite_id))).all()
 
 
 def invite_by_hash(work: Work, token_hash: str, *, held: bool = True) -> Invite | None:

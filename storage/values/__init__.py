@@ -2,16 +2,21 @@
 
 from storage.values.amount import AmountRule, read_amount
 from storage.values.name import BeneficiaryName, read_name
+from storage.values.numbers import read_row_number, read_telegram_id
 from storage.values.order_number import OrderNumber
 from storage.values.paste import Paste, looks_like_paste, read_paste
 from storage.values.phone import PhoneNumber, read_contact_phone, read_phone
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
+from storage.values.team import LONGEST_TEAM, read_team, team_key
+from storage.values.words import Inert, screened
 
 __all__ = [
+    "LONGEST_TEAM",
     "AmountRule",
     "Ask",
     "BeneficiaryName",
+    "Inert",
     "No",
     "NotCanonicalError",
     "Ok",
@@ -27,4 +32,9 @@ __all__ = [
     "read_name",
     "read_paste",
     "read_phone",
+    "read_row_number",
+    "read_team",
+    "read_telegram_id",
+    "screened",
+    "team_key",
 ]

@@ -34,3 +34,9 @@ def hidden(char: str) -> Reason | None:
         return Reason.BIDI
     unseen = char != "\n" and unicodedata.category(char).startswith("C")
     return Reason.INVISIBLE if unseen else None
+
+
+def visible(text: str) -> str:
+    """Drop all that nobody can see: for words that are shown. Blanks and line breaks stay."""
+    seen = _UNSEEN.sub("", text)
+    return "".join(char for char in seen if char.isspace() or hidden(char) is None)

@@ -35,7 +35,7 @@ class OrderNumber(str):
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read what a person typed: spaces, dashes and a leading "#" do not matter."""
+        """Read what a person typed: blanks, dashes, unseen marks, a leading "#" do not matter."""
         if len(text) > _LONGEST_TYPED:
             return None
         digits = _SEPARATORS.sub("", plain(text)).removeprefix("#")

@@ -11,9 +11,10 @@ import pytest
 
 from bot.__main__ import main
 from storage import resealing
+from storage.audit import OPERATOR, Act
 from storage.order import Order
 from storage.person import Role
-from storage.repositories import orders, people
+from storage.repositories import house, orders, people
 from storage.vault import DataKey, new_key
 from tests.bot.house_helpers import Folder, logs_put_back
 from tests.factories import AGENT, a_person, an_order
@@ -176,6 +177,9 @@ def test_rotation_moves_everything_to_the_new_key_and_the_old_one_can_go(
     opens_all(folder, numbers)
     status, out, _said = bot("keys", "rotate")
     assert (status, out.startswith("0 values")) == (0, True)
+    with folder.database() as database:
+        (act,) = database.run_sync(house.newest_audit)
+    assert (act.act, act.actor_id, act.after) == (Act.KEYS_ROTATED, OPERATOR, "k2")
 
 
 def test_rotation_interrupted_halfway_is_taken_up_again(folder: Folder, bot: Said) -> None:

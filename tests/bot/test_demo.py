@@ -104,7 +104,7 @@ async def governed(settings: Settings) -> list[str]:
             running(settings, database, now),
             httpx.AsyncClient(base_url=settings.telegram_api_url, trust_env=False) as page,
         ):
-            act = {"user_id": settings.admin_ids[0], "text": "/invite agent"}
+            act = {"user_id": settings.admin_ids[0], "text": "/invite agent Jakarta"}
             answer = await page.post("/sandbox/send", json=act)
             assert answer.status_code == 200, answer.text
             while True:

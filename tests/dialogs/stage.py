@@ -39,7 +39,7 @@ from tests.factories import (
 )
 from tests.fakes import FakeJournal
 
-STRANGER = 6_000_000_001
+STRANGER, OTHER_STRANGER = 6_000_000_001, 6_000_000_002
 GROUP = -1_001_234_567_890
 NAMES = {
     AGENT: "Dewi",
@@ -49,6 +49,7 @@ NAMES = {
     ADMIN: "Hadi",
     SECOND_ADMIN: "Lina",
     STRANGER: "Tono",
+    OTHER_STRANGER: "Eko",
 }
 _ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_bot"}
 _SOON = timedelta(seconds=60)

@@ -79,11 +79,12 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
 < Difference #1 is settled with your reason. If anything about it changes, I tell it anew.
   Sending is still stopped. Once all is looked into, open it with /resume
 > /resume
-< Sending is open again ✓""",
+< Sending is open again ✓
+  Opened by Hadi.""",
     )
     stage.dialog(
         SECOND_ADMIN,
-        """\
+        f"""\
 < Pesanan kita sedang dicocokkan dengan buku Faspay. Bisa beberapa menit; hasilnya datang di sini.
 < ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.
   Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
@@ -107,7 +108,12 @@ jumlahnya.
   Pengiriman dihentikan karenanya, sampai admin menulis /resume.
 
   Bila Anda tahu sebabnya: /reconcile 1 ALASAN
-< Pengiriman dibuka lagi ✓""",
+< Hadi (ID {ADMIN}) menyelesaikan selisih #1 dan menulis: “salaries, paid by hand”
+
+  Bila ini tidak disepakati, telepon orangnya. /suspend {ADMIN} mencabut haknya saat itu juga, \
+/stop ALASAN menghentikan semua pengiriman.
+< Pengiriman dibuka lagi ✓
+  Dibuka oleh Hadi.""",
     )
     everything = str(stage.messages)
     assert "Siti" not in everything

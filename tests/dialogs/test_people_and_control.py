@@ -6,7 +6,7 @@ import pytest
 
 from storage.person import Role, Standing
 from storage.repositories import people
-from tests.dialogs.stage import NAMES, STRANGER, Stage
+from tests.dialogs.stage import NAMES, OTHER_STRANGER, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR
 
 
@@ -33,7 +33,7 @@ def test_an_invitation_is_claimed_approved_and_the_newcomer_welcomed(stage: Stag
         ADMIN,
         f"""\
 < Tono (ID {STRANGER}) used your invitation for the role agent, team Bandung. \
-Make sure that it is the right person, for example by phone.
+Make sure that it is the right person, for example by phone. You can approve for one hour.
   [Approve] [Reject]
 > [Approve]
 < Tono is in now. Role: agent.
@@ -58,6 +58,7 @@ def test_a_rejected_newcomer_stays_outside(stage: Stage) -> None:
 def test_nobody_else_can_approve(stage: Stage) -> None:
     stage.act(STRANGER, invited(stage))
     approve = stage.button(ADMIN, "Approve")
+    stage.hear(SECOND_ADMIN)
     stage.press(SECOND_ADMIN, approve)
     stage.press(AGENT, approve)
     assert heard(stage, SECOND_ADMIN).startswith("! This invitation does not hold")
@@ -74,7 +75,9 @@ def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
     stage.act(STRANGER, tap)
     stage.hear(STRANGER)
     stage.act(STRANGER, tap)
-    assert heard(stage, STRANGER).startswith("< This invitation does not hold")
+    assert heard(stage, STRANGER).startswith("< Your invitation still waits")
+    stage.act(OTHER_STRANGER, tap)
+    assert heard(stage, OTHER_STRANGER).startswith("< This invitation does not hold")
 
 
 def test_a_stranger_who_tries_links_is_not_answered_for_ever(stage: Stage) -> None:
@@ -84,7 +87,7 @@ def test_a_stranger_who_tries_links_is_not_answered_for_ever(stage: Stage) -> No
 
 
 def test_the_inviter_and_members_cannot_use_a_link(stage: Stage) -> None:
-    tap = invited(stage, "/invite supervisor")
+    tap = invited(stage, "/invite supervisor Medan")
     stage.act(ADMIN, tap)
     assert heard(stage, ADMIN).startswith("< This is your own invitation.")
     stage.act(AGENT, tap)
@@ -162,13 +165,14 @@ def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage:
 < Write the reason: /stop REASON. Sending is not stopped yet.
 > /stop strange answers
 < ⚠️ Sending is stopped: no further order is begun, one under way is finished.
-  Reason: strange answers
+  Hadi wrote: “strange answers”
   Once it is looked into, open it again with /resume
 > /stop again
 < Sending is stopped already.
-  Reason: strange answers
+  Hadi wrote: “strange answers”
 > /resume
 < Sending is open again ✓
+  Opened by Hadi.
 > /resume
 < Sending is open already.""",
     )

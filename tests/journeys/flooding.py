@@ -14,7 +14,7 @@ STRANGERS, EACH = 20, 100
 LONGEST = ("halo " * 820)[:4096]
 """As long as a message can be."""
 _ROUNDS = 20
-_FIRST_STRANGER = 6_100_000_000
+FIRST_STRANGER = 6_100_000_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ async def handled(stage: Journey) -> None:
 
 def _strangers(stage: Journey) -> list[User]:
     return [
-        stage.telegram.user(_FIRST_STRANGER + number, f"Stranger {number}")
+        stage.telegram.user(FIRST_STRANGER + number, f"Stranger {number}")
         for number in range(STRANGERS)
     ]
 

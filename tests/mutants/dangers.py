@@ -8,6 +8,7 @@ from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_people import PEOPLE
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
 from tests.mutants.dangers_to_codes import CODES
@@ -255,6 +256,7 @@ MUTANTS = (
     + BOOKS
     + DOUBTFUL_BOOKS
     + OLD_DATA
+    + PEOPLE
     + RESTORING
     + FOUND
     + CRASHES

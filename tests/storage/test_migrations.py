@@ -36,6 +36,51 @@ def _down(engine: Engine, revision: str) -> None:
     command.downgrade(schema._config(engine), revision)
 
 
+def _fill_before_words_were_sealed(engine: Engine) -> None:
+    """Fill what the third migration left: a claim, a reason that was typed, what admins read."""
+    _say(
+        engine,
+        "INSERT INTO invites (invite_id, token_hash, role, team, created_by, created_at, "
+        "expires_at, claimed_by) VALUES (1, 'a', 'agent', 'x', 1, :at, :at, 2), "
+        "(2, 'b', 'agent', 'x', 1, :at, :at, NULL)",
+        "INSERT INTO audit (seq, at, act, actor_id, why) "
+        "VALUES (1, :at, 'line_stopped', 1, 'lunch')",
+        "INSERT INTO line (line_id, stopped, reason, changed_by, changed_at, bare_status_proven) "
+        "VALUES (1, :yes, 'lunch', 1, :at, :yes)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES (1, 1, 'notice', 'line_stopped', :at, :at, 0)",
+    )
+
+
+def test_what_people_typed_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _fill_before_words_were_sealed(engine)
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT invite_id, claimed_at = expires_at FROM invites ORDER BY invite_id"
+    assert _look(engine, query) == [(1, True), (2, None)]
+    assert _look(engine, "SELECT act, why, words_sealed FROM audit") == [
+        ("line_stopped", "lunch", None)
+    ]
+    assert _look(engine, "SELECT reason, words_sealed FROM line") == [("lunch", None)]
+    _say(
+        engine,
+        "INSERT INTO audit (seq, at, act) VALUES (2, :at, 'assigned'), (3, :at, 'limits')",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES (2, 1, 'notice', 'admin_act', :at, :at, 0)",
+    )
+    _down(engine, "0003")
+    assert _look(engine, "SELECT seq, why FROM audit ORDER BY seq") == [(1, "lunch"), (3, None)]
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "line_stopped")]
+    with pytest.raises(IntegrityError):
+        _say(engine, "UPDATE audit SET act = 'assigned'")
+    schema.migrate(engine)
+    schema.check(engine)
+    for nonsense in ("UPDATE audit SET act = 'nonsense'", "UPDATE outgoing SET notice = 'no'"):
+        with pytest.raises(IntegrityError):
+            _say(engine, nonsense)
+
+
 def _fill(engine: Engine) -> None:
     """Fill what the second migration has made."""
     _say(

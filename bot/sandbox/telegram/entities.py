@@ -3,11 +3,16 @@
 import re
 from dataclasses import dataclass
 
+_COMMON_ENDS = "app|biz|click|co|com|dev|id|info|io|link|me|net|online|org|shop|site|top|xyz"
+"""Of addresses without a scheme; Telegram knows all top-level domains."""
 _FOUND = re.compile(
-    r"(?P<url>https?://[^\s<>\"]+|(?<![\w@./])t\.me/[^\s<>\"]+)"
+    r"(?P<url>(?:https?|tg|ton)://[^\s<>\"]+"
+    rf"|(?<![\w@./-])(?:[\w-]+\.)+(?:{_COMMON_ENDS})(?![\w@-])(?:[/?#][^\s<>\"]*)?)"
     r"|(?P<email>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
     r"|(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?)(?![\w/<>])"
     r"|(?<![\w@])(?P<mention>@[A-Za-z]\w{3,31})"
+    r"|(?<![\w#])(?P<hashtag>#\d*[^\W\d]\w*)"
+    r"|(?<![\w$])(?P<cashtag>\$[A-Z]{3,8})(?!\w)"
     r"|(?<![\w.])(?P<phone_number>\+\d{8,15})(?!\w)"
 )
 
@@ -39,7 +44,7 @@ def utf16_length(text: str) -> int:
 
 
 def found_in(text: str) -> tuple[Entity, ...]:
-    """Find what Telegram finds by itself: commands, addresses, mentions, phone numbers."""
+    """Find what Telegram finds by itself: commands, addresses, mentions, tags, phone numbers."""
     return tuple(
         Entity(match.lastgroup, match.start(), match.end())
         for match in _FOUND.finditer(text)

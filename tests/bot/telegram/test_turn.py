@@ -11,6 +11,7 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
+from handlers.services import line
 from storage.channel import Channel
 from storage.database import StaleRead
 from storage.inbox import StoredUpdate
@@ -154,7 +155,9 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(
     both_worlds.change(AGENT, role=Role.ADMIN)
     _store(both_worlds, 1, _update(1, "/stop \ud83d now \U0001f600"))
     assert _handle(both_worlds, bot)
-    assert both_worlds.do(house.line).reason == "? now \U0001f600"
+    typed = both_worlds.do(line.typed)
+    assert typed is not None
+    assert typed.words == "? now \U0001f600"
 
 
 def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) -> None:

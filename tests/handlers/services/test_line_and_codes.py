@@ -21,7 +21,10 @@ def test_a_stopped_line_stays_stopped_until_somebody_lifts_it(both_worlds: World
     assert both_worlds.do(line.stop, "guard")
     assert not both_worlds.do(line.stop, "again")
     assert not both_worlds.do(line.is_open)
-    assert both_worlds.rows(Line)[0].reason == "guard"
+    assert both_worlds.rows(Line)[0].reason == "", "that is for guards"
+    typed = both_worlds.do(line.typed)
+    assert typed is not None
+    assert typed.words == "guard"
     assert both_worlds.do(line.resume, both_worlds.person(ADMIN))
     assert both_worlds.do(line.is_open)
     assert not both_worlds.do(line.resume, both_worlds.person(ADMIN))

@@ -62,7 +62,7 @@ def test_a_call_without_an_answer_holds_its_place(world: World) -> None:
     assert all(claimed)
     world.clock.move(30)
     assert telegram.next() is None
-    waits = world.do(delivering.next_act, world.policy, str, ())
+    waits = world.do(delivering.next_act, world.policy, world.gateway.open_code, ())
     assert isinstance(waits, datetime)
     assert waits - world.clock.now == pacing.LEASE - timedelta(seconds=30)
     for each in claimed:

@@ -71,7 +71,7 @@ def test_a_link_works_once(both_worlds: World) -> None:
     token = _invite(both_worlds)
     assert isinstance(both_worlds.do(people.claim, NEW, token), Invite)
     assert both_worlds.do(people.claim, OTHER, token) is Problem.LINK_UNKNOWN
-    assert both_worlds.do(people.claim, NEW, token) is Problem.LINK_UNKNOWN
+    assert both_worlds.do(people.claim, NEW, token) is Problem.CLAIM_WAITS
 
 
 def test_a_link_ends_by_time(world: World) -> None:
@@ -140,6 +140,37 @@ def test_an_unclaimed_invitation_cannot_be_decided(world: World) -> None:
     assert invite_id is not None
     found = world.do(people.decide, world.person(ADMIN), invite_id, accept=True)
     assert found is Problem.NOT_CLAIMED
+
+
+@pytest.mark.parametrize("accept", [True, False])
+@pytest.mark.parametrize("hours", [1, 24 * 60, -24])
+def test_a_claim_can_be_decided_for_an_hour_and_not_after(
+    both_worlds: World, hours: int, *, accept: bool
+) -> None:
+    """Nor before it: a clock that was set back keeps no door open."""
+    invite_id = _claimed(both_worlds)
+    both_worlds.clock.move(hours=hours)
+    found = both_worlds.do(people.decide, both_worlds.person(ADMIN), invite_id, accept=accept)
+    assert found is Problem.TOO_LATE
+    assert _person(both_worlds, NEW.person_id) is None
+    assert both_worlds.do(people.claim_of, NEW.person_id) is Problem.CLAIM_OVER
+
+
+def test_a_claim_can_be_approved_until_its_hour_is_over(world: World) -> None:
+    invite_id = _claimed(world)
+    world.clock.now += people.CLAIM_LASTS - timedelta(seconds=1)
+    assert world.do(people.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
+    found = world.do(people.decide, world.person(ADMIN), invite_id, accept=True)
+    assert isinstance(found, Invite)
+    assert world.do(people.claim_of, NEW.person_id) is None
+
+
+def test_who_was_not_approved_in_time_can_be_invited_anew(world: World) -> None:
+    _claimed(world)
+    world.clock.now += people.CLAIM_LASTS
+    second = _claimed(world)
+    assert world.do(people.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
+    assert isinstance(world.do(people.decide, world.person(ADMIN), second, accept=True), Invite)
 
 
 def test_two_approved_invitations_make_one_person(world: World) -> None:

@@ -14,7 +14,7 @@ from storage.order import Money
 from storage.outbox import Notice
 from storage.person import Standing
 from storage.reconciliation import Difference, Gap, Mismatch
-from storage.repositories import house, people
+from storage.repositories import house, people, typed_words
 from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World
 from tests.handlers.books import (
@@ -330,7 +330,8 @@ def test_a_difference_that_an_admin_explains_stays_settled_until_it_changes(worl
     assert not is_stopped(world)
     told = [each for each in world.rows(AuditEntry) if each.after == "explained"]
     assert [(each.act, each.actor_id) for each in told] == [(Act.RECONCILED, ADMIN)]
-    assert "salaries by hand" in (told[0].why or "")
+    assert told[0].why == str(known.difference_id)
+    assert world.do(typed_words.of_act, told[0]) == "salaries by hand"
 
 
 def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:

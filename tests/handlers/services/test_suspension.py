@@ -136,6 +136,25 @@ def test_the_settings_admins_are_restored_when_no_admin_can_act(both_worlds: Wor
     assert acts == {(Act.RESTORED, None, SECOND_ADMIN), (Act.FIRST_ADMIN, None, 404)}
 
 
+def test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended(
+    both_worlds: World,
+) -> None:
+    """The thief of an account has suspended the other admin before; that one comes back."""
+    both_worlds.do(people.suspend, both_worlds.person(ADMIN), SECOND_ADMIN)
+    suspended = both_worlds.do(people.suspend, None, ADMIN)
+    assert isinstance(suspended, Person)
+    assert both_worlds.do(people.seed_admins, (ADMIN, SECOND_ADMIN)) == 1
+    assert both_worlds.person(ADMIN).standing is Standing.SUSPENDED
+    assert both_worlds.person(SECOND_ADMIN).standing is Standing.ACTIVE
+
+
+def test_whom_an_admin_has_restored_since_is_named_like_any_other(world: World) -> None:
+    world.do(people.suspend, None, SECOND_ADMIN)
+    world.do(people.restore, world.person(ADMIN), SECOND_ADMIN)
+    _all_admins_gone(world)
+    assert world.do(people.seed_admins, (SECOND_ADMIN,)) == 1
+
+
 def test_a_setting_restores_nobody_while_one_admin_can_act(world: World) -> None:
     world.change(SECOND_ADMIN, standing=Standing.SUSPENDED)
     assert world.do(people.seed_admins, (SECOND_ADMIN,)) == 0

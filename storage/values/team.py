@@ -1,0 +1,22 @@
+"""A team's name: typed once, then chosen. Case and blanks make no other team."""
+
+import unicodedata
+
+from storage.values.words import one_line
+
+LONGEST_TEAM = 40
+"""Characters of a new team's name."""
+_MOST_OCTETS = 40
+"""What the button that makes a team has room for (64 octets in all, Telegram's limit)."""
+
+
+def read_team(text: str) -> str | None:
+    """Read a new team's name; None where it is empty or too long."""
+    team = unicodedata.normalize("NFC", one_line(text))
+    fits = len(team) <= LONGEST_TEAM and len(team.encode()) <= _MOST_OCTETS
+    return team if team and fits else None
+
+
+def team_key(team: str) -> str:
+    """Return what is the same for all spellings of one team; "" for no team."""
+    return one_line(unicodedata.normalize("NFKC", team)).casefold()

@@ -1,0 +1,97 @@
+"""The rules about people: who may come in, who hears of what, and whose words are whose."""
+
+from tests.mutants.mutant import Mutant
+
+_S, _D = "tests/handlers/services/", "tests/dialogs/"
+_PEOPLE, _ACTS, _TEAMS = f"{_S}test_people.py::", f"{_S}test_acts.py::", f"{_S}test_teams.py::"
+_UPGRADE, _GONE = f"{_S}test_after_upgrade.py::", f"{_S}test_suspension.py::"
+_WORDS = f"{_D}test_words_of_people.py::"
+
+PEOPLE = (
+    Mutant(
+        "a claimed invitation ends after an hour",
+        "handlers/services/people.py",
+        "    if not _may_be_approved(work, found):\n        return Problem.TOO_LATE\n",
+        "",
+        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+    ),
+    Mutant(
+        "a clock that was set back keeps no invitation open",
+        "handlers/services/people.py",
+        "and abs(work.now - claimed.claimed_at) < CLAIM_LASTS",
+        "and work.now - claimed.claimed_at < CLAIM_LASTS",
+        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+    ),
+    Mutant(
+        "a supervisor without a team follows nobody",
+        "storage/person.py",
+        "self.role is Role.SUPERVISOR and bool(team) and self.team == team",
+        "self.role is Role.SUPERVISOR and self.team == team",
+        (f"{_TEAMS}test_only_supervisors_follow_a_team",),
+    ),
+    Mutant(
+        "a supervisor without a team hears of nobody's orders",
+        "storage/repositories/people.py",
+        'and_(is_one, col(Person.team) == team, col(Person.team) != "")',
+        "and_(is_one, col(Person.team) == team)",
+        (f"{_TEAMS}test_a_supervisor_without_a_team_hears_of_nobodys_orders",),
+    ),
+    Mutant(
+        "a supervisor without a team is listed nobody's orders",
+        "handlers/orders.py",
+        "    if person.role is Role.SUPERVISOR and not person.team:\n"
+        "        turn.say(turn.texts.no_team_to_follow())\n        return\n",
+        "",
+        (f"{_TEAMS}test_a_supervisor_without_a_team_sees_nothing",),
+    ),
+    Mutant(
+        "a typed reason is no guard's",
+        "handlers/services/line.py",
+        "    return _stop(work, words=screened(words), admin=admin)\n",
+        "    return _stop(work, reason=screened(words), admin=admin)\n",
+        (f"{_WORDS}test_what_is_typed_passes_for_no_guards_reason",),
+    ),
+    Mutant(
+        "a reason that an older program kept is no guard's",
+        "handlers/services/after_upgrade.py",
+        '        line.reason = ""\n',
+        "",
+        (f"{_UPGRADE}test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more",),
+    ),
+    Mutant(
+        "words of people hold nothing to tap",
+        "storage/values/words.py",
+        '_TAPPABLE.sub(rf"\\g<0>{_JOINER}", one_line(text))',
+        "one_line(text)",
+        (f"{_WORDS}test_a_newcomers_name_puts_nothing_to_tap_into_anybodys_chat",),
+    ),
+    Mutant(
+        "all other admins are told",
+        "handlers/services/acts.py",
+        "    readers = {person.person_id for person in people.admins(work)}\n",
+        "    readers = {person.person_id for person in people.admins(work)[:1]}\n",
+        (f"{_ACTS}test_all_other_admins_are_told_of_each_act_once",),
+    ),
+    Mutant(
+        "what another admin did is told to admins only",
+        "handlers/services/rendering.py",
+        "    if reader.role is not Role.ADMIN or row.subject_id is None:\n",
+        "    if row.subject_id is None:\n",
+        (f"{_ACTS}test_what_is_told_names_who_did_it_and_is_for_admins_only",),
+    ),
+    Mutant(
+        "no setting gives rights back that the operator took",
+        "handlers/services/people.py",
+        "        if known is not None and not _is_suspended_by_operator(work, known):\n",
+        "        if known is not None:\n",
+        (f"{_GONE}test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended",),
+    ),
+    Mutant(
+        "no admin suspends the last one",
+        "handlers/services/people.py",
+        "    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:\n"
+        "        return Problem.LAST_ADMIN\n",
+        "",
+        (f"{_PEOPLE}test_the_last_admin_who_can_act_is_never_suspended",),
+    ),
+)
