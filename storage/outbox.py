@@ -56,6 +56,7 @@ class Notice(StrEnum):
     CLOCK_WARNING = "clock_warning"
     RECONCILED = "reconciled"
     DIFFERENCE = "difference"
+    LIMITS_MISSING = "limits_missing"
 
 
 class Fate(StrEnum):

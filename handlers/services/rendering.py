@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.keyboards import Keyboard, show_code
-from handlers.services import book_views
+from handlers.services import book_views, limits
 from handlers.services.moving import page, set_code
 from handlers.services.policy import Policy
 from handlers.services.ports import UnreadableCode
@@ -36,6 +36,12 @@ _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
 """A notice is dropped when it is no longer true; the change that overtook it has its own."""
 
 
+_OF_SENDING = frozenset(
+    {Notice.LINE_STOPPED, Notice.LINE_RESUMED, Notice.CLOCK_WARNING, Notice.LIMITS_MISSING}
+)
+"""Of no order: what stops sending, or may."""
+
+
 @dataclass(frozen=True)
 class Said:
     """Words ready to be sent."""
@@ -58,13 +64,8 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
         return None
     texts = texts_of(reader, policy)
-    if row.notice in {Notice.LINE_STOPPED, Notice.LINE_RESUMED}:
-        line = house.line(work)
-        overtaken = line.stopped is not (row.notice is Notice.LINE_STOPPED)
-        return None if overtaken else Said(texts.line_changed(row.notice, line.reason))
-    if row.notice is Notice.CLOCK_WARNING:
-        well = house.line(work).clock_warned_at is None or row.subject_id is None
-        return None if well else Said(texts.clock_warning(row.subject_id or 0))
+    if row.notice in _OF_SENDING:
+        return _of_sending(work, policy, texts, row)
     if row.notice in {Notice.RECONCILED, Notice.DIFFERENCE}:
         return _of_books(work, texts, reader, row)
     order = orders.get(work, row.order_no or "")
@@ -75,6 +76,19 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     offer = own and row.notice is Notice.CODE_LATE
     keyboard = show_code(texts, seen.order_no) if offer else ()
     return Said(texts.notice(row.notice, seen), keyboard)
+
+
+def _of_sending(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | None:
+    line = house.line(work)
+    if row.notice is Notice.CLOCK_WARNING:
+        well = line.clock_warned_at is None or row.subject_id is None
+        return None if well else Said(texts.clock_warning(row.subject_id or 0))
+    if row.notice is Notice.LIMITS_MISSING:
+        return Said(texts.limits_missing()) if limits.are_missing(work, policy) else None
+    overtaken = line.stopped is not (row.notice is Notice.LINE_STOPPED)
+    return (
+        None if overtaken or not row.notice else Said(texts.line_changed(row.notice, line.reason))
+    )
 
 
 def _of_books(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:

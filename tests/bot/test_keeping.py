@@ -175,7 +175,7 @@ def test_restore_refuses_while_the_bot_runs(bot: Operator, file: Path) -> None:
         (lambda octets: octets[:-9] + b"?" + octets[-8:], "is not whole"),
         (lambda octets: octets[:-40] + bytes(40), "is not whole"),
         (lambda _octets: b"something else", "is not a backup"),
-        (lambda octets: octets.replace(b'"0003"', b'"0004"', 1), "sealed with key 'k1'"),
+        (lambda octets: octets.replace(b'"0009"', b'"0004"', 1), "sealed with key 'k1'"),
     ],
 )
 def test_a_harmed_backup_is_refused_and_the_database_stays_empty(
@@ -227,7 +227,7 @@ def test_a_backup_of_another_version_is_refused_by_name(bot: Operator, file: Pat
         header = backup_file.Header("0007", "k1", now(), {})
         backup_file.write(target, vault, header, [])
     status, _out, said = bot("restore", str(file))
-    assert (status, "migration 0007" in said, "0003" in said) == (1, True, True)
+    assert (status, "migration 0007" in said, "0009" in said) == (1, True, True)
 
 
 @pytest.fixture

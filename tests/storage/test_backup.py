@@ -99,7 +99,7 @@ def test_what_is_restored_is_what_was_saved_between_any_two_engines(
     fill(both_worlds)
     source = saved(database_url, vault)
     checked = backup.check(source, vault)
-    assert (checked.header.schema, checked.header.key_id) == ("0003", "k1")
+    assert (checked.header.schema, checked.header.key_id) == ("0009", "k1")
     assert checked.header.counts["orders"] == 2
     assert checked.missing_keys == ()
     assert empty.run_sync(backup.is_empty)

@@ -89,3 +89,19 @@ def test_a_word_that_the_program_does_not_know_is_refused(engine: Engine, nonsen
     schema.migrate(engine)
     with pytest.raises(IntegrityError):
         _say(engine, nonsense)
+
+
+def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
+    insert = (
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0)"
+    )
+    _down(engine, "0003")
+    _say(engine, insert.format(seq=1, notice="clock_warning"))
+    with pytest.raises(IntegrityError):
+        _say(engine, insert.format(seq=2, notice="limits_missing"))
+    schema.migrate(engine)
+    schema.check(engine)
+    _say(engine, insert.format(seq=2, notice="limits_missing"))
+    _down(engine, "0003")
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]

@@ -27,6 +27,7 @@ OF_THE_HOUSE = frozenset(
         Notice.LINE_STOPPED,
         Notice.LINE_RESUMED,
         Notice.CLOCK_WARNING,
+        Notice.LIMITS_MISSING,
         Notice.RECONCILED,
         Notice.DIFFERENCE,
     }
