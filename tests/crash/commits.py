@@ -79,9 +79,9 @@ READS = frozenset(
     {
         "callbacks.is_known",
         "clock_watch._something_may_leave",
+        "doctor._why_nothing_is_sent",
         "house.answers",
         "last_words._something_to_say",
-        "line.is_held",
         "line.is_open",
         "old_data.position",
         "orders.get",
