@@ -3,7 +3,9 @@
 from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
+from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_codes import CODES
 from tests.mutants.dangers_to_the_books import BOOKS
@@ -243,6 +245,8 @@ BELIEVING = (
 MUTANTS = (
     SENDING
     + BELIEVING
+    + LOST_PHONES
+    + SETTINGS
     + CODES
     + TIME
     + BOOKS
