@@ -172,7 +172,8 @@ class Settings(BaseSettings):
     ) -> Self:
         """Read the environment (the process's own when None) over a `.env` file, if there is one.
 
-        Raise SettingsError with every problem at once.
+        Raise SettingsError with every problem at once; what is only too weak for real money comes
+        when all the rest is right.
         """
         real = os.environ if env is None else env
         found = read_sources(cls.names(), cls.secret_names(), real, env_file)

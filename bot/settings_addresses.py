@@ -22,7 +22,7 @@ _TELEGRAM_HOST = "api.telegram.org"
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 """Where Telegram's own servers post to (core.telegram.org/bots/api#setwebhook). A Bot API server
 of one's own may post anywhere."""
-_METHODS_ADDED_HERE = re.compile(r"(^|/)bot([0-9{<].*)?/?$", re.IGNORECASE)
+_METHODS_ADDED_HERE = re.compile(r"(^|/)bot([0-9]+(:|%3a).*|[{<].*)?/?$", re.IGNORECASE)
 """The end of a Bot API address as libraries and examples write it: /bot, /bot<token>."""
 _IN_DIGITS = re.compile(r"[0-9A-FXa-fx.]+")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
