@@ -1,17 +1,22 @@
 """The command line: python -m bot COMMAND."""
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
 
 from bot import commands
 from bot.settings import SettingsError
+from bot.settings_places import check_path
 from bot.start import CannotStart
+
+_PORT = "of the page (default 8090; 0 takes a free one)"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; what goes wrong is one clear sentence on standard error."""
+    _speak_on_any_terminal()
     options = _parser().parse_args(arguments)
     os.umask(0o077)  # what we make, the database above all, is for this user only
     try:
@@ -28,22 +33,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="The cash-out bot.")
-    parser.add_argument("--env-file", type=Path, default=Path(".env"), help="default: .env")
+    parser.add_argument("--env-file", type=_path, help="default: .env, if it is there")
     commands_ = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands_.add_parser("run", help="run for real, from .env")
     demo = commands_.add_parser("demo", help="play on embedded stand-ins, in a browser")
     demo.add_argument("--script", action="store_true", help="play a whole story and check it")
-    demo.add_argument("--port", type=int, default=8090, help="of the page (default 8090)")
+    demo.add_argument("--port", type=int, default=8090, help=_PORT)
     sandbox = commands_.add_parser("sandbox", help="run the stand-ins alone, for a bot of your own")
-    sandbox.add_argument("--port", type=int, default=8090, help="of the page (default 8090)")
+    sandbox.add_argument("--port", type=int, default=8090, help=_PORT)
     commands_.add_parser("migrate", help="bring the database to this program's schema")
     commands_.add_parser("doctor", help="check everything, and say what to mend")
     keys = commands_.add_parser("keys", help="make a data key, or seal everything with a new one")
     keys.add_argument("act", choices=["new", "rotate"])
     backup = commands_.add_parser("backup", help="write an encrypted backup, beside a running bot")
-    backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
+    backup.add_argument("file", type=_path, metavar="FILE", help="must not be there yet")
     restore = commands_.add_parser("restore", help="restore a backup into a new, migrated database")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=_path, metavar="FILE")
     people = commands_.add_parser("people", help="list people, or suspend one, beside a bot")
     acts = people.add_subparsers(dest="act", required=True, metavar="ACT")
     listed = acts.add_parser("list", help="everybody: id, role, standing, team, initials")
@@ -51,6 +56,24 @@ def _parser() -> argparse.ArgumentParser:
     suspended = acts.add_parser("suspend", help="take a person's rights, an admin's as well")
     suspended.add_argument("id", metavar="ID", help="their numeric Telegram id")
     return parser
+
+
+def _path(typed: str) -> Path:
+    try:
+        check_path(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"it {error}") from None
+    return Path(typed)
+
+
+def _speak_on_any_terminal() -> None:
+    """Have "?" written for what the terminal cannot show, and each line as soon as it is said.
+
+    No command is to end at a dash; and what `sandbox` prints is read while it runs.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # not where a test or a host has put its own
+            stream.reconfigure(errors="replace", line_buffering=True)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,16 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import uvloop
 
 from bot import demo, doctor, keeping, logs, open_files, people
 from bot.app import App
-from bot.settings import Settings
-from bot.start import connect, open_database
+from bot.sandbox.server import PortUnusable
+from bot.settings import Settings, SettingsError
+from bot.start import CannotStart, connect, open_database
 from storage import schema
 from storage.backup_file import Header
 from storage.repositories import house
@@ -26,7 +28,9 @@ logger = logging.getLogger(__name__)
 
 def run(options: argparse.Namespace) -> int:
     """Run the bot until SIGTERM or SIGINT; what is in flight is finished first."""
-    settings = _settings(options)
+    settings = _read(options)
+    for warning in settings.warnings:
+        logger.warning("setting_doubtful", extra={"reason": warning})
     database = open_database(settings, _now)
     try:
         return _until_stopped(lambda stop: App(settings, database, _now).run(stop))
@@ -38,12 +42,12 @@ def run_demo(options: argparse.Namespace) -> int:
     """Play on embedded stand-ins: for a person in a browser, or a whole story by itself."""
     if options.script:
         return asyncio.run(demo.play_story())
-    return _until_stopped(lambda stop: demo.serve(options.port, stop))
+    return _on_port(lambda stop: demo.serve(options.port, stop))
 
 
 def run_sandbox(options: argparse.Namespace) -> int:
     """Run the stand-ins alone."""
-    return _until_stopped(lambda stop: demo.serve_stand_ins(options.port, stop))
+    return _on_port(lambda stop: demo.serve_stand_ins(options.port, stop))
 
 
 def migrate(options: argparse.Namespace) -> int:
@@ -64,7 +68,7 @@ def migrate(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Check everything; exit 0 only when all is well."""
-    return asyncio.run(doctor.run(_settings(options), _now))
+    return asyncio.run(doctor.run(_read(options), _now, os.environ))
 
 
 def keys(options: argparse.Namespace) -> int:
@@ -131,11 +135,20 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    settings = Settings.load(env_file=options.env_file)
-    logs.configure(settings.log_level, settings.log_format, settings.secret_values())
-    logs.log_crashes()
+    """Read the settings for a command that somebody watches, and say what is doubtful in them."""
+    settings = _read(options)
     for warning in settings.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
+    return settings
+
+
+def _read(options: argparse.Namespace) -> Settings:
+    named: Path | None = options.env_file
+    if named is not None and not named.exists():
+        raise SettingsError((f"The file {named} of --env-file is not there.",))
+    settings = Settings.load(env_file=named or Path(".env"))
+    logs.configure(settings.log_level, settings.log_format, settings.secret_values())
+    logs.log_crashes()
     return settings
 
 
@@ -148,6 +161,16 @@ _LEFT = (
 
 def _content(header: Header) -> str:
     return f"{header.counts.get('orders', 0)} orders and {header.counts.get('people', 0)} people"
+
+
+def _on_port(main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) -> int:
+    try:
+        return _until_stopped(main)
+    except PortUnusable as error:
+        raise CannotStart(
+            f"Port {error.port} cannot be used ({error.why}). Choose another one, from 1024 to "
+            "65535, with --port, for example: --port 8091"
+        ) from error
 
 
 _LOOK_UPS, _LOOK_UP_THREADS = "UV_THREADPOOL_SIZE", "64"

@@ -81,13 +81,15 @@ def policy(settings: Settings, bot_username: str) -> Policy:
             _COUNTER_STEP,
         ),
     }
+    real_money = settings.faspay_environment is Environment.PRODUCTION
     return Policy(
         rules={channel: rules[channel] for channel in settings.channels},
         public_url=settings.public_url.rstrip("/"),
         bot_username=bot_username,
         default_language=settings.default_language.value,
         zone=ZoneInfo(settings.timezone),
-        prove_unit=settings.faspay_environment is Environment.PRODUCTION,
+        prove_unit=real_money,
+        needs_limits=real_money,
     )
 
 

@@ -8,6 +8,7 @@ from bot import logs
 from bot.demo_house import DemoHouse, enter_admin, house, stand_ins
 from bot.demo_story import Story
 from bot.settings import LogFormat, LogLevel
+from bot.settings_env_file import env_line
 
 _WARNING = """
   These are STAND-INS: no bank, no Telegram, no money. Codes open nothing.
@@ -37,7 +38,7 @@ async def serve_stand_ins(port: int, stop: asyncio.Event) -> int:
             print("  as her write /invite agent Jakarta, and open the link as a newcomer.")
             print("  A .env for a bot of your own (then: migrate, and run):\n")
             for name, value in played.environment(Path(folder), 8080).items():
-                print(f"{name}={value}")
+                print(env_line(name, value))
             await stop.wait()
     return 0
 

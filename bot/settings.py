@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import settings_addresses as addresses
 from bot import settings_places as places
 from bot import settings_values as check
 from bot.faspay.auth import SignatureMode
 from bot.faspay.wire import AmountUnit
-from bot.settings_files import read_sources, too_open
+from bot.settings_files import oddities, read_sources, sentences, too_open
+from bot.settings_safety import weaknesses
 from bot.settings_values import (
     CallbackSignature,
     Environment,
@@ -39,10 +41,11 @@ __all__ = [
 
 BotToken = Annotated[SecretStr, AfterValidator(check.bot_token)]
 WebhookSecret = Annotated[SecretStr | None, AfterValidator(check.webhook_secret)]
-FaspayUrl = Annotated[str, AfterValidator(check.faspay_url)]
-PublicUrl = Annotated[str, AfterValidator(check.public_url)]
-ApiUrl = Annotated[str, AfterValidator(check.api_url)]
-DatabaseUrl = Annotated[SecretStr, AfterValidator(check.database_url)]
+FaspayUrl = Annotated[str, AfterValidator(addresses.faspay_url)]
+PublicUrl = Annotated[str, AfterValidator(addresses.public_url)]
+ApiUrl = Annotated[str, AfterValidator(addresses.api_url)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(addresses.database_url)]
+WebHost = Annotated[str, AfterValidator(addresses.web_host)]
 JournalDir = Annotated[Path | None, AfterValidator(places.journal_dir)]
 DataKeys = Annotated[SecretStr, AfterValidator(check.data_keys)]
 KeyFiles = Annotated[tuple[Path, ...], BeforeValidator(check.public_key_files)]
@@ -150,7 +153,8 @@ class Settings(BaseSettings):
     )
     data_keys: DataKeys = Field(description="make one as .env.example says, and back it up")
     public_url: PublicUrl = Field(description="the https address at which Faspay reaches us")
-    web_host: str = "127.0.0.1"
+    web_host: WebHost = "127.0.0.1"
+    web_host_public: bool = Field(default=False, description="must be yes or no")
     web_port: Port = Field(8080, description=_PORT)
     metrics_port: Port | None = Field(None, description=_PORT)
 
@@ -171,20 +175,28 @@ class Settings(BaseSettings):
     ) -> Self:
         """Read the environment (the process's own when None) over a `.env` file, if there is one.
 
-        Raise SettingsError with every problem at once.
+        Raise SettingsError with every problem at once; what is only too weak for real money comes
+        when all the rest is right.
         """
         real = os.environ if env is None else env
         found = read_sources(cls.names(), cls.secret_names(), real, env_file)
-        problems = dict(found.problems)
         values: dict[str, Any] = {name.lower(): text for name, text in found.values.items()}
+        settings, problems = None, {}
         try:
             settings = cls(**values)
         except ValidationError as error:
-            problems = cls._problems(error) | problems
-        if problems:
-            lines = (f"{name} {problem}" for name, problem in sorted(problems.items()))
-            raise SettingsError(tuple(lines))
-        settings._warnings = (*found.warnings, *too_open(settings.faspay_public_key_files))
+            problems = cls._problems(error)
+        if settings is None or found.lines or found.problems:
+            raise SettingsError(sentences(found, problems))
+        weak = weaknesses(settings, real)
+        if weak and settings.faspay_environment is Environment.PRODUCTION:
+            raise SettingsError(sentences(found, weak))
+        doubts = [*oddities(found, cls.secret_names()).items(), *weak.items()]
+        settings._warnings = (
+            *found.warnings,
+            *(f"{name} {doubt}" for name, doubt in doubts),
+            *too_open(settings.faspay_public_key_files),
+        )
         return settings
 
     @classmethod

@@ -1,13 +1,41 @@
 """Where the program keeps what it keeps: one place, whatever folder it is started in."""
 
+import os
+import re
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationInfo
 
 from storage.database import file_of
 
+NOT_FILLED_IN = (
+    "names a path with ~ or $NAME, which nobody fills in here: write it out (/home/…), and move "
+    "what may lie in a folder of that very name by now"
+)
+_FOR_A_SHELL = re.compile(r"/?~|.*\$[({A-Za-z_]", re.DOTALL)
 _PROGRAM = Path(__file__).resolve().parents[1]
 _UNNAMED = Path("data/journal")
+
+
+def is_filled_in_elsewhere(path: str) -> bool:
+    """Say whether a path is one that only a shell understands: ~/… or $HOME/….
+
+    Taken as it stands it names a folder "~", somewhere; filled in it would be another one for each
+    user that a command is run as. (`./~/…` is a way to name such a folder on purpose.)
+    """
+    return bool(_FOR_A_SHELL.match(path))
+
+
+def check_path(path: str) -> None:
+    """Refuse a path that would silently be another one. Raise ValueError."""
+    if is_filled_in_elsewhere(path):
+        raise ValueError(NOT_FILLED_IN)
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        raise ValueError(
+            "has letters that this machine's locale cannot write: set LC_ALL=C.UTF-8"
+        ) from None
 
 
 def journal_folder(database_url: str, named: Path | None) -> Path:
@@ -24,8 +52,12 @@ def journal_folder(database_url: str, named: Path | None) -> Path:
 def journal_dir(value: Path | None, info: ValidationInfo) -> Path | None:
     """Check that JOURNAL_DIR means one folder only, and that none is forgotten somewhere else."""
     url = info.data.get("database_url")
-    if value is not None and not value.is_absolute():
-        raise ValueError("must be an absolute path (/…): a relative one begins elsewhere each time")
+    if value is not None:
+        check_path(str(value))
+        if not value.is_absolute():
+            raise ValueError(
+                "must be an absolute path (/…): a relative one begins elsewhere each time"
+            )
     if value is None and isinstance(url, SecretStr):
         _nothing_left_behind(url.get_secret_value())
     return value

@@ -3,29 +3,21 @@
 A check raises ValueError with the end of "NAME …". It never repeats the value: a secret, perhaps.
 """
 
-import ipaddress
 import re
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationInfo
 
 from bot.faspay.cashout_code import load_public_keys
 from bot.faspay.errors import KeyFileError
+from bot.settings_marks import hidden_mark
+from bot.settings_places import check_path
 from storage.channel import Channel
 from storage.values import read_telegram_id
 from storage.vault import BadKeys, Vault
 
-_SANDBOX_URL = "https://sendme-sandbox.faspay.co.id"
-_SANDBOX_HOST = re.compile(r"(^|[.-])(sandbox|staging|dev[0-9]*)([.-]|$)")
-_CALLBACK_URL_MAX = 255  # faspay-sendme.md, 3.4: callback_url AN255
-_CALLBACK_TAIL = len("/faspay/callback/") + 12 + len("/") + 64  # order number, token in hex
-_TELEGRAM_HOST = "api.telegram.org"
-_WEBHOOK_PORTS = (443, 80, 88, 8443)
-"""Where Telegram's own servers post to (core.telegram.org/bots/api#setwebhook). A Bot API server
-of one's own may post anywhere."""
 _COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
 
 
@@ -92,62 +84,6 @@ def webhook_secret(value: SecretStr | None, info: ValidationInfo) -> SecretStr |
     return value
 
 
-def api_url(value: str) -> str:
-    """Check the Bot API's address: plain http only to this machine."""
-    return _address(value, http_on_loopback=True)[0]
-
-
-def faspay_url(value: str, info: ValidationInfo) -> str:
-    """Check that the address belongs to the environment; the sandbox has a default."""
-    environment = info.data.get("faspay_environment")
-    if environment is None:  # refused already
-        return value
-    sandbox = environment is Environment.SANDBOX
-    if not value and not sandbox:
-        raise ValueError("is missing: production's address is shown on Faspay's merchant page")
-    url, parts = _address(value or _SANDBOX_URL, http_on_loopback=sandbox)
-    if parts.path.strip("/"):
-        raise ValueError("must end with the host name: the paths are added here")
-    host = parts.hostname or ""
-    play = bool(_SANDBOX_HOST.search(host)) or _is_loopback(host)
-    if play and not sandbox:
-        raise ValueError("is not a production address, but FASPAY_ENVIRONMENT is production")
-    if sandbox and not play and host.endswith("faspay.co.id"):
-        raise ValueError("is a production address, but FASPAY_ENVIRONMENT is sandbox")
-    return url
-
-
-def public_url(value: str, info: ValidationInfo) -> str:
-    """Check the address for callbacks: https, and short enough for Faspay's callback_url."""
-    environment = info.data.get("faspay_environment")
-    if environment is None:  # refused already
-        return value
-    sandbox = environment is Environment.SANDBOX
-    url, parts = _address(value, http_on_loopback=sandbox)
-    if not sandbox and _is_loopback(parts.hostname or ""):
-        raise ValueError("must be an address that Faspay can reach, not this machine's own")
-    if len(url) > _CALLBACK_URL_MAX - _CALLBACK_TAIL:
-        raise ValueError(f"is longer than {_CALLBACK_URL_MAX - _CALLBACK_TAIL} characters")
-    _check_webhook(parts, info)
-    return url
-
-
-def database_url(value: SecretStr) -> SecretStr:
-    """Check that it is one of the two engines, and on disk."""
-    url = value.get_secret_value()
-    path = url.removeprefix("sqlite:///")
-    if url.startswith("postgresql+psycopg://") and _names_a_path(url):
-        return value
-    if url.startswith("postgres"):
-        raise ValueError(
-            "must read postgresql+psycopg://USER:PASSWORD@HOST/DATABASE, with odd characters of"
-            " the password written as %XX"
-        )
-    if path == url or not path.strip("/") or ":memory:" in path or "?" in path:
-        raise ValueError("must read sqlite:///PATH (a file) or postgresql+psycopg://…/DATABASE")
-    return value
-
-
 def data_keys(value: SecretStr) -> SecretStr:
     """Check that the vault takes the keys."""
     try:
@@ -162,7 +98,7 @@ def data_keys(value: SecretStr) -> SecretStr:
 
 def public_key_files(value: object) -> tuple[Path, ...]:
     """Check that every file holds RSA keys or certificates in PEM; cash-out codes need them."""
-    paths = [Path(part.strip()) for part in str(value).split(",") if part.strip()]
+    paths = _paths(str(value))
     for place, path in enumerate(paths, start=1):
         file = f"file {place} of {len(paths)}"
         try:
@@ -175,6 +111,20 @@ def public_key_files(value: object) -> tuple[Path, ...]:
         except (OSError, ValueError):  # ValueError: NUL in the path
             raise ValueError(f"names a file that cannot be read ({file})") from None
     return tuple(paths)
+
+
+def _paths(value: str) -> list[Path]:
+    """Read paths with commas between; a file that is there may have commas in its own."""
+    check_path(value)
+    try:
+        if Path(value).is_file():
+            return [Path(value)]
+    except (OSError, ValueError):  # too long to be a path, NUL in it
+        pass
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    for part in parts:
+        check_path(part)
+    return [Path(part) for part in parts]
 
 
 def ids(value: object) -> tuple[int, ...]:
@@ -208,6 +158,8 @@ def needed_at_counters(value: str | None, info: ValidationInfo) -> str | None:
     """Check that what Alfamart and Indomaret ask for is there when they are on."""
     if value is None and _COUNTER_CHANNELS & set(info.data.get("channels", ())):
         raise ValueError("is missing: CHANNELS has alfamart or indomaret, which ask for it")
+    if value is not None and hidden_mark(value):
+        raise ValueError("is not valid: type it, do not copy it")
     return value
 
 
@@ -218,45 +170,3 @@ def timezone(value: str) -> str:
     except (KeyError, ValueError, OSError):
         raise ValueError("is not a known time zone: write it like Asia/Jakarta") from None
     return value
-
-
-def _address(value: str, *, http_on_loopback: bool) -> tuple[str, SplitResult]:
-    try:
-        parts = urlsplit(value)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        raise ValueError("is not an address: write it like https://host") from None
-    if not host or parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("must be an address like https://host, with no user, query or fragment")
-    allowed = {"https", "http"} if http_on_loopback and _is_loopback(host) else {"https"}
-    if parts.scheme not in allowed:
-        raise ValueError("must begin with https:// (http:// only to 127.0.0.1, and only for play)")
-    return value.rstrip("/"), parts
-
-
-def _check_webhook(public: SplitResult, info: ValidationInfo) -> None:
-    """Refuse an address that Telegram would refuse, for good, each time we start."""
-    mode, api = info.data.get("telegram_mode"), info.data.get("telegram_api_url", "")
-    if mode is not TelegramMode.WEBHOOK or urlsplit(api).hostname != _TELEGRAM_HOST:
-        return
-    if public.scheme != "https" or _is_loopback(public.hostname or ""):
-        raise ValueError("must be an https address that Telegram can reach in webhook mode")
-    if (443 if public.port is None else public.port) not in _WEBHOOK_PORTS:
-        raise ValueError(
-            "has a port that Telegram does not post to: in webhook mode it must be 443 (or left"
-            " out), 80, 88 or 8443; or set TELEGRAM_MODE=polling"
-        )
-
-
-def _names_a_path(url: str) -> bool:
-    try:
-        return bool(urlsplit(url).path.strip("/"))
-    except ValueError:  # its message repeats what stands before the host: the password
-        return False
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

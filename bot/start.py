@@ -65,7 +65,7 @@ def connect(
         ) from error
     except DatabaseUnusable as error:
         database.close()
-        raise CannotStart(UNREACHABLE) from error
+        raise CannotStart(_untrusted(error) or UNREACHABLE) from error
     except OSError as error:
         database.close()
         raise CannotStart(
@@ -74,6 +74,18 @@ def connect(
             "that user."
         ) from error
     return database
+
+
+def _untrusted(error: DatabaseUnusable) -> str:
+    """Say that it is the server's certificate that cannot be verified; "" where it is not."""
+    said = str(error.orig)
+    if not any(word in said for word in ("certificate", "SSL error", "not support SSL")):
+        return ""
+    return (
+        "The certificate of the database of DATABASE_URL cannot be verified, or it speaks no TLS. "
+        "sslrootcert must name the root certificate that its own was made with, and the host in "
+        "the address must be the one that it is for."
+    )
 
 
 @contextmanager

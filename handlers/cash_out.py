@@ -18,7 +18,7 @@ from handlers.access import somebody
 from handlers.context import Context, Turn
 from handlers.draft import Draft, Step
 from handlers.orders import cancel_newest
-from handlers.services import line, ordering
+from handlers.services import ordering
 from handlers.services.ordering import Refusal, Refused, Requested
 from storage.person import Role
 from storage.repositories import orders, outbox
@@ -159,8 +159,9 @@ def _begin(
     if person.role is not Role.AGENT:
         turn.say(texts.only_agents(person.role))
         return END
-    if not line.is_open(turn.work):
-        turn.say(texts.refusal(Refused(Refusal.LINE_STOPPED)))
+    closed = ordering.why_closed(turn.work, policy)
+    if closed is not None:
+        turn.say(texts.refusal(Refused(closed)))
         return END
     draft = Draft.begin(policy)
     if pasted.strip():

@@ -42,7 +42,7 @@ async def show_limits(_update: Update, context: Context) -> None:
     """Show the limits, or change one: `order 500rb`, `day 5 juta`, `order off`."""
     turn, args = context.turn, context.args or []
     if not args:
-        turn.say(turn.texts.limits(*limits.current(turn.work)))
+        turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
         return
     scopes = {scope.value: scope for scope in Scope}
     scope, typed = scopes.get(args[0].casefold()), " ".join(args[1:])
@@ -73,7 +73,7 @@ async def show_health(_update: Update, context: Context) -> None:
     """Show the line's state and what waits."""
     turn = context.turn
     books = turn.texts.last_reconciled(book_views.last_report(turn.work))
-    turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work)), books))
+    turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work, turn.policy)), books))
 
 
 @only(Role.ADMIN)
@@ -106,4 +106,4 @@ def _change_limit(context: Context, scope: Scope, typed: str) -> None:
                 turn.say(turn.texts.limits_usage())
                 return
     limits.change(turn.work, somebody(context), scope, limit)
-    turn.say(turn.texts.limits_changed(*limits.current(turn.work)))
+    turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))

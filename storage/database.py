@@ -32,6 +32,7 @@ __all__ = [
     "SecondProcess",
     "StaleRead",
     "file_of",
+    "look_beside",
     "one_moment_of",
 ]
 
@@ -190,6 +191,17 @@ def one_moment_of(url: str) -> Iterator[Connection]:
                 yield connection
     finally:
         engine.dispose()
+
+
+def look_beside(
+    url: str, vault: Vault, now: Callable[[], datetime], look: Callable[[Work], R]
+) -> R:
+    """Run a use case that only reads, beside the process that has the database.
+
+    Raise DatabaseUnusable, also where it would write.
+    """
+    with one_moment_of(url) as connection, Session(connection) as session:
+        return look(Work(session, vault, now()))
 
 
 def _is_sqlite(url: str) -> bool:

@@ -69,6 +69,7 @@ class Notice(StrEnum):
     DIFFERENCE = "difference"
     ADMIN_ACT = "admin_act"
     """Another admin, or the operator, has done something."""
+    LIMITS_MISSING = "limits_missing"
 
 
 class Fate(StrEnum):

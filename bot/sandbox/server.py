@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 
@@ -11,6 +12,18 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 SEVER = "sandbox.sever"
 """The ASGI extension of this server: `scope["extensions"][SEVER]["close"]()` hangs up."""
+
+
+_HIGHEST_PORT = 65_535
+
+
+class PortUnusable(Exception):  # noqa: N818 - a situation for whoever chose the port
+    """Nothing can be served at this port: it is taken, not ours to take, or no port at all."""
+
+    def __init__(self, port: int, why: str) -> None:
+        super().__init__(f"port {port}: {why}")
+        self.port = port
+        self.why = why
 
 
 class _BreakableProtocol(HttpToolsProtocol):
@@ -45,10 +58,10 @@ async def serving(
 ) -> AsyncIterator[str]:
     """Serve `app` until the block is left; yields the base URL, `http://host:port`.
 
-    Port 0 takes a free one. Raises OSError when the port is taken. Open requests get one second
-    to finish when the block is left.
+    Port 0 takes a free one. Raises PortUnusable. Open requests get one second to finish when the
+    block is left.
     """
-    listener = socket.create_server((host, port))
+    listener = _listen(host, port)
     # Inherited by every connection: or the body of an answer waits for the receipt of its head.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Guest(
@@ -72,3 +85,12 @@ async def serving(
     finally:
         server.should_exit = True
         await running
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= _HIGHEST_PORT:  # create_server would leave its socket open
+        raise PortUnusable(port, "no such port")
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise PortUnusable(port, os.strerror(error.errno or 0)) from error

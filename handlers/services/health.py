@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.services import clock_guard, line
+from handlers.services import clock_guard, limits, line
 from handlers.services.line import Typed
+from handlers.services.policy import Policy
 from storage.order import Money
 from storage.repositories import house, inbox, orders
 from storage.unit_of_work import Work
@@ -24,11 +25,13 @@ class Health:
     to_collect: int
     open_updates: int
     """Messages from people that are not yet handled."""
+    limits_missing: bool
+    """The money is real and an admin has yet to set a limit: nothing is sent."""
     clock_seconds: int | None
     """Faspay's clock minus ours, where admins were warned of it."""
 
 
-def look(work: Work) -> Health:
+def look(work: Work, policy: Policy) -> Health:
     """Count."""
     now = house.line(work)
     return Health(
@@ -40,5 +43,6 @@ def look(work: Work) -> Health:
         unknown=orders.count(work, Money.UNKNOWN),
         to_collect=orders.count(work, Money.ISSUED),
         open_updates=inbox.open_updates(work),
+        limits_missing=limits.are_missing(work, policy),
         clock_seconds=clock_guard.seconds_apart(work),
     )

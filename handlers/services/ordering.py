@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from handlers.services import line, unit
+from handlers.services import limits, line, unit
 from handlers.services.announcing import announce
 from handlers.services.moving import move
 from handlers.services.policy import Policy
@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     NOT_AN_AGENT = "not an agent"
     SUSPENDED = "suspended"
     LINE_STOPPED = "line stopped"
+    LIMITS_MISSING = "no limits are set, and the money is real"
     CHANNEL_CLOSED = "channel closed"
     AMOUNT = "amount not allowed"
     ORDER_LIMIT = "over the limit for one order"
@@ -94,8 +95,9 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refu
     if agent.role is not Role.AGENT or agent.standing is not Standing.ACTIVE:
         other = agent.role is not Role.AGENT
         return Refused(Refusal.NOT_AN_AGENT if other else Refusal.SUSPENDED)
-    if not line.is_open(work):
-        return Refused(Refusal.LINE_STOPPED)
+    closed = why_closed(work, policy)
+    if closed is not None:
+        return Refused(closed)
     rule = policy.rules.get(draft.channel)
     if rule is None:
         return Refused(Refusal.CHANNEL_CLOSED)
@@ -103,6 +105,13 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refu
         return Refused(Refusal.AMOUNT)
     unproven = _until_proven(work, policy, rule, draft.amount)
     return unproven or over_limit(work, policy, agent.person_id, draft.amount)
+
+
+def why_closed(work: Work, policy: Policy) -> Refusal | None:
+    """Say why nobody can order now, whatever it is; None when they can."""
+    if not line.is_open(work):
+        return Refusal.LINE_STOPPED
+    return Refusal.LIMITS_MISSING if limits.are_missing(work, policy) else None
 
 
 def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) -> Refused | None:
@@ -118,15 +127,15 @@ def over_limit(
     work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
 ) -> Refused | None:
     """Check the limits for an order and for the day; `counted`: it is in the sum already."""
-    limits = house.line(work)
-    if limits.order_limit is not None and amount > limits.order_limit:
-        return Refused(Refusal.ORDER_LIMIT, Rupiah(limits.order_limit))
-    if limits.day_limit is None:
+    order_limit, day_limit = limits.current(work)
+    if order_limit is not None and amount > order_limit:
+        return Refused(Refusal.ORDER_LIMIT, order_limit)
+    if day_limit is None:
         return None
     today = orders.requested_since(work, agent_id, start_of_day(work.now, policy))
     spent = today - (int(amount) if counted else 0)
-    if spent + amount > limits.day_limit:
-        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, limits.day_limit - spent)))
+    if spent + amount > day_limit:
+        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))
     return None
 
 

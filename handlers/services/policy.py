@@ -21,6 +21,8 @@ class Policy:
     zone: ZoneInfo
     prove_unit: bool = False
     """Real money: the balance must prove the amount unit before it is trusted."""
+    needs_limits: bool = False
+    """Real money: nothing is sent until both limits are set, for a stolen phone's sake."""
     draft_lasts: timedelta = timedelta(minutes=30)
     lease: timedelta = timedelta(seconds=20)
     """How long a sender's claim outlives the sender: it is renewed four times in each lease.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.keyboards import Keyboard, show_code
-from handlers.services import act_views, book_views, line
+from handlers.services import act_views, book_views, limits, line
 from handlers.services.moving import MALFORMED, page, set_code
 from handlers.services.policy import Policy
 from handlers.services.ports import MalformedCode, UnreadableCode
@@ -67,6 +67,9 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
             return _of_line(work, texts, row.notice)
         case Notice.CLOCK_WARNING:
             return _of_clock(work, texts, row)
+        case Notice.LIMITS_MISSING:
+            missing = limits.are_missing(work, policy)
+            return Said(texts.limits_missing()) if missing else None
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
             return _for_admins(work, texts, reader, row)
         case _:

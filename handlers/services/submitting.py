@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.services import clock_guard, line, unit
+from handlers.services import clock_guard, limits, line, unit
 from handlers.services.callbacks import callback_url
 from handlers.services.echo import Agreement, compare
 from handlers.services.journaling import Recorded
@@ -93,6 +93,8 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     # One from the future was made before our clock was set back: nobody knows how old it is.
     if not -clock_guard.STOP <= work.now - order.created_at <= policy.request_lasts:
         return Cause.AGE
+    if limits.are_missing(work, policy):
+        return Cause.LIMIT
     guarded = unit.is_guarded(work, policy)
     if guarded and order.amount != policy.rules[order.channel].minimum:
         return Cause.LIMIT

@@ -173,6 +173,9 @@ class EnglishDrafts(EnglishWords, DraftTexts):
             Refusal.SUSPENDED: self.stopped_for_you(),
             Refusal.LINE_STOPPED: "Sending is stopped for now. Keep the beneficiary's details and "
             "try again once an admin tells you that it goes on.",
+            Refusal.LIMITS_MISSING: "Nothing can be sent yet, because the company has not set how "
+            "much may be sent. Keep the beneficiary's details and ask an admin to set both limits "
+            "with /limits; then begin again: /cashout",
             Refusal.CHANNEL_CLOSED: "That place is closed now. Choose another.",
             Refusal.AMOUNT: "That amount is not allowed there. Write another one.",
             Refusal.ORDER_LIMIT: f"One order can be at most {limit}. "

@@ -1,6 +1,7 @@
 """English: what is said about the house."""
 
 from handlers.services.health import Health
+from handlers.services.limits import Limits
 from handlers.services.line import Guard, Typed
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_house import HouseTexts
@@ -95,18 +96,43 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def line_open_already(self) -> str:
         return "Sending is open already."
 
-    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+    def limits(self, limits: Limits) -> str:
         return self.lines(
-            f"One order, at most: {self._limit(order_limit)}",
-            f"One agent in a day, at most: {self._limit(day_limit)}",
+            f"One order, at most: {self._limit(limits, limits.order)}",
+            f"One agent in a day, at most: {self._limit(limits, limits.day)}",
+            self._warning(limits),
             self.limits_usage(),
         )
 
-    def _limit(self, limit: Rupiah | None) -> str:
-        return "no limit" if limit is None else self.amount(limit)
+    def _limit(self, limits: Limits, limit: Rupiah | None) -> str:
+        if limit is not None:
+            return self.amount(limit)
+        return "not set yet" if limits.needed else "no limit"
 
-    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
-        return self.lines("The limits were changed.", self.limits(order_limit, day_limit))
+    def _warning(self, limits: Limits) -> str:
+        if limits.missing:
+            return (
+                "⚠️ Nothing is sent until both are set: this is real money. For example: "
+                "/limits order 500.000, then /limits day 5.000.000"
+            )
+        if limits.too_low:
+            return (
+                f"⚠️ An order is {self.amount(limits.smallest)} at least: below that nobody can "
+                "send. To stop sending there is /stop REASON"
+            )
+        return ""
+
+    def limits_changed(self, limits: Limits) -> str:
+        return self.lines("The limits were changed.", self.limits(limits))
+
+    def limits_missing(self) -> str:
+        return self.lines(
+            "⚠️ Nothing can be sent yet: for real money the limits must be set first, the most for "
+            "one order and for one agent's day. Without them, whoever finds an agent's phone could "
+            "empty the account.",
+            "Set both, for example: /limits order 500.000, then /limits day 5.000.000",
+            "Until then nothing is sent, and agents who try are told to ask you.",
+        )
 
     def limits_usage(self) -> str:
         return "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
@@ -122,6 +148,9 @@ class EnglishHouse(EnglishWords, HouseTexts):
             f"Ready to collect: {health.to_collect}",
             f"Messages not yet handled: {health.open_updates}",
             f"⚠️ {self._clock(health.clock_seconds)}" if health.clock_seconds else "",
+            "⚠️ Limits are not set: until they are, nothing is sent. See /limits"
+            if health.limits_missing
+            else "",
         )
 
     def watching(self, *, on: bool) -> str:

@@ -170,6 +170,9 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
             Refusal.SUSPENDED: self.stopped_for_you(),
             Refusal.LINE_STOPPED: "Pengiriman sedang dihentikan. Simpan data penerima dan coba "
             "lagi setelah ada kabar dari admin.",
+            Refusal.LIMITS_MISSING: "Belum ada yang bisa dikirim: batas jumlah perusahaan belum "
+            "ditetapkan. Simpan data penerima dan minta admin menetapkan kedua batas dengan "
+            "/limits; lalu mulai lagi: /cashout",
             Refusal.CHANNEL_CLOSED: "Tempat itu sedang ditutup. Pilih yang lain.",
             Refusal.AMOUNT: "Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.",
             Refusal.ORDER_LIMIT: f"Satu pesanan paling banyak {limit}. "

@@ -1,6 +1,7 @@
 """Indonesian: what is said about the house."""
 
 from handlers.services.health import Health
+from handlers.services.limits import Limits
 from handlers.services.line import Guard, Typed
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_house import HouseTexts
@@ -96,18 +97,44 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def line_open_already(self) -> str:
         return "Pengiriman memang sedang terbuka."
 
-    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+    def limits(self, limits: Limits) -> str:
         return self.lines(
-            f"Satu pesanan paling banyak: {self._limit(order_limit)}",
-            f"Satu agen sehari paling banyak: {self._limit(day_limit)}",
+            f"Satu pesanan paling banyak: {self._limit(limits, limits.order)}",
+            f"Satu agen sehari paling banyak: {self._limit(limits, limits.day)}",
+            self._warning(limits),
             self.limits_usage(),
         )
 
-    def _limit(self, limit: Rupiah | None) -> str:
-        return "tanpa batas" if limit is None else self.amount(limit)
+    def _limit(self, limits: Limits, limit: Rupiah | None) -> str:
+        if limit is not None:
+            return self.amount(limit)
+        return "belum ditetapkan" if limits.needed else "tanpa batas"
 
-    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
-        return self.lines("Batas diubah.", self.limits(order_limit, day_limit))
+    def _warning(self, limits: Limits) -> str:
+        if limits.missing:
+            return (
+                "⚠️ Belum ada yang dikirim sampai keduanya ditetapkan, karena ini uang sungguhan. "
+                "Misalnya: /limits order 500.000, lalu /limits day 5.000.000"
+            )
+        if limits.too_low:
+            return (
+                f"⚠️ Pesanan paling sedikit {self.amount(limits.smallest)}: di bawah itu tidak ada "
+                "yang bisa mengirim. Untuk menghentikan pengiriman: /stop ALASAN"
+            )
+        return ""
+
+    def limits_changed(self, limits: Limits) -> str:
+        return self.lines("Batas diubah.", self.limits(limits))
+
+    def limits_missing(self) -> str:
+        return self.lines(
+            "⚠️ Belum ada yang bisa dikirim: untuk uang sungguhan batasnya harus ditetapkan dulu, "
+            "untuk satu pesanan dan untuk satu agen sehari. Tanpa batas, siapa pun yang menemukan "
+            "HP agen bisa menguras saldo.",
+            "Tetapkan keduanya, misalnya: /limits order 500.000, lalu /limits day 5.000.000",
+            "Sampai saat itu tidak ada yang dikirim, dan agen yang mencoba diminta menghubungi "
+            "Anda.",
+        )
 
     def limits_usage(self) -> str:
         return "Mengubah: /limits order JUMLAH, /limits day JUMLAH, atau off sebagai jumlahnya"
@@ -123,6 +150,9 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
             f"Siap diambil: {health.to_collect}",
             f"Pesan masuk yang belum dibaca: {health.open_updates}",
             f"⚠️ {self._clock(health.clock_seconds)}" if health.clock_seconds else "",
+            "⚠️ Batas belum ditetapkan: sampai ditetapkan, tidak ada yang dikirim. Lihat /limits"
+            if health.limits_missing
+            else "",
         )
 
     def watching(self, *, on: bool) -> str:

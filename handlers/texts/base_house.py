@@ -3,6 +3,7 @@
 from abc import abstractmethod
 
 from handlers.services.health import Health
+from handlers.services.limits import Limits
 from handlers.services.line import Typed
 from handlers.texts.formats import Formats
 from storage.outbox import Notice
@@ -47,12 +48,16 @@ class HouseTexts(Formats):
         """Say that the line is open."""
 
     @abstractmethod
-    def limits(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
-        """Show the limits and how to change them."""
+    def limits(self, limits: Limits) -> str:
+        """Show the limits, what is missing, and how to change them."""
 
     @abstractmethod
-    def limits_changed(self, order_limit: Rupiah | None, day_limit: Rupiah | None) -> str:
+    def limits_changed(self, limits: Limits) -> str:
         """Say that the limits were changed, and what they are now."""
+
+    @abstractmethod
+    def limits_missing(self) -> str:
+        """Tell admins that nothing is sent before they have set both limits."""
 
     @abstractmethod
     def limits_usage(self) -> str:

@@ -36,7 +36,11 @@ def hidden(char: str) -> Reason | None:
     return Reason.INVISIBLE if unseen else None
 
 
+def is_unseen(char: str) -> bool:
+    """Tell whether nobody can see a character that is no blank."""
+    return _UNSEEN.match(char) is not None or (not char.isspace() and hidden(char) is not None)
+
+
 def visible(text: str) -> str:
     """Drop all that nobody can see: for words that are shown. Blanks and line breaks stay."""
-    seen = _UNSEEN.sub("", text)
-    return "".join(char for char in seen if char.isspace() or hidden(char) is None)
+    return "".join(char for char in text if not is_unseen(char))

@@ -1,5 +1,6 @@
 """The command line: each command does its thing, and each refusal is one clear sentence."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -129,6 +130,34 @@ def test_files_that_others_can_read_are_warned_of(folder: Folder, bot: Said) -> 
     assert status == 0
     assert "Warning: " in said
     assert "chmod 600" in said
+
+
+def test_a_line_that_is_not_understood_is_refused_by_each_command_that_reads_settings(
+    folder: Folder, bot: Said
+) -> None:
+    folder.env.write_text(f"{folder.env.read_text()}FASPAY_AMOUNT_UNIT: made-up\n")
+    line = len(folder.env.read_text().splitlines())
+    for command in (["run"], ["doctor"], ["migrate"], ["keys", "rotate"], ["backup", "x"]):
+        status, out, said = bot(*command)
+        assert (status, out) == (1, "")
+        assert f"line {line} of {folder.env} cannot be understood, so FASPAY_AMOUNT_UNIT" in said
+        assert "made-up" not in said
+
+
+def test_what_is_doubtful_is_said_once_by_each_command(folder: Folder, bot: Said) -> None:
+    folder.write(FASPAY_IV="'\"made-up-iv\"'")
+    doubt = "FASPAY_IV begins or ends with a quote"
+    _status, out, said = bot("migrate")
+    assert (out.count(doubt), said.count(f"Warning: {doubt}")) == (0, 1)
+    _status, out, said = bot("doctor")
+    assert (out.count(f"WRONG  settings: {doubt}"), said.count(doubt)) == (1, 0)
+    newer(folder)  # so that it ends by itself
+    status, out, said = bot("run")
+    assert (status, out, said.count(doubt)) == (1, "", 1)
+    first = json.loads(said.splitlines()[0])
+    assert (first["event"], first["level"]) == ("setting_doubtful", "warning")
+    assert first["reason"].startswith(doubt)
+    assert "made-up" not in said
 
 
 def test_migrating_twice_changes_nothing_the_second_time(bot: Said) -> None:

@@ -64,7 +64,7 @@ def other_keys(_played: StandIns, environment: dict[str, str]) -> None:
 
 
 def webhook_never_set(_played: StandIns, environment: dict[str, str]) -> None:
-    environment |= {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "made-up"}
+    environment |= {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "made-up-" * 4}
 
 
 @pytest.mark.parametrize(

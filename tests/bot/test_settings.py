@@ -89,6 +89,10 @@ BAD = [
     ("TELEGRAM_WEBHOOK_SECRET", "z" * 257),
     ("TELEGRAM_API_URL", "http://zzqq.example"),
     ("TELEGRAM_API_URL", "https://[zzqq"),
+    ("TELEGRAM_API_URL", "https://zzqq.example/bot"),
+    ("TELEGRAM_API_URL", "https://zzqq.example/api/bot/"),
+    ("TELEGRAM_API_URL", "https://api.telegram.org/bot1000001:zzqq"),
+    ("TELEGRAM_API_URL", "https://api.telegram.org/file"),
     ("FASPAY_ENVIRONMENT", "zzqq"),
     ("FASPAY_URL", "http://zzqq.example"),
     ("FASPAY_URL", "https://zzqq.example/account/api"),
@@ -121,6 +125,21 @@ BAD = [
     ("DATABASE_URL", "postgresql+psycopg://zzqq"),
     ("DATABASE_URL", "sqlite:///:memory:"),
     ("DATABASE_URL", "sqlite://"),
+    ("DATABASE_URL", "sqlite:///~/zzqq.db"),
+    ("DATABASE_URL", "sqlite:////~/zzqq.db"),
+    ("DATABASE_URL", "sqlite:///~zzqq/cashout.db"),
+    ("DATABASE_URL", "sqlite:///$HOME/zzqq.db"),
+    ("DATABASE_URL", "sqlite:////srv/${zzqq}/cashout.db"),
+    ("JOURNAL_DIR", "~/zzqq"),
+    ("JOURNAL_DIR", "/srv/$zzqq/journal"),
+    ("FASPAY_PUBLIC_KEY_FILES", "~/zzqq.pem"),
+    ("FASPAY_PUBLIC_KEY_FILES", "/etc/none.pem,$zzqq/other.pem"),
+    ("WEB_HOST", "http://zzqq"),
+    ("WEB_HOST", "127.0.0.1:8080"),
+    ("WEB_HOST", "0.0.0.0 zzqq"),
+    ("WEB_HOST", "[::]"),
+    ("WEB_HOST", "*"),
+    ("WEB_HOST_PUBLIC", "zzqq"),
     ("DATA_KEYS", "zzqq"),
     ("DATA_KEYS", f"k1:{KEY[:-8]}"),
     ("DATA_KEYS", f"{KEY}:zzqq"),
@@ -292,7 +311,7 @@ def test_unreadable_env_file_is_told(env: dict[str, str], tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", sorted(Settings.secret_names()))
 def test_any_secret_may_come_from_a_file(env: dict[str, str], name: str, tmp_path: Path) -> None:
-    value = env.pop(name, "sqlite:///x.db" if name == "DATABASE_URL" else "made-up")
+    value = env.pop(name, "sqlite:///x.db" if name == "DATABASE_URL" else "made-up-" * 4)
     holder = tmp_path / "secret"
     holder.write_text(f"{value}\n")
     holder.chmod(0o600)
@@ -342,7 +361,7 @@ def test_misspelt_name_is_warned_of(env: dict[str, str], tmp_path: Path) -> None
     settings = Settings.load(env | {"FASPAY_TIMEOUT": "1", "HOME": "/"}, env_file)
     assert settings.warnings == (
         "FASPAY_TIMEOUT is not a setting: did you mean FASPAY_TIMEOUT_SECONDS?",
-        "WEB_PROT is not a setting: did you mean WEB_PORT?",
+        "WEB_PROT (line 1) is not a setting: did you mean WEB_PORT?",
     )
 
 

@@ -1,6 +1,9 @@
 """Before anything runs: a database that is not right is refused in one sentence."""
 
 import contextlib
+import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,41 @@ def test_empty_database_is_named_by_its_whole_path(folder: Folder) -> None:
         pytest.raises(CannotStart, match=f"The database {folder.path}/data/cashout.db is empty"),
     ):
         open_database(folder.load(), now)
+
+
+@contextlib.contextmanager
+def postgres_that_answers(letter: bytes) -> Iterator[int]:
+    """Answer the question for TLS (SSLRequest) with S for yes or N for no, then hang up."""
+
+    def answer(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):  # closed under us: nobody else comes
+            while True:
+                connection, _address = listener.accept()
+                with connection:
+                    connection.recv(8)
+                    connection.sendall(letter)
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    answering = threading.Thread(target=answer, args=(listener,))
+    answering.start()
+    try:
+        yield int(listener.getsockname()[1])
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        answering.join(5)
+
+
+@pytest.mark.parametrize(
+    ("letter", "sentence"),
+    [(b"N", "or it speaks no TLS"), (b"S", "sslrootcert must name the root certificate")],
+)
+def test_database_that_cannot_be_verified_is_told_from_one_that_is_away(
+    folder: Folder, letter: bytes, sentence: str
+) -> None:
+    with postgres_that_answers(letter) as port:
+        verified = f"sslmode=verify-full&sslrootcert={folder.path}/absent.crt"
+        folder.write(DATABASE_URL=f"postgresql+psycopg://bot@127.0.0.1:{port}/cashout?{verified}")
+        with pytest.raises(CannotStart) as caught:
+            connect(folder.load(), now)
+    assert sentence in str(caught.value)

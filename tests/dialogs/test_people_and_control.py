@@ -1,6 +1,7 @@
 """Who comes in, who goes, and what admins hold in their hands."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -178,6 +179,61 @@ def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage:
     )
     # A notice is rendered when it is sent: both changes reached the other admin.
     assert len(stage.messages[SECOND_ADMIN]) == 2
+
+
+def test_limits_that_real_money_needs_are_said_to_be_missing_until_both_are_set(
+    stage: Stage,
+) -> None:
+    stage.world.policy = replace(stage.world.policy, needs_limits=True)
+    usage = "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
+    needed = (
+        "⚠️ Nothing is sent until both are set: this is real money. For example: "
+        "/limits order 500.000, then /limits day 5.000.000"
+    )
+    stage.dialog(
+        ADMIN,
+        f"""\
+> /limits
+< One order, at most: not set yet
+  One agent in a day, at most: not set yet
+  {needed}
+  {usage}
+> /limits order 50rb
+< The limits were changed.
+  One order, at most: Rp 50.000
+  One agent in a day, at most: not set yet
+  {needed}
+  {usage}
+> /limits day 5 juta
+< The limits were changed.
+  One order, at most: Rp 50.000
+  One agent in a day, at most: Rp 5.000.000
+  ⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is \
+/stop REASON
+  {usage}
+> /limits order 500.000
+< The limits were changed.
+  One order, at most: Rp 500.000
+  One agent in a day, at most: Rp 5.000.000
+  {usage}""",
+    )
+
+
+def test_missing_limits_are_in_health_and_told_to_every_admin_in_their_language(
+    stage: Stage,
+) -> None:
+    stage.world.policy = replace(stage.world.policy, needs_limits=True)
+    stage.languages |= {ADMIN: "en", SECOND_ADMIN: "id"}
+    for admin in (ADMIN, SECOND_ADMIN):
+        stage.act(admin, "/health")
+    assert "⚠️ Limits are not set: until they are, nothing is sent. See /limits" in heard(
+        stage, ADMIN
+    )
+    assert "⚠️ Batas belum ditetapkan" in heard(stage, SECOND_ADMIN)
+    stage.tidy()
+    assert heard(stage, ADMIN).startswith("< ⚠️ Nothing can be sent yet: for real money the limits")
+    assert heard(stage, SECOND_ADMIN).startswith("< ⚠️ Belum ada yang bisa dikirim")
+    assert heard(stage, AGENT) == ""
 
 
 def test_limits_are_shown_and_changed(stage: Stage) -> None:

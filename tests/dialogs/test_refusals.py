@@ -63,6 +63,25 @@ def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
     assert [order.amount for order in stage.world.rows(Order)] == [100_000]
 
 
+def test_real_money_without_limits_is_refused_before_anything_is_asked_and_at_confirm(
+    stage: Stage,
+) -> None:
+    at_read_back(stage)
+    stage.world.policy = replace(stage.world.policy, needs_limits=True)
+    for words in ("[Confirm]", "/cashout", "Siti Aminah 0812-3456-7890 300rb"):
+        answered = "*" if words == "[Confirm]" else ""
+        stage.dialog(
+            AGENT,
+            f"""\
+> {words}
+< No order was made, no money went out. Nothing can be sent yet, because the company has not set \
+how much may be sent. Keep the beneficiary's details and ask an admin to set both limits with \
+/limits; then begin again: /cashout
+{answered}""",
+        )
+    assert stage.world.rows(Order) == []
+
+
 def test_a_stopped_line_takes_no_orders(stage: Stage) -> None:
     at_read_back(stage)
     set_line(stage, stopped=True)

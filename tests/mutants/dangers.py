@@ -7,8 +7,10 @@ from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_load import LOAD
+from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_people import PEOPLE
+from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
 from tests.mutants.dangers_to_codes import CODES
@@ -249,6 +251,8 @@ BELIEVING = (
 MUTANTS = (
     SENDING
     + BELIEVING
+    + LOST_PHONES
+    + SETTINGS
     + CODES
     + BENEFICIARIES
     + CHAT

@@ -221,3 +221,19 @@ def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engi
     assert _look(engine, "SELECT message_id FROM cards") == [(5,)]
     schema.migrate(engine)
     schema.check(engine)
+
+
+def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
+    insert = (
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0)"
+    )
+    _down(engine, "0003")
+    _say(engine, insert.format(seq=1, notice="clock_warning"))
+    with pytest.raises(IntegrityError):
+        _say(engine, insert.format(seq=2, notice="limits_missing"))
+    schema.migrate(engine)
+    schema.check(engine)
+    _say(engine, insert.format(seq=2, notice="limits_missing"))
+    _down(engine, "0003")
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]

@@ -92,14 +92,14 @@ def test_a_line_that_stood_already_does_not_hide_the_clock(world: World) -> None
 
 def test_admins_read_the_warning_and_find_it_in_the_health_until_it_is_over(world: World) -> None:
     _look(world, -45)
-    assert world.do(health.look).clock_seconds == -45
+    assert world.do(health.look, world.policy).clock_seconds == -45
     telegram = world.telegram()
     telegram.drain()
     assert "about 45 seconds ahead of Faspay's" in telegram.seen_by(ADMIN)
     assert telegram.seen_by(SUPERVISOR) == ""
     world.clock.move(5)
     _look(world, 0)
-    assert world.do(health.look).clock_seconds is None
+    assert world.do(health.look, world.policy).clock_seconds is None
 
 
 def test_a_warning_that_is_over_before_it_is_read_is_not_sent(world: World) -> None:

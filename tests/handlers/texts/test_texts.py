@@ -33,6 +33,7 @@ OF_THE_HOUSE = frozenset(
         Notice.LINE_STOPPED,
         Notice.LINE_RESUMED,
         Notice.CLOCK_WARNING,
+        Notice.LIMITS_MISSING,
         Notice.RECONCILED,
         Notice.DIFFERENCE,
         Notice.ADMIN_ACT,
@@ -99,6 +100,7 @@ def a_health(**changes: object) -> Health:
         unknown=0,
         to_collect=0,
         open_updates=0,
+        limits_missing=False,
         clock_seconds=None,
     )
     return replace(given, **changes)  # type: ignore[arg-type]  # any field of Health

@@ -1,0 +1,48 @@
+"""Whether the way to a PostgreSQL server could be listened to, or end at somebody else's."""
+
+import ipaddress
+from collections.abc import Mapping
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+_VERIFIED = {"verify-ca", "verify-full"}
+"""libpq's sslmode (postgresql.org/docs/current/libpq-ssl.html): with each other one it takes any
+certificate, or none. With these it does not connect without a root certificate."""
+
+
+def is_unverified(url: str, env: Mapping[str, str]) -> bool:
+    """Say whether a database address leaves this machine without verified TLS.
+
+    libpq's own variables in `env` count where the address is silent. Never of SQLite.
+    """
+    given = _parameters(url)
+    if given is None or (given.get("sslmode") or env.get("PGSSLMODE")) in _VERIFIED:
+        return False
+    if given.get("service") or env.get("PGSERVICE"):
+        return True  # it may name any host
+    numeric = given.get("hostaddr") or env.get("PGHOSTADDR")
+    hosts = numeric or given.get("host") or env.get("PGHOST") or ""
+    return not all(_is_here(host.strip()) for host in hosts.split(","))
+
+
+def _parameters(url: str) -> dict[str, str] | None:
+    """Return what libpq is given; None for SQLite, and for what is no address at all."""
+    try:
+        address = make_url(url)
+        if address.get_backend_name() != "postgresql":
+            return None
+        _none, given = address.get_dialect()().create_connect_args(address)
+    except (ArgumentError, ValueError):  # reaching it fails, and says so
+        return None
+    return {name: str(value) for name, value in given.items()}
+
+
+def _is_here(host: str) -> bool:
+    """Say whether a host is this machine: a socket in the file system, or loopback."""
+    if not host or host[0] in "/@" or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
