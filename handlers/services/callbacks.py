@@ -4,6 +4,7 @@ import hmac
 from enum import StrEnum
 
 from handlers.services.policy import Policy
+from handlers.services.schedule import soonest_check
 from storage.order import Money, Order
 from storage.repositories import inbox, orders
 from storage.unit_of_work import Bell, Work
@@ -73,6 +74,7 @@ def receive(
 def _ask_soon(work: Work, order: Order) -> None:
     if order.money in _NEVER_SENT:
         return
-    if order.check_at is None or order.check_at > work.now:  # who is overdue keeps their place
-        order.check_at = work.now
+    soonest = soonest_check(order, work.now)
+    if order.check_at is None or order.check_at > soonest:  # who is overdue keeps their place
+        order.check_at = soonest
     work.ring(Bell.CHECK)

@@ -10,7 +10,7 @@ from handlers.services.echo import Agreement, compare
 from handlers.services.line import Guard
 from handlers.services.moving import issue, move, move_or_page, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
-from handlers.services.schedule import next_check
+from handlers.services.schedule import next_check, soonest_check
 from storage.order import (
     CLOSED,
     ENDED,
@@ -75,6 +75,7 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 
 def _question(work: Work, order: Order) -> Question:
+    order.asked_at = work.now
     heard = max((each.seq for each in inbox.open_callbacks(work, order.order_no)), default=0)
     return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 
@@ -104,7 +105,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     if order.failed_seen_at is None or order.money in ENDED:
         order.check_at = next_check(order, work.now)
     if inbox.open_callbacks(work, order.order_no):
-        order.check_at = work.now
+        order.check_at = soonest_check(order, work.now)
     _page_if_given_up(work, order)
     work.ring(Bell.CHECK)
     return True

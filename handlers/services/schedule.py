@@ -17,6 +17,21 @@ _PAID, _PAID_FOR = timedelta(minutes=9), timedelta(hours=24)
 """A reversal of what was collected may follow; after the first hour this is soon enough."""
 
 
+_APART = timedelta(seconds=5)
+"""Between two inquiries that something else than the schedule wants."""
+
+
+def soonest_check(order: Order, now: datetime) -> datetime:
+    """Say when to ask for somebody who wants it at once: a callback, whoever sent it.
+
+    Callbacks are free for who has got hold of an order's address; inquiries are not. One that comes
+    right behind an inquiry is answered by the next, 5 s after it at the latest.
+    """
+    if order.asked_at is None or order.asked_at > now:  # never, or by a clock that was ahead
+        return now
+    return max(now, order.asked_at + _APART)
+
+
 def next_check(order: Order, now: datetime) -> datetime | None:
     """Say when to ask again: soon at first, then often while anything may happen, then rarely.
 

@@ -26,6 +26,9 @@ from tests.factories import AGENT, NAME, PHONE, a_person, a_policy, an_order
 HEAD = f'"{schema._revisions()[0]}"'.encode()
 """The newest migration, as a backup names it."""
 
+HEAD = f'"{schema._revisions()[0]}"'.encode()
+"""The newest migration, as a backup names it."""
+
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:

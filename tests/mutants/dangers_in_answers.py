@@ -56,6 +56,24 @@ ANSWERS = (
         (f"{_RECORD}test_admins_are_told_of_a_refusal_that_only_they_can_mend",),
     ),
     Mutant(
+        "one order's callbacks make one inquiry in five seconds",
+        "handlers/services/schedule.py",
+        "    return max(now, order.asked_at + _APART)\n",
+        "    return now\n",
+        (
+            f"{_S}test_callbacks.py::test_ever_different_bodies_at_one_address_make_one_inquiry_in_five_seconds",
+        ),
+    ),
+    Mutant(
+        "a callback that came behind an inquiry is answered by the next",
+        "handlers/services/rechecking.py",
+        "        order.check_at = soonest_check(order, work.now)\n",
+        "        pass\n",
+        (
+            f"{_S}test_callbacks.py::test_a_callback_that_comes_while_a_slow_inquiry_is_under_way_is_answered_by_the_next",
+        ),
+    ),
+    Mutant(
         "an account that begins like ours is not ours",
         "bot/gateway.py",
         'return theirs.lstrip("0") == ours.lstrip("0")',

@@ -227,7 +227,7 @@ def test_an_older_schema_is_saved_as_it_is(
     """Before `migrate` there must be a backup, and the program is newer by then."""
     fill(both_worlds)
     both_worlds.database.engine.dispose()
-    schema.migrate(both_worlds.database.engine, "0003")
+    schema.migrate(both_worlds.database.engine)
     _to_first(both_worlds.database)
     header = backup.check(saved(database_url, vault), vault).header
     assert header.schema == "0001"

@@ -1,6 +1,7 @@
 """A callback is a hint: stored once, believed by nobody, and only at its own address."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -140,6 +141,7 @@ def test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_sam
         (reader, Notice.REPORTED_SUCCESS) for reader in (AGENT, SUPERVISOR)
     }
     both_worlds.change_order(number, check_at=None)
+    both_worlds.clock.move(5)
     assert both_worlds.do(callbacks.receive, number, token, "one more", "2")
     assert both_worlds.order(number).check_at == both_worlds.clock.now
     assert _call(both_worlds, other), "another order's are kept as ever"
@@ -242,3 +244,70 @@ def test_a_callback_from_the_future_is_handled_by_the_next_inquiry_and_not_for_e
     assert check_at is not None
     assert check_at > both_worlds.clock.now
     assert both_worlds.do(rechecking.next_question) is None
+
+
+def _ask_who_is_due(world: World) -> int:
+    """Ask as the program does, answered at once; return how many inquiries that took."""
+    asked = 0
+    while (question := world.do(rechecking.next_question)) is not None:
+        finding = world.gateway.finding(question.order_no)
+        world.do(rechecking.apply_finding, question, finding)
+        asked += 1
+    return asked
+
+
+def test_ever_different_bodies_at_one_address_make_one_inquiry_in_five_seconds(
+    both_worlds: World,
+) -> None:
+    number = both_worlds.issued()
+    asked: list[float] = []
+    for tenth in range(600):
+        _call(both_worlds, number, body=f"body {tenth}")
+        asked += [tenth / 10] * _ask_who_is_due(both_worlds)
+        both_worlds.clock.move(0.1)
+    gaps = [later - earlier for earlier, later in pairwise(asked)]
+    assert len(asked) == 12
+    assert min(gaps) >= 5
+
+
+def test_a_callback_that_comes_right_behind_an_inquiry_is_answered_five_seconds_after_it(
+    both_worlds: World,
+) -> None:
+    number = both_worlds.issued()
+    both_worlds.clock.move(300)
+    assert _ask_who_is_due(both_worlds) == 1
+    both_worlds.gateway.statuses[number] = ProviderStatus.SUCCESS
+    both_worlds.clock.move(1)
+    _call(both_worlds, number)
+    both_worlds.clock.move(3.9)
+    assert _ask_who_is_due(both_worlds) == 0
+    both_worlds.clock.move(0.1)
+    assert _ask_who_is_due(both_worlds) == 1
+    assert both_worlds.order(number).money is Money.PAID
+    assert both_worlds.rows(StoredCallback)[0].handled_at is not None
+
+
+def test_a_callback_that_comes_while_a_slow_inquiry_is_under_way_is_answered_by_the_next(
+    both_worlds: World,
+) -> None:
+    number = both_worlds.issued()
+    both_worlds.clock.move(300)
+    question = both_worlds.do(rechecking.next_question)
+    assert question is not None
+    finding = both_worlds.gateway.finding(number)
+    both_worlds.gateway.statuses[number] = ProviderStatus.SUCCESS
+    both_worlds.clock.move(2)
+    _call(both_worlds, number)
+    both_worlds.clock.move(1)
+    both_worlds.do(rechecking.apply_finding, question, finding)
+    assert both_worlds.order(number).check_at == both_worlds.clock.now + timedelta(seconds=2)
+    both_worlds.clock.move(2)
+    assert _ask_who_is_due(both_worlds) == 1
+    assert both_worlds.order(number).money is Money.PAID
+
+
+def test_an_inquiry_of_a_clock_that_was_ahead_puts_no_callback_off(world: World) -> None:
+    number = world.issued()
+    world.change_order(number, asked_at=world.clock.now + timedelta(hours=1))
+    _call(world, number)
+    assert world.order(number).check_at == world.clock.now
