@@ -28,8 +28,9 @@ server: $(VENV)/.server ## Make .venv with what a server needs, and nothing else
 UNFIT := $(shell test ! -e $(VENV)/.unfinished && $(PY) -c '' 2>/dev/null || echo unfit)
 ANEW := $(if $(UNFIT),always)
 
-# The path may hold letters that the locale has not.
+# Paths, and what tests read and write, may hold letters that the locale has not.
 $(VENV)/.made $(VENV)/.server $(VENV)/.development: export PYTHONUTF8 := 1
+test contracts unit coverage crash soak mutants bench lock: export PYTHONUTF8 := 1
 
 $(VENV)/.made: $(ANEW)
 	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \

@@ -125,10 +125,10 @@ def test_the_database_that_the_backup_came_from_is_old_from_then_on(
 
 
 def test_a_file_that_is_there_is_not_overwritten(bot: Operator, file: Path) -> None:
-    file.write_text("precious")
+    file.write_text("precious", encoding="utf-8")
     status, _out, said = bot("backup", str(file))
     assert (status, "house.backup is there already" in said) == (1, True)
-    assert file.read_text() == "precious"
+    assert file.read_text(encoding="utf-8") == "precious"
 
 
 @pytest.mark.parametrize("place", ["nowhere/house.backup", ".env/house.backup"])

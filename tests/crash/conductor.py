@@ -98,7 +98,7 @@ class Conductor:
     def _state(self, slot: int) -> str:
         """Return the kernel's letter for what a process does; none when it is no more."""
         try:
-            return Path(f"/proc/{self._alive[slot]}/stat").read_text().split()[2]
+            return Path(f"/proc/{self._alive[slot]}/stat").read_text(encoding="utf-8").split()[2]
         except OSError:
             return ""
 

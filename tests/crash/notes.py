@@ -58,6 +58,6 @@ class Notes:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Blow | None]]:
-    for line in path.read_text().splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         point, _space, blow = line.rpartition(" ")
         yield point, None if blow == "-" else Blow(blow)

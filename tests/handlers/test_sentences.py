@@ -24,7 +24,7 @@ def spoken_literals(source: str) -> Iterator[str]:
 
 def test_handlers_say_nothing_in_words_of_their_own() -> None:
     for file in FOLDER.glob("*.py"):
-        assert list(spoken_literals(file.read_text())) == [], file.name
+        assert list(spoken_literals(file.read_text(encoding="utf-8"))) == [], file.name
 
 
 def test_the_check_itself_finds_a_sentence() -> None:
