@@ -17,7 +17,7 @@ SEVER = "sandbox.sever"
 _HIGHEST_PORT = 65_535
 
 
-class PortUnusable(Exception):  # noqa: N818 - a situation for whoever chose the port
+class PortUnusable(OSError):  # noqa: N818 - a situation for whoever chose the port
     """Nothing can be served at this port: it is taken, not ours to take, or no port at all."""
 
     def __init__(self, port: int, why: str) -> None:
