@@ -29,7 +29,7 @@ def test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more(both_worlds: W
     both_worlds.do(_as_before)
     for _ in range(2):  # the second start finds nothing left to do
         both_worlds.do(after_upgrade.bring_up_to_date)
-        rows = both_worlds.rows(AuditEntry)
+        rows = sorted(both_worlds.rows(AuditEntry), key=lambda row: row.seq or 0)
         assert [row.why for row in rows] == [None, "guard:clock +180", "7", None, "order"]
         words = [both_worlds.do(typed_words.of_act, row) for row in rows]
         assert words == ["guard:old-data", "", "salaries: by hand", "", ""]
