@@ -90,6 +90,12 @@ def a_person(work: Work, person_id: int, role: Role, team: str = TEAM) -> Person
     return person
 
 
+def open_rows(work: Work, lane: int) -> list[Outgoing]:
+    """Return what waits to be said in one chat, oldest first."""
+    query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
+    return list(work.session.exec(query.order_by(col(Outgoing.seq))))
+
+
 def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> jobs.House:
     """Return what the jobs work with; `is_current` says whether the data is older than it was."""
     return jobs.House(
@@ -234,6 +240,4 @@ class World:
 
     def waiting(self, lane: int = AGENT) -> list[Kind]:
         """Return the kinds of rows that wait in a chat's lane, oldest first."""
-        query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
-        found = self.do(lambda work: list(work.session.exec(query.order_by(col(Outgoing.seq)))))
-        return [row.kind for row in found]
+        return [row.kind for row in self.do(open_rows, lane)]

@@ -70,7 +70,9 @@ def settle(work: Work, claimed: Claimed, result: Result) -> None:
 
 def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None:
     match result:
-        case Again() if _is_hopeless(work, row):
+        case Again() if row.kind is Kind.MENU and row.attempts >= _MENU_ATTEMPTS:
+            outbox.finish(work, row, Fate.FAILED)
+        case Again() if row.kind is not Kind.CARD_WIPE and work.now - row.created_at > _GIVEN_UP:
             logger.error("row_given_up", extra={"row_id": row.seq, "attempt": row.attempts})
             outbox.finish(work, row, Fate.FAILED)
         case Again(seconds=seconds):
@@ -87,12 +89,6 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
         case Refused(problem=problem):
             outbox.finish(work, row, Fate.FAILED)
             _refused(work, row, problem)
-
-
-def _is_hopeless(work: Work, row: Outgoing) -> bool:
-    if row.kind is Kind.MENU:
-        return row.attempts >= _MENU_ATTEMPTS
-    return row.kind is not Kind.CARD_WIPE and work.now - row.created_at > _GIVEN_UP
 
 
 def _deleted(work: Work, row: Outgoing, result: Sent | Refused) -> None:

@@ -49,7 +49,9 @@ def drop_unsaid(work: Work) -> None:
         col(Outgoing.done_at).is_(None), col(Outgoing.kind) != Kind.CARD_WIPE
     )
     work.session.exec(
-        waiting.values(done_at=work.now, fate=Fate.DROPPED, dedup=None, body_sealed=None)
+        waiting.values(
+            done_at=work.now, fate=Fate.DROPPED, dedup=None, body_sealed=None, claimed_at=None
+        )
     )
 
 

@@ -116,12 +116,6 @@ def open_count(work: Work) -> int:
     return int(work.session.exec(query).one())
 
 
-def open_rows(work: Work, lane: int) -> Sequence[Outgoing]:
-    """Return what waits to be said in one chat."""
-    query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
-    return work.session.exec(query.order_by(col(Outgoing.seq))).all()
-
-
 def open_rows_of(work: Work, order_no: str) -> Sequence[Outgoing]:
     """Return what waits to be said of an order, in any chat."""
     query = select(Outgoing).where(Outgoing.order_no == order_no, col(Outgoing.done_at).is_(None))

@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.outbox import Fate, Kind
 from storage.repositories import outbox
 from storage.unit_of_work import Work
+from tests.factories import open_rows
 
 
 def _seconds(looks: Iterator[int]) -> float:
@@ -40,7 +41,7 @@ def test_it_ends_when_all_is_said(memory: Database) -> None:
         outbox.append(work, outbox.row(work, 7, Kind.MENU))
 
     def say(work: Work) -> None:
-        [row] = outbox.open_rows(work, 7)
+        [row] = open_rows(work, 7)
         outbox.finish(work, row, Fate.SENT)
 
     async def story() -> None:

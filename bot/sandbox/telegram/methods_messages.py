@@ -104,13 +104,13 @@ def _delete(world: World, message: Message) -> None:
 
 async def answer_callback_query(world: World, params: Params) -> bool:
     """Answer a press with a toast or a window; possible for 150 seconds, even twice."""
+    world.limits.spend()
     query = world.queries.get(params.text("callback_query_id"))
     if query is None or world.now() - query.asked_at >= CALLBACK_LIFETIME:
         raise bad_request(_TOO_OLD)
     text = params.text("text")
     if utf16_length(text) > ANSWER_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
-    world.limits.spend()
     world.alert(query, text, show_alert=params.flag("show_alert"))
     return True
 

@@ -38,6 +38,7 @@ from tests.bot.telegram.helpers import (
     until,
     vault,
 )
+from tests.factories import open_rows
 
 CODE = "0011223344"
 
@@ -191,7 +192,7 @@ def test_a_result_that_cannot_be_stored_is_given_up_aloud_and_the_chat_goes_on(
             database.close()
 
     def release(work: Work) -> None:
-        [row] = outbox.open_rows(work, 7)
+        [row] = open_rows(work, 7)
         row.run_at = work.now
         work.ring(Bell.OUTGOING)
 

@@ -36,6 +36,7 @@ from tests.bot.telegram.helpers import (
     until,
     vault,
 )
+from tests.factories import open_rows
 
 CODE = "0011223344"
 
@@ -100,7 +101,7 @@ def test_who_slept_half_its_claim_away_says_nothing_and_the_row_waits(
 
 def test_what_another_replica_has_said_meanwhile_is_not_said_again(tmp_path: Path) -> None:
     def said_by_another(work: Work) -> None:
-        [row] = outbox.open_rows(work, 7)
+        [row] = open_rows(work, 7)
         row.attempts += 1
         outbox.finish(work, row, Fate.SENT)
 
@@ -132,7 +133,7 @@ def answered(work: Work) -> None:
 
 
 def collected_and_wiped(work: Work) -> None:
-    for row in outbox.open_rows(work, 7):
+    for row in open_rows(work, 7):
         row.attempts += 1
         outbox.finish(work, row, Fate.SENT)
     for card in outbox.cards(work, ORDER_NO):

@@ -9,7 +9,7 @@ from handlers.services.announcing import STALE_TOAST, announce
 from handlers.services.delivering import Claimed, Send, Toast
 from handlers.services.settling import Again, Problem, Refused, Sent
 from storage.order import Money
-from storage.outbox import Fate, Kind, Notice, Outgoing
+from storage.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.person import Role, Standing
 from storage.repositories import orders, outbox
 from storage.unit_of_work import Work
@@ -214,6 +214,30 @@ def test_unclear_answers_are_tried_again_for_ever_and_within_five_seconds_for_an
         world.clock.now += wait
     assert waits == [1, 2, *[5] * 720, 60, 60, 60]
     assert sum(waits) > 3600
+
+
+@pytest.mark.parametrize(("kind", "ends"), [(Kind.REPLY, Fate.FAILED), (Kind.CARD_WIPE, None)])
+def test_after_a_week_a_message_is_given_up_but_no_code_stays(
+    world: World, caplog: pytest.LogCaptureFixture, kind: Kind, ends: Fate | None
+) -> None:
+    number = world.keep(Money.ISSUED)
+
+    def append(work: Work) -> None:
+        card = Card(order_no=number, chat_id=AGENT, message_id=7, sent_at=work.now)
+        outbox.add_card(work, card)
+        row = outbox.row(work, AGENT, kind, card_id=card.card_id)
+        outbox.append(work, row, {"text": "hello"})
+
+    world.do(append)
+    telegram = world.telegram()
+    claimed = telegram.next()
+    assert claimed is not None
+    telegram.settle(claimed, Again())
+    assert world.rows(Outgoing)[0].fate is None
+    world.clock.move(days=7, seconds=1)
+    telegram.settle(claimed, Again())
+    assert world.rows(Outgoing)[0].fate is ends
+    assert caplog.messages == (["row_given_up"] if ends else [])
 
 
 def test_what_telegram_refuses_for_good_does_not_block_the_chat(world: World) -> None:

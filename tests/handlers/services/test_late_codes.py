@@ -5,14 +5,13 @@ import pytest
 from handlers.services.ports import Doubt, ProviderStatus, Unknown
 from storage.order import Code, Money
 from storage.outbox import Notice
-from storage.repositories import outbox
 from storage.unit_of_work import Work
-from tests.factories import AGENT, SUPERVISOR, World
+from tests.factories import AGENT, SUPERVISOR, World, open_rows
 from tests.fakes import CODE, accept, accept_with, answer_to
 
 
 def _heard(work: Work) -> set[Notice | None]:
-    return {row.notice for row in outbox.open_rows(work, AGENT)}
+    return {row.notice for row in open_rows(work, AGENT)}
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 19, 21, 3600])

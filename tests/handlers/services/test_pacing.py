@@ -1,13 +1,16 @@
 """Every call that Telegram counts is counted: for the whole bot, and where it is for a chat."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.services import delivering, pacing
+from handlers.services import announcing, delivering, pacing
+from handlers.services.delivering import Claimed
 from handlers.services.settling import Again, Sent
 from storage.house_state import Bucket
-from storage.outbox import Kind
+from storage.outbox import Card, Kind
 from storage.repositories import outbox
 from storage.unit_of_work import Work
 from tests.factories import AGENT, World
@@ -93,3 +96,35 @@ def test_a_group_gets_no_more_than_twenty_in_any_minute(world: World) -> None:
         world.clock.move(0.1)
     minute = timedelta(seconds=60)
     assert max(sum(first <= each < first + minute for each in at) for first in at) == 20
+
+
+@pytest.mark.postgres
+def test_a_wipe_is_not_claimed_beside_what_another_replica_is_just_claiming(
+    postgres_world: World,
+) -> None:
+    world, policy = postgres_world, postgres_world.policy
+    world.do(append, AGENT, Kind.REPLY)
+    claiming, may_commit = threading.Event(), threading.Event()
+
+    def claim_slowly(work: Work) -> object:
+        found = delivering.next_act(work, policy, str, ())
+        claiming.set()
+        assert may_commit.wait(10)
+        return found
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(world.do, claim_slowly)
+        assert claiming.wait(10)
+        world.do(_wipe_a_card)
+        second = threads.submit(world.do, delivering.next_act, policy, str, ())
+        with pytest.raises(TimeoutError):
+            second.result(0.5)
+        may_commit.set()
+        assert isinstance(first.result(10), Claimed)
+        assert second.result(10) is None, "something is being said in this chat"
+
+
+def _wipe_a_card(work: Work) -> None:
+    card = Card(order_no="202601020001", chat_id=AGENT, message_id=7, sent_at=work.now)
+    outbox.add_card(work, card)
+    announcing.wipe_chat(work, AGENT)

@@ -23,7 +23,7 @@ from storage.outbox import Fate, Kind, Notice
 from storage.refusal import RefusalKind
 from storage.repositories import orders, outbox
 from storage.unit_of_work import Work
-from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request
+from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request, open_rows
 from tests.fakes import SEALED, accept, accept_with, answer_to
 
 ANSWER = answer_to(a_request())
@@ -301,7 +301,7 @@ def test_a_code_that_comes_after_the_inquiry_is_put_into_the_card(
 
 
 def _all_sent(work: Work) -> None:
-    for row in outbox.open_rows(work, AGENT):
+    for row in open_rows(work, AGENT):
         outbox.finish(work, row, Fate.SENT)
 
 

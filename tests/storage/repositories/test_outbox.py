@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.outbox import Fate, Kind, Outgoing
 from storage.repositories import chat_queues, outbox
 from storage.unit_of_work import Work
-from tests.factories import World
+from tests.factories import World, open_rows
 
 LEASE = timedelta(seconds=60)
 
@@ -138,7 +138,7 @@ def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> Non
     _say(both_worlds, 1, "hello")
 
     def postpone(work: Work) -> None:
-        outbox.open_rows(work, 1)[0].run_at = later
+        open_rows(work, 1)[0].run_at = later
 
     both_worlds.do(postpone)
     assert both_worlds.do(chat_queues.next_run_at) == later
@@ -216,7 +216,7 @@ def test_only_what_was_claimed_is_taken_back(both_worlds: World) -> None:
     later = both_worlds.clock.now + timedelta(seconds=37)
 
     def wait(work: Work) -> None:
-        outbox.open_rows(work, 2)[0].run_at = later
+        open_rows(work, 2)[0].run_at = later
 
     both_worlds.do(wait)
     both_worlds.do(chat_queues.take_back)
