@@ -27,6 +27,8 @@ class Act(StrEnum):
     LIMITS = "limits"
     RECONCILED = "reconciled"
     OLD_DATA = "old_data"
+    UPDATES_TAKEN = "updates_taken"
+    """Somebody else who holds the bot's token took its updates."""
 
 
 class AuditEntry(SQLModel, table=True):

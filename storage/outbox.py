@@ -56,6 +56,10 @@ class Notice(StrEnum):
     CLOCK_WARNING = "clock_warning"
     RECONCILED = "reconciled"
     DIFFERENCE = "difference"
+    UPDATES_TAKEN = "updates_taken"
+    """Somebody else who holds the bot's token took its updates."""
+    UPDATES_SHARED = "updates_shared"
+    """Another program fetches updates with the bot's token."""
 
 
 class Fate(StrEnum):

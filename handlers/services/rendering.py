@@ -34,6 +34,10 @@ _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
     Notice.NOT_CREATED: frozenset({Money.NOT_CREATED}),
 }
 """A notice is dropped when it is no longer true; the change that overtook it has its own."""
+_OF_THE_HOUSE = frozenset(
+    {Notice.RECONCILED, Notice.DIFFERENCE, Notice.UPDATES_TAKEN, Notice.UPDATES_SHARED}
+)
+"""Notices of no order, for admins."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,8 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     if row.notice is Notice.CLOCK_WARNING:
         well = house.line(work).clock_warned_at is None or row.subject_id is None
         return None if well else Said(texts.clock_warning(row.subject_id or 0))
-    if row.notice in {Notice.RECONCILED, Notice.DIFFERENCE}:
-        return _of_books(work, texts, reader, row)
+    if row.notice in _OF_THE_HOUSE:
+        return _for_admins(work, texts, reader, row)
     order = orders.get(work, row.order_no or "")
     if order is None or not _may_know(reader, order) or not _still_true(work, row.notice, order):
         return None
@@ -77,8 +81,12 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     return Said(texts.notice(row.notice, seen), keyboard)
 
 
-def _of_books(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
-    if reader.role is not Role.ADMIN or row.subject_id is None:
+def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
+    if reader.role is not Role.ADMIN:
+        return None
+    if row.notice in {Notice.UPDATES_TAKEN, Notice.UPDATES_SHARED}:
+        return Said(texts.updates_elsewhere(row.notice))
+    if row.subject_id is None:
         return None
     if row.notice is Notice.RECONCILED:
         report = book_views.report(work, row.subject_id)

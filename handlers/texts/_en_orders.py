@@ -30,6 +30,7 @@ _ACTS = {
     Act.LIMITS: "limits changed",
     Act.RECONCILED: "books compared",
     Act.OLD_DATA: "older data found",
+    Act.UPDATES_TAKEN: "somebody else took this bot's messages",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "I find no order of yours with that number. See /orders",

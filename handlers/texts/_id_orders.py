@@ -30,6 +30,7 @@ _ACTS = {
     Act.LIMITS: "batas diubah",
     Act.RECONCILED: "buku dicocokkan",
     Act.OLD_DATA: "data lama ditemukan",
+    Act.UPDATES_TAKEN: "pihak lain mengambil pesan bot ini",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "Saya tidak menemukan pesanan Anda dengan nomor itu. Lihat /orders",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, func, select
 
-from storage.audit import AuditEntry
+from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
 from storage.house_state import Bucket, Line, Sentinel
 from storage.unit_of_work import Work
@@ -157,6 +157,12 @@ def audit_of(work: Work, order_no: str) -> Sequence[AuditEntry]:
     """Return what happened to an order, oldest first."""
     query = select(AuditEntry).where(AuditEntry.order_no == order_no)
     return work.session.exec(query.order_by(col(AuditEntry.seq))).all()
+
+
+def times_of(work: Work, act: Act, limit: int) -> Sequence[datetime]:
+    """Return when an act was done last, newest first."""
+    query = select(AuditEntry.at).where(AuditEntry.act == act)
+    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(limit)).all()
 
 
 def newest_audit(work: Work, limit: int = 15) -> Sequence[AuditEntry]:

@@ -4,6 +4,9 @@ from tests.mutants.mutant import Mutant
 
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
+_RECEPTION = "tests/bot/telegram/test_reception.py::"
+_REGISTRATION = "tests/bot/telegram/test_registration.py::"
+_TAKEOVER = "tests/handlers/services/test_takeover.py::"
 _QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
 
 DOOR = (
@@ -63,5 +66,58 @@ DOOR = (
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "a webhook that somebody sets while we poll is taken away",
+        "bot/telegram/polling.py",
+        "            webhook_gone = webhook_gone and not is_of_webhook(error)\n",
+        "",
+        (
+            f"{_RECEPTION}test_a_webhook_that_somebody_sets_is_taken_away_and_nothing_pending_is_lost",
+        ),
+    ),
+    Mutant(
+        "what waits at Telegram is not dropped with a foreign webhook",
+        "bot/telegram/polling.py",
+        "drop_pending_updates=False",
+        "drop_pending_updates=True",
+        (
+            f"{_RECEPTION}test_a_webhook_that_somebody_sets_is_taken_away_and_nothing_pending_is_lost",
+        ),
+    ),
+    Mutant(
+        "the third takeover within an hour stops sending",
+        "handlers/services/takeover.py",
+        "    if recent + 1 >= MOST and",
+        "    if recent >= MOST and",
+        (f"{_TAKEOVER}test_the_third_within_an_hour_stops_sending_until_somebody_opens_it",),
+    ),
+    Mutant(
+        "in webhook mode an address that is not ours is put right",
+        "bot/telegram/registration.py",
+        "        if info.url != address(self._public_url):\n",
+        "        if not info.url:\n",
+        (f"{_REGISTRATION}test_telegram_posts_to_us_again",),
+    ),
+    Mutant(
+        "posts of anybody with a wrong secret accuse nobody",
+        "bot/telegram/registration.py",
+        '        return refused > 0 and is_new and "404" in (info.last_error_message or "")\n',
+        "        return refused > 0\n",
+        (f"{_REGISTRATION}test_posts_of_anybody_with_a_wrong_secret_change_nothing",),
+    ),
+    Mutant(
+        "a refusal of long ago accuses nobody",
+        "bot/telegram/registration.py",
+        'refused > 0 and is_new and "404"',
+        'refused > 0 and "404"',
+        (f"{_REGISTRATION}test_a_refusal_of_long_ago_and_a_strangers_post_are_no_takeover",),
+    ),
+    Mutant(
+        "a secret that never came through accuses nobody",
+        "bot/telegram/registration.py",
+        "            if self._desk.accepted:\n",
+        "            if self._desk:\n",
+        (f"{_REGISTRATION}test_a_secret_that_never_came_through_accuses_nobody",),
     ),
 )

@@ -29,6 +29,8 @@ OF_THE_HOUSE = frozenset(
         Notice.CLOCK_WARNING,
         Notice.RECONCILED,
         Notice.DIFFERENCE,
+        Notice.UPDATES_TAKEN,
+        Notice.UPDATES_SHARED,
     }
 )
 OF_ORDERS = sorted(set(Notice) - OF_THE_HOUSE)
