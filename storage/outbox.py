@@ -91,7 +91,8 @@ class Outgoing(SQLModel, table=True):
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
-    """JSON {text, keyboard?, callback_query_id?, alert?}; wiped once the row is done."""
+    """JSON {text, keyboard?, topic?, callback_query_id?, alert?}, or of a card {topic}; wiped once
+    the row is done."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())

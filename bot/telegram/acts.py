@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from telegram import (
@@ -46,6 +46,7 @@ _REFUSALS = (
     _Refusal("query is too old", Refused(Problem.REFUSED)),
 )
 """The Bot API has no other names for these: its descriptions are the protocol."""
+_TOPIC_GONE = "message thread not found"
 
 
 async def perform(bot: Bot, act: Act) -> Result:
@@ -94,6 +95,7 @@ def result_of(error: TelegramError) -> Result:
 
 
 async def _send(bot: Bot, act: Send) -> Result:
+    """Send a message; into the chat itself where its topic is gone: it must not be lost."""
     try:
         message = await bot.send_message(
             act.chat_id,
@@ -101,8 +103,11 @@ async def _send(bot: Bot, act: Send) -> Result:
             reply_markup=markup(act.keyboard),
             protect_content=act.protect,
             link_preview_options=_NO_PREVIEW,
+            message_thread_id=act.topic,
         )
     except TelegramError as error:
+        if act.topic is not None and _TOPIC_GONE in error.message.lower():
+            return await _send(bot, replace(act, topic=None))
         return result_of(error)
     return Sent(message.message_id)
 

@@ -2,11 +2,14 @@
 
 from tests.mutants.mutant import Mutant
 
+_ACTS = "tests/bot/telegram/test_acts.py::"
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
 _RECEPTION = "tests/bot/telegram/test_reception.py::"
 _REGISTRATION = "tests/bot/telegram/test_registration.py::"
 _TAKEOVER = "tests/handlers/services/test_takeover.py::"
+_CASES = "tests/field_cases/test_arrivals.py::test_what_came_in_the_field_goes_as_it_should"
+_UNEXPECTED = "tests/dialogs/test_the_unexpected.py::"
 _QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
 
 DOOR = (
@@ -119,5 +122,26 @@ DOOR = (
         "            if self._desk.accepted:\n",
         "            if self._desk:\n",
         (f"{_REGISTRATION}test_a_secret_that_never_came_through_accuses_nobody",),
+    ),
+    Mutant(
+        "words by way of another bot never confirm",
+        "handlers/access.py",
+        "    return message.forward_origin is not None or message.via_bot is not None\n",
+        "    return message.forward_origin is not None\n",
+        (f"{_UNEXPECTED}test_words_by_way_of_another_bot_never_confirm",),
+    ),
+    Mutant(
+        "a kind of update that nobody knows ends no draft",
+        "handlers/access.py",
+        "    return any(content is not None for content in known)\n",
+        "    return True or known\n",
+        (_CASES,),
+    ),
+    Mutant(
+        "a code is sent into the chat where its topic is gone",
+        "bot/telegram/acts.py",
+        "        if act.topic is not None and _TOPIC_GONE in error.message.lower():\n",
+        "        if act.topic is None and _TOPIC_GONE in error.message.lower():\n",
+        (f"{_ACTS}test_a_message_goes_into_its_topic_and_into_the_chat_where_that_is_gone",),
     ),
 )
