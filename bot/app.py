@@ -29,10 +29,12 @@ from bot.telegram import webhook
 from bot.telegram.client import build_bot
 from bot.telegram.patience import Patience, TokenRefused, token_refused_again, unless
 from bot.telegram.polling import poll
+from bot.telegram.reception import Reception
+from bot.telegram.registration import Registration
 from bot.telegram.sender import Sender
 from bot.telegram.turn import handle_one, silent_bot
 from bot.web import build
-from bot.web_health import Check, Readiness
+from bot.web_health import Readiness
 from bot.web_metrics import metrics_app
 from bot.web_server import serve
 from handlers import data_age, returning
@@ -79,6 +81,7 @@ class App:
         token = settings.telegram_bot_token.get_secret_value()
         self._bot: Bot = build_bot(token, settings.telegram_api_url)
         self._desk: webhook.WebhookDesk | None = None
+        self._reception = Reception(database, monotonic)
         self._failure: Exception | None = None
         self.web_port = 0
         self.ready = asyncio.Event()
@@ -137,7 +140,7 @@ class App:
             self._desk = desk = self._webhook_desk()
             web = build(
                 self._database,
-                readiness=Readiness(self._checks(), self._monotonic, kept_seconds=30),
+                readiness=self._readiness(),
                 signature=compose.callback_check(self._settings),
                 webhook=desk.receive if desk else None,
                 metrics=self._settings.metrics_port is None,
@@ -216,14 +219,14 @@ class App:
                 return self._bot.bot.to_dict()
 
     async def _take_updates(self, stop: asyncio.Event) -> None:
-        secret = self._settings.telegram_webhook_secret
-        if self._settings.telegram_mode is TelegramMode.WEBHOOK and secret is not None:
+        if self._desk is not None:
             url = self._policy.public_url
-            await webhook.register(self._bot, url, secret.get_secret_value(), stop)
+            await Registration(self._bot, self._desk, self._reception, url).keep(stop)
             return
+        back, reception = self._telegram_is_back, self._reception
         while not stop.is_set():
             try:
-                await poll(self._bot, self._database, stop, returned=self._telegram_is_back)
+                await poll(self._bot, self._database, stop, returned=back, reception=reception)
             except TokenRefused:
                 await unless(stop, token_refused_again())
 
@@ -256,10 +259,12 @@ class App:
             self._failure = error
             stop.set()
 
-    def _checks(self) -> dict[str, Check]:
+    def _readiness(self) -> Readiness:
         is_posted = self._settings.telegram_mode is TelegramMode.WEBHOOK
         url = webhook.address(self._settings.public_url) if is_posted else None
-        return checks(self._database, self._bot, self._gateway, url)
+        looks = checks(self._database, self._bot, self._gateway, url)
+        now = {"telegram": self._reception.is_ours}
+        return Readiness(looks, self._monotonic, kept_seconds=30, now=now)
 
 
 def _our_name() -> str:

@@ -2,13 +2,13 @@
 
 import secrets
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 import httpx
 from telegram import WebhookInfo
 
 from bot.settings import Settings, TelegramMode
 from bot.telegram import webhook
+from bot.telegram.reception import host_of
 from bot.web import not_found
 from bot.web_health import ALIVE
 
@@ -21,8 +21,9 @@ def wrong_with(hook: WebhookInfo, settings: Settings) -> str:
     if settings.telegram_mode is not TelegramMode.WEBHOOK:
         if hook.url:
             return (
-                f"posts to {_place(hook.url)} instead of being asked; the bot ends that when it "
-                "starts, and if it runs, another program uses this token"
+                f"posts to {host_of(hook.url)} instead of being asked. The bot ends that when it "
+                "starts, and within seconds while it runs; if it comes back, another program uses "
+                "this token: have a new one made with @BotFather"
             )
         return ""
     if not hook.url:
@@ -33,12 +34,20 @@ def wrong_with(hook: WebhookInfo, settings: Settings) -> str:
         )
     if hook.url != webhook.address(settings.public_url):
         return (
-            f"posts to another address ({_place(hook.url)}), not to PUBLIC_URL: start the bot "
-            "again, and see that no other program uses this token"
+            f"posts to another address ({host_of(hook.url)}), not to PUBLIC_URL. The bot puts that "
+            "right within half a minute while it runs; if it comes back, another program uses this "
+            "token: have a new one made with @BotFather"
         )
-    if hook.last_error_message:
-        return "reaches us badly; look at the proxy before PUBLIC_URL"
-    return ""
+    return _badly(hook.last_error_message or "")
+
+
+def _badly(error: str) -> str:
+    if "404" in error:
+        return (
+            "is answered 404: another program answers at PUBLIC_URL, the proxy drops the header "
+            "with the secret, or somebody has set the same address with another secret"
+        )
+    return "reaches us badly; look at the proxy before PUBLIC_URL" if error else ""
 
 
 async def wrong_at(settings: Settings, client: httpx.AsyncClient) -> str:
@@ -63,11 +72,6 @@ async def wrong_at(settings: Settings, client: httpx.AsyncClient) -> str:
                 "nothing"
             )
     return ""
-
-
-def _place(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.hostname}:{parts.port}" if parts.port else f"{parts.hostname}"
 
 
 def _json(answer: httpx.Response) -> object:

@@ -14,17 +14,15 @@ def checks(
 ) -> dict[str, Check]:
     """Return the checks by name; one that raises is not well either.
 
-    `webhook_url` is where Telegram must post to, None in polling mode: while it posts elsewhere,
-    or nowhere, nothing that people write arrives, however well Telegram answers.
+    `webhook_url` is where Telegram must post to, None in polling mode, in which it must post
+    nowhere: else nothing that people write arrives, however well Telegram answers.
     """
 
     async def answers() -> bool:
         return await database.run(house.answers)
 
     async def telegram() -> bool:
-        if webhook_url is None:
-            return bool(await bot.get_me())
-        return (await bot.get_webhook_info()).url == webhook_url
+        return (await bot.get_webhook_info()).url == (webhook_url or "")
 
     async def faspay() -> bool:
         return bool(await gateway.balance())

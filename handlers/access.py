@@ -48,7 +48,9 @@ def only(*roles: Role) -> Callable[[Handler], Handler]:
 async def gate(update: Update, context: Context) -> None:
     """Stop what no handler may see: other chats, strangers, suspended people, changed words."""
     turn = context.turn
-    if update.my_chat_member is not None:
+    if not _is_of_a_known_kind(update):
+        pass  # Telegram has new kinds before we have: they are nobody's answer, and end no draft
+    elif update.my_chat_member is not None:
         _member_changed(update, turn)
     elif not turn.private:
         _elsewhere(update, turn)
@@ -57,12 +59,7 @@ async def gate(update: Update, context: Context) -> None:
             return
         _greet(turn)
     elif turn.person.standing is not Standing.ACTIVE:
-        context.draft.clear()
-        turn.toast(turn.texts.suspended(), alert=True)
-        if update.callback_query is None and reachability.may_answer_suspended(
-            turn.work, turn.chat_id
-        ):
-            turn.say(turn.texts.suspended())
+        _suspended(update, context)
     elif update.callback_query is not None and not update.callback_query.data:
         # A press without data fits the pattern of every button.
         turn.toast(turn.texts.question_over())
@@ -83,12 +80,22 @@ def _greet(turn: Turn) -> None:
         turn.say(turn.texts.stranger())
 
 
+def _suspended(update: Update, context: Context) -> None:
+    turn, said = context.turn, context.turn.texts.suspended()
+    context.draft.clear()
+    turn.toast(said, alert=True)
+    is_said = update.callback_query is None
+    if is_said and reachability.may_answer_suspended(turn.work, turn.chat_id):
+        turn.say(said)
+
+
 def _no_decision(update: Update, texts: Texts) -> str | None:
     if update.edited_message is not None:
         return texts.edits_change_nothing()
     message = update.message
-    forwarded = message is not None and _is_forwarded_command(message)
-    return texts.forwards_confirm_nothing() if forwarded else None
+    if message is None or not is_anothers(message) or not (message.text or "").startswith("/"):
+        return None
+    return no_decision(message, texts)
 
 
 def _member_changed(update: Update, turn: Turn) -> None:
@@ -120,7 +127,7 @@ def _is_addressed(message: Message, bot_username: str) -> bool:
 
 def _is_invited(update: Update) -> bool:
     message = update.message
-    if message is None or message.forward_origin is not None:
+    if message is None or is_anothers(message):
         return False
     command, _space, token = (message.text or "").partition(" ")
     first = message.entities[0] if message.entities else None
@@ -128,5 +135,18 @@ def _is_invited(update: Update) -> bool:
     return is_command and command == "/start" and bool(token.strip())
 
 
-def _is_forwarded_command(message: Message) -> bool:
-    return message.forward_origin is not None and (message.text or "").startswith("/")
+def is_anothers(message: Message) -> bool:
+    """Say whether words are not the sender's own: forwarded, or put in by way of another bot."""
+    return message.forward_origin is not None or message.via_bot is not None
+
+
+def no_decision(message: Message, texts: Texts) -> str:
+    """Say that others' words decide nothing."""
+    if message.via_bot is not None:
+        return texts.others_bots_confirm_nothing()
+    return texts.forwards_confirm_nothing()
+
+
+def _is_of_a_known_kind(update: Update) -> bool:
+    known = (update.message, update.edited_message, update.callback_query, update.my_chat_member)
+    return any(content is not None for content in known)

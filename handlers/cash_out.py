@@ -14,7 +14,7 @@ from telegram.ext import (
 from telegram.warnings import PTBUserWarning
 
 from handlers import pressing, questions, reading, shared_details
-from handlers.access import somebody
+from handlers.access import is_anothers, no_decision, somebody
 from handlers.context import Context, Turn
 from handlers.draft import Draft, Step
 from handlers.orders import cancel_newest
@@ -100,7 +100,7 @@ async def answered(update: Update, context: Context) -> Step | int:
     if draft is None or message is None or not _may_order(turn):
         return _lost(context)
     if _is_anothers_decision(turn, draft, message):
-        return _ask(context, draft, turn.texts.forwards_confirm_nothing())
+        return _ask(context, draft, no_decision(message, turn.texts))
     if _is_cancel(message.text or ""):
         return _drop(context)
     if draft.step(turn.policy) is Step.CONFIRM:
@@ -180,8 +180,9 @@ def _ask(context: Context, draft: Draft, *before: str) -> Step | int:
 
 def _confirm(context: Context, draft: Draft) -> Step | int:
     turn, person = context.turn, somebody(context)
+    token = draft.token or draft.new_token()
     result = ordering.request_order(
-        turn.work, turn.policy, person, draft.confirmed(), draft.token or draft.new_token()
+        turn.work, turn.policy, person, draft.confirmed(), token, turn.topic
     )
     match result:
         case Requested(order=order, again=again):
@@ -221,11 +222,11 @@ def _read_back_answered(context: Context, draft: Draft, message: Message) -> Ste
 
 
 def _is_anothers_decision(turn: Turn, draft: Draft, message: Message) -> bool:
-    # Forwarded words may be data, such as a beneficiary's own line; they never decide.
+    # Others' words may be data, such as a beneficiary's own line; they never decide.
     text = message.text or ""
     decides = draft.step(turn.policy) is Step.CONFIRM or draft.in_doubt(turn.policy)
-    forwarded = message.forward_origin is not None
-    return forwarded and (decides or _is_cancel(text)) and not looks_like_paste(text)
+    others = is_anothers(message)
+    return others and (decides or _is_cancel(text)) and not looks_like_paste(text)
 
 
 def _say_over(turn: Turn, token: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from handlers.keyboards import Keyboard, to_json
@@ -62,6 +62,13 @@ class Turn:
         chat, user = self.update.effective_chat, self.update.effective_user
         return bool(chat and user and chat.type == chat.PRIVATE and chat.id == user.id)
 
+    @property
+    def topic(self) -> int | None:
+        """The topic of the chat in which this is said; None is the chat itself."""
+        message = self.update.effective_message
+        is_in_one = isinstance(message, Message) and message.is_topic_message
+        return message.message_thread_id if message is not None and is_in_one else None
+
     def say(self, text: str, keyboard: Keyboard = ()) -> int:
         """Answer in this chat; return the number of the row."""
         return self.say_to(self.chat_id, text, keyboard)
@@ -81,6 +88,8 @@ class Turn:
         reader = directory.get(self.work, chat_id)
         if reader is not None and reader.standing is Standing.SUSPENDED:
             body["to_suspended"] = True  # what was written for them before is not said any more
+        if chat_id == self.chat_id and self.topic is not None:
+            body["topic"] = self.topic
         row = outbox.row(self.work, chat_id, Kind.REPLY)
         outbox.append(self.work, row, body | {"keyboard": to_json(keyboard)})
         return row.seq or 0

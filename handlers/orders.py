@@ -53,7 +53,7 @@ async def show_again(_update: Update, context: Context) -> None:
     if order_no is None:
         turn.say(turn.texts.which_order("code"))
         return
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no)
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.say(turn.texts.no_code(shown))
 
@@ -64,7 +64,7 @@ async def code_pressed(update: Update, context: Context) -> None:
     turn = context.turn
     data = (update.callback_query.data if update.callback_query else None) or ""
     order_no = data.partition(":")[2]
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no)
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.toast(turn.texts.no_code(shown), alert=True)
     else:

@@ -34,6 +34,8 @@ class Act(StrEnum):
     TEAMS_MERGED = "teams_merged"
     ASSIGNED = "assigned"
     """A person was put into a team."""
+    UPDATES_TAKEN = "updates_taken"
+    """Somebody else who holds the bot's token took its updates."""
 
 
 class AuditEntry(SQLModel, table=True):

@@ -70,6 +70,10 @@ class Notice(StrEnum):
     ADMIN_ACT = "admin_act"
     """Another admin, or the operator, has done something."""
     LIMITS_MISSING = "limits_missing"
+    UPDATES_TAKEN = "updates_taken"
+    """Somebody else who holds the bot's token took its updates."""
+    UPDATES_SHARED = "updates_shared"
+    """Another program fetches updates with the bot's token."""
 
 
 class Fate(StrEnum):
@@ -116,8 +120,8 @@ class Outgoing(SQLModel, table=True):
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
-    """JSON, wiped once the row is done: of a reply {text, question?, keyboard?, to_suspended?}, of
-    a toast {callback_query_id, text?, alert?}."""
+    """JSON, wiped once the row is done: of a reply {text, question?, keyboard?, topic?,
+    to_suspended?}, of a toast {callback_query_id, text?, alert?}, of a card {topic}."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())

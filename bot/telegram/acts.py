@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from telegram import (
@@ -57,6 +57,7 @@ _REFUSALS = (
 """The Bot API has no other names for these: its descriptions are the protocol."""
 _TOO_LARGE = "request entity too large"
 """Of status 413, which the library takes for an error of the network."""
+_TOPIC_GONE = "message thread not found"
 
 
 async def perform(bot: Bot, act: Act) -> Result:
@@ -117,6 +118,7 @@ def _meaning_of(error: BadRequest) -> Result:
 
 
 async def _send(bot: Bot, act: Send) -> Result:
+    """Send a message; into the chat itself where its topic is gone: it must not be lost."""
     try:
         message = await bot.send_message(
             act.chat_id,
@@ -124,8 +126,11 @@ async def _send(bot: Bot, act: Send) -> Result:
             reply_markup=markup(act.keyboard),
             protect_content=act.protect,
             link_preview_options=_NO_PREVIEW,
+            message_thread_id=act.topic,
         )
     except TelegramError as error:
+        if act.topic is not None and _TOPIC_GONE in error.message.lower():
+            return await _send(bot, replace(act, topic=None))
         return result_of(error)
     return Sent(message.message_id)
 

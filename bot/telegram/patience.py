@@ -72,6 +72,15 @@ def seconds_of(error: RetryAfter) -> float:
     return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
+def is_of_webhook(error: Conflict) -> bool:
+    """Say whether updates are withheld because a webhook was set, and not for another poll.
+
+    Telegram's words: "can't use getUpdates method while webhook is active; use deleteWebhook to
+    delete the webhook first", or, of the poll that was waiting, "terminated by setWebhook request".
+    """
+    return "webhook" in error.message.lower()
+
+
 async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """Run `work` until it ends or `stop` is set; then it is cancelled and None comes back."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
@@ -95,7 +104,9 @@ async def token_refused_again(seconds: float = TOKEN_AGAIN) -> None:
 
 def _log(error: Exception, seconds: float) -> None:
     if isinstance(error, Conflict):
-        logger.error("another_process_polls_with_this_token", extra={"delay_seconds": seconds})
+        other = "another_process_polls_with_this_token"
+        event = "webhook_set_by_another" if is_of_webhook(error) else other
+        logger.error(event, extra={"delay_seconds": seconds})
     elif isinstance(error, TelegramError):
         # The words of these errors may quote the address, which has the token in it.
         fields = {"error_type": type(error).__name__, "delay_seconds": seconds}

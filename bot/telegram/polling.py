@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from telegram import Bot
+from telegram.error import Conflict
 
 from bot.telegram.client import RAW
 from bot.telegram.intake import KINDS, read, store
-from bot.telegram.patience import PAUSES, Patience, unless
+from bot.telegram.patience import PAUSES, Patience, is_of_webhook, unless
+from bot.telegram.reception import Reception
 from storage.database import Database
 
 logger = logging.getLogger(__name__)
@@ -25,18 +27,25 @@ async def poll(
     stop: asyncio.Event,
     pauses: Sequence[float] = PAUSES,
     returned: Returned | None = None,
+    reception: Reception | None = None,
 ) -> None:
     """Store updates until `stop` is set; a poll in flight is then cut short.
 
-    `returned` is told after each outage for how many seconds Telegram could not be had.
+    `returned` is told after each outage for how many seconds Telegram could not be had, and
+    `reception` whenever somebody else takes our updates. A webhook that turns up is taken away.
 
     `bot` must come from client.build_bot. Raise TokenRefused.
     """
-    await unless(stop, _poll(bot, database, Patience(pauses), returned))
+    heard = reception or Reception(database)
+    await unless(stop, _poll(bot, database, Patience(pauses), returned, heard))
 
 
 async def _poll(
-    bot: Bot, database: Database, patience: Patience, returned: Returned | None
+    bot: Bot,
+    database: Database,
+    patience: Patience,
+    returned: Returned | None,
+    reception: Reception,
 ) -> None:
     webhook_gone = False
     offset: int | None = None
@@ -44,10 +53,16 @@ async def _poll(
         try:
             if not webhook_gone:
                 webhook_gone = await bot.delete_webhook(drop_pending_updates=False)
+                await reception.heard()
             offset = await _fetch(bot, database, offset)
+        except Conflict as error:
+            webhook_gone = webhook_gone and not is_of_webhook(error)
+            await reception.conflict(bot, error)
+            await patience.after(error)
         except Exception as error:  # noqa: BLE001 - whatever it was, intake goes on; it is logged
             await patience.after(error)
         else:
+            await reception.heard()
             await _tell(returned, patience.reset())
 
 

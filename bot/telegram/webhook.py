@@ -36,7 +36,10 @@ class WebhookDesk:
         self._database = database
         self._commits = GroupCommit(self._store)
         self._username = ""
-        self._secret = secret.encode()
+        self.secret = secret
+        self.accepted = 0
+        """Posts with our secret, and others, since somebody set these back."""
+        self.refused = 0
 
     def known_as(self, username: str) -> None:
         """Note the bot's own name, by which groups speak to it."""
@@ -45,8 +48,10 @@ class WebhookDesk:
     async def receive(self, request: Request) -> Response:
         """Answer 200 for what is stored; 404 to a stranger; 503 while the database is away."""
         given = request.headers.get(_SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, self._secret):
+        if not hmac.compare_digest(given, self.secret.encode()):
+            self.refused += 1
             raise HTTPException(HTTPStatus.NOT_FOUND)
+        self.accepted += 1
         update = _update(await read_body(request, _BODY_OCTETS, _BODY_SECONDS))
         if update is None:
             # Refusing it would only bring it again, and hold up its chat behind it.

@@ -17,6 +17,8 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.LINE_STOPPED,
     Notice.LINE_RESUMED,
     Notice.UNREACHABLE,
+    Notice.UPDATES_TAKEN,
+    Notice.UPDATES_SHARED,
 }
 """The agent's card says the rest; what needs people is not the agent's to mend."""
 _FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}

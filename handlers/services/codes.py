@@ -28,8 +28,13 @@ class NoCode(StrEnum):
     TOO_OFTEN = "too often"
 
 
-def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Order | NoCode:
-    """Send a fresh card for an order's code: counted, audited, rate limited, only to its agent."""
+def show_again(
+    work: Work, policy: Policy, agent: Person, order_no: str, topic: int | None = None
+) -> Order | NoCode:
+    """Send a fresh card for an order's code: counted, audited, rate limited, only to its agent.
+
+    It comes into the `topic` in which they ask.
+    """
     order = orders.get(work, order_no)
     if order is None or order.agent_id != agent.person_id:
         return NoCode.NO_SUCH_ORDER
@@ -43,7 +48,8 @@ def show_again(work: Work, policy: Policy, agent: Person, order_no: str) -> Orde
         at=work.now, act=Act.CODE_SHOWN, actor_id=agent.person_id, order_no=order.order_no
     )
     house.record(work, entry)
-    outbox.append(work, outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no))
+    card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
+    outbox.append(work, card, {"topic": topic} if topic else None)
     return order
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -36,6 +36,8 @@ class Send:
     text: str = field(repr=False)
     keyboard: Keyboard = ()
     protect: bool = False
+    topic: int | None = None
+    """Of the chat's topics; None is the chat itself."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,12 @@ def _act(
             act = _wipe(work, policy, row)
         case _:
             pass
-    return act
+    return _in_topic(work, row, act) if isinstance(act, Send) else act
+
+
+def _in_topic(work: Work, row: Outgoing, act: Send) -> Send:
+    """Send it into the topic in which somebody waits for it."""
+    return replace(act, topic=outbox.body_of(work, row).get("topic"))
 
 
 def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:

@@ -32,6 +32,8 @@ class Guard(StrEnum):
     """Our clock and Faspay's are too far apart."""
     DEBIT = "guard:debit"
     """Faspay's statement has a debit that none of our orders explains."""
+    UPDATES_TAKEN = "guard:updates-taken"
+    """Somebody else holds the bot's token and takes its updates again and again."""
     OLD_DATA = "guard:old-data"
     """The database is older than what was done with it before: a backup was put in its place."""
 

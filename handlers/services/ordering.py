@@ -61,9 +61,14 @@ class Refused:
 
 
 def request_order(
-    work: Work, policy: Policy, agent: Person, draft: Draft, confirm_token: str
+    work: Work,
+    policy: Policy,
+    agent: Person,
+    draft: Draft,
+    confirm_token: str,
+    topic: int | None = None,
 ) -> Requested | Refused:
-    """Make the order of a confirmed draft, once per confirm token."""
+    """Make the order of a confirmed draft, once per confirm token; its card comes into `topic`."""
     made = orders.by_confirm_token(work, confirm_token)
     if made is not None:
         return Requested(made, again=True)
@@ -84,7 +89,8 @@ def request_order(
         at=work.now, act=Act.ORDER_REQUESTED, actor_id=agent.person_id, order_no=order.order_no
     )
     house.record(work, entry)
-    outbox.append(work, outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no))
+    card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
+    outbox.append(work, card, {"topic": topic} if topic else None)
     announce(work, order, Notice.REQUESTED)
     work.ring(Bell.SUBMIT)
     return Requested(order, again=False)

@@ -65,14 +65,13 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
     match row.notice:
         case Notice.LINE_STOPPED | Notice.LINE_RESUMED:
             return _of_line(work, texts, row.notice)
-        case Notice.CLOCK_WARNING:
-            return _of_clock(work, texts, row)
-        case Notice.LIMITS_MISSING:
-            missing = limits.are_missing(work, policy)
-            return Said(texts.limits_missing()) if missing else None
+        case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
+            return _warning(work, policy, texts, row)
+        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if reader.role is Role.ADMIN:
+            return Said(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
             return _for_admins(work, texts, reader, row)
-        case _:
+        case _:  # of an order; where the notice names none, nothing is said
             return _of_order(work, texts, reader, row, row.notice)
 
 
@@ -95,7 +94,9 @@ def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
     return Said(texts.line_changed(told, now.reason, line.typed(work), by))
 
 
-def _of_clock(work: Work, texts: Texts, row: Outgoing) -> Said | None:
+def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | None:
+    if row.notice is Notice.LIMITS_MISSING:
+        return Said(texts.limits_missing()) if limits.are_missing(work, policy) else None
     well = house.line(work).clock_warned_at is None or row.subject_id is None
     return None if well else Said(texts.clock_warning(row.subject_id or 0))
 

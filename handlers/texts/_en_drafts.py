@@ -204,6 +204,12 @@ class EnglishDrafts(EnglishWords, DraftTexts):
     def forwards_confirm_nothing(self) -> str:
         return "A forwarded message does not count as this answer. Please type it yourself."
 
+    def others_bots_confirm_nothing(self) -> str:
+        return (
+            "Words that come by way of another bot do not count as this answer. "
+            "Please type them yourself."
+        )
+
     def came_early(self) -> str:
         return "Your answer came before I had shown this. Please look at it first."
 

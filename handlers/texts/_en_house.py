@@ -19,6 +19,10 @@ _GUARDS = {
     "ours: {order} s). Have the clock set (NTP) before opening.",
     Guard.DEBIT: "Faspay's statement has a debit that none of our orders explains. Look at it with "
     "/reconcile and Faspay before opening.",
+    Guard.UPDATES_TAKEN: "somebody else holds this bot's token and has taken people's messages "
+    "away from me three times within an hour. Names and phone numbers may have gone elsewhere. "
+    "Before opening, have a new token made with @BotFather (/revoke) and put into "
+    "TELEGRAM_BOT_TOKEN.",
     Guard.OLD_DATA: "the database is older than what was done before: a backup was put in its "
     "place. Reconcile first: /reconcile",
 }
@@ -86,6 +90,34 @@ class EnglishHouse(EnglishWords, HouseTexts):
     def _clock(self, seconds: int) -> str:
         way = "behind" if seconds > 0 else "ahead of"
         return f"This machine's clock is about {abs(seconds)} seconds {way} Faspay's."
+
+    def updates_elsewhere(self, kind: Notice) -> str:
+        if kind is Notice.UPDATES_TAKEN:
+            return self.lines(
+                "⚠️ Somebody else holds this bot's token and has just taken people's messages away "
+                "from me. I take that back at once, each time.",
+                "What was written meanwhile may have gone to them, names and phone numbers "
+                "included, and did not reach me. They can also write to people in the bot's name.",
+                "The money: orders that I have confirmed are not touched by it. From the third "
+                "time within an hour I stop all sending.",
+                self._new_token(),
+                "If it was a test copy of this bot, give that one a token of its own.",
+            )
+        return self.lines(
+            "⚠️ Another program fetches messages with this bot's token: a second copy of this bot, "
+            "or somebody else. Some messages reach it instead of me, names and phone numbers "
+            "included; who wrote them gets no answer, or a strange one.",
+            "The money: orders that I have confirmed are not touched by it.",
+            "Stop the other program: a copy still running, or a test set-up with this token. "
+            "If you know of none, somebody else holds the token.",
+            self._new_token(),
+        )
+
+    def _new_token(self) -> str:
+        return (
+            "Then have whoever runs this bot make a new token with @BotFather (/revoke), put it "
+            "into TELEGRAM_BOT_TOKEN and start the bot again."
+        )
 
     def stop_usage(self) -> str:
         return "Write the reason: /stop REASON. Sending is not stopped yet."

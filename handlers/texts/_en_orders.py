@@ -35,6 +35,7 @@ _ACTS = {
     Act.KEYS_ROTATED: "data sealed with another key",
     Act.TEAMS_MERGED: "team names made one",
     Act.ASSIGNED: "put into a team",
+    Act.UPDATES_TAKEN: "somebody else took this bot's messages",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "I find no order of yours with that number. See /orders",

@@ -201,6 +201,12 @@ class IndonesianDrafts(IndonesianWords, DraftTexts):
     def forwards_confirm_nothing(self) -> str:
         return "Pesan terusan tidak dipakai sebagai jawaban ini. Ketik sendiri, ya."
 
+    def others_bots_confirm_nothing(self) -> str:
+        return (
+            "Kata-kata yang masuk lewat bot lain tidak dipakai sebagai jawaban ini. "
+            "Ketik sendiri, ya."
+        )
+
     def came_early(self) -> str:
         return "Jawaban Anda datang sebelum ini tampil. Mohon periksa dulu."
 

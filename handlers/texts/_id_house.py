@@ -20,6 +20,9 @@ _GUARDS = {
     "jam kita: {order} detik). Minta jamnya disetel (NTP) sebelum membuka.",
     Guard.DEBIT: "mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa "
     "dengan /reconcile dan Faspay sebelum membuka.",
+    Guard.UPDATES_TAKEN: "pihak lain memegang token bot ini dan sudah tiga kali dalam satu jam "
+    "mengambil pesan orang dari saya. Nama dan nomor HP mungkin sudah sampai ke pihak lain. "
+    "Sebelum membuka, minta token baru di @BotFather (/revoke) dan pasang di TELEGRAM_BOT_TOKEN.",
     Guard.OLD_DATA: "basis data lebih lama daripada yang sudah dikerjakan: sebuah cadangan "
     "dipasang sebagai gantinya. Cocokkan dulu: /reconcile",
 }
@@ -87,6 +90,34 @@ class IndonesianHouse(IndonesianWords, HouseTexts):
     def _clock(self, seconds: int) -> str:
         way = "lebih lambat dari" if seconds > 0 else "lebih cepat dari"
         return f"Jam mesin ini kira-kira {abs(seconds)} detik {way} jam Faspay."
+
+    def updates_elsewhere(self, kind: Notice) -> str:
+        if kind is Notice.UPDATES_TAKEN:
+            return self.lines(
+                "⚠️ Pihak lain memegang token bot ini dan baru saja mengambil pesan orang dari "
+                "saya. Setiap kali terjadi, saya ambil kembali saat itu juga.",
+                "Yang ditulis sementara itu mungkin sampai ke mereka, termasuk nama dan nomor HP, "
+                "dan tidak sampai ke saya. Mereka juga bisa menulis atas nama bot ini.",
+                "Uangnya: pesanan yang sudah saya terima tidak tersentuh. Pada kali ketiga dalam "
+                "satu jam saya menghentikan semua pengiriman.",
+                self._new_token(),
+                "Bila itu salinan uji bot ini, beri salinan itu token sendiri.",
+            )
+        return self.lines(
+            "⚠️ Program lain mengambil pesan dengan token bot ini: salinan kedua bot ini, atau "
+            "pihak lain. Sebagian pesan sampai ke sana, bukan ke saya, termasuk nama dan nomor HP; "
+            "yang menulis tidak mendapat jawaban, atau mendapat jawaban yang aneh.",
+            "Uangnya: pesanan yang sudah saya terima tidak tersentuh.",
+            "Hentikan program lain itu: salinan yang masih berjalan, atau percobaan dengan token "
+            "ini. Bila tidak ada yang Anda ketahui, pihak lain memegang token ini.",
+            self._new_token(),
+        )
+
+    def _new_token(self) -> str:
+        return (
+            "Lalu minta yang menjalankan bot ini membuat token baru di @BotFather (/revoke), "
+            "memasangnya di TELEGRAM_BOT_TOKEN, dan menjalankan bot lagi."
+        )
 
     def stop_usage(self) -> str:
         return "Tulis alasannya: /stop ALASAN. Pengiriman belum dihentikan."

@@ -35,6 +35,7 @@ _ACTS = {
     Act.KEYS_ROTATED: "data disegel dengan kunci lain",
     Act.TEAMS_MERGED: "nama tim disatukan",
     Act.ASSIGNED: "dimasukkan ke tim",
+    Act.UPDATES_TAKEN: "pihak lain mengambil pesan bot ini",
 }
 _NO_CODE = {
     NoCode.NO_SUCH_ORDER: "Saya tidak menemukan pesanan Anda dengan nomor itu. Lihat /orders",

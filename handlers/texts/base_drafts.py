@@ -123,6 +123,10 @@ class DraftTexts(Formats):
         """Say that a forwarded message neither confirms nor commands."""
 
     @abstractmethod
+    def others_bots_confirm_nothing(self) -> str:
+        """Say that words that another bot has put in do not count as this answer."""
+
+    @abstractmethod
     def came_early(self) -> str:
         """Say that a typed yes came before its question was shown, and confirms nothing."""
 

@@ -32,6 +32,10 @@ class HouseTexts(Formats):
         """Warn admins of Faspay's clock minus ours (seconds), and say what to do."""
 
     @abstractmethod
+    def updates_elsewhere(self, kind: Notice) -> str:
+        """Tell admins that somebody else uses the bot's token, what may have leaked, what to do."""
+
+    @abstractmethod
     def stop_usage(self) -> str:
         """Say how /stop is written."""
 

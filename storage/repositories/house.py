@@ -182,6 +182,12 @@ def newest_act_on(work: Work, person_id: int, *acts: Act) -> AuditEntry | None:
     return work.session.exec(newest.limit(1)).first()
 
 
+def times_of(work: Work, act: Act, limit: int) -> Sequence[datetime]:
+    """Return when an act was done last, newest first."""
+    query = select(AuditEntry.at).where(AuditEntry.act == act)
+    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(limit)).all()
+
+
 def newest_audit(work: Work, limit: int = 15) -> Sequence[AuditEntry]:
     """Return the newest acts, newest first."""
     return work.session.exec(

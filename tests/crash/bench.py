@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
+from bot.sandbox.telegram.webhook import Target
 from bot.settings import Environment
 from tests.crash.conductor import Conductor
 from tests.crash.image import Image, cast
@@ -26,6 +27,8 @@ from tests.crash.shared import Shared
 from tests.crash.zygote import Zygote
 
 _FOR_EVER = 10**6
+_PATIENCE = 300.0
+_NOBODY = "http://127.0.0.1:1/"
 PACE = (4.0, 10.0)
 """Seconds that are skipped at once, at first and once nothing happens: well below any lease."""
 _SMALL = ("DELETE FROM people WHERE role = 'supervisor'",)
@@ -92,6 +95,18 @@ class Bench:
         """Put the question that waits for a yes on the agent's screen, with its buttons."""
         world = self.telegram._world
         world.post(self.agent.chat, world.bot, self.image.read_back)
+
+    async def take_updates(self) -> None:
+        """Do as somebody else does who holds the token: poll twice, then set a webhook."""
+        world = self.telegram._world
+        for _ in range(2):
+            await self.until(lambda: world.queue._waiter is not None, _PATIENCE)
+            world.queue.interrupt("terminated by other getUpdates request")
+            self.conductor.stirred()
+        await self.until(lambda: world.queue._waiter is not None, _PATIENCE)
+        world.queue.interrupt("terminated by setWebhook request")
+        await world.webhook.set(Target(_NOBODY))
+        self.conductor.stirred()
 
     async def end(self) -> None:
         """End whatever still runs of a schedule."""

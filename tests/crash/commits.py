@@ -18,6 +18,8 @@ COMMITS: dict[str, Scene] = {
     "intake.store": Scene.MAIN,
     "turn.handle_next": Scene.MAIN,
     "turn.put_off": Scene.UNREADABLE,
+    "takeover.taken": Scene.TAKEN,
+    "takeover.shared": Scene.TAKEN,
     "delivering.next_act": Scene.MAIN,
     "settling.settle": Scene.MAIN,
     # an order's way

@@ -98,6 +98,8 @@ class Play:
         bench = self.bench
         if self.schedule.scene is Scene.BALANCE:
             bench.admin.send("/balance")
+        if self.schedule.scene is Scene.TAKEN:
+            bench.conductor.loop.create_task(bench.take_updates())
         if self.schedule.scene is Scene.PRESS:
             bench.show_read_back()
             self._shown = len(bench.agent.chat.messages)

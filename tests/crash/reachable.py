@@ -23,10 +23,10 @@ METHODS = {
     "deleteMessages": Scene.ENDED,
     "answerCallbackQuery": Scene.PRESS,
     "setMyCommands": Scene.MENU,
+    "getWebhookInfo": Scene.TAKEN,
 }
 ELSEWHERE = {
     "setWebhook": "webhook mode; it only says where updates are to be posted",
-    "getWebhookInfo": "asked by the doctor, a process of its own, and by /readyz in webhook mode",
 }
 """Other methods of Telegram that the program knows, and why no schedule comes by them."""
 ON_SERVER = frozenset(f"{each} {when}" for each in METHODS for when in ("arrived", "done"))
@@ -124,6 +124,8 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "reachability.forget_buckets": _FEW,
     "answerCallbackQuery": _FEW,
     "setMyCommands": _FEW,
+    "getWebhookInfo": _FEW,
+    "takeover.": _FEW,
     # They hold back no order, and change none.
     "errands.": _FEW,
     "reconciling.ask_nightly": _FEW,

@@ -27,6 +27,7 @@ class Scene(StrEnum):
     OVERDUE = "a draft whose time is over when the yes comes"
     PRESS = "the yes is a button"
     MENU = "an agent who has no menu yet"
+    TAKEN = "somebody else polls with our token, and then sets a webhook"
     BALANCE = "an admin who asks for the balance"
     SKEW = "Faspay's clock is 60 s ahead of ours"
     LONG = "a transfer that takes six seconds"

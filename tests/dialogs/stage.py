@@ -1,7 +1,8 @@
 """A stage for conversations: people write, the whole house answers, and it reads as a transcript.
 
 In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or
-`{sticker}` `{forward} words` `{edit} words` `{contact} phone name`. The bot does: `<` a message
+`{sticker}` `{forward} words` `{via} words` (by way of another bot) `{edit} words`
+`{contact} phone name`. The bot does: `<` a message
 with its buttons below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close.
 Order numbers read ORDER.
 """
@@ -68,6 +69,7 @@ class Message:
     text: str
     keyboard: Keyboard = ()
     protected: bool = False
+    topic: int | None = None
 
 
 @dataclass
@@ -110,6 +112,14 @@ class Stage:
         elif doing.startswith("{forward} "):
             origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}
             self.write(who, doing.removeprefix("{forward} "), forward_origin=origin)
+        elif doing.startswith("{via} "):
+            other = {
+                "id": 4_000_000_001,
+                "is_bot": True,
+                "first_name": "Other",
+                "username": "other_bot",
+            }
+            self.write(who, doing.removeprefix("{via} "), via_bot=other)
         elif doing.startswith("{edit} "):
             self.write(who, doing.removeprefix("{edit} "), kind="edited_message")
         else:
@@ -207,7 +217,7 @@ class Stage:
         match act:
             case Send():
                 message_id = 100 + sum(len(each) for each in self.messages.values())
-                chat[message_id] = Message(act.text, act.keyboard, act.protect)
+                chat[message_id] = Message(act.text, act.keyboard, act.protect, act.topic)
                 self._note(claimed.lane, _shown("<", act.text, act.keyboard))
                 return message_id
             case Edit():

@@ -114,6 +114,42 @@ def test_a_forwarded_message_never_confirms(stage: Stage) -> None:
     assert orders(stage) == []
 
 
+def test_words_by_way_of_another_bot_never_confirm(stage: Stage) -> None:
+    at_read_back(stage)
+    said = texts_for("en", WIB).others_bots_confirm_nothing()
+    stage.dialog(
+        AGENT,
+        f"""\
+> {{via}} ya
+< {said}
+
+  {read_back()}
+> {{via}} yes
+< {said}
+
+  {read_back()}
+> {{via}} batal
+< {said}
+
+  {read_back()}
+> {{via}} nama
+< {said}
+
+  {read_back()}""",
+    )
+    assert orders(stage) == []
+
+
+def test_a_command_by_way_of_another_bot_commands_nothing(stage: Stage) -> None:
+    said = texts_for("en", WIB).others_bots_confirm_nothing()
+    stage.dialog(ADMIN, f"> {{via}} /suspend {AGENT}\n< {said}")
+    assert stage.world.person(AGENT).standing is Standing.ACTIVE
+
+
+def test_a_line_by_way_of_another_bot_may_fill_the_draft(stage: Stage) -> None:
+    stage.dialog(AGENT, f"> {{via}} Siti Aminah 0812-3456-7890 300rb\n< {read_back()}")
+
+
 def test_a_forwarded_line_may_fill_the_draft(stage: Stage) -> None:
     stage.dialog(AGENT, f"> {{forward}} Siti Aminah 0812-3456-7890 300rb\n< {read_back()}")
 

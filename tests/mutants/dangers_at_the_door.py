@@ -2,8 +2,14 @@
 
 from tests.mutants.mutant import Mutant
 
+_ACTS = "tests/bot/telegram/test_acts.py::"
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
+_RECEPTION = "tests/bot/telegram/test_reception.py::"
+_REGISTRATION = "tests/bot/telegram/test_registration.py::"
+_TAKEOVER = "tests/handlers/services/test_takeover.py::"
+_CASES = "tests/field_cases/test_arrivals.py::test_what_came_in_the_field_goes_as_it_should"
+_UNEXPECTED = "tests/dialogs/test_the_unexpected.py::"
 _QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
 
 DOOR = (
@@ -63,5 +69,79 @@ DOOR = (
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "a webhook that somebody sets while we poll is taken away",
+        "bot/telegram/polling.py",
+        "            webhook_gone = webhook_gone and not is_of_webhook(error)\n",
+        "",
+        (
+            f"{_RECEPTION}test_a_webhook_that_somebody_sets_is_taken_away_and_nothing_pending_is_lost",
+        ),
+    ),
+    Mutant(
+        "what waits at Telegram is not dropped with a foreign webhook",
+        "bot/telegram/polling.py",
+        "drop_pending_updates=False",
+        "drop_pending_updates=True",
+        (
+            f"{_RECEPTION}test_a_webhook_that_somebody_sets_is_taken_away_and_nothing_pending_is_lost",
+        ),
+    ),
+    Mutant(
+        "the third takeover within an hour stops sending",
+        "handlers/services/takeover.py",
+        "    if recent + 1 >= MOST and",
+        "    if recent >= MOST and",
+        (f"{_TAKEOVER}test_the_third_within_an_hour_stops_sending_until_somebody_opens_it",),
+    ),
+    Mutant(
+        "in webhook mode an address that is not ours is put right",
+        "bot/telegram/registration.py",
+        "        if info.url != address(self._public_url):\n",
+        "        if not info.url:\n",
+        (f"{_REGISTRATION}test_telegram_posts_to_us_again",),
+    ),
+    Mutant(
+        "posts of anybody with a wrong secret accuse nobody",
+        "bot/telegram/registration.py",
+        '        return refused > 0 and is_new and "404" in (info.last_error_message or "")\n',
+        "        return refused > 0\n",
+        (f"{_REGISTRATION}test_posts_of_anybody_with_a_wrong_secret_change_nothing",),
+    ),
+    Mutant(
+        "a refusal of long ago accuses nobody",
+        "bot/telegram/registration.py",
+        'refused > 0 and is_new and "404"',
+        'refused > 0 and "404"',
+        (f"{_REGISTRATION}test_a_refusal_of_long_ago_and_a_strangers_post_are_no_takeover",),
+    ),
+    Mutant(
+        "a secret that never came through accuses nobody",
+        "bot/telegram/registration.py",
+        "            if self._desk.accepted:\n",
+        "            if self._desk:\n",
+        (f"{_REGISTRATION}test_a_secret_that_never_came_through_accuses_nobody",),
+    ),
+    Mutant(
+        "words by way of another bot never confirm",
+        "handlers/access.py",
+        "    return message.forward_origin is not None or message.via_bot is not None\n",
+        "    return message.forward_origin is not None\n",
+        (f"{_UNEXPECTED}test_words_by_way_of_another_bot_never_confirm",),
+    ),
+    Mutant(
+        "a kind of update that nobody knows ends no draft",
+        "handlers/access.py",
+        "    return any(content is not None for content in known)\n",
+        "    return True or known\n",
+        (_CASES,),
+    ),
+    Mutant(
+        "a code is sent into the chat where its topic is gone",
+        "bot/telegram/acts.py",
+        "        if act.topic is not None and _TOPIC_GONE in error.message.lower():\n",
+        "        if act.topic is None and _TOPIC_GONE in error.message.lower():\n",
+        (f"{_ACTS}test_a_message_goes_into_its_topic_and_into_the_chat_where_that_is_gone",),
     ),
 )

@@ -237,3 +237,22 @@ def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
     _say(engine, insert.format(seq=2, notice="limits_missing"))
     _down(engine, "0003")
     assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
+
+
+def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine) -> None:
+    _say(
+        engine,
+        "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken'), (:at, 'limits')",
+        "INSERT INTO outgoing (lane, kind, notice, created_at, run_at, attempts) VALUES "
+        "(1, 'notice', 'updates_taken', :at, :at, 0), (1, 'notice', 'paid', :at, :at, 0), "
+        "(1, 'notice', 'updates_shared', :at, :at, 0)",
+    )
+    _down(engine, "0003")
+    assert _look(engine, "SELECT act FROM audit") == [("limits",)]
+    assert _look(engine, "SELECT notice FROM outgoing") == [("paid",)]
+    with pytest.raises(IntegrityError):
+        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken')")
+    schema.migrate(engine)
+    schema.check(engine)
+    with pytest.raises(IntegrityError):
+        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'nonsense')")

@@ -47,10 +47,13 @@ def writable_chat(world: World, params: Params) -> Chat:
 async def send_message(world: World, params: Params) -> dict[str, object]:
     """Send a text with inline buttons."""
     chat = writable_chat(world, params)
+    topic = params.integer("message_thread_id") or None
+    if topic is not None and topic not in chat.topics:
+        raise bad_request("message thread not found")
     content = _content(params, too_long="message is too long")
     world.limits.spend(chat.id)
     protected = params.flag("protect_content")
-    return world.post(chat, world.bot, content, protected=protected).as_json()
+    return world.post(chat, world.bot, content, protected=protected, topic=topic).as_json()
 
 
 async def edit_message_text(world: World, params: Params) -> dict[str, object]:

@@ -44,9 +44,17 @@ class User:
         """The bot's answers to this person's presses, oldest first."""
         return [alert for alert in self._world.alerts if alert.user_id == self.id]
 
-    def send(self, text: str) -> Message:
-        """Type a text into the private chat."""
-        return self._say(Content(text, found_in(text)))
+    def send(self, text: str, topic: int | None = None) -> Message:
+        """Type a text into the private chat, or into one of its topics, which is opened with it."""
+        if topic is not None:
+            self.chat.topics.add(topic)
+        return self._say(Content(text, found_in(text)), topic=topic)
+
+    def delete_topic(self, topic: int) -> None:
+        """Delete a topic, and what stands in it."""
+        self.chat.topics.discard(topic)
+        for message in self.chat.visible():
+            message.deleted = message.deleted or message.topic == topic
 
     def forward(self, text: str) -> Message:
         """Forward somebody's text into the private chat."""
@@ -157,6 +165,7 @@ class User:
         contact: Contact | None = None,
         sticker: str = "",
         forwarded: bool = False,
+        topic: int | None = None,
     ) -> Message:
         self._act()
         self.chat.started = True
@@ -167,6 +176,7 @@ class User:
             contact=contact,
             sticker=sticker,
             forwarded=forwarded,
+            topic=topic,
         )
         return self._queued(UpdateKind.MESSAGE, message)
 

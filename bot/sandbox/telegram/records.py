@@ -96,6 +96,8 @@ class Chat:
     person: Profile | None = None
     started: bool = False
     blocked: bool = False
+    topics: set[int] = field(default_factory=set)
+    """Topics that a person has opened in it, by the number of their first message."""
     messages: list["Message"] = field(default_factory=list, repr=False)
 
     @property
@@ -138,6 +140,7 @@ class Message:
     contact: Contact | None = None
     sticker: str = ""
     forwarded: bool = False
+    topic: int | None = None
 
     @property
     def from_bot(self) -> bool:
@@ -182,6 +185,8 @@ class Message:
             body["edit_date"] = int(self.edited_at.timestamp())
         if self.protected:
             body["has_protected_content"] = True
+        if self.topic is not None:
+            body |= {"message_thread_id": self.topic, "is_topic_message": True}
         return body | self._what_it_holds()
 
     def _what_it_holds(self) -> Json:

@@ -82,6 +82,7 @@ class World:
         contact: Contact | None = None,
         sticker: str = "",
         forwarded: bool = False,
+        topic: int | None = None,
     ) -> Message:
         """Put a new message into a chat."""
         message = Message(
@@ -95,6 +96,7 @@ class World:
             contact=contact,
             sticker=sticker,
             forwarded=forwarded,
+            topic=topic,
         )
         chat.messages.append(message)
         self.tell(message)

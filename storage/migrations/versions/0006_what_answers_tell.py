@@ -12,7 +12,7 @@ _NOTICES = """
     requested issued code_late code_missing unknown reported_on_process reported_success paid
     failed reversed expired cancelled not_sent rejected not_created echo late_evidence
     contradiction unresolved line_stopped line_resumed unreachable clock_warning reconciled
-    difference
+    difference updates_taken updates_shared
 """
 _NEW_NOTICES = " code_malformed"
 _REFUSALS = "order company"

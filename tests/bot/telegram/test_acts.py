@@ -126,6 +126,21 @@ async def _sent(bot: Bot, send: Send) -> int:
     return result.message_id
 
 
+def test_a_message_goes_into_its_topic_and_into_the_chat_where_that_is_gone() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            user.send("hello", topic=42)
+            await _sent(bot, Send(7, "in the topic", topic=42))
+            assert (user.chat.last.text, user.chat.last.topic) == ("in the topic", 42)
+            user.delete_topic(42)
+            await _sent(bot, Send(7, "a code must not be lost", protect=True, topic=42))
+            assert (user.chat.last.text, user.chat.last.topic) == ("a code must not be lost", None)
+            assert user.chat.last.protected
+
+    asyncio.run(story())
+
+
 def test_a_message_is_plain_text_without_previews() -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:

@@ -107,7 +107,7 @@ def test_a_wipe_is_not_claimed_beside_what_another_replica_is_just_claiming(
     claiming, may_commit = threading.Event(), threading.Event()
 
     def claim_slowly(work: Work) -> object:
-        found = delivering.next_act(work, policy, str, ())
+        found = delivering.next_act(work, policy, world.gateway.open_code, ())
         claiming.set()
         assert may_commit.wait(10)
         return found
@@ -116,7 +116,7 @@ def test_a_wipe_is_not_claimed_beside_what_another_replica_is_just_claiming(
         first = threads.submit(world.do, claim_slowly)
         assert claiming.wait(10)
         world.do(_wipe_a_card)
-        second = threads.submit(world.do, delivering.next_act, policy, str, ())
+        second = threads.submit(world.do, delivering.next_act, policy, world.gateway.open_code, ())
         with pytest.raises(TimeoutError):
             second.result(0.5)
         may_commit.set()

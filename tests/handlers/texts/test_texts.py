@@ -33,6 +33,8 @@ OF_THE_HOUSE = frozenset(
         Notice.RECONCILED,
         Notice.DIFFERENCE,
         Notice.ADMIN_ACT,
+        Notice.UPDATES_TAKEN,
+        Notice.UPDATES_SHARED,
     }
 )
 OF_ORDERS = sorted(set(Notice) - OF_THE_HOUSE)
@@ -315,7 +317,13 @@ def test_the_languages_differ_in_every_sentence(language: str) -> None:
     plain = [
         *("ask_channel", "ask_name", "ask_phone", "draft_ended", "draft_cancelled", "stranger"),
         *("suspended", "hint", "only_words", "started_over", "question_over", "broken"),
-        *("edits_change_nothing", "forwards_confirm_nothing", "claimed", "not_approved"),
+        *(
+            "edits_change_nothing",
+            "forwards_confirm_nothing",
+            "claimed",
+            "others_bots_confirm_nothing",
+            "not_approved",
+        ),
     ]
     for name in plain:
         arguments = (Role.AGENT,) if name == "hint" else ()

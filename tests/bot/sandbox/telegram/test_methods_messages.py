@@ -22,6 +22,18 @@ def test_message_is_sent_with_its_buttons_and_protection() -> None:
     assert message.labels == ["Ya", "Web"]
 
 
+def test_a_topic_that_a_person_has_opened_can_be_answered_in() -> None:
+    api = started()
+    asked = api.ani.send("Halo", topic=42)
+    assert {"message_thread_id": 42, "is_topic_message": True}.items() <= asked.as_json().items()
+    sent = asyncio.run(api.call("sendMessage", **HELLO, message_thread_id=42))
+    assert {"message_thread_id": 42, "is_topic_message": True}.items() <= sent.items()
+    api.ani.delete_topic(42)
+    assert not any(message.topic for message in api.ani.chat.visible())
+    refusal = asyncio.run(api.refusal("sendMessage", **HELLO, message_thread_id=42))
+    assert refusal == (400, "Bad Request: message thread not found")
+
+
 @pytest.mark.parametrize(
     ("params", "description"),
     [

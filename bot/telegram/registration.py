@@ -1,0 +1,104 @@
+"""Keeps Telegram posting to us: registers the webhook, and looks whether that still stands."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from telegram import Bot, WebhookInfo
+from telegram.error import InvalidToken
+
+from bot.telegram.envelope import KINDS
+from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
+from bot.telegram.reception import Reception
+from bot.telegram.webhook import WebhookDesk, address, register
+
+LOOK_EVERY = 15.0
+"""Seconds: what was changed is put right within half a minute, with room for a slow answer."""
+
+_UNSEEN = "not looked since we registered"
+
+logger = logging.getLogger(__name__)
+
+
+class Registration:
+    """Our webhook at Telegram, and whether somebody else who holds the token has changed it."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        desk: WebhookDesk,
+        reception: Reception,
+        public_url: str,
+        *,
+        look_every: float = LOOK_EVERY,
+        pauses: Sequence[float] = PAUSES,
+        token_again: float = TOKEN_AGAIN,
+    ) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._reception = reception
+        self._public_url = public_url
+        self._look_every = look_every
+        self._pauses = pauses
+        self._token_again = token_again
+        self._error_at: datetime | str | None = _UNSEEN
+        """When Telegram's last post failed, as it told at the last look."""
+
+    async def keep(self, stop: asyncio.Event) -> None:
+        """Register, and again whenever it is not ours any more, until `stop` is set."""
+        await self._register(stop)
+        await unless(stop, self._keep(stop))
+
+    async def _keep(self, stop: asyncio.Event) -> None:
+        patience = Patience(self._pauses)
+        while True:
+            await asyncio.sleep(self._look_every)
+            try:
+                info = await self._bot.get_webhook_info()
+            except InvalidToken:
+                await token_refused_again(self._token_again)
+            except Exception as error:  # noqa: BLE001 - Telegram is away: it is logged, and asked again
+                await patience.after(error)
+            else:
+                patience.reset()
+                if await self._stands(info):
+                    await self._reception.heard()
+                else:
+                    await self._register(stop)
+
+    async def _register(self, stop: asyncio.Event) -> None:
+        await register(
+            self._bot, self._public_url, self._desk.secret, stop, self._pauses, self._token_again
+        )
+        self._desk.accepted = self._desk.refused = 0
+        self._error_at = _UNSEEN
+        await self._reception.heard()
+
+    async def _stands(self, info: WebhookInfo) -> bool:
+        """Say whether Telegram still posts all we asked for to us, with our secret."""
+        if info.url != address(self._public_url):
+            await self._reception.taken(info)
+            return False
+        if self._is_refused(info):
+            # A proxy that drops the header looks the same, but for that nothing ever came through.
+            if self._desk.accepted:
+                await self._reception.taken(info)
+            else:
+                logger.error("webhook_secret_refused")
+            return False
+        if info.allowed_updates and set(info.allowed_updates) != set(KINDS):
+            logger.warning("webhook_kinds_changed")
+            return False
+        return True
+
+    def _is_refused(self, info: WebhookInfo) -> bool:
+        """Say whether Telegram posts with another secret.
+
+        It tells nobody which one is set. But we have refused posts, as anybody's, and Telegram says
+        that one of its own was refused since we looked last.
+        """
+        before, self._error_at = self._error_at, info.last_error_date
+        refused, self._desk.refused = self._desk.refused, 0
+        is_new = before is not _UNSEEN and info.last_error_date != before
+        return refused > 0 and is_new and "404" in (info.last_error_message or "")

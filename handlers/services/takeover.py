@@ -1,0 +1,45 @@
+"""Somebody else holds the bot's token and hears what people write: admins must know, and act."""
+
+from datetime import timedelta
+
+from handlers.services import line
+from handlers.services.announcing import tell
+from handlers.services.line import Guard
+from storage.audit import Act, AuditEntry
+from storage.outbox import Notice
+from storage.repositories import house, people
+from storage.unit_of_work import Work
+
+MOST = 3
+"""Takeovers within an hour, of which the last stops the line: no accident, and nobody has acted."""
+_WITHIN = timedelta(hours=1)
+_THE_SAME = timedelta(seconds=10)
+"""Replicas may all see one takeover."""
+
+
+def taken(work: Work) -> bool:
+    """Note that people's messages were taken away from us. True when that stopped the line.
+
+    All admins are told, once an hour; that the line stops is told besides.
+    """
+    house.line(work, to_change=True)  # one at a time: each replica counts what others have noted
+    times = house.times_of(work, Act.UPDATES_TAKEN, MOST)
+    if any(abs(work.now - at) < _THE_SAME for at in times):
+        return False
+    recent = sum(at > work.now - _WITHIN for at in times)
+    if recent < MOST:
+        house.record(work, AuditEntry(at=work.now, act=Act.UPDATES_TAKEN))
+    if recent + 1 >= MOST and line.stop_by(work, Guard.UPDATES_TAKEN):
+        return True
+    _page(work, Notice.UPDATES_TAKEN)
+    return False
+
+
+def shared(work: Work) -> None:
+    """Tell admins, once an hour, that another program fetches the bot's messages as well."""
+    _page(work, Notice.UPDATES_SHARED)
+
+
+def _page(work: Work, notice: Notice) -> None:
+    admins = [person.person_id for person in people.admins(work)]
+    tell(work, admins, notice, f"{work.now:%Y-%m-%dT%H}")

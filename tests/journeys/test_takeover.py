@@ -1,0 +1,94 @@
+"""Somebody else who holds the token takes people's messages: the whole house, over HTTP."""
+
+import asyncio
+
+import httpx
+import pytest
+from telegram import Bot
+
+from bot.telegram.client import build_bot
+from handlers.services import line
+from tests.journeys.stage import Journey, play
+
+THIEF = "http://127.0.0.1:9/staging"
+"""Nobody is there: what Telegram posts to it is lost, or waits."""
+MODES = {
+    "polling": {"TELEGRAM_MODE": "polling"},
+    "webhook": {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "only-telegram-knows-this"},
+}
+
+
+async def readiness(stage: Journey) -> tuple[int, bool]:
+    url = f"http://127.0.0.1:{stage.app.web_port}/readyz"
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(url)
+    return answer.status_code, bool(answer.json()["telegram"])
+
+
+def _thief(stage: Journey) -> Bot:
+    token = stage.settings.telegram_bot_token.get_secret_value()
+    return build_bot(token, stage.settings.telegram_api_url)
+
+
+async def _until(stage: Journey, *, ready: bool) -> None:
+    async with asyncio.timeout(30):
+        while (await readiness(stage))[1] is not ready:  # noqa: ASYNC110 - asked as a probe asks
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_bot_hears_again_within_half_a_minute_and_says_what_happened(mode: str) -> None:
+    async def script(stage: Journey) -> None:
+        assert await readiness(stage) == (200, True)
+        async with _thief(stage) as thief:
+            await thief.set_webhook(THIEF)
+            stage.agent.send("/help")
+            if mode == "polling":
+                await _until(stage, ready=False)
+            await stage.agent.wait_for("/language", 30)
+        told = await stage.hear(stage.admin, "@BotFather")
+        assert "names and phone numbers" in told.text
+        await _until(stage, ready=True)
+        assert await stage.database.run(line.is_open)
+
+    play(script, extra=MODES[mode])
+
+
+def test_the_third_time_within_an_hour_stops_sending_until_an_admin_opens_it() -> None:
+    async def script(stage: Journey) -> None:
+        async with _thief(stage) as thief:
+            for _ in range(3):
+                await thief.set_webhook(THIEF)
+                stage.second.send("/help")
+                await stage.second.wait_for("/language", 30)
+                stage.later(minutes=10)
+        stopped = await stage.hear(stage.admin, "Sending is stopped")
+        assert "TELEGRAM_BOT_TOKEN" in stopped.text
+        stage.admin.send("/health")
+        health = await stage.hear(stage.admin, "Sending: stopped")
+        assert "three times" in health.text
+        stage.agent.send("Budi Santoso 081234567890 300rb")
+        await stage.hear(stage.agent, "is stopped")
+        stage.admin.send("/resume")
+        await stage.hear(stage.admin, "Sending is open again")
+        await stage.order()
+
+    play(script)
+
+
+def test_two_programs_that_poll_with_one_token_are_told_of() -> None:
+    async def script(stage: Journey) -> None:
+        async with _thief(stage) as thief:
+            for _ in range(4):
+                stealing = asyncio.create_task(thief.get_updates(timeout=3))
+                await asyncio.sleep(1.5)
+                stealing.cancel()
+                await asyncio.gather(stealing, return_exceptions=True)
+        told = await stage.hear(stage.admin, "Another program")
+        assert "names and phone numbers" in told.text
+        await _until(stage, ready=True)
+        stage.agent.send("/help")
+        await stage.agent.wait_for("/language", 30)
+        assert await stage.database.run(line.is_open)
+
+    play(script)
