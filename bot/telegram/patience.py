@@ -34,7 +34,9 @@ class Patience:
     """Counts failures in a row and waits after each."""
 
     def __init__(
-        self, pauses: Sequence[float] = PAUSES, chance: Callable[[], float] = random.random
+        self,
+        pauses: Sequence[float] = PAUSES,
+        chance: Callable[[], float] = random.random,  # noqa: S311 - it spreads tries, and guards nothing
     ) -> None:
         self._pauses = pauses
         self._chance = chance
