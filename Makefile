@@ -5,7 +5,7 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14)
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python3.14; do \
   "$$each" -c '$(SUPPORTED)' 2>/dev/null && echo "$$each" && exit; done; echo python3)
 # A path without spaces. What is in there is run by -m, for scripts hold absolute paths.
-VENV ?= .venv
+VENV := .venv
 PY := $(VENV)/bin/python
 LOG := $(VENV)/pip.log
 
