@@ -111,8 +111,9 @@ def next_act(
     work: Work, policy: Policy, open_code: OpenCode, busy: Sequence[int]
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits."""
-    if (wait := pacing.wait(work)) > 0:
-        return work.now + timedelta(seconds=wait)
+    place = pacing.free_place(work)
+    if not isinstance(place, Place):
+        return work.now + timedelta(seconds=place)
     while (row := chat_queues.next_due(work, busy)) is not None:
         if (wait := pacing.wait_in_chat(work, row)) > 0:
             row.run_at = work.now + timedelta(seconds=wait)
@@ -123,7 +124,7 @@ def next_act(
         if act is None:
             outbox.finish(work, row, Fate.DROPPED)
         elif act != "broken" and row.seq is not None:
-            place = pacing.call(work, row)
+            pacing.call(work, row, place)
             return Claimed(row.seq, row.attempts, row.lane, act, row.kind, place)
         work.session.flush()
     return chat_queues.next_run_at(work)

@@ -23,13 +23,13 @@ _OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
 """Acts that put nothing into a chat: they count for the whole bot only."""
 
 
-def wait(work: Work) -> float:
-    """Return the seconds until the bot may make another call.
+def free_place(work: Work) -> Place | float:
+    """Return a place for the bot's next call, or the seconds until there may be one.
 
     Who asks makes all others wait, on every replica, until the transaction ends: so one claims at a
     time, and sees what the one before has claimed.
     """
-    return places.wait_for(work, _ALL)
+    return places.free(work, _ALL)
 
 
 def wait_in_chat(work: Work, row: Outgoing) -> float:
@@ -37,11 +37,11 @@ def wait_in_chat(work: Work, row: Outgoing) -> float:
     return 0.0 if row.kind in _OF_NO_CHAT else house.wait_for(work, _rate(row.lane))
 
 
-def call(work: Work, row: Outgoing) -> Place:
+def call(work: Work, row: Outgoing, place: Place) -> None:
     """Count a call that is about to be made; there was nothing to wait for."""
+    places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
         house.take_each(work, _rate(row.lane))
-    return places.take(work, _ALL)
 
 
 def answered(work: Work, lane: int, kind: Kind, place: Place) -> None:

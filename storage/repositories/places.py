@@ -7,11 +7,22 @@ its way, and whenever it arrives, no stretch of that length sees more calls than
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
 from storage.house_state import Bucket
 from storage.unit_of_work import Work
+
+# Asked whenever anything happens, so built once: building takes longer than asking.
+_ALL = (
+    select(col(Bucket.scope), col(Bucket.full_at))
+    .where(col(Bucket.scope).in_(bindparam("scopes", expanding=True)))
+    .order_by(col(Bucket.scope))
+    .with_for_update()
+)
+_FREE_AT = update(Bucket).where(col(Bucket.scope) == bindparam("place"))
+_FREE_AT = _FREE_AT.values(full_at=bindparam("free_at"))
+_IF_TAKEN = _FREE_AT.where(col(Bucket.full_at) == bindparam("taken_until"))
 
 
 @dataclass(frozen=True)
@@ -31,40 +42,46 @@ class Window:
 
 @dataclass(frozen=True)
 class Place:
-    """One place that was taken, until when it is if nobody tells of an answer."""
+    """One place, until when it is taken if nobody tells of an answer."""
 
     scope: str
     until: float
 
 
-def wait_for(work: Work, window: Window) -> float:
-    """Return the seconds until a place is free; nobody else looks until the transaction ends."""
-    free_at = min(_places(work, window).values())
-    return max(free_at - work.now.timestamp(), 0.0)
+def free(work: Work, window: Window) -> Place | float:
+    """Return the place that has been free for longest, or the seconds until one is.
 
-
-def take(work: Work, window: Window) -> Place:
-    """Take the place that has been free for longest: only where there is nothing to wait for."""
-    free_at = _places(work, window)
+    Nobody else looks until the transaction ends, so it is still free for who takes it.
+    """
+    now, free_at = work.now.timestamp(), _places(work, window)
     scope = min(free_at, key=lambda each: free_at[each])
-    place = Place(scope, work.now.timestamp() + window.held.total_seconds())
-    _free(work, scope, place.until)
-    return place
+    if free_at[scope] > now:
+        return free_at[scope] - now
+    return Place(scope, now + window.held.total_seconds())
+
+
+def take(work: Work, place: Place) -> None:
+    """Take a free place."""
+    _free(work, place.scope, place.until)
 
 
 def answered(work: Work, window: Window, place: Place) -> None:
-    """Let a place be free in a while: its call was answered, or nobody waits for that any more."""
+    """Let a place be free in a while: its call was answered, or nobody waits for that any more.
+
+    Where somebody else has it by now, nothing is changed.
+    """
     free_at = work.now.timestamp() + window.lasts.total_seconds()
-    _free(work, place.scope, free_at, taken_until=place.until)
+    given = {"place": place.scope, "free_at": free_at, "taken_until": place.until}
+    work.session.connection().execute(_IF_TAKEN, given)
 
 
 def _places(work: Work, window: Window) -> dict[str, float]:
     now, scopes = work.now.timestamp(), window.scopes()
-    columns = select(col(Bucket.scope), col(Bucket.full_at))
-    query = columns.where(col(Bucket.scope).in_(scopes)).order_by(col(Bucket.scope))
-    found = dict(work.session.exec(query.with_for_update()).all())
-    work.session.add_all(Bucket(scope=each, full_at=now) for each in scopes if each not in found)
-    work.session.flush()
+    found = dict(work.session.exec(_ALL, params={"scopes": scopes}).all())
+    if len(found) < len(scopes):
+        missing = (Bucket(scope=each, full_at=now) for each in scopes if each not in found)
+        work.session.add_all(missing)
+        work.session.flush()
     # What is later than a call can last was written before our clock was set back.
     latest, soon = now + window.held.total_seconds(), now + window.lasts.total_seconds()
     for scope, free_at in found.items():
@@ -74,9 +91,5 @@ def _places(work: Work, window: Window) -> dict[str, float]:
     return dict.fromkeys(scopes, now) | found
 
 
-def _free(work: Work, scope: str, at: float, *, taken_until: float | None = None) -> None:
-    """Say when a place is free; unless somebody else has it, where its taking is named."""
-    place = update(Bucket).where(col(Bucket.scope) == scope)
-    if taken_until is not None:
-        place = place.where(col(Bucket.full_at) == taken_until)
-    work.session.exec(place.values(full_at=at))
+def _free(work: Work, scope: str, at: float) -> None:
+    work.session.connection().execute(_FREE_AT, {"place": scope, "free_at": at})

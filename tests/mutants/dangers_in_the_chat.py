@@ -108,8 +108,8 @@ CHAT = (
     Mutant(
         "every call has a place, whatever it does",
         "handlers/services/pacing.py",
-        "    return places.take(work, _ALL)\n",
-        '    return Place("", 0.0) if row.kind in _OF_NO_CHAT else places.take(work, _ALL)\n',
+        "    places.take(work, place)\n    if row.kind not in _OF_NO_CHAT:\n",
+        "    if row.kind not in _OF_NO_CHAT:\n        places.take(work, place)\n",
         ("tests/handlers/services/test_pacing.py",),
     ),
     Mutant(

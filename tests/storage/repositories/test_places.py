@@ -15,9 +15,15 @@ SECOND = timedelta(seconds=1)
 WINDOW = Window("calls", 3, SECOND, timedelta(seconds=60))
 
 
+def _look(world: World) -> Place | float:
+    return world.do(places.free, WINDOW)
+
+
 def _take(world: World) -> Place:
-    assert world.do(places.wait_for, WINDOW) == 0
-    return world.do(places.take, WINDOW)
+    place = _look(world)
+    assert isinstance(place, Place)
+    world.do(places.take, place)
+    return place
 
 
 def test_there_are_so_many_places_and_each_is_free_a_while_after_its_answer(
@@ -25,17 +31,17 @@ def test_there_are_so_many_places_and_each_is_free_a_while_after_its_answer(
 ) -> None:
     taken = [_take(both_worlds) for _ in range(3)]
     assert len({place.scope for place in taken}) == 3
-    assert both_worlds.do(places.wait_for, WINDOW) == pytest.approx(60)
+    assert _look(both_worlds) == pytest.approx(60)
     both_worlds.clock.move(5)
     both_worlds.do(places.answered, WINDOW, taken[1])
-    assert both_worlds.do(places.wait_for, WINDOW) == pytest.approx(1)
+    assert _look(both_worlds) == pytest.approx(1)
     both_worlds.clock.move(1)
     assert _take(both_worlds).scope == taken[1].scope
 
 
 def test_looking_takes_nothing_and_makes_the_places_once(both_worlds: World) -> None:
     for _ in range(5):
-        assert both_worlds.do(places.wait_for, WINDOW) == 0
+        assert isinstance(_look(both_worlds), Place)
     assert len(both_worlds.rows(Bucket)) == 3
 
 
@@ -56,9 +62,9 @@ def test_a_clock_that_is_set_back_an_hour_holds_up_for_a_moment(both_worlds: Wor
     for _ in range(3):
         _take(both_worlds)
     both_worlds.clock.move(hours=-1)
-    assert both_worlds.do(places.wait_for, WINDOW) == pytest.approx(1)
+    assert _look(both_worlds) == pytest.approx(1)
     both_worlds.clock.move(1)
-    assert both_worlds.do(places.wait_for, WINDOW) == 0
+    assert isinstance(_look(both_worlds), Place)
 
 
 @pytest.mark.parametrize("slowest", [0.05, 0.7, 3.0])
@@ -70,7 +76,8 @@ def test_no_second_sees_too_many_however_long_each_call_is_on_its_way(
     under_way: list[tuple[datetime, str, Place]] = []
     arrived: list[float] = []
     while len(arrived) < 60:
-        wait = world.do(places.wait_for, WINDOW)
+        found = _look(world)
+        wait = 0.0 if isinstance(found, Place) else found
         due = world.clock.now + timedelta(seconds=wait)
         if under_way and under_way[0][0] <= due:
             answered_at, _scope, place = heapq.heappop(under_way)
@@ -78,7 +85,7 @@ def test_no_second_sees_too_many_however_long_each_call_is_on_its_way(
             world.do(places.answered, WINDOW, place)
             continue
         world.clock.now = due
-        place = world.do(places.take, WINDOW)
+        place = _take(world)
         there = due + timedelta(seconds=chance.random() * slowest)
         back = there + timedelta(seconds=chance.random() * slowest)
         arrived.append((there - start).total_seconds())
@@ -90,7 +97,8 @@ def test_no_second_sees_too_many_however_long_each_call_is_on_its_way(
 def test_the_wait_is_long_enough(world: World) -> None:
     at: list[datetime] = []
     for _ in range(9):
-        world.clock.move(world.do(places.wait_for, WINDOW))
+        found = _look(world)
+        world.clock.move(0 if isinstance(found, Place) else found)
         world.do(places.answered, WINDOW, _take(world))
         at.append(world.clock.now)
     assert [later - sooner for sooner, later in zip(at, at[3:], strict=False)] == [SECOND] * 6
