@@ -22,10 +22,11 @@ from storage import schema
 from storage.channel import Channel
 from storage.database import Database
 from storage.person import Person, Role
-from storage.repositories import inbox, people
+from storage.repositories import inbox, orders, people
 from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from storage.vault import Vault, new_key
+from tests.bench import provider
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -56,11 +57,14 @@ def main() -> None:
             ),
             "one order, request to code": _timed(lambda n: _order(database, n)),
         }
+        asked = list(provider.flooding(database, database.run_sync(_some_order)))
         database.close()
     bare = rows["bare commit (one row)"]
     print(f"{'':32}{'ms':>8}{'x bare commit':>16}")  # noqa: T201 - the table is what it is for
     for name, seconds in rows.items():
         print(f"{name:32}{seconds * 1000:8.2f}{seconds / bare:16.1f}")  # noqa: T201 - the same
+    for line in (*asked, *provider.reading()):
+        print(line)  # noqa: T201 - the same
 
 
 def _timed(once: Callable[[int], object]) -> float:
@@ -104,6 +108,10 @@ def _order(database: Database, number: int) -> None:
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
     database.run_sync(submitting.record, recorded)
+
+
+def _some_order(work: Work) -> str:
+    return orders.newest(work, limit=1)[0].order_no
 
 
 def _request(work: Work, draft: Draft, token: str) -> object:
