@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -188,6 +189,10 @@ def _until_stopped(main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]) ->
 
     open_files.raise_limit()
     os.environ.setdefault(_LOOK_UPS, _LOOK_UP_THREADS)
+    # What was imported lives as long as we do. The garbage collector need not walk through it each
+    # time, which takes ten times as long as all that a day's work leaves behind.
+    gc.collect()
+    gc.freeze()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(supervised())
 

@@ -1,5 +1,6 @@
 """Our words and Faspay's: the only place that knows what a status or a refusal means."""
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from bot.faspay.clock import read_end
 from bot.faspay.errors import CodeError, Fault, FieldError, NotSentError, UnansweredError
 from bot.faspay.exchange import Reply
 from bot.faspay.fields import OK, Fields, find_code, read_object, whole_number
-from bot.faspay.statement import Entry, read_statement
+from bot.faspay.statement import read_statement
 from bot.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
 from bot.refusals import DUPLICATE, NOT_FOUND, error_texts, refusal_in, refusal_of_access
 from handlers.services.ports import (
@@ -134,7 +135,8 @@ class FaspayGateway:
             raise ValueError("a statement covers at most one month")
         try:
             fields = _success(await self._client.statement(first, last))
-            return [_statement_line(entry) for entry in read_statement(fields, first, last)]
+            # Off the loop: a long one takes a second.
+            return await asyncio.to_thread(_statement_lines, fields, first, last)
         except (NotSentError, UnansweredError) as exc:
             raise ProviderUnavailable(_DOUBTS[exc.fault]) from None
         except FieldError:
@@ -269,9 +271,11 @@ def _success(reply: Reply) -> Fields:
     return reply.fields
 
 
-def _statement_line(entry: Entry) -> StatementLine:
-    amount = Rupiah(entry.rupiah)
-    return StatementLine(entry.at, entry.debit, amount, entry.name, entry.description)
+def _statement_lines(fields: Fields, first: date, last: date) -> list[StatementLine]:
+    return [
+        StatementLine(entry.at, entry.debit, Rupiah(entry.rupiah), entry.name, entry.description)
+        for entry in read_statement(fields, first, last)
+    ]
 
 
 def _faspay_id(fields: Fields) -> str | None:

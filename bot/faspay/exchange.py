@@ -119,8 +119,19 @@ class Exchange:
                     raise UnansweredError(Fault.UNREADABLE, bytes(body[:most_bytes]))
         finally:
             await response.aclose()
-        plain = inflate(bytes(body), headers.get("Content-Encoding", "").lower(), most_bytes)
-        if plain is None or len(plain) > most_bytes:
-            # Not what its header says: kept as it came, for it may hold the only copy of a code.
-            raise UnansweredError(Fault.UNREADABLE, (plain or bytes(body))[:most_bytes])
-        return Reply(response.status_code, plain)
+        packed = (bytes(body), headers.get("Content-Encoding", "").lower(), most_bytes)
+        if most_bytes <= MAX_BODY_BYTES:
+            return _read(response.status_code, *packed)
+        # A statement takes a second: everybody else's work goes on meanwhile.
+        return await asyncio.to_thread(_read, response.status_code, *packed)
+
+
+def _read(http_status: int, body: bytes, encoding: str, most_bytes: int) -> Reply:
+    """Unpack and parse; raise UnansweredError for what is too long or cannot be unpacked."""
+    plain = inflate(body, encoding, most_bytes)
+    if plain is None or len(plain) > most_bytes:
+        # Not what its header says: kept as it came, for it may hold the only copy of a code.
+        raise UnansweredError(Fault.UNREADABLE, (plain or body)[:most_bytes])
+    reply = Reply(http_status, plain)
+    _ = reply.fields  # parsed here, wherever this is
+    return reply

@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NoReturn
 
@@ -15,6 +15,9 @@ OK = "00"
 MAX_BODY_BYTES = 64 * 1024
 """No answer but a statement comes near; whatever is longer is not an answer."""
 
+_MOST_OBJECTS = 20_000
+"""Lists and objects in an answer: more than the longest statement has lines. Empty ones take two
+bytes each on the wire, and a hundred here."""
 _WHOLE_RUPIAH = re.compile(r"([0-9]{1,15})(?:\.0{1,2})?")
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE]\+?[0-9]{1,2})?")
 _CODE = re.compile(r'"cashout_code"\s*:\s*("(?:[^"\\]|\\.)*")', re.IGNORECASE)
@@ -49,19 +52,22 @@ class Fields:
             raise FieldError(name)
         return int(match[1])
 
-    def rows(self, name: str) -> list["Fields"]:
-        """Return a list of objects; FieldError on anything else, null and {} included."""
+    def rows(self, name: str) -> Iterator["Fields"]:
+        """Give a list of objects; FieldError on anything else, null and {} included."""
         rows = self._values.get(name)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise FieldError(name)
-        return [Fields(row) for row in rows]
+        return map(Fields, rows)
 
 
 def read_object(body: bytes) -> Fields | None:
     """Read a JSON object; None for anything else, a name given twice and NaN included.
 
-    Numbers keep their digits as text: no amount ever passes through a float.
+    Numbers keep their digits as text: no amount ever passes through a float. A body of megabytes
+    takes a second: it is not for the event loop.
     """
+    if body.count(b"{") + body.count(b"[") > _MOST_OBJECTS:
+        return None
     try:
         values = json.loads(
             body.decode("utf-8-sig"),

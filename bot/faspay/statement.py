@@ -1,5 +1,6 @@
 """Reads Faspay's statement, mutasi (faspay-sendme.md, 3.8): all of it or nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,15 +20,16 @@ class Entry:
     description: str = field(repr=False)
 
 
-def read_statement(fields: Fields, first: date, last: date) -> list[Entry]:
-    """Read every line; FieldError if one cannot be read or the days are not those asked for.
+def read_statement(fields: Fields, first: date, last: date) -> Iterator[Entry]:
+    """Give every line; FieldError if one cannot be read or the days are not those asked for.
 
-    A line left out could be the debit that shows an order's money to be out.
+    Whoever meets that uses no line at all: the one that is missing could be the debit that shows
+    an order's money to be out.
     """
     for name, day in (("start_date", first), ("end_date", last)):
         if fields.text(name) not in (None, day.isoformat()):
             raise FieldError(name)
-    return [_entry(row) for row in fields.rows("data")]
+    return map(_entry, fields.rows("data"))
 
 
 def _entry(row: Fields) -> Entry:

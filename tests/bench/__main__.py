@@ -23,11 +23,11 @@ from storage import schema
 from storage.channel import Channel
 from storage.database import Database
 from storage.person import Person, Role
-from storage.repositories import inbox, people
+from storage.repositories import inbox, orders, people
 from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from storage.vault import Vault, new_key
-from tests.bench import crowds, hanging, silent
+from tests.bench import crowds, hanging, provider, silent
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -59,9 +59,10 @@ def main() -> None:
             "one order, request to code": _timed(lambda n: _order(database, n)),
         }
         crowded = list(crowds.choosing(database))
+        asked = list(provider.flooding(database, database.run_sync(_some_order)))
         database.close()
     _show("x bare commit", list(rows.items()))
-    for line in (*crowded, *crowds.flooding()):
+    for line in (*crowded, *crowds.flooding(), *asked, *provider.reading()):
         print(line)  # noqa: T201 - the table is what it is for
     for measured in (hanging.transfers(), hanging.inquiries(), silent.silent()):
         _show("x quiet", asyncio.run(measured))
@@ -115,6 +116,10 @@ def _order(database: Database, number: int) -> None:
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
     database.run_sync(submitting.record, recorded)
+
+
+def _some_order(work: Work) -> str:
+    return orders.newest(work, limit=1)[0].order_no
 
 
 def _request(work: Work, draft: Draft, token: str) -> object:

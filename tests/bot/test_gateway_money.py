@@ -3,8 +3,12 @@
 import asyncio
 import gzip
 import json
+import sys
+from collections import Counter
+from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -33,6 +37,11 @@ STATEMENT: Body = {
     "data": [LINE, {**LINE, "transaction_type": "K"}],
     "response_code": "00",
 }
+LONG_LINE: Body = LINE | {
+    "transaction_desc": "202601020001 BANTUAN 9920000001 i2oM0123456789abcd_1767297846878866"
+}
+MONTH_OF_A_BUSY_HOUSE = 31 * 200 * 3
+"""Lines: each of 200 orders a day with its debit, its fee and its refund."""
 PACKED = {"Content-Encoding": "gzip"}
 FIRST, LAST = date(2019, 2, 1), date(2019, 2, 12)
 
@@ -102,12 +111,51 @@ def test_a_statement_without_end_is_unavailable_and_no_other_answer_may_be_as_lo
         )
 
     for call in (
-        answer_of(8 * 1024 * 1024).statement(FIRST, LAST),
+        answer_of(4 * 1024 * 1024).statement(FIRST, LAST),
         answer_of(64 * 1024).balance(),
     ):
         with pytest.raises(ProviderUnavailable) as caught:
             asyncio.run(call)
         assert caught.value.doubt is Doubt.UNREADABLE
+
+
+def test_a_statement_of_a_whole_month_of_a_busy_house_is_read() -> None:
+    statement = {**STATEMENT, "data": [LONG_LINE] * MONTH_OF_A_BUSY_HOUSE}
+    body = json.dumps(statement, separators=(",", ":")).encode()
+    assert len(body) < 4 * 1024 * 1024 < len(body) * 1.2
+    wire = gateway(lambda _: httpx.Response(200, stream=httpx.ByteStream(body)))
+    assert len(asyncio.run(wire.statement(FIRST, LAST))) == MONTH_OF_A_BUSY_HOUSE
+
+
+def _called_by_the_loop(call: Coroutine[Any, Any, object]) -> Counter[str]:
+    """Return how often the event loop's own thread has called each function, by its name."""
+    called: Counter[str] = Counter()
+    sys.setprofile(
+        lambda frame, event, _arg: called.update([frame.f_code.co_name][event != "call" :])
+    )
+    try:
+        asyncio.run(call)
+    finally:
+        sys.setprofile(None)
+    return called
+
+
+def test_a_statement_is_taken_apart_beside_the_event_loop_and_a_balance_on_it() -> None:
+    wire = gateway(lambda _: httpx.Response(200, json=STATEMENT | BALANCE))
+    balance = _called_by_the_loop(wire.balance())
+    statement = _called_by_the_loop(wire.statement(FIRST, LAST))
+    of_a_token = 1
+    objects = 1 + len(STATEMENT["data"])
+    assert balance["_unique"] == of_a_token + objects
+    assert (statement["_unique"], statement["_entry"]) == (of_a_token, 0)
+
+
+@pytest.mark.parametrize("empty", ["{}", "[]", '{"a":[]}'])
+def test_a_statement_of_more_things_than_a_month_has_lines_is_not_taken_apart(empty: str) -> None:
+    body = json.dumps(STATEMENT).replace("{", f'{{"x":[{",".join([empty] * 20_000)}],', 1)
+    with pytest.raises(ProviderUnavailable) as caught:
+        asyncio.run(gateway(lambda _: httpx.Response(200, text=body)).statement(FIRST, LAST))
+    assert caught.value.doubt is Doubt.UNREADABLE
 
 
 def test_a_statement_is_read_line_by_line() -> None:

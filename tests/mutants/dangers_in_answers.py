@@ -5,6 +5,8 @@ from tests.mutants.mutant import Mutant
 _S = "tests/handlers/services/"
 _RECORD, _RECHECK = f"{_S}test_submitting_record.py::", f"{_S}test_rechecking.py::"
 _CODES, _MALFORMED = "tests/bot/test_gateway_codes.py::", f"{_S}test_malformed_codes.py::"
+_MONEY = "tests/bot/test_gateway_money.py::"
+_BESIDE = "test_a_statement_is_taken_apart_beside_the_event_loop_and_a_balance_on_it"
 _REFUSALS = "tests/bot/test_refusals.py::"
 _JUDGED, _WIRE = "tests/bot/test_gateway.py::", "tests/bot/faspay/test_wire.py::"
 
@@ -72,6 +74,27 @@ ANSWERS = (
         (
             f"{_S}test_callbacks.py::test_a_callback_that_comes_while_a_slow_inquiry_is_under_way_is_answered_by_the_next",
         ),
+    ),
+    Mutant(
+        "the JSON of a long statement holds up nobody",
+        "bot/faspay/exchange.py",
+        "await asyncio.to_thread(_read, response.status_code, *packed)",
+        "_read(response.status_code, *packed)",
+        (f"{_MONEY}{_BESIDE}",),
+    ),
+    Mutant(
+        "the lines of a long statement hold up nobody",
+        "bot/gateway.py",
+        "await asyncio.to_thread(_statement_lines, fields, first, last)",
+        "_statement_lines(fields, first, last)",
+        (f"{_MONEY}{_BESIDE}",),
+    ),
+    Mutant(
+        "a statement of countless things is not taken apart",
+        "bot/faspay/fields.py",
+        '    if body.count(b"{") + body.count(b"[") > _MOST_OBJECTS:\n',
+        "    if len(body) > _MOST_OBJECTS * 1000:\n",
+        (f"{_MONEY}test_a_statement_of_more_things_than_a_month_has_lines_is_not_taken_apart",),
     ),
     Mutant(
         "an account that begins like ours is not ours",
