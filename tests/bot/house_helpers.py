@@ -79,10 +79,14 @@ def logs_put_back() -> Iterator[None]:
     """Let a command configure logs, and take that back afterwards."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    ours = [logging.getLogger(name) for name in ("bot", "handlers", "storage", "__main__")]
+    levels = [logger.level for logger in ours]
     hooks = sys.excepthook, threading.excepthook
     try:
         yield
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
+        for logger, its_level in zip(ours, levels, strict=True):
+            logger.setLevel(its_level)
         sys.excepthook, threading.excepthook = hooks
