@@ -44,7 +44,7 @@ async def inquiries() -> Rows:
 async def _compared(
     what: str,
     hanging: Sequence[int],
-    prepare: Callable[[Journey, int], Awaitable[Event]],
+    prepare: Prepare,
     once: Once,
 ) -> Rows:
     """Measure one house for each number that hang, in turns: what else runs hits all alike."""
