@@ -257,7 +257,6 @@ def _look_after(work: Work, policy: Policy) -> int:
 CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: submitting.recover(work),
     _look_after,
-    submitting.cancel_old,
     lambda work, _policy: submitting.page_unresolved(work),
     drafts.end_overdue,
     codes.wipe_old,
@@ -269,7 +268,8 @@ CHORES: tuple[Callable[[Work, Policy], object], ...] = (
 )
 """What time alone brings: each in a transaction of its own, so that none holds up another.
 
-That a code has run out is not among them: clock_watch tells it, by a clock that Faspay confirms.
+That a code has run out, or a request has waited too long, is not among them: clock_watch sees to
+that, by clocks that can be believed.
 """
 
 
