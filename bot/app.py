@@ -181,7 +181,7 @@ class App:
             stopping=stop.is_set,
             is_current=self._is_current,
         )
-        clock = ClockWatch(self._database, self._gateway, self._monotonic)
+        clock = ClockWatch(self._database, self._gateway, self._monotonic, self._policy)
         working = at_work(self._crew, house, clock, self._is_current, stop)
         return [*working, self._listen(stop)]
 

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 
 from handlers import asking
-from handlers.services import clock_guard, line, rechecking, submitting
+from handlers.request_waits import RequestWaits
+from handlers.services import clock_guard, line, overdue, rechecking, submitting
+from handlers.services.policy import Policy
 from handlers.services.ports import Gateway
 from storage.database import Database
 from storage.unit_of_work import Work
@@ -21,11 +23,13 @@ class ClockWatch:
     """One per process: each has a clock of its own."""
 
     def __init__(
-        self, database: Database, gateway: Gateway, monotonic: Callable[[], float]
+        self, database: Database, gateway: Gateway, monotonic: Callable[[], float], policy: Policy
     ) -> None:
         self._database = database
         self._gateway = gateway
         self._monotonic = monotonic
+        self._policy = policy
+        self._waits = RequestWaits(monotonic)
         self._asked_at: float | None = None
         self._well = False
         """At the last question of our own: it was answered, and the clocks agreed."""
@@ -33,7 +37,21 @@ class ClockWatch:
     async def step(self) -> bool:
         """Look, asking Faspay where what is known is old or bad; False, for there is no more."""
         expired = await self._database.run(rechecking.somebody_expired)
-        if not self._is_due(news=expired or self._apart()):
+        requests = await self._database.run(overdue.look, self._policy)
+        confirmed = await self._confirm(news=expired or requests.are_overdue or self._apart())
+        if expired and confirmed:
+            await self._database.run(rechecking.tell_expiry)
+        waits = self._waits.look(requests.waiting, apart=self._apart())
+        if waits:
+            await self._database.run(overdue.judge, self._policy, waits, confirmed=confirmed)
+        return False
+
+    async def _confirm(self, *, news: bool) -> bool:
+        """Look at the clocks; True: Faspay has just confirmed ours.
+
+        Only right after an answer: a clock that was just set forward ends nothing.
+        """
+        if not self._is_due(news=news):
             if not self._apart():
                 await judge(self._database, self._gateway)
             return False
@@ -41,10 +59,7 @@ class ClockWatch:
         answered = await ask(self._gateway)
         await judge(self._database, self._gateway)
         self._well = answered and not self._apart()
-        if expired and answered and not clock_guard.is_off(self._gateway.clock_skew):
-            # Right after an answer: a clock that was just set forward ends no code.
-            await self._database.run(rechecking.tell_expiry)
-        return False
+        return answered and not clock_guard.is_off(self._gateway.clock_skew)
 
     def _is_due(self, *, news: bool) -> bool:
         if self._asked_at is None or (self._well and news):

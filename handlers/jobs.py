@@ -249,7 +249,6 @@ def look_after(work: Work, policy: Policy) -> int:
 CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: submitting.recover(work),
     look_after,
-    submitting.cancel_old,
     limits.tell_missing,
     lambda work, _policy: submitting.page_unresolved(work),
     drafts.end_overdue,
@@ -261,8 +260,11 @@ CHORES: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: outbox.forget_sent(work),
     reachability.forget_buckets,
 )
-"""What time alone brings, each in a transaction of its own, so that none holds up another. But that
-a code has run out is told by clock_watch, by a clock that Faspay confirms."""
+"""What time alone brings: each in a transaction of its own, so that none holds up another.
+
+That a code has run out, or a request has waited too long, is not among them: clock_watch sees to
+that, by clocks that can be believed.
+"""
 
 
 async def tidy(house: House) -> None:

@@ -46,6 +46,7 @@ class Cause(StrEnum):
     AGENT = "agent"
     SUPERVISOR = "supervisor"
     AGE = "waited too long"
+    CLOCK = "waited nobody knows how long"
     SUSPENSION = "agent may no longer send"
     LIMIT = "over a limit"
     UNREADABLE = "cannot be read"
@@ -96,11 +97,12 @@ ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
 SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
 """A transfer may have left for these."""
 
-_GIVEN_UP = frozenset(
+GIVEN_UP = frozenset(
     {
         Cause.AGENT,
         Cause.SUPERVISOR,
         Cause.AGE,
+        Cause.CLOCK,
         Cause.SUSPENSION,
         Cause.LIMIT,
         Cause.UNREADABLE,
@@ -111,8 +113,8 @@ _LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
 
 TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
     (Money.AWAITING_APPROVAL, Money.REQUESTED): frozenset({Cause.SUPERVISOR}),
-    (Money.AWAITING_APPROVAL, Money.CANCELLED): _GIVEN_UP,
-    (Money.REQUESTED, Money.CANCELLED): _GIVEN_UP,
+    (Money.AWAITING_APPROVAL, Money.CANCELLED): GIVEN_UP,
+    (Money.REQUESTED, Money.CANCELLED): GIVEN_UP,
     (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
     # What a restored backup holds as a request may have been sent after the backup was made.
     (Money.AWAITING_APPROVAL, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),

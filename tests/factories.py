@@ -3,15 +3,17 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel, col, select
 
 from handlers import jobs
-from handlers.services import ordering, rechecking, submitting
+from handlers.services import ordering, overdue, rechecking, submitting
 from handlers.services.journaling import Recorded
 from handlers.services.ordering import Draft, Requested
+from handlers.services.overdue import Wait
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
 from handlers.services.submitting import Ticket
@@ -148,6 +150,13 @@ class World:
         """Do what time alone brings."""
         for chore in jobs.CHORES:
             self.do(chore, self.policy)
+        self.judge_requests()
+
+    def judge_requests(self, wait: Wait | None = None, *, confirmed: bool = True) -> None:
+        """Have requests judged by their age: so long has each been seen to wait."""
+        waiting = self.do(overdue.look, self.policy).waiting
+        given = wait or Wait(timedelta(), since_made=False, misdated=False)
+        self.do(overdue.judge, self.policy, dict.fromkeys(waiting, given), confirmed=confirmed)
 
     def person(self, person_id: int = AGENT) -> Person:
         found = self.do(people.get, person_id)

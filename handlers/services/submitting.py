@@ -59,7 +59,10 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
         house.line(work, to_change=True)  # one at a time, on every replica
         if unit.somebody_is_ahead(work):
             return None
-    while (order := orders.next_requested(work)) is not None:
+    # By our clock alone nobody is cancelled: who is too old by it, or from a time to come, is left
+    # where they are until it is certain (overdue.py).
+    oldest, newest = work.now - policy.request_lasts, work.now + clock_guard.STOP
+    while (order := orders.next_requested(work, oldest, newest)) is not None:
         cause = _why_not(work, policy, order)
         request = _wire_request(work, policy, order) if cause is None else None
         if request is not None:
@@ -90,9 +93,6 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     agent: Person | None = people.get(work, order.agent_id, held=True)
     if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
         return Cause.SUSPENSION
-    # One from the future was made before our clock was set back: nobody knows how old it is.
-    if not -clock_guard.STOP <= work.now - order.created_at <= policy.request_lasts:
-        return Cause.AGE
     if limits.are_missing(work, policy):
         return Cause.LIMIT
     guarded = unit.is_guarded(work, policy)
@@ -219,12 +219,3 @@ def page_unresolved(work: Work) -> int:
     for order in stuck:
         page(work, order, Review.UNRESOLVED, f"{order.not_found} inquiries said not found")
     return len(stuck)
-
-
-def cancel_old(work: Work, policy: Policy) -> int:
-    """Cancel requests that have waited too long: the beneficiary has gone home."""
-    future = work.now + clock_guard.STOP
-    old = orders.waiting_since_before(work, work.now - policy.request_lasts, future)
-    for order in old:
-        move(work, order, Money.CANCELLED, Cause.AGE)
-    return len(old)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from handlers.services.names import name_of
 from storage.channel import Channel
-from storage.order import HOLDING_BACK, Code, Money, Order, Review
+from storage.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Order, Review
 from storage.refusal import RefusalKind
-from storage.repositories import orders
+from storage.repositories import house, orders
 from storage.unit_of_work import Work
 from storage.values import Inert, OrderNumber, Rupiah
 from storage.vault import WrongKeys
@@ -42,6 +42,8 @@ class OrderView:
     refusal: str | None
     """Faspay's words, where it refused the order, or us access for it."""
     refusal_kind: RefusalKind | None
+    cancelled: Cause | None
+    """Why it was cancelled, if it was."""
     own: bool
     """The reader is the agent whose order it is."""
 
@@ -73,8 +75,17 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
         code_over=order.code_ended(work.now),
         refusal=order.refusal,
         refusal_kind=order.refusal_kind,
+        cancelled=_why_cancelled(work, order),
         own=own,
     )
+
+
+def _why_cancelled(work: Work, order: Order) -> Cause | None:
+    if order.money is not Money.CANCELLED:
+        return None
+    acts = house.audit_of(work, order.order_no)
+    whys = {act.why for act in acts if act.after == Money.CANCELLED}
+    return next((cause for cause in GIVEN_UP if cause.value in whys), None)
 
 
 def _beneficiary(work: Work, order: Order, *, own: bool) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """English: the words of each notice about an order, to its agent and to those who watch."""
 
 from storage.channel import Channel
+from storage.order import Cause
 from storage.outbox import Notice
 from storage.refusal import RefusalKind
 
@@ -100,8 +101,8 @@ OTHERS = {
     "has this order. Check whether the agent has made another in its place.",
     Notice.CONTRADICTION: "⚠️ Faspay's answer contradicts our records. Look at it and contact "
     "Faspay with this order number; do not repeat it.",
-    Notice.UNRESOLVED: "⚠️ It has long been uncertain whether this order's money is "
-    "out. Ask Faspay about this order number; do not repeat it.",
+    Notice.UNRESOLVED: "⚠️ It is still not certain whether this order's money is out. "
+    "Ask Faspay about this order number; do not repeat it.",
     Notice.UNREACHABLE: "⚠️ This agent has blocked the bot, so news of this order has not reached "
     "them. Please call them.",
 }
@@ -115,3 +116,24 @@ MALFORMED = {
     Channel.INDOMARET: _AT_A_COUNTER,
 }
 """What is wrong with a code that is held back for its form."""
+
+_WHY_CANCELLED = {
+    Cause.AGENT: "by its agent",
+    Cause.SUPERVISOR: "by a supervisor",
+    Cause.AGE: "because it had waited too long",
+    Cause.CLOCK: "because our clock was wrong: nobody can say how long it had waited",
+    Cause.SUSPENSION: "because its agent may no longer send orders",
+    Cause.LIMIT: "because of a limit",
+    Cause.UNREADABLE: "because its data can no longer be read",
+}
+
+
+def cancelled(cause: Cause, *, own: bool) -> str:
+    """Say that an order was cancelled, and why."""
+    why = _WHY_CANCELLED[cause]
+    if own:
+        return (
+            f"The order was cancelled before it was sent to Faspay, {why}. No money went out. "
+            f"{_NEW_ORDER}"
+        )
+    return f"Cancelled before it was sent to Faspay, {why}. No money went out."

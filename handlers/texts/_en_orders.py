@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from handlers.services.act_views import ActView
 from handlers.services.codes import NoCode
 from handlers.services.views import OrderView
-from handlers.texts._en_notices import MALFORMED, OF_THE_COMPANY, OTHERS, OWN, OWN_REFUSED
+from handlers.texts._en_notices import (
+    MALFORMED,
+    OF_THE_COMPANY,
+    OTHERS,
+    OWN,
+    OWN_REFUSED,
+    cancelled,
+)
 from handlers.texts._en_words import EnglishWords
 from handlers.texts.base_orders import OrderTexts
 from storage.audit import Act
@@ -130,9 +137,7 @@ class EnglishOrders(EnglishWords, OrderTexts):
             return f"{OTHERS[kind]} {self._until(view)}"
         if kind in {Notice.ECHO, Notice.CODE_MALFORMED} and not view.own:
             return self._held(kind, view)
-        if kind in {Notice.REJECTED, Notice.NOT_SENT} and view.refusal is not None:
-            return self._refused(kind, view)
-        return (OWN if view.own else OTHERS)[kind]
+        return self._why_not_out(kind, view) or (OWN if view.own else OTHERS)[kind]
 
     def _held(self, kind: Notice, view: OrderView) -> str:
         malformed = f"⚠️ The code in Faspay's answer cannot be right: {MALFORMED[view.channel]}"
@@ -141,7 +146,11 @@ class EnglishOrders(EnglishWords, OrderTexts):
         seen = shown if view.code is Code.DELIVERED else ""
         return " ".join(part for part in (why, OTHERS[kind], seen) if part)
 
-    def _refused(self, kind: Notice, view: OrderView) -> str:
+    def _why_not_out(self, kind: Notice, view: OrderView) -> str:
+        if kind is Notice.CANCELLED and view.cancelled is not None:
+            return cancelled(view.cancelled, own=view.own)
+        if kind not in {Notice.REJECTED, Notice.NOT_SENT} or view.refusal is None:
+            return ""
         if view.own:
             return OWN_REFUSED.get((kind, view.refusal_kind), OWN[kind])
         said = f"{OTHERS[kind]} Faspay said: “{view.refusal}”."

@@ -1,6 +1,7 @@
 """Indonesian: the words of each notice about an order, to its agent and to those who watch."""
 
 from storage.channel import Channel
+from storage.order import Cause
 from storage.outbox import Notice
 from storage.refusal import RefusalKind
 
@@ -104,7 +105,7 @@ OTHERS = {
     "mencatat pesanan ini. Periksa apakah agen sudah membuat pesanan pengganti.",
     Notice.CONTRADICTION: "⚠️ Jawaban Faspay bertentangan dengan catatan kami. Periksa dan hubungi "
     "Faspay dengan nomor pesanan ini; jangan diulang.",
-    Notice.UNRESOLVED: "⚠️ Sudah lama belum pasti apakah uang pesanan ini keluar. Tanyakan "
+    Notice.UNRESOLVED: "⚠️ Masih belum pasti apakah uang pesanan ini keluar. Tanyakan "
     "kepada Faspay dengan nomor pesanan ini; jangan diulang.",
     Notice.UNREACHABLE: "⚠️ Agen ini memblokir bot, jadi kabar pesanan ini belum sampai kepadanya. "
     "Hubungi langsung.",
@@ -119,3 +120,24 @@ MALFORMED = {
     Channel.INDOMARET: _AT_A_COUNTER,
 }
 """What is wrong with a code that is held back for its form."""
+
+_WHY_CANCELLED = {
+    Cause.AGENT: "oleh agennya",
+    Cause.SUPERVISOR: "oleh supervisor",
+    Cause.AGE: "karena terlalu lama menunggu",
+    Cause.CLOCK: "karena jam kami salah: tidak bisa dipastikan berapa lama pesanan ini menunggu",
+    Cause.SUSPENSION: "karena agennya tidak boleh lagi mengirim pesanan",
+    Cause.LIMIT: "karena ada batas jumlah",
+    Cause.UNREADABLE: "karena datanya tidak bisa dibaca lagi",
+}
+
+
+def cancelled(cause: Cause, *, own: bool) -> str:
+    """Say that an order was cancelled, and why."""
+    why = _WHY_CANCELLED[cause]
+    if own:
+        return (
+            f"Pesanan dibatalkan sebelum dikirim ke Faspay, {why}. Tidak ada uang keluar. "
+            f"{_NEW_ORDER}"
+        )
+    return f"Dibatalkan sebelum dikirim ke Faspay, {why}. Tidak ada uang keluar."

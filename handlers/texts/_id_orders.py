@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from handlers.services.act_views import ActView
 from handlers.services.codes import NoCode
 from handlers.services.views import OrderView
-from handlers.texts._id_notices import MALFORMED, OF_THE_COMPANY, OTHERS, OWN, OWN_REFUSED
+from handlers.texts._id_notices import (
+    MALFORMED,
+    OF_THE_COMPANY,
+    OTHERS,
+    OWN,
+    OWN_REFUSED,
+    cancelled,
+)
 from handlers.texts._id_words import IndonesianWords
 from handlers.texts.base_orders import OrderTexts
 from storage.audit import Act
@@ -131,9 +138,7 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
             return f"{OTHERS[kind]} {self._until(view)}"
         if kind in {Notice.ECHO, Notice.CODE_MALFORMED} and not view.own:
             return self._held(kind, view)
-        if kind in {Notice.REJECTED, Notice.NOT_SENT} and view.refusal is not None:
-            return self._refused(kind, view)
-        return (OWN if view.own else OTHERS)[kind]
+        return self._why_not_out(kind, view) or (OWN if view.own else OTHERS)[kind]
 
     def _held(self, kind: Notice, view: OrderView) -> str:
         malformed = f"⚠️ Kode dalam jawaban Faspay tidak mungkin benar: {MALFORMED[view.channel]}"
@@ -142,7 +147,11 @@ class IndonesianOrders(IndonesianWords, OrderTexts):
         seen = shown if view.code is Code.DELIVERED else ""
         return " ".join(part for part in (why, OTHERS[kind], seen) if part)
 
-    def _refused(self, kind: Notice, view: OrderView) -> str:
+    def _why_not_out(self, kind: Notice, view: OrderView) -> str:
+        if kind is Notice.CANCELLED and view.cancelled is not None:
+            return cancelled(view.cancelled, own=view.own)
+        if kind not in {Notice.REJECTED, Notice.NOT_SENT} or view.refusal is None:
+            return ""
         if view.own:
             return OWN_REFUSED.get((kind, view.refusal_kind), OWN[kind])
         said = f"{OTHERS[kind]} Kata Faspay: “{view.refusal}”."

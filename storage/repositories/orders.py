@@ -23,6 +23,7 @@ _BACK = (*CLOSED, Money.FAILED, Money.REVERSED)
 _NEXT_REQUESTED = (
     select(Order)
     .where(Order.money == Money.REQUESTED)
+    .where(col(Order.created_at).between(bindparam("oldest"), bindparam("newest")))
     .order_by(col(Order.created_at))
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -80,9 +81,9 @@ def code_of(work: Work, order: Order) -> str | None:
     return work.vault.open(order.code_sealed, _CODE, order.order_no)
 
 
-def next_requested(work: Work) -> Order | None:
-    """Return the order that has waited longest to be sent, skipping those another worker holds."""
-    return work.session.exec(_NEXT_REQUESTED).first()
+def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | None:
+    """Return the order of these times that waits longest, skipping those another worker holds."""
+    return work.session.exec(_NEXT_REQUESTED, params={"oldest": oldest, "newest": newest}).first()
 
 
 def renew(
@@ -122,11 +123,10 @@ def unknown_since_before(work: Work, moment: datetime, future: datetime) -> Sequ
     return work.session.exec(select(Order).where(Order.money == Money.UNKNOWN, sent)).all()
 
 
-def waiting_since_before(work: Work, moment: datetime, future: datetime) -> Sequence[Order]:
-    """Return unsent orders requested before a moment, or in a future that our clock has known."""
+def waiting(work: Work) -> Sequence[Order]:
+    """Return all unsent orders."""
     waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
-    made = _outside(col(Order.created_at), moment, future)
-    return work.session.exec(select(Order).where(waits, made)).all()
+    return work.session.exec(select(Order).where(waits)).all()
 
 
 def _outside(at: Any, first: datetime, last: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - a column, of whatever nullability

@@ -34,10 +34,10 @@ COMMITS: dict[str, Scene] = {
     # the clocks
     "clock_guard.look": Scene.SKEW,
     "rechecking.tell_expiry": Scene.EXPIRED,
+    "overdue.judge": Scene.NO_ROOM,
     # chores
     "jobs.look_after": Scene.MAIN,
     "submitting.recover": Scene.SECOND_LIFE,
-    "submitting.cancel_old": Scene.NO_ROOM,
     "submitting.page_unresolved": Scene.UNRESOLVED,
     "drafts.end_overdue": Scene.OVERDUE,
     "codes.wipe_old": Scene.ENDED,
@@ -94,6 +94,7 @@ READS = frozenset(
         "names.everyone",
         "old_data.position",
         "orders.get",
+        "overdue.look",
         "rechecking.question_about",
         "rechecking.somebody_expired",
         "reconciling.question_about",

@@ -117,7 +117,7 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "delivering.recover": _FEW,
     "turn.put_off": _FEW,
     "line.stop_by": _FEW,
-    "submitting.cancel_old": _FEW,
+    "overdue.judge": _FEW,
     "drafts.end_overdue": _FEW,
     "inbox.forget": _FEW,
     "outbox.forget": _FEW,

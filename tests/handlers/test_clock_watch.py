@@ -19,8 +19,9 @@ from handlers.services.ports import (
     ProviderUnavailable,
     TransferRequest,
 )
-from storage.order import Money
+from storage.order import Cause, Money
 from storage.outbox import Notice
+from storage.repositories import house
 from tests.factories import ADMIN, AGENT, World
 from tests.fakes import FakeGateway, FakeJournal
 
@@ -75,7 +76,7 @@ def scene(world: World) -> Scene:
     faspay = Faspay(clock_skew=None)
     world.gateway = faspay
     made: list[Scene] = []
-    watch = ClockWatch(world.database, faspay, lambda: made[0].seconds)
+    watch = ClockWatch(world.database, faspay, lambda: made[0].seconds, world.policy)
     made.append(Scene(world, faspay, watch))
     return made[0]
 
@@ -178,3 +179,128 @@ def test_where_nothing_is_known_orders_are_sent(scene: Scene) -> None:
     scene.world.request()
     scene.faspay.plan = lambda _gateway, _request: NotSent(Doubt.UNREACHABLE)
     assert scene.submit()
+
+
+HOUR = timedelta(hours=1)
+OFF = [HOUR, -HOUR]
+"""How far our clock was ahead while the order was confirmed."""
+
+
+def _time_goes_by(scene: Scene, seconds: int) -> None:
+    for _ in range(seconds // 5):
+        scene.world.clock.move(5)
+        scene.look()
+
+
+def _set(scene: Scene, by: timedelta) -> None:
+    """Set our clock, which is wrong from now on or right again."""
+    scene.world.clock.now += by
+    scene.faspay.truth -= by
+
+
+def _known_to_be_wrong(scene: Scene, by: timedelta) -> None:
+    """Set our clock wrong, have that noticed, and the line opened by somebody all the same."""
+    _time_goes_by(scene, 60)
+    _set(scene, by)
+    scene.faspay.clock_skew = scene.faspay.truth
+    _time_goes_by(scene, 60)
+    assert not scene.world.do(line.is_open)
+    scene.world.do(line.resume, scene.world.person(ADMIN))
+
+
+@pytest.mark.parametrize("off", OFF)
+def test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once_it_is_mended(
+    scene: Scene, off: timedelta
+) -> None:
+    _known_to_be_wrong(scene, off)
+    number = scene.world.request()
+    assert not scene.submit()
+    _time_goes_by(scene, 15)
+    _set(scene, -off)
+    _time_goes_by(scene, 65)
+    order = scene.world.order(number)
+    assert order.money is Money.REQUESTED
+    waited = scene.world.clock.now - order.created_at
+    assert timedelta(seconds=75) <= waited <= timedelta(seconds=85)
+    scene.world.do(line.resume, scene.world.person(ADMIN))
+    assert scene.submit()
+    assert scene.world.order(number).money is Money.ISSUED
+    assert (AGENT, Notice.CANCELLED) not in scene.world.told(number)
+
+
+@pytest.mark.parametrize("off", OFF)
+@pytest.mark.parametrize("mended", [True, False])
+def test_what_waits_ten_minutes_is_cancelled_for_that_whatever_the_clock_says(
+    scene: Scene, off: timedelta, *, mended: bool
+) -> None:
+    _known_to_be_wrong(scene, off)
+    number = scene.world.request()
+    scene.submit()
+    _time_goes_by(scene, 300)
+    if mended:
+        _set(scene, -off)
+    _time_goes_by(scene, 290)
+    assert scene.world.order(number).money is Money.REQUESTED
+    _time_goes_by(scene, 20)
+    assert scene.world.order(number).money is Money.CANCELLED
+    assert _why(scene, number) == Cause.AGE
+
+
+@pytest.mark.parametrize("away", [True, False])
+@pytest.mark.parametrize("off", OFF)
+def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_nothing(
+    scene: Scene, off: timedelta, *, away: bool
+) -> None:
+    """Whether Faspay says that it is wrong, or nobody does."""
+    _time_goes_by(scene, 60)
+    scene.world.do(line.stop, "test")
+    number = scene.world.keep(Money.REQUESTED)
+    _time_goes_by(scene, 15)
+    _set(scene, off)
+    scene.faspay.away = away
+    _time_goes_by(scene, 120)
+    scene.world.do(line.resume, scene.world.person(ADMIN))
+    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.claim() is None
+    _set(scene, -off)
+    scene.faspay.away = False
+    _time_goes_by(scene, 65)
+    assert scene.world.order(number).money is Money.REQUESTED
+    scene.world.do(line.resume, scene.world.person(ADMIN))
+    assert scene.world.claim() is not None
+
+
+def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
+    """Our clock was behind when the order was confirmed, and was set before Faspay was asked."""
+    _time_goes_by(scene, 60)
+    _set(scene, -HOUR)
+    scene.world.do(line.stop, "test")
+    number = scene.world.keep(Money.REQUESTED)
+    _time_goes_by(scene, 15)
+    _set(scene, HOUR)
+    _time_goes_by(scene, 65)
+    assert scene.world.order(number).money is Money.CANCELLED
+    assert _why(scene, number) == Cause.CLOCK
+    telegram = scene.world.telegram()
+    telegram.drain()
+    assert "our clock was wrong" in telegram.seen_by(AGENT)
+
+
+@pytest.mark.parametrize(("age", "why"), [(HOUR, Cause.AGE), (-HOUR, Cause.CLOCK)])
+def test_what_an_earlier_process_left_is_judged_by_its_date_once_faspay_confirms_our_clock(
+    scene: Scene, age: timedelta, why: Cause
+) -> None:
+    number = scene.world.keep(Money.REQUESTED, created_at=scene.world.clock.now - age)
+    scene.faspay.away = True
+    _time_goes_by(scene, 120)
+    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.claim() is None
+    scene.faspay.away = False
+    _time_goes_by(scene, 65)
+    assert scene.world.order(number).money is Money.CANCELLED
+    assert _why(scene, number) == why
+
+
+def _why(scene: Scene, number: str) -> str | None:
+    acts = scene.world.do(house.audit_of, number)
+    return next(act.why for act in acts if act.after == Money.CANCELLED)

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -268,7 +269,8 @@ def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
     async def swapped() -> bool:
         return False
 
-    number = world.do(orders.next_requested)
+    now = world.clock.now
+    number = world.do(orders.next_requested, now - timedelta(hours=1), now)
     assert number is not None
     assert asyncio.run(jobs.submit(a_house(world, swapped)))
     assert world.gateway.executed == []

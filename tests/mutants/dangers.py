@@ -85,8 +85,8 @@ SENDING = (
     Mutant(
         "a request that waited too long is not sent",
         "handlers/services/submitting.py",
-        "work.now - order.created_at <= policy.request_lasts:",
-        "work.now - order.created_at:",
+        "oldest, newest = work.now - policy.request_lasts,",
+        "oldest, newest = work.now - policy.request_lasts * 9,",
         (f"{_CLAIM}test_a_request_that_waited_too_long_is_cancelled_not_sent",),
     ),
     Mutant(

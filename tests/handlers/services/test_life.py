@@ -136,7 +136,7 @@ class OneOrder(RuleBasedStateMachine):
 
     @rule()
     def tidy(self) -> None:
-        self.world.do(submitting.cancel_old, self.world.policy)
+        self.world.judge_requests()
         self.world.do(rechecking.tell_expiry)
         self.world.do(codes.wipe_old, self.world.policy)
 

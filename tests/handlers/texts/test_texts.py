@@ -13,7 +13,7 @@ from handlers.services.people import Problem
 from handlers.services.views import OrderView
 from handlers.texts import LANGUAGES, Texts, texts_for
 from storage.channel import Channel
-from storage.order import HOLDING_BACK, Code, Money, Review
+from storage.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
 from storage.outbox import Notice
 from storage.person import Person, Role, Standing
 from storage.refusal import RefusalKind
@@ -72,6 +72,7 @@ def a_view(**changes: object) -> OrderView:
         code_over=False,
         refusal=None,
         refusal_kind=None,
+        cancelled=None,
         own=True,
     )
     return replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
@@ -107,6 +108,20 @@ def test_nothing_is_given_up_while_the_money_may_be_out(
 @pytest.mark.parametrize("kind", CERTAINLY_NOT_OUT)
 def test_who_may_make_a_new_order_is_told_so(language: str, kind: Notice) -> None:
     assert "/cashout" in texts(language).notice(kind, a_view())
+
+
+@pytest.mark.parametrize("cause", sorted(GIVEN_UP))
+@pytest.mark.parametrize("own", [True, False])
+def test_each_cancellation_says_its_own_reason(language: str, cause: Cause, *, own: bool) -> None:
+    others = {
+        texts(language).notice(Notice.CANCELLED, a_view(own=own, cancelled=other))
+        for other in GIVEN_UP - {cause}
+    }
+    said = texts(language).notice(Notice.CANCELLED, a_view(own=own, cancelled=cause))
+    assert said not in others
+    assert len(others) == len(GIVEN_UP) - 1
+    assert re.search(r"no money went out|tidak ada uang keluar", said, re.IGNORECASE)
+    assert ("/cashout" in said) is own
 
 
 @pytest.mark.parametrize("kind", [Notice.REJECTED, Notice.NOT_SENT])

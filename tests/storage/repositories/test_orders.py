@@ -43,24 +43,40 @@ def test_one_order_number_is_used_once(both_worlds: World) -> None:
         both_worlds.do(lambda work: an_order(work, order_no="202601020001"))
 
 
+def _next(work: Work) -> str | None:
+    oldest, newest = work.now - timedelta(minutes=10), work.now + timedelta(minutes=2)
+    return _number(orders.next_requested(work, oldest, newest))
+
+
 def test_the_longest_waiting_request_is_next(both_worlds: World) -> None:
     now = both_worlds.clock.now
     both_worlds.keep(Money.REQUESTED)
     older = both_worlds.keep(Money.REQUESTED, created_at=now - timedelta(minutes=1))
     both_worlds.keep(Money.SENDING, created_at=now - timedelta(minutes=2))
-    assert both_worlds.do(lambda work: _number(orders.next_requested(work))) == older
+    assert both_worlds.do(_next) == older
+
+
+def test_a_request_of_another_time_is_not_next(both_worlds: World) -> None:
+    now = both_worlds.clock.now
+    for apart in (timedelta(minutes=-10, seconds=-1), timedelta(minutes=2, seconds=1)):
+        both_worlds.keep(Money.REQUESTED, created_at=now + apart)
+    assert both_worlds.do(_next) is None
+    young = both_worlds.keep(Money.REQUESTED, created_at=now + timedelta(minutes=2))
+    assert both_worlds.do(_next) == young
+    oldest = both_worlds.keep(Money.REQUESTED, created_at=now - timedelta(minutes=10))
+    assert both_worlds.do(_next) == oldest
 
 
 @pytest.mark.postgres
 def test_two_workers_never_hold_the_same_request(postgres_world: World) -> None:
     first = postgres_world.keep(Money.REQUESTED)
     second = postgres_world.keep(
-        Money.REQUESTED, created_at=postgres_world.clock.now + timedelta(1)
+        Money.REQUESTED, created_at=postgres_world.clock.now + timedelta(minutes=1)
     )
 
     def hold_and_look(work: Work) -> tuple[str | None, str | None]:
-        mine = _number(orders.next_requested(work))
-        theirs = postgres_world.do(lambda other: _number(orders.next_requested(other)))
+        mine = _next(work)
+        theirs = postgres_world.do(_next)
         return mine, theirs
 
     assert postgres_world.do(hold_and_look) == (first, second)
