@@ -17,15 +17,15 @@ from storage.order import Money
 from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     add_order,
-    add_person,
     database_in,
+    hire,
 )
 
 Story = Callable[[httpx.AsyncClient, Database], Coroutine[Any, Any, None]]
 
 
 def begin(work: Work) -> None:
-    add_person(work, 7)
+    hire(work)
     add_order(work, 7, money=Money.ISSUED)
 
 

@@ -66,8 +66,8 @@ def test_what_people_typed_up_and_down_again(engine: Engine) -> None:
     _say(
         engine,
         "INSERT INTO audit (seq, at, act) VALUES (2, :at, 'assigned'), (3, :at, 'limits')",
-        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
-        "VALUES (2, 1, 'notice', 'admin_act', :at, :at, 0)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (2, 1, 'notice', 'admin_act', :at, :at, 0, 2)",
     )
     _down(engine, "0003")
     assert _look(engine, "SELECT seq, why FROM audit ORDER BY seq") == [(1, "lunch"), (3, None)]
@@ -144,10 +144,10 @@ def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
     _say(
         engine,
         "UPDATE orders SET refusal_kind = 'company', asked_at = :at",
-        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
-        "VALUES (1, 5, 'notice', 'code_malformed', :at, :at, 0)",
-        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
-        "VALUES (2, 5, 'notice', 'code_missing', :at, :at, 0)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (1, 5, 'notice', 'code_malformed', :at, :at, 0, 2)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (2, 5, 'notice', 'code_missing', :at, :at, 0, 2)",
     )
     with pytest.raises(IntegrityError):
         _say(engine, "UPDATE orders SET refusal_kind = 'nonsense'")
@@ -225,17 +225,17 @@ def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engi
 
 def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
     insert = (
-        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
-        "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0)"
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0, 2)"
     )
-    _down(engine, "0003")
+    _down(engine, "0007")
     _say(engine, insert.format(seq=1, notice="clock_warning"))
     with pytest.raises(IntegrityError):
         _say(engine, insert.format(seq=2, notice="limits_missing"))
     schema.migrate(engine)
     schema.check(engine)
     _say(engine, insert.format(seq=2, notice="limits_missing"))
-    _down(engine, "0003")
+    _down(engine, "0007")
     assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
 
 
@@ -243,9 +243,9 @@ def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine
     _say(
         engine,
         "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken'), (:at, 'limits')",
-        "INSERT INTO outgoing (lane, kind, notice, created_at, run_at, attempts) VALUES "
-        "(1, 'notice', 'updates_taken', :at, :at, 0), (1, 'notice', 'paid', :at, :at, 0), "
-        "(1, 'notice', 'updates_shared', :at, :at, 0)",
+        "INSERT INTO outgoing (lane, kind, notice, created_at, run_at, attempts, priority) VALUES "
+        "(1, 'notice', 'updates_taken', :at, :at, 0, 2), (1, 'notice', 'paid', :at, :at, 0, 2), "
+        "(1, 'notice', 'updates_shared', :at, :at, 0, 2)",
     )
     _down(engine, "0003")
     assert _look(engine, "SELECT act FROM audit") == [("limits",)]

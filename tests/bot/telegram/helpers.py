@@ -67,11 +67,12 @@ def database_in(folder: Path) -> Iterator[Database]:
 def staffed_in(folder: Path) -> Iterator[Database]:
     """Open the same with people in it, 7 and 8: what others write is not kept."""
     with database_in(folder) as database:
-        database.run_sync(_hire)
+        database.run_sync(hire)
         yield database
 
 
-def _hire(work: Work) -> None:
+def hire(work: Work) -> None:
+    """Let 7 and 8 be agents, if they are not yet."""
     for person_id in (7, 8):
         if people.get(work, person_id) is None:
             add_person(work, person_id)
@@ -99,7 +100,7 @@ def drop_tables(work: Work) -> None:
 
 def mend_tables(work: Work) -> None:
     METADATA.create_all(work.session.connection())
-    _hire(work)
+    hire(work)
 
 
 @contextlib.asynccontextmanager
