@@ -100,8 +100,8 @@ class Journal:
         self._taken.discard(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Give what earlier processes could not bring into the database. Raise WrongKeys."""
-        for slot in sorted(self._used):
+        """Give what could not be brought into the database, by whatever process. Raise WrongKeys."""
+        for slot in sorted(self._used | self._taken):
             box = _read(slot)
             if box is not None:
                 yield slot, open_box(self._vault, box)

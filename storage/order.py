@@ -97,17 +97,8 @@ ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
 SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
 """A transfer may have left for these."""
 
-GIVEN_UP = frozenset(
-    {
-        Cause.AGENT,
-        Cause.SUPERVISOR,
-        Cause.AGE,
-        Cause.CLOCK,
-        Cause.SUSPENSION,
-        Cause.LIMIT,
-        Cause.UNREADABLE,
-    }
-)
+_BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})
+GIVEN_UP = _BY_RULE | {Cause.AGENT, Cause.SUPERVISOR, Cause.SUSPENSION}
 """Why a request that has not left may be dropped."""
 _LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
 

@@ -98,7 +98,8 @@ class Rehearsal(Stage):
         match row.kind:
             case Kind.REPLY | Kind.TOAST:
                 body = outbox.body_of(self.work, row)
-                text, alert = body["text"] or "", body.get("alert", False)
+                text = "\n\n".join(filter(None, (body["text"], body.get("question"))))
+                alert = body.get("alert", False)
                 buttons = [each for line in from_json(body.get("keyboard")) for each in line]
             case Kind.NOTICE if said := rendering.notice(self.work, policy, row):
                 text, buttons = said.text, [each for line in said.keyboard for each in line]

@@ -69,7 +69,7 @@ def test_suspended_agent_can_do_nothing_until_restored() -> None:
         stage.admin.send(f"/suspend {stage.agent.id}")
         await stage.admin.wait_for("is suspended")
         for text in ("Siti Aminah 0812-3456-7891 200rb", f"/code {order.request.trx_no}"):
-            stage.later(seconds=10)
+            stage.later(minutes=11)
             stage.agent.send(text)
             await stage.agent.wait_for("rights here are suspended")
         stage.admin.send(f"/restore {stage.agent.id}")

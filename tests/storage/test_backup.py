@@ -287,7 +287,7 @@ def test_answers_that_wait_in_the_journal_go_along(
     checked: Checked = backup.check(source, vault)
     assert checked.header.counts["journal"] == 1
     assert empty.run_sync(backup.load, source) == [{"order_no": "202601020001", "code": "a secret"}]
-    assert boxes(tmp_path / "journal") == left_over, "the running bot's journal is not touched"
+    assert len(list(running.left_over())) == 1, "the running bot's journal is not touched"
     running.close()
     assert boxes(tmp_path / "no such folder") == []
 

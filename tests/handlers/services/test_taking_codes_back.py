@@ -129,7 +129,7 @@ def test_an_end_takes_the_code_out_before_it_is_told(both_worlds: World) -> None
         announcing.wipe_cards(work, order)
 
     both_worlds.do(collected)
-    said = [act for act in telegram.drain() if act.chat_id == AGENT]  # type: ignore[union-attr]
+    said = [act for act in telegram.drain() if act.chat_id == AGENT]  # type: ignore[union-attr]  # a toast has no chat, and none is here
     assert [type(act) for act in said] == [Delete, Send, Wipe]
 
 
