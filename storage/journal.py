@@ -100,7 +100,7 @@ class Journal:
         self._taken.discard(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Give what could not be brought into the database, by whatever process. Raise WrongKeys."""
+        """Give what could not be brought into the database by any process. Raise WrongKeys."""
         for slot in sorted(self._used | self._taken):
             box = _read(slot)
             if box is not None:

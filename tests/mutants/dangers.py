@@ -28,8 +28,8 @@ SENDING = (
     Mutant(
         "an order is claimed once",
         "storage/repositories/orders.py",
-        ".where(Order.money == Money.REQUESTED)\n    .order_by",
-        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n    .order_by",
+        ".where(Order.money == Money.REQUESTED)\n    .where",
+        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n    .where",
         (f"{_CLAIM}test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent",),
     ),
     Mutant(
@@ -136,7 +136,7 @@ BELIEVING = (
     Mutant(
         "a callback is a hint",
         "handlers/services/callbacks.py",
-        "        order.check_at = work.now\n",
+        "        order.check_at = soonest\n",
         "        order.money = Money.PAID\n",
         (f"{_CALL}test_no_callback_moves_any_order_or_tells_anything",),
     ),

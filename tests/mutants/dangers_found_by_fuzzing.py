@@ -55,8 +55,8 @@ FOUND = (
     Mutant(
         "a callback never puts off an inquiry that is overdue",
         "handlers/services/callbacks.py",
-        "    if order.check_at is None or order.check_at > work.now:",
-        "    if order.check_at is None or order.check_at != work.now:",
+        "    if order.check_at is None or order.check_at > soonest:",
+        "    if order.check_at is None or order.check_at != soonest:",
         (f"{_CALL}test_a_callback_never_puts_off_an_inquiry_that_is_overdue",),
     ),
     Mutant(

@@ -110,18 +110,4 @@ ANSWERS = (
         "            return None",
         (f"{_JUDGED}test_a_wrong_echo_is_passed_on_for_the_guard_to_compare",),
     ),
-    Mutant(
-        "what stands behind the point is no digit of a phone",
-        "bot/faspay/wire.py",
-        "digits if number is None else str(number)",
-        'text.replace(".", "")',
-        (f"{_WIRE}test_phones_are_read_in_their_local_form",),
-    ),
-    Mutant(
-        "a short group behind a complete number is not glued on",
-        "bot/faspay/wire.py",
-        "(?:[ .-][0-9]{3,5})+",
-        "(?:[ .-][0-9]{1,5})+",
-        (f"{_WIRE}test_what_is_no_mobile_number_stays_as_it_came",),
-    ),
 )
