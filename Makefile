@@ -126,6 +126,7 @@ mutants: setup ## Break each dangerous rule on purpose; a mutant that no test no
 
 bench: setup ## What a turn, an order and an intake cost, as ratios within one run
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.sending
 
 format: setup ## Put the code into its one form
 	$(PY) -m ruff check --fix-only --quiet .

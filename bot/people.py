@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.settings import Settings
 from bot.start import CannotStart, beside_the_bot
-from handlers.services import names, people
+from handlers.services import codes, names, people
+from handlers.services.codes import Collectable
 from handlers.services.people import Problem
 from storage.database import Database
 from storage.person import Person, Role, Standing
@@ -53,11 +54,21 @@ def _suspend(database: Database, person_id: int, admin_ids: tuple[int, ...]) -> 
     lines = [
         f"{person_id} ({outcome.role}) is suspended, and it is on record as the operator's act.",
         "Orders of theirs that are not sent yet will not be sent. Codes are taken out of their",
-        "chat by the running bot, within seconds, or by its next start. What was seen or",
-        "photographed before can still be collected.",
+        "chat by the running bot, within seconds, or by its next start.",
+        _still_out(database.run_sync(codes.still_collectable, person_id)),
     ]
     lines += _about_admins(person_id, outcome, len(left), admin_ids)
     return lines
+
+
+def _still_out(still: Collectable) -> str:
+    if not still.codes:
+        return "They have seen no code that could still be collected."
+    until = f", until {still.until:%d.%m.%Y %H:%M} UTC at the latest" if still.until else ""
+    return (
+        f"{still.codes} codes that they have seen, {still.total.format()} in all, can still be "
+        f"collected{until}: whoever noted one can use it. If that must not be, call Faspay now."
+    )
 
 
 def _about_admins(
