@@ -94,10 +94,11 @@ class Journal:
         """Empty a slot, once its answer is in the database, for the next transfer."""
         if _read(slot) is not None:
             _overwrite(slot, bytes(SLOT_OCTETS))
-        self._used.discard(slot)
-        if slot in self._slots:
-            self._free.append(slot)  # before it counts as given back: there is always one to be had
-        self._taken.discard(slot)
+        with self._growing:  # who takes one meanwhile must not find it both free and taken
+            self._used.discard(slot)
+            if slot in self._slots:
+                self._free.append(slot)
+            self._taken.discard(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give what could not be brought into the database by any process. Raise WrongKeys."""

@@ -1,5 +1,6 @@
 """What an update is about, read from its JSON: no word of it is trusted, and none need be there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,8 +10,9 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for and that a handler knows."""
 
 _LARGEST_ID = 2**63 - 1
-_LONGEST_TOKEN = 64
-"""Of a deep link (core.telegram.org/bots/features#deep-linking)."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""Of a deep link (core.telegram.org/bots/features#deep-linking). Anything else is no token, and
+must not come to be hashed: JSON can hold characters that have no octets."""
 _START = "/start"
 _OF_PLACE = ("message_id", "date", "message_thread_id", "is_topic_message")
 _OF_CHAT = ("id", "type")
@@ -72,7 +74,7 @@ def _token(message: Mapping[str, Any]) -> str | None:
     command, _space, token = str(message.get("text", "")).partition(" ")
     is_command = any(offset == 0 for _kind, offset, _said in _entities(message, "bot_command"))
     token = token.strip()
-    return token if command == _START and is_command and 0 < len(token) <= _LONGEST_TOKEN else None
+    return token if command == _START and is_command and _TOKEN.fullmatch(token) else None
 
 
 def _address(message: Mapping[str, Any], username: str) -> str | None:

@@ -65,6 +65,7 @@ def next_question(work: Work, busy: Collection[str] = ()) -> Question | None:
     if order is None:
         return None
     order.check_at = work.now + _ASKING
+    order.asked_at = work.now
     return _question(work, order)
 
 
@@ -75,7 +76,6 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 
 def _question(work: Work, order: Order) -> Question:
-    order.asked_at = work.now
     heard = max((each.seq for each in inbox.open_callbacks(work, order.order_no)), default=0)
     return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 

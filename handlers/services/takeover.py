@@ -13,8 +13,8 @@ from storage.unit_of_work import Work
 MOST = 3
 """Takeovers within an hour, of which the last stops the line: no accident, and nobody has acted."""
 _WITHIN = timedelta(hours=1)
-_THE_SAME = timedelta(seconds=10)
-"""Replicas may all see one takeover."""
+_THE_SAME = timedelta(seconds=30)
+"""Replicas may all see one takeover, each at its own look (every 15 s) and with a slow answer."""
 
 
 def taken(work: Work) -> bool:

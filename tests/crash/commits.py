@@ -87,6 +87,7 @@ READS = frozenset(
     {
         "callbacks.is_known",
         "clock_watch._something_may_leave",
+        "codes.still_collectable",
         "doctor._why_nothing_is_sent",
         "house.answers",
         "last_words._something_to_say",

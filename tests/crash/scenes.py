@@ -72,10 +72,17 @@ _OLD_CALLBACK = (
     " VALUES ('0', '000000000000', '', '2020-01-01 00:00:00', '2020-01-01 00:00:00')"
 )
 _OLD_MESSAGE = (
-    "INSERT INTO outgoing (lane, kind, created_at, run_at, attempts, done_at, fate) VALUES"
-    " (1, 'reply', '2020-01-01 00:00:00', '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00', 'sent')"
+    "INSERT INTO outgoing"
+    " (lane, kind, priority, created_at, run_at, attempts, done_at, fate) VALUES (1, 'reply', 2,"
+    " '2020-01-01 00:00:00', '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00', 'sent')"
 )
 _OLD_BUCKET = "INSERT INTO buckets (scope, full_at) VALUES ('knock:1', 1)"
+_LIMITS = (
+    "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven, order_limit,"
+    " day_limit) VALUES (1, false, '', '2020-01-01 00:00:00', false, 1500000, 15000000)"
+    " ON CONFLICT (line_id) DO UPDATE SET order_limit = 1500000, day_limit = 15000000"
+)
+"""With real money nothing is sent before both are set."""
 _KILL = Blow.KILL
 _HAS_ENDED = frozenset(Ending) - {Ending.LEFT}
 _WAITS = frozenset({Ending.PAID_LATE})
@@ -94,6 +101,7 @@ NEEDS: dict[Scene, Needs] = {
             _OLD_BUCKET,
         )
     ),
+    Scene.REAL_MONEY: Needs(rows=(_LIMITS,)),
     Scene.OVERDUE: Needs(rows=("UPDATE conversations SET ends_at = '2020-01-01 00:00:00'",)),
     Scene.MENU: Needs(rows=("UPDATE people SET menu = ''",)),
     Scene.NO_ROOM: Needs(traps=(Trap("before commit of turn.handle_next", 1, Blow.NO_ROOM),)),

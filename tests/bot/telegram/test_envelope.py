@@ -117,3 +117,19 @@ def test_entities_of_any_shape_break_nothing(entities: object) -> None:
     envelope = envelope_of(update, US)
     assert envelope is not None
     assert not envelope.is_addressed
+
+
+@pytest.mark.parametrize("token", ["\ud800", "a b", "x" * 65, "ä", "a/b"])
+def test_what_can_be_no_token_of_a_link_is_none(token: str) -> None:
+    """It is hashed before anything is stored: one that has no octets would stop all intake."""
+    message = {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": 5, "type": "private"},
+        "from": {"id": 5, "is_bot": False, "first_name": "S"},
+        "text": f"/start {token}",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+    }
+    found = envelope_of({"update_id": 1, "message": message}, "")
+    assert found is not None
+    assert found.token is None
