@@ -77,6 +77,11 @@ _OLD_MESSAGE = (
     " '2020-01-01 00:00:00', '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00', 'sent')"
 )
 _OLD_BUCKET = "INSERT INTO buckets (scope, full_at) VALUES ('knock:1', 1)"
+_CLEAR_REASON = (
+    "INSERT INTO audit (at, act, actor_id, why)"
+    " VALUES ('2020-01-01 00:00:00', 'line_stopped', 1, 'lunch')"
+)
+"""As older programs left it: the first start after the upgrade seals it."""
 _LIMITS = (
     "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven, order_limit,"
     " day_limit) VALUES (1, false, '', '2020-01-01 00:00:00', false, 1500000, 15000000)"
@@ -91,7 +96,7 @@ _CUT_OFF = 7
 NEEDS: dict[Scene, Needs] = {
     **{scene: Needs() for scene in Scene},
     Scene.FIRST_START: Needs(
-        rows=("DELETE FROM sentinel", "DELETE FROM people WHERE role = 'admin'")
+        rows=("DELETE FROM sentinel", "DELETE FROM people WHERE role = 'admin'", _CLEAR_REASON)
     ),
     Scene.OLD_ROWS: Needs(
         rows=(

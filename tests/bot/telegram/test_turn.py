@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from sqlmodel import delete
@@ -96,6 +96,9 @@ class AlwaysOvertaken(dict[Channel, AmountRule]):
     """Settings whose reader always loses a race."""
 
     def __len__(self) -> int:
+        raise StaleRead
+
+    def values(self) -> NoReturn:
         raise StaleRead
 
 
