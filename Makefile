@@ -11,6 +11,8 @@ LOG := $(VENV)/pip.log
 
 # What comes from outside must not change what is installed. The index, a proxy and certificates may.
 unexport PYTHONHOME PYTHONPATH PIP_CONSTRAINT PIP_NO_BINARY PIP_PREFIX PIP_TARGET PIP_USER
+# Tests start hundreds of processes: each would compile the whole project for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

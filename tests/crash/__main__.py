@@ -8,11 +8,10 @@ import argparse
 import sys
 import time
 
-from tests.crash.company import company
+from tests.crash.company import company, databases
 from tests.crash.figures import Figures
 from tests.crash.provider import Fault
 from tests.crash.reachable import DUE, PAIRS, POINTS
-from tests.crash.servers import postgres
 from tests.crash.shard import Result, Ticket, play_all
 
 _FREE = len(DUE) // 10 * 10 + 10
@@ -60,7 +59,7 @@ def _ticket(seed: int) -> Ticket:
 
 def _again(tickets: list[Ticket]) -> int:
     results: list[Result] = []
-    with postgres(needed=any(each.postgres for each in tickets), databases=1) as urls:
+    with databases(int(any(each.postgres for each in tickets))) as urls:
         play_all(tickets, results.append, urls[0] if urls else None)
     for result in results:
         _say(result.what)

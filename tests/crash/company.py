@@ -1,12 +1,15 @@
 """Several processes that play schedules side by side."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from queue import Empty
 
-from tests.crash.servers import postgres
+from sqlalchemy import create_engine
+
 from tests.crash.shard import Result, Ticket, play_all
+from tests.servers import postgres_server, say
 
 _TIDY_SECONDS = 10.0
 _SILENCE_SECONDS = 300.0
@@ -16,7 +19,7 @@ _SILENCE_SECONDS = 300.0
 def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
     """Play tickets in processes of their own; give results as they come."""
     needed = any(ticket.postgres for ticket in tickets)
-    with postgres(needed=needed, databases=jobs) as urls:
+    with databases(jobs if needed else 0) as urls:
         context = get_context("spawn")
         results: Queue[Result] = context.Queue()
         shards = [
@@ -37,6 +40,20 @@ def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
                 shard.join(_TIDY_SECONDS)  # it takes its folder away
                 shard.terminate()
                 shard.join()
+
+
+@contextmanager
+def databases(count: int) -> Iterator[list[str]]:
+    """Make empty databases on a server of our own; yield their addresses."""
+    if not count:
+        yield []
+        return
+    with postgres_server() as url:
+        names = [f"crash_{number}" for number in range(count)]
+        admin = create_engine(url, isolation_level="AUTOCOMMIT")
+        say(admin, *(f"CREATE DATABASE {name}" for name in names))
+        admin.dispose()
+        yield [url.set(database=name).render_as_string(hide_password=False) for name in names]
 
 
 def _next(results: "Queue[Result]") -> Result:

@@ -19,11 +19,11 @@ from tests.crash.play import Play, Played
 from tests.crash.schedule import plan
 from tests.crash.shared import Shared
 from tests.crash.zygote import Zygote
+from tests.servers import quick_place
 
 _ATTEMPTS = 4
 """How often a pair is tried: whether a trap is come by also hangs on the machine."""
 _LATE_AT_MOST = 3
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory, a new folder of ours in it
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def play_all(
 
 @contextlib.contextmanager
 def _folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="crash-", dir=_MEMORY if _MEMORY.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="crash-", dir=quick_place()))
     try:
         yield folder
     finally:

@@ -27,6 +27,7 @@ from storage.unit_of_work import Bell, Work
 from tests.journeys import truth
 from tests.journeys.parts import Clock, Witness, code_in, number_in, shows_code
 from tests.journeys.ports import free_port
+from tests.servers import migrated, quick_place
 
 BUDI = "081234567890"
 SECOND = 5_000_000_005
@@ -235,12 +236,14 @@ async def journey(
 ) -> AsyncIterator[Journey]:
     """Run the house in English for as long as the block lasts."""
     clock = Clock()
-    with tempfile.TemporaryDirectory(prefix="cashout-") as name:
+    with tempfile.TemporaryDirectory(prefix="cashout-", dir=quick_place()) as name:
         async with stand_ins(now=clock, faspay_settings=faspay) as played:
             environment = played.environment(Path(name), free_port())
             if database_url is not None:
                 environment["DATABASE_URL"] = database_url
                 environment["JOURNAL_DIR"] = str(Path(name) / "journal")
+            else:
+                (Path(name) / "cashout.db").write_bytes(migrated())
             settings = Settings.load(environment | dict(extra or {}), env_file=None)
             prepare(settings, clock)
             stage = _cast(played, settings, clock)

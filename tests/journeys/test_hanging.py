@@ -127,8 +127,12 @@ def test_inquiries_that_hang_hold_up_no_other_order(database_url: str) -> None:
             if found:
                 await released.wait()
 
+        async def all_hang() -> bool:
+            return asked == hanging
+
         stage.hold = hold
         stage.later(seconds=6)
+        await until(all_hang)
         number = await request(stage, BUDI, "another", stage.second.id)
         await until(lambda: issued(stage, {number}))
         stage.later(seconds=6)
@@ -138,7 +142,6 @@ def test_inquiries_that_hang_hold_up_no_other_order(database_url: str) -> None:
             return another.checks > 0
 
         await until(was_asked)
-        assert asked == hanging
         assert {each.checks for each in await stage.orders() if each.order_no != number} == {0}
         released.set()
 

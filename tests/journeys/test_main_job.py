@@ -32,7 +32,8 @@ def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: 
         told = await stage.supervisor.wait_for("waiting to be collected", 10)
         assert "Ani Kusuma" in told.text
         assert "Budi Santoso" not in told.text
-        assert "3456" not in told.text
+        assert "-3456-" not in told.text
+        assert "08••-••••-7890" in told.text
         stage.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
         await stage.hear(agent, "was collected")
         await stage.hear(stage.supervisor, "was collected")

@@ -5,14 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.engine import URL
 
 from storage import backup, backup_file, schema
 from storage.audit import Act, AuditEntry
@@ -85,8 +84,7 @@ def empty(
         path.write_bytes(sqlite_template.read_bytes())
         url = f"sqlite:///{path}"
     else:
-        make: Callable[[], URL] = request.getfixturevalue("postgres_template")
-        url = make().render_as_string(hide_password=False)
+        url = request.getfixturevalue("another_postgres_url")()
     database = Database(url, vault, lambda: NOW)
     database.run_sync(house.prove_keys)
     yield database
