@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from alembic import command
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from storage import schema
 
@@ -237,6 +237,20 @@ def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
     _say(engine, insert.format(seq=2, notice="limits_missing"))
     _down(engine, "0007")
     assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
+
+
+def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine) -> None:
+    insert = "INSERT INTO webhook (webhook_id, settings_mac, confirmed_at) VALUES (1, 'a', :at)"
+    _say(engine, insert)
+    _down(engine, "0008")
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM webhook")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT * FROM webhook") == []
+    _say(engine, insert)
+    with pytest.raises(IntegrityError):
+        _say(engine, insert)
 
 
 def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine) -> None:
