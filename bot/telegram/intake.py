@@ -39,7 +39,9 @@ def read(update: object, raw: str | None = None) -> Incoming | None:
     update_id = as_id(update.get("update_id"))
     if update_id is None:
         return None
-    return Incoming(update_id, json.dumps(update) if raw is None else raw, update)
+    with _left_out_alone(update_id):
+        return Incoming(update_id, json.dumps(update) if raw is None else raw, update)
+    return None
 
 
 def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
@@ -49,12 +51,12 @@ def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
     """
     letters: list[tuple[Incoming, Envelope]] = []
     for each in updates:
-        with _left_out_alone(each):
+        with _left_out_alone(each.update_id):
             envelope = envelope_of(each.update, username)
             letters += [(each, envelope)] if envelope is not None else []
     door, kept = Door(work, [envelope for _, envelope in letters]), []
     for each, envelope in letters:
-        with _left_out_alone(each):
+        with _left_out_alone(each.update_id):
             match door.judge(envelope):
                 case Admission.WHOLE:
                     kept.append(Arrived(each.update_id, envelope.chat_id, each.raw))
@@ -67,7 +69,7 @@ def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
 
 
 @contextmanager
-def _left_out_alone(incoming: Incoming) -> Iterator[None]:
+def _left_out_alone(update_id: int) -> Iterator[None]:
     """Leave out an update that breaks what looks at it, or the whole batch comes for a day.
 
     Where the database fails nothing is left out: nothing is acknowledged then.
@@ -77,4 +79,4 @@ def _left_out_alone(incoming: Incoming) -> Iterator[None]:
     except DatabaseFault:
         raise
     except Exception:
-        logger.exception("update_not_judged", extra={"update_id": incoming.update_id})
+        logger.exception("update_not_judged", extra={"update_id": update_id})

@@ -44,6 +44,18 @@ def test_without_a_text_the_update_is_written_out_whole() -> None:
     assert json.loads(incoming(update).raw) == update
 
 
+def test_what_is_nested_too_deep_to_be_written_out_is_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(100_000):
+        deep = {"a": deep}
+    assert read({"update_id": 5, "message": deep}) is None
+    assert "update_not_judged" in caplog.messages
+    while deep:  # or freeing it would recurse as deep
+        deep = deep["a"]
+
+
 def test_an_update_is_kept_once(tmp_path: Path) -> None:
     with staffed_in(tmp_path) as database:
         batch = [incoming(written(number)) for number in (5, 6, 5)]
