@@ -26,11 +26,12 @@ from bot.readiness import checks
 from bot.settings import Settings, TelegramMode
 from bot.start import CannotStart, usable_journal
 from bot.telegram import webhook
+from bot.telegram.claim import WebhookClaim
 from bot.telegram.client import build_bot
 from bot.telegram.patience import Patience, TokenRefused, token_refused_again, unless
 from bot.telegram.polling import poll
 from bot.telegram.reception import Reception
-from bot.telegram.registration import Registration
+from bot.telegram.registration import LOOK_EVERY, Registration
 from bot.telegram.sender import Sender
 from bot.telegram.turn import handle_one, silent_bot
 from bot.web import build
@@ -41,6 +42,7 @@ from handlers import data_age, returning
 from handlers.clock_watch import ClockWatch
 from handlers.jobs import House
 from handlers.services.policy import Policy
+from handlers.services.registration import Terms
 from storage.database import Database, DatabaseUnusable
 from storage.high_water import HighWater
 from storage.journal import Journal
@@ -68,6 +70,7 @@ class App:
         faspay_transport: httpx.AsyncBaseTransport | None = None,
         open_journal: Callable[[Path, Vault, int], Journal] = Journal,
         crew: Crew | None = None,
+        look_every: float = LOOK_EVERY,
     ) -> None:
         self._settings = settings
         self._database = database
@@ -80,6 +83,8 @@ class App:
         self._policy: Policy = compose.policy(settings, "")
         token = settings.telegram_bot_token.get_secret_value()
         self._bot: Bot = build_bot(token, settings.telegram_api_url)
+        self._look_every = look_every
+        """Seconds between two looks whether Telegram still posts to us."""
         self._desk: webhook.WebhookDesk | None = None
         self._reception = Reception(database, monotonic)
         self._failure: Exception | None = None
@@ -220,8 +225,7 @@ class App:
 
     async def _take_updates(self, stop: asyncio.Event) -> None:
         if self._desk is not None:
-            url = self._policy.public_url
-            await Registration(self._bot, self._desk, self._reception, url).keep(stop)
+            await self._registration(self._desk).keep(stop)
             return
         back, reception = self._telegram_is_back, self._reception
         while not stop.is_set():
@@ -229,6 +233,13 @@ class App:
                 await poll(self._bot, self._database, stop, returned=back, reception=reception)
             except TokenRefused:
                 await unless(stop, token_refused_again())
+
+    def _registration(self, desk: webhook.WebhookDesk) -> Registration:
+        url = self._policy.public_url
+        claim = WebhookClaim(self._database, Terms(url, desk.secret))
+        return Registration(
+            self._bot, desk, self._reception, claim, url, look_every=self._look_every
+        )
 
     async def _telegram_is_back(self, away_seconds: float) -> None:
         if away_seconds >= returning.LOST_AFTER.total_seconds():

@@ -1,11 +1,12 @@
 """Watching Faspay's clock beside ours, and telling what only a right clock may tell."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from handlers import asking
 from handlers.request_waits import RequestWaits
 from handlers.services import clock_guard, line, overdue, rechecking, submitting
+from handlers.services.overdue import Requests, Wait
 from handlers.services.policy import Policy
 from handlers.services.ports import Gateway
 from storage.database import Database
@@ -37,14 +38,20 @@ class ClockWatch:
     async def step(self) -> bool:
         """Look, asking Faspay where what is known is old or bad; False, for there is no more."""
         expired = await self._database.run(rechecking.somebody_expired)
-        requests = await self._database.run(overdue.look, self._policy)
+        requests, waits = await self._look_at_requests()
         confirmed = await self._confirm(news=expired or requests.are_overdue or self._apart())
         if expired and confirmed:
             await self._database.run(rechecking.tell_expiry)
-        waits = self._waits.look(requests.waiting, apart=self._apart())
+        if waits and confirmed:  # by what Faspay's clock says now, not by what it had said
+            _requests, waits = await self._look_at_requests()
         if waits:
             await self._database.run(overdue.judge, self._policy, waits, confirmed=confirmed)
         return False
+
+    async def _look_at_requests(self) -> tuple[Requests, Mapping[str, Wait]]:
+        requests = await self._database.run(overdue.look, self._policy)
+        skew = self._gateway.clock_skew
+        return requests, self._waits.look(requests.waiting, requests.now, skew)
 
     async def _confirm(self, *, news: bool) -> bool:
         """Look at the clocks; True: Faspay has just confirmed ours.

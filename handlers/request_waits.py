@@ -1,17 +1,37 @@
-"""How long a process has seen each request wait, by a clock that nobody sets."""
+"""How long a process has seen each request wait, by a clock that nobody sets.
+
+That clock does not count while the whole machine is paused, and Faspay's does. So what it has
+counted is the least that a request has waited; how long it was at most is known only where both
+agree.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from handlers.services import clock_guard
 from handlers.services.overdue import Wait
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Both clocks at one moment."""
+
+    counted: float
+    faspay: datetime
+    """Its time, as far as is known how far ours is from it."""
+
+    def until(self, later: "_Reading") -> timedelta | None:
+        """Return how much time went by; None where the clocks do not agree on it."""
+        counted, told = timedelta(seconds=later.counted - self.counted), later.faspay - self.faspay
+        return max(counted, told) if abs(told - counted) < clock_guard.WARN else None
 
 
 @dataclass(frozen=True)
 class _Seen:
     at: float
-    since_made: bool
-    misdated: bool
+    before: _Reading | None
+    """The look before, at which it was not there yet; None where there was none."""
 
 
 class RequestWaits:
@@ -20,18 +40,22 @@ class RequestWaits:
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._seen: dict[str, _Seen] = {}
-        self._looked = self._was_apart = False
+        self._last: _Reading | None = None
 
-    def look(self, waiting: Collection[str], *, apart: bool) -> Mapping[str, Wait]:
-        """Take note of who waits now, and whether our clock is known to be wrong."""
-        now = self._monotonic()
-        wrong = apart or self._was_apart  # it may have been set since the last look
-        seen: dict[str, _Seen] = {}
-        for number in waiting:
-            known = self._seen.get(number) or _Seen(now, self._looked, misdated=False)
-            seen[number] = _Seen(known.at, known.since_made, known.misdated or wrong)
-        self._seen, self._looked, self._was_apart = seen, True, apart
-        return {
-            number: Wait(timedelta(seconds=now - each.at), each.since_made, each.misdated)
-            for number, each in seen.items()
-        }
+    def look(
+        self, waiting: Collection[str], now: datetime, skew: timedelta | None
+    ) -> Mapping[str, Wait]:
+        """Take note of who waits now; `skew` is Faspay's clock minus ours, as far as is known."""
+        counted = self._monotonic()
+        reading, before = _Reading(counted, now + (skew or timedelta())), self._last
+        new = _Seen(counted, before)
+        self._seen = {number: self._seen.get(number, new) for number in waiting}
+        self._last = reading
+        return {number: _wait(seen, reading) for number, seen in self._seen.items()}
+
+
+def _wait(seen: _Seen, now: _Reading) -> Wait:
+    lasted, before = timedelta(seconds=now.counted - seen.at), seen.before
+    if before is None:
+        return Wait(lasted, since_made=False, at_most=None)
+    return Wait(lasted, since_made=True, at_most=before.until(now))

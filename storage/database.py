@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError as DatabaseUnusable
 from sqlalchemy.exc import IntegrityError as NotUnique
 from sqlalchemy.exc import OperationalError as DatabaseDown
+from sqlalchemy.exc import SQLAlchemyError as DatabaseFault
 from sqlalchemy.orm.exc import StaleDataError as StaleRead
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
@@ -27,6 +28,7 @@ from storage.vault import Vault
 __all__ = [
     "Database",
     "DatabaseDown",
+    "DatabaseFault",
     "DatabaseUnusable",
     "NotUnique",
     "SecondProcess",

@@ -39,6 +39,20 @@ class Line(SQLModel, table=True):
     """Rupiah, the most one agent may request in one day (WIB)."""
 
 
+class Webhook(SQLModel, table=True):
+    """By whose settings Telegram posts: those of the process that registered newest. One row."""
+
+    __tablename__ = "webhook"
+
+    webhook_id: int = Field(default=1, primary_key=True)
+    settings_mac: str = Field(max_length=64)
+    """A keyed hash of address and secret: who has it knows neither."""
+    confirmed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When a process with these settings was last alive; None: Telegram did not take them."""
+    refused_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When it last looked as if Telegram posted with a secret that is not ours."""
+
+
 class Bucket(SQLModel, table=True):
     """A rate limit shared by all replicas: the generic cell rate algorithm in one number."""
 

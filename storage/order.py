@@ -176,6 +176,9 @@ class Order(SQLModel, table=True):
     """Reasons, comma separated; see reviews()."""
 
     created_at: datetime = Field(sa_column=moment())
+    date_doubted: bool = Field(default=False)
+    """Our clock was known to be wrong while it waited to be sent: its date may be, too, until a
+    process that has seen it wait vouches for it."""
     sending_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the transfer was about to leave."""
     owner: str | None = Field(default=None, max_length=64)

@@ -153,10 +153,15 @@ class World:
         self.judge_requests()
 
     def judge_requests(self, wait: Wait | None = None, *, confirmed: bool = True) -> None:
-        """Have requests judged by their age: so long has each been seen to wait."""
+        """Have requests judged: so long, or as long as they exist, has each been seen to wait."""
+
+        def seen(number: str) -> Wait:
+            age = max(self.clock.now - self.order(number).created_at, timedelta())
+            return wait or Wait(age, since_made=True, at_most=age)
+
         waiting = self.do(overdue.look, self.policy).waiting
-        given = wait or Wait(timedelta(), since_made=False, misdated=False)
-        self.do(overdue.judge, self.policy, dict.fromkeys(waiting, given), confirmed=confirmed)
+        waits = {number: seen(number) for number in waiting}
+        self.do(overdue.judge, self.policy, waits, confirmed=confirmed)
 
     def person(self, person_id: int = AGENT) -> Person:
         found = self.do(people.get, person_id)

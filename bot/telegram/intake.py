@@ -1,17 +1,22 @@
 """Keeps Telegram's updates before they are acknowledged, each in the lane of its chat."""
 
 import json
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from bot.telegram.envelope import KINDS, as_id, envelope_of, outline_of
-from handlers.services.admission import Admission, Door
+from handlers.services.admission import Admission, Door, Envelope
+from storage.database import DatabaseFault
 from storage.inbox import Precedence
 from storage.repositories import inbox
 from storage.repositories.inbox import Arrived
 from storage.unit_of_work import Work
 
 __all__ = ["KINDS", "Incoming", "read", "store"]
+
+logger = logging.getLogger(__name__)
 
 
 class Incoming(NamedTuple):
@@ -34,7 +39,9 @@ def read(update: object, raw: str | None = None) -> Incoming | None:
     update_id = as_id(update.get("update_id"))
     if update_id is None:
         return None
-    return Incoming(update_id, json.dumps(update) if raw is None else raw, update)
+    with _left_out_alone(update_id):
+        return Incoming(update_id, json.dumps(update) if raw is None else raw, update)
+    return None
 
 
 def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
@@ -42,16 +49,34 @@ def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
 
     `username` is the bot's own, by which groups speak to it.
     """
-    found = [(each, envelope_of(each.update, username)) for each in updates]
-    letters = [(each, envelope) for each, envelope in found if envelope is not None]
+    letters: list[tuple[Incoming, Envelope]] = []
+    for each in updates:
+        with _left_out_alone(each.update_id):
+            envelope = envelope_of(each.update, username)
+            letters += [(each, envelope)] if envelope is not None else []
     door, kept = Door(work, [envelope for _, envelope in letters]), []
     for each, envelope in letters:
-        match door.judge(envelope):
-            case Admission.WHOLE:
-                kept.append(Arrived(each.update_id, envelope.chat_id, each.raw))
-            case Admission.OUTLINE:
-                raw, others = json.dumps(outline_of(each.update, username)), Precedence.OTHERS
-                kept.append(Arrived(each.update_id, envelope.chat_id, raw, others))
-            case Admission.NOTHING:
-                pass
+        with _left_out_alone(each.update_id):
+            match door.judge(envelope):
+                case Admission.WHOLE:
+                    kept.append(Arrived(each.update_id, envelope.chat_id, each.raw))
+                case Admission.OUTLINE:
+                    raw, others = json.dumps(outline_of(each.update, username)), Precedence.OTHERS
+                    kept.append(Arrived(each.update_id, envelope.chat_id, raw, others))
+                case Admission.NOTHING:
+                    pass
     return inbox.store_updates(work, kept) if kept else 0
+
+
+@contextmanager
+def _left_out_alone(update_id: int) -> Iterator[None]:
+    """Leave out an update that breaks what looks at it, or the whole batch comes for a day.
+
+    Where the database fails nothing is left out: nothing is acknowledged then.
+    """
+    try:
+        yield
+    except DatabaseFault:
+        raise
+    except Exception:
+        logger.exception("update_not_judged", extra={"update_id": update_id})

@@ -43,7 +43,8 @@ class Reception:
         """Note that Telegram would not give us updates because somebody else has them."""
         self._is_ours = False
         if is_of_webhook(error):
-            await self.taken(await _info(bot))
+            self.lost(await _info(bot))
+            await self._tell_taken()
             return
         now = self._monotonic()
         again, self._shared_at = now - self._shared_at < _TWICE_WITHIN, now
@@ -51,11 +52,10 @@ class Reception:
             with _all_the_same():
                 await self._database.run(takeover.shared)
 
-    async def taken(self, info: WebhookInfo | None) -> None:
+    def lost(self, info: WebhookInfo | None) -> None:
         """Note that somebody else has set, or taken away, where Telegram posts."""
         self._is_ours = False
         logger.critical("updates_taken_away", extra={"host": host_of(info.url if info else "")})
-        await self._tell_taken()
 
     async def _tell_taken(self) -> None:
         self._is_untold = True

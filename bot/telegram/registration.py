@@ -8,15 +8,23 @@ from datetime import datetime
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken
 
+from bot.telegram.claim import WebhookClaim
 from bot.telegram.envelope import KINDS
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.telegram.reception import Reception
 from bot.telegram.webhook import WebhookDesk, address, register
+from handlers.services.registration import Sight, Step
 
 LOOK_EVERY = 15.0
 """Seconds: what was changed is put right within half a minute, with room for a slow answer."""
 
 _UNSEEN = "not looked since we registered"
+
+_SAID = {
+    Sight.DEAF: (logging.ERROR, "webhook_secret_refused"),
+    Sight.REFUSED: (logging.ERROR, "webhook_secret_refused"),
+    Sight.OTHER_KINDS: (logging.WARNING, "webhook_kinds_changed"),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +37,7 @@ class Registration:
         bot: Bot,
         desk: WebhookDesk,
         reception: Reception,
+        claim: WebhookClaim,
         public_url: str,
         *,
         look_every: float = LOOK_EVERY,
@@ -38,6 +47,7 @@ class Registration:
         self._bot = bot
         self._desk = desk
         self._reception = reception
+        self._claim = claim
         self._public_url = public_url
         self._look_every = look_every
         self._pauses = pauses
@@ -56,41 +66,56 @@ class Registration:
             await asyncio.sleep(self._look_every)
             try:
                 info = await self._bot.get_webhook_info()
-            except InvalidToken:
-                await token_refused_again(self._token_again)
             except Exception as error:  # noqa: BLE001 - Telegram is away: it is logged, and asked again
-                await patience.after(error)
+                await self._claim.look(Sight.UNSEEN)  # the others are to know that we are alive
+                if isinstance(error, InvalidToken):
+                    await token_refused_again(self._token_again)
+                else:
+                    await patience.after(error)
             else:
                 patience.reset()
-                if await self._stands(info):
-                    await self._reception.heard()
-                else:
-                    await self._register(stop)
+                await self._look(info, stop)
+
+    async def _look(self, info: WebhookInfo, stop: asyncio.Event) -> None:
+        sight = self._sight(info)
+        step = await self._claim.look(sight)
+        is_replaced = step is Step.LEAVE
+        if is_replaced and not self._desk.is_replaced:
+            logger.warning("newer_settings_in_force")
+        self._desk.is_replaced = is_replaced
+        if sight in _SAID and not is_replaced:
+            logger.log(*_SAID[sight])
+        if step is Step.TAKE_BACK:
+            self._reception.lost(info)
+        if step in {Step.REGISTER, Step.TAKE_BACK}:
+            await self._register(stop)
+        else:
+            await self._reception.heard()
 
     async def _register(self, stop: asyncio.Event) -> None:
         await register(
-            self._bot, self._public_url, self._desk.secret, stop, self._pauses, self._token_again
+            self._bot,
+            self._public_url,
+            self._desk.secret,
+            stop,
+            self._pauses,
+            self._token_again,
+            self._claim,
         )
         self._desk.accepted = self._desk.refused = 0
         self._error_at = _UNSEEN
         await self._reception.heard()
 
-    async def _stands(self, info: WebhookInfo) -> bool:
+    def _sight(self, info: WebhookInfo) -> Sight:
         """Say whether Telegram still posts all we asked for to us, with our secret."""
         if info.url != address(self._public_url):
-            await self._reception.taken(info)
-            return False
+            return Sight.ELSEWHERE
         if self._is_refused(info):
             # A proxy that drops the header looks the same, but for that nothing ever came through.
-            if self._desk.accepted:
-                await self._reception.taken(info)
-            else:
-                logger.error("webhook_secret_refused")
-            return False
+            return Sight.REFUSED if self._desk.accepted else Sight.DEAF
         if info.allowed_updates and set(info.allowed_updates) != set(KINDS):
-            logger.warning("webhook_kinds_changed")
-            return False
-        return True
+            return Sight.OTHER_KINDS
+        return Sight.OURS
 
     def _is_refused(self, info: WebhookInfo) -> bool:
         """Say whether Telegram posts with another secret.

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,6 +30,29 @@ _BODY_SECONDS = 10.0
 logger = logging.getLogger(__name__)
 
 
+class Claim(Protocol):
+    """What others are told of a registration."""
+
+    async def make(self) -> bool:
+        """Tell of it right before it is tried; False: it is another's to do."""
+        ...
+
+    async def withdraw(self) -> None:
+        """Tell that Telegram does not take it."""
+        ...
+
+
+class Unclaimed:
+    """Nobody is told."""
+
+    async def make(self) -> bool:
+        """Go on."""
+        return True
+
+    async def withdraw(self) -> None:
+        """Nothing was told."""
+
+
 class WebhookDesk:
     """The endpoint: `POST /telegram/webhook`, authentic by a secret header."""
 
@@ -40,15 +64,20 @@ class WebhookDesk:
         self.accepted = 0
         """Posts with our secret, and others, since somebody set these back."""
         self.refused = 0
+        self.is_replaced = False
+        """Telegram posts by newer settings of another process of ours: what is refused here comes
+        again, to it. It must not read of a 404, which says that somebody has set another secret."""
 
     def known_as(self, username: str) -> None:
         """Note the bot's own name, by which groups speak to it."""
         self._username = username
 
     async def receive(self, request: Request) -> Response:
-        """Answer 200 for what is stored; 404 to a stranger; 503 while the database is away."""
+        """Answer 200 for what is stored; 404 to a stranger; 503 for what is to come again."""
         given = request.headers.get(_SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self.secret.encode()):
+            if self.is_replaced:
+                return unavailable()
             self.refused += 1
             raise HTTPException(HTTPStatus.NOT_FOUND)
         self.accepted += 1
@@ -81,15 +110,17 @@ async def register(
     stop: asyncio.Event,
     pauses: Sequence[float] = PAUSES,
     token_again: float = TOKEN_AGAIN,
+    claim: Claim | None = None,
 ) -> None:
-    """Tell Telegram where to post; tried until it works or `stop` is set."""
-    await unless(stop, _register(bot, address(public_url), secret, Patience(pauses), token_again))
+    """Tell Telegram where to post; tried until it works, `stop` is set or it is another's to do."""
+    url, patience = address(public_url), Patience(pauses)
+    await unless(stop, _register(bot, url, secret, patience, token_again, claim or Unclaimed()))
 
 
 async def _register(
-    bot: Bot, url: str, secret: str, patience: Patience, token_again: float
+    bot: Bot, url: str, secret: str, patience: Patience, token_again: float, claim: Claim
 ) -> None:
-    while True:
+    while await claim.make():
         try:
             await bot.set_webhook(
                 url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=False
@@ -98,6 +129,7 @@ async def _register(
             await token_refused_again(token_again)
         except BadRequest:
             # Telegram is there and does not take this address: people must mend that, too.
+            await claim.withdraw()
             seconds = patience.next_pause()
             logger.error("webhook_refused", extra={"delay_seconds": seconds})  # noqa: TRY400 - its words may quote the address
             await asyncio.sleep(seconds)

@@ -6,7 +6,7 @@ from handlers.services import line
 from handlers.services.line import Guard
 from storage.house_state import Line
 from storage.outbox import Kind, Notice
-from storage.repositories import house, outbox, people
+from storage.repositories import house, orders, outbox, people
 from storage.unit_of_work import Work
 
 WARN = timedelta(seconds=30)
@@ -31,6 +31,8 @@ def look(work: Work, skew: timedelta) -> None:
         house.line(work, to_change=True).clock_warned_at = None
     if abs(skew) < WARN:
         return
+    if is_off(skew):
+        orders.doubt_dates(work)
     seconds = round(skew.total_seconds())
     told = abs(skew) >= STOP and line.stop_by(work, Guard.CLOCK, f"{seconds:+d}")
     if state.clock_warned_at is None:

@@ -7,7 +7,7 @@ request wait, and what our clock says counts only right after Faspay's has confi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.services import clock_guard
 from handlers.services.moving import move
@@ -22,13 +22,14 @@ _REDATED = "made while our clock was wrong; its date is mended"
 
 @dataclass(frozen=True)
 class Wait:
-    """How long a process has seen a request wait, by a clock that nobody sets."""
+    """How long a process has seen a request wait."""
 
     lasted: timedelta
+    """At least, by a clock that nobody sets."""
     since_made: bool
-    """It has seen it since it was made; else since the process began."""
-    misdated: bool
-    """Our clock was seen to be wrong meanwhile."""
+    """It was not there yet when the process looked first."""
+    at_most: timedelta | None
+    """How long it can have waited; None: it was there before, or the clocks have jumped since."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,16 @@ class Requests:
     waiting: frozenset[str]
     """The numbers of all requests."""
     are_overdue: bool
-    """By our clock one of them has waited too long, or is from a time to come."""
+    """By our clock one of them has waited too long, is from a time to come, or nobody can say."""
+    now: datetime
+    """When they were looked at, by our clock."""
 
 
 def look(work: Work, policy: Policy) -> Requests:
     """Look at all requests that wait."""
     found = orders.waiting(work)
-    late = any(not _is_young(work, policy, order) for order in found)
-    return Requests(frozenset(order.order_no for order in found), late)
+    late = any(order.date_doubted or not _is_young(work, policy, order) for order in found)
+    return Requests(frozenset(order.order_no for order in found), late, work.now)
 
 
 def judge(work: Work, policy: Policy, waits: Mapping[str, Wait], *, confirmed: bool) -> None:
@@ -61,10 +64,10 @@ def judge(work: Work, policy: Policy, waits: Mapping[str, Wait], *, confirmed: b
         cause = None
         if wait.lasted > policy.request_lasts:
             cause = Cause.AGE
-        elif confirmed and not _is_young(work, policy, order):
-            cause = _why_over(work, order, wait)
-            if cause is None:
-                _redate(work, order, wait)
+        elif confirmed and wait.at_most is not None:
+            _vouch(work, order, wait.lasted, wait.at_most)
+        elif confirmed:
+            cause = _why_over(work, policy, order, wait)
         if cause is not None:
             move(work, order, Money.CANCELLED, cause)
 
@@ -73,17 +76,31 @@ def _is_young(work: Work, policy: Policy, order: Order) -> bool:
     return -clock_guard.STOP <= work.now - order.created_at <= policy.request_lasts
 
 
-def _why_over(work: Work, order: Order, wait: Wait) -> Cause | None:
-    """Say why a request with such a date is over; None: its date is a wrong clock's, it goes on."""
-    if wait.since_made and wait.misdated:
+def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
+    """Let a request go on by a date that is so: a process has seen all of its wait.
+
+    A wrong date is mended to the earliest that is possible: nothing may go out late by it.
+    """
+    age = work.now - order.created_at
+    is_so = least - clock_guard.WARN <= age <= most + clock_guard.WARN
+    if is_so and not order.date_doubted:
+        return
+    order.date_doubted = False
+    if not is_so:
+        order.created_at = work.now - most
+        entry = AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no, why=_REDATED)
+        house.record(work, entry)
+    work.ring(Bell.SUBMIT)
+
+
+def _why_over(work: Work, policy: Policy, order: Order, wait: Wait) -> Cause | None:
+    """Say why a request is over of which nobody has seen the whole wait; None: it may be young."""
+    if order.date_doubted:
+        return Cause.CLOCK
+    if _is_young(work, policy, order):
         return None
     age = work.now - order.created_at
-    believable = not wait.since_made or age - wait.lasted < clock_guard.STOP
-    return Cause.AGE if age > timedelta() and believable else Cause.CLOCK
-
-
-def _redate(work: Work, order: Order, wait: Wait) -> None:
-    order.created_at = work.now - wait.lasted
-    entry = AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no, why=_REDATED)
-    house.record(work, entry)
-    work.ring(Bell.SUBMIT)
+    if wait.since_made or age < timedelta():
+        return Cause.CLOCK
+    # By as much may the clock have been wrong that dated it, and nobody stopped anything.
+    return Cause.AGE if age > policy.request_lasts + clock_guard.STOP else None

@@ -13,23 +13,24 @@ from storage.unit_of_work import Work
 MOST = 3
 """Takeovers within an hour, of which the last stops the line: no accident, and nobody has acted."""
 _WITHIN = timedelta(hours=1)
-_THE_SAME = timedelta(seconds=30)
+THE_SAME = timedelta(seconds=30)
 """Replicas may all see one takeover, each at its own look (every 15 s) and with a slow answer."""
 
 
-def taken(work: Work) -> bool:
+def taken(work: Work, *, stops: bool = True) -> bool:
     """Note that people's messages were taken away from us. True when that stopped the line.
 
-    All admins are told, once an hour; that the line stops is told besides.
+    All admins are told, once an hour; that the line stops is told besides. What is less than
+    certain counts, but does not stop it itself.
     """
     house.line(work, to_change=True)  # one at a time: each replica counts what others have noted
     times = house.times_of(work, Act.UPDATES_TAKEN, MOST)
-    if any(abs(work.now - at) < _THE_SAME for at in times):
+    if any(abs(work.now - at) < THE_SAME for at in times):
         return False
     recent = sum(at > work.now - _WITHIN for at in times)
     if recent < MOST:
         house.record(work, AuditEntry(at=work.now, act=Act.UPDATES_TAKEN))
-    if recent + 1 >= MOST and line.stop_by(work, Guard.UPDATES_TAKEN):
+    if stops and recent + 1 >= MOST and line.stop_by(work, Guard.UPDATES_TAKEN):
         return True
     _page(work, Notice.UPDATES_TAKEN)
     return False

@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 
 from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
-from storage.house_state import Bucket, Line, Sentinel
+from storage.house_state import Bucket, Line, Sentinel, Webhook
 from storage.unit_of_work import Work
 
 _STATE = "conversations.state"
@@ -46,6 +46,11 @@ def line(work: Work, *, to_change: bool = False) -> Line:
         work.session.add(found)
         work.session.flush()
     return found
+
+
+def webhook(work: Work) -> Webhook | None:
+    """Return by whose settings Telegram posts, held until the transaction ends."""
+    return work.session.get(Webhook, 1, with_for_update=True)
 
 
 def beat(work: Work) -> timedelta:

@@ -23,6 +23,7 @@ _BACK = (*CLOSED, Money.FAILED, Money.REVERSED)
 _NEXT_REQUESTED = (
     select(Order)
     .where(Order.money == Money.REQUESTED)
+    .where(col(Order.date_doubted).is_(False))
     .where(col(Order.created_at).between(bindparam("oldest"), bindparam("newest")))
     .order_by(col(Order.created_at))
     .limit(1)
@@ -82,7 +83,10 @@ def code_of(work: Work, order: Order) -> str | None:
 
 
 def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | None:
-    """Return the order of these times that waits longest, skipping those another worker holds."""
+    """Return the order of these times that waits longest, skipping those another worker holds.
+
+    Of a doubted date nobody can say whether it is of these times.
+    """
     return work.session.exec(_NEXT_REQUESTED, params={"oldest": oldest, "newest": newest}).first()
 
 
@@ -127,6 +131,13 @@ def waiting(work: Work) -> Sequence[Order]:
     """Return all unsent orders."""
     waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
     return work.session.exec(select(Order).where(waits)).all()
+
+
+def doubt_dates(work: Work) -> None:
+    """Note of all unsent orders that our clock is wrong: it may have dated them."""
+    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
+    undoubted = update(Order).where(waits, col(Order.date_doubted).is_(False))
+    work.session.exec(undoubted.values(date_doubted=True))
 
 
 def _outside(at: Any, first: datetime, last: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - a column, of whatever nullability

@@ -71,6 +71,14 @@ EXCUSED: dict[str, str] = {
         "needs 150 real seconds without Telegram, by a clock that cannot be skipped "
         "(tests/handlers/test_returning.py)"
     ),
+    "registration.claim": (
+        "webhook mode; who may register, one row, told again at every look "
+        "(tests/handlers/services/test_registration.py)"
+    ),
+    "registration.withdraw": "webhook mode, the same row (tests/bot/telegram/test_claim.py)",
+    "registration.look": (
+        "webhook mode; with takeover.taken in it (tests/handlers/services/test_registration.py)"
+    ),
     "resealing.reseal_some": (
         "`keys rotate`, a process of its own (tests/faults/test_rotation.py kills it at every one)"
     ),

@@ -132,11 +132,13 @@ def test_an_order_is_not_taken_while_the_clocks_are_apart_and_the_line_stops_at_
 
 
 def test_once_the_clock_is_set_and_the_line_opened_the_order_is_sent(scene: Scene) -> None:
+    scene.look()
     scene.faspay.truth = scene.faspay.clock_skew = FAR
     number = scene.world.request()
     scene.submit()
     scene.faspay.truth = timedelta()
     scene.world.do(line.resume, scene.world.person(ADMIN))
+    scene.look()
     assert scene.submit()
     assert scene.world.order(number).money is Money.ISSUED
 
@@ -274,6 +276,7 @@ def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
     """Our clock was behind when the order was confirmed, and was set before Faspay was asked."""
     _time_goes_by(scene, 60)
     _set(scene, -HOUR)
+    _time_goes_by(scene, 15)
     scene.world.do(line.stop, "test")
     number = scene.world.keep(Money.REQUESTED)
     _time_goes_by(scene, 15)
@@ -284,6 +287,23 @@ def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
     telegram = scene.world.telegram()
     telegram.drain()
     assert "our clock was wrong" in telegram.seen_by(AGENT)
+
+
+@pytest.mark.parametrize("off", OFF)
+def test_an_order_made_right_after_the_step_goes_on_by_what_was_read_before_it(
+    scene: Scene, off: timedelta
+) -> None:
+    _time_goes_by(scene, 60)
+    scene.world.do(line.stop, "test")
+    _set(scene, off)
+    number = scene.world.keep(Money.REQUESTED)
+    _time_goes_by(scene, 15)
+    _set(scene, -off)
+    _time_goes_by(scene, 65)
+    order = scene.world.order(number)
+    assert order.money is Money.REQUESTED
+    waited = scene.world.clock.now - order.created_at
+    assert timedelta(seconds=80) <= waited <= timedelta(seconds=90)
 
 
 @pytest.mark.parametrize(("age", "why"), [(HOUR, Cause.AGE), (-HOUR, Cause.CLOCK)])

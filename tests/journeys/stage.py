@@ -31,6 +31,8 @@ from tests.servers import migrated, quick_place
 
 BUDI = "081234567890"
 SECOND = 5_000_000_005
+LOOK_EVERY = 0.25
+"""Seconds between two looks whether Telegram still posts to us; the program's own are longer."""
 _TICK, _STEP = 0.03, timedelta(seconds=1)
 
 
@@ -75,7 +77,13 @@ class Journey:
         self.database = open_database(self.settings, self.clock)
         self._stop = asyncio.Event()
         witness = Witness(self.tried, self._held)
-        self.app = App(self.settings, self.database, self.clock, faspay_transport=witness)
+        self.app = App(
+            self.settings,
+            self.database,
+            self.clock,
+            faspay_transport=witness,
+            look_every=LOOK_EVERY,
+        )
         self._running = asyncio.create_task(self.app.run(self._stop))
         ready = asyncio.create_task(self.app.ready.wait())
         await asyncio.sleep(0)

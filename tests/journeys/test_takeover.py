@@ -5,9 +5,11 @@ import asyncio
 import httpx
 import pytest
 from telegram import Bot
+from telegram.error import Conflict
 
 from bot.telegram.client import build_bot
 from handlers.services import line
+from tests.bot.telegram.test_reception import waiting
 from tests.journeys.stage import Journey, play
 
 THIEF = "http://127.0.0.1:9/staging"
@@ -79,16 +81,15 @@ def test_the_third_time_within_an_hour_stops_sending_until_an_admin_opens_it() -
 def test_two_programs_that_poll_with_one_token_are_told_of() -> None:
     async def script(stage: Journey) -> None:
         async with _thief(stage) as thief:
-            for _ in range(4):
-                stealing = asyncio.create_task(thief.get_updates(timeout=3))
-                await asyncio.sleep(1.5)
-                stealing.cancel()
-                await asyncio.gather(stealing, return_exceptions=True)
+            for _ in range(2):
+                await waiting(stage.telegram)
+                with pytest.raises(Conflict):  # until the bot polls again
+                    await thief.get_updates(timeout=30)
         told = await stage.hear(stage.admin, "Another program")
         assert "names and phone numbers" in told.text
-        await _until(stage, ready=True)
         stage.agent.send("/help")
         await stage.agent.wait_for("/language", 30)
+        await _until(stage, ready=True)
         assert await stage.database.run(line.is_open)
 
     play(script)

@@ -12,6 +12,7 @@ from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_people import PEOPLE
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
+from tests.mutants.dangers_of_two_settings import TWO_SETTINGS
 from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
 from tests.mutants.dangers_to_codes import CODES
 from tests.mutants.dangers_to_the_books import BOOKS
@@ -265,6 +266,7 @@ MUTANTS = (
     + FOUND
     + CRASHES
     + DOOR
+    + TWO_SETTINGS
     + ANSWERS
     + LOAD
 )

@@ -91,8 +91,8 @@ DOOR = (
     Mutant(
         "the third takeover within an hour stops sending",
         "handlers/services/takeover.py",
-        "    if recent + 1 >= MOST and",
-        "    if recent >= MOST and",
+        "    if stops and recent + 1 >= MOST and",
+        "    if stops and recent >= MOST and",
         (f"{_TAKEOVER}test_the_third_within_an_hour_stops_sending_until_somebody_opens_it",),
     ),
     Mutant(
@@ -119,9 +119,23 @@ DOOR = (
     Mutant(
         "a secret that never came through accuses nobody",
         "bot/telegram/registration.py",
-        "            if self._desk.accepted:\n",
-        "            if self._desk:\n",
+        "Sight.REFUSED if self._desk.accepted else Sight.DEAF",
+        "Sight.REFUSED",
         (f"{_REGISTRATION}test_a_secret_that_never_came_through_accuses_nobody",),
+    ),
+    Mutant(
+        "an update that breaks what looks at it holds up no other",
+        "bot/telegram/intake.py",
+        '    except Exception:\n        logger.exception("update_not_judged"',
+        '    except KeyError:\n        logger.exception("update_not_judged"',
+        (f"{_INTAKE}test_an_update_that_breaks_what_looks_at_it_is_left_out_alone",),
+    ),
+    Mutant(
+        "what the database did not take is not taken for kept",
+        "bot/telegram/intake.py",
+        "    except DatabaseFault:\n        raise\n",
+        "",
+        (f"{_INTAKE}test_where_the_database_fails_nothing_of_a_batch_is_taken_for_kept",),
     ),
     Mutant(
         "words by way of another bot never confirm",

@@ -1,5 +1,6 @@
 """The rules that hold whatever time does: who slept, whose clock is wrong, who is told too late."""
 
+from tests.mutants.dangers_of_old_requests import REQUESTS
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
@@ -151,44 +152,6 @@ CLOCKS = (
         "policy.request_lasts, work.now + policy.request_lasts",
         (f"{_CLAIM}test_a_request_from_a_future_that_our_clock_has_known_is_not_sent",),
     ),
-    Mutant(
-        "a clock that was set while a request waits cancels nothing",
-        "handlers/services/overdue.py",
-        "        elif confirmed and not _is_young(work, policy, order):\n",
-        "        elif not _is_young(work, policy, order):\n",
-        (
-            (
-                f"{_WATCH}test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends"
-                "_nothing"
-            ),
-        ),
-    ),
-    Mutant(
-        "a request that a wrong clock has dated goes on once that is mended",
-        "handlers/services/overdue.py",
-        "    if wait.since_made and wait.misdated:\n",
-        "    if wait.lasted < timedelta():\n",
-        (
-            (
-                f"{_WATCH}test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once"
-                "_it_is_mended"
-            ),
-        ),
-    ),
-    Mutant(
-        "a step that nobody saw is not told as a long wait",
-        "handlers/services/overdue.py",
-        "    believable = not wait.since_made or age - wait.lasted < clock_guard.STOP\n",
-        "    believable = True\n",
-        (f"{_WATCH}test_a_step_that_nobody_saw_is_no_long_wait",),
-    ),
-    Mutant(
-        "what has waited for ten minutes by a clock that nobody sets is cancelled",
-        "handlers/services/overdue.py",
-        "        if wait.lasted > policy.request_lasts:\n",
-        "        if confirmed and wait.lasted > policy.request_lasts:\n",
-        ((f"{_WATCH}test_what_waits_ten_minutes_is_cancelled_for_that_whatever_the_clock_says"),),
-    ),
 )
 
 TELLING = (
@@ -230,4 +193,4 @@ TELLING = (
     ),
 )
 
-TIME = SLEEPING + CLOCKS + TELLING
+TIME = SLEEPING + CLOCKS + REQUESTS + TELLING

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from alembic import command
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from storage import schema
 
@@ -140,7 +140,9 @@ def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
     schema.check(engine)
     query = "SELECT order_no, review, refusal_kind, asked_at FROM orders ORDER BY order_no"
     assert _look(engine, query) == [("202601020001", "code_missing", None, None)]
+    _down(engine, "0009")  # after it an order has more columns
     _keep_order(engine, "202601020002", "code_malformed,contradiction")
+    schema.migrate(engine)
     _say(
         engine,
         "UPDATE orders SET refusal_kind = 'company', asked_at = :at",
@@ -237,6 +239,33 @@ def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
     _say(engine, insert.format(seq=2, notice="limits_missing"))
     _down(engine, "0007")
     assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
+
+
+def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine) -> None:
+    insert = "INSERT INTO webhook (webhook_id, settings_mac, confirmed_at) VALUES (1, 'a', :at)"
+    _say(engine, insert)
+    _down(engine, "0008")
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM webhook")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT * FROM webhook") == []
+    _say(engine, insert)
+    with pytest.raises(IntegrityError):
+        _say(engine, insert)
+
+
+def test_dates_of_older_orders_are_not_doubted(engine: Engine) -> None:
+    _down(engine, "0009")
+    _keep_order(engine, "202601020001", "")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT order_no, date_doubted FROM orders") == [("202601020001", False)]
+    _say(engine, "UPDATE orders SET date_doubted = :yes")
+    _down(engine, "0009")
+    assert _look(engine, "SELECT order_no, money FROM orders") == [("202601020001", "ISSUED")]
+    schema.migrate(engine)
+    schema.check(engine)
 
 
 def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine) -> None:

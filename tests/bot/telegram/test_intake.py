@@ -1,6 +1,7 @@
 """Of each update is kept what is to be kept, once, in the queue of its chat."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from sqlmodel import col, select
 
 from bot.telegram.intake import read, store
+from handlers.services.admission import Door
+from storage.database import DatabaseDown
 from storage.inbox import StoredUpdate
 from storage.person import Standing
 from storage.repositories import inbox
@@ -39,6 +42,18 @@ def test_the_text_is_kept_as_it_came_where_there_is_one() -> None:
 def test_without_a_text_the_update_is_written_out_whole() -> None:
     update = {"update_id": 5, "message": {"text": "\ud83d", "new_field": [1]}}
     assert json.loads(incoming(update).raw) == update
+
+
+def test_what_is_nested_too_deep_to_be_written_out_is_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(100_000):
+        deep = {"a": deep}
+    assert read({"update_id": 5, "message": deep}) is None
+    assert "update_not_judged" in caplog.messages
+    while deep:  # or freeing it would recurse as deep
+        deep = deep["a"]
 
 
 def test_an_update_is_kept_once(tmp_path: Path) -> None:
@@ -109,3 +124,54 @@ def test_of_a_stranger_and_of_the_suspended_only_an_outline_is_kept(tmp_path: Pa
         batch = [incoming(written(number, who, words)) for number, who in enumerate((7, 8, 9))]
         assert database.run_sync(store, batch) == 3
         assert [words in raw for raw in database.run_sync(kept)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "part", ["bot.telegram.intake.envelope_of", "handlers.services.admission.Door.judge"]
+)
+def test_an_update_that_breaks_what_looks_at_it_is_left_out_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
+) -> None:
+    _break_once(monkeypatch, part, ValueError("made up"))
+    with staffed_in(tmp_path) as database:
+        batch = [incoming(written(number)) for number in (5, 6, 7)]
+        assert database.run_sync(store, batch) == 2
+        assert database.run_sync(stored_ids) == [6, 7]
+    [told] = [each for each in caplog.records if each.getMessage() == "update_not_judged"]
+    assert (told.levelname, vars(told)["update_id"]) == ("ERROR", 5)
+
+
+def test_a_stranger_whose_outline_breaks_is_left_out_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break_once(monkeypatch, "bot.telegram.intake.outline_of", RecursionError())
+    with staffed_in(tmp_path) as database:
+        batch = [incoming(written(5, 101)), incoming(written(6, 102)), incoming(written(7))]
+        assert database.run_sync(store, batch) == 2
+        assert database.run_sync(stored_ids) == [6, 7]
+
+
+def test_where_the_database_fails_nothing_of_a_batch_is_taken_for_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = DatabaseDown("made up", {}, Exception())
+    _break_once(monkeypatch, "handlers.services.admission.Door.judge", fault)
+    with staffed_in(tmp_path) as database:
+        batch = [incoming(written(number)) for number in (5, 6)]
+        with pytest.raises(DatabaseDown):
+            database.run_sync(store, batch)
+        assert database.run_sync(stored_ids) == []
+
+
+def _break_once(monkeypatch: pytest.MonkeyPatch, part: str, fault: Exception) -> None:
+    """Let a part fail at the first update that it gets."""
+    module, _dot, name = part.rpartition(".")
+    owner = Door if module.endswith(".Door") else import_module(module)
+    real, faults = getattr(owner, name), [fault]
+
+    def breaking(*given: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        if faults:
+            raise faults.pop()
+        return real(*given)
+
+    monkeypatch.setattr(owner, name, breaking)
