@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _ACTS = "tests/bot/telegram/test_acts.py::"
+_CONTROL = "tests/dialogs/test_people_and_control.py::"
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
 _RECEPTION = "tests/bot/telegram/test_reception.py::"
@@ -69,6 +70,29 @@ DOOR = (
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "who waits for approval is no stranger",
+        "handlers/services/admission.py",
+        "        return Knocking.CLAIMANTS if waits else Knocking.STRANGERS\n",
+        "        return Knocking.STRANGERS\n",
+        (f"{_ADMISSION}test_who_waits_for_approval_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "an invitation for another bot is not ours",
+        "bot/telegram/envelope.py",
+        "(not at or not username or whose.casefold() == username.casefold())",
+        "True",
+        (
+            "tests/bot/telegram/test_envelope.py::test_start_with_a_bots_name_is_ours_or_no_invitation",
+        ),
+    ),
+    Mutant(
+        "a stranger's command for another bot claims nothing",
+        "handlers/access.py",
+        "    return is_command and is_ours and bool(token.strip())\n",
+        "    return is_command and bool(token.strip())\n",
+        (f"{_CONTROL}test_a_link_typed_with_the_bots_name_works_and_with_anothers_does_not",),
     ),
     Mutant(
         "a webhook that somebody sets while we poll is taken away",
