@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _ACTS = "tests/bot/telegram/test_acts.py::"
+_REPAIR = "tests/handlers/services/test_queue_repair.py::"
 _CONTROL = "tests/dialogs/test_people_and_control.py::"
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
@@ -70,6 +71,37 @@ DOOR = (
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "what a program without queues has kept is taken",
+        "handlers/jobs.py",
+        "    queue_repair.mend,\n",
+        "",
+        (
+            (
+                "tests/bot/telegram/test_turn.py::"
+                "test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chores"
+            ),
+        ),
+    ),
+    Mutant(
+        "a queue whose update was ended beside it stands before nobody",
+        "handlers/services/queue_repair.py",
+        "    inbox.mend_heads(work)\n",
+        "",
+        (f"{_REPAIR}test_queues_whose_update_is_ended_already_stand_before_nobody",),
+    ),
+    Mutant(
+        "a program that knows no priority goes on beside the newer tables",
+        "storage/migrations/versions/0010_beside_older_programs.py",
+        "    _default(_CHAT)\n",
+        "    pass\n",
+        (
+            (
+                "tests/storage/test_migrations.py::"
+                "test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables"
+            ),
+        ),
     ),
     Mutant(
         "who waits for approval is no stranger",
