@@ -155,7 +155,7 @@ def _go_on(work: Work, queue: IncomingQueue) -> bool:
 
 def unqueued(work: Work) -> dict[int, int]:
     """Return the chats that have open updates and no queue, each with the oldest of them."""
-    return dict(work.session.exec(_UNQUEUED).all())
+    return {chat_id: seq or 0 for chat_id, seq in work.session.exec(_UNQUEUED).all()}
 
 
 def mend_heads(work: Work) -> None:
