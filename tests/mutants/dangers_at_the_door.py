@@ -18,9 +18,8 @@ DOOR = (
     Mutant(
         "who has had a turn waits for the others",
         "storage/repositories/inbox.py",
-        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n"
-        "        queue.turn += 1\n",
-        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n",
+        "    if queue is not None and _go_on(work, queue):\n        queue.turn += 1\n",
+        "    if queue is not None:\n        _go_on(work, queue)\n",
         (f"{_QUEUES}test_who_writes_once_waits_for_one_turn_of_each_other_chat",),
     ),
     Mutant(
