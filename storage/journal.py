@@ -99,8 +99,8 @@ class Journal:
     def release(self, slot: Path) -> None:
         """Empty a slot, once its answer is in the database, for the next transfer.
 
-        Where the disk fails it is tried again before the next transfer. What it still holds is
-        brought in once more by the next start, which changes nothing.
+        Where the disk fails it is tried again before the next transfer. What it still holds then
+        may be brought in once more by the next start: an answer is safe to repeat.
         """
         is_empty = _emptied(slot)
         with self._growing:  # who takes one meanwhile must not find it both free and taken

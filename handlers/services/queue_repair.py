@@ -12,10 +12,12 @@ def mend(work: Work, _policy: Policy | None = None) -> None:
 
     Without a queue an update is never taken; and queues whose head is done stand before all others.
     """
-    heads = inbox.unqueued(work)
-    standings = people.standings(work, heads.keys())
-    for chat_id, seq in sorted(heads.items()):  # in one order, as whoever stores updates
-        is_active = standings.get(chat_id) is Standing.ACTIVE
-        precedence = Precedence.PEOPLE if is_active else Precedence.OTHERS
-        inbox.enqueue(work, chat_id, seq, precedence)
-    inbox.mend_heads(work)
+    oldest, stale = inbox.unqueued(work), inbox.stale_queues(work)
+    standings = people.standings(work, oldest.keys())
+    for chat_id in sorted({*oldest, *stale}):  # in one order, as whoever stores updates
+        if chat_id in oldest:
+            is_active = standings.get(chat_id) is Standing.ACTIVE
+            precedence = Precedence.PEOPLE if is_active else Precedence.OTHERS
+            inbox.enqueue(work, chat_id, oldest[chat_id], precedence)
+        else:
+            inbox.mend_head(work, chat_id)

@@ -47,7 +47,6 @@ _STALE = (
     select(IncomingQueue.chat_id)
     .outerjoin(StoredUpdate, col(StoredUpdate.seq) == col(IncomingQueue.head_seq))
     .where(or_(col(StoredUpdate.seq).is_(None), col(StoredUpdate.done_at).is_not(None)))
-    .order_by(col(IncomingQueue.chat_id))
 )
 _TURN = (
     select(IncomingQueue.turn)
@@ -158,11 +157,16 @@ def unqueued(work: Work) -> dict[int, int]:
     return {chat_id: seq or 0 for chat_id, seq in work.session.exec(_UNQUEUED).all()}
 
 
-def mend_heads(work: Work) -> None:
-    """Let each queue go on whose head is dealt with already, or gone."""
-    for chat_id in work.session.exec(_STALE).all():
-        if (queue := _queue(work, chat_id)) is not None:
-            _go_on(work, queue)
+def stale_queues(work: Work) -> Sequence[int]:
+    """Return the chats whose queue has a head that is dealt with already, or gone."""
+    return work.session.exec(_STALE).all()
+
+
+def mend_head(work: Work, chat_id: int) -> None:
+    """Put the oldest open update of a chat at the head of its queue, or end the queue."""
+    queue = _queue(work, chat_id)
+    if queue is not None:
+        _go_on(work, queue)
 
 
 def put_off_update(work: Work, update: StoredUpdate, run_at: datetime) -> None:

@@ -86,8 +86,8 @@ DOOR = (
     Mutant(
         "a queue whose update was ended beside it stands before nobody",
         "handlers/services/queue_repair.py",
-        "    inbox.mend_heads(work)\n",
-        "",
+        "            inbox.mend_head(work, chat_id)\n",
+        "            pass\n",
         (f"{_REPAIR}test_queues_whose_update_is_ended_already_stand_before_nobody",),
     ),
     Mutant(
