@@ -14,7 +14,7 @@ _ERROR = "9"
 _AMOUNT_MISSING = "01"
 
 
-class Refusal(Enum):
+class FaspayRefusal(Enum):
     """The refusals a transfer is believed on, in Faspay's exact words, each with who can mend it.
 
     A cash-out carries no beneficiary account but the phone, and a bank code and an amount's form
@@ -41,7 +41,7 @@ class Refusal(Enum):
         return Rejected(*self.value)
 
 
-_BY_TEXT = {refusal.text: refusal for refusal in Refusal}
+_BY_TEXT = {refusal.text: refusal for refusal in FaspayRefusal}
 
 
 def error_texts(fields: Fields) -> set[str | None]:
@@ -54,11 +54,11 @@ def error_texts(fields: Fields) -> set[str | None]:
     return {fields.text("message"), fields.text("response_desc")}
 
 
-def refusal_in(fields: Fields) -> Refusal | None:
+def refusal_in(fields: Fields) -> FaspayRefusal | None:
     """Find the refusal in an error answer; None for words that are not on the list."""
     said = error_texts(fields)
     if said and fields.text("response_code") == _AMOUNT_MISSING:
-        return Refusal.AMOUNT_MISSING
+        return FaspayRefusal.AMOUNT_MISSING
     return next((refusal for text, refusal in _BY_TEXT.items() if text in said), None)
 
 
@@ -70,5 +70,5 @@ def refusal_of_access(body: bytes | None) -> Rejected | None:
     if body is None:
         return None
     fields = read_object(body)
-    refused = Refusal.UNAUTHORIZED if not body else fields and refusal_in(fields)
+    refused = FaspayRefusal.UNAUTHORIZED if not body else fields and refusal_in(fields)
     return Rejected(refused.text, RefusalKind.COMPANY) if refused else None

@@ -55,7 +55,7 @@ async def gate(update: Update, context: Context) -> None:
     elif not turn.private:
         _elsewhere(update, turn)
     elif turn.person is None:
-        if _is_invited(update):
+        if _is_invited(update, turn.policy.bot_username):
             return
         _greet(turn)
     elif turn.person.standing is not Standing.ACTIVE:
@@ -125,14 +125,15 @@ def _is_addressed(message: Message, bot_username: str) -> bool:
     return False
 
 
-def _is_invited(update: Update) -> bool:
+def _is_invited(update: Update, bot_username: str) -> bool:
     message = update.message
     if message is None or is_anothers(message):
         return False
     command, _space, token = (message.text or "").partition(" ")
     first = message.entities[0] if message.entities else None
     is_command = first is not None and first.type == first.BOT_COMMAND and first.offset == 0
-    return is_command and command == "/start" and bool(token.strip())
+    is_ours = command.casefold() in {"/start", f"/start@{bot_username}".casefold()}
+    return is_command and is_ours and bool(token.strip())
 
 
 def is_anothers(message: Message) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from storage import backup_file, journal
 from storage.backup_file import DamagedBackup, Header
 from storage.house_state import Sentinel
-from storage.resealing import PLACES
+from storage.resealing import SEALED_COLUMNS
 from storage.tables import METADATA
 from storage.unit_of_work import Work
 from storage.vault import Vault, WrongKeys
@@ -139,10 +139,10 @@ def tables_of(connection: Connection) -> list[Table]:
 
 
 def _prove_keys(connection: Connection, vault: Vault) -> None:
-    place = next(place for place in PLACES if place.table is Sentinel)
+    sealed = next(sealed for sealed in SEALED_COLUMNS if sealed.table is Sentinel)
     table = METADATA.tables[str(Sentinel.__tablename__)]
-    for box in connection.execute(select(table.c[place.column])).scalars():
-        vault.open(box, place.place, 1)
+    for box in connection.execute(select(table.c[sealed.column])).scalars():
+        vault.open(box, sealed.place, 1)
 
 
 def _lines(
@@ -176,13 +176,13 @@ def _batches(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, list[Row]]]
 
 
 def _try_seals(name: str, row: Row, vault: Vault, opened: set[str], closed: set[str]) -> None:
-    for place in PLACES:
-        value = row.get(place.column) if place.table.__tablename__ == name else None
+    for sealed in SEALED_COLUMNS:
+        value = row.get(sealed.column) if sealed.table.__tablename__ == name else None
         if value is None:
             continue
         box = _octets(value)
         try:
-            vault.open(box, place.place, row[place.row])
+            vault.open(box, sealed.place, row[sealed.row])
         except WrongKeys as error:
             closed.add(error.key_id)
         else:

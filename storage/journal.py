@@ -8,6 +8,7 @@ database, and read back at the next start.
 
 import fcntl
 import json
+import logging
 import os
 import shutil
 import threading
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from storage.vault import Vault
+
+logger = logging.getLogger(__name__)
 
 _PLACE = "journal.slot"
 _ROW = "slot"
@@ -46,7 +49,7 @@ class TooLarge(Exception):  # noqa: N818 - the same
 
 
 class Journal:
-    """The slots of one process. Sealed entries; OSError where the disk fails.
+    """The slots of one process. Sealed entries; OSError where the disk fails, but for a release.
 
     Threads may take, keep and release at the same time.
     """
@@ -58,6 +61,8 @@ class Journal:
         self._slots = [self._folder / f"slot-{number}" for number in range(slots)]
         self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
         self._taken: set[Path] = set()
+        self._not_emptied: set[Path] = set()
+        """Released, but the disk failed: no transfer gets one before it could be emptied."""
         self._used = _slots_in(self._folder) - set(self._free)
         self._growing = threading.Lock()
         for slots_left, lock in _left_by_others(base):
@@ -70,6 +75,7 @@ class Journal:
         Raise NoSpace; AllTaken where there is room, and others have it.
         """
         with self._growing:
+            self._empty_again()
             slot = self._free.pop() if self._free else self._fresh()
             if slot is None:
                 raise AllTaken if self._taken or self._free else NoSpace
@@ -91,14 +97,24 @@ class Journal:
         _overwrite(slot, len(box).to_bytes(_LENGTH_OCTETS, "big") + sha256(box).digest() + box)
 
     def release(self, slot: Path) -> None:
-        """Empty a slot, once its answer is in the database, for the next transfer."""
-        if _read(slot) is not None:
-            _overwrite(slot, bytes(SLOT_OCTETS))
+        """Empty a slot, once its answer is in the database, for the next transfer.
+
+        Where the disk fails it is tried again before the next transfer. What it still holds then
+        may be brought in once more by the next start: an answer is safe to repeat.
+        """
+        is_empty = _emptied(slot)
         with self._growing:  # who takes one meanwhile must not find it both free and taken
             self._used.discard(slot)
-            if slot in self._slots:
+            if slot in self._slots and is_empty:
                 self._free.append(slot)
+            elif slot in self._slots:
+                self._not_emptied.add(slot)
             self._taken.discard(slot)
+
+    def _empty_again(self) -> None:
+        emptied = {slot for slot in self._not_emptied if _emptied(slot)}
+        self._not_emptied -= emptied
+        self._free += emptied
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give what could not be brought into the database by any process. Raise WrongKeys."""
@@ -200,6 +216,16 @@ def _overwrite(path: Path, octets: bytes, flags: int = 0) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _emptied(slot: Path) -> bool:
+    try:
+        if _read(slot) is not None:
+            _overwrite(slot, bytes(SLOT_OCTETS))
+    except OSError:
+        logger.exception("journal_slot_not_emptied")
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -108,8 +108,11 @@ class Outgoing(SQLModel, table=True):
     seq: int | None = Field(default=None, sa_column=serial())
     lane: int = Field(sa_column=telegram_id())
     """The chat id."""
-    priority: int = Field(default=Priority.CHAT, sa_column=Column(SmallInteger, nullable=False))
-    """A Priority."""
+    priority: int = Field(
+        default=Priority.CHAT,
+        sa_column=Column(SmallInteger, nullable=False, server_default=str(Priority.CHAT.value)),
+    )
+    """A Priority. The server's default is for programs that do not know of it."""
     kind: Kind = Field(sa_column=choice(Kind))
     notice: Notice | None = Field(default=None, sa_column=choice(Notice, nullable=True))
     order_no: str | None = Field(default=None, max_length=12, index=True)

@@ -31,11 +31,12 @@ def envelope_of(update: Mapping[str, Any], username: str = "") -> Envelope | Non
     chat_id = as_id(chat.get("id"))
     if kind is None or chat_id is None:
         return None
+    invited = _invited(content, username) if kind == "message" else None
     return Envelope(
         chat_id=chat_id,
         is_private=chat.get("type") == "private" and chat_id == sender,
         is_membership=kind == "my_chat_member",
-        token=_token(content) if kind == "message" else None,
+        token=invited[1] if invited else None,
         is_addressed=kind == "message" and _address(content, username) is not None,
     )
 
@@ -52,10 +53,10 @@ def outline_of(update: Mapping[str, Any], username: str = "") -> dict[str, Any]:
             "update_id": update["update_id"],
             kind: _some(content, _OF_PRESS) | sender | {"message": outline},
         }
-    token, address = _token(content), _address(content, username)
-    words = f"{_START} {token}" if token else address or ""
+    invited, address = _invited(content, username), _address(content, username)
+    words = " ".join(invited) if invited else address or ""
     if words:
-        shown = _START if token else words
+        shown = invited[0] if invited else words
         entity = "mention" if words.startswith("@") else "bot_command"
         entities = [{"type": entity, "offset": 0, "length": len(shown.encode("utf-16-le")) // 2}]
         outline |= {"text": words, "entities": entities}
@@ -67,14 +68,21 @@ def _place(content: Mapping[str, Any]) -> Mapping[str, Any]:
     return content if "chat" in content else _dict(content.get("message"))
 
 
-def _token(message: Mapping[str, Any]) -> str | None:
-    """Return what somebody brings who opens a link with an invitation, in their own words."""
+def _invited(message: Mapping[str, Any], username: str) -> tuple[str, str] | None:
+    """Return "/start", perhaps with our name, and the token of an invitation behind it.
+
+    In the sender's own words only. Somebody who copies a command out of a menu has our name in it.
+    """
     if "forward_origin" in message or "via_bot" in message:
         return None
     command, _space, token = str(message.get("text", "")).partition(" ")
-    is_command = any(offset == 0 for _kind, offset, _said in _entities(message, "bot_command"))
+    name, at, whose = command.partition("@")
+    is_ours = name == _START and (not at or not username or whose.casefold() == username.casefold())
+    is_command = any(
+        offset == 0 and said == command for _kind, offset, said in _entities(message, "bot_command")
+    )
     token = token.strip()
-    return token if command == _START and is_command and _TOKEN.fullmatch(token) else None
+    return (command, token) if is_ours and is_command and _TOKEN.fullmatch(token) else None
 
 
 def _address(message: Mapping[str, Any], username: str) -> str | None:

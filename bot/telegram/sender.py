@@ -8,7 +8,7 @@ from datetime import datetime
 from telegram import Bot
 
 from bot.telegram.acts import perform
-from bot.telegram.client import build_bot
+from bot.telegram.client import ACTS_AT_ONCE, build_bot
 from handlers.services import delivering, settling
 from handlers.services.delivering import Claimed, Wipe
 from handlers.services.pacing import LEASE
@@ -16,13 +16,16 @@ from handlers.services.policy import Policy
 from handlers.services.rendering import OpenCode
 from handlers.services.settling import Again, Problem, Refused, Result
 from storage.database import Database
+from storage.outbox import Priority
 from storage.unit_of_work import Bell
 
 __all__ = ["Sender", "build_bot"]
 
 logger = logging.getLogger(__name__)
 
-_IN_FLIGHT = 8
+_FOR_CHAT = 48
+"""Acts under way; what is over is for codes that must leave the screen, or come: however many
+notices hang, they hold up none of those."""
 _LOOK_EVERY = 1.0
 """Seconds; a bell that was lost is only slow."""
 _LOOK_SOON = 0.2
@@ -90,7 +93,7 @@ class Sender:
         """Start the next act, or wait until there may be one."""
         self._bell.clear()
         began = self._monotonic()
-        found = await self._claim() if len(self._in_flight) < _IN_FLIGHT else None
+        found = await self._claim() if len(self._in_flight) < ACTS_AT_ONCE else None
         if isinstance(found, Claimed):
             self._in_flight[found.lane] = asyncio.create_task(self._deliver(found, began))
             return
@@ -106,9 +109,10 @@ class Sender:
 
     async def _claim(self) -> Claimed | datetime | None:
         busy = tuple(self._in_flight)
+        least = Priority.CHAT if len(busy) < _FOR_CHAT else Priority.CODE
         try:
             return await self._database.run(
-                delivering.next_act, self._policy, self._open_code, busy
+                delivering.next_act, self._policy, self._open_code, busy, least
             )
         except Exception:
             logger.exception("nothing_claimed")

@@ -46,6 +46,7 @@ class Door:
         self._work = work
         chats = {envelope.chat_id for envelope in envelopes if envelope.is_private}
         self._standings = directory.standings(work, chats)
+        self._claimants = people.waiting_for_approval(work, chats - self._standings.keys())
         self._knocked: set[int] = set()
         """Whoever sends many at once is looked at once."""
 
@@ -71,6 +72,12 @@ class Door:
         if envelope.chat_id in self._knocked:
             return False
         self._knocked.add(envelope.chat_id)
-        who = Knocking.STRANGERS if envelope.is_private else Knocking.GROUPS
-        who = who if standing is None else Knocking.SUSPENDED
-        return reachability.may_knock(self._work, who, envelope.chat_id)
+        return reachability.may_knock(self._work, self._kind(envelope, standing), envelope.chat_id)
+
+    def _kind(self, envelope: Envelope, standing: Standing | None) -> Knocking:
+        if standing is not None:
+            return Knocking.SUSPENDED
+        if not envelope.is_private:
+            return Knocking.GROUPS
+        waits = envelope.chat_id in self._claimants
+        return Knocking.CLAIMANTS if waits else Knocking.STRANGERS

@@ -1,6 +1,6 @@
 """What an older program has left that a migration cannot mend: it has no keys, and tells nobody."""
 
-from handlers.services import teams
+from handlers.services import queue_repair, teams
 from storage.house_state import Line
 from storage.repositories import house, typed_words
 from storage.unit_of_work import Work
@@ -8,9 +8,13 @@ from storage.values import screened
 
 
 def bring_up_to_date(work: Work) -> None:
-    """Do it once, at the first start after the upgrade; later there is nothing left to do."""
+    """Do it once, at the first start after the upgrade; later there is nothing left to do.
+
+    But for the queues: a replica of the program before may run on for a while.
+    """
     _seal_reasons(work, house.line(work, to_change=True))  # replicas take turns
     teams.merge_spellings(work)
+    queue_repair.mend(work)
 
 
 def _seal_reasons(work: Work, line: Line) -> None:

@@ -12,7 +12,7 @@ from handlers.services.pacing import LEASE
 from handlers.services.policy import Policy
 from handlers.services.rendering import OpenCode
 from storage.database import StaleRead
-from storage.outbox import Fate, Kind, Outgoing
+from storage.outbox import Fate, Kind, Outgoing, Priority
 from storage.repositories import chat_queues, outbox
 from storage.repositories.places import Place
 from storage.unit_of_work import Work
@@ -108,13 +108,20 @@ class Claimed:
 
 
 def next_act(
-    work: Work, policy: Policy, open_code: OpenCode, busy: Sequence[int]
+    work: Work,
+    policy: Policy,
+    open_code: OpenCode,
+    busy: Sequence[int],
+    least: Priority = Priority.CHAT,
 ) -> Claimed | datetime | None:
-    """Claim the next act; or say when there may be one; or None when nothing waits."""
+    """Claim the next act; or say when there may be one; or None when nothing waits.
+
+    None of a chat that is `busy`, and none that is less urgent than `least`.
+    """
     place = pacing.free_place(work)
     if not isinstance(place, Place):
         return work.now + timedelta(seconds=place)
-    while (row := chat_queues.next_due(work, busy)) is not None:
+    while (row := chat_queues.next_due(work, busy, least)) is not None:
         if (wait := pacing.wait_in_chat(work, row)) > 0:
             row.run_at = work.now + timedelta(seconds=wait)
             work.session.flush()
@@ -127,7 +134,7 @@ def next_act(
             pacing.call(work, row, place)
             return Claimed(row.seq, row.attempts, row.lane, act, row.kind, place)
         work.session.flush()
-    return chat_queues.next_run_at(work)
+    return chat_queues.next_run_at(work, least)
 
 
 def recover(work: Work) -> None:

@@ -15,7 +15,11 @@ from storage.unit_of_work import Work
 
 LEASE = timedelta(seconds=60)
 """How long a claim on a row outlives its sender; it is not renewed."""
-_ALL = Window("calls", 28, timedelta(seconds=1), LEASE)
+_UNANSWERED = timedelta(seconds=3)
+"""How long a call without an answer counts: by then it has reached Telegram, if it ever does. It
+must not count for as long as it may hang, or 28 chats that hang would hold up all others. Where
+more arrive at once after all, when a network comes back, Telegram says when to try again."""
+_ALL = Window("calls", 28, timedelta(seconds=1), _UNANSWERED)
 """Every call of the sender, whatever it does. Two are left for the others: they only ask."""
 _CHAT_EVERY, _CHAT_BURST = 1.0, 4
 _GROUP_EVERY, _GROUP_BURST = 3.9, 5

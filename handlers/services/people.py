@@ -1,6 +1,7 @@
 """Who may use the bot: invitations, approval, suspension, language."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -143,6 +144,12 @@ def claim_of(work: Work, person_id: int) -> Problem | None:
     """Say how the newest invitation stands that somebody has claimed; None where none is open."""
     claims = people.claims_of(work, person_id)
     return _how_it_stands(work, claims[-1]) if claims else None
+
+
+def waiting_for_approval(work: Work, person_ids: Collection[int]) -> set[int | None]:
+    """Return who of these has claimed an invitation that can still be approved."""
+    claims = people.undecided_claims(work, person_ids) if person_ids else ()
+    return {claim.claimed_by for claim in claims if _may_be_approved(work, claim)}
 
 
 def _how_it_stands(work: Work, claimed: Invite) -> Problem | None:

@@ -21,6 +21,9 @@ class Knocking(StrEnum):
     STRANGERS = "strangers"
     GROUPS = "groups"
     SUSPENDED = "suspended"
+    CLAIMANTS = "claimants"
+    """Who has used an invitation and waits for approval: they ask how it stands, and no flood of
+    strangers is to drown that. Only who has invited them can make more of them."""
 
 
 def may_knock(work: Work, who: Knocking, chat_id: int) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from storage.outbox import Card, Kind, Outgoing
+from storage.outbox import Card, Kind, Outgoing, Priority
 from storage.unit_of_work import Work
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
@@ -36,8 +36,9 @@ _IN_FLIGHT = select(_held.lane).where(
 _HEADS = (
     col(Outgoing.seq).in_(select(_head).select_from(_lanes)),
     col(Outgoing.lane).not_in(_IN_FLIGHT),
+    col(Outgoing.priority) <= bindparam("least"),
 )
-"""What comes next in each chat in which nothing is being said."""
+"""What comes next in each chat in which nothing is being said, if it is urgent enough."""
 _NEXT = (
     select(Outgoing)
     .where(*_HEADS, col(Outgoing.done_at).is_(None), col(Outgoing.run_at) <= bindparam("now"))
@@ -49,7 +50,9 @@ _NEXT = (
 _NEXT_RUN_AT = select(func.min(Outgoing.run_at)).where(*_HEADS)
 
 
-def next_due(work: Work, busy: Sequence[int] = ()) -> Outgoing | None:
+def next_due(
+    work: Work, busy: Sequence[int] = (), least: Priority = Priority.CHAT
+) -> Outgoing | None:
     """Return the most urgent row that heads its lane and may be sent, held until the end.
 
     A lane whose head waits (for a rate limit or after an error) is skipped, and so is one in which
@@ -57,7 +60,8 @@ def next_due(work: Work, busy: Sequence[int] = ()) -> Outgoing | None:
     (handlers/services/pacing.py): another sees no claim that is not committed, and a chat may have
     a new head.
     """
-    return work.session.exec(_NEXT, params={"now": work.now, "busy": list(busy)}).first()
+    given = {"now": work.now, "busy": list(busy), "least": int(least)}
+    return work.session.exec(_NEXT, params=given).first()
 
 
 def claim(work: Work, row: Outgoing, lease: timedelta) -> datetime | None:
@@ -103,9 +107,9 @@ def take_back(work: Work) -> None:
     work.session.exec(update(Outgoing).where(*claimed).values(run_at=work.now))
 
 
-def next_run_at(work: Work) -> datetime | None:
+def next_run_at(work: Work, least: Priority = Priority.CHAT) -> datetime | None:
     """Return when the earliest head of a lane in which nothing is being said may be sent."""
-    return work.session.exec(_NEXT_RUN_AT, params={"now": work.now}).one()
+    return work.session.exec(_NEXT_RUN_AT, params={"now": work.now, "least": int(least)}).one()
 
 
 def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:

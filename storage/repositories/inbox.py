@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, update
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from storage.inbox import IncomingQueue, Precedence, StoredCallback, StoredUpdate
 from storage.unit_of_work import Bell, Work
@@ -37,6 +37,17 @@ _HEAD = _OPEN.where(StoredUpdate.seq == bindparam("head")).with_for_update(skip_
 _OLDEST = (
     _OPEN.where(StoredUpdate.lane == bindparam("chat")).order_by(col(StoredUpdate.seq)).limit(1)
 )
+_UNQUEUED = (
+    select(col(StoredUpdate.lane), func.min(StoredUpdate.seq))
+    .where(col(StoredUpdate.done_at).is_(None))
+    .where(col(StoredUpdate.lane).not_in(select(IncomingQueue.chat_id)))
+    .group_by(col(StoredUpdate.lane))
+)
+_STALE = (
+    select(IncomingQueue.chat_id)
+    .outerjoin(StoredUpdate, col(StoredUpdate.seq) == col(IncomingQueue.head_seq))
+    .where(or_(col(StoredUpdate.seq).is_(None), col(StoredUpdate.done_at).is_not(None)))
+)
 _TURN = (
     select(IncomingQueue.turn)
     .where(IncomingQueue.precedence == bindparam("precedence"), _IS_DUE)
@@ -66,7 +77,7 @@ def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
     for row, each in zip(stored, fresh.values(), strict=True):
         heads.setdefault(each.chat_id, (row.seq or 0, each.precedence))
     for chat_id in sorted(heads):  # in one order, or two replicas could wait for each other
-        _enqueue(work, chat_id, *heads[chat_id])
+        enqueue(work, chat_id, *heads[chat_id])
     if stored:
         work.ring(Bell.UPDATES)
     return len(stored)
@@ -87,7 +98,8 @@ def _stored(work: Work, arrived: Arrived) -> StoredUpdate:
     )
 
 
-def _enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:
+def enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:
+    """Queue a chat with an open update; one that is queued keeps its place."""
     queue = _queue(work, chat_id)
     if queue is not None:
         queue.precedence = precedence
@@ -126,14 +138,35 @@ def finish_update(work: Work, update: StoredUpdate) -> None:
     """Mark an update as dealt with; the next of its chat waits for the others' turns."""
     update.done_at = work.now
     queue = _queue(work, update.lane)
-    if queue is None:
-        return
-    following = work.session.exec(_OLDEST, params={"chat": update.lane}).first()
+    if queue is not None and _go_on(work, queue):
+        queue.turn += 1
+
+
+def _go_on(work: Work, queue: IncomingQueue) -> bool:
+    """Put the oldest open update of a chat at the head; without one the queue is over."""
+    following = work.session.exec(_OLDEST, params={"chat": queue.chat_id}).first()
     if following is None:
         work.session.delete(queue)
-    else:
-        queue.head_seq, queue.run_at = following.seq or 0, following.run_at
-        queue.turn += 1
+        return False
+    queue.head_seq, queue.run_at = following.seq or 0, following.run_at
+    return True
+
+
+def unqueued(work: Work) -> dict[int, int]:
+    """Return the chats that have open updates and no queue, each with the oldest of them."""
+    return {chat_id: seq or 0 for chat_id, seq in work.session.exec(_UNQUEUED).all()}
+
+
+def stale_queues(work: Work) -> Sequence[int]:
+    """Return the chats whose queue has a head that is dealt with already, or gone."""
+    return work.session.exec(_STALE).all()
+
+
+def mend_head(work: Work, chat_id: int) -> None:
+    """Put the oldest open update of a chat at the head of its queue, or end the queue."""
+    queue = _queue(work, chat_id)
+    if queue is not None:
+        _go_on(work, queue)
 
 
 def put_off_update(work: Work, update: StoredUpdate, run_at: datetime) -> None:

@@ -91,6 +91,12 @@ def claims_of(work: Work, person_id: int) -> Sequence[Invite]:
     return work.session.exec(query.order_by(col(Invite.invite_id))).all()
 
 
+def undecided_claims(work: Work, person_ids: Collection[int]) -> Sequence[Invite]:
+    """Return the invitations that these have claimed and that nobody has decided."""
+    query = select(Invite).where(col(Invite.claimed_by).in_(person_ids))
+    return work.session.exec(query.where(col(Invite.decided_at).is_(None))).all()
+
+
 def invite_by_hash(work: Work, token_hash: str, *, held: bool = True) -> Invite | None:
     """Return the invitation of a link; on PostgreSQL it is held until the transaction ends."""
     query = select(Invite).where(Invite.token_hash == token_hash)

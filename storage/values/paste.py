@@ -113,13 +113,15 @@ def _segments(text: str) -> Iterator[tuple[Label | None, str]]:
 def _search(label: Label | None, segment: str, *, is_form: bool) -> Iterator[_Found]:
     """Look for phones and accounts, for amounts in what is left, and then for a name.
 
-    In a form whose amount has a label, digits behind the label of the name are no amount.
+    In a form whose amount has a label, digits behind the labels of name and phone are no amount.
     """
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
             yield _Found(Label.ACCOUNT, announced=True, text=segment)
         return
     numbers, rests = _take_numbers(segment.split())
+    if is_form and label is Label.PHONE and isinstance(read_phone(segment), Ok):
+        numbers, rests = [(Label.PHONE, segment)], []
     if label is Label.PHONE and not numbers and _SOME_DIGITS.search(segment):
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:

@@ -12,11 +12,11 @@ SHORTEST, LONGEST = 10, 13
 _CANONICAL = re.compile(rf"08[0-9]{{{SHORTEST - 2},{LONGEST - 2}}}")
 _ALLOWED = re.compile(r"[0-9 +().\-]*")
 _LONGEST_TYPED = 100
-_PREFIX = 3
-"""Digits of what every number begins with, such as 812, without the 0."""
-_FEWEST_LEFT = {4: 1, 3: 2}
-"""By the size of the groups: how many digits the last of an evenly grouped number may have."""
-_SPREADSHEET_NUMBER = re.compile(r"(\+?[0-9]{9,15})[.,]0+")
+_EVEN = {(3, 3, 3), (3, 2, 2, 2), (1, 2, 2, 2, 2), (4, 5)}
+"""The shortest number in threes, pairs and fives, without the 0: it may go on in the same way."""
+_FEWEST_LEFT = 2
+_SPREADSHEET_NUMBER = re.compile(r"([1-9][0-9]{8,14})[.,]0+")
+"""A cell that holds a number has lost the 0 before it; what begins with 0 or "+" is text."""
 
 
 class PhoneNumber(str):
@@ -34,8 +34,8 @@ class PhoneNumber(str):
         return super().__new__(cls, canonical)
 
     def grouped(self) -> str:
-        """Write it in fours: "0812-3456-7890"."""
-        return "-".join(self[start : start + 4] for start in range(0, len(self), 4))
+        """Write it in fours, "0812-3456-7890"; a thirteenth digit is never left alone."""
+        return "-".join(filter(None, (self[:4], self[4:8], self[8:])))
 
     def masked(self) -> str:
         """Show the last four digits only, in a width that tells nothing: "08••-••••-7890"."""
@@ -49,11 +49,12 @@ def read_phone(text: str) -> Ok[PhoneNumber] | No:
     """Read a typed number in any usual spelling; never raises.
 
     A short group behind a number that is complete without it is never glued on: it may be the
-    second of two numbers, an extension, a count. So "081234567890 (2)", "081234567890-1",
+    second of two numbers, an extension, a count. So "081234567890 (2)", "0812-3456-7890-1",
     "0812345678 90" and "0812-3456-789-0" are refused. It belongs to the number where the number
-    is too short without it ("0812-3456-78") and where all is grouped evenly by one kind of mark:
-    in fours ("0812-3456-7890-1", as we write thirteen digits ourselves), or in threes with at
-    least two digits left ("0812 345 678 90"). A spreadsheet's ".0" is dropped.
+    is too short without it ("0812-3456-78", "0812-3456-78901"). It also does behind ten digits,
+    which few numbers have, where one kind of mark parts all of it in threes, pairs or fives, and
+    two digits or a whole group are left: "0812 345 678 90", "0812 34 56 78 90", "08123 45678 90".
+    A spreadsheet's ".0" is dropped.
     """
     if len(text) > _LONGEST_TYPED:
         return No(Reason.TOO_LONG)
@@ -92,10 +93,8 @@ def _ends_in_extra_digits(typed: str, digits: int) -> bool:
     *before, last = groups
     if 1 + sum(before) < SHORTEST:
         return False
-    first, *middle = before
-    size = min(middle, default=0)
-    even = first == _PREFIX and {*middle} == {size} and len({*marks}) == 1
-    return not (even and _FEWEST_LEFT.get(size, size + 1) <= last <= size)
+    goes_on = tuple(before) in _EVEN and len({*marks}) == 1
+    return not (goes_on and last in {_FEWEST_LEFT, before[-1]})
 
 
 def _groups(typed: str, digits: int) -> tuple[list[int], list[str]]:

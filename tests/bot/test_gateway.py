@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.faspay.exchange import Reply
-from bot.refusals import Refusal
+from bot.refusals import FaspayRefusal
 from handlers.services.ports import Accepted, Answer, Doubt, Gateway, Unknown
 from tests.bot.gateway_helpers import (
     CREATED,
@@ -172,9 +172,11 @@ def test_any_http_status_but_200_is_unknown_and_its_code_is_kept(status: int) ->
     assert outcome.answer.sealed_code == "c2VhbGVk"
 
 
-@pytest.mark.parametrize("refusal", Refusal)
+@pytest.mark.parametrize("refusal", FaspayRefusal)
 @pytest.mark.parametrize("status", [400, 401, 500])
-def test_a_refusal_under_another_http_status_is_unknown(refusal: Refusal, status: int) -> None:
+def test_a_refusal_under_another_http_status_is_unknown(
+    refusal: FaspayRefusal, status: int
+) -> None:
     assert doubt(judged({**ERROR, "message": refusal.text}, status)) is Doubt.HTTP_STATUS
 
 
@@ -219,8 +221,8 @@ def test_a_duplicate_exists_and_is_never_rejected(field: str) -> None:
     assert doubt(judged(body)) is Doubt.DUPLICATE
 
 
-@pytest.mark.parametrize("refusal", Refusal)
-def test_a_duplicate_beside_a_refusal_is_still_a_duplicate(refusal: Refusal) -> None:
+@pytest.mark.parametrize("refusal", FaspayRefusal)
+def test_a_duplicate_beside_a_refusal_is_still_a_duplicate(refusal: FaspayRefusal) -> None:
     body = {
         **ERROR,
         "response_code": "01",

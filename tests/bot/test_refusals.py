@@ -7,7 +7,7 @@ import pytest
 
 from bot.faspay.wire import AmountUnit
 from bot.gateway import FaspayGateway
-from bot.refusals import Refusal
+from bot.refusals import FaspayRefusal
 from handlers.services.ports import NotSent, Rejected, Unknown
 from storage.refusal import RefusalKind
 from tests.bot.faspay.helpers import NOW, mock_client
@@ -44,7 +44,7 @@ def test_response_code_01_is_a_refusal_whatever_its_words() -> None:
 
 
 def test_the_list_holds_these_texts_and_no_other() -> None:
-    assert {refusal.text for refusal in Refusal} == {
+    assert {refusal.text for refusal in FaspayRefusal} == {
         text for text, kind in REFUSALS.items() if kind
     }
 

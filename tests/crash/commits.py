@@ -67,6 +67,10 @@ EXCUSED: dict[str, str] = {
         "only with real money, which the stand-ins have not: one row a day for each admin, unique "
         "(tests/handlers/services/test_limits.py)"
     ),
+    "queue_repair.mend": (
+        "only beside a replica of the program before, which no schedule has; by itself it finds "
+        "nothing to mend (tests/handlers/services/test_queue_repair.py)"
+    ),
     "returning.ask_again": (
         "needs 150 real seconds without Telegram, by a clock that cannot be skipped "
         "(tests/handlers/test_returning.py)"

@@ -81,6 +81,18 @@ def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
     assert heard(stage, OTHER_STRANGER).startswith("< This invitation does not hold")
 
 
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [("/start@Cashout_Bot", "Thank you."), ("/start@other_bot", "Hello! This bot is only")],
+)
+def test_a_link_typed_with_the_bots_name_works_and_with_anothers_does_not(
+    stage: Stage, command: str, answer: str
+) -> None:
+    token = invited(stage).partition(" ")[2]
+    stage.act(STRANGER, f"{command} {token}")
+    assert heard(stage, STRANGER).startswith(f"< {answer}")
+
+
 def test_a_stranger_who_tries_links_is_not_answered_for_ever(stage: Stage) -> None:
     for number in range(8):
         stage.act(STRANGER, f"/start guess{number}")

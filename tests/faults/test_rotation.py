@@ -94,11 +94,11 @@ def rotate(database: Database, at_once: int = AT_ONCE) -> int:
 def opens(work: Work) -> None:
     """Open every sealed value there is."""
     house.prove_keys(work)
-    for place in resealing.PLACES:
-        for row in work.session.exec(select(place.table)):
-            box = getattr(row, place.column)
+    for sealed in resealing.SEALED_COLUMNS:
+        for row in work.session.exec(select(sealed.table)):
+            box = getattr(row, sealed.column)
             if box:
-                work.vault.open(box, place.place, getattr(row, place.row))
+                work.vault.open(box, sealed.place, getattr(row, sealed.row))
     for order in orders.newest(work):
         assert orders.name_of(work, order) == NAME
         assert order.phone_mac in work.vault.macs("phone", PHONE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.refusals import Refusal
+from bot.refusals import FaspayRefusal
 from tests.bot.gateway_helpers import (
     CREATED,
     ERROR,
@@ -32,7 +32,7 @@ STATEMENT = {"start_date": "2026-01-02", "end_date": "2026-01-02", "data": [ROW]
 
 words = st.sampled_from(
     [
-        *(refusal.text for refusal in Refusal),
+        *(refusal.text for refusal in FaspayRefusal),
         "Transaction not found",
         "Your Transaction Number already exists",
     ]

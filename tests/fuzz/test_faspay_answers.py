@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.faspay.fields import read_object
-from bot.refusals import Refusal
+from bot.refusals import FaspayRefusal
 from handlers.services.ports import (
     Accepted,
     Doubt,
@@ -48,7 +48,7 @@ def test_only_an_exact_yes_is_accepted_and_only_listed_words_are_a_refusal(
             assert answer.sealed_code == (said(raw, "cashout_code") or None)
         case Rejected(refusal=refusal):
             assert status == 200
-            assert refusal in {each.text for each in Refusal}
+            assert refusal in {each.text for each in FaspayRefusal}
             assert said(raw, "status") in {"9", None}
             assert said(raw, "response_code") not in {"00", None} or said(raw, "status") == "9"
             heard = {said(raw, "message"), said(raw, "response_desc")}

@@ -244,7 +244,7 @@ BELIEVING = (
         "a refusal in unknown words is no refusal",
         "bot/refusals.py",
         "if text in said), None)",
-        "if text in said), Refusal.UNAUTHORIZED)",
+        "if text in said), FaspayRefusal.UNAUTHORIZED)",
         ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
     ),
 )

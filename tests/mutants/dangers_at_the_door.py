@@ -3,6 +3,8 @@
 from tests.mutants.mutant import Mutant
 
 _ACTS = "tests/bot/telegram/test_acts.py::"
+_REPAIR = "tests/handlers/services/test_queue_repair.py::"
+_CONTROL = "tests/dialogs/test_people_and_control.py::"
 _ADMISSION = "tests/handlers/services/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
 _RECEPTION = "tests/bot/telegram/test_reception.py::"
@@ -16,9 +18,8 @@ DOOR = (
     Mutant(
         "who has had a turn waits for the others",
         "storage/repositories/inbox.py",
-        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n"
-        "        queue.turn += 1\n",
-        "        queue.head_seq, queue.run_at = following.seq or 0, following.run_at\n",
+        "    if queue is not None and _go_on(work, queue):\n        queue.turn += 1\n",
+        "    if queue is not None:\n        _go_on(work, queue)\n",
         (f"{_QUEUES}test_who_writes_once_waits_for_one_turn_of_each_other_chat",),
     ),
     Mutant(
@@ -69,6 +70,60 @@ DOOR = (
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "what a program without queues has kept is taken",
+        "handlers/jobs.py",
+        "    queue_repair.mend,\n",
+        "",
+        (
+            (
+                "tests/bot/telegram/test_turn.py::"
+                "test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chores"
+            ),
+        ),
+    ),
+    Mutant(
+        "a queue whose update was ended beside it stands before nobody",
+        "handlers/services/queue_repair.py",
+        "            inbox.mend_head(work, chat_id)\n",
+        "            pass\n",
+        (f"{_REPAIR}test_queues_whose_update_is_ended_already_stand_before_nobody",),
+    ),
+    Mutant(
+        "a program that knows no priority goes on beside the newer tables",
+        "storage/migrations/versions/0010_beside_older_programs.py",
+        "    _default(_CHAT)\n",
+        "    pass\n",
+        (
+            (
+                "tests/storage/test_migrations.py::"
+                "test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables"
+            ),
+        ),
+    ),
+    Mutant(
+        "who waits for approval is no stranger",
+        "handlers/services/admission.py",
+        "        return Knocking.CLAIMANTS if waits else Knocking.STRANGERS\n",
+        "        return Knocking.STRANGERS\n",
+        (f"{_ADMISSION}test_who_waits_for_approval_is_heard_in_the_middle_of_a_flood",),
+    ),
+    Mutant(
+        "an invitation for another bot is not ours",
+        "bot/telegram/envelope.py",
+        "(not at or not username or whose.casefold() == username.casefold())",
+        "True",
+        (
+            "tests/bot/telegram/test_envelope.py::test_start_with_a_bots_name_is_ours_or_no_invitation",
+        ),
+    ),
+    Mutant(
+        "a stranger's command for another bot claims nothing",
+        "handlers/access.py",
+        "    return is_command and is_ours and bool(token.strip())\n",
+        "    return is_command and bool(token.strip())\n",
+        (f"{_CONTROL}test_a_link_typed_with_the_bots_name_works_and_with_anothers_does_not",),
     ),
     Mutant(
         "a webhook that somebody sets while we poll is taken away",

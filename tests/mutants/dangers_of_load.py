@@ -6,9 +6,31 @@ _CLAIM, _WORKERS = (
     "tests/handlers/services/test_submitting_claim.py::",
     "tests/bot/test_workers.py::",
 )
+_HANGING = "tests/bot/telegram/test_sender_hanging.py::"
 _JOBS, _WEB = "tests/handlers/test_jobs.py::", "tests/bot/test_web_protocol.py::"
 
 LOAD = (
+    Mutant(
+        "a call to Telegram that hangs does not count for as long as it hangs",
+        "handlers/services/pacing.py",
+        "timedelta(seconds=1), _UNANSWERED)\n",
+        "timedelta(seconds=1), LEASE)\n",
+        (f"{_HANGING}test_chats_that_hang_hold_up_no_other",),
+    ),
+    Mutant(
+        "chats that hang leave room for others",
+        "bot/telegram/client.py",
+        "ACTS_AT_ONCE = 64\n",
+        "ACTS_AT_ONCE = 8\n",
+        (f"{_HANGING}test_chats_that_hang_hold_up_no_other",),
+    ),
+    Mutant(
+        "a code that must leave the screen is not behind notices that hang",
+        "bot/telegram/sender.py",
+        "        least = Priority.CHAT if len(busy) < _FOR_CHAT else Priority.CODE\n",
+        "        least = Priority.CHAT\n",
+        (f"{_HANGING}test_however_many_notices_hang_a_code_leaves_the_screen",),
+    ),
     Mutant(
         "only the claims that are named are renewed",
         "storage/repositories/orders.py",
@@ -39,6 +61,18 @@ LOAD = (
             (
                 "tests/storage/test_journal.py::test_beside_those_that_are_taken_there_is_room_for"
                 "_no_more_than_that"
+            ),
+        ),
+    ),
+    Mutant(
+        "a slot of the journal that the disk did not empty is not lost, and not given away",
+        "storage/journal.py",
+        "            self._empty_again()\n",
+        "            self._free += self._not_emptied\n",
+        (
+            (
+                "tests/storage/test_journal.py::test_a_place_that_the_disk_does_not_empty_is_given"
+                "_to_nobody_until_it_does"
             ),
         ),
     ),

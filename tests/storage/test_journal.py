@@ -1,14 +1,17 @@
 """The journal: space reserved before, an entry durable after, and nothing of it in the clear."""
 
 import contextlib
+import errno
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from storage import journal as journal_module
 from storage.journal import SLOT_OCTETS, AllTaken, Journal, NoSpace, TooLarge, boxes, is_in_use
 from storage.vault import Vault, WrongKeys, new_key
 
@@ -138,6 +141,24 @@ def test_many_threads_take_and_release_and_none_shares_a_place(
         list(threads.map(use, range(400)))
     assert max(most) <= 4
     assert {journal.take() for _ in slots_in(tmp_path)} == slots_in(tmp_path)
+    journal.close()
+
+
+@pytest.mark.parametrize("broken", ["_read", "_overwrite"])
+def test_a_place_that_the_disk_does_not_empty_is_given_to_nobody_until_it_does(
+    tmp_path: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    journal.keep(slot, ENTRY)
+    with monkeypatch.context() as fails:
+        fails.setattr(journal_module, broken, Mock(side_effect=OSError(errno.EIO, "made up")))
+        journal.release(slot)
+        with pytest.raises(NoSpace):
+            journal.take()
+    assert boxes(tmp_path), "it is replayed once more if we are killed now"
+    assert journal.take() == slot
+    assert not boxes(tmp_path)
     journal.close()
 
 

@@ -225,6 +225,22 @@ def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engi
     schema.check(engine)
 
 
+def test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables(engine: Engine) -> None:
+    as_before = (
+        "INSERT INTO outgoing (seq, lane, kind, created_at, run_at, attempts) "
+        "VALUES ({}, 5, 'reply', :at, :at, 0)"
+    )
+    _say(engine, as_before.format(1))
+    assert _look(engine, "SELECT priority FROM outgoing") == [(2,)]
+    _down(engine, "0008")
+    with pytest.raises(IntegrityError):
+        _say(engine, as_before.format(2))
+    schema.migrate(engine)
+    schema.check(engine)
+    _say(engine, as_before.format(3))
+    assert _look(engine, "SELECT seq, priority FROM outgoing ORDER BY seq") == [(1, 2), (3, 2)]
+
+
 def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
     insert = (
         "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "

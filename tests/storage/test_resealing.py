@@ -24,7 +24,7 @@ def test_every_sealed_column_is_on_the_list() -> None:
         if isinstance(column.type, LargeBinary)
     }
     listed: set[tuple[Any, Any]] = {
-        (place.table.__tablename__, place.column) for place in resealing.PLACES
+        (each.table.__tablename__, each.column) for each in resealing.SEALED_COLUMNS
     }
     assert listed == sealed
 

@@ -1,9 +1,12 @@
 """Faults that can be switched on: what a network and a busy Telegram do to a bot."""
 
+import asyncio
 from dataclasses import dataclass, field
 from enum import Enum
 
 from bot.sandbox.telegram.errors import ApiRefusal, too_many_requests
+
+_LOOK_EVERY = 0.05
 
 
 class Ending(Enum):
@@ -23,6 +26,8 @@ class Faults:
     """Every request is answered 502 and nothing is done."""
     slow: float = 0.0
     """Seconds by which every request is held up."""
+    hanging: set[int] = field(default_factory=set)
+    """Chats in which every request hangs for as long as this is so; nothing is done."""
     lost_answers: int = 0
     """So many requests are carried out, and then the connection breaks. Reading is exempt."""
     _rate_limited: list[int] = field(default_factory=list, repr=False)
@@ -40,6 +45,13 @@ class Faults:
         if self._rate_limited and _changes_something(method):
             return too_many_requests(self._rate_limited.pop(0))
         return None
+
+    async def hang(self, chat_id: int) -> bool:
+        """Hold a request up while its chat hangs; say whether it did."""
+        hangs = chat_id in self.hanging
+        while chat_id in self.hanging:  # noqa: ASYNC110 - whoever switches it off rings nothing
+            await asyncio.sleep(_LOOK_EVERY)
+        return hangs
 
     def loses_answer(self, method: str) -> bool:
         """Whether the answer to this request, which was carried out, is lost."""

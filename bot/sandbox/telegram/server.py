@@ -85,6 +85,8 @@ class BotApi:
             case ApiRefusal() as refusal:
                 raise refusal
         params = await read_params(request)
+        if await self._faults.hang(params.integer("chat_id")):
+            return Severed()
         self._world.calls.append(Call(method, dict(params)))
         if method not in METHODS:
             raise ApiRefusal(404, "Not Found: method not found")

@@ -1,5 +1,8 @@
 """A code that cannot be one, who can mend a refusal, and when Faspay was asked last."""
 
+import re
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,14 +11,8 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_NOTICES = """
-    requested issued code_late code_missing unknown reported_on_process reported_success paid
-    failed reversed expired cancelled not_sent rejected not_created echo late_evidence
-    contradiction unresolved line_stopped line_resumed unreachable clock_warning reconciled
-    difference updates_taken updates_shared
-"""
-_NEW_NOTICES = " code_malformed"
-_REFUSALS = "order company"
+_NOTICES = ("code_malformed",)
+_REFUSALS = ("order", "company")
 
 
 def upgrade() -> None:
@@ -25,30 +22,33 @@ def upgrade() -> None:
         orders.create_check_constraint(
             op.f("ck_orders_refusalkind"), _one_of("refusal_kind", _REFUSALS)
         )
-    _choose_notice(_NOTICES + _NEW_NOTICES)
+    _choose_notice(more=_NOTICES)
 
 
 def downgrade() -> None:
     # An older program cannot read what it has no word for; and it would show the code that is held
     # back for its form, if nothing held it back for another reason.
     rows = sa.table("outgoing", sa.column("notice"))
-    op.execute(rows.delete().where(rows.c.notice.in_(_NEW_NOTICES.split())))
+    op.execute(rows.delete().where(rows.c.notice.in_(_NOTICES)))
     op.execute("UPDATE orders SET review = REPLACE(review, 'code_malformed', 'echo')")
-    _choose_notice(_NOTICES)
+    _choose_notice(less=_NOTICES)
     with op.batch_alter_table("orders") as orders:
         orders.drop_constraint(op.f("ck_orders_refusalkind"), type_="check")
         orders.drop_column("asked_at")
         orders.drop_column("refusal_kind")
 
 
-def _choose_notice(words: str) -> None:
-    """Replace the CHECK of a choice; SQLite cannot, and copies the table instead."""
+def _choose_notice(more: tuple[str, ...] = (), less: tuple[str, ...] = ()) -> None:
+    """Widen or narrow the CHECK of notices, whatever its words are now."""
     name = op.f("ck_outgoing_notice")
+    found = sa.inspect(op.get_bind()).get_check_constraints("outgoing")
+    text = next(str(each["sqltext"]) for each in found if each["name"] == name)
+    words = [word for word in re.findall(r"'(\w+)'", text) if word not in less]
     with op.batch_alter_table("outgoing") as outgoing:
         outgoing.drop_constraint(name, type_="check")
-        outgoing.create_check_constraint(name, _one_of("notice", words))
+        outgoing.create_check_constraint(name, _one_of("notice", [*words, *more]))
 
 
-def _one_of(column: str, words: str) -> sa.TextClause:
-    listed = ", ".join(f"'{word}'" for word in words.split())
+def _one_of(column: str, words: Sequence[str]) -> sa.TextClause:
+    listed = ", ".join(f"'{word}'" for word in words)
     return sa.text(f"{column} IN ({listed})")

@@ -1,5 +1,7 @@
 """The notice that tells admins that the limits are not set."""
 
+import re
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,30 +10,27 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-_NOTICES = """
-    requested issued code_late code_missing unknown reported_on_process reported_success paid
-    failed reversed expired cancelled not_sent rejected not_created echo late_evidence
-    contradiction unresolved line_stopped line_resumed unreachable clock_warning reconciled
-    difference updates_taken updates_shared code_malformed admin_act
-"""
-_NEW_NOTICES = " limits_missing"
+_NOTICES = ("limits_missing",)
 
 
 def upgrade() -> None:
-    _choose_notice(_NOTICES + _NEW_NOTICES)
+    _choose_notice(more=_NOTICES)
 
 
 def downgrade() -> None:
     # An older program cannot read what it has no word for.
     rows = sa.table("outgoing", sa.column("notice"))
-    op.execute(rows.delete().where(rows.c.notice.in_(_NEW_NOTICES.split())))
-    _choose_notice(_NOTICES)
+    op.execute(rows.delete().where(rows.c.notice.in_(_NOTICES)))
+    _choose_notice(less=_NOTICES)
 
 
-def _choose_notice(words: str) -> None:
-    """Replace the CHECK of a choice; SQLite cannot, and copies the table instead."""
-    listed = ", ".join(f"'{word}'" for word in words.split())
+def _choose_notice(more: tuple[str, ...] = (), less: tuple[str, ...] = ()) -> None:
+    """Widen or narrow the CHECK of notices, whatever its words are now."""
     name = op.f("ck_outgoing_notice")
+    found = sa.inspect(op.get_bind()).get_check_constraints("outgoing")
+    text = next(str(each["sqltext"]) for each in found if each["name"] == name)
+    words = [word for word in re.findall(r"'(\w+)'", text) if word not in less]
+    listed = ", ".join(f"'{word}'" for word in [*words, *more])
     with op.batch_alter_table("outgoing") as outgoing:
         outgoing.drop_constraint(name, type_="check")
         outgoing.create_check_constraint(name, sa.text(f"notice IN ({listed})"))

@@ -115,8 +115,8 @@ async def telegram() -> AsyncIterator[tuple[TelegramSandbox, str]]:
 
 
 @contextlib.asynccontextmanager
-async def bot_at(url: str, token: str = TOKEN) -> AsyncIterator[Bot]:
-    bot = build_bot(token, url, answer_seconds=2)
+async def bot_at(url: str, token: str = TOKEN, answer_seconds: float = 2) -> AsyncIterator[Bot]:
+    bot = build_bot(token, url, answer_seconds=answer_seconds)
     with contextlib.suppress(TelegramError):  # the token may be wrong, on purpose
         await bot.initialize()
     try:

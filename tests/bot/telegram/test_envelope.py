@@ -65,6 +65,31 @@ def test_an_invitation_is_what_stands_behind_start(
     assert outline_of(update)["message"].get("text") == kept
 
 
+@pytest.mark.parametrize(
+    ("command", "username", "token", "kept"),
+    [
+        (f"/start@{US}", US, "made-up", f"/start@{US} made-up"),
+        ("/start@Cashout_Bot", US, "made-up", "/start@Cashout_Bot made-up"),
+        ("/start@other_bot", US, None, None),
+        (f"/start@{US}2", US, None, None),
+        ("/start@", US, None, None),
+        ("/started", US, None, "/started"),
+        ("/start@other_bot", "", "made-up", "/start@other_bot made-up"),
+    ],
+)
+def test_start_with_a_bots_name_is_ours_or_no_invitation(
+    command: str, username: str, token: str | None, kept: str | None
+) -> None:
+    update = says(f"{command} made-up", "bot_command", 0, len(command))
+    envelope = envelope_of(update, username)
+    assert envelope is not None
+    assert envelope.token == token
+    message = outline_of(update, username)["message"]
+    assert message.get("text") == kept
+    if kept is not None:
+        assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": len(command)}]
+
+
 @pytest.mark.parametrize("origin", ["forward_origin", "via_bot"])
 def test_an_invitation_in_others_words_is_none(origin: str) -> None:
     update = says("/start made-up", "bot_command", 0, 6)

@@ -11,10 +11,11 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
+from handlers.jobs import CHORES
 from handlers.services import line
 from storage.channel import Channel
 from storage.database import StaleRead
-from storage.inbox import StoredUpdate
+from storage.inbox import IncomingQueue, StoredUpdate
 from storage.outbox import Kind, Outgoing
 from storage.person import Role
 from storage.repositories import house, inbox, outbox
@@ -66,6 +67,19 @@ def test_an_update_is_handled_once_and_its_state_is_kept(
     state, ends_at = world.do(house.state_of, AGENT)
     assert state["conversations"] == {"cash_out": "name"}
     assert ends_at is not None
+
+
+def test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chores(
+    both_worlds: World, bot: ExtBot[None]
+) -> None:
+    world = both_worlds
+    _store(world, 1, _update(1, "/help"))
+    world.do(lambda work: work.session.exec(delete(IncomingQueue)))
+    assert not _handle(world, bot)
+    for chore in CHORES:
+        world.do(chore, world.policy)
+    assert _handle(world, bot)
+    assert len(_replies(world, AGENT)) == 1
 
 
 def test_what_cannot_be_handled_is_tried_four_times_and_then_owned_up_to(

@@ -83,6 +83,17 @@ def test_an_open_invitation_is_heard_in_the_middle_of_a_flood(both_worlds: World
     assert judged(both_worlds, other) == [Admission.NOTHING], "it is used"
 
 
+def test_who_waits_for_approval_is_heard_in_the_middle_of_a_flood(both_worlds: World) -> None:
+    token = _token(both_worlds)
+    both_worlds.do(people.claim, Newcomer(STRANGER, "Joko", "id"), token)
+    judged(both_worlds, *FLOOD[1:])
+    heard = [judged(both_worlds, *FLOOD[1:], said_by(STRANGER))[-1] for _ in range(20)]
+    assert heard.count(Admission.OUTLINE) == 5
+    both_worlds.clock.move(minutes=61)
+    judged(both_worlds, *FLOOD[1:])
+    assert judged(both_worlds, said_by(STRANGER)) == [Admission.NOTHING], "a stranger like others"
+
+
 def test_a_link_that_got_about_brings_no_flood(world: World) -> None:
     token = _token(world)
     judged(world, *FLOOD)
