@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, String
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, false
 from sqlmodel import Field, SQLModel
 
 from storage.channel import Channel
@@ -176,7 +176,9 @@ class Order(SQLModel, table=True):
     """Reasons, comma separated; see reviews()."""
 
     created_at: datetime = Field(sa_column=moment())
-    date_doubted: bool = Field(default=False)
+    date_doubted: bool = Field(
+        default=False, sa_column=Column(Boolean, nullable=False, server_default=false())
+    )
     """Our clock was known to be wrong while it waited to be sent: its date may be, too, until a
     process that has seen it wait vouches for it."""
     sending_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

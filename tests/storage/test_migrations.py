@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from storage import schema
@@ -239,6 +240,30 @@ def test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables(engine
     schema.check(engine)
     _say(engine, as_before.format(3))
     assert _look(engine, "SELECT seq, priority FROM outgoing ORDER BY seq") == [(1, 2), (3, 2)]
+
+
+def test_what_a_program_of_before_appends_is_never_refused_for_a_column_it_does_not_know(
+    engine: Engine,
+) -> None:
+    _down(engine, "0003")
+    known = _columns(engine).keys()
+    schema.migrate(engine)
+    added = {
+        column: details
+        for column, details in _columns(engine).items()
+        if column not in known and column[0] in {table for table, _name in known}
+    }
+    assert ("outgoing", "priority") in added
+    for column, details in added.items():
+        assert details["nullable"] or details["default"] is not None, column
+
+
+def _columns(engine: Engine) -> dict[tuple[str, str], ReflectedColumn]:
+    return {
+        (table, column["name"]): column
+        for (_, table), columns in inspect(engine).get_multi_columns().items()
+        for column in columns
+    }
 
 
 def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:

@@ -10,12 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # The default stays: a program of before may still run, and what it takes must not be refused.
     with op.batch_alter_table("orders") as orders:
         orders.add_column(
             sa.Column("date_doubted", sa.Boolean(), nullable=False, server_default=sa.false())
         )
-    with op.batch_alter_table("orders") as orders:
-        orders.alter_column("date_doubted", existing_type=sa.Boolean(), server_default=None)
 
 
 def downgrade() -> None:
