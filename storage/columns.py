@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     TypeDecorator,
+    false,
 )
 from sqlmodel import SQLModel
 
@@ -51,6 +53,11 @@ class Moment(TypeDecorator[datetime]):
 def moment(*, nullable: bool = False, index: bool = False) -> Column[datetime]:
     """Return a column for an aware UTC time."""
     return Column(Moment(), nullable=nullable, index=index)
+
+
+def flag() -> Column[bool]:
+    """Return a column that is false unless said: also for a program that does not know of it."""
+    return Column(Boolean, nullable=False, server_default=false())
 
 
 def choice(kind: type[StrEnum], *, nullable: bool = False, index: bool = False) -> Column[Any]:

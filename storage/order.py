@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, String, false
+from sqlalchemy import CheckConstraint, Column, Index, Integer, String
 from sqlmodel import Field, SQLModel
 
 from storage.channel import Channel
-from storage.columns import choice, moment, sealed, telegram_id
+from storage.columns import choice, flag, moment, sealed, telegram_id
 from storage.refusal import RefusalKind
 
 
@@ -176,9 +176,7 @@ class Order(SQLModel, table=True):
     """Reasons, comma separated; see reviews()."""
 
     created_at: datetime = Field(sa_column=moment())
-    date_doubted: bool = Field(
-        default=False, sa_column=Column(Boolean, nullable=False, server_default=false())
-    )
+    date_doubted: bool = Field(default=False, sa_column=flag())
     """Our clock was known to be wrong while it waited to be sent: its date may be, too, until a
     process that has seen it wait vouches for it."""
     sending_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.start import open_database
 from tests.bot.house_helpers import now
 from tests.journeys.ports import free_port
+from tests.servers import migrated
 
 Ill = Callable[[StandIns, dict[str, str]], None]
 
@@ -27,6 +28,7 @@ def examined(
         async with stand_ins() as played:
             environment = played.environment(folder, free_port())
             settings = Settings.load(environment, env_file=None)
+            (folder / "cashout.db").write_bytes(migrated())
             prepare(settings, now)
             open_database(settings, now).close()
             ill(played, environment)

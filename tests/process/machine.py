@@ -23,6 +23,7 @@ from storage.order import Money, Order
 from storage.unit_of_work import Work
 from storage.vault import Vault
 from tests.journeys.ports import free_port
+from tests.servers import migrated
 
 _SECONDS = 20.0
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_START", "XDG_RUNTIME_DIR")
@@ -86,6 +87,7 @@ class Machine:
 
     def prepare(self) -> None:
         """Make the database and its people, with nobody's start greeted yet."""
+        (self.folder / "cashout.db").write_bytes(migrated())
         prepare(Settings.load(self.environment, env_file=None), now)
 
     async def spawn(self, *command: str) -> asyncio.subprocess.Process:
