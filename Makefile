@@ -115,8 +115,8 @@ unit: setup ## Every test; three workers, for one often waits for the wire
 coverage: setup ## The same with line coverage, which costs a third more time
 	$(PY) -m pytest -n 3 --dist worksteal -m "not slow" --cov --cov-report=term
 
-crash: setup ## 2,000 schedules of crashes: every point, every pair of point and fault
-	$(PY) -m tests.crash run 2000
+crash: setup ## 2,050 schedules of crashes: every point, every pair of point and fault
+	$(PY) -m tests.crash run 2050
 
 soak: setup ## For a night: 50,000 schedules, a million mutated callbacks, what is slow
 	$(PY) -m tests.crash run 50000

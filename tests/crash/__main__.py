@@ -1,6 +1,6 @@
 """`python -m tests.crash`: play schedules of crashes; exit 1 when a promise was broken.
 
-python -m tests.crash run 2000          # every point, every pair of a point and a fault
+python -m tests.crash run 2050          # every point, every pair of a point and a fault
 python -m tests.crash play 1234         # one of them again, with its story
 """
 
