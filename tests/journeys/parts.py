@@ -20,13 +20,13 @@ class Clock:
     """The real time, moved forward at will: what waits for a time need not be waited for."""
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self.ahead
 
     def forward(self, step: timedelta) -> None:
-        self._ahead += step
+        self.ahead += step
 
 
 class Witness(httpx.AsyncBaseTransport):

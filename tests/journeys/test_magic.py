@@ -1,16 +1,19 @@
 """Every misbehaviour of the Faspay stand-in, and what each person hears of it and must not hear."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Status, Trick
-from storage.order import Money, Review
+from bot.sandbox.telegram import Chat
+from storage.order import Money, Order, Review
 from tests.journeys.parts import shows_code
 from tests.journeys.stage import Journey, play
+from tests.journeys.truth import chats, texts
 
 UNSURE, NO_CODE, HELD = "not certain yet whether the money", "did not reach us", "code is held back"
 DIFFERS, STOPPED, COLLECTED = "differs from what we sent", "Sending is stopped", "was collected"
+NINE_DIGITS, THE_COMPANY = "a Permata code has exactly ten digits", "about the company's account"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Outcome:
     """None: an admin who does not watch hears nothing at all."""
     code: bool = False
     review: Review | None = None
+    unsaid: str | None = None
+    """What the agent never reads."""
 
 
 MISSING = Outcome(Money.ISSUED, NO_CODE, NO_CODE, NO_CODE, review=Review.CODE_MISSING)
@@ -52,12 +57,44 @@ OUTCOMES = {
     Trick.OTHER_PHONE: ECHO,
     Trick.CLEAR_CODE: SHOWN,
     Trick.TRUNCATED: MISSING,
+    Trick.DATE_ONLY: replace(SHOWN, agent="23.59 WIB"),
+    Trick.DECIMALS: SHOWN,
+    Trick.OTHER_ACCOUNT: ECHO,
+    Trick.SHORT_CODE: Outcome(
+        Money.ISSUED,
+        "it cannot be right",
+        NINE_DIGITS,
+        NINE_DIGITS,
+        review=Review.CODE_MALFORMED,
+        unsaid=NO_CODE,
+    ),
+    Trick.REFUSED_COMPANY: Outcome(
+        Money.REJECTED,
+        "do not enter it again for now",
+        THE_COMPANY,
+        THE_COMPANY,
+        unsaid="make a new order",
+    ),
 }
 
 
 def test_every_trick_is_played() -> None:
     elsewhere = {Trick.SLOW}  # in test_main_job: the second agent is served meanwhile
     assert set(OUTCOMES) | elsewhere == set(Trick)
+
+
+def ever_said(chat: Chat) -> list[str]:
+    return [text for message in chat.messages for text in texts(message)]
+
+
+def the_code_is_as_faspay_made_it(stage: Journey, order: Order, expected: Outcome) -> None:
+    """Hold that a code shown ends when Faspay ends it, and that nobody ever saw one held back."""
+    for made in stage.faspay.transactions:
+        if expected.code:
+            assert order.expires_at == made.expires_at.replace(microsecond=0)
+        if expected.review in {Review.ECHO, Review.CODE_MALFORMED}:
+            everything = [text for chat in chats(stage) for text in ever_said(chat)]
+            assert not any(made.code[1:] in text for text in everything)
 
 
 @pytest.mark.parametrize("trick", OUTCOMES, ids=lambda trick: trick.name.lower())
@@ -77,6 +114,9 @@ def test_trick_is_told_truly_to_everybody(trick: Trick) -> None:
         assert order.reviews() == ({expected.review} if expected.review else set())
         seen = [shows_code(message) for message in stage.agent.chat.messages]
         assert any(seen) is expected.code
+        the_code_is_as_faspay_made_it(stage, order, expected)
+        if expected.unsaid is not None:
+            assert not any(expected.unsaid in text for text in ever_said(stage.agent.chat))
         if expected.admin is None:
             assert len(stage.admin.chat.messages) == admin_knew
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from sqlmodel import select
@@ -22,9 +22,11 @@ from storage.database import Database
 from storage.order import Money, Order
 from storage.unit_of_work import Work
 from storage.vault import Vault
+from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 from tests.servers import migrated
 
+Found = TypeVar("Found")
 _SECONDS = 20.0
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_START", "XDG_RUNTIME_DIR")
 _AGREE = {
@@ -45,17 +47,17 @@ class Ended:
     error: str
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass
 class Machine:
-    """A folder with a .env, the stand-ins it names, and the people; `run` starts processes."""
+    """A folder with a .env, the stand-ins it names, and the people; `run` starts processes.
+
+    Its clock may be moved between two processes: whatever starts then goes by it.
+    """
 
     folder: Path
     played: StandIns
     environment: dict[str, str]
+    clock: Clock
     agent: User = field(init=False)
     supervisor: User = field(init=False)
     admin: User = field(init=False)
@@ -88,15 +90,14 @@ class Machine:
     def prepare(self) -> None:
         """Make the database and its people, with nobody's start greeted yet."""
         (self.folder / "cashout.db").write_bytes(migrated())
-        prepare(Settings.load(self.environment, env_file=None), now)
+        prepare(Settings.load(self.environment, env_file=None), self.clock)
 
     async def spawn(self, *command: str) -> asyncio.subprocess.Process:
         """Start `python -m bot COMMAND` with nothing of this machine's settings."""
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot",
+            *self._program(),
             "--env-file",
             str(self.folder / ".env"),
             *command,
@@ -105,6 +106,10 @@ class Machine:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
+
+    def _program(self) -> tuple[str, ...]:
+        ahead = self.clock.ahead.total_seconds()
+        return ("-m", "tests.process.ahead", str(ahead)) if ahead else ("-m", "bot")
 
     async def command(self, *command: str) -> Ended:
         """Run a command to its end."""
@@ -126,10 +131,11 @@ class Machine:
         """Read the orders while no program runs."""
         return self.do(_orders)
 
-    def do(self, use_case: Callable[[Work], list[Order]]) -> list[Order]:
+    def do(self, use_case: Callable[[Work], Found]) -> Found:
+        """Run a use case while no program runs."""
         settings = Settings.load(self.environment, env_file=None)
         vault = Vault.from_setting(settings.data_keys.get_secret_value())
-        database = Database(settings.database_url.get_secret_value(), vault, now)
+        database = Database(settings.database_url.get_secret_value(), vault, self.clock)
         try:
             return database.run_sync(use_case)
         finally:
@@ -164,10 +170,15 @@ class Program:
 
     async def kill(self) -> None:
         """End it without a word."""
+        self.strike()
+        assert self._process is not None
+        await end_of(self._process)
+
+    def strike(self) -> None:
+        """Kill it at this instant, and do not wait."""
         assert self._process is not None
         if self._process.returncode is None:
             self._process.kill()
-        await end_of(self._process)
 
     async def _answers(self) -> bool:
         assert self._process is not None
@@ -215,9 +226,10 @@ async def machine(
     folder: Path, faspay: SandboxSettings | None = None, **settings: str
 ) -> AsyncIterator[Machine]:
     """Serve the stand-ins, and write a .env that names them."""
-    async with stand_ins(faspay_settings=faspay) as played:
+    clock = Clock()
+    async with stand_ins(now=clock, faspay_settings=faspay) as played:
         environment = played.environment(folder, free_port()) | settings
-        built = Machine(folder, played, environment)
+        built = Machine(folder, played, environment, clock)
         built.write()
         yield built
 

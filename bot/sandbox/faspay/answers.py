@@ -147,3 +147,8 @@ def _line(line: Line) -> dict[str, str]:
 def clock(at: datetime) -> str:
     """Write a time as Faspay does: WIB, without saying so."""
     return at.astimezone(WIB).strftime(STAMP)
+
+
+def day(at: datetime) -> str:
+    """Write the day alone, as the tables have it where the samples have a time (section 10)."""
+    return at.astimezone(WIB).date().isoformat()

@@ -96,17 +96,18 @@ class Book:
         """Debit the account and make the transaction with its code; raises RefusedError."""
         self.check_new(request)
         now = self._clock()
-        code = random_code()
+        trick, code = MAGIC.get(request.domestic_phone), random_code()
+        told = code[1:] if trick is Trick.SHORT_CODE else code
         transaction = Transaction(
             request=request,
-            trick=MAGIC.get(request.domestic_phone),
+            trick=trick,
             trx_id=self._settings.first_trx_id + len(self._by_number),
             trx_reff=_reference(now),
             code=code,
-            cashout_code=encrypt(code, self._key),
+            cashout_code=encrypt(told, self._key),
             fee_rupiah=self._settings.fee_rupiah,
             made_at=now,
-            expires_at=request.expires or now + self._life(request.channel),
+            expires_at=self._end(request, trick, now),
             status_at=now,
         )
         self._by_number[request.trx_no] = transaction
@@ -175,6 +176,12 @@ class Book:
             post_refund(self._ledger, transaction, self._faults.postings)
         self._announce(transaction)
         return transaction
+
+    def _end(self, request: TransferRequest, trick: Trick | None, now: datetime) -> datetime:
+        end = request.expires or now + self._life(request.channel)
+        if trick is Trick.DATE_ONLY:
+            return end.astimezone(WIB).replace(hour=23, minute=59, second=59, microsecond=0)
+        return end
 
     def _life(self, channel: str) -> timedelta:
         return self._settings.permata_life if channel == "C013" else self._settings.counter_life

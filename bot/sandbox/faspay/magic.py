@@ -36,6 +36,11 @@ class Trick(Enum):
     OTHER_PHONE = ("20", "the answer echoes another phone number")
     CLEAR_CODE = ("21", "the cash-out code in the answer is not encrypted")
     TRUNCATED = ("22", "transaction made, the answer breaks off in the middle")
+    DATE_ONLY = ("23", "the answer says until which day the code is valid, and no time")
+    DECIMALS = ("24", "the answer echoes the amount with decimals (10000000.00)")
+    OTHER_ACCOUNT = ("25", "the answer names another virtual account")
+    SHORT_CODE = ("26", "the cash-out code in the answer lacks its first digit")
+    REFUSED_COMPANY = ("27", "refused: Invalid Virtual Account")
 
     @property
     def phone(self) -> str:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from bot.sandbox.faspay.answers import Severed, answer, created, php_json
+from bot.sandbox.faspay.answers import Severed, answer, created, day, php_json
 from bot.sandbox.faspay.book import Book
 from bot.sandbox.faspay.callbacks import Announcer
 from bot.sandbox.faspay.chores import Chores
@@ -27,11 +27,25 @@ _MISHAPS: Mapping[Trick, Mishap] = {
     Trick.GARBAGE: Mishap.GARBAGE,
     Trick.TRUNCATED: Mishap.TRUNCATED,
 }
-_REFUSALS: Mapping[Trick, Text] = {
-    Trick.REFUSED: Text.ACCOUNT_MISMATCH,
-    Trick.REFUSED_UNKNOWN: Text.UNKNOWN,
+_REFUSALS: Mapping[Trick, tuple[Text, str]] = {
+    Trick.REFUSED: (Text.ACCOUNT_MISMATCH, "beneficiary_phone"),
+    Trick.REFUSED_UNKNOWN: (Text.UNKNOWN, "beneficiary_phone"),
+    Trick.REFUSED_COMPANY: (Text.BAD_VIRTUAL_ACCOUNT, "virtual_account"),
 }
 _OTHER_PHONE = "081299999999"
+_OTHER_ACCOUNT = "1000000001"
+"""Nobody's: a made-up partner's account begins with 99."""
+_WRITTEN_OTHERWISE: Mapping[Trick, tuple[str, Callable[[Transaction], object]]] = {
+    Trick.AMOUNT_TIMES_TEN: ("trx_amount", lambda made: made.request.amount_hundredths * 10),
+    Trick.DECIMALS: ("trx_amount", lambda made: f"{made.request.amount_hundredths}.00"),
+    Trick.DAMAGED_CODE: ("cashout_code", lambda made: damage(made.cashout_code)),
+    Trick.EMPTY_CODE: ("cashout_code", lambda _: ""),
+    Trick.CLEAR_CODE: ("cashout_code", lambda made: made.code),
+    Trick.OTHER_PHONE: ("beneficiary_phone", lambda _: _OTHER_PHONE),
+    Trick.OTHER_ACCOUNT: ("virtual_account", lambda _: _OTHER_ACCOUNT),
+    Trick.DATE_ONLY: ("trx_expired", lambda made: day(made.expires_at)),
+}
+"""The field of the answer that a trick changes, and what stands in it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ class Transfers:
         trick = MAGIC.get(request.domestic_phone)
         self.book.check_new(request)
         if trick is not None and trick in _REFUSALS:
-            raise RefusedError(_REFUSALS[trick], "beneficiary_phone")
+            raise RefusedError(*_REFUSALS[trick])
         if trick is Trick.SLOW:
             await self.chores.sleep(self.settings.slow_seconds)
         mishap = self._mishap(trick)
@@ -72,7 +86,11 @@ class Transfers:
         return self.faults.take_mishap()
 
     def _response(self, transaction: Transaction, mishap: Mishap | None) -> Response:
-        fields = created(transaction, self.virtual_account) | _lies(transaction)
+        fields = created(transaction, self.virtual_account)
+        trick = transaction.trick
+        if trick is not None and trick in _WRITTEN_OTHERWISE:
+            name, write = _WRITTEN_OTHERWISE[trick]
+            fields[name] = write(transaction)
         match mishap:
             case None:
                 return answer(fields)
@@ -97,23 +115,6 @@ class Transfers:
             await self.chores.sleep(self.settings.reverse_after_seconds)
             if transaction.status is Status.SUCCESS:  # a person may have been quicker
                 self.book.advance(transaction, Status.REVERSED)
-
-
-def _lies(transaction: Transaction) -> dict[str, object]:
-    """Give the fields of the answer that a trick makes wrong."""
-    match transaction.trick:
-        case Trick.AMOUNT_TIMES_TEN:
-            return {"trx_amount": transaction.request.amount_hundredths * 10}
-        case Trick.DAMAGED_CODE:
-            return {"cashout_code": damage(transaction.cashout_code)}
-        case Trick.EMPTY_CODE:
-            return {"cashout_code": ""}
-        case Trick.CLEAR_CODE:
-            return {"cashout_code": transaction.code}
-        case Trick.OTHER_PHONE:
-            return {"beneficiary_phone": _OTHER_PHONE}
-        case _:
-            return {}
 
 
 def _internal_error() -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import httpx
 import phonenumbers
@@ -155,6 +156,42 @@ async def truncated(them: Partner) -> None:
     assert status(them) is Status.ON_PROCESS
 
 
+async def date_only(them: Partner) -> None:
+    answer = await normal(them, Trick.DATE_ONLY)
+    assert answer["trx_expired"] == "2026-01-02"
+    transaction = them.sandbox.transaction(NUMBER)
+    them.outside.at = datetime(2026, 1, 2, 16, 59, 58, tzinfo=UTC)
+    assert status(them) is Status.ON_PROCESS
+    them.outside.at = datetime(2026, 1, 2, 16, 59, 59, tzinfo=UTC)
+    assert them.sandbox.transactions == (transaction,)
+    assert transaction.status is Status.FAILED
+
+
+async def decimals(them: Partner) -> None:
+    assert (await normal(them, Trick.DECIMALS))["trx_amount"] == "10000000.00"
+    assert them.sandbox.ledger.balance_rupiah == 99_900_000
+
+
+async def other_account(them: Partner) -> None:
+    answer = await normal(them, Trick.OTHER_ACCOUNT)
+    assert answer["virtual_account"] != them.sandbox.credentials.virtual_account
+
+
+async def short_code(them: Partner) -> None:
+    answer = await normal(them, Trick.SHORT_CODE)
+    told = them.open_code(answer["cashout_code"])
+    assert (len(told), told) == (9, them.sandbox.transaction(NUMBER).code[1:])
+
+
+async def refused_company(them: Partner) -> None:
+    answer = await them.transfer(beneficiary_phone=Trick.REFUSED_COMPANY.phone)
+    assert (answer["message"], answer["response_desc"]) == (
+        "Invalid Virtual Account",
+        "virtual_account",
+    )
+    assert them.sandbox.transactions == ()
+
+
 CHECKS: dict[Trick, Check] = {
     Trick.SLOW: slow,
     Trick.LOST_ANSWER: lost_answer,
@@ -178,6 +215,11 @@ CHECKS: dict[Trick, Check] = {
     Trick.OTHER_PHONE: other_phone,
     Trick.CLEAR_CODE: clear_code,
     Trick.TRUNCATED: truncated,
+    Trick.DATE_ONLY: date_only,
+    Trick.DECIMALS: decimals,
+    Trick.OTHER_ACCOUNT: other_account,
+    Trick.SHORT_CODE: short_code,
+    Trick.REFUSED_COMPANY: refused_company,
 }
 
 
