@@ -86,7 +86,8 @@ class Journal:
         """Reserve one more; the first one of all is tried however little room the disk has."""
         if self._taken and shutil.disk_usage(self._folder).free < _ROOM_LEFT_OCTETS:
             return None
-        fresh = next((slot for slot in self._slots if not slot.exists()), None)
+        gone = (slot for slot in self._slots if not slot.exists() and slot not in self._taken)
+        fresh = next(gone, None)
         return fresh if fresh is not None and _reserve(fresh) else None
 
     def keep(self, slot: Path, entry: dict[str, Any]) -> None:
@@ -106,15 +107,19 @@ class Journal:
         with self._growing:  # who takes one meanwhile must not find it both free and taken
             self._used.discard(slot)
             if slot in self._slots and is_empty:
-                self._free.append(slot)
+                self._put_back(slot)
             elif slot in self._slots:
                 self._not_emptied.add(slot)
             self._taken.discard(slot)
 
     def _empty_again(self) -> None:
-        emptied = {slot for slot in self._not_emptied if _emptied(slot)}
-        self._not_emptied -= emptied
-        self._free += emptied
+        for slot in [slot for slot in self._not_emptied if _emptied(slot)]:
+            self._not_emptied.discard(slot)
+            self._put_back(slot)
+
+    def _put_back(self, slot: Path) -> None:
+        if slot.exists():  # else somebody has cleaned the folder, and it is reserved anew
+            self._free.append(slot)
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give what could not be brought into the database by any process. Raise WrongKeys."""
@@ -222,6 +227,8 @@ def _emptied(slot: Path) -> bool:
     try:
         if _read(slot) is not None:
             _overwrite(slot, bytes(SLOT_OCTETS))
+    except FileNotFoundError:
+        return True
     except OSError:
         logger.exception("journal_slot_not_emptied")
         return False

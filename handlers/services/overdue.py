@@ -18,6 +18,8 @@ from storage.repositories import house, orders
 from storage.unit_of_work import Bell, Work
 
 _REDATED = "made while our clock was wrong; its date is mended"
+_OTHERS_VOUCH_WITHIN = timedelta(seconds=60)
+"""So long who has just started leaves a doubted request: another process may have seen it made."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,12 @@ def _is_young(work: Work, policy: Policy, order: Order) -> bool:
 def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
     """Let a request go on by a date that is so: a process has seen all of its wait.
 
-    A wrong date is mended to the earliest that is possible: nothing may go out late by it.
+    A wrong date is mended to the earliest that is possible: nothing may go out late by it. One
+    that nobody doubts may be another process's, whose clock is apart by as much as is borne.
     """
     age = work.now - order.created_at
-    is_so = least - clock_guard.WARN <= age <= most + clock_guard.WARN
+    apart = clock_guard.WARN if order.date_doubted else clock_guard.STOP
+    is_so = least - apart <= age <= most + apart
     if is_so and not order.date_doubted:
         return
     order.date_doubted = False
@@ -96,7 +100,8 @@ def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
 def _why_over(work: Work, policy: Policy, order: Order, wait: Wait) -> Cause | None:
     """Say why a request is over of which nobody has seen the whole wait; None: it may be young."""
     if order.date_doubted:
-        return Cause.CLOCK
+        is_ours = wait.since_made or wait.lasted > _OTHERS_VOUCH_WITHIN
+        return Cause.CLOCK if is_ours else None
     if _is_young(work, policy, order):
         return None
     age = work.now - order.created_at

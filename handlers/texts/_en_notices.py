@@ -121,7 +121,7 @@ _WHY_CANCELLED = {
     Cause.AGENT: "by its agent",
     Cause.SUPERVISOR: "by a supervisor",
     Cause.AGE: "because it had waited too long",
-    Cause.CLOCK: "because our clock was wrong: nobody can say how long it had waited",
+    Cause.CLOCK: "because our clock was wrong or stood still: how long it waited is not certain",
     Cause.SUSPENSION: "because its agent may no longer send orders",
     Cause.LIMIT: "because of a limit",
     Cause.UNREADABLE: "because its data can no longer be read",

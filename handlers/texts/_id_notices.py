@@ -125,7 +125,7 @@ _WHY_CANCELLED = {
     Cause.AGENT: "oleh agennya",
     Cause.SUPERVISOR: "oleh supervisor",
     Cause.AGE: "karena terlalu lama menunggu",
-    Cause.CLOCK: "karena jam kami salah: tidak bisa dipastikan berapa lama pesanan ini menunggu",
+    Cause.CLOCK: "karena jam kami salah atau sempat berhenti: lama menunggunya tidak pasti",
     Cause.SUSPENSION: "karena agennya tidak boleh lagi mengirim pesanan",
     Cause.LIMIT: "karena ada batas jumlah",
     Cause.UNREADABLE: "karena datanya tidak bisa dibaca lagi",

@@ -10,7 +10,7 @@ from handlers.request_waits import RequestWaits
 from handlers.services import line
 from handlers.services.overdue import Wait
 from storage.order import Cause, Money
-from storage.repositories import house
+from storage.repositories import house, orders
 from tests.factories import ADMIN, World
 from tests.handlers.test_clock_watch import Faspay, Scene
 
@@ -80,8 +80,47 @@ def test_a_restart_with_a_mended_clock_sends_nothing_late_and_tells_no_long_wait
     restarted = _process(world)
     assert world.claim() is None, "nobody has said yet that it is young"
     _time_goes_by(restarted, 10)
+    assert world.claim() is None, "nor has another process, which may have seen it made"
+    _time_goes_by(restarted, 65)
     assert world.order(number).money is Money.CANCELLED
     assert _why(world, number) == Cause.CLOCK
+
+
+def test_who_has_just_started_leaves_a_doubted_request_to_who_has_seen_it_made(
+    scene: Scene,
+) -> None:
+    world = scene.world
+    _time_goes_by(scene, 60)
+    number = world.request()
+    _time_goes_by(scene, 10)
+    world.do(orders.doubt_dates)  # by a replica whose clock is wrong
+    _time_goes_by(_process(world), 10)
+    assert world.order(number).money is Money.REQUESTED
+    _time_goes_by(scene, 10)
+    assert world.claim() is not None
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=100), timedelta(seconds=-100)])
+def test_replicas_that_are_apart_by_what_is_borne_leave_each_others_dates(
+    scene: Scene, ahead: timedelta
+) -> None:
+    world = scene.world
+    other = _process(world, ahead)
+
+    def both_look() -> None:
+        _time_goes_by(scene, 5)
+        world.clock.now += ahead
+        other.look()
+        world.clock.now -= ahead
+
+    both_look()
+    both_look()
+    number = world.request()
+    world.do(line.stop, "test")
+    made = world.order(number).created_at
+    for _ in range(100):
+        both_look()
+    assert world.order(number).created_at == made
 
 
 def test_an_order_that_was_made_by_a_right_clock_outlives_a_restart(scene: Scene) -> None:

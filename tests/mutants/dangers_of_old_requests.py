@@ -55,9 +55,16 @@ REQUESTS = (
     Mutant(
         "who has not seen a request made does not call it late by a wrong clock's date",
         "handlers/services/overdue.py",
-        "    if order.date_doubted:\n        return Cause.CLOCK\n",
-        "",
+        "        return Cause.CLOCK if is_ours else None\n",
+        "        return None\n",
         (_RESTART,),
+    ),
+    Mutant(
+        "who has just started leaves a doubted request to who has seen it made",
+        "handlers/services/overdue.py",
+        "is_ours = wait.since_made or wait.lasted > _OTHERS_VOUCH_WITHIN",
+        "is_ours = True",
+        ((f"{_DOUBT}test_who_has_just_started_leaves_a_doubted_request_to_who_has_seen_it_made"),),
     ),
     Mutant(
         "while our clock is wrong the dates of what waits are doubted",

@@ -162,6 +162,21 @@ def test_a_place_that_the_disk_does_not_empty_is_given_to_nobody_until_it_does(
     journal.close()
 
 
+def test_a_place_that_somebody_deleted_is_one_transfers_alone(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=2)
+    first = journal.take()
+    first.unlink()
+    second = journal.take()
+    assert second != first, "it is still that transfer's"
+    journal.release(first)
+    third = journal.take()
+    journal.keep(third, ENTRY)
+    with pytest.raises(AllTaken):
+        journal.take()
+    assert boxes(tmp_path), "what is kept stays kept"
+    journal.close()
+
+
 def test_an_entry_larger_than_a_slot_is_refused(tmp_path: Path, vault: Vault) -> None:
     journal = Journal(tmp_path, vault, slots=1)
     with pytest.raises(TooLarge):
