@@ -109,11 +109,11 @@ types: setup ## mypy --strict
 contracts: setup ## import-linter: which room may import which
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-cache
 
-unit: setup ## Every test; three workers, for one often waits for the wire
-	$(PY) -m pytest -n 3 --dist worksteal -m "not slow"
+unit: setup ## Every test; four workers, for one often waits for the wire
+	$(PY) -m pytest -n 4 --dist worksteal -m "not slow"
 
 coverage: setup ## The same with line coverage, which costs a third more time
-	$(PY) -m pytest -n 3 --dist worksteal -m "not slow" --cov --cov-report=term
+	$(PY) -m pytest -n 4 --dist worksteal -m "not slow" --cov --cov-report=term
 
 crash: setup ## 2,050 schedules of crashes: every point, every pair of point and fault
 	$(PY) -m tests.crash run 2050

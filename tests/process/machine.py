@@ -27,7 +27,7 @@ from tests.journeys.ports import free_port
 from tests.servers import migrated
 
 Found = TypeVar("Found")
-_SECONDS = 20.0
+_SECONDS = 60.0
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_START", "XDG_RUNTIME_DIR")
 _AGREE = {
     Status.ON_PROCESS: Money.ISSUED,

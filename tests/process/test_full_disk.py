@@ -89,9 +89,9 @@ def test_an_answer_that_meets_a_full_disk_is_kept_and_the_code_shown_once_there_
             await until(answers)
             arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
             machine.agent.send(f"Budi Santoso {Trick.SLOW.phone} 300rb")
-            await machine.agent.wait_for("Check this", 15)
+            await machine.agent.wait_for("Check this", 30)
             machine.agent.press("Confirm")
-            await asyncio.wait_for(arrived.wait(), 15)
+            await asyncio.wait_for(arrived.wait(), 30)
             clear = disk.fill(process.pid)
 
             async def answered() -> bool:

@@ -42,15 +42,15 @@ def test_after_a_kill_and_two_days_no_summary_comes_and_nothing_can_be_confirmed
             with monkeypatch.context() as patch:
                 strike_as_it_arrives(machine, program, patch)
                 machine.agent.send("Budi Santoso 081234567890 300rb")
-                await machine.agent.wait_for("Check this", 15)
+                await machine.agent.wait_for("Check this", 30)
                 await program.kill()
             machine.clock.forward(timedelta(days=2))
             await program.start()
-            await machine.agent.wait_for(ENDED, 15)
+            await machine.agent.wait_for(ENDED, 30)
             machine.agent.press("Confirm")
-            await machine.agent.wait_for_alert("That question is over", 15)
+            await machine.agent.wait_for_alert("That question is over", 30)
             machine.agent.send("/orders")
-            await machine.agent.wait_for("There are no orders yet", 15)
+            await machine.agent.wait_for("There are no orders yet", 30)
         assert len(confirmable(machine)) == 1, "the summary of two days ago, and none since"
         said = [each.text for each in machine.agent.chat.messages if each.from_bot]
         assert sum(ENDED in text for text in said) == 1

@@ -38,11 +38,11 @@ def test_first_start_makes_the_admins_of_admin_ids_and_later_ones_do_not(tmp_pat
         assert (await machine.command("migrate")).status == 0
         async with machine.running():
             machine.admin.send("/people")
-            await machine.admin.wait_for(f"ID {machine.admin.id}", 15)
+            await machine.admin.wait_for(f"ID {machine.admin.id}", 30)
         machine.write(ADMIN_IDS=str(machine.supervisor.id))
         async with machine.running():
             machine.supervisor.send("/people")
-            await machine.supervisor.wait_for("only for the company's staff", 15)
+            await machine.supervisor.wait_for("only for the company's staff", 30)
 
     play(tmp_path, script)
 
@@ -83,12 +83,12 @@ def test_main_job_works_in_the_real_program(tmp_path: Path, mode: str) -> None:
         machine.prepare()
         async with machine.running():
             machine.agent.send("Budi Santoso 081234567890 300rb")
-            await machine.agent.wait_for("Check this", 15)
+            await machine.agent.wait_for("Check this", 30)
             machine.agent.press("Confirm")
-            await machine.agent.wait_for(shows_code, 15)
+            await machine.agent.wait_for(shows_code, 30)
             (made,) = machine.faspay.transactions
             machine.faspay.withdraw_now(made.request.trx_no)
-            await machine.agent.wait_for("was collected", 15)
+            await machine.agent.wait_for("was collected", 30)
         assert machine.check().money is Money.PAID
 
     settings = {"TELEGRAM_MODE": mode, "TELEGRAM_WEBHOOK_SECRET": "only-telegram-knows-this"}

@@ -17,9 +17,9 @@ SLOW = SandboxSettings(slow_seconds=2.0)
 
 async def confirm(machine: Machine, phone: str) -> None:
     machine.agent.send(f"Budi Santoso {phone} 300rb")
-    await machine.agent.wait_for("Check this", 15)
+    await machine.agent.wait_for("Check this", 30)
     machine.agent.press("Confirm")
-    await machine.agent.wait_for(CARD, 15)
+    await machine.agent.wait_for(CARD, 30)
 
 
 def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
@@ -30,7 +30,7 @@ def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
         arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
         async with machine.running():
             await confirm(machine, Trick.SLOW.phone)
-            await asyncio.wait_for(arrived.wait(), 15)
+            await asyncio.wait_for(arrived.wait(), 30)
             assert not list(machine.faspay.transactions)
         order = machine.check()
         assert order.money is Money.ISSUED
@@ -38,7 +38,7 @@ def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
         assert order.code_sealed is not None
         async with machine.running():
             if not any(shows_code(message) for message in machine.agent.chat.messages):
-                await machine.agent.wait_for(shows_code, 15)
+                await machine.agent.wait_for(shows_code, 30)
         shown = [m for m in machine.agent.chat.messages if shows_code(m)]
         assert [code_in(card) for card in shown] == [machine.faspay.transactions[0].code]
 
@@ -51,12 +51,12 @@ def test_sigterm_while_telegram_is_away_keeps_the_code_for_the_next_start(tmp_pa
         arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
         async with machine.running():
             await confirm(machine, Trick.SLOW.phone)
-            await asyncio.wait_for(arrived.wait(), 15)
+            await asyncio.wait_for(arrived.wait(), 30)
             machine.played.telegram.faults.down = True
         assert machine.check().code is Code.SEALED
         machine.played.telegram.faults.down = False
         async with machine.running():
-            await machine.agent.wait_for(shows_code, 15)
+            await machine.agent.wait_for(shows_code, 30)
 
     play(tmp_path, script, SLOW)
 
@@ -69,7 +69,7 @@ def test_sigkill_before_the_answer_is_found_out_and_told_and_nothing_is_sent_twi
         arrived = transfer_arrives(machine.faspay, SLOW.slow_seconds)
         async with machine.running() as program:
             await confirm(machine, Trick.SLOW.phone)
-            await asyncio.wait_for(arrived.wait(), 15)
+            await asyncio.wait_for(arrived.wait(), 30)
             await program.kill()
 
             async def made() -> bool:
@@ -77,7 +77,7 @@ def test_sigkill_before_the_answer_is_found_out_and_told_and_nothing_is_sent_twi
 
             await until(made)
             await program.start()
-            await machine.agent.wait_for("the code did not reach us", 15)
+            await machine.agent.wait_for("the code did not reach us", 30)
             assert machine.admin.chat.messages == []  # who never pressed Start cannot be told
         assert machine.check().code is Code.MISSING
 

@@ -130,7 +130,7 @@ class User:
     async def wait_for(
         self,
         wanted: str | Callable[[Message], bool],
-        timeout: float = 5,  # noqa: ASYNC109 (a test says how long it is willing to wait)
+        timeout: float = 20,  # noqa: ASYNC109 (a test says how long it is willing to wait)
     ) -> Message:
         """Wait for a message of the bot, or an edit of one, since this person's last act.
 
@@ -142,7 +142,7 @@ class User:
     async def wait_for_alert(
         self,
         part: str = "",
-        timeout: float = 5,  # noqa: ASYNC109 (a test says how long it is willing to wait)
+        timeout: float = 20,  # noqa: ASYNC109 (a test says how long it is willing to wait)
     ) -> Alert:
         """Wait for an answer to a press since this person's last act; `part` is in its text.
 

@@ -22,7 +22,7 @@ from tests.bot.faspay.helpers import (
 )
 
 CODE = '{"trx_no":"202601020001","cashout_code":"abcd"}'
-PATIENCE = 0.4
+PATIENCE = 1.0
 
 
 def client_of(url: str) -> FaspayClient:
