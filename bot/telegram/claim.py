@@ -1,10 +1,15 @@
 """What a process in webhook mode tells the others of its house about its settings, and hears."""
 
+import asyncio
 import logging
+from dataclasses import replace
 
 from handlers.services import registration
 from handlers.services.registration import Sight, Step, Terms
 from storage.database import Database
+
+_AGAIN = 2.0
+"""Seconds until a process that has just started asks the database again."""
 
 logger = logging.getLogger(__name__)
 
@@ -12,42 +17,81 @@ logger = logging.getLogger(__name__)
 class WebhookClaim:
     """Our claim that Telegram posts by our settings, until newer ones are registered.
 
-    While the database is away we do as if we were alone: what is ours is put right first.
+    While the database is away all stays as it was: what is ours is put right, and what was left
+    to a newer process is still left to it.
     """
 
-    def __init__(self, database: Database, terms: Terms) -> None:
+    def __init__(self, database: Database, terms: Terms, *, again: float = _AGAIN) -> None:
         self._database = database
         self._terms = terms
-        self._is_newest = True
-        """We have only just started: nobody can have newer settings."""
-        self._is_untold = False
+        self._again = again
+        self._is_unconfirmed = False
+        """Telegram has taken our settings, and the others do not know."""
+        self._unjudged: set[str] = set()
+        """Where Telegram posted to while nobody could be told."""
+        self._is_left = False
+        self._was_blind = False
 
-    async def make(self) -> bool:
-        """Tell of it right before we register; False: it is another's to do."""
+    async def announce(self) -> bool:
+        """Tell of it right before we register; False: it is another's to do.
+
+        Who has just started waits for the database. Without it no update could be kept, and the
+        others would take us for a stranger.
+        """
+        while True:
+            try:
+                if not self._terms.turn:
+                    turn = await self._database.run(registration.start)
+                    self._terms = replace(self._terms, turn=turn)
+                return await self._database.run(registration.announce, self._terms)
+            except Exception:
+                logger.exception("registration_not_noted")
+            if self._terms.turn:
+                return True
+            await asyncio.sleep(self._again)
+
+    async def confirm(self) -> None:
+        """Tell that Telegram has taken our settings, now or at the next look."""
+        self._is_unconfirmed = True
         try:
-            return await self._database.run(registration.claim, self._terms, newest=self._is_newest)
+            await self._told()
         except Exception:
             logger.exception("registration_not_noted")
-            return True
 
     async def withdraw(self) -> None:
-        """Tell that Telegram does not take our settings."""
+        """Tell that we end."""
         try:
             await self._database.run(registration.withdraw, self._terms)
         except Exception:
             logger.exception("registration_not_noted")
 
-    async def look(self, sight: Sight) -> Step:
+    async def look(self, sight: Sight, url: str) -> Step:
         """Have judged what we see, and before that what could not be noted when we saw it."""
-        self._is_newest = False
         try:
-            if self._is_untold:
-                await self._database.run(registration.look, self._terms, Sight.ELSEWHERE)
-                self._is_untold = False
-            return await self._database.run(registration.look, self._terms, sight)
+            await self._told()
+            while self._unjudged:
+                seen = next(iter(self._unjudged))
+                await self._database.run(registration.look, self._terms, Sight.ELSEWHERE, seen)
+                self._unjudged.remove(seen)
+            step = await self._database.run(registration.look, self._terms, sight, url)
         except Exception:
             logger.exception("takeover_not_noted")
+            return self._blind(sight, url)
+        if step is Step.REGISTER and self._is_left and self._was_blind:
+            step = Step.LEAVE  # the newer process could not say that it is alive, either
+        self._is_left, self._was_blind = step is Step.LEAVE, False
+        return step
+
+    def _blind(self, sight: Sight, url: str) -> Step:
+        self._was_blind = True
+        if self._is_left:
+            return Step.LEAVE
         if sight is Sight.ELSEWHERE:
-            self._is_untold = True
+            self._unjudged.add(url)
             return Step.TAKE_BACK
-        return Step.KEEP if sight in registration.QUIET else Step.REGISTER
+        return Step.KEEP if sight is Sight.OURS else Step.REGISTER
+
+    async def _told(self) -> None:
+        if self._is_unconfirmed:
+            await self._database.run(registration.confirm, self._terms)
+            self._is_unconfirmed = False

@@ -12,7 +12,7 @@ from bot.telegram.claim import WebhookClaim
 from bot.telegram.envelope import KINDS
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.telegram.reception import Reception
-from bot.telegram.webhook import WebhookDesk, address, register
+from bot.telegram.webhook import PATH, WebhookDesk, address, register
 from handlers.services.registration import Sight, Step
 
 LOOK_EVERY = 15.0
@@ -59,6 +59,7 @@ class Registration:
         """Register, and again whenever it is not ours any more, until `stop` is set."""
         await self._register(stop)
         await unless(stop, self._keep(stop))
+        await self._claim.withdraw()
 
     async def _keep(self, stop: asyncio.Event) -> None:
         patience = Patience(self._pauses)
@@ -67,7 +68,6 @@ class Registration:
             try:
                 info = await self._bot.get_webhook_info()
             except Exception as error:  # noqa: BLE001 - Telegram is away: it is logged, and asked again
-                await self._claim.look(Sight.UNSEEN)  # the others are to know that we are alive
                 if isinstance(error, InvalidToken):
                     await token_refused_again(self._token_again)
                 else:
@@ -78,7 +78,7 @@ class Registration:
 
     async def _look(self, info: WebhookInfo, stop: asyncio.Event) -> None:
         sight = self._sight(info)
-        step = await self._claim.look(sight)
+        step = await self._claim.look(sight, info.url.removesuffix(PATH))
         is_replaced = step is Step.LEAVE
         if is_replaced and not self._desk.is_replaced:
             logger.warning("newer_settings_in_force")
@@ -93,17 +93,19 @@ class Registration:
             await self._reception.heard()
 
     async def _register(self, stop: asyncio.Event) -> None:
-        await register(
+        is_taken = await register(
             self._bot,
             self._public_url,
             self._desk.secret,
             stop,
             self._pauses,
             self._token_again,
-            self._claim,
+            self._claim.announce,
         )
         self._desk.accepted = self._desk.refused = 0
         self._error_at = _UNSEEN
+        if is_taken:
+            await self._claim.confirm()
         await self._reception.heard()
 
     def _sight(self, info: WebhookInfo) -> Sight:

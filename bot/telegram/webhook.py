@@ -4,9 +4,8 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
-from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,29 +27,6 @@ _BODY_OCTETS = 1024 * 1024
 _BODY_SECONDS = 10.0
 
 logger = logging.getLogger(__name__)
-
-
-class Claim(Protocol):
-    """What others are told of a registration."""
-
-    async def make(self) -> bool:
-        """Tell of it right before it is tried; False: it is another's to do."""
-        ...
-
-    async def withdraw(self) -> None:
-        """Tell that Telegram does not take it."""
-        ...
-
-
-class Unclaimed:
-    """Nobody is told."""
-
-    async def make(self) -> bool:
-        """Go on."""
-        return True
-
-    async def withdraw(self) -> None:
-        """Nothing was told."""
 
 
 class WebhookDesk:
@@ -110,17 +86,26 @@ async def register(
     stop: asyncio.Event,
     pauses: Sequence[float] = PAUSES,
     token_again: float = TOKEN_AGAIN,
-    claim: Claim | None = None,
-) -> None:
-    """Tell Telegram where to post; tried until it works, `stop` is set or it is another's to do."""
+    announce: Callable[[], Awaitable[bool]] | None = None,
+) -> bool:
+    """Tell Telegram where to post; tried until it works, `stop` is set or it is another's to do.
+
+    `announce` is done before each try, and says whether it is still ours to do. True: it worked.
+    """
     url, patience = address(public_url), Patience(pauses)
-    await unless(stop, _register(bot, url, secret, patience, token_again, claim or Unclaimed()))
+    trying = _register(bot, url, secret, patience, token_again, announce)
+    return bool(await unless(stop, trying))
 
 
 async def _register(
-    bot: Bot, url: str, secret: str, patience: Patience, token_again: float, claim: Claim
-) -> None:
-    while await claim.make():
+    bot: Bot,
+    url: str,
+    secret: str,
+    patience: Patience,
+    token_again: float,
+    announce: Callable[[], Awaitable[bool]] | None,
+) -> bool:
+    while announce is None or await announce():
         try:
             await bot.set_webhook(
                 url, secret_token=secret, allowed_updates=KINDS, drop_pending_updates=False
@@ -129,14 +114,14 @@ async def _register(
             await token_refused_again(token_again)
         except BadRequest:
             # Telegram is there and does not take this address: people must mend that, too.
-            await claim.withdraw()
             seconds = patience.next_pause()
             logger.error("webhook_refused", extra={"delay_seconds": seconds})  # noqa: TRY400 - its words may quote the address
             await asyncio.sleep(seconds)
         except Exception as error:  # noqa: BLE001 - whatever it was, we try again; it is logged
             await patience.after(error)
         else:
-            return
+            return True
+    return False
 
 
 def _update(body: bytes) -> Incoming | None:

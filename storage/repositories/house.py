@@ -12,7 +12,7 @@ from sqlmodel import col, func, select
 
 from storage.audit import Act, AuditEntry
 from storage.conversation import Conversation
-from storage.house_state import Bucket, Line, Sentinel, Webhook
+from storage.house_state import Bucket, Line, Sentinel, Webhook, WebhookAddress
 from storage.unit_of_work import Work
 
 _STATE = "conversations.state"
@@ -48,9 +48,19 @@ def line(work: Work, *, to_change: bool = False) -> Line:
     return found
 
 
-def webhook(work: Work) -> Webhook | None:
+def webhook(work: Work) -> Webhook:
     """Return by whose settings Telegram posts, held until the transaction ends."""
-    return work.session.get(Webhook, 1, with_for_update=True)
+    found = work.session.get(Webhook, 1, with_for_update=True)
+    if found is None:
+        found = Webhook()
+        work.session.add(found)
+        work.session.flush()
+    return found
+
+
+def webhook_address(work: Work, mac: str) -> WebhookAddress | None:
+    """Return an address of this house, by its keyed hash."""
+    return work.session.get(WebhookAddress, mac)
 
 
 def beat(work: Work) -> timedelta:

@@ -75,9 +75,12 @@ EXCUSED: dict[str, str] = {
         "needs 150 real seconds without Telegram, by a clock that cannot be skipped "
         "(tests/handlers/test_returning.py)"
     ),
-    "registration.claim": (
-        "webhook mode; who may register, one row, told again at every look "
-        "(tests/handlers/services/test_registration.py)"
+    "registration.start": "webhook mode; a number (tests/handlers/services/test_registration.py)",
+    "registration.announce": (
+        "webhook mode; told before every try (tests/handlers/services/test_registration.py)"
+    ),
+    "registration.confirm": (
+        "webhook mode; one row, told again at every look (tests/bot/telegram/test_claim.py)"
     ),
     "registration.withdraw": "webhook mode, the same row (tests/bot/telegram/test_claim.py)",
     "registration.look": (

@@ -283,11 +283,16 @@ def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
 
 
 def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine) -> None:
-    insert = "INSERT INTO webhook (webhook_id, settings_mac, confirmed_at) VALUES (1, 'a', :at)"
+    insert = (
+        "INSERT INTO webhook (webhook_id, turns, turn, settings_mac, confirmed_at) "
+        "VALUES (1, 1, 1, 'a', :at)"
+    )
     _say(engine, insert)
     _down(engine, "0008")
     with pytest.raises(DatabaseError):
         _look(engine, "SELECT * FROM webhook")
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM webhook_addresses")
     schema.migrate(engine)
     schema.check(engine)
     assert _look(engine, "SELECT * FROM webhook") == []

@@ -1,15 +1,16 @@
 """What a process in webhook mode does about settings of others, and what others read of its own."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.telegram.claim import WebhookClaim
 from bot.telegram.webhook import PATH, register
 from handlers.services import registration
-from handlers.services.registration import Terms
+from handlers.services.registration import Sight, Step, Terms
 from storage.database import Database
 from storage.outbox import Notice
 from storage.repositories import house
@@ -26,20 +27,33 @@ from tests.bot.telegram.test_reception import THIEF, appoint, noted
 from tests.bot.telegram.test_registration import SECRET, scene, set_again
 from tests.bot.web_helpers import web
 
-NEWER = Terms("https://cashout.example", "made-up_newer_secret")
+OLDER = Terms("https://older.example", "made-up_older_secret")
+NEWER = Terms("https://cashout.example", "made-up_newer_secret", 9)
 
 
 def _they_die(work: Work) -> None:
     found = house.webhook(work)
-    assert found is not None
     assert found.confirmed_at is not None
-    found.confirmed_at -= timedelta(seconds=61)
+    found.confirmed_at -= timedelta(seconds=46)
 
 
-def _back_as_it_was(work: Work, terms: Terms) -> None:
+def _they_register(work: Work) -> None:
+    assert registration.announce(work, NEWER)
+    registration.confirm(work, NEWER)
+
+
+def _back_again(work: Work) -> None:
     mend_tables(work)
     appoint(work)
-    registration.claim(work, terms, newest=True)
+
+
+def _hide(work: Work) -> None:
+    """Have the database away for all that asks whose webhook it is, and lose nothing."""
+    work.session.execute(text("ALTER TABLE webhook RENAME TO hidden"))
+
+
+def _show(work: Work) -> None:
+    work.session.execute(text("ALTER TABLE hidden RENAME TO webhook"))
 
 
 async def _logged(caplog: pytest.LogCaptureFixture, event: str) -> None:
@@ -55,7 +69,7 @@ def test_newer_settings_of_our_own_are_left_alone_until_they_are_dead(
     async def story(database: Database) -> None:
         async with scene(database) as stage, web(database, webhook=stage.desk.receive) as client:
             assert (await client.post(PATH, json={})).status_code == 404
-            await database.run(registration.claim, NEWER, newest=True)
+            await database.run(_they_register)
             await stage.thief.set_webhook(f"{NEWER.url}{PATH}", secret_token=NEWER.secret)
             await _logged(caplog, "newer_settings_in_force")
             before = set_again(stage)
@@ -77,7 +91,7 @@ def test_newer_settings_of_our_own_are_left_alone_until_they_are_dead(
     assert NEWER.secret not in caplog.text
 
 
-def test_who_cannot_ask_telegram_is_alive_all_the_same(
+def test_who_does_not_hear_telegram_holds_up_nobody_else(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def story(database: Database) -> None:
@@ -85,13 +99,9 @@ def test_who_cannot_ask_telegram_is_alive_all_the_same(
             stage.sandbox.faults.down = True
             await _logged(caplog, "telegram_cannot_be_had")
             await database.run(_they_die)
-
-            async def confirmed() -> bool:
-                found = await database.run(house.webhook)
-                since = datetime.now(UTC) - timedelta(seconds=30)
-                return found is not None and (found.confirmed_at or since) > since
-
-            await until(confirmed)
+            await asyncio.sleep(0.3)
+            older = Terms("https://older.example", "made-up")
+            assert await database.run(registration.announce, older)
 
     with staffed_in(tmp_path) as database:
         asyncio.run(story(database))
@@ -109,7 +119,7 @@ def test_what_is_taken_while_the_database_is_away_is_put_right_at_once_and_told_
                 return stage.posted_to == f"{stage.ours}{PATH}"
 
             await until(ours)
-            await database.run(_back_as_it_was, Terms(stage.ours, SECRET))
+            await database.run(_back_again)
             await stage.until_ours([Notice.UPDATES_TAKEN])
             assert await database.run(noted) == 1
 
@@ -118,23 +128,120 @@ def test_what_is_taken_while_the_database_is_away_is_put_right_at_once_and_told_
     assert "takeover_not_noted" in caplog.messages
 
 
-def test_settings_that_telegram_refuses_hold_up_nobody_else(tmp_path: Path) -> None:
+def test_what_was_left_is_left_while_the_database_is_away_and_a_while_after(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async def story(database: Database) -> None:
-        async with telegram() as (_, url), bot_at(url) as bot:
+        async with scene(database) as stage:
+            await database.run(_they_register)
+            await stage.thief.set_webhook(f"{NEWER.url}{PATH}", secret_token=NEWER.secret)
+            await _logged(caplog, "newer_settings_in_force")
+            before = set_again(stage)
+            await database.run(drop_tables)
+            await _logged(caplog, "takeover_not_noted")
+            await stage.thief.set_webhook(THIEF)
+            await asyncio.sleep(0.3)
+            assert set_again(stage) == before + 1, "the thief's own"
+            await database.run(_back_again)
+            await stage.until_ours([Notice.UPDATES_TAKEN])
+
+    with staffed_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_after_the_database_was_away_the_newer_may_first_say_that_it_is_alive(
+    tmp_path: Path,
+) -> None:
+    async def story(database: Database) -> None:
+        claim = WebhookClaim(database, OLDER)
+        assert await claim.announce()
+        await database.run(_they_register)
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
+        await database.run(_they_die)
+        await database.run(_hide)
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
+        await database.run(_show)
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.REGISTER
+        assert await database.run(noted) == 0
+
+    with staffed_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_each_others_addresses_seen_while_the_database_is_away_are_no_takeover(
+    tmp_path: Path,
+) -> None:
+    """The newer one had just registered: neither knows of the other."""
+
+    async def story(database: Database) -> None:
+        older, newer = WebhookClaim(database, OLDER), WebhookClaim(database, NEWER)
+        for claim in (older, newer):
+            assert await claim.announce()
+        await older.confirm()
+        await database.run(_hide)
+        await newer.confirm()
+        assert await older.look(Sight.ELSEWHERE, NEWER.url) is Step.TAKE_BACK
+        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is Step.TAKE_BACK
+        await database.run(_show)
+        assert await older.look(Sight.ELSEWHERE, NEWER.url) is Step.REGISTER
+        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is Step.REGISTER
+        assert await older.look(Sight.OURS, OLDER.url) is Step.LEAVE
+        assert await database.run(noted) == 0
+
+    with staffed_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_who_has_just_started_registers_once_the_others_can_be_told(tmp_path: Path) -> None:
+    async def story(database: Database) -> None:
+        await database.run(_hide)
+        claim = WebhookClaim(database, OLDER, again=0.01)
+        asking = asyncio.create_task(claim.announce())
+        await asyncio.sleep(0.1)
+        assert not asking.done()
+        await database.run(_show)
+        assert await asking
+
+    with staffed_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+@pytest.mark.parametrize("fault", [{"down": True}, {}], ids=["away", "refuses the address"])
+def test_settings_that_telegram_does_not_take_hold_up_nobody(
+    tmp_path: Path, fault: dict[str, bool], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(database: Database) -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
             stop, refused = asyncio.Event(), Terms("https://cashout.example:9443", SECRET)
+            sandbox.faults.down = bool(fault)
+            older = WebhookClaim(database, OLDER)
+            assert await older.announce()
+            await older.confirm()
             claim = WebhookClaim(database, refused)
             asking = asyncio.create_task(
-                register(bot, refused.url, SECRET, stop, (30,), claim=claim)
+                register(bot, refused.url, SECRET, stop, (0.01,), announce=claim.announce)
             )
-
-            async def withdrawn() -> bool:
-                found = await database.run(house.webhook)
-                return found is not None and found.confirmed_at is None
-
-            await until(withdrawn)
-            assert await database.run(registration.claim, NEWER, newest=False)
+            await _logged(caplog, "telegram_cannot_be_had" if fault else "webhook_refused")
+            assert await older.look(Sight.OURS, OLDER.url) is Step.KEEP
+            assert await older.look(Sight.ELSEWHERE, THIEF) is Step.TAKE_BACK
             stop.set()
             await asking
+        assert await database.run(noted) == 1
+
+    with staffed_in(tmp_path) as database:
+        asyncio.run(story(database))
+
+
+def test_who_stops_in_good_order_withdraws(tmp_path: Path) -> None:
+    async def story(database: Database) -> None:
+        async with scene(database):
+
+            async def confirmed() -> bool:
+                return (await database.run(house.webhook)).confirmed_at is not None
+
+            await until(confirmed)
+        assert (await database.run(house.webhook)).confirmed_at is None
 
     with staffed_in(tmp_path) as database:
         asyncio.run(story(database))

@@ -5,26 +5,27 @@ from datetime import timedelta
 import pytest
 
 from handlers.services import line, registration
-from handlers.services.registration import QUIET, Sight, Step, Terms
+from handlers.services.registration import Sight, Step, Terms
 from storage.audit import Act, AuditEntry
-from storage.house_state import Webhook
+from storage.house_state import Webhook, WebhookAddress
 from storage.outbox import Notice
 from storage.unit_of_work import Work
 from storage.vault import Vault, new_key
 from tests.factories import ADMIN, World
 
-OLDER = Terms("https://cashout.example", "made-up-older-secret")
-NEWER = Terms("https://cashout.example", "made-up-newer-secret")
-MOVED = Terms("https://new.example", "made-up-older-secret")
-LOUD = [sight for sight in Sight if sight not in QUIET]
+OLDER = Terms("https://cashout.example", "made-up-older-secret", 1)
+NEWER = Terms("https://cashout.example", "made-up-newer-secret", 2)
+MOVED = Terms("https://new.example", "made-up-older-secret", 3)
+THIEF = "https://thief.example/hook"
 
 
-def _look(world: World, terms: Terms, sight: Sight = Sight.OURS) -> Step:
-    return world.do(registration.look, terms, sight)
+def _look(world: World, terms: Terms, sight: Sight = Sight.OURS, url: str = THIEF) -> Step:
+    return world.do(registration.look, terms, sight, url)
 
 
 def _start(world: World, terms: Terms) -> None:
-    assert world.do(registration.claim, terms, newest=True)
+    assert world.do(registration.announce, terms)
+    world.do(registration.confirm, terms)
 
 
 def _taken(world: World) -> int:
@@ -38,6 +39,10 @@ def test_neither_address_nor_secret_is_kept_only_a_keyed_hash(both_worlds: World
     text = f"{OLDER.url}\n{OLDER.secret}"
     assert row.settings_mac == both_worlds.do(lambda work: work.vault.mac("webhook", text))
     assert row.settings_mac != of_another_key.mac("webhook", text)
+    [known] = both_worlds.rows(WebhookAddress)
+    assert known.address_mac == both_worlds.do(
+        lambda work: work.vault.mac("webhook address", OLDER.url)
+    )
     assert OLDER.secret not in repr(OLDER)
 
 
@@ -51,28 +56,53 @@ def test_while_newer_settings_are_alive_the_older_do_nothing(
     for _ in range(20):
         both_worlds.clock.move(15)
         assert _look(both_worlds, OLDER, sight) is Step.LEAVE
-        assert not both_worlds.do(registration.claim, OLDER, newest=False)
+        assert not both_worlds.do(registration.announce, OLDER)
+        both_worlds.do(registration.confirm, OLDER)  # its try had begun before
         assert _look(both_worlds, newer) is Step.KEEP
     assert _taken(both_worlds) == 0
     assert both_worlds.told() == set()
     assert both_worlds.do(line.is_open)
 
 
-@pytest.mark.parametrize("sight", [sight for sight in Sight if sight is not Sight.UNSEEN])
+@pytest.mark.parametrize("sight", Sight)
 def test_when_the_newer_are_dead_the_older_register_again_and_accuse_nobody(
     world: World, sight: Sight
 ) -> None:
     _start(world, OLDER)
-    _start(world, NEWER)
-    world.clock.move(61)
-    assert _look(world, OLDER, Sight.UNSEEN) is Step.KEEP
-    assert _look(world, OLDER, sight) is Step.REGISTER
-    assert world.do(registration.claim, OLDER, newest=False)
-    assert _look(world, NEWER) is Step.LEAVE
+    _start(world, MOVED)
+    world.clock.move(46)
+    assert _look(world, OLDER, sight, MOVED.url) is Step.REGISTER
+    _start(world, OLDER)
+    assert _look(world, OLDER) is Step.KEEP
     assert _taken(world) == 0
 
 
-def test_settings_that_telegram_does_not_take_are_no_others_loss(world: World) -> None:
+def test_the_newer_that_were_only_asleep_have_it_again(world: World) -> None:
+    _start(world, OLDER)
+    _start(world, MOVED)
+    world.clock.move(46)
+    _start(world, OLDER)
+    assert _look(world, MOVED, Sight.ELSEWHERE, OLDER.url) is Step.REGISTER
+    _start(world, MOVED)
+    assert _look(world, OLDER, Sight.ELSEWHERE, MOVED.url) is Step.LEAVE
+    assert _taken(world) == 0
+
+
+@pytest.mark.parametrize("orderly", [True, False])
+def test_a_thief_right_after_the_end_of_the_newer_is_told_of(
+    world: World, *, orderly: bool
+) -> None:
+    _start(world, OLDER)
+    _start(world, MOVED)
+    if orderly:
+        world.do(registration.withdraw, MOVED)
+    else:
+        world.clock.move(46)
+    assert _look(world, OLDER, Sight.ELSEWHERE) is Step.TAKE_BACK
+    assert _taken(world) == 1
+
+
+def test_who_ends_in_good_order_holds_up_nobody(world: World) -> None:
     _start(world, OLDER)
     _start(world, NEWER)
     world.do(registration.withdraw, OLDER)
@@ -81,10 +111,50 @@ def test_settings_that_telegram_does_not_take_are_no_others_loss(world: World) -
     assert _look(world, OLDER) is Step.REGISTER
 
 
+def test_who_only_tries_to_register_claims_nothing_and_hides_no_thief(world: World) -> None:
+    _start(world, OLDER)
+    for times in (1, 2):
+        world.clock.move(minutes=1)
+        assert world.do(registration.announce, MOVED)
+        assert _look(world, OLDER) is Step.KEEP
+        assert _look(world, OLDER, Sight.ELSEWHERE) is Step.TAKE_BACK
+        assert _taken(world) == times
+
+
+def test_what_is_registered_and_not_yet_noted_accuses_nobody(world: World) -> None:
+    """So it is also where two start at once, and the one overtakes the other at Telegram."""
+    also_new = Terms("https://newest.example", "made-up-newer-secret", 4)
+    _start(world, OLDER)
+    assert world.do(registration.announce, MOVED)
+    assert world.do(registration.announce, also_new)
+    for url in (MOVED.url, also_new.url):
+        assert _look(world, OLDER, Sight.ELSEWHERE, url) is Step.REGISTER
+    world.do(registration.confirm, also_new)
+    world.do(registration.confirm, MOVED)
+    assert _look(world, MOVED, Sight.OURS, MOVED.url) is Step.LEAVE
+    assert _look(world, also_new, Sight.ELSEWHERE, MOVED.url) is Step.REGISTER
+    assert _taken(world) == 0
+
+
+def test_an_address_that_was_ours_long_ago_is_a_strangers(world: World) -> None:
+    _start(world, MOVED)
+    world.clock.move(minutes=25 * 60)
+    _start(world, OLDER)
+    assert _look(world, OLDER, Sight.ELSEWHERE, MOVED.url) is Step.TAKE_BACK
+
+
+def test_each_that_starts_is_newer_than_all_before_and_not_for_ever(both_worlds: World) -> None:
+    turns = [both_worlds.do(registration.start) for _ in range(3)]
+    assert turns == [1, 2, 3]
+    _start(both_worlds, MOVED)
+    assert not both_worlds.do(registration.announce, NEWER), "it tries since before MOVED began"
+
+
 def test_replicas_with_the_same_settings_are_one(both_worlds: World) -> None:
     _start(both_worlds, OLDER)
-    _start(both_worlds, Terms(OLDER.url, OLDER.secret))
+    _start(both_worlds, Terms(OLDER.url, OLDER.secret, 3))
     assert _look(both_worlds, OLDER) is Step.KEEP
+    assert _look(both_worlds, NEWER) is Step.LEAVE, "who started last had these settings"
     assert len(both_worlds.rows(Webhook)) == 1
 
 
@@ -148,7 +218,7 @@ def test_a_clock_that_was_set_back_leaves_nobody_in_force_for_long(world: World)
     _start(world, OLDER)
     _start(world, NEWER)
     world.clock.move(-timedelta(hours=2).total_seconds())
-    assert _look(world, OLDER, Sight.UNSEEN) is Step.KEEP
+    assert _look(world, OLDER) is Step.REGISTER
     assert _look(world, NEWER) is Step.KEEP
     assert _look(world, OLDER, Sight.ELSEWHERE) is Step.LEAVE
 
