@@ -15,7 +15,7 @@ _LONGEST_TYPED = 100
 _EVEN = {(3, 3, 3), (3, 2, 2, 2), (1, 2, 2, 2, 2), (4, 5)}
 """The shortest number in threes, pairs and fives, without the 0: it may go on in the same way."""
 _FEWEST_LEFT = 2
-_DECIMALS = re.compile(r"([^.,]*[0-9])[.,](0+)")
+_DECIMALS = re.compile(r"([^.,]*[0-9])[.,]0+")
 """The only point of a text, with zeros behind it: no digits of a phone, however short it is."""
 _SPREADSHEET_NUMBER = re.compile(r"[1-9][0-9]*[.,]00?")
 """A cell that holds a number has lost the 0 before it; what begins with 0 or "+" is text."""
