@@ -114,13 +114,6 @@ BENEFICIARIES = (
         (_GLUED,),
     ),
     Mutant(
-        "one digit behind an evenly grouped number is not a part of it",
-        "storage/values/phone.py",
-        "_FEWEST_LEFT = 2\n",
-        "_FEWEST_LEFT = 1\n",
-        (_GLUED,),
-    ),
-    Mutant(
         "a number in uneven groups does not go on",
         "storage/values/phone.py",
         "    goes_on = tuple(before) in _EVEN and len({*marks}) == 1\n",
