@@ -36,6 +36,7 @@ _ROUND = re.compile(r"(?:[0-9]\.?){3,}000(?:\.00?)?|[0-9.]+\.00?")
 """Amounts in one word, "500.000", and numbers of a spreadsheet, "500000.0": no group of a phone."""
 _BEGINS = re.compile(r"\(*(?:\+|62|0(?!0))")
 """A phone begins so, or with the 8 of the operator: that may be a group or a name's too."""
+_FEWEST_DIGITS_OF_A_PREFIX = 4
 _MOST_DIGITS_OF_A_NAME = 6
 _NUMBER = re.compile(r"[+(]*[0-9].*[^,;]")
 _COUNTRY = re.compile(r"\(?\+?62\)?(?:\(0\))?")
@@ -207,8 +208,9 @@ def _may_be_of_a_name(words: list[str]) -> bool:
     """Tell whether numbers may be a name's: they do not begin as a phone does, or are short."""
     if not _BEGINS.match(words[0]):
         return True
-    digits = sum(char.isdigit() for word in words for char in word)
-    return "+" not in words[0] and digits <= _MOST_DIGITS_OF_A_NAME
+    first, *_others = digits = [sum(map(str.isdigit, word)) for word in words]
+    short = first < _FEWEST_DIGITS_OF_A_PREFIX or sum(digits) <= _MOST_DIGITS_OF_A_NAME
+    return short and "+" not in words[0]
 
 
 def _phone_ends(words: list[str]) -> list[int]:
@@ -232,7 +234,7 @@ def _runs(words: list[str]) -> Iterator[int]:
         bare = word.rstrip(_END)
         if not _PHONE_GROUP.fullmatch(bare) or _ROUND.fullmatch(bare):
             return
-        if length > 1 and _is_whole(bare):
+        if length > 1 and _is_whole(bare) and _BEGINS.match(bare):
             return
         if not _GOES_ON.fullmatch(after.rstrip(_END)):
             yield length

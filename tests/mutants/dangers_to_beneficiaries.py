@@ -158,8 +158,22 @@ BENEFICIARIES = (
     Mutant(
         "what begins as a phone does may be a number of the name",
         "storage/values/paste.py",
-        '    return "+" not in words[0] and digits <= _MOST_DIGITS_OF_A_NAME\n',
+        '    return short and "+" not in words[0]\n',
         "    return False\n",
+        (_DOUBTFUL,),
+    ),
+    Mutant(
+        "a whole number without 0 may be the last group of a longer one",
+        "storage/values/paste.py",
+        " and _is_whole(bare) and _BEGINS.match(bare):\n",
+        " and _is_whole(bare):\n",
+        (_DOUBTFUL,),
+    ),
+    Mutant(
+        "a short number before an amount may be a name's, though it begins with 0",
+        "storage/values/paste.py",
+        "first < _FEWEST_DIGITS_OF_A_PREFIX or ",
+        "",
         (_DOUBTFUL,),
     ),
     Mutant(

@@ -163,6 +163,8 @@ def test_a_name_to_be_asked_about_is_kept_to_be_asked_about() -> None:
         ("021 812 3456 789", Reason.SEVERAL_PHONES),
         ("08 81234567890", Reason.SEVERAL_PHONES),
         ("81 0062812 3456 7890", Reason.SEVERAL_PHONES),
+        ("861 869528286", Reason.SEVERAL_PHONES),
+        ("08 500 000 8606 81126", Reason.SEVERAL_PHONES),
         ("HP: 08123456789 / 087711112222", Reason.SEVERAL_PHONES),
         ("HP: 08123456789, 087711112222", Reason.SEVERAL_PHONES),
         ("HP: 08123456789\n0877 1111 2222", Reason.SEVERAL_PHONES),
