@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple, TypeVar
 
 from storage.values.bank_account import (
@@ -23,16 +23,30 @@ T = TypeVar("T")
 
 _LONGEST_TYPED = 500
 # "500 M. Ali": a letter with a dot is an initial.
-_UNIT = r"(?:(?:rb|rbu|ribu|jt|juta|rupiah|idr|rp|miliar|milyar|usd)\.?|[km])"
+_COUNTS = r"(?:rb|rbu|ribu|jt|juta|rupiah|miliar|milyar)\.?"
+_UNIT = rf"(?:{_COUNTS}|(?:idr|rp|usd)\.?|[km])"
 _AMOUNT = re.compile(
     rf"(?<!\S)(?:(?:rp|idr)\.? ?)?[0-9]\S*(?: (?:[0-9]\S*|{_UNIT}(?=[,;]?(?!\S))))*", re.IGNORECASE
 )
-_IS_UNIT = re.compile(_UNIT, re.IGNORECASE)
-_PHONE_GROUP = re.compile(r"[+(]*[0-9](?:[().\-]*[0-9]){0,4}[().\-]*")
+_GOES_ON = re.compile(rf"{_COUNTS}|000", re.IGNORECASE)
+"""What stands before it is an amount, and no end of a phone: "500 rb", "500 000". Behind a phone
+may stand "Rp 500" and "M Ali"."""
+_PHONE_GROUP = re.compile(r"[+(]*[0-9](?:[().\-]*[0-9]){0,14}[().\-]*")
+_ROUND = re.compile(r"(?:[0-9]\.?){3,}000(?:\.00?)?|[0-9.]+\.00?")
+"""Amounts in one word, "500.000", and numbers of a spreadsheet, "500000.0": no group of a phone."""
+_BEGINS = re.compile(r"\(*(?:\+|62|0(?!0))")
+"""A phone begins so, or with the 8 of the operator: that may be a group or a name's too."""
+_FEWEST_DIGITS_OF_A_PREFIX = 4
+_MOST_DIGITS_OF_A_NAME = 6
+_NUMBER = re.compile(r"[+(]*[0-9].*[^,;]")
 _COUNTRY = re.compile(r"\(?\+?62\)?(?:\(0\))?")
-_INTERNATIONAL = re.compile(r"\(?\+(?:[().\- ]*[0-9]){8,}")
+_INTERNATIONAL = re.compile(r"\(?(?:\+(?:[().\- ]*[0-9]){8,}|00(?=[1-9])(?:[().\- ]*[0-9]){9,})")
+_TOO_SHORT = re.compile(r"\+[0-9]{8,}")
+"""In one piece it is all of a number, and what follows is none of it."""
+_UNBROKEN = re.compile(r"\+?[0-9]+")
+_USUAL_DIGITS = 12
 _SOME_DIGITS = re.compile(r"(?:[0-9][().\- ]*){4}")
-_MOST_GROUPS = 7
+_MOST_GROUPS = 14
 _END = ",;"
 _SEPARATORS = re.compile(r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?<=[^\W\d_]),(?=[0-9+])")
 
@@ -47,6 +61,14 @@ class Paste:
     """Not read yet: what is legal depends on the channel. For `read_amount`."""
 
 
+class _Segment(NamedTuple):
+    label: Label | None
+    """What it stands right behind."""
+    earlier: Label | None
+    """The last label before it; another phone behind one is as good as the first."""
+    text: str
+
+
 class _Found(NamedTuple):
     kind: Label
     announced: bool
@@ -59,10 +81,8 @@ def read_paste(text: str) -> Paste:
     if len(text) > _LONGEST_TYPED:
         return Paste()
     segments = list(_segments(text))
-    is_form = any(label is Label.AMOUNT and segment for label, segment in segments)
-    found = [
-        each for label, segment in segments for each in _search(label, segment, is_form=is_form)
-    ]
+    is_form = any(each.label is Label.AMOUNT and each.text for each in segments)
+    found = [found for each in segments for found in _search(each, is_form=is_form)]
     if mentions_account(text):
         found = [_as_account(each) for each in found]
     account = any(each.kind is Label.ACCOUNT for each in found)
@@ -102,19 +122,20 @@ def _only(
     return readings[0] if all(other == readings[0] for other in readings) else No(several)
 
 
-def _segments(text: str) -> Iterator[tuple[Label | None, str]]:
+def _segments(text: str) -> Iterator[_Segment]:
     for label, behind in labelled(plain(text.replace("\t", "\n"))):
         first, *others = _SEPARATORS.split(behind)
-        yield label, first.strip()
-        for segment in others:
-            yield None, segment.strip()
+        yield _Segment(label, label, first.strip())
+        for other in others:
+            yield _Segment(None, label, other.strip())
 
 
-def _search(label: Label | None, segment: str, *, is_form: bool) -> Iterator[_Found]:
+def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
     """Look for phones and accounts, for amounts in what is left, and then for a name.
 
     In a form whose amount has a label, digits behind the labels of name and phone are no amount.
     """
+    label, earlier, segment = where
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
             yield _Found(Label.ACCOUNT, announced=True, text=segment)
@@ -125,7 +146,7 @@ def _search(label: Label | None, segment: str, *, is_form: bool) -> Iterator[_Fo
     if label is Label.PHONE and not numbers and _SOME_DIGITS.search(segment):
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:
-        yield _Found(kind, label is kind, text)
+        yield _Found(kind, earlier is kind, text)
     whole = is_form and label is Label.NAME
     for rest in rests:
         for amount in [] if whole else _AMOUNT.findall(rest):
@@ -145,32 +166,64 @@ def _as_account(found: _Found) -> _Found:
 
 
 def _take_numbers(words: list[str]) -> tuple[list[tuple[Label, str]], list[str]]:
-    """Give the phones and accounts, and the texts around them; a phone may be given by two ends."""
+    """Give the phones and accounts, and the texts around them; what may be two phones is two."""
     numbers: list[tuple[Label, str]] = []
     rests: list[list[str]] = [[]]
     at = 0
     while at < len(words):
         account = account_length(words[at:])
-        ends = [account] if account else _phone_ends(words[at : at + _MOST_GROUPS])
+        spans = [(0, account)] if account else _phones(rests[-1], words[at:])
         kind = Label.ACCOUNT if account else Label.PHONE
-        numbers += [(kind, " ".join(words[at : at + end]).rstrip(_END)) for end in ends]
-        if ends:
+        numbers += [
+            (kind, " ".join(words[at + begin : at + end]).rstrip(_END)) for begin, end in spans
+        ]
+        if spans:
+            del rests[-1][len(rests[-1]) + min(spans)[0] :]
             rests.append([])
         else:
             rests[-1].append(words[at])
-        at += max(ends, default=1)
+        at += max((end for _begin, end in spans), default=1)
     return numbers, [" ".join(rest) for rest in rests]
+
+
+def _phones(before: list[str], words: list[str]) -> list[tuple[int, int]]:
+    """Say from where to where the phone goes that the first word begins: all that it may be.
+
+    The first words may be a name's, "Toko 88 812 345 6789", and the phone begin behind them. Or
+    what begins here is the end of a longer number, "021 812 3456 789".
+    """
+    ends = _phone_ends(words)
+    spans = [(0, end) for end in ends]
+    for begin in range(1, max(ends, default=0)):
+        if _BEGINS.match(words[begin]) or _may_be_of_a_name(words[:begin]):
+            spans += [(begin, begin + end) for end in _phone_ends(words[begin:])]
+    if ends and not _BEGINS.match(words[0]):
+        numbers = takewhile(_NUMBER.fullmatch, reversed(before))
+        longer = [at for at, word in enumerate(numbers, start=1) if _BEGINS.match(word)]
+        spans += [(-at, ends[-1]) for at in longer]
+    return spans
+
+
+def _may_be_of_a_name(words: list[str]) -> bool:
+    """Tell whether numbers may be a name's: they do not begin as a phone does, or are short."""
+    if not _BEGINS.match(words[0]):
+        return True
+    first, *_others = digits = [sum(map(str.isdigit, word)) for word in words]
+    short = first < _FEWEST_DIGITS_OF_A_PREFIX or sum(digits) <= _MOST_DIGITS_OF_A_NAME
+    return short and "+" not in words[0]
 
 
 def _phone_ends(words: list[str]) -> list[int]:
     """Count the words of a phone that starts with the first one; two counts if it may end twice."""
-    if _is_phone(words[0]) or _INTERNATIONAL.fullmatch(words[0].rstrip(_END)):
+    if _is_whole(words[0]) or _TOO_SHORT.fullmatch(words[0].rstrip(_END)):
         return [1]
-    if _COUNTRY.fullmatch(words[0]) and _is_phone(" ".join(words[:2])):
+    if _COUNTRY.fullmatch(words[0]) and _is_whole("".join(words[1:2])):
         return [2]
-    runs = list(_runs(words))
+    runs = list(_runs(words[:_MOST_GROUPS]))
     if ends := [length for length in runs if _is_phone(" ".join(words[:length]))]:
         return ends
+    if _INTERNATIONAL.fullmatch(words[0].rstrip(_END)):
+        return [1]
     abroad = [length for length in runs if _INTERNATIONAL.fullmatch(" ".join(words[:length]))]
     return abroad[-1:]
 
@@ -178,12 +231,24 @@ def _phone_ends(words: list[str]) -> list[int]:
 def _runs(words: list[str]) -> Iterator[int]:
     """Count up the words that can be groups of one number, short of an amount behind it."""
     for length, (word, after) in enumerate(pairwise([*words, ""]), start=1):
-        if not _PHONE_GROUP.fullmatch(word.rstrip(_END)):
+        bare = word.rstrip(_END)
+        if not _PHONE_GROUP.fullmatch(bare) or _ROUND.fullmatch(bare):
             return
-        if not _IS_UNIT.fullmatch(after.rstrip(_END)):
+        if length > 1 and _is_whole(bare) and _BEGINS.match(bare):
+            return
+        if not _GOES_ON.fullmatch(after.rstrip(_END)):
             yield length
-        if word.endswith(tuple(_END)):
+        if word != bare:
             return
+
+
+def _is_whole(word: str) -> bool:
+    """Tell whether a word is a phone to which no other can belong: unbroken, or of usual length."""
+    bare = word.rstrip(_END)
+    reading = read_phone(bare)
+    if isinstance(reading, No):
+        return False
+    return len(reading.value) >= _USUAL_DIGITS or _UNBROKEN.fullmatch(bare) is not None
 
 
 def _is_phone(text: str) -> bool:

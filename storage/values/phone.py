@@ -15,8 +15,11 @@ _LONGEST_TYPED = 100
 _EVEN = {(3, 3, 3), (3, 2, 2, 2), (1, 2, 2, 2, 2), (4, 5)}
 """The shortest number in threes, pairs and fives, without the 0: it may go on in the same way."""
 _FEWEST_LEFT = 2
-_SPREADSHEET_NUMBER = re.compile(r"([1-9][0-9]{8,14})[.,]0+")
+_DECIMALS = re.compile(r"([^.,]*[0-9])[.,]0+")
+"""The only point of a text, with zeros behind it: no digits of a phone, however short it is."""
+_SPREADSHEET_NUMBER = re.compile(r"[1-9][0-9]*[.,]00?")
 """A cell that holds a number has lost the 0 before it; what begins with 0 or "+" is text."""
+_IN_BRACKETS = re.compile(r"\([0-9]+\D*$")
 
 
 class PhoneNumber(str):
@@ -54,13 +57,16 @@ def read_phone(text: str) -> Ok[PhoneNumber] | No:
     is too short without it ("0812-3456-78", "0812-3456-78901"). It also does behind ten digits,
     which few numbers have, where one kind of mark parts all of it in threes, pairs or fives, and
     two digits or a whole group are left: "0812 345 678 90", "0812 34 56 78 90", "08123 45678 90".
-    A spreadsheet's ".0" is dropped.
+    One digit, or a group in brackets, is never a number's last: "081234567 (2)". A spreadsheet's
+    ".0" is dropped.
     """
     if len(text) > _LONGEST_TYPED:
         return No(Reason.TOO_LONG)
     typed = plain(text)
-    if number := _SPREADSHEET_NUMBER.fullmatch(typed):
-        typed = number[1]
+    if number := _DECIMALS.fullmatch(typed):
+        whole = read_phone(number[1])
+        extra = isinstance(whole, Ok) and not _SPREADSHEET_NUMBER.fullmatch(typed)
+        return No(Reason.EXTRA_DIGITS) if extra else whole
     if not _ALLOWED.fullmatch(typed) or not re.search("[0-9]", typed):
         return No(next(filter(None, map(hidden, typed)), Reason.PHONE_CHARACTERS))
     international = re.sub(r"[ ().\-]", "", typed)
@@ -91,6 +97,8 @@ def _ends_in_extra_digits(typed: str, digits: int) -> bool:
     """Tell whether the last group stands behind a complete number; `digits` without prefix."""
     groups, marks = _groups(typed, digits)
     *before, last = groups
+    if before and (last == 1 or _IN_BRACKETS.search(typed)):
+        return True
     if 1 + sum(before) < SHORTEST:
         return False
     goes_on = tuple(before) in _EVEN and len({*marks}) == 1

@@ -1,5 +1,7 @@
 """Out of a pasted text only what is sure is taken."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,16 @@ PHONE, BUDI = Ok(NUMBER), Ok(BeneficiaryName("Budi"))
         ("Budi permata 081234567890 300rb", "Budi permata", "300rb"),
         ("Budi +62 812-3456-7890 300rb", "Budi", "300rb"),
         ("Budi Santoso (+62) 81234567890 300rb", "Budi Santoso", "300rb"),
+        ("Budi (0812) 3456-7890 300rb", "Budi", "300rb"),
+        ("Budi\n(0812) 3456-7890\n300rb", "Budi", "300rb"),
+        ("Budi 0812 3456-7890 300rb", "Budi", "300rb"),
+        ("Budi 0812-3456 7890 300 000", "Budi", "300 000"),
+        ("Budi 0812 34567890 300000", "Budi", "300000"),
+        ("Budi 0812 34567890 300.000", "Budi", "300.000"),
+        ("Budi +62812 34567890 300rb", "Budi", "300rb"),
+        ("Budi +628123 4567 890 300 000", "Budi", "300 000"),
+        ("Budi +62 (812) 3456-7890 300rb", "Budi", "300rb"),
+        ("Budi 62 0812 3456 7890 300rb", "Budi", "300rb"),
     ],
 )
 def test_one_text_gives_name_phone_and_amount(text: str, name: str, amount_text: str) -> None:
@@ -105,6 +117,28 @@ def test_what_is_missing_said_twice_or_anothers_is_left_out(text: str, paste: Pa
     assert read_paste(text) == paste
 
 
+@pytest.mark.parametrize(
+    "text", ["Budi 0812345 300000", "Budi 0812 300.000", "Budi 81234567.0 300"]
+)
+def test_an_amount_is_no_part_of_a_phone_that_is_too_short(text: str) -> None:
+    assert read_paste(text).phone is None
+
+
+def test_a_number_with_its_country_that_is_too_short_does_not_take_the_amount() -> None:
+    assert read_paste("Budi +6281234567 300") == Paste(BUDI, No(Reason.TOO_SHORT), "300")
+
+
+def test_the_last_group_of_a_phone_is_not_left_to_the_words_behind_it() -> None:
+    whole = Ok(PhoneNumber("0812345678901"))
+    assert read_paste("Budi 08123 45678 901 Rp 300.000").phone == No(Reason.SEVERAL_PHONES)
+    assert read_paste("0812 34567 8901 M Ali").phone == whole
+
+
+def test_an_amount_in_groups_goes_on_behind_a_short_phone() -> None:
+    paste = Paste(BUDI, Ok(PhoneNumber("0812345678")), "300 000")
+    assert read_paste("Budi 0812 345 678 300 000") == paste
+
+
 def test_a_name_to_be_asked_about_is_kept_to_be_asked_about() -> None:
     slip = Ask(BeneficiaryName("Budiiiii"))
     assert read_paste("Budiiiii 081234567890 300rb") == Paste(slip, PHONE, "300rb")
@@ -121,6 +155,21 @@ def test_a_name_to_be_asked_about_is_kept_to_be_asked_about() -> None:
         ("0812 3456 7890 1", Reason.SEVERAL_PHONES),
         ("081234567890-1", Reason.EXTRA_DIGITS),
         ("0812 34 56 78 90", Reason.SEVERAL_PHONES),
+        ("88 812 345 6789", Reason.SEVERAL_PHONES),
+        ("88 0812 3456 7890", Reason.SEVERAL_PHONES),
+        ("8 62 812 345 6789", Reason.SEVERAL_PHONES),
+        ("0812 812 3456 789", Reason.SEVERAL_PHONES),
+        ("0812 8123 456789", Reason.SEVERAL_PHONES),
+        ("021 812 3456 789", Reason.SEVERAL_PHONES),
+        ("08 81234567890", Reason.SEVERAL_PHONES),
+        ("81 0062812 3456 7890", Reason.SEVERAL_PHONES),
+        ("861 869528286", Reason.SEVERAL_PHONES),
+        ("08 500 000 8606 81126", Reason.SEVERAL_PHONES),
+        ("HP: 08123456789 / 087711112222", Reason.SEVERAL_PHONES),
+        ("HP: 08123456789, 087711112222", Reason.SEVERAL_PHONES),
+        ("HP: 08123456789\n0877 1111 2222", Reason.SEVERAL_PHONES),
+        ("0812-3456-78 90", Reason.SEVERAL_PHONES),
+        ("0065 9123 4567", Reason.PHONE_START),
         ("+62 21 555 1234", Reason.LANDLINE),
         ("+6591234567", Reason.FOREIGN),
         ("+65 9123 4567", Reason.FOREIGN),
@@ -193,3 +242,34 @@ def test_any_text_is_read_without_raising(text: str) -> None:
     paste = read_paste(text)
     assert not isinstance(paste.amount, str) or any(char.isdigit() for char in paste.amount)
     looks_like_paste(text)
+
+
+OF_NAMES = st.one_of(
+    st.just(""),
+    st.from_regex(r" (0?8[0-9]?|62|[0-9]{1,4}|0?8[0-9]{2})", fullmatch=True),
+    st.from_regex(r" [0-9]{1,3} (8|62|[0-9]{1,3})", fullmatch=True),
+)
+OWN = st.from_regex(r"8[1-35-9]([0-9]{7,10}|[0268]{7,10})", fullmatch=True)
+GROUPS = [(3, 4), (4, 4), (3, 3), (2, 2), (4, 2), (3, 8), (4, 7), (3, 2), (5, 5), (13, 1), (7, 4)]
+AMOUNTS = ["500rb", "500 rb", "500.000", "500000", "500 000", "1 500 000", "850 000", "Rp 1,5 juta"]
+
+
+@given(OF_NAMES, OWN, st.data())
+def test_beside_numbers_of_a_name_and_an_amount_the_phone_is_itself_or_a_question(
+    of_name: str, own: str, data: st.DataObject
+) -> None:
+    begin = data.draw(st.sampled_from(["0", "", "+62 ", "+62", "62 ", "62", "(0", "+62 (0)"]))
+    national = f"0{own}" if begin == "0" else own
+    first, other = data.draw(st.sampled_from(GROUPS))
+    cuts = [0, *range(first, len(national), other), len(national)]
+    groups = [national[at:end] for at, end in pairwise(cuts)]
+    groups[0] = {"0": "", "(0": "(0"}.get(begin, begin) + groups[0] + ")" * (begin == "(0")
+    mark, last = data.draw(st.sampled_from([(" ", " "), (" ", "-"), ("-", " "), ("-", "-")]))
+    last = mark if len(groups[-1]) == 1 else last
+    phone = "".join([groups[0], *(mark + group for group in groups[1:-1])])
+    phone += last + groups[-1] if groups[1:] else ""
+    parts = data.draw(
+        st.permutations([f"Toko{of_name}", phone, data.draw(st.sampled_from(AMOUNTS))])
+    )
+    reading = read_paste(" ".join(parts)).phone
+    assert not isinstance(reading, Ok) or reading.value == f"0{own}", parts

@@ -131,10 +131,33 @@ def test_a_refusal_says_what_is_wrong(typed: str, reason: Reason) -> None:
         "81 23 45 67 89 01",
         "0812345678.00",
         "+62812345678.0",
+        "812345678.000",
+        "0812-3456 78.00",
+        "081234567 (2)",
+        "081234567 2",
+        "0812-3456-7-8",
+        "+62 812 34567 (89)",
+        "0812 3456 (7890",
     ],
 )
 def test_a_short_group_behind_a_complete_number_is_never_glued_on(typed: str) -> None:
     assert read_phone(typed) == No(Reason.EXTRA_DIGITS)
+
+
+@given(
+    st.from_regex(r"8[1-35-9][0-9]{1,6}", fullmatch=True),
+    st.sampled_from(["", "0", "62", "+62", "+62 "]),
+    st.sampled_from([".0", ",0", ".00", ",00", ".000", " (1)", " 1", "-1", " (23)", " (2345"]),
+)
+def test_nothing_behind_a_number_that_is_too_short_makes_it_long_enough(
+    number: str, begin: str, end: str
+) -> None:
+    assert isinstance(read_phone(f"{begin}{number}{end}"), No)
+
+
+@pytest.mark.parametrize("typed", ["81234567.0", "8123456.00", "+6281234567.0", "081234567,0"])
+def test_a_number_of_a_spreadsheet_that_is_too_short_is_said_to_be(typed: str) -> None:
+    assert read_phone(typed) == No(Reason.TOO_SHORT)
 
 
 @pytest.mark.parametrize(
