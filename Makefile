@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup server demo run migrate test lint types contracts unit crash soak coverage mutants bench format lock clean always
+.PHONY: help setup server demo run migrate test lint types contracts unit slow crash soak coverage mutants bench format lock clean always
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ ANEW := $(if $(UNFIT),always)
 
 # Paths, and what tests read and write, may hold letters that the locale has not.
 $(VENV)/.made $(VENV)/.server $(VENV)/.development: export PYTHONUTF8 := 1
-test contracts unit coverage crash soak mutants bench lock: export PYTHONUTF8 := 1
+test contracts unit slow coverage crash soak mutants bench lock: export PYTHONUTF8 := 1
 
 $(VENV)/.made: $(ANEW)
 	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \
@@ -112,6 +112,9 @@ contracts: setup ## import-linter: which room may import which
 unit: setup ## Every test; four workers, for one often waits for the wire
 	$(PY) -m pytest -n 4 --dist worksteal -m "not slow"
 
+slow: setup ## The tests that take long, but for the mutants
+	$(PY) -m pytest -n 4 -m slow --ignore tests/mutants
+
 coverage: setup ## The same with line coverage, which costs a third more time
 	$(PY) -m pytest -n 4 --dist worksteal -m "not slow" --cov --cov-report=term
 
@@ -121,7 +124,7 @@ crash: setup ## 2,050 schedules of crashes: every point, every pair of point and
 soak: setup ## For a night: 50,000 schedules, a million mutated callbacks, what is slow
 	$(PY) -m tests.crash run 50000
 	FUZZ_CALLBACKS=1000000 FUZZ_PROFILE=soak FUZZ_SCALE=20 $(PY) -m pytest -n 2 --timeout 36000 tests/fuzz
-	$(PY) -m pytest -n 2 -m slow --ignore tests/mutants
+	@$(MAKE) --no-print-directory slow
 
 mutants: setup ## Break each dangerous rule on purpose; a mutant that no test notices fails
 	$(PY) -m pytest -n 0 -m slow tests/mutants

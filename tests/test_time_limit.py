@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PLUGINS = ("-p", "xdist", "-p", "pytest_timeout")
 HANGS = """
@@ -36,6 +38,7 @@ def test_in_a_thread_that_the_loop_waits_for():
 """
 
 
+@pytest.mark.slow
 def test_a_hang_is_a_failure_with_a_name_wherever_it_is(tmp_path: Path) -> None:
     (tmp_path / "test_hangs.py").write_text(HANGS, encoding="utf-8")
     (tmp_path / "pyproject.toml").symlink_to(ROOT / "pyproject.toml")

@@ -15,8 +15,8 @@ from tests.crash.reachable import DUE, PAIRS, POINTS
 from tests.crash.shard import Result, Ticket, play_all
 
 _FREE = len(DUE) // 10 * 10 + 10
-_FREE_IN_SAMPLE = 30
-_ONE_STOP_OF = 4
+_FREE_IN_SAMPLE = 20
+_ONE_STOP_OF = 8
 _TELL_EVERY = 250
 _KNOWN = frozenset(PAIRS)
 _POSTGRES_EVERY = 10

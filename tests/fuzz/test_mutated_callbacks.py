@@ -1,6 +1,6 @@
 """Thousands of spoilt, swapped, forged and repeated callbacks change nothing an inquiry would not.
 
-FUZZ_CALLBACKS is how many (default 20000), FUZZ_SEED where they begin. A failure names the one
+FUZZ_CALLBACKS is how many (default 10000), FUZZ_SEED where they begin. A failure names the one
 round it came in and the command that plays it again.
 """
 
@@ -30,7 +30,7 @@ from tests.factories import World
 from tests.fuzz.flood import Answer, Gate, Rows, a_world, rows, targets, twin_of
 from tests.fuzz.mutations import Request, Target, draw
 
-CALLBACKS = int(os.environ.get("FUZZ_CALLBACKS", "20000"))
+CALLBACKS = int(os.environ.get("FUZZ_CALLBACKS", "10000"))
 SEED = int(os.environ.get("FUZZ_SEED", "20260105"))
 ROUND = 10_000
 """Callbacks in one round; each has a company, a seed and a judgement of its own."""

@@ -92,7 +92,7 @@ DOOR = (
     ),
     Mutant(
         "a program that knows no priority goes on beside the newer tables",
-        "storage/migrations/versions/0010_beside_older_programs.py",
+        "storage/migrations/versions/0011_beside_older_programs.py",
         "    _default(_CHAT)\n",
         "    pass\n",
         (

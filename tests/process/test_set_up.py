@@ -193,6 +193,7 @@ def test_a_supported_python_is_found_behind_one_that_is_not(
     assert checkout.calls() == ["venv", SERVER]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_with_a_real_pip_in_an_awkward_place(checkout: Checkout, tmp_path: Path) -> None:
     """A path with a blank and an umlaut, no home to write to, and no UTF-8."""
