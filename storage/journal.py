@@ -76,11 +76,19 @@ class Journal:
         """
         with self._growing:
             self._empty_again()
-            slot = self._free.pop() if self._free else self._fresh()
+            slot = self._next_free() or self._fresh()
             if slot is None:
                 raise AllTaken if self._taken or self._free else NoSpace
             self._taken.add(slot)
         return slot
+
+    def _next_free(self) -> Path | None:
+        """Take one whose space we still have: what somebody has deleted is reserved anew."""
+        while self._free:
+            slot = self._free.pop()
+            if slot.exists():
+                return slot
+        return None
 
     def _fresh(self) -> Path | None:
         """Reserve one more; the first one of all is tried however little room the disk has."""
@@ -107,19 +115,15 @@ class Journal:
         with self._growing:  # who takes one meanwhile must not find it both free and taken
             self._used.discard(slot)
             if slot in self._slots and is_empty:
-                self._put_back(slot)
+                self._free.append(slot)
             elif slot in self._slots:
                 self._not_emptied.add(slot)
             self._taken.discard(slot)
 
     def _empty_again(self) -> None:
-        for slot in [slot for slot in self._not_emptied if _emptied(slot)]:
-            self._not_emptied.discard(slot)
-            self._put_back(slot)
-
-    def _put_back(self, slot: Path) -> None:
-        if slot.exists():  # else somebody has cleaned the folder, and it is reserved anew
-            self._free.append(slot)
+        emptied = {slot for slot in self._not_emptied if _emptied(slot)}
+        self._not_emptied -= emptied
+        self._free += emptied
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         """Give what could not be brought into the database by any process. Raise WrongKeys."""

@@ -109,4 +109,13 @@ LOAD = (
             ),
         ),
     ),
+    Mutant(
+        "a place that somebody deleted is reserved anew before a transfer leaves",
+        "storage/journal.py",
+        "            if slot.exists():\n                return slot\n",
+        "            return slot\n",
+        (
+            "tests/storage/test_journal.py::test_a_free_place_that_somebody_deleted_is_reserved_anew",
+        ),
+    ),
 )

@@ -177,6 +177,20 @@ def test_a_place_that_somebody_deleted_is_one_transfers_alone(tmp_path: Path, va
     journal.close()
 
 
+def test_a_free_place_that_somebody_deleted_is_reserved_anew(tmp_path: Path, vault: Vault) -> None:
+    journal = Journal(tmp_path, vault, slots=1)
+    slot = journal.take()
+    journal.release(slot)
+    slot.unlink()
+    assert journal.take() == slot
+    assert slot.stat().st_size == SLOT_OCTETS
+    journal.keep(slot, ENTRY)
+    assert boxes(tmp_path)
+    with pytest.raises(AllTaken):
+        journal.take()
+    journal.close()
+
+
 def test_an_entry_larger_than_a_slot_is_refused(tmp_path: Path, vault: Vault) -> None:
     journal = Journal(tmp_path, vault, slots=1)
     with pytest.raises(TooLarge):
