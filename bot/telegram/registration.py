@@ -67,11 +67,10 @@ class Registration:
             await asyncio.sleep(self._look_every)
             try:
                 info = await self._bot.get_webhook_info()
+            except InvalidToken:
+                await token_refused_again(self._token_again)
             except Exception as error:  # noqa: BLE001 - Telegram is away: it is logged, and asked again
-                if isinstance(error, InvalidToken):
-                    await token_refused_again(self._token_again)
-                else:
-                    await patience.after(error)
+                await patience.after(error)
             else:
                 patience.reset()
                 await self._look(info, stop)

@@ -188,13 +188,13 @@ OFF = [HOUR, -HOUR]
 """How far our clock was ahead while the order was confirmed."""
 
 
-def _time_goes_by(scene: Scene, seconds: int) -> None:
+def time_goes_by(scene: Scene, seconds: int) -> None:
     for _ in range(seconds // 5):
         scene.world.clock.move(5)
         scene.look()
 
 
-def _set(scene: Scene, by: timedelta) -> None:
+def set_clock(scene: Scene, by: timedelta) -> None:
     """Set our clock, which is wrong from now on or right again."""
     scene.world.clock.now += by
     scene.faspay.truth -= by
@@ -202,10 +202,10 @@ def _set(scene: Scene, by: timedelta) -> None:
 
 def _known_to_be_wrong(scene: Scene, by: timedelta) -> None:
     """Set our clock wrong, have that noticed, and the line opened by somebody all the same."""
-    _time_goes_by(scene, 60)
-    _set(scene, by)
+    time_goes_by(scene, 60)
+    set_clock(scene, by)
     scene.faspay.clock_skew = scene.faspay.truth
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     assert not scene.world.do(line.is_open)
     scene.world.do(line.resume, scene.world.person(ADMIN))
 
@@ -217,9 +217,9 @@ def test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once_it
     _known_to_be_wrong(scene, off)
     number = scene.world.request()
     assert not scene.submit()
-    _time_goes_by(scene, 15)
-    _set(scene, -off)
-    _time_goes_by(scene, 65)
+    time_goes_by(scene, 15)
+    set_clock(scene, -off)
+    time_goes_by(scene, 65)
     order = scene.world.order(number)
     assert order.money is Money.REQUESTED
     waited = scene.world.clock.now - order.created_at
@@ -238,14 +238,14 @@ def test_what_waits_ten_minutes_is_cancelled_for_that_whatever_the_clock_says(
     _known_to_be_wrong(scene, off)
     number = scene.world.request()
     scene.submit()
-    _time_goes_by(scene, 300)
+    time_goes_by(scene, 300)
     if mended:
-        _set(scene, -off)
-    _time_goes_by(scene, 290)
+        set_clock(scene, -off)
+    time_goes_by(scene, 290)
     assert scene.world.order(number).money is Money.REQUESTED
-    _time_goes_by(scene, 20)
+    time_goes_by(scene, 20)
     assert scene.world.order(number).money is Money.CANCELLED
-    assert _why(scene, number) == Cause.AGE
+    assert why_cancelled(scene.world, number) == Cause.AGE
 
 
 @pytest.mark.parametrize("away", [True, False])
@@ -254,19 +254,19 @@ def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_no
     scene: Scene, off: timedelta, *, away: bool
 ) -> None:
     """Whether Faspay says that it is wrong, or nobody does."""
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     scene.world.do(line.stop, "test")
     number = scene.world.keep(Money.REQUESTED)
-    _time_goes_by(scene, 15)
-    _set(scene, off)
+    time_goes_by(scene, 15)
+    set_clock(scene, off)
     scene.faspay.away = away
-    _time_goes_by(scene, 120)
+    time_goes_by(scene, 120)
     scene.world.do(line.resume, scene.world.person(ADMIN))
     assert scene.world.order(number).money is Money.REQUESTED
     assert scene.world.claim() is None
-    _set(scene, -off)
+    set_clock(scene, -off)
     scene.faspay.away = False
-    _time_goes_by(scene, 65)
+    time_goes_by(scene, 65)
     assert scene.world.order(number).money is Money.REQUESTED
     scene.world.do(line.resume, scene.world.person(ADMIN))
     assert scene.world.claim() is not None
@@ -274,16 +274,16 @@ def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_no
 
 def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
     """Our clock was behind when the order was confirmed, and was set before Faspay was asked."""
-    _time_goes_by(scene, 60)
-    _set(scene, -HOUR)
-    _time_goes_by(scene, 15)
+    time_goes_by(scene, 60)
+    set_clock(scene, -HOUR)
+    time_goes_by(scene, 15)
     scene.world.do(line.stop, "test")
     number = scene.world.keep(Money.REQUESTED)
-    _time_goes_by(scene, 15)
-    _set(scene, HOUR)
-    _time_goes_by(scene, 65)
+    time_goes_by(scene, 15)
+    set_clock(scene, HOUR)
+    time_goes_by(scene, 65)
     assert scene.world.order(number).money is Money.CANCELLED
-    assert _why(scene, number) == Cause.CLOCK
+    assert why_cancelled(scene.world, number) == Cause.CLOCK
     telegram = scene.world.telegram()
     telegram.drain()
     assert "our clock was wrong" in telegram.seen_by(AGENT)
@@ -293,13 +293,13 @@ def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
 def test_an_order_made_right_after_the_step_goes_on_by_what_was_read_before_it(
     scene: Scene, off: timedelta
 ) -> None:
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     scene.world.do(line.stop, "test")
-    _set(scene, off)
+    set_clock(scene, off)
     number = scene.world.keep(Money.REQUESTED)
-    _time_goes_by(scene, 15)
-    _set(scene, -off)
-    _time_goes_by(scene, 65)
+    time_goes_by(scene, 15)
+    set_clock(scene, -off)
+    time_goes_by(scene, 65)
     order = scene.world.order(number)
     assert order.money is Money.REQUESTED
     waited = scene.world.clock.now - order.created_at
@@ -312,15 +312,15 @@ def test_what_an_earlier_process_left_is_judged_by_its_date_once_faspay_confirms
 ) -> None:
     number = scene.world.keep(Money.REQUESTED, created_at=scene.world.clock.now - age)
     scene.faspay.away = True
-    _time_goes_by(scene, 120)
+    time_goes_by(scene, 120)
     assert scene.world.order(number).money is Money.REQUESTED
     assert scene.world.claim() is None
     scene.faspay.away = False
-    _time_goes_by(scene, 65)
+    time_goes_by(scene, 65)
     assert scene.world.order(number).money is Money.CANCELLED
-    assert _why(scene, number) == why
+    assert why_cancelled(scene.world, number) == why
 
 
-def _why(scene: Scene, number: str) -> str | None:
-    acts = scene.world.do(house.audit_of, number)
-    return next(act.why for act in acts if act.after == Money.CANCELLED)
+def why_cancelled(world: World, number: str) -> str | None:
+    acts = world.do(house.audit_of, number)
+    return next((act.why for act in acts if act.after == Money.CANCELLED), None)

@@ -10,9 +10,15 @@ from handlers.request_waits import RequestWaits
 from handlers.services import line
 from handlers.services.overdue import Wait
 from storage.order import Cause, Money
-from storage.repositories import house, orders
+from storage.repositories import orders
 from tests.factories import ADMIN, World
-from tests.handlers.test_clock_watch import Faspay, Scene
+from tests.handlers.test_clock_watch import (
+    Faspay,
+    Scene,
+    set_clock,
+    time_goes_by,
+    why_cancelled,
+)
 
 HOUR, EIGHT_MINUTES = timedelta(hours=1), timedelta(minutes=8)
 OFF = [HOUR, -HOUR, EIGHT_MINUTES, -EIGHT_MINUTES]
@@ -33,38 +39,22 @@ def _process(world: World, ahead: timedelta = timedelta()) -> Scene:
     return made[0]
 
 
-def _time_goes_by(scene: Scene, seconds: int) -> None:
-    for _ in range(seconds // 5):
-        scene.world.clock.move(5)
-        scene.look()
-
-
-def _set(scene: Scene, by: timedelta) -> None:
-    scene.world.clock.now += by
-    scene.faspay.truth -= by
-
-
 def _open(scene: Scene) -> None:
     scene.world.do(line.resume, scene.world.person(ADMIN))
 
 
 def _made_by_a_wrong_clock(scene: Scene, off: timedelta) -> str:
     """Have an order made while our clock is known to be wrong, for half a minute."""
-    _time_goes_by(scene, 60)
-    _set(scene, off)
+    time_goes_by(scene, 60)
+    set_clock(scene, off)
     scene.faspay.clock_skew = scene.faspay.truth
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     _open(scene)
     number = scene.world.request()
     assert not scene.submit()
-    _time_goes_by(scene, 30)
+    time_goes_by(scene, 30)
     assert not scene.world.do(line.is_open)
     return number
-
-
-def _why(world: World, number: str) -> str | None:
-    acts = world.do(house.audit_of, number)
-    return next((act.why for act in acts if act.after == Money.CANCELLED), None)
 
 
 @pytest.mark.parametrize("down", [5, 60, 7 * 60, 20 * 60])
@@ -79,24 +69,24 @@ def test_a_restart_with_a_mended_clock_sends_nothing_late_and_tells_no_long_wait
     _open(scene)
     restarted = _process(world)
     assert world.claim() is None, "nobody has said yet that it is young"
-    _time_goes_by(restarted, 10)
+    time_goes_by(restarted, 10)
     assert world.claim() is None, "nor has another process, which may have seen it made"
-    _time_goes_by(restarted, 65)
+    time_goes_by(restarted, 65)
     assert world.order(number).money is Money.CANCELLED
-    assert _why(world, number) == Cause.CLOCK
+    assert why_cancelled(world, number) == Cause.CLOCK
 
 
 def test_who_has_just_started_leaves_a_doubted_request_to_who_has_seen_it_made(
     scene: Scene,
 ) -> None:
     world = scene.world
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     number = world.request()
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     world.do(orders.doubt_dates)  # by a replica whose clock is wrong
-    _time_goes_by(_process(world), 10)
+    time_goes_by(_process(world), 10)
     assert world.order(number).money is Money.REQUESTED
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     assert world.claim() is not None
 
 
@@ -108,7 +98,7 @@ def test_replicas_that_are_apart_by_what_is_borne_leave_each_others_dates(
     other = _process(world, ahead)
 
     def both_look() -> None:
-        _time_goes_by(scene, 5)
+        time_goes_by(scene, 5)
         world.clock.now += ahead
         other.look()
         world.clock.now -= ahead
@@ -125,10 +115,10 @@ def test_replicas_that_are_apart_by_what_is_borne_leave_each_others_dates(
 
 def test_an_order_that_was_made_by_a_right_clock_outlives_a_restart(scene: Scene) -> None:
     world = scene.world
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     number = world.request()
     world.clock.move(300)
-    _time_goes_by(_process(world), 10)
+    time_goes_by(_process(world), 10)
     assert world.order(number).money is Money.REQUESTED
     assert world.claim() is not None
 
@@ -142,8 +132,8 @@ def test_a_clock_a_little_behind_makes_no_long_wait(scene: Scene) -> None:
     restarted.look()
     assert world.order(number).money is Money.REQUESTED
     assert world.claim() is None
-    _time_goes_by(restarted, 30)
-    assert _why(world, number) == Cause.AGE
+    time_goes_by(restarted, 30)
+    assert why_cancelled(world, number) == Cause.AGE
 
 
 @pytest.mark.parametrize("off", OFF)
@@ -155,39 +145,39 @@ def test_a_pause_of_the_machine_lets_nothing_go_out_late(
     number = _made_by_a_wrong_clock(scene, off)
     scene.faspay.truth += HOUR
     if not guest_lags:
-        _set(scene, HOUR)
-    _time_goes_by(scene, 10)
-    _set(scene, scene.faspay.truth)
-    _time_goes_by(scene, 65)
+        set_clock(scene, HOUR)
+    time_goes_by(scene, 10)
+    set_clock(scene, scene.faspay.truth)
+    time_goes_by(scene, 65)
     assert scene.world.order(number).money is Money.CANCELLED
-    assert _why(scene.world, number) == Cause.CLOCK
+    assert why_cancelled(scene.world, number) == Cause.CLOCK
 
 
 def test_a_pause_of_a_well_machine_lets_nothing_go_out_late(scene: Scene) -> None:
     """Its clock stood still, Faspay tells that it is wrong, and then it is set."""
     world = scene.world
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     world.do(line.stop, "test")
     number = world.keep(Money.REQUESTED)
-    _time_goes_by(scene, 15)
+    time_goes_by(scene, 15)
     scene.faspay.truth += HOUR
     scene.faspay.clock_skew = scene.faspay.truth
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     _open(scene)
     assert world.claim() is None
-    _set(scene, HOUR)
-    _time_goes_by(scene, 65)
-    assert _why(world, number) == Cause.CLOCK
+    set_clock(scene, HOUR)
+    time_goes_by(scene, 65)
+    assert why_cancelled(world, number) == Cause.CLOCK
 
 
 def test_what_came_while_the_machine_was_paused_is_not_taken_for_new(scene: Scene) -> None:
     """Another replica made it by a right clock, an hour ago; here it is seen for the first time."""
     world = scene.world
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     world.do(line.stop, "test")
     number = world.keep(Money.REQUESTED)
     world.clock.now += HOUR
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     assert world.order(number).money is Money.CANCELLED
     assert world.claim() is None
 
@@ -197,14 +187,14 @@ def test_a_replica_whose_clock_is_right_vouches_for_what_a_wrong_one_made(
     scene: Scene, off: timedelta
 ) -> None:
     world = scene.world
-    _time_goes_by(scene, 60)
+    time_goes_by(scene, 60)
     wrong = _process(world, ahead=off)
     world.clock.now += off
     number = world.request()
     asyncio.run(wrong.watch.step())
     world.clock.now -= off
     assert world.order(number).date_doubted
-    _time_goes_by(scene, 10)
+    time_goes_by(scene, 10)
     order = world.order(number)
     assert order.money is Money.REQUESTED
     assert not order.date_doubted
