@@ -32,7 +32,7 @@ def main_job(screen: Screen) -> None:
     code = CODE.search(screen.reads(ANI))
     assert code is not None
     assert code[1] not in screen.reads(RINA) + screen.reads(DEWI)
-    screen.until(lambda: "Budi Santoso" in screen.one("transaction").text)
+    screen.until(lambda: "Budi Santoso" in screen.text("transaction"))
     if os.environ.get("SAVE_PICTURE") == "1":
         screen.until(lambda: not any(toast.is_displayed() for toast in screen.all("toast")))
         screen.driver.save_screenshot(str(PICTURE))
@@ -41,12 +41,12 @@ def main_job(screen: Screen) -> None:
 
 def collect(screen: Screen, code: str) -> None:
     for field, value in (("phone", "081234567890"), ("code", code), ("amount", "300.000")):
-        screen.one(f"withdraw-{field}").send_keys(value)
+        screen.keys(value, f"withdraw-{field}")
     screen.click("withdraw-submit")
     screen.sees(ANI, "was collected")
     screen.sees(RINA, "was collected")
     screen.until(lambda: code not in screen.reads(ANI))
-    assert screen.one("status").text == "Paid"
+    screen.until(lambda: screen.text("status") == "Paid")
     assert screen.complaints() == []
 
 

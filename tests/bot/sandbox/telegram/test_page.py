@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
 from selenium import webdriver
@@ -44,6 +45,7 @@ pytestmark = [
 ]
 AGENT, SUPERVISOR, NEWCOMER = "pane-11", "pane-22", "pane-990001"
 SECONDS = 10
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -74,12 +76,18 @@ class Screen:
     def __init__(self, driver: webdriver.Chrome, url: str) -> None:
         self.driver = driver
         driver.get(f"{url}/")
-        self.until(lambda: "Connected" in self.one("link-state").text)
+        self.until(lambda: "Connected" in self.text("link-state"))
 
     def until(self, happened: Callable[[], object]) -> None:
+        self._wait().until(lambda _: happened())
+
+    def again(self, act: Callable[[], Answer]) -> Answer:
+        """Do it, and again where the page redrew meanwhile what was found; return its answer."""
+        return self._wait().until(lambda _: (act(),))[0]
+
+    def _wait(self) -> "WebDriverWait[webdriver.Chrome]":
         redrawn = (StaleElementReferenceException,)
-        wait = WebDriverWait(self.driver, SECONDS, 0.02, ignored_exceptions=redrawn)
-        wait.until(lambda _: happened())
+        return WebDriverWait(self.driver, SECONDS, 0.02, ignored_exceptions=redrawn)
 
     def all(self, testid: str, pane: str = "") -> list[WebElement]:
         within = f"[data-testid='{pane}'] " if pane else ""
@@ -89,18 +97,30 @@ class Screen:
         self.until(lambda: self.all(testid, pane))
         return self.all(testid, pane)[-1]
 
+    def on(self, act: Callable[[WebElement], Answer], testid: str, pane: str = "") -> Answer:
+        return self.again(lambda: act(self.one(testid, pane)))
+
     def click(self, testid: str, pane: str = "", label: str = "") -> None:
         def found() -> list[WebElement]:
             return [one for one in self.all(testid, pane) if label in one.text]
 
         self.until(lambda: [one for one in found() if one.is_displayed()])
-        found()[-1].click()
+        self.again(lambda: found()[-1].click())
+
+    def keys(self, keys: str, testid: str, pane: str = "") -> None:
+        self.on(lambda element: element.send_keys(keys), testid, pane)
 
     def type(self, pane: str, text: str) -> None:
-        self.one("input", pane).send_keys(text, Keys.ENTER)
+        self.keys(text + Keys.ENTER, "input", pane)
+
+    def text(self, testid: str, pane: str = "") -> str:
+        return self.on(lambda element: element.text, testid, pane)
+
+    def shows(self, testid: str, pane: str = "") -> bool:
+        return self.on(lambda element: element.is_displayed(), testid, pane)
 
     def reads(self, pane: str) -> str:
-        return self.one("messages", pane).text
+        return self.text("messages", pane)
 
     def sees(self, pane: str, text: str) -> None:
         self.until(lambda: text in self.reads(pane))
@@ -108,9 +128,6 @@ class Screen:
     def start(self, pane: str) -> None:
         self.click("start", pane)
         self.sees(pane, "Welcome!")
-
-    def style(self, element: WebElement, name: str) -> str:
-        return element.value_of_css_property(name)
 
     def complaints(self) -> list[str]:
         """Read the browser's console: errors, and refusals by the content policy."""
@@ -142,12 +159,12 @@ def on_page(
 
 def test_person_starts_types_presses_and_sees_edits(browser: webdriver.Chrome) -> None:
     def act(screen: Screen) -> None:
-        assert "no real bank, no real Telegram" in screen.one("banner").text
+        assert "no real bank, no real Telegram" in screen.text("banner")
         screen.start(AGENT)
         assert screen.driver.find_element(By.CSS_SELECTOR, ".text strong").text == "Welcome!"
         screen.click("inline-button", AGENT, "Yes")
         screen.sees(AGENT, "Chosen: yes")
-        screen.until(lambda: "Noted" in screen.one("toast", AGENT).text)
+        screen.until(lambda: "Noted" in screen.text("toast", AGENT))
         assert screen.all("inline-button", AGENT) == []
         assert "edited" in screen.reads(AGENT)
         screen.type(AGENT, "Rp 500.000")
@@ -162,11 +179,18 @@ def test_alert_is_a_window_that_must_be_closed(browser: webdriver.Chrome) -> Non
     def act(screen: Screen) -> None:
         screen.start(AGENT)
         screen.click("inline-button", AGENT, "Explain")
-        screen.until(lambda: screen.one("alert-text").text == "This is a window.")
+        screen.until(lambda: screen.text("alert-text") == "This is a window.")
         screen.click("alert-ok")
-        screen.until(lambda: not screen.one("alert-text").is_displayed())
+        screen.until(lambda: not screen.shows("alert-text"))
 
     on_page(browser, act, None)
+
+
+def locked(lock: WebElement) -> tuple[str, str]:
+    """Return what the message with this lock shows, and whether its text may be selected."""
+    message = lock.find_element(By.XPATH, "ancestor::li")
+    text = message.find_element(By.CSS_SELECTOR, "[data-testid='text']")
+    return message.text, text.value_of_css_property("user-select")
 
 
 def test_protected_message_is_locked_and_a_deleted_one_is_gone(browser: webdriver.Chrome) -> None:
@@ -174,10 +198,9 @@ def test_protected_message_is_locked_and_a_deleted_one_is_gone(browser: webdrive
         screen.start(AGENT)
         screen.type(AGENT, "secret")
         screen.sees(AGENT, "0123 456 789")
-        locked = screen.one("lock", AGENT).find_element(By.XPATH, "ancestor::li")
-        assert "0123 456 789" in locked.text
-        text = locked.find_element(By.CSS_SELECTOR, "[data-testid='text']")
-        assert screen.style(text, "user-select") == "none"
+        shown, selectable = screen.on(locked, "lock", AGENT)
+        assert "0123 456 789" in shown
+        assert selectable == "none"
         screen.type(AGENT, "vanish")
         screen.sees(AGENT, "message deleted")
         assert "Now you see me" not in screen.driver.page_source
@@ -189,22 +212,26 @@ def test_contact_sticker_command_and_edit_reach_the_bot(browser: webdriver.Chrom
     def act(screen: Screen) -> None:
         screen.start(AGENT)
         screen.click("attach-contact", AGENT)
-        screen.one("contact-phone").send_keys("0812 3456 7890")
-        screen.one("contact-first-name").send_keys("Budi")
+        screen.keys("0812 3456 7890", "contact-phone")
+        screen.keys("Budi", "contact-first-name")
         screen.click("contact-ok")
         screen.sees(AGENT, "Thanks for 0812 3456 7890")
-        assert "Budi" in screen.one("contact-card", AGENT).text
+        assert "Budi" in screen.text("contact-card", AGENT)
         screen.click("sticker", AGENT)
         screen.sees(AGENT, "Nice sticker")
         screen.click("menu-button", AGENT)
         screen.click("command", AGENT, "My orders")
         screen.sees(AGENT, "You said: /orders")
-        screen.one("edit", AGENT).send_keys(Keys.ENTER)
-        screen.one("input", AGENT).send_keys(Keys.CONTROL, "a")
+        screen.keys(Keys.ENTER, "edit", AGENT)
+        screen.keys(Keys.CONTROL + "a", "input", AGENT)
         screen.type(AGENT, "/order 5")
         screen.sees(AGENT, "You meant: /order 5")
 
     on_page(browser, act, None)
+
+
+def markup(messages: WebElement) -> list[WebElement]:
+    return messages.find_elements(By.CSS_SELECTOR, "img, script, a[href^='javascript']")
 
 
 def test_what_people_write_is_never_markup(browser: webdriver.Chrome) -> None:
@@ -214,8 +241,7 @@ def test_what_people_write_is_never_markup(browser: webdriver.Chrome) -> None:
         screen.start(AGENT)
         screen.type(AGENT, attack)
         screen.sees(AGENT, f"You said: {attack}")
-        messages = screen.one("messages", AGENT)
-        assert messages.find_elements(By.CSS_SELECTOR, "img, script, a[href^='javascript']") == []
+        assert screen.on(markup, "messages", AGENT) == []
         assert screen.complaints() == []
 
     on_page(browser, act, None)
@@ -226,11 +252,11 @@ def test_invite_link_opens_as_a_newcomer(browser: webdriver.Chrome) -> None:
         screen.start(AGENT)
         screen.click("deep-link", AGENT)
         screen.click("link-choice", label="A newcomer")
-        screen.one("newcomer-name").send_keys(Keys.CONTROL, "a")
-        screen.one("newcomer-name").send_keys("Joko")
+        screen.keys(Keys.CONTROL + "a", "newcomer-name")
+        screen.keys("Joko", "newcomer-name")
         screen.click("newcomer-ok")
         screen.sees(NEWCOMER, "You said: /start INV1")
-        assert "Joko" in screen.one(NEWCOMER).text
+        assert "Joko" in screen.text(NEWCOMER)
 
     on_page(browser, act, None)
 
@@ -239,10 +265,10 @@ def test_person_blocks_and_takes_back_the_bot(browser: webdriver.Chrome) -> None
     def act(screen: Screen) -> None:
         screen.start(AGENT)
         screen.click("block", AGENT)
-        screen.until(lambda: screen.one("start", AGENT).text.lower() == "unblock bot")
-        assert not screen.one("input", AGENT).is_displayed()
+        screen.until(lambda: screen.text("start", AGENT).lower() == "unblock bot")
+        assert not screen.shows("input", AGENT)
         screen.click("start", AGENT)
-        screen.until(lambda: screen.one("input", AGENT).is_displayed())
+        screen.until(lambda: screen.shows("input", AGENT))
 
     on_page(browser, act, None)
 
@@ -314,8 +340,8 @@ class FaspayControl:
 
 def withdraw(screen: Screen, code: str) -> None:
     for field, value in (("phone", "081234567890"), ("code", code), ("amount", "500.000")):
-        screen.one(f"withdraw-{field}").clear()
-        screen.one(f"withdraw-{field}").send_keys(value)
+        screen.keys(Keys.CONTROL + "a", f"withdraw-{field}")
+        screen.keys(value, f"withdraw-{field}")
     screen.click("withdraw-submit")
 
 
@@ -323,18 +349,19 @@ def test_faspay_pane_withdraws_reverses_and_switches_faults(browser: webdriver.C
     control = FaspayControl()
 
     def act(screen: Screen) -> None:
-        screen.until(lambda: screen.one("balance").text == "Rp 9.500.000")
-        assert "Budi <b>Santoso</b>" in screen.one("transaction").text
+        screen.until(lambda: screen.text("balance") == "Rp 9.500.000")
+        assert "Budi <b>Santoso</b>" in screen.text("transaction")
         withdraw(screen, "999")
-        screen.until(lambda: screen.one("withdraw-result").text == "wrong code")
+        screen.until(lambda: screen.text("withdraw-result") == "wrong code")
         withdraw(screen, "0123 456 789")
-        screen.until(lambda: screen.one("withdraw-result").text == "Rp 500.000 paid out")
-        assert screen.one("status").text == "Paid"
+        screen.until(lambda: screen.text("withdraw-result") == "Rp 500.000 paid out")
+        screen.until(lambda: screen.text("status") == "Paid")
         screen.click("reverse")
-        screen.until(lambda: screen.one("status").text == "Reversed")
+        screen.until(lambda: screen.text("status") == "Reversed")
         screen.click("faspay-down")
         screen.until(lambda: control.posts[-1][0] == "faults")
-        assert "081200009001" in (screen.one("magic").get_attribute("textContent") or "")
+        magic = screen.on(lambda element: element.get_attribute("textContent"), "magic")
+        assert "081200009001" in (magic or "")
 
     on_page(browser, act, control.app)
     assert control.posts[1] == (
