@@ -104,8 +104,11 @@ class Screen:
         def found() -> list[WebElement]:
             return [one for one in self.all(testid, pane) if label in one.text]
 
+        def press() -> None:
+            found()[-1].click()
+
         self.until(lambda: [one for one in found() if one.is_displayed()])
-        self.again(lambda: found()[-1].click())
+        self.again(press)
 
     def keys(self, keys: str, testid: str, pane: str = "") -> None:
         self.on(lambda element: element.send_keys(keys), testid, pane)
