@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from bot import commands
-from bot.settings import SettingsError
-from bot.settings_places import check_path
-from bot.start import CannotStart
+from bot.cli import commands
+from bot.runtime.start import CannotStart
+from bot.settings.paths import check_path
+from bot.settings.settings import SettingsError
 
 _PORT = "of the page (default 8090; 0 takes a free one)"
 

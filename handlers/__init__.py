@@ -12,10 +12,12 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import access, books, cash_out, control, errors, orders, people, start, team, teams
-from handlers.access import Handler
-from handlers.context import Context
-from handlers.questions import ask_again
+from handlers.cash_out import conversation
+from handlers.cash_out.questions import ask_again
+from handlers.chat import access, errors
+from handlers.chat.access import Handler
+from handlers.chat.context import Context
+from handlers.commands import control, orders, people, reconcile, start, team, teams
 
 _GATE, _HOUSE = -1, 0
 
@@ -35,7 +37,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
     (("resume",), control.resume),
     (("limits",), control.show_limits),
     (("balance", "saldo"), control.balance),
-    (("reconcile", "cocokkan"), books.reconcile),
+    (("reconcile", "cocokkan"), reconcile.reconcile),
     (("audit",), control.audit),
     (("health",), control.show_health),
     (("watch",), control.watch),
@@ -45,7 +47,7 @@ _BUTTONS: tuple[tuple[str, Handler], ...] = (
     (r"^inv:[0-9]{1,18}:(yes|no)$", people.decide),
     (teams.PRESSED, teams.chosen),
     (r"^lang:(id|en)$", start.language_pressed),
-    (cash_out.OURS, cash_out.pressed_old),
+    (conversation.OURS, conversation.pressed_old),
     (r"", start.old_button),
 )
 
@@ -55,12 +57,12 @@ def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None
     # Before all else: other chats, strangers and suspended people reach no handler.
     application.add_handler(TypeHandler(Update, access.gate), _GATE)
     # The conversation first: while a draft is open, words and its buttons are its answers.
-    application.add_handler(cash_out.conversation(), _HOUSE)
+    application.add_handler(conversation.conversation(), _HOUSE)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.
     for pattern, handler in _BUTTONS:
         application.add_handler(CallbackQueryHandler(_then_ask(handler), pattern), _HOUSE)
     # Commands work while a draft is open; its question is asked again after each.
-    application.add_handler(CommandHandler(cash_out.CANCEL, cash_out.cancelled), _HOUSE)
+    application.add_handler(CommandHandler(conversation.CANCEL, conversation.cancelled), _HOUSE)
     for names, handler in _COMMANDS:
         application.add_handler(CommandHandler(names, _then_ask(handler)), _HOUSE)
     # Whatever is left has an answer too, but for Telegram's own service messages.

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
 from handlers.services.policy import Policy
-from storage import schema
-from storage.database import Database
-from storage.vault import Vault, new_key
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.engine.vault import Vault, new_key
 from tests.compiled import engine_like_others
 from tests.factories import World, a_policy
 from tests.fakes import Clock
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("storage.database.create_engine", engine_like_others)
+        patch.setattr("storage.engine.database.create_engine", engine_like_others)
         yield
 
 

@@ -9,21 +9,22 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel, col, select
 
-from handlers import jobs
-from handlers.services import ordering, overdue, rechecking, submitting
-from handlers.services.journaling import Recorded
-from handlers.services.ordering import Draft, Requested
-from handlers.services.overdue import Wait
+from handlers.jobs import transfers
+from handlers.services.orders import inquiries, overdue, requests
+from handlers.services.orders import transfers as submitting
+from handlers.services.orders.journal_entry import Recorded
+from handlers.services.orders.overdue import Wait
+from handlers.services.orders.requests import Draft, Requested
+from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
-from handlers.services.submitting import Ticket
-from storage.channel import Channel
-from storage.database import Database
-from storage.order import Money, Order
-from storage.outbox import Kind, Notice, Outgoing
-from storage.person import Person, Role, Standing
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.order import Money, Order
+from storage.models.outbox import Kind, Notice, Outgoing
+from storage.models.person import Person, Role, Standing
 from storage.repositories import orders, people
-from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
 
@@ -98,9 +99,9 @@ def open_rows(work: Work, lane: int) -> list[Outgoing]:
     return list(work.session.exec(query.order_by(col(Outgoing.seq))))
 
 
-def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> jobs.House:
+def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> transfers.House:
     """Return what the jobs work with; `is_current` says whether the data is older than it was."""
-    return jobs.House(
+    return transfers.House(
         database=world.database,
         gateway=world.gateway,
         policy=world.policy,
@@ -148,7 +149,7 @@ class World:
 
     def tidy(self) -> None:
         """Do what time alone brings."""
-        for chore in jobs.CHORES:
+        for chore in transfers.CHORES:
             self.do(chore, self.policy)
         self.judge_requests()
 
@@ -201,7 +202,7 @@ class World:
         def request(work: Work) -> str:
             agent = people.get(work, AGENT)
             assert agent is not None
-            made = ordering.request_order(
+            made = requests.request_order(
                 work, self.policy, agent, a_draft(amount), token or secrets.token_hex(8)
             )
             assert isinstance(made, Requested), made
@@ -228,10 +229,10 @@ class World:
 
     def find(self, order_no: str, finding: Finding) -> None:
         """Let an inquiry, asked and answered now, say this."""
-        question = self.do(rechecking.question_about, OrderNumber(order_no))
+        question = self.do(inquiries.question_about, OrderNumber(order_no))
         if question is None:
-            question = rechecking.Question(OrderNumber(order_no), self.clock.now)
-        self.do(rechecking.apply_finding, question, finding)
+            question = inquiries.Question(OrderNumber(order_no), self.clock.now)
+        self.do(inquiries.apply_finding, question, finding)
 
     def issued(self) -> OrderNumber:
         """Bring an order to where its code is known."""

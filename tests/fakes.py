@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from handlers.services import delivering, settling
-from handlers.services.delivering import Act, Claimed, Delete, Edit, Send, Wipe
+from handlers.messages import claims, results
+from handlers.messages.claims import Act, Claimed, Delete, Edit, Send, Wipe
+from handlers.messages.rendering import OpenCode
+from handlers.messages.results import Problem, Refused, Result, Sent
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
@@ -29,10 +31,8 @@ from handlers.services.ports import (
     Unknown,
     UnreadableCode,
 )
-from handlers.services.rendering import OpenCode
-from handlers.services.settling import Problem, Refused, Result, Sent
-from storage.channel import Channel
-from storage.database import Database
+from storage.engine.database import Database
+from storage.models.channel import Channel
 from storage.values import OrderNumber, Rupiah
 
 CODE = "0047112233"
@@ -204,11 +204,11 @@ class FakeTelegram:
 
     def next(self) -> Claimed | None:
         """Claim the next act, if there is one now."""
-        found = self.database.run_sync(delivering.next_act, self.policy, self.open_code, ())
+        found = self.database.run_sync(claims.next_act, self.policy, self.open_code, ())
         return found if isinstance(found, Claimed) else None
 
     def settle(self, claimed: Claimed, result: Result) -> None:
-        self.database.run_sync(settling.settle, claimed, result)
+        self.database.run_sync(results.settle, claimed, result)
 
     def drain(self) -> list[Act]:
         """Do all that waits, moving the clock past the rate limits; return the acts."""

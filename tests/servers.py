@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.engine import URL
 
-from storage import schema
+from storage.engine import schema
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in it is made with a name of its own
 _ROOM = 2 * 1024**3

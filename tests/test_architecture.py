@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.log_fields import NUMBER_FIELDS, WORD_FIELDS
+from bot.logs.fields import NUMBER_FIELDS, WORD_FIELDS
 
 ROOT = Path(__file__).parents[1]
 FILE_LINES = 300

@@ -7,8 +7,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bot.settings import Settings
-from storage.channel import Channel
+from bot.settings.settings import Settings
+from storage.models.channel import Channel
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / ".env.example").read_text(encoding="utf-8")

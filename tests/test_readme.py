@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from bot.settings import Settings
-from tests.bot.faspay.helpers import NOW, TOKEN, mock_client
+from bot.settings.settings import Settings
+from tests.bot.providers.faspay.helpers import NOW, TOKEN, mock_client
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 DEFAULT_SECONDS = Settings.model_fields["faspay_timeout_seconds"].default

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import logs
+from bot.logs import logs
 from bot.sandbox.faspay import Trick
-from bot.settings import LogFormat, LogLevel
+from bot.settings.settings import LogFormat, LogLevel
 from tests.journeys.parts import code_in, shows_code
 from tests.journeys.stage import Journey, play
 from tests.journeys.truth import texts

@@ -24,9 +24,9 @@ from telegram.error import (
 )
 
 from bot.telegram.patience import seconds_of
-from handlers.keyboards import Button, Keyboard
-from handlers.services.delivering import Act, Delete, Edit, Menu, Send, Toast, Wipe
-from handlers.services.settling import Again, Problem, Refused, Result, Sent
+from handlers.messages.claims import Act, Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.keyboards import Button, Keyboard
+from handlers.messages.results import Again, Problem, Refused, Result, Sent
 
 logger = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from handlers.services import registration
-from handlers.services.registration import Sight, Step, Terms
-from storage.database import Database
+from handlers.services.controls import registration
+from handlers.services.controls.registration import Sight, Step, Terms
+from storage.engine.database import Database
 
 _AGAIN = 2.0
 """Seconds until a process that has just started asks the database again."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handlers.services.admission import Envelope
+from handlers.services.people.admission import Envelope
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for and that a handler knows."""

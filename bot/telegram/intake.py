@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from bot.telegram.envelope import KINDS, as_id, envelope_of, outline_of
-from handlers.services.admission import Admission, Door, Envelope
-from storage.database import DatabaseFault
-from storage.inbox import Precedence
+from handlers.services.people.admission import Admission, Door, Envelope
+from storage.engine.database import DatabaseFault
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import Precedence
 from storage.repositories import inbox
 from storage.repositories.inbox import Arrived
-from storage.unit_of_work import Work
 
 __all__ = ["KINDS", "Incoming", "read", "store"]
 

@@ -12,7 +12,7 @@ from bot.telegram.client import RAW
 from bot.telegram.intake import KINDS, read, store
 from bot.telegram.patience import PAUSES, Patience, is_of_webhook, unless
 from bot.telegram.reception import Reception
-from storage.database import Database
+from storage.engine.database import Database
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from telegram import Bot, WebhookInfo
 from telegram.error import Conflict, TelegramError
 
 from bot.telegram.patience import is_of_webhook
-from handlers.services import takeover
-from storage.database import Database
+from handlers.services.controls import takeover
+from storage.engine.database import Database
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from bot.telegram.envelope import KINDS
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.telegram.reception import Reception
 from bot.telegram.webhook import PATH, WebhookDesk, address, register
-from handlers.services.registration import Sight, Step
+from handlers.services.controls.registration import Sight, Step
 
 LOOK_EVERY = 15.0
 """Seconds: what was changed is put right within half a minute, with room for a slow answer."""

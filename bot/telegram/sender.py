@@ -9,15 +9,15 @@ from telegram import Bot
 
 from bot.telegram.acts import perform
 from bot.telegram.client import ACTS_AT_ONCE, build_bot
-from handlers.services import delivering, settling
-from handlers.services.delivering import Claimed, Wipe
-from handlers.services.pacing import LEASE
+from handlers.messages import claims, results
+from handlers.messages.claims import Claimed, Wipe
+from handlers.messages.rendering import OpenCode
+from handlers.messages.results import Again, Problem, Refused, Result
+from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
-from handlers.services.rendering import OpenCode
-from handlers.services.settling import Again, Problem, Refused, Result
-from storage.database import Database
-from storage.outbox import Priority
-from storage.unit_of_work import Bell
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Bell
+from storage.models.outbox import Priority
 
 __all__ = ["Sender", "build_bot"]
 
@@ -112,7 +112,7 @@ class Sender:
         least = Priority.CHAT if len(busy) < _FOR_CHAT else Priority.CODE
         try:
             return await self._database.run(
-                delivering.next_act, self._policy, self._open_code, busy, least
+                claims.next_act, self._policy, self._open_code, busy, least
             )
         except Exception:
             logger.exception("nothing_claimed")
@@ -139,7 +139,7 @@ class Sender:
             fields = {"row_id": claimed.seq, "error_type": type(error).__name__}
             logger.error("act_broke", extra=fields)  # noqa: TRY400 - for the same reason
             return Again() if claimed.attempts < _FAULTS else Refused(Problem.REFUSED)
-        if not isinstance(result, settling.Sent) and not _is_as_it_should_be(claimed, result):
+        if not isinstance(result, results.Sent) and not _is_as_it_should_be(claimed, result):
             _log(claimed, result)
         return result
 
@@ -147,7 +147,7 @@ class Sender:
         """Write the result down; it holds the message id, so it is not let go of easily."""
         for pause in (*self._settle_pauses, None):
             try:
-                return await self._database.run(settling.settle, claimed, result)
+                return await self._database.run(results.settle, claimed, result)
             except Exception:
                 logger.exception("result_not_stored", extra={"row_id": claimed.seq})
             if pause is not None:

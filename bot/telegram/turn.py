@@ -22,12 +22,12 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 import handlers
-from handlers.context import Context, Turn, TurnApplication
-from handlers.services import drafts
+from handlers.chat.context import Context, Turn, TurnApplication
+from handlers.messages import drafts
 from handlers.services.policy import Policy
-from storage.database import Database, NotUnique, StaleRead
+from storage.engine.database import Database, NotUnique, StaleRead
+from storage.engine.unit_of_work import Work
 from storage.repositories import house, inbox
-from storage.unit_of_work import Work
 
 logger = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from telegram.error import BadRequest, InvalidToken
 
 from bot.telegram.intake import KINDS, Incoming, read, store
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
-from bot.web_body import read_body, unavailable
-from storage.database import Database
-from storage.group_commit import GroupCommit
+from bot.web.body import read_body, unavailable
+from storage.engine.database import Database
+from storage.engine.group_commit import GroupCommit
 
 PATH = "/telegram/webhook"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from storage.channel import Channel
+from storage.models.channel import Channel
 from storage.values import AmountRule
 
 

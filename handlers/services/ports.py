@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from storage.channel import Channel
-from storage.refusal import RefusalKind
+from storage.models.channel import Channel
+from storage.models.refusal import RefusalKind
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 
 

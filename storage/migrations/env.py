@@ -1,9 +1,9 @@
-"""How Alembic reaches our database: the engine is handed over by storage.schema."""
+"""How Alembic reaches our database: the engine is handed over by storage.engine.schema."""
 
 from alembic import context
 from sqlalchemy import Engine
 
-from storage.tables import METADATA
+from storage.models.tables import METADATA
 
 
 def run() -> None:

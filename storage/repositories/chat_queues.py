@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from storage.outbox import Card, Kind, Outgoing, Priority
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Card, Kind, Outgoing, Priority
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 # From chat to chat by the index, and in each the head: not one row of a long queue is read.
@@ -57,8 +57,8 @@ def next_due(
 
     A lane whose head waits (for a rate limit or after an error) is skipped, and so is one in which
     something is being said. On PostgreSQL only one may look at a time
-    (handlers/services/pacing.py): another sees no claim that is not committed, and a chat may have
-    a new head.
+    (handlers/services/notices/pacing.py): another sees no claim that is not committed, and a chat
+    may have a new head.
     """
     given = {"now": work.now, "busy": list(busy), "least": int(least)}
     return work.session.exec(_NEXT, params=given).first()

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
-from storage.errand import Errand, Question
-from storage.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.errand import Errand, Question
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 _NEXT = (

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col, func, select
 
-from storage.audit import Act, AuditEntry
-from storage.conversation import Conversation
-from storage.house_state import Bucket, Line, Sentinel, Webhook, WebhookAddress
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.conversation import Conversation
+from storage.models.house_state import Bucket, Line, Sentinel, Webhook, WebhookAddress
 
 _STATE = "conversations.state"
 _SENTINEL = "sentinel.box"

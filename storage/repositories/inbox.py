@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, func, or_, select
 
-from storage.inbox import IncomingQueue, Precedence, StoredCallback, StoredUpdate
-from storage.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.inbox import IncomingQueue, Precedence, StoredCallback, StoredUpdate
 
 _RAW_UPDATE = "updates.raw"
 _RAW_CALLBACK = "callbacks.raw"

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import delete, update
 from sqlmodel import col, or_, select
 
-from storage.conversation import Conversation
-from storage.errand import Errand
-from storage.inbox import IncomingQueue, StoredUpdate
-from storage.order import Money, Order
-from storage.outbox import Fate, Kind, Outgoing
-from storage.person import Invite
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.conversation import Conversation
+from storage.models.errand import Errand
+from storage.models.inbox import IncomingQueue, StoredUpdate
+from storage.models.order import Money, Order
+from storage.models.outbox import Fate, Kind, Outgoing
+from storage.models.person import Invite
 
 
 def perhaps_sent(work: Work) -> Sequence[Order]:

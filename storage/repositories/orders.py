@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import and_, col, func, or_, select
 
-from storage.order import CLOSED, ENDED, Code, Money, Order
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.order import CLOSED, ENDED, Code, Money, Order
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
 
 _NAME = "orders.name"

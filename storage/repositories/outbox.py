@@ -9,9 +9,9 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from storage.order import Order
-from storage.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
-from storage.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.order import Order
+from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 
 _BODY = "outgoing.body"
 _KEPT = timedelta(days=7)

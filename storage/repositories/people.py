@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import update
 from sqlmodel import and_, col, or_, select
 
-from storage.order import Order
-from storage.person import Invite, Person, Role, Standing
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.models.person import Invite, Person, Role, Standing
 
 _NAME = "people.name"
 _CLAIMED = "invites.claimed_name"

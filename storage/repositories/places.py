@@ -10,8 +10,8 @@ from datetime import timedelta
 from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
-from storage.house_state import Bucket
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.house_state import Bucket
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 _ALL = (

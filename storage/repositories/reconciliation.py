@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from sqlmodel import col, func, or_, select
 
-from storage.audit import AuditEntry
-from storage.order import ENDED, Money, Order
-from storage.outbox import Notice, Outgoing
-from storage.reconciliation import Difference, Mismatch, Reconciliation
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.audit import AuditEntry
+from storage.models.order import ENDED, Money, Order
+from storage.models.outbox import Notice, Outgoing
+from storage.models.reconciliation import Difference, Mismatch, Reconciliation
 
 _AT_ONCE = 500
 """Order numbers in one query: SQLite takes no more than some thousand values."""

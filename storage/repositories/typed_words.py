@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlmodel import and_, col, or_, select
 
-from storage.audit import Act, AuditEntry
-from storage.house_state import Line
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.house_state import Line
 
 _OF_ACTS = "audit.words"
 _OF_LINE = "line.words"

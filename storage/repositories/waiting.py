@@ -5,12 +5,12 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlmodel import col, or_
 
-from storage.conversation import Conversation
-from storage.errand import Errand
-from storage.inbox import IncomingQueue, StoredUpdate
-from storage.order import ENDED, Money, Order
-from storage.outbox import Outgoing
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.conversation import Conversation
+from storage.models.errand import Errand
+from storage.models.inbox import IncomingQueue, StoredUpdate
+from storage.models.order import ENDED, Money, Order
+from storage.models.outbox import Outgoing
 
 _CLAIM = timedelta(seconds=60)
 """How long a claim on a message or an update lasts, about; whatever else made it wait, it waits no

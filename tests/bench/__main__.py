@@ -14,19 +14,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.telegram import turn
-from handlers.services import ordering, submitting
-from handlers.services.journaling import Recorded
-from handlers.services.ordering import Draft, Requested
+from handlers.services.orders import requests, transfers
+from handlers.services.orders.journal_entry import Recorded
+from handlers.services.orders.requests import Draft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Accepted, Answer, Echo
-from storage import schema
-from storage.channel import Channel
-from storage.database import Database
-from storage.person import Person, Role
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault, new_key
+from storage.models.channel import Channel
+from storage.models.person import Person, Role
 from storage.repositories import inbox, orders, people
-from storage.unit_of_work import Work
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
-from storage.vault import Vault, new_key
 from tests.bench import crowds, hanging, provider, silent
 
 AGENT = 5_000_000_003
@@ -107,7 +107,7 @@ def _order(database: Database, number: int) -> None:
         Channel.PERMATA, BeneficiaryName("Budi"), PhoneNumber("081234567890"), Rupiah(100_000)
     )
     made = database.run_sync(_request, draft, f"bench-{number}")
-    ticket = database.run_sync(submitting.claim, POLICY, "bench")
+    ticket = database.run_sync(transfers.claim, POLICY, "bench")
     if ticket is None or not isinstance(made, Requested):
         raise RuntimeError("the bench's order was not taken")
     request = ticket.request
@@ -115,7 +115,7 @@ def _order(database: Database, number: int) -> None:
     echo = Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
-    database.run_sync(submitting.record, recorded)
+    database.run_sync(transfers.record, recorded)
 
 
 def _some_order(work: Work) -> str:
@@ -124,7 +124,7 @@ def _some_order(work: Work) -> str:
 
 def _request(work: Work, draft: Draft, token: str) -> object:
     agent = people.get(work, AGENT)
-    return agent and ordering.request_order(work, POLICY, agent, draft, token)
+    return agent and requests.request_order(work, POLICY, agent, draft, token)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import time
 
 from sqlalchemy import delete, insert
 
-from storage.inbox import IncomingQueue, StoredUpdate
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 
 FEW, MANY = 50, 50_000
 

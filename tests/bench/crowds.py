@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.bench.backlog import FEW, MANY, choose, fill
 from tests.journeys.flooding import LONGEST, STRANGERS, Waits, waits
 from tests.journeys.stage import Journey, play

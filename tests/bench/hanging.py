@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack
 import httpx
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.order import Money, Order
+from storage.models.order import Money, Order
 from storage.repositories import orders
 from tests.journeys.parts import hold_slow_transfers
 from tests.journeys.stage import Journey, journey

@@ -10,17 +10,18 @@ from datetime import UTC, date, datetime
 
 import httpx
 
-from bot.faspay.auth import Credentials
-from bot.faspay.client import FaspayClient
-from bot.faspay.wire import AmountUnit, Sender
-from bot.gateway import FaspayGateway
-from handlers.services import callbacks, rechecking
-from handlers.services.callbacks import callback_token
+from bot.providers.faspay.auth import Credentials
+from bot.providers.faspay.client import FaspayClient
+from bot.providers.faspay.wire import AmountUnit, Sender
+from bot.providers.faspay_gateway import FaspayGateway
+from handlers.services.orders import callbacks
+from handlers.services.orders import inquiries as rechecking
+from handlers.services.orders.callbacks import callback_token
 from handlers.services.ports import Echo, Found, ProviderStatus
-from storage.database import Database
-from storage.order import Money
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.order import Money
 from storage.repositories import orders
-from storage.unit_of_work import Work
 
 _FLOOD_SECONDS = 6.0
 _LINES = 18_000

@@ -18,15 +18,15 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from bot.sandbox.telegram import User
-from handlers.services import people
-from handlers.services.announcing import refresh_card, wipe_cards
-from storage import schema
-from storage.database import Database
-from storage.order import Code, Money, Order
-from storage.outbox import Kind, Outgoing
-from storage.person import Role
+from handlers.services.notices.announcing import refresh_card, wipe_cards
+from handlers.services.people import members
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.order import Code, Money, Order
+from storage.models.outbox import Kind, Outgoing
+from storage.models.person import Role
 from storage.repositories import chat_queues, orders
-from storage.unit_of_work import Work
 from tests.bot.telegram import helpers
 from tests.bot.telegram.test_sender_urgent import LIVE, codes_on, show_codes, suspend
 
@@ -136,7 +136,7 @@ def _order_of(work: Work, agent: int) -> Order:
 
 
 def _touch(work: Work) -> None:
-    people.may_greet_stranger(work, 1)
+    members.may_greet_stranger(work, 1)
 
 
 def _fill(work: Work) -> None:

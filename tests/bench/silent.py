@@ -7,9 +7,9 @@ import time
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot import open_files
-from bot.web_health import alive
-from bot.web_server import serve
+from bot.web import open_files
+from bot.web.health import alive
+from bot.web.server import serve
 
 _GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 _ROUNDS = 50

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.__main__ import main
-from tests.bot.house_helpers import logs_put_back
+from tests.bot.cli.helpers import logs_put_back
 
 
 @pytest.fixture(autouse=True)

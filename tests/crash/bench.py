@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.webhook import Target
-from bot.settings import Environment
+from bot.settings.settings import Environment
 from tests.crash.conductor import Conductor
 from tests.crash.image import Image, cast
 from tests.crash.life import Life

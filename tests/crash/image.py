@@ -13,17 +13,17 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from sqlalchemy import Engine
 
-from bot.demo_house import ADMIN, AGENT, SUPERVISOR, StandIns, prepare, running
+from bot.runtime.start import open_database
+from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, StandIns, prepare, running
 from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials
 from bot.sandbox.faspay.code import throw_away_key
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.records import Content
-from bot.settings import Settings
-from bot.start import open_database
-from handlers.services.sheets import WIB
-from storage.database import Database
-from storage.vault import Vault
+from bot.settings.settings import Settings
+from handlers.services.reconciliation.order_lines import WIB
+from storage.engine.database import Database
+from storage.engine.vault import Vault
 from tests.crash.places import BUSY_SECONDS, Place
 from tests.crash.provider import TIMEOUT_SECONDS
 from tests.crash.shared import SLOTS

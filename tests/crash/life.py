@@ -19,12 +19,12 @@ from pathlib import Path
 import httpx
 from sqlalchemy import Engine
 
-from bot import logs
-from bot.app import App
-from bot.crew import Crew
-from bot.settings import Settings
-from bot.start import CannotStart, open_database
-from storage.vault import Vault
+from bot.logs import logs
+from bot.runtime.app import App
+from bot.runtime.start import CannotStart, open_database
+from bot.runtime.worker_pool import Crew
+from bot.settings.settings import Settings
+from storage.engine.vault import Vault
 from tests.crash.loops import program_loop
 from tests.crash.points import Blow, StruckDatabase, StruckJournal, StruckWire, Trap, Traps
 from tests.crash.shared import Shared

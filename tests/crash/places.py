@@ -14,10 +14,10 @@ from psycopg import sql
 from psycopg.sql import Identifier as name  # noqa: N813 - it names a table
 from sqlalchemy import make_url
 
-from storage.database import Database
-from storage.tables import METADATA
-from storage.unit_of_work import Work
-from storage.vault import Vault
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
+from storage.models.tables import METADATA
 
 R = TypeVar("R")
 

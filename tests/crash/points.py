@@ -17,10 +17,10 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from storage.database import Database
-from storage.journal import Journal, NoSpace
-from storage.unit_of_work import Work
-from storage.vault import Vault
+from storage.engine.database import Database
+from storage.engine.journal import Journal, NoSpace
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
 
 P = ParamSpec("P")
 R = TypeVar("R")

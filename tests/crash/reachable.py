@@ -65,37 +65,38 @@ _NO_WHOLE_ANSWER = frozenset(
 _NOTHING_KEPT = (_NO_WHOLE_ANSWER - {Fault.TRUNCATED}) | _NOTHING_MADE
 """No part of an answer that would have to be forgotten later."""
 _NEVER: dict[str, frozenset[Fault]] = {
-    "transfer": NOTHING_ARRIVES,
-    "read transfer": _NO_WHOLE_ANSWER,
+    "leaving transfer": NOTHING_ARRIVES,
+    "sent transfer": NOTHING_ARRIVES,
+    "read transfer": NOTHING_ARRIVES | _NO_WHOLE_ANSWER,
     "journal": NOTHING_ARRIVES | _NO_WHOLE_ANSWER,  # it is for answers that were read
-    "submitting.recover": NOTHING_ARRIVES,
+    "transfers.recover": NOTHING_ARRIVES,
     # Nothing is left to ask about, or it is due by itself.
-    "rechecking.ask_all": NOTHING_ARRIVES | {Fault.REFUSED, Fault.LATE_REQUEST},
-    "rechecking.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
+    "inquiries.ask_all": NOTHING_ARRIVES | {Fault.REFUSED, Fault.LATE_REQUEST},
+    "inquiries.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
     "callbacks.receive": NOTHING_ARRIVES | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
     "codes.wipe_old": NOTHING_ARRIVES | _NOTHING_KEPT,
     "deleteMessages": (_NOTHING_MADE - {Fault.REFUSED}) | {Fault.CLOCK},  # it stays uncertain
-    "submitting.renew": frozenset({Fault.CLOCK}),
-    "old_data.adopt": NOTHING_ARRIVES,
+    "transfers.renew": frozenset({Fault.CLOCK}),
+    "restored_data.adopt": NOTHING_ARRIVES,
     # Only a transfer that was accepted is judged, and whose order is certain.
-    "unit.judge": _NO_WHOLE_ANSWER
+    "amount_unit.judge": _NO_WHOLE_ANSWER
     | _NOTHING_MADE
     | {Fault.ERROR_AFTER, Fault.GARBAGE, Fault.ECHO, Fault.CLOCK},
-    "clock_guard.look": frozenset({Fault.NO_TOKENS, Fault.DROPS}),  # no answer has a time in it
+    "clock.look": frozenset({Fault.NO_TOKENS, Fault.DROPS}),  # no answer has a time in it
     # Without an answer nobody knows when the code ends; what differs waits for people.
-    "rechecking.tell_expiry": NOTHING_ARRIVES
+    "inquiries.tell_expiry": NOTHING_ARRIVES
     | {Fault.LOST_REQUEST, Fault.LOST_ANSWER, Fault.FOUND_LATE, Fault.ECHO},
-    "submitting.page_unresolved": NOTHING_ARRIVES,
+    "transfers.page_unresolved": NOTHING_ARRIVES,
     # The books are not read while nobody answers, and without an order nothing is asked.
     "mutasi": frozenset({Fault.DROPS}),
-    "reconciling.go_on": frozenset({Fault.DROPS}),
-    "reconciling.give_back": frozenset({Fault.DROPS}),
-    "reconciling_result.give_up": frozenset({Fault.DROPS}),
-    "reconciling.take_finding": frozenset({Fault.DROPS, Fault.CLOCK}),
+    "run.go_on": frozenset({Fault.DROPS}),
+    "run.give_back": frozenset({Fault.DROPS}),
+    "conclusion.give_up": frozenset({Fault.DROPS}),
+    "run.take_finding": frozenset({Fault.DROPS, Fault.CLOCK}),
     # A wrong clock stops the line before there is an order to send, to ask or to tell about.
-    "submitting.claim": frozenset({Fault.CLOCK}),
-    "submitting.record": frozenset({Fault.CLOCK}),
-    "rechecking.apply_finding": frozenset({Fault.CLOCK}),
+    "transfers.claim": frozenset({Fault.CLOCK}),
+    "transfers.record": frozenset({Fault.CLOCK}),
+    "inquiries.apply_finding": frozenset({Fault.CLOCK}),
     "inquiry_status": frozenset({Fault.CLOCK}),
     "editMessageText": frozenset({Fault.CLOCK}),
 }
@@ -113,10 +114,10 @@ _LATER = _FEW | {
 _ENOUGH: dict[str, frozenset[Fault]] = {
     # They have nothing to do with Faspay.
     "house.prove_keys": _FEW,
-    "people.seed_admins": _FEW,
-    "delivering.recover": _FEW,
+    "members.seed_admins": _FEW,
+    "claims.recover": _FEW,
     "turn.put_off": _FEW,
-    "line.stop_by": _FEW,
+    "sending.stop_by": _FEW,
     "overdue.judge": _FEW,
     "drafts.end_overdue": _FEW,
     "inbox.forget": _FEW,
@@ -127,17 +128,17 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "getWebhookInfo": _FEW,
     "takeover.": _FEW,
     # They hold back no order, and change none.
-    "errands.": _FEW,
-    "reconciling.ask_nightly": _FEW,
-    "reconciling.begin": _FEW,
-    "reconciling.go_on": _FEW,
-    "reconciling.give_back": _FEW,
-    "reconciling_result.give_up": _FEW,
+    "balance.": _FEW,
+    "run.ask_nightly": _FEW,
+    "run.begin": _FEW,
+    "run.go_on": _FEW,
+    "run.give_back": _FEW,
+    "conclusion.give_up": _FEW,
     # They come long after the transfer.
-    "rechecking.tell_expiry": _LATER,
-    "submitting.page_unresolved": _LATER,
-    "reconciling.take_finding": _LATER,
-    "reconciling_result.finish": _LATER,
+    "inquiries.tell_expiry": _LATER,
+    "transfers.page_unresolved": _LATER,
+    "run.take_finding": _LATER,
+    "conclusion.finish": _LATER,
     "mutasi": _LATER,
 }
 """Points, by a part of their name, for which some faults stand for all others."""
@@ -162,7 +163,7 @@ _STOPS = (
     "leaving transfer",
     "sent transfer",
     "read transfer",
-    "before commit of submitting.record",
+    "before commit of transfers.record",
     "before journal",
 )
 DUE = [(point, fault, Blow.KILL) for point, fault in PAIRS] + [

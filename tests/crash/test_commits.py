@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bot.faspay.client import Service
-from handlers.jobs import CHORES
+from bot.providers.faspay.client import Service
+from handlers.jobs.transfers import CHORES
 from tests.crash.commits import COMMITS, EXCUSED, READS
 from tests.crash.points import name_of
 from tests.crash.reachable import ELSEWHERE, METHODS, SERVICES

@@ -60,5 +60,5 @@ def test_every_point_meets_at_least_one_fault() -> None:
 
 
 def test_a_fault_that_lasts_until_the_night_is_paired_with_it() -> None:
-    asked = {fault for point, fault in PAIRS if "reconciling_result.finish" in point}
+    asked = {fault for point, fault in PAIRS if "conclusion.finish" in point}
     assert asked > {Fault.NONE, Fault.DROPS, Fault.BLIND}

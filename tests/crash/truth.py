@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from bot.sandbox.faspay import Status, Transaction
-from storage.audit import Act, AuditEntry
-from storage.order import Code, Money, Order, Review
-from storage.outbox import Notice
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.order import Code, Money, Order, Review
+from storage.models.outbox import Notice
 from storage.repositories import house, orders
-from storage.unit_of_work import Work
 from tests.crash.image import PHONE
 from tests.crash.places import read
 from tests.crash.reachable import KNOWN

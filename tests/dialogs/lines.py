@@ -1,6 +1,6 @@
 """What transcripts have in common: the questions, the read-back, the way to it."""
 
-from storage.order import Order
+from storage.models.order import Order
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT, SUPERVISOR
 

@@ -21,14 +21,14 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.telegram.turn import silent_bot, take_turn
-from handlers import jobs
-from handlers.jobs import House
-from handlers.keyboards import Keyboard
-from handlers.services import rechecking
-from handlers.services.delivering import Claimed, Delete, Edit, Menu, Send, Toast, Wipe, next_act
-from handlers.services.settling import Sent, settle
+from handlers.jobs import transfers
+from handlers.jobs.transfers import House
+from handlers.messages.claims import Claimed, Delete, Edit, Menu, Send, Toast, Wipe, next_act
+from handlers.messages.keyboards import Keyboard
+from handlers.messages.results import Sent, settle
+from handlers.services.orders import inquiries
+from storage.engine.unit_of_work import Work
 from storage.repositories import house
-from storage.unit_of_work import Work
 from tests.factories import (
     ADMIN,
     AGENT,
@@ -175,19 +175,19 @@ class Stage:
 
     def submit(self) -> None:
         """Let the worker send what was requested, and deliver what comes of it."""
-        while asyncio.run(jobs.submit(self._house())):
+        while asyncio.run(transfers.submit(self._house())):
             pass
         self.deliver()
 
     def recheck(self) -> None:
         """Let the worker ask Faspay about every order whose turn it is."""
-        while asyncio.run(jobs.recheck(self._house())):
+        while asyncio.run(transfers.recheck(self._house())):
             pass
         self.deliver()
 
     def tidy(self) -> None:
         self.world.tidy()
-        self.world.do(rechecking.tell_expiry)
+        self.world.do(inquiries.tell_expiry)
         self.deliver()
 
     def draft_of(self, who: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from storage.person import Role, Standing
+from storage.models.person import Role, Standing
 from tests.dialogs.lines import NAME, PHONE, at_read_back, orders
 from tests.dialogs.stage import GROUP, STRANGER, Stage, group
 from tests.factories import AGENT

@@ -3,9 +3,9 @@
 import pytest
 
 from handlers.services.ports import ProviderStatus
-from storage.order import Code, Order, Review
-from storage.outbox import Kind, Outgoing
-from storage.person import Role, Standing
+from storage.models.order import Code, Order, Review
+from storage.models.outbox import Kind, Outgoing
+from storage.models.person import Role, Standing
 from tests.dialogs.lines import at_read_back, confirmed, heard
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, OTHER_SUPERVISOR, SUPERVISOR

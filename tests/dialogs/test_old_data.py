@@ -2,15 +2,16 @@
 
 import pytest
 
-from handlers.services import line, old_data
+from handlers.services.controls import sending
+from handlers.services.recovery import restored_data
+from storage.engine.unit_of_work import Work
 from storage.repositories import house
-from storage.unit_of_work import Work
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT
 
 
 def adopt(work: Work) -> None:
-    old_data.adopt(work, house.database_id(work), str)
+    restored_data.adopt(work, house.database_id(work), str)
 
 
 def heard(stage: Stage, who: int) -> str:
@@ -38,7 +39,7 @@ def test_admins_are_told_what_to_check_and_cannot_resume(
         assert command in said
     stage.act(ADMIN, "/resume")
     assert held in heard(stage, ADMIN)
-    assert stage.world.do(line.is_held)
+    assert stage.world.do(sending.is_held)
 
 
 def test_the_button_of_a_read_back_of_then_makes_no_order(stage: Stage) -> None:

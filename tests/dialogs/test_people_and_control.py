@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.person import Role, Standing
+from storage.models.person import Role, Standing
 from storage.repositories import people
 from tests.dialogs.stage import NAMES, OTHER_STRANGER, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage.channel import Channel
-from storage.house_state import Line
-from storage.order import Money, Order
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.house_state import Line
+from storage.models.order import Money, Order
 from storage.repositories import house
-from storage.unit_of_work import Work
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import at_read_back, confirmed, heard
 from tests.dialogs.stage import Stage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.person import Invite, Role
+from storage.models.person import Invite, Role
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_SUPERVISOR, SECOND_ADMIN, SUPERVISOR, World
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 import handlers
-from handlers import questions
-from handlers.texts import texts_for
-from storage.person import Standing
+from handlers.cash_out import questions
+from handlers.messages.texts import texts_for
+from storage.models.person import Standing
 from storage.repositories import house
 from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back

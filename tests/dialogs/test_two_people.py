@@ -2,8 +2,8 @@
 
 import pytest
 
+from storage.engine.unit_of_work import Work
 from storage.repositories import house, orders
-from storage.unit_of_work import Work
 from tests.dialogs.lines import AMOUNT, DROPPED, FOREIGN, NAME, PHONE, at_read_back, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.sandbox.telegram.entities import found_in
-from handlers.services.line import Guard
-from handlers.texts import LANGUAGES, texts_for
+from handlers.messages.texts import LANGUAGES, texts_for
+from handlers.services.controls.sending import Guard
 from tests.dialogs import stage as stages
 from tests.dialogs.stage import STRANGER, Stage
 from tests.dialogs.test_people_and_control import heard, invited

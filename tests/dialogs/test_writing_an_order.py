@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from storage.channel import Channel
-from storage.order import Money
+from storage.models.channel import Channel
+from storage.models.order import Money
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import AMOUNT, CARD, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import Stage

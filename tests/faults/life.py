@@ -12,15 +12,15 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.catching_up import catch_up
-from handlers import data_age, jobs
-from handlers.jobs import House
+from bot.runtime.recovery import catch_up
+from handlers.jobs import data_age, transfers
+from handlers.jobs.transfers import House
 from handlers.services.ports import Accepted, Outcome, ProviderStatus, TransferRequest
-from storage.database import Database, DatabaseDown
-from storage.high_water import HighWater
-from storage.journal import Journal
-from storage.order import SENT, Code, Money, Order
-from storage.vault import Vault
+from storage.engine.database import Database, DatabaseDown
+from storage.engine.high_water import HighWater
+from storage.engine.journal import Journal
+from storage.engine.vault import Vault
+from storage.models.order import SENT, Code, Money, Order
 from tests.factories import AGENT, World, stopped_after_the_claim
 from tests.fakes import CODE, SEALED, FakeGateway, FakeTelegram, Plan
 
@@ -124,8 +124,8 @@ class Life:
 
     def steps(self) -> list[Step]:
         """Return what the workers do for an order, in the order in which it is most alive."""
-        submit = lambda: asyncio.run(jobs.submit(self.house))  # noqa: E731 - a step of a list
-        recheck = lambda: asyncio.run(jobs.recheck(self.house))  # noqa: E731 - the same
+        submit = lambda: asyncio.run(transfers.submit(self.house))  # noqa: E731 - a step of a list
+        recheck = lambda: asyncio.run(transfers.recheck(self.house))  # noqa: E731 - the same
         return [
             self.request,
             submit,

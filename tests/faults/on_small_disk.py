@@ -8,11 +8,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storage import backup, backup_file
-from storage.database import Database, one_moment_of
-from storage.order import Money
+from storage.backup import dump, file
+from storage.engine.database import Database, one_moment_of
+from storage.engine.vault import Vault, new_key
+from storage.models.order import Money
 from storage.repositories import house
-from storage.vault import Vault, new_key
 from tests.factories import World, a_policy
 from tests.fakes import Clock, FakeGateway, accept
 from tests.faults.life import Life, talkative
@@ -65,9 +65,9 @@ def backup_leaves_nothing(disk: Path, path: Path, vault: Vault) -> None:
     try:
         with (
             one_moment_of(f"sqlite:///{path}") as connection,
-            backup_file.new_file(disk / "house.backup") as target,
+            file.new_file(disk / "house.backup") as target,
         ):
-            backup.save(connection, vault, datetime.now(UTC), target, [])
+            dump.save(connection, vault, datetime.now(UTC), target, [])
     except OSError:
         assert not list(disk.glob("house.backup*"))
     else:

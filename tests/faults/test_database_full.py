@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.catching_up import catch_up
+from bot.runtime.recovery import catch_up
 from handlers.services.ports import Outcome, TransferRequest
-from storage.order import Money
-from storage.vault import Vault
+from storage.engine.vault import Vault
+from storage.models.order import Money
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, Plan, accept, lose_the_answer
 from tests.faults.life import Life, small_pages, talkative

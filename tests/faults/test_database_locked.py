@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from handlers import jobs
-from handlers.jobs import House
+from handlers.jobs import transfers
+from handlers.jobs.transfers import House
 from handlers.services.ports import Outcome, TransferRequest
-from storage.database import Database, DatabaseDown
-from storage.journal import Journal, boxes
-from storage.order import Code, Money
-from storage.vault import Vault
+from storage.engine.database import Database, DatabaseDown
+from storage.engine.journal import Journal, boxes
+from storage.engine.vault import Vault
+from storage.models.order import Code, Money
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, accept
 from tests.faults.life import Life
@@ -89,7 +89,7 @@ def test_locked_for_a_whole_minute_from_the_moment_the_transfer_answers(
     on_disk.gateway.plan = answer_and_lock
     journal = Journal(tmp_path / "journal", vault, slots=1)
     house = House(database, on_disk.gateway, on_disk.policy, "w", time.monotonic, journal)
-    assert asyncio.run(jobs.submit(house))
+    assert asyncio.run(transfers.submit(house))
     watcher.join()
     order = on_disk.order(number)
     assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)

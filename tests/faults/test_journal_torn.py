@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.journal import SLOT_OCTETS, Journal
-from storage.vault import Vault
+from storage.engine.journal import SLOT_OCTETS, Journal
+from storage.engine.vault import Vault
 
 ENTRY = {"order_no": "202601020001", "code": "1234567890", "raw": "x" * 9000}
 HEAD = 8 + 32

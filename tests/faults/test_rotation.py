@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, select
 
-from storage import resealing
-from storage.database import Database
-from storage.order import Money, Order
-from storage.outbox import Kind
+from storage.backup import resealing
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import DataKey, Vault, new_key
+from storage.models.order import Money, Order
+from storage.models.outbox import Kind
 from storage.repositories import house, inbox, orders, outbox, people
-from storage.unit_of_work import Work
-from storage.vault import DataKey, Vault, new_key
 from tests.factories import AGENT, NAME, PHONE, World, an_order
 from tests.fakes import Clock
 

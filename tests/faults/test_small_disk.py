@@ -20,8 +20,8 @@ LIMITED = """
 import resource, signal, sys
 from pathlib import Path
 from storage import backup_file
-from storage.journal import Journal, NoSpace
-from storage.vault import Vault, new_key
+from storage.engine.journal import Journal, NoSpace
+from storage.engine.vault import Vault, new_key
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.catching_up import catch_up
-from bot.start import CannotStart
-from handlers.services import line
-from handlers.services.journaling import Recorded
+from bot.runtime.recovery import catch_up
+from bot.runtime.start import CannotStart
+from handlers.services.controls import sending
+from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted
-from storage.high_water import HighWater
-from storage.journal import Journal, boxes
-from storage.order import Code, Money
+from storage.engine.high_water import HighWater
+from storage.engine.journal import Journal, boxes
+from storage.engine.vault import Vault, new_key
+from storage.models.order import Code, Money
 from storage.repositories import house
-from storage.vault import Vault, new_key
 from tests.factories import World, a_request
 from tests.fakes import answer_to
 
@@ -60,7 +60,7 @@ def test_older_data_is_adopted_before_the_journal_is_believed(
     start(world, tmp_path, vault)
     order = world.order(number)
     assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
-    assert world.do(line.is_held)
+    assert world.do(sending.is_held)
     assert boxes(tmp_path) == []
 
 

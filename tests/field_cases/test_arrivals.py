@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.intake import read, store
-from storage.inbox import StoredUpdate
+from storage.models.inbox import StoredUpdate
 from tests.dialogs.lines import NAME, PHONE
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT, World

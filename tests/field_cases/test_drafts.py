@@ -17,7 +17,7 @@ from storage.values import (
     read_paste,
     read_phone,
 )
-from tests.bot.gateway_helpers import CREATED, judged
+from tests.bot.providers.helpers import CREATED, judged
 from tests.dialogs.lines import AMOUNT, FOREIGN, NAME, PHONE, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT, RULES, World

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import compose
-from bot.faspay.exchange import Reply
-from bot.gateway import FaspayGateway
-from bot.settings import Settings
+from bot.providers.faspay.exchange import Reply
+from bot.providers.faspay_gateway import FaspayGateway
+from bot.runtime import compose
+from bot.settings.settings import Settings
 from handlers.services.ports import Accepted
-from storage.channel import Channel
-from tests.bot.faspay.helpers import NOW, mock_client
-from tests.bot.gateway_helpers import CREATED, ECHO, FOUND, GATEWAY, KEYS, found, judged
+from storage.models.channel import Channel
+from tests.bot.providers.faspay.helpers import NOW, mock_client
+from tests.bot.providers.helpers import CREATED, ECHO, FOUND, GATEWAY, KEYS, found, judged
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT, SUPERVISOR, World, a_policy
 from tests.fakes import START

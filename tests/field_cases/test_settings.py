@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.doctor_network import Store, unused_proxies, why_not_reached
-from bot.settings import Settings
-from bot.settings_env_file import env_line
-from tests.bot.house_helpers import Folder, logs_put_back
-from tests.bot.settings_helpers import play_money, told_of
-from tests.bot.tls import certified
+from bot.cli.doctor_network import Store, unused_proxies, why_not_reached
+from bot.settings.env_file import env_line
+from bot.settings.settings import Settings
+from tests.bot.cli.helpers import Folder, logs_put_back
+from tests.bot.providers.faspay.tls import certified
+from tests.bot.settings.helpers import play_money, told_of
 from tests.field_cases.cases import FieldCase, of_areas
 from tests.journeys.ports import free_port
 

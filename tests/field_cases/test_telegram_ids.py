@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.person import Role, Standing
+from storage.models.person import Role, Standing
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, World, a_person
 from tests.field_cases.cases import FieldCase, of_areas

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.server import serving
-from storage.outbox import Fate
+from storage.models.outbox import Fate
 from tests.bot.telegram.helpers import add_reply, bot_at, database_in, drained, row_of, sending
 from tests.field_cases.cases import FieldCase, of_areas
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.refusals import FaspayRefusal
-from tests.bot.gateway_helpers import (
+from bot.providers.faspay_refusals import FaspayRefusal
+from tests.bot.providers.helpers import (
     CREATED,
     ERROR,
     FOUND,

@@ -4,9 +4,9 @@ import re
 
 from sqlmodel import select
 
-from handlers import reading
-from storage.order import Money, Order
-from storage.outbox import Kind
+from handlers.cash_out import answers
+from storage.models.order import Money, Order
+from storage.models.outbox import Kind
 from tests.dialogs.stage import GROUP, STRANGER, group
 from tests.factories import (
     ADMIN,
@@ -44,7 +44,7 @@ class Audience:
 
     def act(self, person: int, doing: tuple[str, str], *, grouped: bool) -> None:
         kind, what = doing
-        self.confirmed += reading.words(what) in reading.CONFIRM
+        self.confirmed += answers.words(what) in answers.CONFIRM
         if kind == "press":
             self.press(person, self.data_of(person, what), grouped=grouped)
         elif grouped and not what.startswith("{"):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database
-from storage.vault import Vault
+from storage.engine.database import Database
+from storage.engine.vault import Vault
 from tests.factories import World, a_policy
 from tests.fakes import Clock
 from tests.fuzz.rehearsal import with_secrets

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 import handlers
-from handlers import cash_out
-from storage.channel import Channel
+from handlers.cash_out import conversation
+from storage.models.channel import Channel
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.stage import STRANGER
 from tests.factories import (
@@ -22,7 +22,7 @@ from tests.fuzz.strategies import sayable
 
 COMMANDS = sorted(
     {name for names, _handler in handlers._COMMANDS for name in names}
-    | {*cash_out.BEGIN, *cash_out.CANCEL}
+    | {*conversation.BEGIN, *conversation.CANCEL}
 )
 
 Played = list[tuple[int, tuple[str, str], bool]]

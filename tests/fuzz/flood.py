@@ -11,17 +11,17 @@ from typing import Any
 from sqlalchemy import select
 from starlette.types import ASGIApp, Message
 
-from bot.web import as_text, build, claimed_status
-from bot.web_health import Readiness
-from handlers.services import callbacks
+from bot.web.application import as_text, build, claimed_status
+from bot.web.health import Readiness
+from handlers.services.orders import callbacks
 from handlers.services.ports import ProviderStatus
-from storage.database import Database
-from storage.order import SENT, Code, Money
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
+from storage.models.order import SENT, Code, Money
+from storage.models.tables import METADATA
 from storage.repositories import orders
-from storage.tables import METADATA
-from storage.unit_of_work import Work
 from storage.values import OrderNumber
-from storage.vault import Vault
 from tests.factories import AMOUNT, World, a_policy, a_request
 from tests.fakes import CODE, SEALED, Clock
 from tests.fuzz.mutations import Request, Target

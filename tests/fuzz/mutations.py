@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from bot.web import CALLBACK_OCTETS
+from bot.web.application import CALLBACK_OCTETS
 
 Body = dict[str, Any]
 

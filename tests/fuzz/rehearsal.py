@@ -11,14 +11,14 @@ from sqlmodel import col, select
 from telegram.ext import ExtBot
 
 from bot.telegram.turn import silent_bot, take_turn
-from handlers.keyboards import Button, from_json
-from handlers.services import rendering
-from storage.channel import Channel
-from storage.order import Code, Money, Order
-from storage.outbox import Fate, Kind, Outgoing
-from storage.person import Standing
+from handlers.messages import rendering
+from handlers.messages.keyboards import Button, from_json
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.order import Code, Money, Order
+from storage.models.outbox import Fate, Kind, Outgoing
+from storage.models.person import Standing
 from storage.repositories import orders, outbox, people
-from storage.unit_of_work import Work
 from storage.values import BeneficiaryName, PhoneNumber
 from tests.dialogs.stage import STRANGER, Stage
 from tests.factories import (

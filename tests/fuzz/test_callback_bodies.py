@@ -9,10 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.callback import Callback, Digits, HashReading, SignatureCheck, read_callback
-from bot.faspay.wire import AmountUnit
-from bot.web import CALLBACK_OCTETS, as_text, claimed_status
-from tests.bot.faspay.helpers import CREDENTIALS
+from bot.providers.faspay.callback import (
+    Callback,
+    Digits,
+    HashReading,
+    SignatureCheck,
+    read_callback,
+)
+from bot.providers.faspay.wire import AmountUnit
+from bot.web.application import CALLBACK_OCTETS, as_text, claimed_status
+from tests.bot.providers.faspay.helpers import CREDENTIALS
 from tests.fuzz.budget import examples, quickly
 from tests.fuzz.strategies import doubled, json_values, nested, scalars, spiced, spoilt
 

@@ -6,7 +6,7 @@ from functools import partial
 from hypothesis import example, given
 from sqlmodel import select
 
-from storage.order import Order
+from storage.models.order import Order
 from storage.repositories import orders
 from tests.factories import AGENT, World
 from tests.fuzz.budget import examples

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from storage.channel import Channel
+from storage.models.channel import Channel
 from storage.values import AmountRule
 from tests.factories import (
     ADMIN,

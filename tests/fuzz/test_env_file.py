@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import Settings
-from bot.settings_env_file import env_line, read_env_file
+from bot.settings.env_file import env_line, read_env_file
+from bot.settings.settings import Settings
 from tests.fuzz.budget import examples
 from tests.fuzz.strategies import sayable
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.fields import read_object
-from bot.refusals import FaspayRefusal
+from bot.providers.faspay.fields import read_object
+from bot.providers.faspay_refusals import FaspayRefusal
 from handlers.services.ports import (
     Accepted,
     Doubt,
@@ -20,7 +20,7 @@ from handlers.services.ports import (
     Unclear,
     Unknown,
 )
-from tests.bot.gateway_helpers import (
+from tests.bot.providers.helpers import (
     CREATED,
     ECHO,
     ERROR,

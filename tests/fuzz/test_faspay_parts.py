@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.cashout_code import load_public_keys, recover
-from bot.faspay.clock import read_http_date, read_statement_time, read_wib, wib_text
-from bot.faspay.errors import CodeError, FieldError, KeyFileError
-from bot.faspay.fields import MAX_BODY_BYTES, find_code, inflate, read_object
-from bot.faspay.wire import AmountUnit
-from tests.bot.faspay.helpers import vectors
+from bot.providers.faspay.cashout_code import load_public_keys, recover
+from bot.providers.faspay.clock import read_http_date, read_statement_time, read_wib, wib_text
+from bot.providers.faspay.errors import CodeError, FieldError, KeyFileError
+from bot.providers.faspay.fields import MAX_BODY_BYTES, find_code, inflate, read_object
+from bot.providers.faspay.wire import AmountUnit
+from tests.bot.providers.faspay.helpers import vectors
 from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.strategies import OTHER_DIGITS, json_values, nested, spiced, spoilt
 

@@ -9,8 +9,8 @@ import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.faspay.wire import AmountUnit
-from bot.gateway import FaspayGateway
+from bot.providers.faspay.wire import AmountUnit
+from bot.providers.faspay_gateway import FaspayGateway
 from handlers.services.ports import (
     Accepted,
     Balance,
@@ -23,8 +23,8 @@ from handlers.services.ports import (
     Unclear,
     Unknown,
 )
-from tests.bot.faspay.helpers import NOW, mock_client
-from tests.bot.gateway_helpers import (
+from tests.bot.providers.faspay.helpers import NOW, mock_client
+from tests.bot.providers.helpers import (
     CREATED,
     ORDER_NO,
     REQUEST,

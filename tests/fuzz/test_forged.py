@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.outbox import Kind
+from storage.models.outbox import Kind
 from tests.factories import (
     ADMIN,
     AGENT,

@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from bot.web import as_text
-from handlers.services import rechecking
-from handlers.services.callbacks import MOST_KEPT
+from bot.web.application import as_text
+from handlers.services.orders import inquiries
+from handlers.services.orders.callbacks import MOST_KEPT
 from handlers.services.ports import Doubt, Finding, Unclear
-from storage.inbox import StoredCallback
-from storage.order import Money
-from storage.outbox import Notice
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
+from storage.models.inbox import StoredCallback
+from storage.models.order import Money
+from storage.models.outbox import Notice
 from storage.values import OrderNumber
-from storage.vault import Vault
 from tests.factories import World
 from tests.fuzz.flood import Answer, Gate, Rows, a_world, rows, targets, twin_of
 from tests.fuzz.mutations import Request, Target, draw
@@ -157,7 +157,7 @@ def test_mutated_callbacks_change_nothing_that_an_inquiry_would_not(
                 each.clock.move(seconds)
                 ask_about_all(each, each.gateway.finding)
             assert without_hints(rows(world)) == without_hints(rows(twin))
-        assert world.do(rechecking.next_question) is None, "one answer is enough for all of them"
+        assert world.do(inquiries.next_question) is None, "one answer is enough for all of them"
         for each in (world, twin):
             each.database.close()
 

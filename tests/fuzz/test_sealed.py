@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.services.journaling import Recorded
+from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted, Answer, Doubt, Echo, NotSent, Rejected, Unknown
-from storage.journal import SLOT_OCTETS, Journal, TooLarge
-from storage.vault import Vault, WrongKeys
+from storage.engine.journal import SLOT_OCTETS, Journal, TooLarge
+from storage.engine.vault import Vault, WrongKeys
 from tests.bot.telegram.helpers import DATA_KEYS
 from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.strategies import OTHER_DIGITS, UNSEEN

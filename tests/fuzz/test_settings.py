@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import Settings, SettingsError
-from storage.vault import BadKeys, Vault
-from tests.bot.faspay.helpers import vectors
+from bot.settings.settings import Settings, SettingsError
+from storage.engine.vault import BadKeys, Vault
+from tests.bot.providers.faspay.helpers import vectors
 from tests.fuzz.budget import attempt, examples
 from tests.fuzz.strategies import OTHER_DIGITS, sayable, spiced
 

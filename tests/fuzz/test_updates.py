@@ -12,9 +12,9 @@ from bot.telegram import webhook
 from bot.telegram.envelope import envelope_of, outline_of
 from bot.telegram.intake import Incoming, read, store
 from bot.telegram.turn import HandlerFailed, handle_next, handle_one
-from storage.inbox import StoredUpdate
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import StoredUpdate
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 from tests.factories import ADMIN, AGENT, World
 from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.rehearsal import TakenBackError, bot

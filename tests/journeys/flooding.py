@@ -6,8 +6,8 @@ import time
 from dataclasses import dataclass
 
 from bot.sandbox.telegram import User
+from storage.engine.unit_of_work import Work
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 from tests.journeys.stage import Journey
 
 STRANGERS, EACH = 20, 100

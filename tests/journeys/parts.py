@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from bot.faspay.exchange import system_transport
+from bot.providers.faspay.exchange import system_transport
 from bot.sandbox.faspay import FaspaySandbox
 from bot.sandbox.telegram.records import Message
 

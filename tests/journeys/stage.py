@@ -12,18 +12,27 @@ from pathlib import Path
 import httpx
 from sqlmodel import select
 
-from bot.app import App
-from bot.demo_house import ADMIN, AGENT, NEWCOMER, SUPERVISOR, TEAM, StandIns, prepare, stand_ins
+from bot.runtime.app import App
+from bot.runtime.start import open_database
+from bot.sandbox.demo.company import (
+    ADMIN,
+    AGENT,
+    NEWCOMER,
+    SUPERVISOR,
+    TEAM,
+    StandIns,
+    prepare,
+    stand_ins,
+)
 from bot.sandbox.faspay import FaspaySandbox, SandboxSettings, Transaction
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.records import Message
-from bot.settings import Settings
-from bot.start import open_database
-from storage.database import Database
-from storage.order import Order
-from storage.person import Person, Role
+from bot.settings.settings import Settings
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.order import Order
+from storage.models.person import Person, Role
 from storage.repositories import outbox, people
-from storage.unit_of_work import Bell, Work
 from tests.journeys import truth
 from tests.journeys.parts import Clock, Witness, code_in, number_in, shows_code
 from tests.journeys.ports import free_port

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import keeping
+from bot.cli import maintenance
+from bot.runtime.start import connect
 from bot.sandbox.faspay import SandboxSettings, Trick
-from bot.start import connect
-from handlers.services import line
-from storage import schema
-from storage.order import Code, Money, Order
+from handlers.services.controls import sending
+from storage.engine import schema
+from storage.models.order import Code, Money, Order
 from storage.repositories import house
 from tests.journeys import truth
 from tests.journeys.parts import shows_code, transfer_arrives
@@ -23,7 +23,7 @@ SLOW = SandboxSettings(slow_seconds=1.0)
 
 async def backed_up(stage: Journey, file: Path) -> None:
     """Make the backup as an operator does, while everything runs."""
-    header = await asyncio.to_thread(keeping.make, stage.settings, stage.clock, file)
+    header = await asyncio.to_thread(maintenance.make, stage.settings, stage.clock, file)
     assert header.counts["orders"] == 2
 
 
@@ -36,7 +36,7 @@ async def restored(stage: Journey, file: Path, url: str) -> None:
     schema.migrate(database.engine)
     database.run_sync(house.prove_keys)
     database.close()
-    await asyncio.to_thread(keeping.put_back, stage.settings, stage.clock, file)
+    await asyncio.to_thread(maintenance.put_back, stage.settings, stage.clock, file)
     await stage.start()
 
 
@@ -72,10 +72,10 @@ def test_a_file_that_was_copied_back_by_hand_is_noticed_at_the_start(tmp_path: P
         await stage.start()
         await stage.hear(stage.admin, "Older data is in place")
         assert lost.request.trx_no not in {each.order_no for each in await stage.orders()}
-        assert not await stage.database.run(line.is_open)
+        assert not await stage.database.run(sending.is_open)
         assert len(stage.faspay.transactions) == 2
         await stage.restart()
-        assert (await stage.database.run(house.line)).reason == line.Guard.OLD_DATA.value
+        assert (await stage.database.run(house.line)).reason == sending.Guard.OLD_DATA.value
 
     play(script, check=False)
 
@@ -127,7 +127,7 @@ def test_what_was_done_after_the_backup_is_found_out_and_nothing_is_done_twice(
         await stage.hear(stage.agent, "No order was made")
         await stage.all_said()
         assert dict(stage.tried) == tried
-        assert not await stage.database.run(line.is_open)
+        assert not await stage.database.run(sending.is_open)
         assert len(stage.faspay.transactions) == 3
         for chat in truth.chats(stage):
             for message in chat.messages:

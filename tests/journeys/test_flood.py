@@ -2,10 +2,10 @@
 
 from sqlmodel import col, func, select
 
-from handlers.texts import texts_for
-from storage.inbox import StoredUpdate
+from handlers.messages.texts import texts_for
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import StoredUpdate
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 from tests.factories import WIB
 from tests.journeys.flooding import FIRST_STRANGER, LONGEST, STRANGERS, handled, waits
 from tests.journeys.stage import Journey, play

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from handlers.services import ordering
-from handlers.services.ordering import Draft, Requested
+from handlers.services.orders import requests
+from handlers.services.orders.requests import Draft, Requested
 from handlers.services.policy import Policy
-from storage.channel import Channel
-from storage.order import Money
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.order import Money
 from storage.repositories import orders, people
-from storage.unit_of_work import Work
 from storage.values import BeneficiaryName, PhoneNumber, Rupiah
 from tests.journeys.parts import hold_slow_transfers
 from tests.journeys.stage import BUDI, Journey, play
@@ -30,7 +30,7 @@ def requested(work: Work, policy: Policy, agent_id: int, phone: str, token: str)
     draft = Draft(
         Channel.PERMATA, BeneficiaryName("Budi Santoso"), PhoneNumber(phone), Rupiah(100_000)
     )
-    made = ordering.request_order(work, policy, agent, draft, token)
+    made = requests.request_order(work, policy, agent, draft, token)
     assert isinstance(made, Requested), made
     return made.order.order_no
 

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from bot.demo_house import ADMIN, AGENT, SUPERVISOR, DemoHouse, house
+from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, DemoHouse, house
 from tests.bot.sandbox.telegram.test_page import Screen, chromium, pytestmark
 
 __all__ = ["pytestmark"]

@@ -13,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.app import App
+from bot.runtime.app import App
+from bot.runtime.start import open_database
 from bot.sandbox.server import serving
-from bot.settings import Settings
-from bot.start import open_database
-from handlers.services import line
-from storage.audit import Act
+from bot.settings.settings import Settings
+from handlers.services.controls import sending
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act
 from storage.repositories import house
-from storage.unit_of_work import Work
 from tests.journeys.ports import free_port
 from tests.journeys.stage import LOOK_EVERY, Journey, journey, play
 
@@ -91,7 +91,7 @@ async def _several_looks(stage: Journey, newer: Settings) -> None:
 
 async def _all_is_quiet(stage: Journey) -> None:
     assert await stage.database.run(_taken) == 0
-    assert await stage.database.run(line.is_open)
+    assert await stage.database.run(sending.is_open)
     assert not any("@BotFather" in message.text for message in stage.admin.chat.messages)
 
 

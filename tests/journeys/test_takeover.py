@@ -8,7 +8,7 @@ from telegram import Bot
 from telegram.error import Conflict
 
 from bot.telegram.client import build_bot
-from handlers.services import line
+from handlers.services.controls import sending
 from tests.bot.telegram.test_reception import waiting
 from tests.journeys.stage import Journey, play
 
@@ -51,7 +51,7 @@ def test_the_bot_hears_again_within_half_a_minute_and_says_what_happened(mode: s
         told = await stage.hear(stage.admin, "@BotFather")
         assert "names and phone numbers" in told.text
         await _until(stage, ready=True)
-        assert await stage.database.run(line.is_open)
+        assert await stage.database.run(sending.is_open)
 
     play(script, extra=MODES[mode])
 
@@ -90,6 +90,6 @@ def test_two_programs_that_poll_with_one_token_are_told_of() -> None:
         stage.agent.send("/help")
         await stage.agent.wait_for("/language", 30)
         await _until(stage, ready=True)
-        assert await stage.database.run(line.is_open)
+        assert await stage.database.run(sending.is_open)
 
     play(script)

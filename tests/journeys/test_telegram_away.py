@@ -1,7 +1,7 @@
 """Telegram is away, busy or closed by a person: everything is told in the end, in order, once."""
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.outbox import Notice
+from storage.models.outbox import Notice
 from tests.journeys.parts import shows_code
 from tests.journeys.stage import Journey, play
 from tests.journeys.truth import notices

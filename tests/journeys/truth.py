@@ -11,11 +11,11 @@ from sqlmodel import col, select
 from bot.sandbox.faspay import Status, Transaction
 from bot.sandbox.telegram import TelegramSandbox
 from bot.sandbox.telegram.records import Chat, Message
-from handlers.texts._en_notices import OTHERS, OWN
-from storage.audit import Act, AuditEntry
-from storage.order import ENDED, Money, Order, Review
-from storage.outbox import Notice
-from storage.unit_of_work import Work
+from handlers.messages.texts._en_notices import OTHERS, OWN
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.order import ENDED, Money, Order, Review
+from storage.models.outbox import Notice
 from tests.journeys.parts import NUMBER
 
 if TYPE_CHECKING:

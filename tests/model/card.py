@@ -12,8 +12,8 @@ state of this model touches (rendering._own_order), and is tested there.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storage.order import Code
-from storage.outbox import Kind
+from storage.models.order import Code
+from storage.models.outbox import Kind
 from tests.model.card_state import NOBODY, Chat, Shows, is_over, may_be_shown, newest, shown
 from tests.model.card_steps import sender_steps
 from tests.model.card_world import order_steps, people_steps

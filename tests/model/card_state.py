@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.order import ENDED, Code, Money
-from storage.outbox import Kind
+from storage.models.order import ENDED, Code, Money
+from storage.models.outbox import Kind
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 

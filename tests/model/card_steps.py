@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from storage.order import ENDED, Code, Money
-from storage.outbox import Kind
+from storage.models.order import ENDED, Code, Money
+from storage.models.outbox import Kind
 from tests.model.card_state import (
     AGAIN,
     DELETE,
@@ -35,7 +35,7 @@ Steps = Iterator[Step[Chat]]
 
 
 def sender_steps(chat: Chat, rules: Rules) -> Steps:
-    """Give every step of every sender (sender.py, delivering.py, settling.py)."""
+    """Give every step of every sender (sender.py, claims.py, results.py)."""
     for sender in dict.fromkeys(chat.senders):
         if not sender.kind:
             yield from _claim(chat, sender, rules)

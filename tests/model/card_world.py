@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from storage.order import ENDED, Code, Money
-from storage.outbox import Kind
+from storage.models.order import ENDED, Code, Money
+from storage.models.outbox import Kind
 from tests.model.card_state import Chat, Shows, Waiting, is_over, refreshed, wiped, with_message
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from handlers.services import announcing, moving, rendering
-from storage.order import CLOSED, ENDED, TRANSITIONS, Money
-from storage.outbox import Notice
+from handlers.messages import rendering
+from handlers.services.notices import announcing
+from handlers.services.orders import transitions
+from storage.models.order import CLOSED, ENDED, TRANSITIONS, Money
+from storage.models.outbox import Notice
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
 from tests.model.promises import Promise, Watch
 from tests.model.rules import Rules
 
-NEWS = moving._NOTICE
+NEWS = transitions._NOTICE
 STILL_TRUE = rendering._ONLY_WHILE
 _BESIDE_ISSUED = (Notice.CODE_LATE, Notice.CODE_MISSING, Notice.EXPIRED)
 STATUS: Mapping[str, Money] = {
@@ -133,7 +135,7 @@ class Notices:
                 yield Step("a sender sleeps past its claim", _spent(asleep), mishap=True)
 
     def _order(self, lane: Lane) -> Iterator[Step[Lane]]:
-        """Move the order; what must be told is written in the same commit (moving.move)."""
+        """Move the order; what must be told is written in the same commit (transitions.move)."""
         for before, to in self.rules.table:
             if before is lane.money and lane.later is None:
                 yield Step(f"the order is {to}", self._moved(lane, to), mishap=True)
@@ -171,7 +173,7 @@ class Notices:
         return lane._replace(rows=(*lane.rows, notice)) if told else lane
 
     def _claim(self, lane: Lane, idle: Sender) -> Iterator[Step[Lane]]:
-        """Claim the head of the lane and choose the words (delivering.next_act)."""
+        """Claim the head of the lane and choose the words (claims.next_act)."""
         busy = [each.notice for each in lane.senders if each.current and not each.slept]
         if busy and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.order import CLOSED, CODE_STEPS, ENDED, Cause, Code, Money
+from storage.models.order import CLOSED, CODE_STEPS, ENDED, Cause, Code, Money
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 
@@ -80,7 +80,7 @@ class Look(NamedTuple):
 
 
 def move_or_page(row: Row, to: Money, cause: Cause, rules: Rules) -> Row:
-    """Move the money; what is impossible pages people (moving.move_or_page)."""
+    """Move the money; what is impossible pages people (transitions.move_or_page)."""
     if row.money is to:
         return row
     if rules.allows(row.money, to, cause):
@@ -102,7 +102,7 @@ def set_code(row: Row, to: Code) -> Row:
 
 
 def issue(row: Row, cause: Cause, rules: Rules) -> Row:
-    """Take it for existing; without a code people are told (moving.issue)."""
+    """Take it for existing; without a code people are told (transitions.issue)."""
     row = move_or_page(row, Money.ISSUED, cause, rules)
     if row.money is Money.ISSUED and row.code is Code.NONE:
         return set_code(row, Code.MISSING)
@@ -110,7 +110,7 @@ def issue(row: Row, cause: Cause, rules: Rules) -> Row:
 
 
 def record(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
-    """Write down what the transfer came to (submitting.record)."""
+    """Write down what the transfer came to (transfers.record)."""
     if outcome in CARRIES_CODE and not _drops_code(outcome, rules):
         row = _keep(row, rules)
     match outcome:
@@ -184,7 +184,7 @@ def unanswered(row: Row, rules: Rules) -> Row:
 
 
 def recover(row: Row, rules: Rules) -> Iterator[Row]:
-    """Take the owner for dead (submitting.recover)."""
+    """Take the owner for dead (transfers.recover)."""
     if rules.break_(Mistake.REQUESTED_AGAIN) and row.money is Money.SENDING:
         yield row._replace(money=Money.REQUESTED)
         return
@@ -193,7 +193,7 @@ def recover(row: Row, rules: Rules) -> Iterator[Row]:
 
 
 def apply(row: Row, look: Look, rules: Rules) -> Row:
-    """Let an inquiry's answer change the row (rechecking.apply_finding)."""
+    """Let an inquiry's answer change the row (inquiries.apply_finding)."""
     if look.finding is Finding.NOT_FOUND:
         return _not_found(row._replace(failed_seen=False), look, rules)
     if look.finding is Finding.DIFFERS:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from storage.order import TRANSITIONS, Cause, Money
+from storage.models.order import TRANSITIONS, Cause, Money
 from tests.model.mistakes import Mistake
 
 Table = Mapping[tuple[Money, Money], frozenset[Cause]]

@@ -18,7 +18,7 @@ message; what Telegram shows later than its own time-out; agents who block the b
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.order import TRANSITIONS, Cause, Money
+from storage.models.order import TRANSITIONS, Cause, Money
 from tests.model.card import Card
 from tests.model.checker import Explored, explore
 from tests.model.mistakes import Mistake

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers.services import ordering, rechecking, submitting
-from handlers.services.journaling import Recorded
+from handlers.services.orders import inquiries, requests, transfers
+from handlers.services.orders.inquiries import Question
+from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import (
     Accepted,
     Answer,
@@ -24,12 +25,11 @@ from handlers.services.ports import (
 )
 from handlers.services.ports import Finding as RealFinding
 from handlers.services.ports import Outcome as RealOutcome
-from handlers.services.rechecking import Question
-from storage.database import Database
-from storage.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
-from storage.person import Person, Role
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
+from storage.models.person import Person, Role
 from storage.repositories import orders
-from storage.unit_of_work import Work
 from storage.values import OrderNumber
 from tests.factories import AGENT, AMOUNT, PHONE, an_order
 from tests.model.checker import reachable
@@ -173,15 +173,15 @@ def _run(work: Work, order: Order, evidence: Evidence) -> None:
     match evidence:
         case Evidence("outcome", outcome, claim):
             said = _outcome(order, outcome)
-            submitting.record(work, Recorded(order.order_no, str(claim), said, code_opens=True))
+            transfers.record(work, Recorded(order.order_no, str(claim), said, code_opens=True))
         case Evidence("owner died"):
-            submitting.recover(work)
+            transfers.recover(work)
         case Evidence("given up"):
-            ordering.cancel_latest(
+            requests.cancel_latest(
                 work, Person(person_id=AGENT, role=Role.AGENT, created_at=work.now)
             )
         case Evidence(look=look):
-            rechecking.apply_finding(work, _question(work, order, look), _finding(order, look))
+            inquiries.apply_finding(work, _question(work, order, look), _finding(order, look))
 
 
 def _echo(order: Order) -> Echo:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.order import TRANSITIONS, Cause, Money
+from storage.models.order import TRANSITIONS, Cause, Money
 from tests.model.checker import NEVER_RESTS, explore
 from tests.model.promises import Promise
 from tests.model.rules import Rules, Table

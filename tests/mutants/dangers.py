@@ -20,10 +20,16 @@ from tests.mutants.dangers_when_restoring import RESTORING
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
-_CLAIM, _RECORD = f"{_S}test_submitting_claim.py::", f"{_S}test_submitting_record.py::"
-_RECHECK, _CALL = f"{_S}test_rechecking.py::", f"{_S}test_callbacks.py::"
-_JOBS, _UNSEEN = "tests/handlers/test_jobs.py::", "tests/dialogs/test_unseen_read_back.py::"
-_ORDER, _DATABASE = "tests/storage/test_order.py::", "tests/storage/test_database.py::"
+_CLAIM, _RECORD = f"{_S}orders/test_transfers_claim.py::", f"{_S}orders/test_transfers_record.py::"
+_RECHECK, _CALL = f"{_S}orders/test_inquiries.py::", f"{_S}orders/test_callbacks.py::"
+_JOBS, _UNSEEN = (
+    "tests/handlers/jobs/test_transfers.py::",
+    "tests/dialogs/test_unseen_read_back.py::",
+)
+_ORDER, _DATABASE = (
+    "tests/storage/models/test_order.py::",
+    "tests/storage/engine/test_database.py::",
+)
 
 SENDING = (
     Mutant(
@@ -35,7 +41,7 @@ SENDING = (
     ),
     Mutant(
         "no program sends an unknown order again",
-        "storage/order.py",
+        "storage/models/order.py",
         "    (Money.SENDING, Money.NOT_SENT): frozenset",
         "    (Money.UNKNOWN, Money.SENDING): frozenset({Cause.CLAIM}),\n"
         "    (Money.SENDING, Money.NOT_SENT): frozenset",
@@ -43,21 +49,21 @@ SENDING = (
     ),
     Mutant(
         "nothing is sent before it is kept that it is being sent",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "            move(work, order, Money.SENDING, Cause.CLAIM)\n",
         "",
         (f"{_JOBS}test_the_order_is_kept_as_being_sent_before_the_first_byte",),
     ),
     Mutant(
         "who read an older order loses",
-        "storage/order.py",
+        "storage/models/order.py",
         '{"version_id_col": _version}',
         "{}",
         (f"{_DATABASE}test_the_loser_of_a_race_is_run_again_and_sees_the_newest",),
     ),
     Mutant(
         "the order of a dead sender is unknown, not requested again",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)\n",
         "        order.money = Money.REQUESTED\n",
         (f"{_CLAIM}test_a_crash_after_the_claim_ends_in_unknown_and_is_asked_about",),
@@ -71,28 +77,28 @@ SENDING = (
     ),
     Mutant(
         "confirming again finds the order that was made",
-        "handlers/services/ordering.py",
+        "handlers/services/orders/requests.py",
         "    if made is not None:\n",
         "    if made is None:\n        made = None\n    elif not made.order_no:\n",
-        (f"{_S}test_ordering.py::test_confirming_twice_makes_one_order",),
+        (f"{_S}orders/test_requests.py::test_confirming_twice_makes_one_order",),
     ),
     Mutant(
         "a suspended agent sends nothing",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "agent is None or agent.standing is not Standing.ACTIVE or agent.role",
         "agent is None or agent.role",
         (f"{_CLAIM}test_an_agent_who_lost_the_right_meanwhile_sends_nothing",),
     ),
     Mutant(
         "a request that waited too long is not sent",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "oldest, newest = work.now - policy.request_lasts,",
         "oldest, newest = work.now - policy.request_lasts * 9,",
         (f"{_CLAIM}test_a_request_that_waited_too_long_is_cancelled_not_sent",),
     ),
     Mutant(
         "the limits are checked again before sending",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "    if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):\n"
         "        return Cause.LIMIT\n",
         "",
@@ -100,14 +106,14 @@ SENDING = (
     ),
     Mutant(
         "nothing is claimed while the line is stopped",
-        "handlers/services/submitting.py",
-        "    if not line.is_open(work):\n        return None\n",
+        "handlers/services/orders/transfers.py",
+        "    if not sending.is_open(work):\n        return None\n",
         "",
         (f"{_CLAIM}test_nothing_is_claimed_while_the_line_is_stopped",),
     ),
     Mutant(
         "words confirm only what was sent before",
-        "handlers/cash_out.py",
+        "handlers/cash_out/conversation.py",
         "        if not _was_seen(turn, draft):\n",
         "        if draft.shown is None:\n",
         (f"{_UNSEEN}test_a_yes_of_a_backlog_confirms_nothing_and_the_read_back_comes_again",),
@@ -126,7 +132,7 @@ SENDING = (
     ),
     Mutant(
         "an order that cannot be read holds up no other",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "    except (WrongKeys, ValueError):\n",
         "    except ValueError:\n",
         (f"{_CLAIM}test_an_order_that_cannot_be_read_is_cancelled_and_those_behind_it_are_sent",),
@@ -136,66 +142,66 @@ SENDING = (
 BELIEVING = (
     Mutant(
         "a callback is a hint",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "        order.check_at = soonest\n",
         "        order.money = Money.PAID\n",
         (f"{_CALL}test_no_callback_moves_any_order_or_tells_anything",),
     ),
     Mutant(
         "a wrong callback address is refused",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "    if not is_ours(work.vault, order_no, token):\n",
         "    if not token:\n",
         (f"{_CALL}test_a_wrong_token_is_refused_and_leaves_no_trace",),
     ),
     Mutant(
         "not found alone is not rejected",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "    if refused and order.money in {",
         "    if order.money in {",
         (f"{_RECHECK}test_not_found_alone_moves_nothing",),
     ),
     Mutant(
         "not found is not failed",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "    order.not_found += 1\n    order.failed_seen_at = None\n",
         "    order.not_found += 1\n    _seen_failed(work, order, work.now)\n",
         (f"{_RECHECK}test_not_found_alone_moves_nothing",),
     ),
     Mutant(
         "failed needs two inquiries",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10),",
         "_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=0),",
         (f"{_RECHECK}test_failed_needs_two_inquiries_ten_seconds_apart",),
     ),
     Mutant(
         "a bare success is doubted",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "        return not house.line(work).bare_status_proven\n",
         "        return False\n",
         (
             (
-                f"{_S}test_bare_status.py::"
+                f"{_S}orders/test_bare_status.py::"
                 "test_a_bare_success_moves_nothing_up_and_is_asked_about_again"
             ),
         ),
     ),
     Mutant(
         "a status without trx_status is known to be bare",
-        "bot/gateway.py",
+        "bot/providers/faspay_gateway.py",
         'bare="trx_status" not in reply.fields',
         "bare=False",
         (
             (
-                "tests/bot/test_gateway_inquiry.py::"
+                "tests/bot/providers/test_faspay_gateway_inquiry.py::"
                 "test_a_status_without_trx_status_counts_and_is_known_to_be_bare"
             ),
         ),
     ),
     Mutant(
         "late evidence after a failure pages people",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "    if order.money in {*CLOSED, Money.FAILED} and found.status in {\n",
         "    if order.money in CLOSED and found.status in {\n",
         (
@@ -207,45 +213,47 @@ BELIEVING = (
     ),
     Mutant(
         "success is not final",
-        "storage/order.py",
+        "storage/models/order.py",
         "for low in (*_LIVE, Money.PAID, Money.FAILED)",
         "for low in (*_LIVE, Money.FAILED)",
         (f"{_RECHECK}test_success_is_not_final",),
     ),
     Mutant(
         "an answer about something else is not believed",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "    agreement = compare(work, order, answer.echo)\n",
         "    agreement = Agreement.EQUAL\n",
         (f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",),
     ),
     Mutant(
         "an inquiry about something else is not believed",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "    if compare(work, order, found.echo) is Agreement.DIFFERENT:\n",
         "    if False:\n",
         (f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",),
     ),
     Mutant(
         "a time-out is not called not sent",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "            _unknown(work, order, doubt.value)\n",
         "            _not_sent(work, order, recorded.owner)\n",
         (f"{_RECORD}test_every_doubt_is_unknown_and_never_failed",),
     ),
     Mutant(
         "only its holder can say that nothing was sent",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "    if order.money is Money.SENDING and order.owner == owner:\n",
         "    if order.money is Money.SENDING:\n",
         (f"{_RECORD}test_not_sent_of_a_stranger_says_nothing",),
     ),
     Mutant(
         "a refusal in unknown words is no refusal",
-        "bot/refusals.py",
+        "bot/providers/faspay_refusals.py",
         "if text in said), None)",
         "if text in said), FaspayRefusal.UNAUTHORIZED)",
-        ("tests/bot/test_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",),
+        (
+            "tests/bot/providers/test_faspay_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",
+        ),
     ),
 )
 

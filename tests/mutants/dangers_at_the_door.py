@@ -3,13 +3,13 @@
 from tests.mutants.mutant import Mutant
 
 _ACTS = "tests/bot/telegram/test_acts.py::"
-_REPAIR = "tests/handlers/services/test_queue_repair.py::"
+_REPAIR = "tests/handlers/services/recovery/test_queue_repair.py::"
 _CONTROL = "tests/dialogs/test_people_and_control.py::"
-_ADMISSION = "tests/handlers/services/test_admission.py::"
+_ADMISSION = "tests/handlers/services/people/test_admission.py::"
 _INTAKE = "tests/bot/telegram/test_intake.py::"
 _RECEPTION = "tests/bot/telegram/test_reception.py::"
 _REGISTRATION = "tests/bot/telegram/test_registration.py::"
-_TAKEOVER = "tests/handlers/services/test_takeover.py::"
+_TAKEOVER = "tests/handlers/services/controls/test_takeover.py::"
 _CASES = "tests/field_cases/test_arrivals.py::test_what_came_in_the_field_goes_as_it_should"
 _UNEXPECTED = "tests/dialogs/test_the_unexpected.py::"
 _QUEUES = "tests/storage/repositories/test_incoming_queues.py::"
@@ -52,28 +52,28 @@ DOOR = (
     ),
     Mutant(
         "who was suspended is not heard as before",
-        "handlers/services/admission.py",
+        "handlers/services/people/admission.py",
         "        if standing is Standing.ACTIVE:\n",
         "        if standing is not None:\n",
         (f"{_ADMISSION}test_who_was_suspended_is_heard_now_and_then_and_at_once",),
     ),
     Mutant(
         "a flood of strangers leaves no row for each",
-        "handlers/services/reachability.py",
+        "handlers/services/people/reachability.py",
         "    if any(house.wait_for(work, rate) > 0 for rate in together):\n",
         "    if not together:\n",
         (f"{_ADMISSION}test_strangers_are_heard_thirty_times_an_hour_however_many_they_are",),
     ),
     Mutant(
         "an open invitation gets through a flood",
-        "handlers/services/admission.py",
+        "handlers/services/people/admission.py",
         "self._is_invited(envelope, standing) or self._may_knock",
         "self._may_knock",
         (f"{_ADMISSION}test_an_open_invitation_is_heard_in_the_middle_of_a_flood",),
     ),
     Mutant(
         "what a program without queues has kept is taken",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "    queue_repair.mend,\n",
         "",
         (
@@ -85,7 +85,7 @@ DOOR = (
     ),
     Mutant(
         "a queue whose update was ended beside it stands before nobody",
-        "handlers/services/queue_repair.py",
+        "handlers/services/recovery/queue_repair.py",
         "            inbox.mend_head(work, chat_id)\n",
         "            pass\n",
         (f"{_REPAIR}test_queues_whose_update_is_ended_already_stand_before_nobody",),
@@ -97,14 +97,14 @@ DOOR = (
         "    pass\n",
         (
             (
-                "tests/storage/test_migrations.py::"
+                "tests/storage/migrations/test_migrations.py::"
                 "test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables"
             ),
         ),
     ),
     Mutant(
         "who waits for approval is no stranger",
-        "handlers/services/admission.py",
+        "handlers/services/people/admission.py",
         "        return Knocking.CLAIMANTS if waits else Knocking.STRANGERS\n",
         "        return Knocking.STRANGERS\n",
         (f"{_ADMISSION}test_who_waits_for_approval_is_heard_in_the_middle_of_a_flood",),
@@ -120,7 +120,7 @@ DOOR = (
     ),
     Mutant(
         "a stranger's command for another bot claims nothing",
-        "handlers/access.py",
+        "handlers/chat/access.py",
         "    return is_command and is_ours and bool(token.strip())\n",
         "    return is_command and bool(token.strip())\n",
         (f"{_CONTROL}test_a_link_typed_with_the_bots_name_works_and_with_anothers_does_not",),
@@ -145,7 +145,7 @@ DOOR = (
     ),
     Mutant(
         "the third takeover within an hour stops sending",
-        "handlers/services/takeover.py",
+        "handlers/services/controls/takeover.py",
         "    if stops and recent + 1 >= MOST and",
         "    if stops and recent >= MOST and",
         (f"{_TAKEOVER}test_the_third_within_an_hour_stops_sending_until_somebody_opens_it",),
@@ -194,14 +194,14 @@ DOOR = (
     ),
     Mutant(
         "words by way of another bot never confirm",
-        "handlers/access.py",
+        "handlers/chat/access.py",
         "    return message.forward_origin is not None or message.via_bot is not None\n",
         "    return message.forward_origin is not None\n",
         (f"{_UNEXPECTED}test_words_by_way_of_another_bot_never_confirm",),
     ),
     Mutant(
         "a kind of update that nobody knows ends no draft",
-        "handlers/access.py",
+        "handlers/chat/access.py",
         "    return any(content is not None for content in known)\n",
         "    return True or known\n",
         (_CASES,),

@@ -3,7 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _TURN = "tests/bot/telegram/test_turn.py::"
-_CALL = "tests/handlers/services/test_callbacks.py::"
+_CALL = "tests/handlers/services/orders/test_callbacks.py::"
 _FUZZED = "tests/fuzz/test_faspay_answers.py::"
 
 FOUND = (
@@ -40,35 +40,35 @@ FOUND = (
     ),
     Mutant(
         "a flood at one right address fills no disk",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "    if inbox.count_callbacks(work, order_no) >= MOST_KEPT:\n",
         "    if inbox.count_callbacks(work, order_no) < 0:\n",
         (f"{_CALL}test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_same",),
     ),
     Mutant(
         "a callback that is one too many has Faspay asked all the same",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "        _ask_soon(work, order)\n        return Taken.ONE_TOO_MANY\n",
         "        return Taken.ONE_TOO_MANY\n",
         (f"{_CALL}test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_same",),
     ),
     Mutant(
         "a callback never puts off an inquiry that is overdue",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "    if order.check_at is None or order.check_at > soonest:",
         "    if order.check_at is None or order.check_at != soonest:",
         (f"{_CALL}test_a_callback_never_puts_off_an_inquiry_that_is_overdue",),
     ),
     Mutant(
         "what was claimed before an order was sent is never relayed",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "claimed_status, handled=made_up):\n",
         "claimed_status, handled=False):\n",
         (f"{_CALL}test_what_was_claimed_before_an_order_was_sent_is_never_relayed",),
     ),
     Mutant(
         "a garbled answer is kept, whatever name its code has",
-        "bot/gateway.py",
+        "bot/providers/faspay_gateway.py",
         "            return Answer(raw, sealed_code=find_code(raw)) if body else None\n",
         '            known = "cashout_code" in raw.lower()\n'
         "            return Answer(raw, sealed_code=find_code(raw)) if known else None\n",
@@ -76,7 +76,7 @@ FOUND = (
     ),
     Mutant(
         "a refusal that holds anything as a code is no refusal",
-        "bot/refusals.py",
+        "bot/providers/faspay_refusals.py",
         "any(map(fields.holds, ",
         "any(map(fields.text, ",
         (f"{_FUZZED}test_a_refusal_that_holds_anything_as_a_code_is_no_refusal",),

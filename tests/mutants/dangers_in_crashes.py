@@ -6,7 +6,7 @@ from tests.crash.reachable import DUE, PAIRS
 from tests.crash.schedule import Ending, plan
 from tests.mutants.mutant import Mutant
 
-_RECORDED = "after commit of submitting.record"
+_RECORDED = "after commit of transfers.record"
 
 
 def _at(fault: Fault, *points: str) -> tuple[int, ...]:
@@ -25,15 +25,15 @@ def _ending(fault: Fault, ending: Ending) -> tuple[int, ...]:
 CRASHES = (
     Mutant(
         "an order whose sender died is never sent again",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)\n",
         "        order.money = Money.REQUESTED\n",
         schedules=_at(Fault.NONE, "sent transfer", "read transfer"),
     ),
     Mutant(
         "what an earlier life left in the journal is replayed",
-        "bot/catching_up.py",
-        "    await jobs.replay(database, journal)\n",
+        "bot/runtime/recovery.py",
+        "    await transfers.replay(database, journal)\n",
         "",
         schedules=(
             *_at(Fault.NONE, "after journal"),
@@ -43,7 +43,7 @@ CRASHES = (
     ),
     Mutant(
         "the code of an answer is kept with it",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "            _keep(work, order, answer, recorded)\n"
         "            _accepted(work, order, answer)\n",
         "            _accepted(work, order, answer)\n",
@@ -51,7 +51,7 @@ CRASHES = (
     ),
     Mutant(
         "a callback alone changes nothing",
-        "handlers/services/callbacks.py",
+        "handlers/services/orders/callbacks.py",
         "    order = orders.get(work, order_no)\n",
         "    order = orders.get(work, order_no)\n"
         '    if order is not None and claimed_status == "2":\n'
@@ -60,21 +60,21 @@ CRASHES = (
     ),
     Mutant(
         "an answer that differs from the order shows no code",
-        "handlers/services/echo.py",
+        "handlers/services/orders/echo.py",
         "        return Agreement.DIFFERENT\n",
         "        return Agreement.EQUAL\n",
         schedules=_ending(Fault.ECHO, Ending.LEFT),
     ),
     Mutant(
         "what a lost callback would have said is found within ten minutes",
-        "handlers/services/schedule.py",
+        "handlers/services/orders/schedule.py",
         "_OFTEN = timedelta(minutes=5)",
         "_OFTEN = timedelta(hours=1)",
         schedules=_ending(Fault.CALLBACKS_LOST, Ending.PAID_LATE),
     ),
     Mutant(
         "who is asked to stop keeps the answer that is on its way",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "    kept, attempt = False, 0\n    while True:\n",
         "    kept, attempt = False, 0\n    while True:\n"
         "        if house.stopping():\n            return False\n",
@@ -82,14 +82,14 @@ CRASHES = (
     ),
     Mutant(
         "a code comes out of the journal as it went in",
-        "handlers/services/journaling.py",
+        "handlers/services/orders/journal_entry.py",
         '        sealed_code=values["sealed_code"],\n',
         '        sealed_code=(values["sealed_code"] or "")[::-1],\n',
         schedules=_at(Fault.NONE, "after journal"),
     ),
     Mutant(
         "not found alone ends nothing while the request may still arrive",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:\n",
         "    if order.money in {Money.SENDING, Money.UNKNOWN}:\n",
         schedules=_at(Fault.LATE_REQUEST, "getMe done", "sent tokens", "getUpdates done"),

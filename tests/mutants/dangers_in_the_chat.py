@@ -3,8 +3,8 @@
 from tests.mutants.mutant import Mutant
 
 _TAKEN, _REPLIES = (
-    "tests/handlers/services/test_taking_codes_back.py::",
-    "tests/handlers/services/test_replies.py::",
+    "tests/handlers/services/people/test_taking_codes_back.py::",
+    "tests/handlers/messages/test_replies.py::",
 )
 _QUEUES, _PLACES = (
     "tests/storage/repositories/test_outbox.py::",
@@ -46,14 +46,14 @@ CHAT = (
     ),
     Mutant(
         "answers that wait for somebody who is suspended are dropped",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "    outbox.drop_replies(work, person_id)\n",
         "",
         (f"{_TAKEN}test_answers_from_before_a_suspension_do_not_come_after_it",),
     ),
     Mutant(
         "what was written for them before they were suspended is not said",
-        "handlers/services/replies.py",
+        "handlers/messages/replies.py",
         '    if suspended and not body.get("to_suspended"):\n        return None\n',
         "",
         (
@@ -65,21 +65,21 @@ CHAT = (
     ),
     Mutant(
         "a card counts as wiped only once an edit has found it gone",
-        "handlers/services/settling.py",
+        "handlers/messages/results.py",
         "        card.deleted_at = work.now\n",
         "        card.deleted_at = card.wiped_at = work.now\n",
         (f"{_TAKEN}test_that_telegram_skipped_one_is_found_and_its_words_are_taken_away",),
     ),
     Mutant(
         "what Telegram deletes no more is edited at once",
-        "handlers/services/delivering.py",
+        "handlers/messages/claims.py",
         "    if card.deleted_at is not None or card.sent_at <= since:\n",
         "    if card.deleted_at is not None:\n",
         (f"{_TAKEN}test_cards_that_telegram_deletes_no_more_are_edited_at_once",),
     ),
     Mutant(
         "where Telegram refuses to delete, the words are taken away before anything else is said",
-        "handlers/services/settling.py",
+        "handlers/messages/results.py",
         "    if isinstance(result, Sent):\n        row.priority = Priority.CHAT\n",
         "    row.priority = Priority.CHAT\n",
         (f"{_TAKEN}test_where_telegram_refuses_to_delete_the_words_are_taken_away_at_once",),
@@ -93,7 +93,7 @@ CHAT = (
     ),
     Mutant(
         "the admin is told of every code that was seen and still gives cash",
-        "handlers/services/codes.py",
+        "handlers/services/orders/codes.py",
         "    return shown or order.code is Code.DELIVERED\n",
         "    return shown\n",
         ("tests/dialogs/test_suspension.py",),
@@ -107,21 +107,21 @@ CHAT = (
     ),
     Mutant(
         "every call has a place, whatever it does",
-        "handlers/services/pacing.py",
+        "handlers/services/notices/pacing.py",
         "    places.take(work, place)\n    if row.kind not in _OF_NO_CHAT:\n",
         "    if row.kind not in _OF_NO_CHAT:\n        places.take(work, place)\n",
-        ("tests/handlers/services/test_pacing.py",),
+        ("tests/handlers/services/notices/test_pacing.py",),
     ),
     Mutant(
         "a question of a draft that is over is not asked",
-        "handlers/services/replies.py",
+        "handlers/messages/replies.py",
         "    return Said(text) if text and asked_by is not None else None\n",
         "    return Said(text or question, keyboard)\n",
         (f"{_REPLIES}test_a_question_of_a_draft_that_is_over_is_not_asked",),
     ),
     Mutant(
         "an answer that may have been given is not repeated for ever",
-        "handlers/services/replies.py",
+        "handlers/messages/replies.py",
         "    if gone or work.now - row.created_at > _LASTS:\n",
         "    if work.now - row.created_at > _LASTS:\n",
         (f"{_REPLIES}test_a_claim_that_lapsed_is_a_dead_sender_too",),

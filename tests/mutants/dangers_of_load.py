@@ -3,16 +3,16 @@
 from tests.mutants.mutant import Mutant
 
 _CLAIM, _WORKERS = (
-    "tests/handlers/services/test_submitting_claim.py::",
-    "tests/bot/test_workers.py::",
+    "tests/handlers/services/orders/test_transfers_claim.py::",
+    "tests/bot/runtime/test_workers.py::",
 )
 _HANGING = "tests/bot/telegram/test_sender_hanging.py::"
-_JOBS, _WEB = "tests/handlers/test_jobs.py::", "tests/bot/test_web_protocol.py::"
+_JOBS, _WEB = "tests/handlers/jobs/test_transfers.py::", "tests/bot/web/test_protocol.py::"
 
 LOAD = (
     Mutant(
         "a call to Telegram that hangs does not count for as long as it hangs",
-        "handlers/services/pacing.py",
+        "handlers/services/notices/pacing.py",
         "timedelta(seconds=1), _UNANSWERED)\n",
         "timedelta(seconds=1), LEASE)\n",
         (f"{_HANGING}test_chats_that_hang_hold_up_no_other",),
@@ -40,82 +40,82 @@ LOAD = (
     ),
     Mutant(
         "a transfer that hangs holds up no other",
-        "bot/workers.py",
+        "bot/runtime/workers.py",
         "first_of(asyncio.wait({working}), begun.wait())",
         "asyncio.wait({working})",
         (f"{_WORKERS}test_what_hangs_holds_up_nobody",),
     ),
     Mutant(
         "no more transfers are under way than Faspay bears",
-        "bot/workers.py",
+        "bot/runtime/workers.py",
         "        if len(under_way) >= most:\n",
         "        if len(under_way) > most:\n",
         (f"{_WORKERS}test_no_more_are_under_way_than_may_be_and_the_next_begins_when_one_ends",),
     ),
     Mutant(
         "a transfer has room for its answer that no other has",
-        "storage/journal.py",
+        "storage/engine/journal.py",
         "                raise AllTaken if self._taken or self._free else NoSpace\n",
         "                return self._slots[0]\n",
         (
             (
-                "tests/storage/test_journal.py::test_beside_those_that_are_taken_there_is_room_for"
+                "tests/storage/engine/test_journal.py::test_beside_those_that_are_taken_there_is_room_for"
                 "_no_more_than_that"
             ),
         ),
     ),
     Mutant(
         "a slot of the journal that the disk did not empty is not lost, and not given away",
-        "storage/journal.py",
+        "storage/engine/journal.py",
         "            self._empty_again()\n",
         "            self._free += self._not_emptied\n",
         (
             (
-                "tests/storage/test_journal.py::test_a_place_that_the_disk_does_not_empty_is_given"
+                "tests/storage/engine/test_journal.py::test_a_place_that_the_disk_does_not_empty_is_given"
                 "_to_nobody_until_it_does"
             ),
         ),
     ),
     Mutant(
         "an order is not asked about beside itself",
-        "handlers/jobs.py",
-        "rechecking.next_question, tuple(house.asking))",
-        "rechecking.next_question, ())",
+        "handlers/jobs/transfers.py",
+        "inquiries.next_question, tuple(house.asking))",
+        "inquiries.next_question, ())",
         (f"{_JOBS}test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself",),
     ),
     Mutant(
         "whoever speaks is heard, however many are silent",
-        "bot/web_protocol.py",
+        "bot/web/protocol.py",
         "            longest = next(iter(self._longest_first))\n",
         "            longest = connection\n",
         (f"{_WEB}test_whoever_speaks_is_heard_however_many_wait_and_do_not",),
     ),
     Mutant(
         "a request that has come whole is dropped for nobody",
-        "bot/web_protocol.py",
+        "bot/web/protocol.py",
         "        self._waiting.leave(self)\n        if self._overdue",
         "        if self._overdue",
         (f"{_WEB}test_a_whole_request_is_answered_however_many_come_meanwhile",),
     ),
     Mutant(
         "a flood of callbacks holds up no order",
-        "bot/web_body.py",
+        "bot/web/body.py",
         "        if self._taken >= self._places:\n",
         "        if self._places < 0:\n",
         (
             (
-                "tests/bot/test_web.py::test_a_flood_of_callbacks_waits_for_the_database_in_no_long"
+                "tests/bot/web/test_application.py::test_a_flood_of_callbacks_waits_for_the_database_in_no_long"
                 "_row"
             ),
         ),
     ),
     Mutant(
         "a place that somebody deleted is reserved anew before a transfer leaves",
-        "storage/journal.py",
+        "storage/engine/journal.py",
         "            if slot.exists():\n                return slot\n",
         "            return slot\n",
         (
-            "tests/storage/test_journal.py::test_a_free_place_that_somebody_deleted_is_reserved_anew",
+            "tests/storage/engine/test_journal.py::test_a_free_place_that_somebody_deleted_is_reserved_anew",
         ),
     ),
 )

@@ -2,53 +2,53 @@
 
 from tests.mutants.mutant import Mutant
 
-_OLD = "tests/handlers/services/test_old_data.py::"
-_AGE = "tests/handlers/test_data_age.py::"
-_SENDING = "tests/handlers/test_sending_on_older_data.py::"
-_FILE = "tests/storage/test_backup_file.py::"
+_OLD = "tests/handlers/services/recovery/test_restored_data.py::"
+_AGE = "tests/handlers/jobs/test_data_age.py::"
+_SENDING = "tests/handlers/jobs/test_sending_on_older_data.py::"
+_FILE = "tests/storage/backup/test_file.py::"
 
 OLD_DATA = (
     Mutant(
         "what older data holds as not yet sent is never sent",
-        "handlers/services/old_data.py",
+        "handlers/services/recovery/restored_data.py",
         "    uncertain = _doubt(work)\n",
         "    uncertain = 0\n",
         (f"{_OLD}test_what_was_not_yet_sent_may_have_been_and_is_never_sent",),
     ),
     Mutant(
         "older data sends nothing before it is reconciled, even on an open line",
-        "handlers/services/line.py",
+        "handlers/services/controls/sending.py",
         "    return not line.stopped and line.unreconciled_since is None\n",
         "    return not line.stopped\n",
         (f"{_OLD}test_even_an_open_line_sends_nothing_before_the_reconciliation",),
     ),
     Mutant(
         "nobody resumes before older data is reconciled",
-        "handlers/services/line.py",
+        "handlers/services/controls/sending.py",
         "    if not line.stopped or line.unreconciled_since is not None:\n",
         "    if not line.stopped:\n",
         (f"{_OLD}test_the_line_is_stopped_told_audited_and_not_to_be_resumed",),
     ),
     Mutant(
         "a database behind its mark is noticed",
-        "handlers/data_age.py",
+        "handlers/jobs/data_age.py",
         "    if here.database_id == name and here.newest < mark:\n",
         "    if False:\n",
         (f"{_AGE}test_a_copy_that_was_put_back_by_hand_is_noticed_once_and_for_all",),
     ),
     Mutant(
         "a database is compared with a mark that was read before it",
-        "handlers/data_age.py",
+        "handlers/jobs/data_age.py",
         "    mark = await asyncio.to_thread(_mark_of, marks, name)\n"
         "    # After the mark: between two looks the other way round, another replica may go on.\n"
-        "    here = await database.run(old_data.position)\n",
-        "    here = await database.run(old_data.position)\n"
+        "    here = await database.run(restored_data.position)\n",
+        "    here = await database.run(restored_data.position)\n"
         "    mark = await asyncio.to_thread(_mark_of, marks, name)\n",
         (f"{_AGE}test_a_replica_that_goes_on_between_two_looks_is_no_alarm",),
     ),
     Mutant(
         "an order is behind the mark before its first byte leaves, and older data sends nothing",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "        if not await house.is_current():\n            return NotSent(Doubt.OLD_DATA)\n",
         "        pass\n",
         (
@@ -58,14 +58,14 @@ OLD_DATA = (
     ),
     Mutant(
         "an order that older data's adoption took from its sender is not sent",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "return None if await renew() else NotSent(Doubt.NOT_OURS)",
         "return None",
         (f"{_SENDING}test_who_finds_older_data_adopted_already_by_another_does_not_send_either",),
     ),
     Mutant(
         "a database that an older one had replaced is old itself when it comes back",
-        "handlers/services/old_data.py",
+        "handlers/services/recovery/restored_data.py",
         "    close_mark(database_id)\n",
         "",
         (
@@ -74,21 +74,21 @@ OLD_DATA = (
     ),
     Mutant(
         "older data is adopted before the journal is believed",
-        "bot/catching_up.py",
+        "bot/runtime/recovery.py",
         "    await data_age.is_current(database, marks)",
         "    del marks",
         ("tests/faults/test_start.py::test_older_data_is_adopted_before_the_journal_is_believed",),
     ),
     Mutant(
         "an old read-back makes no order",
-        "handlers/services/old_data.py",
+        "handlers/services/recovery/restored_data.py",
         "    old_data.drop_drafts(work)\n",
         "",
         (f"{_OLD}test_drafts_waiting_messages_and_what_was_to_be_said_are_over",),
     ),
     Mutant(
         "an answer whose order is not there is kept",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         '            logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})\n'
         "            continue\n",
         "            pass\n",
@@ -99,35 +99,39 @@ OLD_DATA = (
 BACKUP = (
     Mutant(
         "a backup that was cut short is noticed",
-        "storage/backup_file.py",
+        "storage/backup/file.py",
         "{'last' if last else 'more'}",
         "{'more'}",
         (f"{_FILE}test_every_cut_is_noticed",),
     ),
     Mutant(
         "a backup never overwrites a file",
-        "storage/backup_file.py",
+        "storage/backup/file.py",
         "        link(part, path)\n",
         "        part.replace(path)\n",
         (f"{_FILE}test_a_file_that_came_meanwhile_is_not_overwritten_either",),
     ),
     Mutant(
         "a backup is of one moment",
-        "storage/database.py",
+        "storage/engine/database.py",
         '        connection.exec_driver_sql("BEGIN")\n',
         "        del connection\n",
-        ("tests/storage/test_backup.py::test_a_backup_is_of_one_moment_and_holds_up_nobody",),
+        ("tests/storage/backup/test_dump.py::test_a_backup_is_of_one_moment_and_holds_up_nobody",),
     ),
     Mutant(
         "a backup is restored into an empty database only",
-        "handlers/services/old_data.py",
+        "handlers/services/recovery/restored_data.py",
         "    if not backup.is_empty(work):\n        raise NotEmpty\n",
         "",
-        (("tests/bot/test_keeping.py::test_restore_wants_an_empty_database_and_says_what_to_run"),),
+        (
+            (
+                "tests/bot/cli/test_maintenance.py::test_restore_wants_an_empty_database_and_says_what_to_run"
+            ),
+        ),
     ),
     Mutant(
         "what a dead process left in the journal is found by the others",
-        "storage/journal.py",
+        "storage/engine/journal.py",
         "            self._used |= slots_left\n",
         "",
         (

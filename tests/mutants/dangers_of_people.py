@@ -3,28 +3,32 @@
 from tests.mutants.mutant import Mutant
 
 _S, _D = "tests/handlers/services/", "tests/dialogs/"
-_PEOPLE, _ACTS, _TEAMS = f"{_S}test_people.py::", f"{_S}test_acts.py::", f"{_S}test_teams.py::"
-_UPGRADE, _GONE = f"{_S}test_after_upgrade.py::", f"{_S}test_suspension.py::"
+_PEOPLE, _ACTS, _TEAMS = (
+    f"{_S}people/test_members.py::",
+    f"{_S}notices/test_acts.py::",
+    f"{_S}people/test_teams.py::",
+)
+_UPGRADE, _GONE = f"{_S}recovery/test_after_upgrade.py::", f"{_S}people/test_suspension.py::"
 _WORDS = f"{_D}test_words_of_people.py::"
 
 PEOPLE = (
     Mutant(
         "a claimed invitation ends after an hour",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "    if not _may_be_approved(work, found):\n        return Problem.TOO_LATE\n",
         "",
         (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a clock that was set back keeps no invitation open",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "and abs(work.now - claimed.claimed_at) < CLAIM_LASTS",
         "and work.now - claimed.claimed_at < CLAIM_LASTS",
         (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a supervisor without a team follows nobody",
-        "storage/person.py",
+        "storage/models/person.py",
         "self.role is Role.SUPERVISOR and bool(team) and self.team == team",
         "self.role is Role.SUPERVISOR and self.team == team",
         (f"{_TEAMS}test_only_supervisors_follow_a_team",),
@@ -38,7 +42,7 @@ PEOPLE = (
     ),
     Mutant(
         "a supervisor without a team is listed nobody's orders",
-        "handlers/orders.py",
+        "handlers/commands/orders.py",
         "    if person.role is Role.SUPERVISOR and not person.team:\n"
         "        turn.say(turn.texts.no_team_to_follow())\n        return\n",
         "",
@@ -46,14 +50,14 @@ PEOPLE = (
     ),
     Mutant(
         "a typed reason is no guard's",
-        "handlers/services/line.py",
+        "handlers/services/controls/sending.py",
         "    return _stop(work, words=screened(words), admin=admin)\n",
         "    return _stop(work, reason=screened(words), admin=admin)\n",
         (f"{_WORDS}test_what_is_typed_passes_for_no_guards_reason",),
     ),
     Mutant(
         "a reason that an older program kept is no guard's",
-        "handlers/services/after_upgrade.py",
+        "handlers/services/recovery/after_upgrade.py",
         '        line.reason = ""\n',
         "",
         (f"{_UPGRADE}test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more",),
@@ -67,28 +71,28 @@ PEOPLE = (
     ),
     Mutant(
         "all other admins are told",
-        "handlers/services/acts.py",
+        "handlers/services/notices/acts.py",
         "    readers = {person.person_id for person in people.admins(work)}\n",
         "    readers = {person.person_id for person in people.admins(work)[:1]}\n",
         (f"{_ACTS}test_all_other_admins_are_told_of_each_act_once",),
     ),
     Mutant(
         "what another admin did is told to admins only",
-        "handlers/services/rendering.py",
+        "handlers/messages/rendering.py",
         "    if reader.role is not Role.ADMIN or row.subject_id is None:\n",
         "    if row.subject_id is None:\n",
         (f"{_ACTS}test_what_is_told_names_who_did_it_and_is_for_admins_only",),
     ),
     Mutant(
         "no setting gives rights back that the operator took",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "        if known is not None and not _is_suspended_by_operator(work, known):\n",
         "        if known is not None:\n",
         (f"{_GONE}test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended",),
     ),
     Mutant(
         "no admin suspends the last one",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:\n"
         "        return Problem.LAST_ADMIN\n",
         "",

@@ -2,50 +2,50 @@
 
 from tests.mutants.mutant import Mutant
 
-_ENV, _SAFETY = "tests/bot/test_settings_env_file.py::", "tests/bot/test_settings_safety.py::"
-_DOUBTS = "tests/bot/test_settings_doubts.py::"
+_ENV, _SAFETY = "tests/bot/settings/test_env_file.py::", "tests/bot/settings/test_safety.py::"
+_DOUBTS = "tests/bot/settings/test_doubts.py::"
 
 SETTINGS = (
     Mutant(
         "a line that the parser cannot read is refused",
-        "bot/settings_env_file.py",
+        "bot/settings/env_file.py",
         "    if binding.error:\n        return False\n",
         "    if binding.error:\n        return True\n",
         (f"{_ENV}test_a_line_that_is_not_understood_is_named_with_what_is_lost",),
     ),
     Mutant(
         "a quote does not swallow the next line",
-        "bot/settings_env_file.py",
+        "bot/settings/env_file.py",
         "    return one_line and binding.value is not None",
         "    return binding.value is not None",
         (f"{_ENV}test_a_line_that_is_not_understood_is_named_with_what_is_lost",),
     ),
     Mutant(
         "a file that is not understood refuses the start",
-        "bot/settings.py",
+        "bot/settings/settings.py",
         "        if settings is None or found.lines or found.problems:\n",
         "        if settings is None or found.problems:\n",
         (f"{_DOUBTS}test_a_line_whose_name_has_a_default_or_is_given_elsewhere_is_refused_too",),
     ),
     Mutant(
         "what is weak is refused with real money",
-        "bot/settings.py",
+        "bot/settings/settings.py",
         "        if weak and settings.faspay_environment is Environment.PRODUCTION:\n",
         "        if weak and settings.faspay_environment is Environment.SANDBOX:\n",
         ((f"{_SAFETY}test_what_is_weak_is_refused_with_real_money_and_warned_of_with_play_money"),),
     ),
     Mutant(
         "a database that another host could play is refused",
-        "storage/database_address.py",
+        "storage/engine/database_address.py",
         '_VERIFIED = {"verify-ca", "verify-full"}',
         '_VERIFIED = {"require", "verify-ca", "verify-full"}',
-        ("tests/storage/test_database_address.py::test_what_could_be_listened_to_is_known",),
+        ("tests/storage/engine/test_database_address.py::test_what_could_be_listened_to_is_known",),
     ),
     Mutant(
         "a path for a shell makes no folder called ~",
-        "bot/settings_addresses.py",
+        "bot/settings/addresses.py",
         "    check_path(path)\n",
         "",
-        ("tests/bot/test_settings.py::test_bad_value_is_refused_by_name_and_never_shown",),
+        ("tests/bot/settings/test_settings.py::test_bad_value_is_refused_by_name_and_never_shown",),
     ),
 )

@@ -4,23 +4,23 @@ from tests.mutants.dangers_of_old_requests import REQUESTS
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
-_HOLD, _TIME = "tests/handlers/test_holding.py::", "tests/handlers/test_told_in_time.py::"
-_WATCH, _CLOCK = "tests/handlers/test_clock_watch.py::", "tests/bot/faspay/test_clock.py::"
-_CLAIM, _STEPS = f"{_S}test_submitting_claim.py::", f"{_S}test_clock_steps.py::"
-_SCHEDULE, _STATUS = f"{_S}test_schedule.py::", f"{_S}test_status_order.py::"
+_HOLD, _TIME = "tests/handlers/jobs/test_lease.py::", "tests/handlers/jobs/test_told_in_time.py::"
+_WATCH, _CLOCK = "tests/handlers/jobs/test_clock.py::", "tests/bot/providers/faspay/test_clock.py::"
+_CLAIM, _STEPS = f"{_S}orders/test_transfers_claim.py::", f"{_S}recovery/test_clock_jumps.py::"
+_SCHEDULE, _STATUS = f"{_S}orders/test_schedule.py::", f"{_S}orders/test_status_order.py::"
 _SLEPT = "tests/bot/telegram/test_sender_slept.py::"
 
 SLEEPING = (
     Mutant(
         "one renewal that fails ends the right to send",
-        "handlers/holding.py",
+        "handlers/jobs/lease.py",
         "may be back soon\n                self._lost = True\n",
         "may be back soon\n",
         (f"{_HOLD}test_one_renewal_that_fails_ends_the_right_to_send_but_not_the_renewing",),
     ),
     Mutant(
         "who finds that an order is another's does not send it",
-        "handlers/holding.py",
+        "handlers/jobs/lease.py",
         "                if not await self._renew():\n"
         "                    self._lost = True\n"
         "                    return\n",
@@ -29,14 +29,14 @@ SLEEPING = (
     ),
     Mutant(
         "a renewal counts from its start",
-        "handlers/holding.py",
+        "handlers/jobs/lease.py",
         "                self._deadline = began + self._seconds / 2\n",
         "                self._deadline = self._monotonic() + self._seconds / 2\n",
         (f"{_HOLD}test_a_slow_renewal_counts_from_its_start",),
     ),
     Mutant(
         "a worker that slept past half its lease does not send",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "lambda: held.is_held() and not clock_guard.is_off",
         "lambda: not clock_guard.is_off",
         (f"{_TIME}test_who_wakes_after_its_lease_does_not_send",),
@@ -74,7 +74,7 @@ SLEEPING = (
     ),
     Mutant(
         "after the clock was set back an ended order waits no longer than its schedule says",
-        "handlers/services/clock_steps.py",
+        "handlers/services/recovery/clock_jumps.py",
         "    _ended_orders_within(work)\n",
         "",
         (f"{_STEPS}test_a_reversal_is_known_in_ten_minutes_also_after_the_clock_was_set_back",),
@@ -84,7 +84,7 @@ SLEEPING = (
 CLOCKS = (
     Mutant(
         "nothing is sent by a clock that is wrong",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "held.is_held() and not clock_guard.is_off(house.gateway.clock_skew)",
         "held.is_held()",
         (
@@ -96,59 +96,61 @@ CLOCKS = (
     ),
     Mutant(
         "two minutes stop the line",
-        "handlers/services/clock_guard.py",
-        '    told = abs(skew) >= STOP and line.stop_by(work, Guard.CLOCK, f"{seconds:+d}")\n',
+        "handlers/services/controls/clock.py",
+        '    told = abs(skew) >= STOP and sending.stop_by(work, Guard.CLOCK, f"{seconds:+d}")\n',
         "    told = False\n",
         (
-            f"{_S}test_clock_guard.py::test_two_minutes_stop_the_line_and_the_notice_has_the_seconds",
+            f"{_S}controls/test_clock.py::test_two_minutes_stop_the_line_and_the_notice_has_the_seconds",
         ),
     ),
     Mutant(
         "a slow answer is no wrong clock",
-        "bot/faspay/clock.py",
+        "bot/providers/faspay/clock.py",
         "least, most = at - came, at + _SECOND - asked",
         "least = most = at - came",
         (f"{_CLOCK}test_an_answer_that_took_half_a_minute_is_no_clock_that_is_wrong",),
     ),
     Mutant(
         "one odd answer is no wrong clock",
-        "bot/faspay/clock.py",
+        "bot/providers/faspay/clock.py",
         "        return min(self._last, self._before, key=abs)\n",
         "        return self._last\n",
         (f"{_CLOCK}test_one_odd_answer_is_not_believed_and_two_are",),
     ),
     Mutant(
         "a clock that jumped ahead ends no code",
-        "handlers/clock_watch.py",
+        "handlers/jobs/clock.py",
         "if expired and confirmed:",
         "if expired:",
         (f"{_WATCH}test_a_clock_that_jumped_ahead_ends_no_code",),
     ),
     Mutant(
         "no code is forgotten by a clock that is wrong",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "if chore is codes.wipe_old and clock_guard.is_off(house.gateway.clock_skew):",
         "if chore is None:",
-        ("tests/handlers/test_jobs.py::test_no_code_is_forgotten_while_the_clocks_are_apart",),
+        (
+            "tests/handlers/jobs/test_transfers.py::test_no_code_is_forgotten_while_the_clocks_are_apart",
+        ),
     ),
     Mutant(
         "the two inquiries that say failed are near each other",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         "if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:",
         "if first is None:",
         (f"{_STEPS}test_two_failed_an_hour_apart_by_a_clock_that_was_set_are_one",),
     ),
     Mutant(
         "no order waits for the size of a step back",
-        "handlers/services/clock_steps.py",
+        "handlers/services/recovery/clock_jumps.py",
         "    waiting.orders_within(work, policy.lease)\n",
         "",
         (f"{_STEPS}test_no_row_waits_for_the_size_of_the_step",),
     ),
     Mutant(
         "a request from the future is not sent",
-        "handlers/services/submitting.py",
-        "policy.request_lasts, work.now + clock_guard.STOP",
+        "handlers/services/orders/transfers.py",
+        "policy.request_lasts, work.now + clock.STOP",
         "policy.request_lasts, work.now + policy.request_lasts",
         (f"{_CLAIM}test_a_request_from_a_future_that_our_clock_has_known_is_not_sent",),
     ),
@@ -157,21 +159,21 @@ CLOCKS = (
 TELLING = (
     Mutant(
         "a reversal of what was collected is looked for",
-        "handlers/services/schedule.py",
+        "handlers/services/orders/schedule.py",
         "    if order.money is Money.PAID:\n",
         "    if order.money is None:\n",
         (f"{_SCHEDULE}test_a_reversal_of_what_was_collected_is_seen_within_ten_minutes_for_a_day",),
     ),
     Mutant(
         "a lost callback is made up for within ten minutes",
-        "handlers/services/schedule.py",
+        "handlers/services/orders/schedule.py",
         "_OFTEN = timedelta(minutes=5)",
         "_OFTEN = timedelta(hours=1)",
         (f"{_SCHEDULE}test_a_lost_callback_is_made_up_for_within_ten_minutes",),
     ),
     Mutant(
         "of several callbacks the furthest is relayed",
-        "handlers/services/rechecking.py",
+        "handlers/services/orders/inquiries.py",
         '_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}',
         '_CLAIMS = {"1": Notice.REPORTED_ON_PROCESS, "2": Notice.REPORTED_SUCCESS}',
         (f"{_STATUS}test_callbacks_in_any_order_are_relayed_up_to_the_furthest",),
@@ -185,7 +187,7 @@ TELLING = (
     ),
     Mutant(
         "a code that has come is not said to be missing",
-        "handlers/services/rendering.py",
+        "handlers/messages/rendering.py",
         "    if told is Notice.CODE_MISSING and order.code is not Code.MISSING:\n"
         "        return False\n",
         "",

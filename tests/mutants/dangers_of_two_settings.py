@@ -2,9 +2,9 @@
 
 from tests.mutants.mutant import Mutant
 
-_WHOSE = "tests/handlers/services/test_registration.py::"
+_WHOSE = "tests/handlers/services/controls/test_registration.py::"
 _CLAIM = "tests/bot/telegram/test_claim.py::"
-_FILE = "handlers/services/registration.py"
+_FILE = "handlers/services/controls/registration.py"
 
 TWO_SETTINGS = (
     Mutant(

@@ -3,20 +3,23 @@
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
-_CARDS, _RECORD = f"{_S}test_delivering_cards.py::", f"{_S}test_submitting_record.py::"
-_JOBS, _ORDER = "tests/handlers/test_jobs.py::", "tests/storage/test_order.py::"
+_CARDS, _RECORD = (
+    "tests/handlers/messages/test_claims_cards.py::",
+    f"{_S}orders/test_transfers_record.py::",
+)
+_JOBS, _ORDER = "tests/handlers/jobs/test_transfers.py::", "tests/storage/models/test_order.py::"
 
 CODES = (
     Mutant(
         "no code is shown before the order is issued",
-        "handlers/services/rendering.py",
+        "handlers/messages/rendering.py",
         "    if order.money is not Money.ISSUED or order.holds_code_back():\n",
         "    if order.holds_code_back():\n",
         (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
     ),
     Mutant(
         "no new message holds the code",
-        "handlers/services/delivering.py",
+        "handlers/messages/claims.py",
         "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
         "            act = Send(row.lane, text, protect=True)\n",
         "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
@@ -25,7 +28,7 @@ CODES = (
     ),
     Mutant(
         "a suspended agent gets no code",
-        "handlers/services/rendering.py",
+        "handlers/messages/rendering.py",
         "    if agent is None or agent.standing is not Standing.ACTIVE:\n        return None\n"
         "    return order\n",
         "    if agent is None:\n        return None\n    return order\n",
@@ -33,35 +36,35 @@ CODES = (
     ),
     Mutant(
         "a suspended agent's cards are wiped",
-        "handlers/services/people.py",
+        "handlers/services/people/members.py",
         "    wipe_chat(work, person_id)\n    return person\n",
         "    return person\n",
-        (f"{_S}test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
+        (f"{_S}people/test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
     ),
     Mutant(
         "a code is shown in its agent's chat only",
-        "handlers/services/rendering.py",
+        "handlers/messages/rendering.py",
         "    if order is None or order.agent_id != row.lane:\n",
         "    if order is None:\n",
         (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
     ),
     Mutant(
         "codes are wiped",
-        "storage/order.py",
+        "storage/models/order.py",
         "        order.code_sealed = order.answer_sealed = None\n",
         "        order.code_sealed = None\n",
         (f"{_ORDER}test_a_wiped_code_is_gone_with_all_that_came_with_it",),
     ),
     Mutant(
         "codes of ended orders are found to be wiped",
-        "handlers/services/codes.py",
+        "handlers/services/orders/codes.py",
         "        set_code(work, order, Code.WIPED)\n",
         "        order.code_shown += 0\n",
-        (f"{_S}test_schedule.py::test_codes_are_wiped_a_day_after_the_end_and_not_before",),
+        (f"{_S}orders/test_schedule.py::test_codes_are_wiped_a_day_after_the_end_and_not_before",),
     ),
     Mutant(
         "a code in an answer that is not understood is kept",
-        "handlers/services/submitting.py",
+        "handlers/services/orders/transfers.py",
         "            if answer is not None:\n"
         "                _keep(work, order, answer, recorded)\n",
         "",
@@ -69,35 +72,35 @@ CODES = (
     ),
     Mutant(
         "an answer is not let go of while the database is down",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         'logger.exception("answer_not_stored", extra={"order_no": recorded.order_no})\n',
         "return True\n",
         (f"{_JOBS}test_an_answer_is_not_lost_while_the_database_is_down",),
     ),
     Mutant(
         "an answer that the database cannot take is in the journal before we stop",
-        "handlers/jobs.py",
+        "handlers/jobs/transfers.py",
         "            kept = await _keep(house, slot, recorded)\n",
         "            kept = True\n",
         (
             (
-                "tests/handlers/test_jobs_journal.py::"
+                "tests/handlers/jobs/test_transfers_journal.py::"
                 "test_an_answer_that_meets_a_locked_database_survives_the_process"
             ),
         ),
     ),
     Mutant(
         "a sealed value opens at its own place only",
-        "storage/vault.py",
+        "storage/engine/vault.py",
         '    return f"{place}\\n{row}\\n{key_id}".encode()\n',
         '    return f"{key_id}".encode()\n',
-        ("tests/storage/test_vault.py::test_a_box_opens_nowhere_else",),
+        ("tests/storage/engine/test_vault.py::test_a_box_opens_nowhere_else",),
     ),
     Mutant(
         "only who claimed a message last settles it",
         "storage/repositories/chat_queues.py",
         "or found.done_at is not None or found.attempts != attempts:",
         "or found.done_at is not None:",
-        (f"{_S}test_delivering.py::test_who_no_longer_holds_a_row_settles_nothing",),
+        ("tests/handlers/messages/test_claims.py::test_who_no_longer_holds_a_row_settles_nothing",),
     ),
 )

@@ -3,8 +3,8 @@
 import sys
 from datetime import UTC, datetime, timedelta
 
-from bot import commands
 from bot.__main__ import main
+from bot.cli import commands
 
 _AHEAD = timedelta(seconds=float(sys.argv[1]))
 

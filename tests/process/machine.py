@@ -13,15 +13,15 @@ from typing import TypeVar
 import httpx
 from sqlmodel import select
 
-from bot.demo_house import ADMIN, AGENT, SUPERVISOR, StandIns, prepare, stand_ins
+from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, StandIns, prepare, stand_ins
 from bot.sandbox.faspay import FaspaySandbox, SandboxSettings, Status
 from bot.sandbox.telegram import User
-from bot.settings import Settings
-from storage.audit import Act, AuditEntry
-from storage.database import Database
-from storage.order import Money, Order
-from storage.unit_of_work import Work
-from storage.vault import Vault
+from bot.settings.settings import Settings
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
+from storage.models.audit import Act, AuditEntry
+from storage.models.order import Money, Order
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 from tests.servers import migrated

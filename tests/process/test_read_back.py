@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram.records import Message
+from storage.engine.unit_of_work import Work
 from storage.repositories import outbox
-from storage.unit_of_work import Work
 from tests.process.machine import Machine, Program, play
 
 ENDED = "Your draft has ended"

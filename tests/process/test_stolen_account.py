@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.demo_house import ADMIN, AGENT
+from bot.sandbox.demo.company import ADMIN, AGENT
 from tests.journeys.parts import shows_code
 from tests.process.machine import Machine, Program, play, until
 

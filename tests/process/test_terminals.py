@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
-from tests.bot.house_helpers import Folder
-from tests.bot.settings_helpers import told_of
+from bot.settings.settings import Settings
+from tests.bot.cli.helpers import Folder
+from tests.bot.settings.helpers import told_of
 from tests.journeys.ports import free_port
 
 ROOT = Path(__file__).parents[2]

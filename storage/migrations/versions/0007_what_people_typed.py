@@ -1,7 +1,7 @@
 """When an invitation was claimed, and sealed columns for what people typed.
 
 Reasons that stand in the clear from before are sealed at the next start, for a migration has no
-keys (handlers/services/after_upgrade.py).
+keys (handlers/services/recovery/after_upgrade.py).
 """
 
 import re

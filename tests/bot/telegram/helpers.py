@@ -20,17 +20,17 @@ from bot.telegram.client import build_bot
 from bot.telegram.intake import Incoming, read
 from bot.telegram.sender import Sender
 from handlers.services.policy import Policy
-from storage.channel import Channel
-from storage.database import Database
-from storage.inbox import StoredUpdate
-from storage.order import Order
-from storage.outbox import Kind, Outgoing
-from storage.person import Person, Role
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault
+from storage.models.channel import Channel
+from storage.models.inbox import StoredUpdate
+from storage.models.order import Order
+from storage.models.outbox import Kind, Outgoing
+from storage.models.person import Person, Role
+from storage.models.tables import METADATA
 from storage.repositories import orders, outbox, people
-from storage.tables import METADATA
-from storage.unit_of_work import Work
 from storage.values import BeneficiaryName, PhoneNumber
-from storage.vault import Vault
 
 TOKEN = "1000001:made-up"
 DATA_KEYS = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="

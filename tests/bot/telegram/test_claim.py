@@ -9,12 +9,12 @@ from sqlalchemy import text
 
 from bot.telegram.claim import WebhookClaim
 from bot.telegram.webhook import PATH, register
-from handlers.services import registration
-from handlers.services.registration import Sight, Step, Terms
-from storage.database import Database
-from storage.outbox import Notice
+from handlers.services.controls import registration
+from handlers.services.controls.registration import Sight, Step, Terms
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Notice
 from storage.repositories import house
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     bot_at,
     drop_tables,
@@ -25,7 +25,7 @@ from tests.bot.telegram.helpers import (
 )
 from tests.bot.telegram.test_reception import THIEF, appoint, noted
 from tests.bot.telegram.test_registration import SECRET, scene, set_again
-from tests.bot.web_helpers import web
+from tests.bot.web.helpers import web
 
 OLDER = Terms("https://older.example", "made-up_older_secret")
 NEWER = Terms("https://cashout.example", "made-up_newer_secret", 9)

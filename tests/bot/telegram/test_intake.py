@@ -9,12 +9,12 @@ import pytest
 from sqlmodel import col, select
 
 from bot.telegram.intake import read, store
-from handlers.services.admission import Door
-from storage.database import DatabaseDown
-from storage.inbox import StoredUpdate
-from storage.person import Standing
+from handlers.services.people.admission import Door
+from storage.engine.database import DatabaseDown
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import StoredUpdate
+from storage.models.person import Standing
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     incoming,
     person_of,
@@ -127,7 +127,7 @@ def test_of_a_stranger_and_of_the_suspended_only_an_outline_is_kept(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "part", ["bot.telegram.intake.envelope_of", "handlers.services.admission.Door.judge"]
+    "part", ["bot.telegram.intake.envelope_of", "handlers.services.people.admission.Door.judge"]
 )
 def test_an_update_that_breaks_what_looks_at_it_is_left_out_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, part: str
@@ -155,7 +155,7 @@ def test_where_the_database_fails_nothing_of_a_batch_is_taken_for_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = DatabaseDown("made up", {}, Exception())
-    _break_once(monkeypatch, "handlers.services.admission.Door.judge", fault)
+    _break_once(monkeypatch, "handlers.services.people.admission.Door.judge", fault)
     with staffed_in(tmp_path) as database:
         batch = [incoming(written(number)) for number in (5, 6)]
         with pytest.raises(DatabaseDown):

@@ -20,7 +20,7 @@ from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox
 from bot.telegram.patience import TokenRefused
 from bot.telegram.polling import poll
-from storage.database import Database
+from storage.engine.database import Database
 from storage.repositories import inbox
 from tests.bot.telegram.helpers import (
     TOKEN,

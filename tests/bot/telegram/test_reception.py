@@ -11,11 +11,11 @@ from telegram import Bot
 from bot.sandbox.telegram import TelegramSandbox
 from bot.telegram.polling import poll
 from bot.telegram.reception import Reception, host_of
-from storage.audit import Act, AuditEntry
-from storage.database import Database
-from storage.outbox import Notice, Outgoing
-from storage.person import Role
-from storage.unit_of_work import Work
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.outbox import Notice, Outgoing
+from storage.models.person import Role
 from tests.bot.telegram.helpers import (
     add_person,
     bot_at,

@@ -15,11 +15,11 @@ from bot.telegram.claim import WebhookClaim
 from bot.telegram.reception import Reception
 from bot.telegram.registration import LOOK_EVERY, Registration
 from bot.telegram.webhook import PATH, WebhookDesk
-from handlers.services.registration import Terms
-from storage.database import Database
-from storage.outbox import Notice
+from handlers.services.controls.registration import Terms
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Notice
 from storage.repositories import house
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     bot_at,
     running,
@@ -29,7 +29,7 @@ from tests.bot.telegram.helpers import (
     until,
 )
 from tests.bot.telegram.test_reception import THIEF, appoint, noted, told
-from tests.bot.web_helpers import web
+from tests.bot.web.helpers import web
 
 SECRET = "made-up_secret"
 

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.server import serving
-from storage.outbox import Fate, Kind
-from storage.unit_of_work import Work
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Fate, Kind
 from tests.bot.telegram.helpers import (
     add_reply,
     add_row,

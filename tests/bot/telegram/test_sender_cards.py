@@ -10,14 +10,14 @@ import pytest
 
 from bot.sandbox.telegram import User
 from bot.telegram.sender import Sender
-from handlers.services import settling
-from handlers.services.announcing import refresh_card, wipe_cards
-from storage.database import Database
-from storage.order import Code, Money, Order
-from storage.outbox import Card, Kind
-from storage.person import Role
+from handlers.messages import results
+from handlers.services.notices.announcing import refresh_card, wipe_cards
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.order import Code, Money, Order
+from storage.models.outbox import Card, Kind
+from storage.models.person import Role
 from storage.repositories import orders, outbox
-from storage.unit_of_work import Bell, Work
 from tests.bot.telegram.helpers import (
     ORDER_NO,
     POLICY,
@@ -139,7 +139,7 @@ class ForgetfulDatabase(Database):
     failures = 3
 
     async def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any use case
-        if use_case is settling.settle and self.failures:
+        if use_case is results.settle and self.failures:
             self.failures -= 1
             raise OSError
         return await super().run(use_case, *args, **kwargs)

@@ -10,11 +10,11 @@ from sqlmodel import col, func, select
 from telegram import Bot
 
 from bot.sandbox.telegram import User
-from handlers.services import announcing
-from storage.database import Database
-from storage.outbox import Card, Outgoing
+from handlers.services.notices import announcing
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Card, Outgoing
 from storage.repositories import outbox
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     ORDER_NO,
     add_reply,

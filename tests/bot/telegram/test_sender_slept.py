@@ -10,14 +10,14 @@ import pytest
 from telegram import Bot
 
 from bot.telegram.sender import _ACT_SECONDS, _BEGIN_SECONDS
-from handlers.services import delivering, settling
-from handlers.services.announcing import refresh_card
-from handlers.services.pacing import LEASE
-from storage.database import Database
-from storage.order import Code, Money
-from storage.outbox import Fate, Kind
+from handlers.messages import claims, results
+from handlers.services.notices.announcing import refresh_card
+from handlers.services.notices.pacing import LEASE
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.order import Code, Money
+from storage.models.outbox import Fate, Kind
 from storage.repositories import orders, outbox
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     ORDER_NO,
     add_order,
@@ -52,8 +52,8 @@ class Sleepy(Database):
 
     async def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any use case
         result = await super().run(use_case, *args, **kwargs)
-        self.settled += use_case is settling.settle
-        if use_case is delivering.next_act and self.sleeps:
+        self.settled += use_case is results.settle
+        if use_case is claims.next_act and self.sleeps:
             self.monotonic += self.sleeps
             self.sleeps = 0
             if self.meanwhile:

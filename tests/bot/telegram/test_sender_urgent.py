@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import TelegramSandbox, User
-from handlers.services import people
-from storage.order import Code, Money
-from storage.outbox import Card, Kind
-from storage.person import Role
+from handlers.services.people import members
+from storage.engine.unit_of_work import Work
+from storage.models.order import Code, Money
+from storage.models.outbox import Card, Kind
+from storage.models.person import Role
 from storage.repositories import orders, outbox
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     add_order,
     add_person,
@@ -64,7 +64,7 @@ def codes_on(user: User) -> int:
 
 
 def suspend(work: Work) -> None:
-    people.suspend(work, person_of(work, ADMIN), AGENT)
+    members.suspend(work, person_of(work, ADMIN), AGENT)
 
 
 def test_fifty_codes_behind_a_thousand_answers_are_gone_within_ten_seconds(tmp_path: Path) -> None:

@@ -11,15 +11,15 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
-from handlers.jobs import CHORES
-from handlers.services import line
-from storage.channel import Channel
-from storage.database import StaleRead
-from storage.inbox import IncomingQueue, StoredUpdate
-from storage.outbox import Kind, Outgoing
-from storage.person import Role
+from handlers.jobs.transfers import CHORES
+from handlers.services.controls import sending
+from storage.engine.database import StaleRead
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.inbox import IncomingQueue, StoredUpdate
+from storage.models.outbox import Kind, Outgoing
+from storage.models.person import Role
 from storage.repositories import house, inbox, outbox
-from storage.unit_of_work import Work
 from storage.values import AmountRule
 from tests.factories import AGENT, OTHER_AGENT, World
 
@@ -172,7 +172,7 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(
     both_worlds.change(AGENT, role=Role.ADMIN)
     _store(both_worlds, 1, _update(1, "/stop \ud83d now \U0001f600"))
     assert _handle(both_worlds, bot)
-    typed = both_worlds.do(line.typed)
+    typed = both_worlds.do(sending.typed)
     assert typed is not None
     assert typed.words == "? now \U0001f600"
 

@@ -12,12 +12,12 @@ import pytest
 
 from bot.telegram.intake import store
 from bot.telegram.webhook import PATH, WebhookDesk, register
-from bot.web import build
-from bot.web_health import Readiness
-from bot.web_server import serve
-from storage.database import Database
+from bot.web.application import build
+from bot.web.health import Readiness
+from bot.web.server import serve
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
 from storage.repositories import inbox
-from storage.unit_of_work import Work
 from tests.bot.telegram.helpers import (
     bot_at,
     drop_tables,

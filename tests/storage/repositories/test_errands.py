@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from storage.errand import Question
+from storage.models.errand import Question
 from storage.repositories import errands
 from tests.factories import ADMIN, SECOND_ADMIN, World
 from tests.fakes import START

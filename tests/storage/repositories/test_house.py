@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.conversation import Conversation
-from storage.database import Database
-from storage.house_state import Line
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault, WrongKeys, new_key
+from storage.models.conversation import Conversation
+from storage.models.house_state import Line
 from storage.repositories import house
-from storage.unit_of_work import Work
-from storage.vault import Vault, WrongKeys, new_key
 from tests.factories import ADMIN, AGENT, World
 from tests.fakes import START, Clock
 

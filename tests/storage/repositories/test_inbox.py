@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from storage.inbox import StoredCallback, StoredUpdate
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import Vault, new_key
+from storage.models.inbox import StoredCallback, StoredUpdate
 from storage.repositories import inbox
-from storage.unit_of_work import Work
-from storage.vault import Vault, new_key
 from tests.factories import World
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from storage.inbox import IncomingQueue, Precedence, StoredUpdate
+from storage.engine.unit_of_work import Work
+from storage.models.inbox import IncomingQueue, Precedence, StoredUpdate
 from storage.repositories import inbox
 from storage.repositories.inbox import Arrived
-from storage.unit_of_work import Work
 from tests.bench.backlog import FEW, MANY, choose, fill
 from tests.factories import World
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.order import CLOSED, Code, Money, Order
+from storage.engine.unit_of_work import Work
+from storage.models.order import CLOSED, Code, Money, Order
 from storage.repositories import orders
-from storage.unit_of_work import Work
 from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, World, an_order
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage.database import Database
-from storage.outbox import Fate, Kind, Outgoing
+from storage.engine.database import Database
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Fate, Kind, Outgoing
 from storage.repositories import chat_queues, outbox
-from storage.unit_of_work import Work
 from tests.factories import World, open_rows
 
 LEASE = timedelta(seconds=60)

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.services.announcing import tell
-from storage.audit import Act, AuditEntry
-from storage.order import Money
-from storage.outbox import Notice
-from storage.reconciliation import Difference, Gap, Mismatch, Reconciliation
+from handlers.services.notices.announcing import tell
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.order import Money
+from storage.models.outbox import Notice
+from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation
 from storage.repositories import house, reconciliation
-from storage.unit_of_work import Work
 from tests.factories import ADMIN, SECOND_ADMIN, World
 from tests.fakes import START
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.settings_values import ids
+from bot.settings.checks import ids
 from storage.values import read_row_number, read_telegram_id
 
 HIGHEST = 2**52 - 1

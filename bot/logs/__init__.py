@@ -1,0 +1,1 @@
+"""Structured logs, without secrets: the fields that may be logged, and what is blanked out."""

@@ -1,0 +1,142 @@
+"""Faspay's words for a cash-out order: the fields of a channel, and the only amount factor."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.providers.faspay.clock import wib_text
+from bot.providers.faspay.errors import FieldError
+from bot.providers.faspay.fields import whole_number
+
+
+class BankCode(StrEnum):
+    """beneficiary_bank_code of the cash-out channels (faspay-sendme.md, 3.4)."""
+
+    PERMATA = "C013"
+    ALFAMART = "alf"
+    INDOMARET = "imr"
+
+
+class AmountUnit(StrEnum):
+    """What 1 in trx_amount is worth (faspay-sendme.md, 7): hundredths of a rupiah, as proven."""
+
+    HUNDREDTHS = "hundredths"
+    RUPIAH = "rupiah"
+
+    @property
+    def per_rupiah(self) -> int:
+        """How many of this unit make one rupiah."""
+        return 100 if self is AmountUnit.HUNDREDTHS else 1
+
+    def write(self, rupiah: int) -> str:
+        """Rupiah to trx_amount."""
+        return str(rupiah * self.per_rupiah)
+
+    def read(self, text: str | None) -> int | None:
+        """trx_amount to rupiah; None where it is absent; FieldError if it is no whole rupiah."""
+        if text is None:
+            return None
+        number = whole_number(text)
+        if number is None or number >= 10**_AMOUNT_DIGITS:
+            raise FieldError("trx_amount")
+        rupiah, rest = divmod(number, self.per_rupiah)
+        if rest:
+            raise FieldError("trx_amount")
+        return rupiah
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What every order of this company carries."""
+
+    virtual_account: str = field(repr=False)
+    email: str
+    """beneficiary_email, mandatory at Alfamart and Indomaret."""
+    region_code: str = "0102"
+    country_code: str = "ID"
+    purpose_code: str = "1"
+    description: str = ""
+    """Stands after the order number in trx_desc, as far as there is room."""
+
+
+@dataclass(frozen=True)
+class CashOut:
+    """One cash-out order in Faspay's terms, the amount still in rupiah."""
+
+    bank_code: BankCode
+    order_no: str
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+    rupiah: int
+    callback_url: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """A channel's own limits (faspay-sendme.md, 3.4 and 6): the last guard, not the policy."""
+
+    description: int
+    step: int
+    highest: int | None = None
+
+
+_LIMITS = {
+    BankCode.PERMATA: _Limits(description=27, step=100_000, highest=1_500_000),
+    BankCode.ALFAMART: _Limits(description=15, step=50_000),
+    BankCode.INDOMARET: _Limits(description=15, step=50_000),
+}
+_AMOUNT_DIGITS = 12
+_LENGTHS = {
+    "virtual_account": 20,
+    "beneficiary_name": 255,
+    "beneficiary_account_name": 255,
+    "beneficiary_phone": 15,
+    "beneficiary_email": 128,
+    "trx_amount": _AMOUNT_DIGITS,
+    "callback_url": 255,
+}
+
+
+def transfer_fields(
+    order: CashOut, sender: Sender, unit: AmountUnit, at: datetime
+) -> dict[str, str]:
+    """Build the transfer request of table 3.4, every value a string as the Java SDK sends them.
+
+    Raise FieldError, before anything is sent, for what the channel cannot take.
+    """
+    limits = _LIMITS[order.bank_code]
+    too_much = limits.highest is not None and order.rupiah > limits.highest
+    if order.rupiah <= 0 or order.rupiah % limits.step or too_much:
+        raise FieldError("trx_amount")
+    fields = {
+        "virtual_account": sender.virtual_account,
+        "beneficiary_bank_code": order.bank_code.value,
+        "trx_no": order.order_no,
+        "beneficiary_phone": order.phone,
+        "trx_amount": unit.write(order.rupiah),
+        "trx_desc": f"{order.order_no} {sender.description}"[: limits.description].strip(),
+        **_channel_fields(order, sender, at),
+    }
+    for name, value in fields.items():
+        if len(value) > _LENGTHS.get(name, 255):
+            raise FieldError(name)
+    return fields
+
+
+def _channel_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:
+    if order.bank_code is BankCode.PERMATA:
+        return {"beneficiary_name": order.name, "callback_url": order.callback_url}
+    counter = {
+        "beneficiary_account_name": order.name,
+        "beneficiary_region_code": sender.region_code,
+        "beneficiary_country_code": sender.country_code,
+        "beneficiary_purpose_code": sender.purpose_code,
+        "beneficiary_email": sender.email,
+        "trx_date": wib_text(at),
+        "trx_expired": "",  # Faspay's own expiry
+        "instruct_date": "",  # at once
+    }
+    if order.bank_code is BankCode.ALFAMART:
+        # Indomaret's table does not list it: recheck finds what a callback would have said.
+        counter["callback_url"] = order.callback_url
+    return counter

@@ -1,0 +1,33 @@
+"""What `/readyz` looks at: all that the house leans on, each by a question that only it answers."""
+
+from telegram import Bot
+
+from bot.web.health import Check
+from handlers.services.controls import sending
+from handlers.services.ports import Gateway
+from storage.engine.database import Database
+from storage.repositories import house
+
+
+def checks(
+    database: Database, bot: Bot, gateway: Gateway, webhook_url: str | None
+) -> dict[str, Check]:
+    """Return the checks by name; one that raises is not well either.
+
+    `webhook_url` is where Telegram must post to, None in polling mode, in which it must post
+    nowhere: else nothing that people write arrives, however well Telegram answers.
+    """
+
+    async def answers() -> bool:
+        return await database.run(house.answers)
+
+    async def telegram() -> bool:
+        return (await bot.get_webhook_info()).url == (webhook_url or "")
+
+    async def faspay() -> bool:
+        return bool(await gateway.balance())
+
+    async def line_open() -> bool:
+        return await database.run(sending.is_open)
+
+    return {"database": answers, "telegram": telegram, "faspay": faspay, "line": line_open}

@@ -1,0 +1,1 @@
+"""The demo: the real program on the stand-ins, its people, and the story it can play."""

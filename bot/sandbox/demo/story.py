@@ -1,0 +1,195 @@
+"""The story of `demo --script`: the product's whole main job, and a check of everything it says."""
+
+import re
+from collections.abc import Callable
+
+from bot.sandbox.demo.company import DemoHouse
+from bot.sandbox.faspay import SandboxSettings, Status, Transaction, Trick
+from bot.sandbox.telegram import User
+from bot.sandbox.telegram.records import Message
+
+_LINK = re.compile(r"https://t\.me/\S+")
+_CODE = re.compile(r"^Code:\n([0-9]{10})$", re.MULTILINE)
+_NUMBER = re.compile(r"\b[0-9]{12}\b")
+_TRANSFERS, _COLLECTED = 3, 300_000
+"""What the story comes to at Faspay: orders that reached it, and rupiah that left."""
+_PATIENCE = 25.0
+"""Seconds; a failure is believed only when Faspay has said it twice, ten seconds apart."""
+
+
+class Untrue(Exception):  # noqa: N818 - what it is
+    """Something that was said, or left unsaid, does not fit what happened."""
+
+
+class Story:
+    """Plays chapter after chapter on a house; `say` takes the transcript's lines."""
+
+    def __init__(self, house: DemoHouse, say: Callable[[str], None]) -> None:
+        self._house = house
+        self._say = say
+        self._codes: list[str] = []
+        self.checks = 0
+        self._names = {
+            house.agent.id: "Ani (agent)",
+            house.supervisor.id: "Rina (supervisor)",
+            house.admin.id: "Dewi (admin)",
+            house.newcomer.id: "Joko (newcomer)",
+        }
+
+    async def play(self) -> None:
+        """Play it all. Raise Untrue, or NothingArrived where a word is missing."""
+        await self._somebody_joins()
+        await self._budi_gets_cash()
+        await self._an_answer_is_lost()
+        await self._faspay_refuses()
+        await self._a_success_is_reversed()
+        await self._the_line_is_stopped()
+        self._the_books_agree()
+
+    async def _somebody_joins(self) -> None:
+        self._chapter("An admin invites an agent")
+        house = self._house
+        self._write(house.admin, "/invite agent Jakarta")
+        invitation = await self._hear(house.admin, "https://t.me/")
+        link = _LINK.search(invitation.text)
+        self._true(link is not None, "the invitation holds a link")
+        self._narrate("Joko opens the link.")
+        house.newcomer.open_link(link[0] if link else "")
+        await self._hear(house.admin, "Joko Pratama")
+        self._press(house.admin, "Approve")
+        await self._hear(house.newcomer, "Welcome")
+
+    async def _budi_gets_cash(self) -> None:
+        self._chapter("Ani sends Budi Rp 300.000, and he collects it")
+        agent = self._house.agent
+        self._write(agent, "/cashout")
+        await self._hear(agent, "name?")
+        self._write(agent, "Budi Santoso")
+        await self._hear(agent, "mobile number?")
+        self._write(agent, "0812-3456-7890")
+        await self._hear(agent, "How much?")
+        self._press(agent, "Rp 300.000")
+        readback = await self._hear(agent, "Check this")
+        self._true("three hundred thousand rupiah" in readback.text, "the amount is read back")
+        self._press(agent, "Confirm")
+        card = await self._hear(agent, _CODE)
+        code = self._code_in(card)
+        self._true(card.protected, "the message with the code cannot be forwarded")
+        self._true(
+            all(code not in old.text for old in card.edit_history[:1]), "no code in the push"
+        )
+        told = await self._hear(self._house.supervisor, "waiting to be collected")
+        self._true("Budi Santoso" not in told.text, "the supervisor sees a masked name")
+        self._true("81234567890" not in told.text.replace("-", ""), "and a masked phone number")
+        self._narrate("Budi types phone number, code and amount at the ATM.")
+        self._house.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
+        await self._hear(agent, "was collected")
+        await self._hear(self._house.supervisor, "was collected")
+
+    async def _an_answer_is_lost(self) -> None:
+        self._chapter("Faspay's answer is lost on the way, and the order expires")
+        order = await self._order(Trick.LOST_ANSWER, "did not reach us")
+        self._true(order.status is Status.ON_PROCESS, "the order does exist at Faspay")
+        self._narrate("Nobody can collect it; the order expires.")
+        self._house.agent.mark()
+        self._house.faspay.expire(order.request.trx_no)
+        await self._hear(self._house.agent, "not out")
+
+    async def _faspay_refuses(self) -> None:
+        self._chapter("Faspay refuses an order")
+        before = len(self._house.faspay.transactions)
+        await self._confirm(Trick.REFUSED)
+        await self._hear(self._house.agent, "no money went out")
+        after = len(self._house.faspay.transactions)
+        self._true(before == after, "Faspay has no such order")
+
+    async def _a_success_is_reversed(self) -> None:
+        self._chapter("A success is reversed")
+        order = await self._order(Trick.PAID_THEN_REVERSED, "has reversed this order")
+        self._true(order.status is Status.REVERSED, "Faspay has taken it back")
+
+    async def _the_line_is_stopped(self) -> None:
+        self._chapter("An admin stops the line, and opens it again")
+        admin, agent = self._house.admin, self._house.agent
+        before = len(self._house.faspay.transactions)
+        self._write(admin, "/stop checking the balance")
+        await self._hear(admin, "checking the balance")
+        self._write(agent, "Siti Aminah 0812-3456-7891 200rb")
+        await self._hear(agent, "No order was made")
+        self._true(len(self._house.faspay.transactions) == before, "nothing was sent")
+        self._write(admin, "/resume")
+        await self._hear(admin, "open")
+
+    def _the_books_agree(self) -> None:
+        self._chapter("The books")
+        house = self._house
+        ended = {Status.SUCCESS, Status.FAILED, Status.REVERSED}
+        all_ended = all(each.status in ended for each in house.faspay.transactions)
+        self._true(all_ended, "every transfer has ended")
+        made = len(house.faspay.transactions)
+        self._true(made == _TRANSFERS, "three transfers were made, none twice")
+        spent = SandboxSettings().opening_rupiah - house.faspay.ledger.balance_rupiah
+        self._true(spent == _COLLECTED, "only what Budi collected is gone from the balance")
+        for user in (house.supervisor, house.admin, house.newcomer):
+            texts = [text for message in user.chat.messages for text in _all_texts(message)]
+            hidden = not any(code in text for code in self._codes for text in texts)
+            self._true(hidden, f"{self._names[user.id]} never saw a code")
+        shown = [m.text for m in house.agent.chat.messages if not m.deleted]
+        gone = not any(code in text for code in self._codes for text in shown)
+        self._true(gone, "no code is left in Ani's chat")
+
+    async def _order(self, trick: Trick, hears: str) -> Transaction:
+        await self._confirm(trick)
+        news = await self._hear(self._house.agent, hears)
+        number = _NUMBER.search(news.text)
+        self._true(number is not None, "the news names its order")
+        return self._house.faspay.transaction(number[0] if number else "")
+
+    async def _confirm(self, trick: Trick) -> None:
+        self._write(self._house.agent, f"Siti Aminah {trick.phone} 200rb")
+        await self._hear(self._house.agent, "Check this")
+        self._press(self._house.agent, "Confirm")
+
+    def _chapter(self, title: str) -> None:
+        self._say(f"\n== {title}")
+
+    def _narrate(self, text: str) -> None:
+        self._say(f"   ({text})")
+
+    def _write(self, user: User, text: str) -> None:
+        self._say(f"   {self._names[user.id]}: {text}")
+        user.send(text)
+
+    def _press(self, user: User, label: str) -> None:
+        self._say(f"   {self._names[user.id]}: [{label}]")
+        user.press(label)
+
+    async def _hear(self, user: User, wanted: str | re.Pattern[str]) -> Message:
+        def suits(message: Message) -> bool:
+            if isinstance(wanted, str):
+                return wanted in message.text
+            return wanted.search(message.text) is not None
+
+        message = await user.wait_for(suits, _PATIENCE)
+        first, *rest = message.text.split("\n")
+        self._say(f"   bot -> {self._names[user.id]}: {first}")
+        for line in rest:
+            self._say(f"      {line}".rstrip())
+        return message
+
+    def _code_in(self, card: Message) -> str:
+        found = _CODE.search(card.text)
+        self._true(found is not None, "the card shows a code of ten digits")
+        code = found[1] if found else ""
+        self._codes.append(code)
+        return code
+
+    def _true(self, fact: bool, what: str) -> None:  # noqa: FBT001 - a fact is what it is
+        self.checks += 1
+        if not fact:
+            raise Untrue(what)
+        self._say(f"   ✓ {what}")
+
+
+def _all_texts(message: Message) -> list[str]:
+    return [message.text, *(content.text for content in message.edit_history)]

@@ -1,0 +1,1 @@
+"""The settings: one class, how its values are read and checked, and where files lie."""

@@ -1,0 +1,172 @@
+"""What a setting may hold: the choices, and the checks whose sentences say how to mend.
+
+A check raises ValueError with the end of "NAME …". It never repeats the value: a secret, perhaps.
+"""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationInfo
+
+from bot.providers.faspay.cashout_code import load_public_keys
+from bot.providers.faspay.errors import KeyFileError
+from bot.settings.marks import hidden_mark
+from bot.settings.paths import check_path
+from storage.engine.vault import BadKeys, Vault
+from storage.models.channel import Channel
+from storage.values import read_telegram_id
+
+_COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
+
+
+class Environment(StrEnum):
+    """Which Faspay is spoken to: play money or real money."""
+
+    SANDBOX = "sandbox"
+    PRODUCTION = "production"
+
+
+class TelegramMode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class CallbackSignature(StrEnum):
+    """How the signature in a callback is read; off by default, as no page settles it."""
+
+    OFF = "off"
+    HEX = "hex"
+    BASE64 = "base64"
+
+
+class Language(StrEnum):
+    """A language the bot speaks."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class LogLevel(StrEnum):
+    """The least grave line of ours that is written."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class LogFormat(StrEnum):
+    """How a log line looks."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+def bot_token(value: SecretStr) -> SecretStr:
+    """Check the shape only: whether Telegram knows it is for the doctor to ask."""
+    if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value.get_secret_value()):
+        raise ValueError("is not a bot token: copy it whole from @BotFather, digits:letters")
+    return value
+
+
+def webhook_secret(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    """Check Telegram's alphabet for secret_token, and that webhook mode has one."""
+    if value is None:
+        if info.data.get("telegram_mode") is TelegramMode.WEBHOOK:
+            raise ValueError("is missing: webhook mode needs it, or anybody could post updates")
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("must be 1 to 256 of the characters A-Z a-z 0-9 _ -")
+    return value
+
+
+def data_keys(value: SecretStr) -> SecretStr:
+    """Check that the vault takes the keys."""
+    try:
+        Vault.from_setting(value.get_secret_value())
+    except BadKeys:  # its message may name a key id, and a swapped id:key is a key
+        raise ValueError(
+            "must be id:base64 of 32 octets, separated by commas, each id (letters, digits) once;"
+            " .env.example says how to make one"
+        ) from None
+    return value
+
+
+def public_key_files(value: object) -> tuple[Path, ...]:
+    """Check that every file holds RSA keys or certificates in PEM; cash-out codes need them."""
+    paths = _paths(str(value))
+    for place, path in enumerate(paths, start=1):
+        file = f"file {place} of {len(paths)}"
+        try:
+            load_public_keys(path.read_bytes())
+        except KeyFileError:
+            raise ValueError(
+                f"names a file ({file}) without a whole RSA key in PEM: it must have all that"
+                " stands between BEGIN and END of PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE"
+            ) from None
+        except (OSError, ValueError):  # ValueError: NUL in the path
+            raise ValueError(f"names a file that cannot be read ({file})") from None
+    return tuple(paths)
+
+
+def _paths(value: str) -> list[Path]:
+    """Read paths with commas between; a file that is there may have commas in its own."""
+    check_path(value)
+    try:
+        if Path(value).is_file():
+            return [Path(value)]
+    except (OSError, ValueError):  # too long to be a path, NUL in it
+        pass
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    for part in parts:
+        check_path(part)
+    return [Path(part) for part in parts]
+
+
+def ids(value: object) -> tuple[int, ...]:
+    """Read numeric Telegram ids of people."""
+    parts = [part.strip() for part in str(value).split(",") if part.strip()]
+    read = [read_telegram_id(part) for part in parts]
+    found = tuple(person_id for person_id in read if person_id is not None)
+    if not parts or len(found) != len(parts):
+        raise ValueError("must be numeric Telegram ids, separated by commas (no names, no groups)")
+    return found
+
+
+def channels(value: object) -> tuple[Channel, ...]:
+    """Read the channels by name, each once."""
+    names = [part.strip().upper() for part in str(value).split(",") if part.strip()]
+    known = {channel.name: channel for channel in Channel}
+    if not names or len(set(names)) != len(names) or not set(names) <= set(known):
+        raise ValueError("must be some of permata, alfamart, indomaret, separated by commas")
+    return tuple(known[name] for name in names)
+
+
+def at_least_minimum(value: int, info: ValidationInfo) -> int:
+    """Check a …_max_rupiah against the …_min_rupiah above it."""
+    low = info.data.get((info.field_name or "").replace("_max_", "_min_"))
+    if low is not None and value < low:
+        raise ValueError("must not be less than the minimum of the same channel")
+    return value
+
+
+def needed_at_counters(value: str | None, info: ValidationInfo) -> str | None:
+    """Check that what Alfamart and Indomaret ask for is there when they are on."""
+    if value is None and _COUNTER_CHANNELS & set(info.data.get("channels", ())):
+        raise ValueError("is missing: CHANNELS has alfamart or indomaret, which ask for it")
+    if value is not None and hidden_mark(value):
+        raise ValueError("is not valid: type it, do not copy it")
+    return value
+
+
+def timezone(value: str) -> str:
+    """Check that the time zone exists."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("is not a known time zone: write it like Asia/Jakarta") from None
+    return value

@@ -1,0 +1,1 @@
+"""What we serve over HTTP: callbacks, health and metrics."""

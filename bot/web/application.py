@@ -1,0 +1,143 @@
+"""The web side: Faspay's callbacks, Telegram's webhook, health and metrics. All else is one 404."""
+
+import base64
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.providers.faspay.callback import SignatureCheck
+from bot.providers.faspay.fields import read_object
+from bot.telegram.webhook import PATH as WEBHOOK_PATH
+from bot.web.body import Room, read_body, unavailable
+from bot.web.health import Readiness, alive
+from bot.web.metrics import Metrics
+from handlers.services.orders import callbacks
+from handlers.services.orders.callbacks import Taken
+from storage.engine.database import Database
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+CALLBACK_OCTETS = 20_000
+"""Ten times what a callback holds (faspay-sendme.md, 4)."""
+_BODY_SECONDS = 10.0
+_AT_ONCE = 32
+"""Callbacks looked up side by side: what waits for the database longer than that would hold up
+orders, too."""
+_LONGEST_TOKEN = 64
+_TAKEN = b'{"response_code":"00","response_desc":"success"}'
+_BASE64 = "base64:"
+
+logger = logging.getLogger(__name__)
+
+
+def build(
+    database: Database,
+    *,
+    readiness: Readiness,
+    signature: SignatureCheck | None = None,
+    webhook: Endpoint | None = None,
+    metrics: bool = True,
+    body_seconds: float = _BODY_SECONDS,
+) -> Starlette:
+    """Put the endpoints together.
+
+    `signature` None does not look at Faspay's signature; `webhook` None is polling mode; `metrics`
+    False when they have a port of their own.
+    """
+    desk = CallbackDesk(database, signature, body_seconds)
+    routes = [
+        Route("/faspay/callback/{order_no}/{token}", desk.receive, methods=["POST"]),
+        Route("/healthz", alive),
+        Route("/readyz", readiness.answer),
+    ]
+    if webhook is not None:
+        routes.append(Route(WEBHOOK_PATH, webhook, methods=["POST"]))
+    if metrics:
+        routes.append(Route("/metrics", Metrics(database).answer))
+    refusals = dict.fromkeys((HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED), _refuse)
+    app = Starlette(routes=routes, exception_handlers=refusals)
+    app.router.redirect_slashes = False  # a redirect would tell which paths there are
+    return app
+
+
+class CallbackDesk:
+    """The endpoint `POST /faspay/callback/{order_no}/{token}`: a hint is kept, nothing believed."""
+
+    def __init__(
+        self, database: Database, signature: SignatureCheck | None, body_seconds: float
+    ) -> None:
+        self._database = database
+        self._signature = signature
+        self._body_seconds = body_seconds
+        self._room = Room(_AT_ONCE)
+        self._dropped = 0
+        """Callbacks that were one too many, since the start."""
+
+    async def receive(self, request: Request) -> Response:
+        """Answer 200 for what is kept, now or before; 503 while the database is away; else 404."""
+        order_no, token = request.path_params["order_no"], request.path_params["token"]
+        if not re.fullmatch(r"[0-9]{12}", order_no) or len(token) > _LONGEST_TOKEN:
+            return not_found()
+        body = await read_body(request, CALLBACK_OCTETS, self._body_seconds)
+        try:
+            with self._room.place():
+                taken = await self._take(request, order_no, token, body)
+        except HTTPException:
+            raise
+        except Exception:
+            logger.exception("callback_not_stored", extra={"order_no": order_no})
+            return unavailable()
+        if taken is None:
+            return not_found()
+        if taken is Taken.ONE_TOO_MANY:
+            self._count_dropped(order_no)
+        return Response(_TAKEN, media_type="application/json")
+
+    async def _take(self, request: Request, order_no: str, token: str, body: bytes) -> Taken | None:
+        run, signature = self._database.run, self._signature
+        if signature is not None:
+            # The address first: who does not know it has nothing worked out for them.
+            if not await run(callbacks.is_known, order_no, token):
+                return None
+            if not signature.verify(request.method, request.headers, body):
+                logger.warning("callback_signature_wrong", extra={"order_no": order_no})
+                return None
+        return await run(callbacks.receive, order_no, token, as_text(body), claimed_status(body))
+
+    def _count_dropped(self, order_no: str) -> None:
+        self._dropped += 1
+        if self._dropped.bit_count() == 1:  # at 1, 2, 4, 8: a flood must not fill the log instead
+            extra = {"order_no": order_no, "count": self._dropped}
+            logger.warning("callbacks_not_kept", extra=extra)
+
+
+def claimed_status(body: bytes) -> str | None:
+    """Read the status a callback claims; None for garbage, which is stored all the same."""
+    fields = read_object(body)
+    status = fields.text("trx_status", "status") if fields is not None else None
+    return status if status is not None and re.fullmatch(r"[0-9]{1,8}", status) else None
+
+
+def as_text(body: bytes) -> str:
+    """Return a body as text that gives every octet back: `base64:` marks what is not UTF-8."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        text = _BASE64
+    return _BASE64 + base64.b64encode(body).decode() if text.startswith(_BASE64) else text
+
+
+def not_found() -> Response:
+    """Return the one answer to all that is wrong, so that nobody learns what is nearly right."""
+    return Response("Not Found", HTTPStatus.NOT_FOUND, media_type="text/plain")
+
+
+async def _refuse(_: Request, __: Exception) -> Response:
+    return not_found()

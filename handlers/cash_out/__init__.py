@@ -1,0 +1,1 @@
+"""The conversation in which an agent orders cash."""

@@ -1,0 +1,43 @@
+"""What the buttons of a draft mean, and which of them its open question offers.
+
+The data of a press is what somebody's program sent: it is read again like any answer.
+"""
+
+from handlers.cash_out import answers
+from handlers.cash_out.draft import Draft, Step
+from handlers.services.policy import Policy
+
+_ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
+
+
+def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
+    """Say whether the open question offers this; the buttons of other questions are over."""
+    if action == "x":
+        return True
+    if draft.in_doubt(policy):
+        offered = action == "nm" and int(value) < len(draft.names)
+        return offered or action == "no" or (action == "yes" and draft.guess is not None)
+    step = draft.step(policy)
+    if action == "ok":
+        return step is Step.CONFIRM and value == draft.token
+    if _ASKED.get(action) is not step:
+        return False
+    if action == "ch":
+        return value in {channel.value for channel in policy.rules}
+    return action != "am" or draft.rule(policy).allows(int(value))
+
+
+def apply(draft: Draft, action: str, value: str) -> None:
+    """Put the answer of a press that is open into the draft."""
+    if action == "ch":
+        draft.channel = value
+    elif action == "am":
+        draft.amount = int(value)
+    elif action == "ed":
+        answers.forget(draft, Step(value))
+    elif action == "yes":
+        answers.accept_guess(draft)
+    elif action == "nm":
+        draft.choose_name(draft.names[int(value)])
+    else:
+        answers.reject_guess(draft)

@@ -1,0 +1,91 @@
+"""The open question of a draft, so that it can be asked again from anywhere."""
+
+from typing import Any
+
+from handlers.cash_out.draft import Draft, Step
+from handlers.cash_out.shared_details import settle_amount
+from handlers.chat.context import Context
+from handlers.messages import keyboards
+from handlers.messages.keyboards import Keyboard
+from handlers.messages.texts import Texts
+from handlers.services.policy import Policy
+from storage.models.channel import Channel
+from storage.models.person import Role, Standing
+from storage.values import PhoneNumber, Rupiah
+
+
+def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    """Return the words and buttons of a step; CONFIRM needs the draft's token."""
+    if draft.in_doubt(policy):
+        return _doubt(draft, texts)
+    match step:
+        case Step.CHANNEL:
+            return texts.ask_channel(), keyboards.channels(texts, draft.nonce, policy.rules)
+        case Step.NAME:
+            return texts.ask_name(), ()
+        case Step.PHONE:
+            return texts.ask_phone(), ()
+        case Step.AMOUNT:
+            return _amount(draft, texts, policy)
+        case Step.CONFIRM:
+            return _read_back(draft, texts)
+
+
+def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Keyboard] | None:
+    """Return the open question of a kept draft, bringing the draft up to date; None without one.
+
+    A read-back gets a fresh confirm token: the buttons of older ones are over.
+    """
+    draft = Draft.load(data)
+    if draft is None:
+        return None
+    problem = settle_amount(draft, texts, policy)
+    step = draft.step(policy)
+    if step is Step.CONFIRM:
+        draft.new_token()
+    text, keyboard = question(step, draft, texts, policy)
+    draft.keep(data)
+    return texts.paragraphs(problem, text), keyboard
+
+
+def ask(context: Context, *before: str) -> None:
+    """Ask the open question, with sentences before it; without a draft only those are said."""
+    turn = context.turn
+    said = turn.texts.paragraphs(*before)
+    found = reoffer(context.draft, turn.texts, turn.policy)
+    if found is not None:
+        context.draft["shown"] = turn.ask(said, *found)
+    elif said:
+        turn.say(said)
+
+
+def ask_again(context: Context) -> None:
+    """Ask the open question once more, if there is one and its agent may still answer."""
+    person = context.turn.person
+    if person is not None and person.standing is Standing.ACTIVE and person.role is Role.AGENT:
+        ask(context)
+
+
+def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    if draft.guess is None:
+        phone = PhoneNumber(draft.phone).grouped() if draft.phone else None
+        return texts.which_name(phone), keyboards.names(texts, draft.nonce, draft.names)
+    guess = texts.amount(draft.guess) if isinstance(draft.guess, int) else f"“{draft.guess}”"
+    return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
+
+
+def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    rule = draft.rule(policy)
+    return texts.ask_amount(Channel(draft.channel or ""), rule), keyboards.amounts(
+        texts, draft.nonce, rule
+    )
+
+
+def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    text = texts.read_back(
+        Channel(draft.channel or ""),
+        draft.name or "",
+        PhoneNumber(draft.phone or "").grouped(),
+        Rupiah(draft.amount or 0),
+    )
+    return text, keyboards.read_back(texts, draft.nonce, draft.token or "")

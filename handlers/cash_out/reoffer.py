@@ -1,0 +1,57 @@
+"""After an outage presses are lost at Telegram, so open questions are asked again."""
+
+import logging
+from datetime import timedelta
+
+from handlers.cash_out.questions import reoffer
+from handlers.messages.keyboards import to_json
+from handlers.messages.rendering import texts_of
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import WrongKeys
+from storage.models.outbox import Kind
+from storage.models.person import Standing
+from storage.repositories import house, outbox, people
+
+logger = logging.getLogger(__name__)
+
+LOST_AFTER = timedelta(seconds=150)
+"""How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
+
+
+def look_after(work: Work, policy: Policy) -> int:
+    """Note that we are alive; where we were away for long, ask the open questions again.
+
+    Return how many were asked.
+    """
+    return ask_again(work, policy) if house.beat(work) >= LOST_AFTER else 0
+
+
+def ask_again(work: Work, policy: Policy) -> int:
+    """Ask every open question once more; return how many there were."""
+    chats = house.open_conversations(work)
+    asked = 0
+    for chat_id in chats:
+        try:
+            asked += _ask_again(work, policy, chat_id)
+        except WrongKeys:
+            logger.exception("draft_unreadable", extra={"chat_id": chat_id})
+    return asked
+
+
+def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
+    person = people.get(work, chat_id)
+    state, ends_at = house.state_of(work, chat_id)
+    if person is None or person.standing is not Standing.ACTIVE:
+        return False
+    texts = texts_of(person, policy)
+    draft = dict(state.get("draft", {}))
+    question = reoffer(draft, texts, policy)
+    if question is None:
+        return False
+    text, keyboard = question
+    body = {"text": texts.back_again(), "question": text, "keyboard": to_json(keyboard)}
+    row = outbox.row(work, chat_id, Kind.REPLY)
+    outbox.append(work, row, body)
+    house.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)
+    return True

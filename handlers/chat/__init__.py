@@ -1,0 +1,1 @@
+"""Who writes, whether they may, and what a handler works with."""

@@ -1,0 +1,153 @@
+"""Who is this, may they do that: the gate that every update passes, and the roles of commands."""
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any
+
+from telegram import ChatMember, Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.cash_out.questions import ask
+from handlers.chat.context import Context, Turn
+from handlers.messages.texts import Texts
+from handlers.services.people import members, reachability
+from storage.models.person import Person, Role, Standing
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+class NobodyThereError(Exception):
+    """A handler behind the gate ran without a person; the gate is missing or out of order."""
+
+
+def somebody(context: Context) -> Person:
+    """Return the person the gate has let in."""
+    person = context.turn.person
+    if person is None:
+        raise NobodyThereError
+    return person
+
+
+def only(*roles: Role) -> Callable[[Handler], Handler]:
+    """Let only these roles use a command or a button; others are told kindly."""
+
+    def decorate(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def checked(update: Update, context: Context) -> None:
+            role = somebody(context).role
+            if role in roles:
+                await handler(update, context)
+            else:
+                context.turn.say(context.turn.texts.not_for_role(role))
+
+        return checked
+
+    return decorate
+
+
+async def gate(update: Update, context: Context) -> None:
+    """Stop what no handler may see: other chats, strangers, suspended people, changed words."""
+    turn = context.turn
+    if not _is_of_a_known_kind(update):
+        pass  # Telegram has new kinds before we have: they are nobody's answer, and end no draft
+    elif update.my_chat_member is not None:
+        _member_changed(update, turn)
+    elif not turn.private:
+        _elsewhere(update, turn)
+    elif turn.person is None:
+        if _is_invited(update, turn.policy.bot_username):
+            return
+        _greet(turn)
+    elif turn.person.standing is not Standing.ACTIVE:
+        _suspended(update, context)
+    elif update.callback_query is not None and not update.callback_query.data:
+        # A press without data fits the pattern of every button.
+        turn.toast(turn.texts.question_over())
+    elif (said := _no_decision(update, turn.texts)) is not None:
+        ask(context, said)
+    else:
+        return
+    raise ApplicationHandlerStop
+
+
+def _greet(turn: Turn) -> None:
+    """Tell a newcomer how their invitation stands, and any other stranger whose house this is."""
+    claim = members.claim_of(turn.work, turn.chat_id)
+    if claim is not None:
+        if reachability.may_answer_claim(turn.work, turn.chat_id):
+            turn.say(turn.texts.problem(claim))
+    elif members.may_greet_stranger(turn.work, turn.chat_id):
+        turn.say(turn.texts.stranger())
+
+
+def _suspended(update: Update, context: Context) -> None:
+    turn, said = context.turn, context.turn.texts.suspended()
+    context.draft.clear()
+    turn.toast(said, alert=True)
+    is_said = update.callback_query is None
+    if is_said and reachability.may_answer_suspended(turn.work, turn.chat_id):
+        turn.say(said)
+
+
+def _no_decision(update: Update, texts: Texts) -> str | None:
+    if update.edited_message is not None:
+        return texts.edits_change_nothing()
+    message = update.message
+    if message is None or not is_anothers(message) or not (message.text or "").startswith("/"):
+        return None
+    return no_decision(message, texts)
+
+
+def _member_changed(update: Update, turn: Turn) -> None:
+    change = update.my_chat_member
+    if change is not None and turn.private and change.new_chat_member.status == ChatMember.BANNED:
+        reachability.blocked(turn.work, turn.chat_id)
+
+
+def _elsewhere(update: Update, turn: Turn) -> None:
+    # Nothing of a person is said in a group, and nothing at all unless the bot is addressed.
+    message = update.message
+    if message is None or not _is_addressed(message, turn.policy.bot_username):
+        return
+    if reachability.may_answer_group(turn.work, turn.chat_id):
+        link = f"https://t.me/{turn.policy.bot_username}"
+        turn.say(turn.texts.only_private(link))
+
+
+def _is_addressed(message: Message, bot_username: str) -> bool:
+    us = f"@{bot_username}".casefold()
+    for entity, said in message.parse_entities().items():
+        word = said.casefold()
+        if entity.type == entity.MENTION and word == us:
+            return True
+        if entity.type == entity.BOT_COMMAND and ("@" not in word or word.endswith(us)):
+            return True
+    return False
+
+
+def _is_invited(update: Update, bot_username: str) -> bool:
+    message = update.message
+    if message is None or is_anothers(message):
+        return False
+    command, _space, token = (message.text or "").partition(" ")
+    first = message.entities[0] if message.entities else None
+    is_command = first is not None and first.type == first.BOT_COMMAND and first.offset == 0
+    is_ours = command.casefold() in {"/start", f"/start@{bot_username}".casefold()}
+    return is_command and is_ours and bool(token.strip())
+
+
+def is_anothers(message: Message) -> bool:
+    """Say whether words are not the sender's own: forwarded, or put in by way of another bot."""
+    return message.forward_origin is not None or message.via_bot is not None
+
+
+def no_decision(message: Message, texts: Texts) -> str:
+    """Say that others' words decide nothing."""
+    if message.via_bot is not None:
+        return texts.others_bots_confirm_nothing()
+    return texts.forwards_confirm_nothing()
+
+
+def _is_of_a_known_kind(update: Update) -> bool:
+    known = (update.message, update.edited_message, update.callback_query, update.my_chat_member)
+    return any(content is not None for content in known)

@@ -1,0 +1,29 @@
+"""Long answers in several messages: Telegram takes 4096 characters in one."""
+
+from collections.abc import Iterator
+
+from handlers.chat.context import Turn
+from handlers.messages.keyboards import Keyboard
+
+_LONGEST = 3500
+"""Characters, with room to spare: Telegram counts in UTF-16 units."""
+
+
+def pages(text: str) -> Iterator[str]:
+    """Cut a text between lines into parts that fit."""
+    page = ""
+    for line in text.split("\n"):
+        if page and len(page) + 1 + len(line) > _LONGEST:
+            yield page
+            page = line
+        else:
+            page = f"{page}\n{line}" if page else line
+    yield page
+
+
+def say_in_pages(turn: Turn, text: str, keyboard: Keyboard = ()) -> None:
+    """Say a text of any length, its buttons below the end of it."""
+    *first, last = pages(text)
+    for page in first:
+        turn.say(page)
+    turn.say(last, keyboard)

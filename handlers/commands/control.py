@@ -1,0 +1,111 @@
+"""/stop, /resume, /limits, /audit, /health and /watch: what admins hold in their hands."""
+
+from telegram import Update
+
+from handlers.chat.access import only, somebody
+from handlers.chat.context import Context
+from handlers.chat.pages import say_in_pages
+from handlers.messages import act_views, reconciliation_views
+from handlers.messages import balance as errands
+from handlers.services.controls import health, limits, sending
+from handlers.services.controls.limits import Scope
+from storage.models.person import Role
+from storage.repositories import house
+from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_amount
+
+_LIMIT = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
+_OFF = "off"
+_SHOWN = 15
+
+
+@only(Role.ADMIN)
+async def stop(_update: Update, context: Context) -> None:
+    """Stop the line; the notice to all admins is the answer."""
+    turn, reason = context.turn, " ".join(context.args or [])
+    if not reason:
+        turn.say(turn.texts.stop_usage())
+    elif not sending.stop(turn.work, reason, somebody(context)):
+        now = house.line(turn.work).reason
+        turn.say(turn.texts.line_stopped_already(now, sending.typed(turn.work)))
+
+
+@only(Role.ADMIN)
+async def resume(_update: Update, context: Context) -> None:
+    """Open the line; the notice to all admins is the answer."""
+    turn = context.turn
+    if sending.is_held(turn.work):
+        turn.say(turn.texts.line_held())
+    elif not sending.resume(turn.work, somebody(context)):
+        turn.say(turn.texts.line_open_already())
+
+
+@only(Role.ADMIN)
+async def show_limits(_update: Update, context: Context) -> None:
+    """Show the limits, or change one: `order 500rb`, `day 5 juta`, `order off`."""
+    turn, args = context.turn, context.args or []
+    if not args:
+        turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
+        return
+    scopes = {scope.value: scope for scope in Scope}
+    scope, typed = scopes.get(args[0].casefold()), " ".join(args[1:])
+    if scope is None or not typed:
+        turn.say(turn.texts.limits_usage())
+        return
+    _change_limit(context, scope, typed)
+
+
+@only(Role.ADMIN)
+async def audit(_update: Update, context: Context) -> None:
+    """Show what was done lately, or to one order."""
+    turn, args = context.turn, context.args or []
+    order_no = OrderNumber.parse(" ".join(args))
+    if args and order_no is None:
+        turn.say(turn.texts.which_order("audit"))
+        return
+    if order_no is not None:
+        entries = house.audit_of(turn.work, order_no)
+    else:
+        entries = house.newest_audit(turn.work, _SHOWN)
+    done = [act_views.view(turn.work, entry) for entry in entries]
+    say_in_pages(turn, turn.texts.history(done))
+
+
+@only(Role.ADMIN)
+async def show_health(_update: Update, context: Context) -> None:
+    """Show the line's state and what waits."""
+    turn = context.turn
+    books = turn.texts.last_reconciled(reconciliation_views.last_report(turn.work))
+    turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work, turn.policy)), books))
+
+
+@only(Role.ADMIN)
+async def balance(_update: Update, context: Context) -> None:
+    """Have Faspay asked for the balance; the answer comes by itself."""
+    turn = context.turn
+    errands.ask_balance(turn.work, somebody(context))
+    turn.say(turn.texts.balance_asked())
+
+
+@only(Role.ADMIN)
+async def watch(_update: Update, context: Context) -> None:
+    """Begin or cease to hear of every order."""
+    admin = somebody(context)
+    admin.watching = not admin.watching
+    context.turn.say(context.turn.texts.watching(on=admin.watching))
+
+
+def _change_limit(context: Context, scope: Scope, typed: str) -> None:
+    turn = context.turn
+    limit: Rupiah | None = None
+    if typed.casefold() != _OFF:
+        match read_amount(typed, _LIMIT):
+            case Ok(value=amount):
+                limit = amount
+            case No() as no:
+                turn.say(turn.texts.refused_value(no))
+                return
+            case Ask():
+                turn.say(turn.texts.limits_usage())
+                return
+    limits.change(turn.work, somebody(context), scope, limit)
+    turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))

@@ -1,0 +1,124 @@
+"""/orders, /order NO and /code NO: each person sees what is theirs to see."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.chat.access import only, somebody
+from handlers.chat.context import Context, Turn
+from handlers.chat.pages import say_in_pages
+from handlers.messages import act_views
+from handlers.messages.keyboards import show_code
+from handlers.messages.order_views import view
+from handlers.services.orders import codes, requests
+from handlers.services.orders.codes import NoCode
+from storage.engine.unit_of_work import Work
+from storage.models.order import Code, Money, Order
+from storage.models.person import Person, Role
+from storage.repositories import house, orders
+from storage.values import OrderNumber
+
+
+async def show_list(_update: Update, context: Context) -> None:
+    """List the newest orders: an agent's own, a supervisor's team's, all for an admin."""
+    turn, person = context.turn, somebody(context)
+    if person.role is Role.SUPERVISOR and not person.team:
+        turn.say(turn.texts.no_team_to_follow())
+        return
+    views = [
+        view(turn.work, order, own=order.agent_id == person.person_id)
+        for order in _newest(turn.work, person)
+    ]
+    say_in_pages(turn, turn.texts.order_list(views, person.role))
+
+
+async def show_one(_update: Update, context: Context) -> None:
+    """Show one order; to those who watch over it masked, with its history."""
+    turn, person = context.turn, somebody(context)
+    order_no = OrderNumber.parse(" ".join(context.args or []))
+    if order_no is None:
+        turn.say(turn.texts.which_order("order"))
+        return
+    order = orders.get(turn.work, order_no)
+    if order is None or not _may_see(person, order):
+        turn.say(turn.texts.no_such_order())
+        return
+    _show(turn, person, order)
+
+
+@only(Role.AGENT)
+async def show_again(_update: Update, context: Context) -> None:
+    """Show a code again; the card that comes is the answer."""
+    turn = context.turn
+    order_no = OrderNumber.parse(" ".join(context.args or []))
+    if order_no is None:
+        turn.say(turn.texts.which_order("code"))
+        return
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    if isinstance(shown, NoCode):
+        turn.say(turn.texts.no_code(shown))
+
+
+@only(Role.AGENT)
+async def code_pressed(update: Update, context: Context) -> None:
+    """Do the same for the button under a notice."""
+    turn = context.turn
+    data = (update.callback_query.data if update.callback_query else None) or ""
+    order_no = data.partition(":")[2]
+    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    if isinstance(shown, NoCode):
+        turn.toast(turn.texts.no_code(shown), alert=True)
+    else:
+        turn.toast(turn.texts.code_comes())
+
+
+def cancel_newest(turn: Turn) -> None:
+    """Cancel the newest order that has not left; say honestly where that is too late."""
+    person, texts = turn.person, turn.texts
+    outcome = requests.cancel_latest(turn.work, person) if person is not None else None
+    match outcome:
+        case requests.Cancelled(order=order):
+            turn.say(texts.order_cancelled(order.order_no))
+        case requests.TooLate(order=order):
+            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
+        case None:
+            turn.say(texts.nothing_to_cancel())
+
+
+def _newest(work: Work, person: Person) -> Sequence[Order]:
+    match person.role:
+        case Role.AGENT:
+            return orders.newest(work, agent_id=person.person_id)
+        case Role.SUPERVISOR:
+            return orders.newest(work, team=person.team) if person.team else ()
+        case Role.ADMIN:
+            return orders.newest(work)
+
+
+def _may_see(person: Person, order: Order) -> bool:
+    match person.role:
+        case Role.AGENT:
+            return order.agent_id == person.person_id
+        case Role.SUPERVISOR:
+            return person.follows(order.team)
+        case Role.ADMIN:
+            return True
+
+
+def _show(turn: Turn, person: Person, order: Order) -> None:
+    own = order.agent_id == person.person_id
+    text = turn.texts.order_detail(view(turn.work, order, own=own))
+    if person.role is not Role.AGENT:
+        is_admin = person.role is Role.ADMIN
+        found = house.audit_of(turn.work, order.order_no)
+        done = [act_views.view(turn.work, entry, words=is_admin) for entry in found]
+        text = turn.texts.paragraphs(text, turn.texts.history(done))
+    say_in_pages(
+        turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()
+    )
+
+
+def _has_code(turn: Turn, order: Order) -> bool:
+    known = order.code in {Code.SEALED, Code.DELIVERED} and not order.holds_code_back()
+    live = order.money is Money.ISSUED and not order.code_ended(turn.work.now)
+    return order.agent_id == turn.chat_id and known and live

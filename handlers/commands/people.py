@@ -1,0 +1,117 @@
+"""/invite, its approval, /people, /suspend and /restore: admins decide who may act."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.chat.access import only, somebody
+from handlers.chat.context import Context, Turn
+from handlers.chat.pages import say_in_pages
+from handlers.commands.teams import say_invitation, settle
+from handlers.messages.rendering import texts_of
+from handlers.messages.texts import texts_for
+from handlers.services.notices.names import opened, shown
+from handlers.services.orders import codes
+from handlers.services.people import members
+from handlers.services.people.members import Problem
+from storage.models.person import Invite, Person, Role
+from storage.repositories import people as directory
+from storage.values import read_telegram_id
+
+_ROLES = {**{role.value: role for role in Role}, "agen": Role.AGENT}
+
+
+@only(Role.ADMIN)
+async def invite(_update: Update, context: Context) -> None:
+    """Make an invitation for a role, and a team where one is named."""
+    turn, args = context.turn, context.args or []
+    role = _ROLES.get(args[0].casefold()) if args else None
+    if role is None:
+        turn.say(turn.texts.invite_usage())
+        return
+    if role is Role.ADMIN and not args[1:]:
+        say_invitation(context, role, "")  # an admin sees every team
+        return
+    team = settle(turn, role.value, " ".join(args[1:]))
+    if team is not None:
+        say_invitation(context, role, team)
+
+
+@only(Role.ADMIN)
+async def decide(update: Update, context: Context) -> None:
+    """Approve or reject who claimed an invitation."""
+    turn, admin = context.turn, somebody(context)
+    data = (update.callback_query.data if update.callback_query else None) or ""
+    _prefix, invite_id, answer = data.split(":")
+    accept = answer == "yes"
+    outcome = members.decide(turn.work, admin, int(invite_id), accept=accept)
+    if isinstance(outcome, Problem):
+        turn.toast(turn.texts.problem(outcome), alert=True)
+        return
+    name = opened(directory.claimer_name, turn.work, outcome)
+    said = turn.texts.approved(name, outcome.role) if accept else turn.texts.rejected(name)
+    turn.say(said)
+    _tell_newcomer(turn, outcome, accept=accept)
+
+
+@only(Role.ADMIN)
+async def show_people(_update: Update, context: Context) -> None:
+    """List everybody."""
+    say_people(context.turn, directory.everyone(context.turn.work))
+
+
+@only(Role.ADMIN)
+async def suspend(_update: Update, context: Context) -> None:
+    """Take a person's rights."""
+    turn, person_id = context.turn, _person_id(context)
+    if person_id is None:
+        turn.say(turn.texts.which_person("suspend"))
+        return
+    outcome = members.suspend(turn.work, somebody(context), person_id)
+    if isinstance(outcome, Problem):
+        turn.say(turn.texts.problem(outcome))
+    else:
+        said = turn.texts.person_suspended(shown(turn.work, outcome), person_id)
+        turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
+
+
+@only(Role.ADMIN)
+async def restore(_update: Update, context: Context) -> None:
+    """Give a person their rights back."""
+    turn, person_id = context.turn, _person_id(context)
+    if person_id is None:
+        turn.say(turn.texts.which_person("restore"))
+        return
+    outcome = members.restore(turn.work, somebody(context), person_id)
+    if isinstance(outcome, Problem):
+        turn.say(turn.texts.problem(outcome))
+    else:
+        turn.say(turn.texts.person_restored(shown(turn.work, outcome), person_id))
+
+
+def say_people(turn: Turn, found: Sequence[Person]) -> None:
+    """Say who they are, with their names."""
+    rows = [(person, shown(turn.work, person)) for person in found]
+    say_in_pages(turn, turn.texts.people(rows))
+
+
+def _codes_still_out(turn: Turn, suspended: Person) -> str:
+    still = codes.still_collectable(turn.work, suspended.person_id)
+    return turn.texts.codes_still_out(still) if still.codes else ""
+
+
+def _person_id(context: Context) -> int | None:
+    return read_telegram_id(" ".join(context.args or []))
+
+
+def _tell_newcomer(turn: Turn, decided: Invite, *, accept: bool) -> None:
+    newcomer_id = decided.claimed_by
+    if newcomer_id is None:
+        return
+    if accept:
+        texts = texts_of(directory.get(turn.work, newcomer_id), turn.policy)
+        turn.say_to(newcomer_id, texts.welcome(decided.role))
+    else:
+        language = decided.claimed_language or turn.policy.default_language
+        texts = texts_for(language, turn.policy.zone)
+        turn.say_to(newcomer_id, texts.not_approved())

@@ -1,0 +1,92 @@
+"""The door: /start with and without an invitation, /help, /language, and words nobody asked for."""
+
+from telegram import Update
+
+from handlers.chat.access import somebody
+from handlers.chat.context import Context, Turn
+from handlers.messages import keyboards
+from handlers.messages.rendering import texts_of
+from handlers.messages.texts import LANGUAGES
+from handlers.services.notices.names import opened
+from handlers.services.people import members, reachability
+from handlers.services.people.members import Problem
+from storage.models.person import Invite
+from storage.repositories import people as directory
+from storage.values import Inert
+
+
+async def start(_update: Update, context: Context) -> None:
+    """Welcome a person, or take a newcomer's invitation to who made it."""
+    turn, token = context.turn, " ".join(context.args or [])
+    if token:
+        _claim(turn, token)
+    else:
+        turn.say(turn.texts.help(somebody(context).role))
+
+
+async def show_help(_update: Update, context: Context) -> None:
+    """Say what this person can do."""
+    context.turn.say(context.turn.texts.help(somebody(context).role))
+
+
+async def language(_update: Update, context: Context) -> None:
+    """Choose a language by name, or offer the choice."""
+    wanted = " ".join(context.args or []).casefold()
+    if wanted in LANGUAGES:
+        _choose(context, wanted)
+    else:
+        context.turn.say(context.turn.texts.choose_language(), keyboards.languages())
+
+
+async def language_pressed(update: Update, context: Context) -> None:
+    """Choose a language by button."""
+    wanted = ((update.callback_query.data if update.callback_query else None) or "")[-2:]
+    if wanted in LANGUAGES:
+        _choose(context, wanted)
+
+
+async def unknown_command(_update: Update, context: Context) -> None:
+    """Answer a command that does not exist."""
+    context.turn.say(context.turn.texts.unknown_command())
+
+
+async def words(_update: Update, context: Context) -> None:
+    """Answer words that no question asked for."""
+    context.turn.say(context.turn.texts.hint(somebody(context).role))
+
+
+async def no_words(_update: Update, context: Context) -> None:
+    """Answer a sticker, a picture, a voice: whatever is not words."""
+    context.turn.say(context.turn.texts.only_words())
+
+
+async def old_button(_update: Update, context: Context) -> None:
+    """Answer a press that nothing else knows."""
+    context.turn.toast(context.turn.texts.question_over())
+
+
+def _choose(context: Context, wanted: str) -> None:
+    turn = context.turn
+    members.choose_language(turn.work, somebody(context), wanted)
+    turn.learn_language()
+    turn.say(turn.texts.language_chosen())
+
+
+def _claim(turn: Turn, token: str) -> None:
+    if turn.newcomer is None:
+        return
+    outcome = members.claim(turn.work, turn.newcomer, token)
+    if isinstance(outcome, Problem):
+        if turn.person or reachability.may_answer_claim(turn.work, turn.chat_id):
+            turn.say(turn.texts.problem(outcome))
+        return
+    turn.say(turn.texts.claimed())
+    _tell_inviter(turn, outcome)
+
+
+def _tell_inviter(turn: Turn, claimed: Invite) -> None:
+    inviter = directory.get(turn.work, claimed.created_by)
+    texts = texts_of(inviter, turn.policy)
+    name = opened(directory.claimer_name, turn.work, claimed)
+    text = texts.somebody_claimed(name, turn.chat_id, claimed.role, Inert(claimed.team))
+    turn.say_to(claimed.created_by, text, keyboards.decide(texts, claimed.invite_id or 0))

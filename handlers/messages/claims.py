@@ -1,0 +1,228 @@
+"""What the next message is: claimed lane by lane, rendered from the newest state."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from handlers.messages import rendering, replies
+from handlers.messages.keyboards import Keyboard
+from handlers.messages.rendering import OpenCode
+from handlers.services.notices import pacing
+from handlers.services.notices.pacing import LEASE
+from handlers.services.policy import Policy
+from storage.engine.database import StaleRead
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Fate, Kind, Outgoing, Priority
+from storage.repositories import chat_queues, outbox
+from storage.repositories.places import Place
+
+logger = logging.getLogger(__name__)
+
+_BROKEN_ATTEMPTS = 8
+_BROKEN_PAUSE = timedelta(seconds=15)
+
+_DELETABLE = timedelta(hours=47)
+"""Telegram deletes nothing older than 48 hours (Bot API, deleteMessages); an hour is for clocks."""
+_AT_ONCE = 100
+"""Messages that one call may delete (Bot API, deleteMessages)."""
+
+
+@dataclass(frozen=True)
+class Send:
+    """A new message."""
+
+    chat_id: int
+    text: str = field(repr=False)
+    keyboard: Keyboard = ()
+    protect: bool = False
+    topic: int | None = None
+    """Of the chat's topics; None is the chat itself."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """New words for a message; repeating it is harmless."""
+
+    chat_id: int
+    message_id: int
+    text: str = field(repr=False)
+    carries_code: bool = False
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Delete cards at once, as many as one call takes."""
+
+    chat_id: int
+    message_ids: tuple[int, ...]
+    beside: tuple[tuple[int, int], ...] = ()
+    """The other rows that this does: (seq, attempts)."""
+
+
+@dataclass(frozen=True)
+class Wipe:
+    """Take a card's words away where it may still stand; that it is gone is as good."""
+
+    chat_id: int
+    message_id: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Toast:
+    """The answer to a button press."""
+
+    callback_query_id: str
+    text: str | None = field(default=None, repr=False)
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The commands of one chat: (command, description)."""
+
+    chat_id: int
+    commands: tuple[tuple[str, str], ...]
+
+
+Act = Send | Edit | Delete | Wipe | Toast | Menu
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row to be sent now, and what sending it means."""
+
+    seq: int
+    attempts: int
+    lane: int
+    act: Act
+    kind: Kind
+    place: Place
+
+    @property
+    def rows(self) -> tuple[tuple[int, int], ...]:
+        """All rows that this does: (seq, attempts)."""
+        beside = self.act.beside if isinstance(self.act, Delete) else ()
+        return ((self.seq, self.attempts), *beside)
+
+
+def next_act(
+    work: Work,
+    policy: Policy,
+    open_code: OpenCode,
+    busy: Sequence[int],
+    least: Priority = Priority.CHAT,
+) -> Claimed | datetime | None:
+    """Claim the next act; or say when there may be one; or None when nothing waits.
+
+    None of a chat that is `busy`, and none that is less urgent than `least`.
+    """
+    place = pacing.free_place(work)
+    if not isinstance(place, Place):
+        return work.now + timedelta(seconds=place)
+    while (row := chat_queues.next_due(work, busy, least)) is not None:
+        if (wait := pacing.wait_in_chat(work, row)) > 0:
+            row.run_at = work.now + timedelta(seconds=wait)
+            work.session.flush()
+            continue
+        said_since = chat_queues.claim(work, row, LEASE)
+        act = _try(work, policy, row, open_code, said_since)
+        if act is None:
+            outbox.finish(work, row, Fate.DROPPED)
+        elif act != "broken" and row.seq is not None:
+            pacing.call(work, row, place)
+            return Claimed(row.seq, row.attempts, row.lane, act, row.kind, place)
+        work.session.flush()
+    return chat_queues.next_run_at(work, least)
+
+
+def recover(work: Work) -> None:
+    """Take back what a dead sender held; only for a process that is alone.
+
+    What it was saying may have arrived. A copy is better than a chat that stands still, as long as
+    it is still so, and somebody still waits for it (replies.py, rendering.py).
+    """
+    chat_queues.take_back(work)
+
+
+def _try(
+    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode, said_since: datetime | None
+) -> Act | Literal["broken"] | None:
+    """Render a row; one that cannot be rendered is put off alone, and all others go on."""
+    try:
+        with work.session.begin_nested():
+            return _act(work, policy, row, open_code, said_since)
+    except StaleRead:
+        raise
+    except Exception:
+        logger.exception("row_not_rendered", extra={"row_id": row.seq, "attempt": row.attempts})
+        if row.attempts >= _BROKEN_ATTEMPTS:
+            outbox.finish(work, row, Fate.FAILED)
+        chat_queues.put_off(work, row, _BROKEN_PAUSE * row.attempts)
+        return "broken"
+
+
+def _act(
+    work: Work, policy: Policy, row: Outgoing, open_code: OpenCode, said_since: datetime | None
+) -> Act | None:
+    if row.expires_at is not None and row.expires_at < work.now:
+        return None
+    act: Act | None = None
+    match row.kind:
+        case Kind.REPLY if said := replies.reply(work, policy, row, said_since):
+            act = Send(row.lane, said.text, said.keyboard)
+        case Kind.TOAST:
+            body = outbox.body_of(work, row)
+            act = Toast(body["callback_query_id"], body.get("text"), body.get("alert", False))
+        case Kind.MENU if commands := rendering.menu(work, policy, row.lane):
+            act = Menu(row.lane, commands)
+        case Kind.NOTICE if said := rendering.notice(work, policy, row):
+            act = Send(row.lane, said.text, said.keyboard)
+        case Kind.CARD if text := rendering.new_card(work, policy, row):
+            act = Send(row.lane, text, protect=True)
+        case Kind.CARD_EDIT:
+            act = _edit(work, policy, row, open_code)
+        case Kind.CARD_WIPE:
+            act = _wipe(work, policy, row)
+        case _:
+            pass
+    return _in_topic(work, row, act) if isinstance(act, Send) else act
+
+
+def _in_topic(work: Work, row: Outgoing, act: Send) -> Send:
+    """Send it into the topic in which somebody waits for it."""
+    return replace(act, topic=outbox.body_of(work, row).get("topic"))
+
+
+def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:
+    card = outbox.newest_card(work, row.order_no or "")
+    if card is None:
+        rendering.want_card(work, row)
+        return None
+    said = rendering.card(work, policy, row, open_code)
+    if said is None:
+        return None
+    if said.carries_code:
+        card.shows_code = True
+    return Edit(card.chat_id, card.message_id, said.text, carries_code=said.carries_code)
+
+
+def _wipe(work: Work, policy: Policy, row: Outgoing) -> Act | None:
+    """Delete the card with all others that wait for it; then make sure of each by an edit.
+
+    A card that Telegram deletes no more is edited at once: that takes its words away.
+    """
+    card = outbox.card(work, row.card_id or 0)
+    if card is None or card.wiped_at is not None:
+        return None
+    since = work.now - _DELETABLE
+    if card.deleted_at is not None or card.sent_at <= since:
+        return Wipe(card.chat_id, card.message_id, rendering.wiped_card(work, policy, row))
+    others = chat_queues.claim_wipes(work, row, LEASE, since, _AT_ONCE - 1)
+    return Delete(
+        card.chat_id,
+        (card.message_id, *(other.message_id for _row, other in others)),
+        tuple((each.seq or 0, each.attempts) for each, _card in others),
+    )

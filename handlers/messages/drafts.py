@@ -1,0 +1,53 @@
+"""Unfinished drafts: they end by time, and nothing was sent."""
+
+import logging
+
+from handlers.messages.rendering import texts_of
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import WrongKeys
+from storage.models.outbox import Kind
+from storage.repositories import house, outbox, people
+
+logger = logging.getLogger(__name__)
+
+
+def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
+    """End a chat's draft when its time is over, and say so."""
+    state, ends_at = house.state_of(work, chat_id)
+    if not state or ends_at is None or ends_at > work.now:
+        return False
+    house.keep_state(work, chat_id, {}, None)
+    work.session.flush()
+    texts = texts_of(people.get(work, chat_id), policy)
+    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
+    return True
+
+
+def end_overdue(work: Work, policy: Policy) -> int:
+    """End every draft whose time is over; what cannot be read any more is forgotten."""
+    ended = 0
+    for chat_id in house.overdue_conversations(work):
+        try:
+            ended += end_if_overdue(work, policy, chat_id)
+        except WrongKeys:
+            logger.exception("draft_unreadable", extra={"chat_id": chat_id})
+            house.keep_state(work, chat_id, {}, None)
+    return ended
+
+
+def asked_by(work: Work, chat_id: int) -> int | None:
+    """Return the row that asks a chat's open question; None when none is open."""
+    state, ends_at = house.state_of(work, chat_id, to_change=False)
+    if not state or ends_at is None or ends_at <= work.now:
+        return None
+    shown: int | None = state.get("draft", {}).get("shown")
+    return shown
+
+
+def apologise(work: Work, policy: Policy, chat_id: int) -> None:
+    """Say that a message could not be handled, and that it changed nothing."""
+    person = people.get(work, chat_id)
+    if person is not None:
+        text = texts_of(person, policy).broken()
+        outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": text})

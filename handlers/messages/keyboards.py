@@ -1,0 +1,133 @@
+"""Buttons, as pure functions; what a press means is in the data, never in the label."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from handlers.messages.texts import Texts
+from handlers.services.people.teams import mark
+from storage.models.channel import Channel
+from storage.models.person import Role
+from storage.values import AmountRule
+
+_USUAL = (
+    *(50_000, 100_000, 150_000, 200_000, 300_000, 500_000),
+    *(750_000, 1_000_000, 1_500_000, 2_000_000),
+)
+_MOST_AMOUNTS = 9
+_IN_A_ROW = 3
+_MOST_TEAMS = 40
+"""Others can be typed."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button: `data` comes back on a press (at most 64 octets), or `url` opens."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+def to_json(keyboard: Keyboard) -> list[list[dict[str, Any]]]:
+    """Make a keyboard fit for a row of the outbox."""
+    return [[asdict(button) for button in row] for row in keyboard]
+
+
+def from_json(rows: list[list[dict[str, Any]]] | None) -> Keyboard:
+    """Read back what to_json made."""
+    return [[Button(**button) for button in row] for row in rows or []]
+
+
+def show_code(texts: Texts, order_no: str) -> Keyboard:
+    """Offer the code of an order again."""
+    return [[Button(texts.show_code, f"code:{order_no}")]]
+
+
+def channels(texts: Texts, nonce: str, offered: Iterable[Channel]) -> Keyboard:
+    """Offer the enabled channels."""
+    return [
+        [Button(texts.channel(each), draft_data(nonce, f"ch.{each.value}"))] for each in offered
+    ]
+
+
+def amounts(texts: Texts, nonce: str, rule: AmountRule) -> Keyboard:
+    """Offer some legal amounts; any other may be typed."""
+    legal = [amount for amount in _USUAL if rule.allows(amount)][:_MOST_AMOUNTS]
+    buttons = [Button(texts.amount(each), draft_data(nonce, f"am.{each}")) for each in legal]
+    return [buttons[start : start + _IN_A_ROW] for start in range(0, len(buttons), _IN_A_ROW)]
+
+
+def did_you_mean(texts: Texts, nonce: str) -> Keyboard:
+    """Offer to take a guess or to write again."""
+    labels = texts.labels
+    return [
+        [Button(labels.yes, draft_data(nonce, "yes"))],
+        [Button(labels.write_again, draft_data(nonce, "no"))],
+    ]
+
+
+def names(texts: Texts, nonce: str, offered: Sequence[str]) -> Keyboard:
+    """Offer names to choose from, or to write another."""
+    return [
+        *([Button(name, draft_data(nonce, f"nm.{at}"))] for at, name in enumerate(offered)),
+        [Button(texts.labels.another_name, draft_data(nonce, "no"))],
+    ]
+
+
+def read_back(texts: Texts, nonce: str, token: str) -> Keyboard:
+    """Offer to confirm, to change, or to cancel."""
+    labels = texts.labels
+    return [
+        [Button(labels.confirm, draft_data(nonce, f"ok.{token}"))],
+        [
+            Button(labels.edit_name, draft_data(nonce, "ed.name")),
+            Button(labels.edit_phone, draft_data(nonce, "ed.phone")),
+        ],
+        [
+            Button(labels.edit_amount, draft_data(nonce, "ed.amount")),
+            Button(labels.cancel, draft_data(nonce, "x")),
+        ],
+    ]
+
+
+def decide(texts: Texts, invite_id: int) -> Keyboard:
+    """Offer to approve or reject who claimed an invitation."""
+    return [
+        [
+            Button(texts.labels.approve, f"inv:{invite_id}:yes"),
+            Button(texts.labels.reject, f"inv:{invite_id}:no"),
+        ]
+    ]
+
+
+def teams(texts: Texts, target: str, offered: Sequence[str], new: str | None = None) -> Keyboard:
+    """Offer the teams there are, a new one, and (but for a supervisor) none.
+
+    `target` is whom it is for: a role to invite, or a person's id.
+    """
+    buttons = [Button(team, _team_data(target, f"={mark(team)}")) for team in offered[:_MOST_TEAMS]]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    make = f"+{new}" if new is not None else "?"
+    rows.append([Button(texts.new_team(new), _team_data(target, make))])
+    if target != Role.SUPERVISOR:
+        rows.append([Button(texts.no_team(), _team_data(target, "-"))])
+    return rows
+
+
+def languages() -> Keyboard:
+    """Offer the languages, each by its own name."""
+    return [[Button("Bahasa Indonesia", "lang:id"), Button("English", "lang:en")]]
+
+
+def _team_data(target: str, choice: str) -> str:
+    """At most 63 of Telegram's 64 octets: 5 and 16 of an id, then 1 and 40 of a name."""
+    return f"team:{target}:{choice}"
+
+
+def draft_data(nonce: str, what: str) -> str:
+    """Mark a button as one of a draft's; at most 47 of Telegram's 64 octets."""
+    return f"co:{nonce}:{what}"

@@ -1,0 +1,184 @@
+"""A comparison and a difference as they may be shown: order numbers, amounts and times only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from handlers.services.reconciliation.discrepancies import STOPPING
+from handlers.services.reconciliation.period import sent_at
+from storage.engine.unit_of_work import Work
+from storage.models.errand import Question
+from storage.models.order import Money
+from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
+from storage.repositories import errands, house, orders, reconciliation
+from storage.values import Rupiah
+
+_SOON = timedelta(hours=1)
+"""The longest pause before what was not told is asked for again."""
+_UNCERTAIN_AFTER = timedelta(hours=1)
+"""Before that an order that is not certain is nothing to report: inquiries are under way."""
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """One difference that is open."""
+
+    number: int
+    """By which people call it."""
+    mismatch: Mismatch
+    order_no: str | None
+    """Ours, or the number that a line names though no order of ours has it."""
+    money: Money | None
+    """Where our books have the order's money; None where no order of ours is concerned."""
+    said: Said | None
+    """What Faspay's inquiry said, where that contradicts our books."""
+    sent_at: datetime | None
+    expected: Rupiah | None
+    seen: Rupiah | None
+    happened_at: datetime
+    age: timedelta
+    stops: bool
+    """Sending is stopped because of such a debit."""
+
+    @property
+    def gap(self) -> int:
+        """Rupiah that Faspay's books have beyond ours; negative where it is less."""
+        return (self.seen or 0) - (self.expected or 0)
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """An order of which nobody knows whether it exists, though it was asked for long enough."""
+
+    order_no: str
+    age: timedelta
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Older data was put in place."""
+
+    lifted: bool
+    """It is compared now: an admin may open the line."""
+    next_at: datetime | None
+    """When the books are compared next, by what is asked already."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one comparison came to, and all that is open now."""
+
+    first_day: date
+    last_day: date
+    finished_at: datetime
+    complete: bool
+    gaps: frozenset[Gap]
+    again: bool
+    """What could not be read is asked for again, within the hour."""
+    orders_seen: int
+    lines_seen: int
+    weighing: Weighing | None
+    """How the balance came out against the statement."""
+    new: int
+    """Of the open ones: those that this comparison has found."""
+    open: Sequence[DifferenceView]
+    uncertain: Sequence[Uncertain]
+    """Oldest first."""
+    hold: Hold | None
+    """None where the data is what was last worked with."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Say whether everything was compared, and everything agrees."""
+        doubts = self.open or self.uncertain or self.weighing is Weighing.ANEW
+        held = self.hold is not None and not self.hold.lifted
+        return self.complete and not doubts and not held
+
+
+def difference_view(work: Work, difference_id: int) -> DifferenceView | None:
+    """Show a difference; None when it is settled."""
+    found = reconciliation.difference(work, difference_id)
+    return None if found is None or found.settled_at is not None else _view(work, found)
+
+
+def open_views(work: Work) -> list[DifferenceView]:
+    """Show every open difference, oldest first."""
+    return [_view(work, found) for found in reconciliation.open_differences(work)]
+
+
+def report(work: Work, run_id: int) -> Report | None:
+    """Show a comparison; None while it lasts, and for a vain one whose readers hear of a newer."""
+    run = reconciliation.run_of(work, run_id)
+    if run is None or run.finished_at is None:
+        return None
+    if not run.complete and reconciliation.told_anew(work, run_id):
+        return None
+    return _report(work, run, run.finished_at)
+
+
+def last_report(work: Work) -> Report | None:
+    """Show the newest comparison that was concluded."""
+    run = reconciliation.newest(work)
+    return _report(work, run, run.finished_at) if run and run.finished_at else None
+
+
+def _report(work: Work, run: Reconciliation, finished_at: datetime) -> Report:
+    is_open = reconciliation.open_differences(work)
+    next_at = _next_at(work)
+    return Report(
+        first_day=run.first_day,
+        last_day=run.last_day,
+        finished_at=finished_at,
+        complete=run.complete,
+        gaps=frozenset(run.missing()),
+        again=next_at is not None and next_at <= work.now + _SOON,
+        orders_seen=run.orders_seen,
+        lines_seen=run.lines_seen,
+        weighing=run.weighing,
+        new=sum(each.found_at == finished_at for each in is_open),
+        open=[_view(work, each) for each in is_open],
+        uncertain=_uncertain(work),
+        hold=_hold(work, next_at),
+    )
+
+
+def _next_at(work: Work) -> datetime | None:
+    waiting = errands.being_done(work, Question.RECONCILE)
+    return min((each.run_at for each in waiting), default=None)
+
+
+def _uncertain(work: Work) -> list[Uncertain]:
+    found = reconciliation.unknown_before(work, work.now - _UNCERTAIN_AFTER)
+    return [Uncertain(order.order_no, work.now - sent_at(order)) for order in found]
+
+
+def _hold(work: Work, next_at: datetime | None) -> Hold | None:
+    if sending.is_held(work):
+        return Hold(lifted=False, next_at=next_at)
+    now = house.line(work)
+    old = now.stopped and now.reason == Guard.OLD_DATA
+    return Hold(lifted=True, next_at=None) if old else None
+
+
+def _view(work: Work, found: Difference) -> DifferenceView:
+    order = orders.get(work, found.order_no) if found.order_no else None
+    return DifferenceView(
+        number=found.difference_id or 0,
+        mismatch=found.mismatch,
+        order_no=found.order_no,
+        money=order.money if order else None,
+        said=found.said,
+        sent_at=sent_at(order) if order else None,
+        expected=None if found.expected is None else Rupiah(found.expected),
+        seen=None if found.seen is None else Rupiah(found.seen),
+        happened_at=found.happened_at,
+        age=work.now - found.happened_at,
+        stops=found.mismatch in STOPPING and _stands_for_a_debit(work),
+    )
+
+
+def _stands_for_a_debit(work: Work) -> bool:
+    now = house.line(work)
+    return now.stopped and now.reason.partition(" ")[0] == Guard.DEBIT

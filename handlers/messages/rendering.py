@@ -1,0 +1,210 @@
+"""The words of what is sent unasked: notices, cards and menus, from the newest state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handlers.messages import act_views, reconciliation_views
+from handlers.messages.keyboards import Keyboard, show_code
+from handlers.messages.order_views import view
+from handlers.messages.texts import Texts, texts_for
+from handlers.services.controls import limits, sending
+from handlers.services.orders.transitions import MALFORMED, page, set_code
+from handlers.services.policy import Policy
+from handlers.services.ports import MalformedCode, UnreadableCode
+from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
+from storage.models.order import Code, Money, Order, Review
+from storage.models.outbox import Kind, Notice, Outgoing
+from storage.models.person import Person, Role, Standing
+from storage.repositories import house, orders, outbox, people
+
+OpenCode = Callable[[str, Channel], str]
+"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
+
+_ONLY_WHILE: dict[Notice, frozenset[Money]] = {
+    Notice.UNKNOWN: frozenset({Money.UNKNOWN}),
+    Notice.UNRESOLVED: frozenset({Money.UNKNOWN, Money.ISSUED}),
+    Notice.ISSUED: frozenset({Money.ISSUED}),
+    Notice.CODE_LATE: frozenset({Money.ISSUED}),
+    Notice.CODE_MISSING: frozenset({Money.ISSUED}),
+    Notice.CODE_MALFORMED: frozenset({Money.UNKNOWN, Money.ISSUED}),
+    Notice.EXPIRED: frozenset({Money.ISSUED}),
+    Notice.REPORTED_ON_PROCESS: frozenset({Money.SENDING, Money.UNKNOWN}),
+    Notice.REPORTED_SUCCESS: frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED}),
+    Notice.PAID: frozenset({Money.PAID}),
+    Notice.FAILED: frozenset({Money.FAILED}),
+    Notice.REVERSED: frozenset({Money.REVERSED}),
+    Notice.CANCELLED: frozenset({Money.CANCELLED}),
+    Notice.NOT_SENT: frozenset({Money.NOT_SENT}),
+    Notice.REJECTED: frozenset({Money.REJECTED}),
+    Notice.NOT_CREATED: frozenset({Money.NOT_CREATED}),
+}
+"""A notice is dropped when it is no longer true; the change that overtook it has its own."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words ready to be sent."""
+
+    text: str = field(repr=False)
+    keyboard: Keyboard = ()
+    carries_code: bool = False
+
+
+def texts_of(person: Person | None, policy: Policy) -> Texts:
+    """Return the texts in a person's language: chosen, else Telegram's, else the house's."""
+    chosen = person and (person.language or person.telegram_language)
+    return texts_for(chosen or policy.default_language, policy.zone)
+
+
+def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
+    """Render a notice; None when it is no longer true, or its reader may not know any more."""
+    reader = people.get(work, row.lane)
+    if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
+        return None
+    texts = texts_of(reader, policy)
+    match row.notice:
+        case Notice.LINE_STOPPED | Notice.LINE_RESUMED:
+            return _of_line(work, texts, row.notice)
+        case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
+            return _warning(work, policy, texts, row)
+        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if reader.role is Role.ADMIN:
+            return Said(texts.updates_elsewhere(row.notice))
+        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
+            return _for_admins(work, texts, reader, row)
+        case _:  # of an order; where the notice names none, nothing is said
+            return _of_order(work, texts, reader, row, row.notice)
+
+
+def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice) -> Said | None:
+    order = orders.get(work, row.order_no or "")
+    if order is None or not _may_know(reader, order) or not _still_true(work, told, order):
+        return None
+    own = reader.person_id == order.agent_id
+    seen = view(work, order, own=own)
+    offer = own and told is Notice.CODE_LATE
+    keyboard = show_code(texts, seen.order_no) if offer else ()
+    return Said(texts.notice(told, seen), keyboard)
+
+
+def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
+    now = house.line(work)
+    if now.stopped is not (told is Notice.LINE_STOPPED):
+        return None  # overtaken
+    by = sending.changed_by(work)
+    return Said(texts.line_changed(told, now.reason, sending.typed(work), by))
+
+
+def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | None:
+    if row.notice is Notice.LIMITS_MISSING:
+        return Said(texts.limits_missing()) if limits.are_missing(work, policy) else None
+    well = house.line(work).clock_warned_at is None or row.subject_id is None
+    return None if well else Said(texts.clock_warning(row.subject_id or 0))
+
+
+def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
+    if reader.role is not Role.ADMIN or row.subject_id is None:
+        return None
+    if row.notice is Notice.ADMIN_ACT:
+        entry = house.audit_entry(work, row.subject_id)
+        return Said(texts.admin_act(act_views.view(work, entry))) if entry else None
+    if row.notice is Notice.RECONCILED:
+        report = reconciliation_views.report(work, row.subject_id)
+        return Said(texts.reconciled(report)) if report else None
+    difference = reconciliation_views.difference_view(work, row.subject_id)
+    return Said(texts.difference(difference)) if difference else None
+
+
+def _may_know(reader: Person, order: Order) -> bool:
+    own = reader.person_id == order.agent_id
+    return own or reader.role is Role.ADMIN or reader.follows(order.team)
+
+
+def _still_true(work: Work, told: Notice, order: Order) -> bool:
+    if told is Notice.CODE_MISSING and order.code is not Code.MISSING:
+        return False
+    if told is Notice.CODE_LATE and order.code_ended(work.now):
+        return False
+    states = _ONLY_WHILE.get(told)
+    return states is None or order.money in states
+
+
+def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
+    """Render a new card, always without the code: that is edited in once the card is known.
+
+    None when nobody needs it any more: it would only be wiped again.
+    """
+    order = _own_order(work, row)
+    if order is None or order.is_over(work.now):
+        return None
+    texts = texts_of(people.get(work, row.lane), policy)
+    return texts.card(view(work, order, own=True), None)
+
+
+def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Said | None:
+    """Render the newest card of an order, with its code where it is to be seen."""
+    order = _own_order(work, row)
+    if order is None:
+        return None
+    code = _code_to_show(work, order, open_code)
+    texts = texts_of(people.get(work, row.lane), policy)
+    return Said(texts.card(view(work, order, own=True), code), carries_code=code is not None)
+
+
+def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
+    """Render what replaces the words of a card that cannot be deleted."""
+    texts = texts_of(people.get(work, row.lane), policy)
+    return texts.card_wiped(row.order_no or "")
+
+
+def want_card(work: Work, row: Outgoing) -> None:
+    """Ask for a new card where an edit finds none: the edit follows once it is sent."""
+    order = _own_order(work, row)
+    if order is None or order.is_over(work.now):
+        return
+    if not any(other.kind is Kind.CARD for other in outbox.open_rows_of(work, order.order_no)):
+        outbox.append(work, outbox.row(work, row.lane, Kind.CARD, order_no=row.order_no))
+
+
+def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], ...]:
+    """Return the commands of a person's role, in their language; none for a stranger."""
+    person = people.get(work, person_id)
+    if person is None or person.standing is not Standing.ACTIVE:
+        return ()
+    return tuple(texts_of(person, policy).menu(person.role))
+
+
+def _own_order(work: Work, row: Outgoing) -> Order | None:
+    # The code goes to the person who ordered, in their own private chat, and to nobody else.
+    order = orders.get(work, row.order_no or "")
+    if order is None or order.agent_id != row.lane:
+        return None
+    agent = people.get(work, order.agent_id)
+    if agent is None or agent.standing is not Standing.ACTIVE:
+        return None
+    return order
+
+
+def _code_to_show(work: Work, order: Order, open_code: OpenCode) -> str | None:
+    if order.money is not Money.ISSUED or order.holds_code_back():
+        return None
+    if order.code_ended(work.now) or order.code in {Code.NONE, Code.WIPED}:
+        return None
+    sealed_code = orders.code_of(work, order)
+    if sealed_code is None:
+        return None
+    try:
+        code = open_code(sealed_code, order.channel)
+    except MalformedCode:
+        if order.code is Code.MISSING:
+            set_code(work, order, Code.SEALED)  # a key opens it now, whatever it is
+        page(work, order, Review.CODE_MALFORMED, MALFORMED)
+        return None
+    except UnreadableCode:
+        if order.code is Code.SEALED:
+            set_code(work, order, Code.MISSING)
+            page(work, order, Review.CODE_MISSING, "no configured key opens the code")
+        return None
+    if order.code is Code.MISSING:
+        set_code(work, order, Code.SEALED)  # the operator has mended the keys
+    return code

@@ -1,0 +1,38 @@
+"""Answers in a chat: said while they are so, to who may read them, and who still waits for them."""
+
+from datetime import datetime, timedelta
+
+from handlers.messages import drafts
+from handlers.messages.keyboards import from_json
+from handlers.messages.rendering import Said, texts_of
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Outgoing
+from storage.models.person import Standing
+from storage.repositories import outbox, people
+
+_LASTS = timedelta(days=1)
+"""Whoever asked longer ago does not wait for the answer; Telegram keeps messages as long for us."""
+
+
+def reply(work: Work, policy: Policy, row: Outgoing, said_since: datetime | None) -> Said | None:
+    """Return an answer as it is to be said now; None when it is not to be said any more.
+
+    `said_since`: since when it may have been said, by a sender that died before it told. Whoever
+    has read it has gone on after ten minutes, and whoever has not has asked again.
+    """
+    gone = said_since is not None and work.now - said_since > policy.request_lasts
+    if gone or work.now - row.created_at > _LASTS:
+        return None
+    body, reader = outbox.body_of(work, row), people.get(work, row.lane)
+    suspended = reader is not None and reader.standing is Standing.SUSPENDED
+    if suspended and not body.get("to_suspended"):
+        return None
+    text, question, keyboard = body["text"], body.get("question"), from_json(body.get("keyboard"))
+    if question is None:
+        return Said(text, keyboard)
+    asked_by = drafts.asked_by(work, row.lane)
+    if asked_by == row.seq:
+        return Said(texts_of(reader, policy).paragraphs(text, question), keyboard)
+    # It was asked again since, or the draft is over: its buttons would press nothing.
+    return Said(text) if text and asked_by is not None else None

@@ -1,0 +1,166 @@
+"""What became of a message, written down: sent, to be tried again, or refused for good."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from handlers.messages.claims import Claimed, Delete, Edit
+from handlers.services.notices import pacing
+from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
+from handlers.services.orders.transitions import set_code
+from storage.engine.unit_of_work import Work
+from storage.models.order import Code, Money
+from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
+from storage.models.person import Role
+from storage.repositories import chat_queues, orders, outbox, people
+
+logger = logging.getLogger(__name__)
+
+_TRY_AGAIN = (1, 2, *(5,) * 720, 60)
+"""Seconds; the last one for ever: what must be told is told once Telegram is back. For an hour at
+least within five seconds, because what stands behind it in the chat waits as well."""
+
+_MENU_ATTEMPTS = 3
+"""A menu is a convenience: it does not hold up what a person waits to read."""
+_GIVEN_UP = timedelta(days=7)
+"""What nobody could say for so long is over, and so is what it holds up; but no code may stay."""
+
+
+class Problem(StrEnum):
+    """Why Telegram refused for good."""
+
+    BLOCKED = "blocked by the user"
+    MESSAGE_GONE = "message gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Done; message_id for a new message."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Again:
+    """Not done, or nobody knows: try again, after so many seconds if Telegram said how many."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Never going to be done."""
+
+    problem: Problem
+
+
+Result = Sent | Again | Refused
+
+
+def settle(work: Work, claimed: Claimed, result: Result) -> None:
+    """Write down what became of an act; who no longer holds a row changes nothing of it."""
+    pacing.answered(work, claimed.lane, claimed.kind, claimed.place)
+    for seq, attempts in claimed.rows:
+        row = chat_queues.claimed(work, seq, attempts)
+        if row is not None:
+            _settle(work, row, claimed, result)
+
+
+def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None:
+    match result:
+        case Again() if row.kind is Kind.MENU and row.attempts >= _MENU_ATTEMPTS:
+            outbox.finish(work, row, Fate.FAILED)
+        case Again() if row.kind is not Kind.CARD_WIPE and work.now - row.created_at > _GIVEN_UP:
+            logger.error("row_given_up", extra={"row_id": row.seq, "attempt": row.attempts})
+            outbox.finish(work, row, Fate.FAILED)
+        case Again(seconds=seconds):
+            step = _TRY_AGAIN[min(row.attempts, len(_TRY_AGAIN)) - 1]
+            chat_queues.put_off(work, row, timedelta(seconds=step if seconds is None else seconds))
+        case Refused(problem=Problem.BLOCKED):
+            outbox.finish(work, row, Fate.FAILED)
+            _unreachable(work, row)
+        case _ if isinstance(claimed.act, Delete):
+            _deleted(work, row, result)
+        case Sent(message_id=message_id):
+            _sent(work, row, claimed, message_id)
+            outbox.finish(work, row, Fate.SENT)
+        case Refused(problem=problem):
+            outbox.finish(work, row, Fate.FAILED)
+            _refused(work, row, problem)
+
+
+def _deleted(work: Work, row: Outgoing, result: Sent | Refused) -> None:
+    """Have it made sure that a card is gone; at once, where Telegram would not delete it."""
+    card = outbox.card(work, row.card_id or 0)
+    if card is not None:
+        card.deleted_at = work.now
+    if isinstance(result, Sent):
+        row.priority = Priority.CHAT
+    chat_queues.put_off(work, row, timedelta())
+
+
+def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -> None:
+    match row.kind:
+        case Kind.CARD if message_id is not None and row.order_no is not None:
+            _card_sent(work, row, row.order_no, message_id)
+        case Kind.CARD_EDIT if isinstance(claimed.act, Edit) and claimed.act.carries_code:
+            order = orders.get(work, row.order_no or "")
+            if order is not None and order.code is Code.SEALED:
+                set_code(work, order, Code.DELIVERED)
+        case Kind.CARD_WIPE:
+            _words_gone(work, row)
+        case _:
+            pass
+
+
+def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> None:
+    card = Card(order_no=order_no, chat_id=row.lane, message_id=message_id, sent_at=work.now)
+    outbox.add_card(work, card)
+    order = orders.get(work, order_no)
+    if order is None:
+        return
+    if order.is_over(work.now):
+        wipe_cards(work, order)
+        return
+    wipe_cards(work, order, keep_newest=True)
+    if order.money not in {Money.REQUESTED, Money.SENDING}:
+        refresh_card(work, order)
+
+
+def _words_gone(work: Work, row: Outgoing) -> None:
+    card = outbox.card(work, row.card_id or 0)
+    if card is not None and card.deleted_at is not None:
+        logger.warning("card_was_not_deleted", extra={"row_id": row.seq, "order_no": row.order_no})
+    _card_gone(work, card)
+
+
+def _card_gone(work: Work, card: Card | None) -> None:
+    if card is not None:
+        card.wiped_at, card.shows_code = work.now, False
+
+
+def _refused(work: Work, row: Outgoing, problem: Problem) -> None:
+    if row.kind is Kind.CARD_WIPE:
+        _card_gone(work, outbox.card(work, row.card_id or 0))
+    elif problem is Problem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
+        # The agent deleted the card: forget it and send another for the code to appear in.
+        _card_gone(work, outbox.newest_card(work, row.order_no or ""))
+        order = orders.get(work, row.order_no or "")
+        if order is not None and order.ended_at is None:
+            refresh_card(work, order)
+
+
+def _unreachable(work: Work, row: Outgoing) -> None:
+    person = people.get(work, row.lane)
+    if person is None:
+        return
+    person.unreachable = True
+    if person.role is not Role.AGENT or row.order_no is None:
+        return
+    order = orders.get(work, row.order_no)
+    if order is not None:
+        readers = {watcher.person_id for watcher in people.watchers(work, order.team)}
+        readers |= {admin.person_id for admin in people.admins(work)}
+        tell(work, readers - {row.lane}, Notice.UNREACHABLE, order.order_no, order.order_no)

@@ -1,0 +1,1 @@
+"""What holds sending back: the switch, limits, the clock, the amount unit."""

@@ -1,0 +1,45 @@
+"""The amount unit guard: a wrong unit pays a hundredfold, so the balance must prove it first.
+
+Until then only the smallest amount may be requested, one order at a time, and the available
+balance is read before and after (faspay-sendme.md, 7; balances are plain rupiah).
+"""
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from handlers.services.policy import Policy
+from handlers.services.ports import Balance
+from storage.engine.unit_of_work import Work
+from storage.models.order import Money
+from storage.repositories import house, orders
+
+PLAUSIBLE_FEE = 25_000
+"""Rupiah; no page states a fee. More than this is not taken for one."""
+
+
+def is_guarded(work: Work, policy: Policy) -> bool:
+    """Say whether the unit is still to be proven."""
+    return policy.prove_unit and house.line(work).unit_proven_at is None
+
+
+def somebody_is_ahead(work: Work) -> bool:
+    """Say whether another order is on its way or unclear: then no balance proves anything."""
+    return orders.count(work, Money.SENDING, Money.UNKNOWN) > 0
+
+
+def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> bool:
+    """Compare the balances around one accepted order: proven, or the line stops.
+
+    `after` None: Faspay did not say. The order must be sent and certain to be judged at all.
+    """
+    order = orders.get(work, order_no)
+    if order is None or order.money not in {Money.ISSUED, Money.PAID}:
+        return False
+    if after is None:
+        sending.stop_by(work, Guard.UNIT_UNTOLD, order_no)
+        return False
+    fell = int(before.available) - int(after.available)
+    if not order.amount <= fell <= order.amount + PLAUSIBLE_FEE:
+        sending.stop_by(work, Guard.UNIT, order_no)
+        return False
+    house.line(work, to_change=True).unit_proven_at = work.now
+    return True

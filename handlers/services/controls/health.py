@@ -1,0 +1,49 @@
+"""How the house is: the line's state, and what waits."""
+
+from dataclasses import dataclass
+
+from handlers.services.controls import clock, limits
+from handlers.services.controls import sending as line
+from handlers.services.controls.sending import Typed
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
+from storage.models.order import Money
+from storage.repositories import house, inbox, orders
+
+
+@dataclass(frozen=True)
+class Health:
+    """Counts at one moment; `reason` (a guard's) or `typed` is why the line is stopped."""
+
+    stopped: bool
+    reason: str
+    typed: Typed | None
+    waiting: int
+    """Orders confirmed, not yet being sent."""
+    sending: int
+    unknown: int
+    """Orders of which nobody knows yet whether the money is out."""
+    to_collect: int
+    open_updates: int
+    """Messages from people that are not yet handled."""
+    limits_missing: bool
+    """The money is real and an admin has yet to set a limit: nothing is sent."""
+    clock_seconds: int | None
+    """Faspay's clock minus ours, where admins were warned of it."""
+
+
+def look(work: Work, policy: Policy) -> Health:
+    """Count."""
+    now = house.line(work)
+    return Health(
+        stopped=now.stopped,
+        reason=now.reason,
+        typed=line.typed(work),
+        waiting=orders.count(work, Money.REQUESTED, Money.AWAITING_APPROVAL),
+        sending=orders.count(work, Money.SENDING),
+        unknown=orders.count(work, Money.UNKNOWN),
+        to_collect=orders.count(work, Money.ISSUED),
+        open_updates=inbox.open_updates(work),
+        limits_missing=limits.are_missing(work, policy),
+        clock_seconds=clock.seconds_apart(work),
+    )

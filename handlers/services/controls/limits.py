@@ -1,0 +1,92 @@
+"""The limits for one order and for an agent's day: set by admins, each change on record."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.services.notices import acts
+from handlers.services.notices.announcing import tell
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.outbox import Notice
+from storage.models.person import Person
+from storage.repositories import house, people
+from storage.values import Rupiah
+
+
+class Scope(StrEnum):
+    """What a limit is for."""
+
+    ORDER = "order"
+    """The most one order may be."""
+    DAY = "day"
+    """The most one agent may request in one day (WIB)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits as they stand, and what they mean for sending."""
+
+    order: Rupiah | None
+    day: Rupiah | None
+    needed: bool
+    """The money is real: nothing is sent unless both are set."""
+    smallest: Rupiah
+    """The smallest order of any place: a limit below it lets nothing through."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether nothing may be sent because one of them is not set."""
+        return self.needed and None in (self.order, self.day)
+
+    @property
+    def too_low(self) -> bool:
+        """Whether one of them is so low that no order fits."""
+        return any(limit is not None and limit < self.smallest for limit in (self.order, self.day))
+
+
+def look(work: Work, policy: Policy) -> Limits:
+    """Return the limits as they stand."""
+    smallest = min(rule.minimum for rule in policy.rules.values())
+    return Limits(*current(work), needed=policy.needs_limits, smallest=smallest)
+
+
+def current(work: Work) -> tuple[Rupiah | None, Rupiah | None]:
+    """Return the limits for one order and for one day; None where there is none."""
+    line = house.line(work)
+    return _rupiah(line.order_limit), _rupiah(line.day_limit)
+
+
+def are_missing(work: Work, policy: Policy) -> bool:
+    """Say whether nothing may be sent because an admin has yet to set a limit."""
+    return look(work, policy).missing
+
+
+def tell_missing(work: Work, policy: Policy) -> None:
+    """Tell admins, once a day at most, that nothing is sent before they have set the limits."""
+    if are_missing(work, policy):
+        admins = [admin.person_id for admin in people.admins(work)]
+        tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
+
+
+def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> None:
+    """Set a limit, or lift it with None."""
+    line = house.line(work, to_change=True)
+    new = None if limit is None else int(limit)
+    if scope is Scope.ORDER:
+        before, line.order_limit = line.order_limit, new
+    else:
+        before, line.day_limit = line.day_limit, new
+    entry = AuditEntry(
+        at=work.now,
+        act=Act.LIMITS,
+        actor_id=admin.person_id,
+        before=str(before or "off"),
+        after=str(new or "off"),
+        why=scope.value,
+    )
+    acts.record(work, entry)
+
+
+def _rupiah(amount: int | None) -> Rupiah | None:
+    return None if amount is None else Rupiah(amount)

@@ -1,0 +1,129 @@
+"""The line: whether transfers may leave. Guards and admins stop it; only people lift it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.services.notices.announcing import tell
+from handlers.services.notices.names import name_of, opened
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.house_state import Line
+from storage.models.outbox import Notice
+from storage.models.person import Person
+from storage.repositories import house, people, typed_words
+from storage.values import Inert, screened
+
+
+class Guard(StrEnum):
+    """A guard that stopped the line; kept as its value, said in the reader's language.
+
+    What a person types is kept elsewhere (typed_words), so nothing typed can pass for one of these.
+    """
+
+    ECHO = "guard:echo"
+    """Faspay's answer differs from what was sent."""
+    NO_ROOM = "guard:no-room"
+    """There is no room to keep Faspay's answers."""
+    UNIT = "guard:unit"
+    """The balance did not fall as the amount unit says it must."""
+    UNIT_UNTOLD = "guard:unit-untold"
+    """Faspay did not tell the balance that was to prove the amount unit."""
+    CLOCK = "guard:clock"
+    """Our clock and Faspay's are too far apart."""
+    DEBIT = "guard:debit"
+    """Faspay's statement has a debit that none of our orders explains."""
+    UPDATES_TAKEN = "guard:updates-taken"
+    """Somebody else holds the bot's token and takes its updates again and again."""
+    OLD_DATA = "guard:old-data"
+    """The database is older than what was done with it before: a backup was put in its place."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A reason in a person's own words, shown apart from ours."""
+
+    words: Inert
+    by: Inert
+    """Their name; "" where it is not known any more."""
+
+
+def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
+    """Stop the line for a guard, naming the order that showed why."""
+    return _stop(work, reason=f"{guard} {order_no}".strip())
+
+
+def stop(work: Work, words: str, admin: Person | None = None) -> bool:
+    """Stop the line for a reason that a person typed. False when it stood already.
+
+    All admins are told, and read it as that person's words.
+    """
+    return _stop(work, words=screened(words), admin=admin)
+
+
+def _stop(work: Work, *, reason: str = "", words: str = "", admin: Person | None = None) -> bool:
+    line = house.line(work, to_change=True)
+    if line.stopped:
+        return False
+    _change(work, line, stopped=True, reason=reason, words=words, admin=admin)
+    return True
+
+
+def hold(work: Work) -> None:
+    """Stop the line, whatever it was, until a complete reconciliation: the data is older."""
+    line = house.line(work, to_change=True)
+    line.unreconciled_since = work.now
+    _change(work, line, stopped=True, reason=Guard.OLD_DATA.value)
+
+
+def resume(work: Work, admin: Person) -> bool:
+    """Lift the stop. False when the line was open, or is held (is_held)."""
+    line = house.line(work, to_change=True)
+    if not line.stopped or line.unreconciled_since is not None:
+        return False
+    _change(work, line, stopped=False, admin=admin)
+    work.ring(Bell.SUBMIT)
+    return True
+
+
+def is_open(work: Work) -> bool:
+    """Say whether transfers may leave."""
+    line = house.line(work)
+    return not line.stopped and line.unreconciled_since is None
+
+
+def is_held(work: Work) -> bool:
+    """Say whether older data still waits for a complete reconciliation: nobody may resume."""
+    return house.line(work).unreconciled_since is not None
+
+
+def typed(work: Work) -> Typed | None:
+    """Return what was written by who stopped the line; None where nobody wrote anything."""
+    line = house.line(work)
+    words = opened(typed_words.of_line, work, line)
+    return Typed(words, changed_by(work)) if words else None
+
+
+def changed_by(work: Work) -> Inert:
+    """Name the person who stopped or opened the line last; "" where a guard did."""
+    return name_of(work, house.line(work).changed_by)
+
+
+def _change(
+    work: Work,
+    line: Line,
+    *,
+    stopped: bool,
+    reason: str = "",
+    words: str = "",
+    admin: Person | None = None,
+) -> None:
+    line.stopped, line.reason, line.changed_at = stopped, reason, work.now
+    line.changed_by = admin.person_id if admin else None
+    typed_words.keep_of_line(work, line, words)
+    act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
+    entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=reason or None)
+    house.record(work, entry)
+    typed_words.keep(work, entry, words)
+    notice = Notice.LINE_STOPPED if stopped else Notice.LINE_RESUMED
+    readers = [person.person_id for person in people.admins(work)]
+    tell(work, readers, notice, str(int(work.now.timestamp() * 1000)))

@@ -1,0 +1,30 @@
+"""What admins, and the operator at the machine, do: on record, and told to all other admins."""
+
+from handlers.services.notices.announcing import tell
+from storage.engine.unit_of_work import Work
+from storage.models.audit import OPERATOR, Act, AuditEntry
+from storage.models.outbox import Notice
+from storage.repositories import house, people, typed_words
+
+_NOT_TOLD = frozenset({Act.FIRST_ADMIN, Act.INVITE_CLAIMED})
+"""The first have nobody to be told; who made an invitation is asked, and their answer is told."""
+
+
+def record(work: Work, entry: AuditEntry, words: str = "") -> None:
+    """Append an act to the audit trail, with what was typed, and tell the others of it at once.
+
+    Who did it has their own answer, and whom it was done to hears of it otherwise.
+    """
+    house.record(work, entry)
+    typed_words.keep(work, entry, words)
+    if entry.act in _NOT_TOLD:
+        return
+    readers = {person.person_id for person in people.admins(work)}
+    concerned = {entry.actor_id, entry.subject_id}
+    tell(work, readers - concerned, Notice.ADMIN_ACT, str(entry.seq), subject_id=entry.seq)
+
+
+def keys_rotated(work: Work, key_id: str) -> None:
+    """Put on record that the operator has sealed everything with another key."""
+    entry = AuditEntry(at=work.now, act=Act.KEYS_ROTATED, actor_id=OPERATOR, after=key_id)
+    record(work, entry)

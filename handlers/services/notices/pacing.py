@@ -1,0 +1,61 @@
+"""How fast Telegram may be called: in all, and in one chat.
+
+Telegram's limits are unwritten: about 30 calls a second for the whole bot, one a second in a chat,
+20 a minute in a group (engine-facts.md, 4.1). What is asked of Telegram is counted where it is
+answered, too, because nobody knows when between the two it has arrived.
+"""
+
+from datetime import timedelta
+
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Kind, Outgoing
+from storage.repositories import house, places
+from storage.repositories.house import Rate
+from storage.repositories.places import Place, Window
+
+LEASE = timedelta(seconds=60)
+"""How long a claim on a row outlives its sender; it is not renewed."""
+_UNANSWERED = timedelta(seconds=3)
+"""How long a call without an answer counts: by then it has reached Telegram, if it ever does. It
+must not count for as long as it may hang, or 28 chats that hang would hold up all others. Where
+more arrive at once after all, when a network comes back, Telegram says when to try again."""
+_ALL = Window("calls", 28, timedelta(seconds=1), _UNANSWERED)
+"""Every call of the sender, whatever it does. Two are left for the others: they only ask."""
+_CHAT_EVERY, _CHAT_BURST = 1.0, 4
+_GROUP_EVERY, _GROUP_BURST = 3.9, 5
+_OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
+"""Acts that put nothing into a chat: they count for the whole bot only."""
+
+
+def free_place(work: Work) -> Place | float:
+    """Return a place for the bot's next call, or the seconds until there may be one.
+
+    Who asks makes all others wait, on every replica, until the transaction ends: so one claims at a
+    time, and sees what the one before has claimed.
+    """
+    return places.free(work, _ALL)
+
+
+def wait_in_chat(work: Work, row: Outgoing) -> float:
+    """Return the seconds until a row's chat may get it."""
+    return 0.0 if row.kind in _OF_NO_CHAT else house.wait_for(work, _rate(row.lane))
+
+
+def call(work: Work, row: Outgoing, place: Place) -> None:
+    """Count a call that is about to be made; there was nothing to wait for."""
+    places.take(work, place)
+    if row.kind not in _OF_NO_CHAT:
+        house.take_each(work, _rate(row.lane))
+
+
+def answered(work: Work, lane: int, kind: Kind, place: Place) -> None:
+    """Count a call from its answer on: it may have arrived just before."""
+    places.answered(work, _ALL, place)
+    if kind not in _OF_NO_CHAT:
+        house.count_from_now(work, _rate(lane))
+
+
+def _rate(lane: int) -> Rate:
+    if lane < 0:
+        return Rate(f"chat:{lane}", _GROUP_EVERY, _GROUP_BURST)
+    return Rate(f"chat:{lane}", _CHAT_EVERY, _CHAT_BURST)

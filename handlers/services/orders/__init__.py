@@ -1,0 +1,1 @@
+"""An order from its request to its end."""

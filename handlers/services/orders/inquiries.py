@@ -1,0 +1,273 @@
+"""Asking Faspay what became of an order, when, and what the answer changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
+from handlers.services.orders.echo import Agreement, compare
+from handlers.services.orders.schedule import next_check, soonest_check
+from handlers.services.orders.transitions import issue, move, move_or_page, page
+from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.order import (
+    CLOSED,
+    ENDED,
+    TRANSITIONS,
+    Cause,
+    Money,
+    Order,
+    Review,
+)
+from storage.models.outbox import Notice
+from storage.repositories import house, inbox, orders
+from storage.values import OrderNumber
+
+_ASKING = timedelta(seconds=30)
+"""While one worker asks, no other does; also how soon a crashed ask is repeated. An ask that takes
+longer may be made by another process as well: inquiries change nothing at Faspay, and their answers
+may be repeated."""
+_UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
+_HINT_HOLDS = timedelta(days=1)
+"""So long an unanswered callback about an ended order has it asked about often."""
+_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
+"""The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
+or our clock was set forward in between."""
+_UNPROVEN_AFTER = timedelta(minutes=30)
+_LIVE = frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED})
+_MEANS = {
+    ProviderStatus.ON_PROCESS: Money.ISSUED,
+    ProviderStatus.SUCCESS: Money.PAID,
+    ProviderStatus.FAILED: Money.FAILED,
+    ProviderStatus.REVERSED: Money.REVERSED,
+}
+_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}
+"""What a callback alone may say, the furthest first; failed and reversed are never told on one."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One order to ask about, and when the asking began."""
+
+    order_no: OrderNumber
+    asked_at: datetime
+    heard: int = 0
+    """The newest callback that had come by then: what came later wants an inquiry of its own."""
+    refused: bool = False
+    """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
+
+
+def next_question(work: Work, busy: Collection[str] = ()) -> Question | None:
+    """Claim the order whose turn it is; those that are `busy` are being asked about by us."""
+    order = orders.due_for_check(work, busy)
+    if order is None:
+        return None
+    order.check_at = work.now + _ASKING
+    order.asked_at = work.now
+    return _question(work, order)
+
+
+def question_about(work: Work, order_no: OrderNumber) -> Question | None:
+    """Ask about one order at once, whether it is its turn or not."""
+    order = orders.get(work, order_no)
+    return _question(work, order) if order else None
+
+
+def _question(work: Work, order: Order) -> Question:
+    heard = max((each.seq for each in inbox.open_callbacks(work, order.order_no)), default=0)
+    return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
+
+
+def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
+    """Let an inquiry's answer change the order. Safe to repeat, in any order of answers.
+
+    False when it was no answer that can be believed.
+    """
+    order = orders.get(work, question.order_no)
+    if order is None:
+        return False
+    if isinstance(finding, Unclear):
+        _unreachable(work, order)
+        return False
+    if isinstance(finding, Found) and _says_little(work, finding):
+        _unproven(work, order)
+        return False
+    order.checks += 1
+    order.unanswered = 0
+    match finding:
+        case NotFound():
+            _not_found(work, order, refused=question.refused)
+        case Found():
+            _found(work, order, finding, question.asked_at)
+    inbox.handle_callbacks(work, order.order_no, question.heard)
+    if order.failed_seen_at is None or order.money in ENDED:
+        order.check_at = next_check(order, work.now)
+    if inbox.open_callbacks(work, order.order_no):
+        order.check_at = soonest_check(order, work.now)
+    _page_if_given_up(work, order)
+    work.ring(Bell.CHECK)
+    return True
+
+
+def _says_little(work: Work, found: Found) -> bool:
+    """Doubt a bare success until a bare status has been seen that cannot be the envelope's."""
+    if not found.bare:
+        return False
+    if found.status is ProviderStatus.SUCCESS:
+        return not house.line(work).bare_status_proven
+    if not house.line(work).bare_status_proven:
+        house.line(work, to_change=True).bare_status_proven = True
+    return False
+
+
+def _unreachable(work: Work, order: Order) -> None:
+    _doubt(work, order)
+    step = min(order.unanswered, len(_UNREACHABLE_AGAIN) - 1)
+    order.unanswered += 1
+    order.check_at = next_check(order, work.now)
+    if _is_waited_for(work, order):
+        order.check_at = work.now + timedelta(seconds=_UNREACHABLE_AGAIN[step])
+    _report(work, order)
+    _page_if_given_up(work, order)
+    work.ring(Bell.CHECK)
+
+
+def _is_waited_for(work: Work, order: Order) -> bool:
+    """Say whether an outage is to be sat out: for what is live, and for what a callback told."""
+    if order.money not in ENDED:
+        return order.check_at is not None
+    heard = inbox.open_callbacks(work, order.order_no)
+    return any(work.now - each.received_at < _HINT_HOLDS for each in heard)
+
+
+def _unproven(work: Work, order: Order) -> None:
+    """Keep asking at the usual pace, and page people before long: nothing else is going to say."""
+    _doubt(work, order)
+    order.checks += 1
+    order.unanswered = 0
+    order.check_at = next_check(order, work.now)
+    _report(work, order)
+    sent = order.sending_at or order.created_at
+    if order.money not in ENDED and work.now - sent >= _UNPROVEN_AFTER:
+        page(work, order, Review.UNRESOLVED, "inquiries say nothing that can be believed")
+    _page_if_given_up(work, order)
+    work.ring(Bell.CHECK)
+
+
+def _doubt(work: Work, order: Order) -> None:
+    if order.money is Money.SENDING:
+        order.doubt = Doubt.UNREACHABLE.value
+        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+
+
+def _report(work: Work, order: Order) -> None:
+    """Relay the furthest that callbacks claim: they may have come in any order."""
+    if order.money in ENDED:
+        return
+    claimed = {each.claimed_status for each in inbox.open_callbacks(work, order.order_no)}
+    furthest = next((notice for status, notice in _CLAIMS.items() if status in claimed), None)
+    if furthest is not None:
+        announce(work, order, furthest)
+
+
+def _page_if_given_up(work: Work, order: Order) -> None:
+    if order.check_at is None and order.money in _LIVE:
+        page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
+
+
+def _not_found(work: Work, order: Order, *, refused: bool) -> None:
+    order.not_found += 1
+    order.failed_seen_at = None
+    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:
+        move(work, order, Money.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
+    elif order.money is Money.SENDING:
+        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+
+
+def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
+    order.not_found = 0
+    if compare(work, order, found.echo) is Agreement.DIFFERENT:
+        if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
+            sending.stop_by(work, Guard.ECHO, order.order_no)
+            refresh_card(work, order)  # what was shown already is held back from now on
+        if order.money is Money.SENDING:
+            move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+        return
+    if _overtaken(order, found.status, asked_at):
+        return
+    order.faspay_id = order.faspay_id or found.faspay_id
+    if found.status is not ProviderStatus.FAILED:
+        order.failed_seen_at = None
+    if order.money in {*CLOSED, Money.FAILED} and found.status in {
+        ProviderStatus.ON_PROCESS,
+        ProviderStatus.SUCCESS,
+    }:
+        page(work, order, Review.LATE_EVIDENCE, f"{order.money}, but Faspay has it")
+    _believe(work, order, found.status, asked_at)
+
+
+def _overtaken(order: Order, status: ProviderStatus, asked_at: datetime) -> bool:
+    # Two inquiries may answer in the wrong order: the older one contradicts nothing.
+    if order.money in CLOSED or order.ended_at is None or asked_at >= order.ended_at:
+        return False
+    return (order.money, _MEANS[status]) not in TRANSITIONS
+
+
+def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetime) -> None:
+    match status:
+        case ProviderStatus.ON_PROCESS:
+            if Review.ECHO in order.reviews():
+                return  # it exists, but is it what we asked for? An inquiry shows only a part
+            if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
+                issue(work, order, Cause.INQUIRY)
+            elif order.money in ENDED and order.money is not Money.FAILED:
+                page(work, order, Review.CONTRADICTION, f"{order.money} but Faspay is on process")
+        case ProviderStatus.SUCCESS:
+            move_or_page(work, order, Money.PAID, Cause.INQUIRY)
+        case ProviderStatus.REVERSED:
+            if order.money not in CLOSED:
+                move_or_page(work, order, Money.REVERSED, Cause.INQUIRY)
+        case ProviderStatus.FAILED:
+            _seen_failed(work, order, asked_at)
+
+
+def _seen_failed(work: Work, order: Order, asked_at: datetime) -> None:
+    if order.money in CLOSED or order.money is Money.FAILED:
+        return
+    first = order.failed_seen_at
+    if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:
+        first = order.failed_seen_at = work.now
+    if asked_at - first >= _FAILED_APART:
+        move_or_page(work, order, Money.FAILED, Cause.INQUIRY_TWICE)
+    order.check_at = first + _FAILED_APART
+
+
+def ask_all(work: Work) -> int:
+    """Ask about every live order now; only for a process that is alone, when it starts.
+
+    Who was asking is dead, and what was to come while nobody ran may have come.
+    """
+    waiting = orders.live_until_later(work)
+    for order in waiting:
+        order.check_at = work.now
+    return len(waiting)
+
+
+def somebody_expired(work: Work) -> bool:
+    """Say whether by our clock a code has run out of which nobody was told."""
+    return bool(orders.expired_unended(work))
+
+
+def tell_expiry(work: Work) -> int:
+    """Tell people of codes that have run out; what became of the money is asked at once."""
+    expired = orders.expired_unended(work)
+    for order in expired:
+        order.expiry_told = True
+        order.check_at = work.now
+        order.checks = 0
+        announce(work, order, Notice.EXPIRED)
+        wipe_cards(work, order)
+        work.ring(Bell.CHECK)
+    return len(expired)

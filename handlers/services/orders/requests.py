@@ -1,0 +1,177 @@
+"""From a confirmed read-back to an order: every rule is checked again in this one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from handlers.services.controls import amount_unit, limits, sending
+from handlers.services.notices.announcing import announce
+from handlers.services.orders.transitions import move
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.channel import Channel
+from storage.models.order import SENT, Cause, Money, Order
+from storage.models.outbox import Kind, Notice
+from storage.models.person import Person, Role, Standing
+from storage.repositories import house, orders, outbox
+from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an agent has confirmed."""
+
+    channel: Channel
+    name: BeneficiaryName = field(repr=False)
+    phone: PhoneNumber = field(repr=False)
+    amount: Rupiah
+
+
+class Refusal(StrEnum):
+    """Why no order was made; nothing was sent."""
+
+    NOT_AN_AGENT = "not an agent"
+    SUSPENDED = "suspended"
+    LINE_STOPPED = "line stopped"
+    LIMITS_MISSING = "no limits are set, and the money is real"
+    CHANNEL_CLOSED = "channel closed"
+    AMOUNT = "amount not allowed"
+    ORDER_LIMIT = "over the limit for one order"
+    DAY_LIMIT = "over the limit for today"
+    UNIT_UNPROVEN = "only the smallest amount until the unit is proven"
+    ONE_AT_A_TIME = "one order at a time until the unit is proven"
+
+
+@dataclass(frozen=True)
+class Requested:
+    """The order exists; `again` when this confirmation had made it before."""
+
+    order: Order
+    again: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """No order was made."""
+
+    refusal: Refusal
+    limit: Rupiah | None = None
+    """The limit in the way, or what is left of the day's."""
+
+
+def request_order(
+    work: Work,
+    policy: Policy,
+    agent: Person,
+    draft: Draft,
+    confirm_token: str,
+    topic: int | None = None,
+) -> Requested | Refused:
+    """Make the order of a confirmed draft, once per confirm token; its card comes into `topic`."""
+    made = orders.by_confirm_token(work, confirm_token)
+    if made is not None:
+        return Requested(made, again=True)
+    refused = may_request(work, policy, agent, draft)
+    if refused is not None:
+        return refused
+    order = Order(
+        order_no=orders.fresh_number(work),
+        agent_id=agent.person_id,
+        team=agent.team,
+        channel=draft.channel,
+        amount=int(draft.amount),
+        confirm_token=confirm_token,
+        created_at=work.now,
+    )
+    orders.add(work, order, draft.name, draft.phone)
+    entry = AuditEntry(
+        at=work.now, act=Act.ORDER_REQUESTED, actor_id=agent.person_id, order_no=order.order_no
+    )
+    house.record(work, entry)
+    card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
+    outbox.append(work, card, {"topic": topic} if topic else None)
+    announce(work, order, Notice.REQUESTED)
+    work.ring(Bell.SUBMIT)
+    return Requested(order, again=False)
+
+
+def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refused | None:
+    """Check every rule that a request must pass; None when it may go."""
+    if agent.role is not Role.AGENT or agent.standing is not Standing.ACTIVE:
+        other = agent.role is not Role.AGENT
+        return Refused(Refusal.NOT_AN_AGENT if other else Refusal.SUSPENDED)
+    closed = why_closed(work, policy)
+    if closed is not None:
+        return Refused(closed)
+    rule = policy.rules.get(draft.channel)
+    if rule is None:
+        return Refused(Refusal.CHANNEL_CLOSED)
+    if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
+        return Refused(Refusal.AMOUNT)
+    unproven = _until_proven(work, policy, rule, draft.amount)
+    return unproven or over_limit(work, policy, agent.person_id, draft.amount)
+
+
+def why_closed(work: Work, policy: Policy) -> Refusal | None:
+    """Say why nobody can order now, whatever it is; None when they can."""
+    if not sending.is_open(work):
+        return Refusal.LINE_STOPPED
+    return Refusal.LIMITS_MISSING if limits.are_missing(work, policy) else None
+
+
+def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) -> Refused | None:
+    if not amount_unit.is_guarded(work, policy):
+        return None
+    if amount != rule.minimum:
+        return Refused(Refusal.UNIT_UNPROVEN, rule.minimum)
+    busy = amount_unit.somebody_is_ahead(work) or orders.count(work, Money.REQUESTED)
+    return Refused(Refusal.ONE_AT_A_TIME) if busy else None
+
+
+def over_limit(
+    work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
+) -> Refused | None:
+    """Check the limits for an order and for the day; `counted`: it is in the sum already."""
+    order_limit, day_limit = limits.current(work)
+    if order_limit is not None and amount > order_limit:
+        return Refused(Refusal.ORDER_LIMIT, order_limit)
+    if day_limit is None:
+        return None
+    today = orders.requested_since(work, agent_id, start_of_day(work.now, policy))
+    spent = today - (int(amount) if counted else 0)
+    if spent + amount > day_limit:
+        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))
+    return None
+
+
+def start_of_day(now: datetime, policy: Policy) -> datetime:
+    """Return the midnight (WIB) before a moment, in UTC."""
+    local = now.astimezone(policy.zone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """The order was still with us: nothing was sent."""
+
+    order: Order
+
+
+@dataclass(frozen=True)
+class TooLate:
+    """The transfer may have left: nobody can recall it."""
+
+    order: Order
+
+
+def cancel_latest(work: Work, agent: Person) -> Cancelled | TooLate | None:
+    """Cancel the agent's newest order that has not ended; None when there is none."""
+    for order in orders.unended_of(work, agent.person_id):
+        if order.money in {Money.REQUESTED, Money.AWAITING_APPROVAL}:
+            held = orders.get(work, order.order_no) or order
+            move(work, held, Money.CANCELLED, Cause.AGENT, agent.person_id)
+            return Cancelled(held)
+        if order.money in SENT:
+            return TooLate(order)
+    return None

@@ -1,0 +1,121 @@
+"""The one way an order moves: the change, its audit row, its notices and its card, together."""
+
+from datetime import timedelta
+
+from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.order import (
+    ENDED,
+    Cause,
+    Code,
+    ImpossibleChange,
+    Money,
+    Order,
+    Review,
+    advance,
+    move_code,
+)
+from storage.models.outbox import Notice
+from storage.repositories import house
+
+_LATE = timedelta(seconds=20)
+"""After so long the agent may look elsewhere: a code that appears then is announced, too."""
+
+MALFORMED = "what the code opens to is no code of its channel"
+"""Why people are to look at an order whose code is held back for its form."""
+
+_NOTICE: dict[Money, Notice] = {
+    Money.UNKNOWN: Notice.UNKNOWN,
+    Money.ISSUED: Notice.ISSUED,
+    Money.PAID: Notice.PAID,
+    Money.FAILED: Notice.FAILED,
+    Money.REVERSED: Notice.REVERSED,
+    Money.CANCELLED: Notice.CANCELLED,
+    Money.NOT_SENT: Notice.NOT_SENT,
+    Money.REJECTED: Notice.REJECTED,
+    Money.NOT_CREATED: Notice.NOT_CREATED,
+}
+
+
+def move(work: Work, order: Order, to: Money, cause: Cause, actor_id: int | None = None) -> bool:
+    """Move the money and tell whoever must know. False when it was there already.
+
+    Raise ImpossibleChange where the evidence contradicts what is known.
+    """
+    change = advance(order, to, cause, work.now)
+    if change is None:
+        return False
+    entry = AuditEntry(
+        at=work.now,
+        act=Act.MONEY,
+        actor_id=actor_id,
+        order_no=order.order_no,
+        before=change.before,
+        after=change.after,
+        why=order.doubt if to is Money.UNKNOWN else cause.value,
+    )
+    house.record(work, entry)
+    if to in _NOTICE:
+        announce(work, order, _NOTICE[to], actor_id)
+    if to in ENDED:
+        wipe_cards(work, order)
+    if to not in {Money.SENDING, *ENDED}:
+        refresh_card(work, order)
+    return True
+
+
+def move_or_page(work: Work, order: Order, to: Money, cause: Cause) -> bool:
+    """Move, or where that is impossible keep the contradiction for people to look at."""
+    try:
+        return move(work, order, to, cause)
+    except ImpossibleChange as problem:
+        page(work, order, Review.CONTRADICTION, f"{problem.before} but Faspay says {to}")
+        return False
+
+
+def page(work: Work, order: Order, reason: Review, why: str) -> bool:
+    """Ask people to look at an order; they are told once a reason. False when they were."""
+    if reason in order.reviews():
+        return False
+    order.needs(reason)
+    entry = AuditEntry(
+        at=work.now, act=Act.MONEY, order_no=order.order_no, after=reason.value, why=why
+    )
+    house.record(work, entry)
+    announce(work, order, Notice(reason.value))
+    return True
+
+
+def set_code(work: Work, order: Order, to: Code) -> None:
+    """Move the code along its axis, with its audit row."""
+    change = move_code(order, to)
+    if change is not None:
+        entry = AuditEntry(
+            at=work.now,
+            act=Act.CODE,
+            order_no=order.order_no,
+            before=change.before,
+            after=change.after,
+        )
+        house.record(work, entry)
+
+
+def issue(work: Work, order: Order, cause: Cause) -> None:
+    """Take the order for existing at Faspay: show its code, or say that there is none."""
+    move_or_page(work, order, Money.ISSUED, cause)
+    if order.money is not Money.ISSUED:
+        return
+    if order.code is Code.NONE:
+        set_code(work, order, Code.MISSING)
+    if order.code is Code.MISSING:
+        page(work, order, Review.CODE_MISSING, "no readable code came with the transfer answer")
+    elif _shows(work, order) and (order.doubt or work.now - order.created_at > _LATE):
+        announce(work, order, Notice.CODE_LATE)
+    refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
+    work.ring(Bell.CHECK)
+
+
+def _shows(work: Work, order: Order) -> bool:
+    known = order.code in {Code.SEALED, Code.DELIVERED}
+    return known and not order.holds_code_back() and not order.code_ended(work.now)

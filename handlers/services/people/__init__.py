@@ -1,0 +1,1 @@
+"""The people of the company, their teams, and whether they can be reached."""

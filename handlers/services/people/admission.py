@@ -1,0 +1,83 @@
+"""How much of an update is kept: judged before anything is, so that strangers cost next to nothing.
+
+Judged by the rows of the very transaction that keeps it: every replica knows at once who has come
+and who was suspended.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.services.people import members, reachability
+from handlers.services.people.reachability import Knocking
+from storage.engine.unit_of_work import Work
+from storage.models.person import Standing
+from storage.repositories import people as directory
+
+
+class Admission(StrEnum):
+    """What is kept of an update."""
+
+    WHOLE = "whole"
+    OUTLINE = "outline"
+    """Who wrote where, and an invitation; no other words."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What is known of an update from outside."""
+
+    chat_id: int
+    is_private: bool
+    """In the sender's own chat with the bot."""
+    is_membership: bool = False
+    """It tells that the bot was blocked, or added somewhere; nobody wrote anything."""
+    token: str | None = None
+    """Of the invitation with which somebody comes."""
+    is_addressed: bool = False
+    """It speaks to this bot by name or command: in a group, not everything does."""
+
+
+class Door:
+    """Judges the updates that one transaction keeps."""
+
+    def __init__(self, work: Work, envelopes: Sequence[Envelope]) -> None:
+        self._work = work
+        chats = {envelope.chat_id for envelope in envelopes if envelope.is_private}
+        self._standings = directory.standings(work, chats)
+        self._claimants = members.waiting_for_approval(work, chats - self._standings.keys())
+        self._knocked: set[int] = set()
+        """Whoever sends many at once is looked at once."""
+
+    def judge(self, envelope: Envelope) -> Admission:
+        """Say what of an update is kept."""
+        standing = self._standings.get(envelope.chat_id) if envelope.is_private else None
+        if standing is Standing.ACTIVE:
+            return Admission.WHOLE
+        if envelope.is_membership or not (envelope.is_private or envelope.is_addressed):
+            return Admission.NOTHING
+        is_let_in = self._is_invited(envelope, standing) or self._may_knock(envelope, standing)
+        return Admission.OUTLINE if is_let_in else Admission.NOTHING
+
+    def _is_invited(self, envelope: Envelope, standing: Standing | None) -> bool:
+        if envelope.token is None or not envelope.is_private or standing is not None:
+            return False
+        invite_id = members.open_invitation(self._work, envelope.token)
+        return invite_id is not None and reachability.may_claim(
+            self._work, envelope.chat_id, invite_id
+        )
+
+    def _may_knock(self, envelope: Envelope, standing: Standing | None) -> bool:
+        if envelope.chat_id in self._knocked:
+            return False
+        self._knocked.add(envelope.chat_id)
+        return reachability.may_knock(self._work, self._kind(envelope, standing), envelope.chat_id)
+
+    def _kind(self, envelope: Envelope, standing: Standing | None) -> Knocking:
+        if standing is not None:
+            return Knocking.SUSPENDED
+        if not envelope.is_private:
+            return Knocking.GROUPS
+        waits = envelope.chat_id in self._claimants
+        return Knocking.CLAIMANTS if waits else Knocking.STRANGERS

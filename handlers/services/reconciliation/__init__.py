@@ -1,0 +1,1 @@
+"""Faspay's statement held against our orders."""

@@ -1,0 +1,61 @@
+"""The balance against the statement: between two comparisons it must have moved by its lines.
+
+Sound only while nothing moves: the balance was the same before and after the statement was read,
+and neither an order nor a line is fresh. Otherwise nothing is compared, and that is said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.services.reconciliation.matching import SETTLE, opening
+from handlers.services.reconciliation.order_lines import Discrepancy
+from handlers.services.reconciliation.period import Days, sent_at
+from handlers.services.reconciliation.run import Heard, Plan
+from storage.engine.unit_of_work import Work
+from storage.models.order import CLOSED, Order
+from storage.models.reconciliation import Gap, Mismatch, Weighing
+from storage.repositories import reconciliation
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What was found, what it was held against, and what the next comparison will hold against."""
+
+    outcome: Weighing
+    found: tuple[Discrepancy, ...] = ()
+    against: str | None = None
+    """The subject under which a difference is kept; None: there was nothing to hold against."""
+    opening: int | None = None
+
+
+def weigh(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> Weighed:
+    """Compare the account as it was at a day's beginning, as known then and as known now."""
+    if Gap.BALANCE in heard.gaps:
+        return Weighed(Weighing.UNTOLD)
+    if heard.balance is None or not _is_still(plan, heard, ours):
+        return Weighed(Weighing.MOVED)
+    total = int(heard.balance.total)
+    now = opening(total, heard.lines, plan.days.base)
+    before = reconciliation.newest_complete(work, plan.days.last, weighed=True)
+    if before is None:
+        return Weighed(Weighing.FIRST, opening=now)
+    base = Days.base_of(before.last_day)
+    if base < plan.days.known_since:
+        return Weighed(Weighing.ANEW, opening=now)
+    subject = f"{Mismatch.BALANCE}:{before.run_id}"
+    seen = opening(total, heard.lines, base)
+    if seen == before.opening:
+        return Weighed(Weighing.FITS, (), subject, now)
+    found = Discrepancy(
+        Mismatch.BALANCE, subject, before.began_at, expected=before.opening, seen=seen
+    )
+    return Weighed(Weighing.DIFFERS, (found,), subject, now)
+
+
+def _is_still(plan: Plan, heard: Heard, ours: Sequence[Order]) -> bool:
+    fresh = plan.days.began_at - SETTLE
+    moving = any(
+        order.money not in CLOSED and fresh < max(sent_at(order), order.ended_at or fresh)
+        for order in ours
+    )
+    return not moving and all(line.at <= fresh for line in heard.lines)

@@ -1,0 +1,88 @@
+"""Differences as they are kept: found once, told once, settled when they are gone or explained."""
+
+from collections.abc import Callable, Iterable
+
+from handlers.services.notices import acts
+from handlers.services.reconciliation.order_lines import Discrepancy
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.person import Person
+from storage.models.reconciliation import Difference, Mismatch
+from storage.repositories import reconciliation
+from storage.values import screened
+
+STOPPING = frozenset({Mismatch.UNKNOWN_DEBIT, Mismatch.UNEXPECTED_DEBIT, Mismatch.SECOND_DEBIT})
+"""Debits that none of our orders explains: a new one stops the line."""
+
+
+def keep(work: Work, found: Iterable[Discrepancy]) -> list[Difference]:
+    """Keep what was found; return what people were not told yet, oldest first."""
+    return [new for each in found if (new := _keep(work, each)) is not None]
+
+
+def _keep(work: Work, found: Discrepancy) -> Difference | None:
+    known = reconciliation.by_subject(work, found.subject)
+    if known is None:
+        return _new(work, found)
+    unchanged = _facts(known) == _facts(found)
+    if unchanged and (known.settled_at is None or known.explained_by is not None):
+        return None
+    known.expected, known.seen, known.said = found.expected, found.seen, found.said
+    known.happened_at, known.found_at = found.happened_at, work.now
+    known.settled_at = known.explained_by = None
+    return known
+
+
+def _facts(each: Difference | Discrepancy) -> tuple[object, ...]:
+    """Return what makes it another one when it changes; its time is that of its newest line."""
+    return each.expected, each.seen, each.said, each.happened_at
+
+
+def _new(work: Work, found: Discrepancy) -> Difference:
+    new = Difference(
+        mismatch=found.mismatch,
+        subject=found.subject,
+        order_no=found.order_no,
+        expected=found.expected,
+        seen=found.seen,
+        said=found.said,
+        happened_at=found.happened_at,
+        found_at=work.now,
+    )
+    reconciliation.add(work, new)
+    return new
+
+
+def settle(work: Work, found: Iterable[Discrepancy], covered: Callable[[Difference], bool]) -> None:
+    """Settle what a complete comparison covered and did not find again.
+
+    What an admin has explained is over then as well: nobody has explained it if it comes back.
+    """
+    still = {each.subject for each in found}
+
+    def gone(each: Difference) -> bool:
+        return each.subject not in still and covered(each)
+
+    for each in filter(gone, reconciliation.open_differences(work)):
+        each.settled_at = work.now
+    for each in filter(gone, reconciliation.explained_differences(work)):
+        each.explained_by = None
+
+
+def explain(work: Work, admin: Person, difference_id: int, words: str) -> Difference | None:
+    """Settle a difference because a person knows what it is; None when no such one is open."""
+    found = reconciliation.difference(work, difference_id)
+    if found is None or found.settled_at is not None:
+        return None
+    found.settled_at, found.explained_by = work.now, admin.person_id
+    entry = AuditEntry(
+        at=work.now,
+        act=Act.RECONCILED,
+        actor_id=admin.person_id,
+        order_no=found.order_no,
+        before=found.mismatch.value,
+        after="explained",
+        why=str(difference_id),
+    )
+    acts.record(work, entry, screened(words))
+    return found

@@ -1,0 +1,216 @@
+"""Comparing our orders with Faspay's books: who asks for it, and what Faspay is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from handlers.services.orders import inquiries
+from handlers.services.orders.inquiries import Question
+from handlers.services.policy import Policy
+from handlers.services.ports import Balance, Finding, Found, ProviderStatus, StatementLine
+from handlers.services.reconciliation.matching import SETTLE, number_in
+from handlers.services.reconciliation.period import (
+    Days,
+    choose,
+    compared,
+    day_of,
+    last_night,
+    sent_at,
+    start_of,
+)
+from storage.engine.unit_of_work import Work
+from storage.models.errand import Question as Wanted
+from storage.models.order import CLOSED, Money, Order, Review
+from storage.models.person import Person
+from storage.models.reconciliation import Gap, Reconciliation, Said
+from storage.repositories import errands, house, orders, reconciliation
+from storage.values import OrderNumber
+
+_LEASE = timedelta(minutes=5)
+"""Renewed after each answer of Faspay; so soon another worker takes over from a dead one."""
+
+_FITS: dict[Money, frozenset[Said]] = {
+    Money.ISSUED: frozenset({Said.ON_PROCESS, Said.FAILED}),
+    Money.PAID: frozenset({Said.SUCCESS}),
+    Money.FAILED: frozenset({Said.FAILED}),
+    Money.REVERSED: frozenset({Said.REVERSED}),
+    Money.UNKNOWN: frozenset(Said),
+    **dict.fromkeys(CLOSED, frozenset({Said.NOT_FOUND, Said.FAILED, Said.REVERSED})),
+}
+"""What an inquiry may say of an order once it was applied. A first "failed" moves nothing, so it
+fits an issued order. What is not here was never sent."""
+_NEVER_SENT = frozenset({Said.NOT_FOUND})
+_SAID = {
+    ProviderStatus.ON_PROCESS: Said.ON_PROCESS,
+    ProviderStatus.SUCCESS: Said.SUCCESS,
+    ProviderStatus.FAILED: Said.FAILED,
+    ProviderStatus.REVERSED: Said.REVERSED,
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One comparison under way."""
+
+    errand_id: int
+    run_id: int
+    days: Days
+    answers: frozenset[int] = frozenset()
+    """The errands that waited when it began: it answers them all."""
+
+
+class Verdict(Enum):
+    """What an inquiry said of an order, held against what we know of it."""
+
+    FITS = auto()
+    CONTRADICTS = auto()
+    UNANSWERED = auto()
+    """Nothing that can be believed."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict, and of a contradicting inquiry what it said."""
+
+    verdict: Verdict
+    said: Said | None = None
+
+
+UNANSWERED = Judged(Verdict.UNANSWERED)
+
+
+@dataclass
+class Heard:
+    """What Faspay has said in one comparison."""
+
+    lines: list[StatementLine] = field(default_factory=list)
+    balance: Balance | None = None
+    """None where it moved while the statement was read: then it proves nothing."""
+    gaps: set[Gap] = field(default_factory=set)
+    verdicts: dict[str, Judged] = field(default_factory=dict)
+    """By order number."""
+
+    def all_of(self, verdict: Verdict) -> set[str]:
+        """Return the orders with this verdict."""
+        return {number for number, each in self.verdicts.items() if each.verdict is verdict}
+
+
+def ask(work: Work, admin: Person) -> bool:
+    """Have the books compared now. False when this admin waits for it already."""
+    return errands.add(work, Wanted.RECONCILE, admin.person_id)
+
+
+def ask_nightly(work: Work, _policy: Policy) -> bool:
+    """Ask once a night, or as soon as we are up again. True when it was done now."""
+    if not _is_due(work):
+        return False
+    house.line(work, to_change=True)  # replicas wait for each other here, and look once more
+    return _is_due(work) and errands.add(work, Wanted.RECONCILE, None)
+
+
+def _is_due(work: Work) -> bool:
+    night = last_night(work.now)
+    if errands.asked_by_night(work, Wanted.RECONCILE, night):
+        return False
+    began = reconciliation.house_began(work)
+    return began is not None and began < night
+
+
+def begin(work: Work) -> Plan | None:
+    """Claim the oldest errand and choose its days; None when nobody waits."""
+    errand = errands.claim(work, Wanted.RECONCILE, _LEASE)
+    if errand is None or errand.errand_id is None:
+        return None
+    days = choose(work)
+    run = Reconciliation(
+        asked_by=errand.person_id, began_at=work.now, first_day=days.first, last_day=days.last
+    )
+    return Plan(errand.errand_id, reconciliation.begin(work, run), days, _taken_up(work))
+
+
+def _taken_up(work: Work) -> frozenset[int]:
+    """Count this try for every errand that it answers: all but those whose time is yet to come."""
+    waiting = errands.being_done(work, Wanted.RECONCILE)
+    due = [each for each in waiting if each.tries or each.run_at <= work.now + _LEASE]
+    for each in due:
+        each.tries += 1
+    return frozenset(each.errand_id or 0 for each in due)
+
+
+def widened(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> Plan:
+    """Return the plan with the statement read back to each order that a judged line names.
+
+    A refund or a second debit may come weeks after its order: only all its lines tell which it is.
+    """
+    named = sorted(names(lines, plan.days.judged_since))
+    sent = [sent_at(order) for order in reconciliation.orders_named(work, named)]
+    days = [day_of(at) for at in sent if at < plan.days.known_since]
+    return replace(plan, days=plan.days.back_to(min(days))) if days else plan
+
+
+def go_on(work: Work, plan: Plan) -> bool:
+    """Renew the claim. False when somebody else has finished the errand."""
+    errand = errands.get(work, plan.errand_id)
+    if errand is not None:
+        errand.run_at = work.now + _LEASE
+    return errand is not None
+
+
+def give_back(work: Work, plan: Plan) -> None:
+    """Let go of an errand that we cannot finish: we were asked to stop."""
+    errand = errands.get(work, plan.errand_id)
+    if errand is not None:
+        errand.run_at = work.now
+
+
+def to_ask(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> list[OrderNumber]:
+    """Return the orders that Faspay is to be asked about: all that were or may have been sent.
+
+    Lines from before the days that are compared are only there to explain: theirs were asked about.
+    """
+    named = names(lines, start_of(plan.days.first))
+    settled = plan.days.began_at - SETTLE
+    return [
+        OrderNumber(order.order_no)
+        for order in compared(work, plan.days, sorted(named))
+        if sent_at(order) <= settled and _may_be_there(order, named)
+    ]
+
+
+def names(lines: Sequence[StatementLine], since: datetime | None = None) -> set[str]:
+    """Return the order numbers that a statement names, from a moment on."""
+    judged = [line for line in lines if since is None or line.at >= since]
+    return {number for line in judged if (number := number_in(line.description)) is not None}
+
+
+def _may_be_there(order: Order, named: set[str]) -> bool:
+    sent = order.sending_at is not None or order.money is Money.UNKNOWN
+    return sent or order.order_no in named
+
+
+def question_about(work: Work, order_no: OrderNumber) -> Question | None:
+    """Ask about one order; None where its sender is at it: a "not found" would mean nothing."""
+    order = orders.get(work, order_no)
+    if order is None or order.money is Money.SENDING:
+        return None
+    return inquiries.question_about(work, order_no)
+
+
+def take_finding(work: Work, question: Question, finding: Finding) -> Judged:
+    """Apply an answer, as every recheck does, and say whether it fits what we know now."""
+    believed = inquiries.apply_finding(work, question, finding)
+    order = orders.get(work, question.order_no)
+    if order is None or not believed:
+        return UNANSWERED
+    differs = Review.ECHO in order.reviews()  # this answer may have shown it, or an earlier one
+    said = _said(finding, differs=differs)
+    overtaken = order.ended_at is not None and question.asked_at < order.ended_at
+    fits = overtaken or said in _FITS.get(order.money, _NEVER_SENT)
+    return Judged(Verdict.FITS) if fits and not differs else Judged(Verdict.CONTRADICTS, said)
+
+
+def _said(finding: Finding, *, differs: bool) -> Said:
+    if not isinstance(finding, Found):
+        return Said.NOT_FOUND
+    return Said.OTHER if differs else _SAID[finding.status]

@@ -1,0 +1,1 @@
+"""What is done after older data, a clock that jumped, or an older program."""

@@ -1,0 +1,55 @@
+"""What a clock that was set back leaves behind: times to come that were counted by another clock.
+
+Every wait in the tables is a time. After the clock goes back by a day, a wait of five minutes would
+last a day: so none may lie further ahead than its rule reaches, and what was asked about an order
+or shown on a card in the meantime is done again. A clock that goes forward only ends waits early.
+"""
+
+from datetime import timedelta
+
+from handlers.services.controls import clock
+from handlers.services.notices.announcing import refresh_card
+from handlers.services.orders.schedule import next_check
+from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Bell, Work
+from storage.repositories import house, inbox, orders, waiting
+
+_REPLICAS_DIFFER = clock.STOP
+"""Less than this may be the beat of another replica, whose clock is a little ahead."""
+_ONCE_IN = timedelta(minutes=10)
+"""Where one replica's clock is far behind for good, it must not stir everything all the time."""
+
+
+def mend(work: Work, policy: Policy) -> bool:
+    """Bring back what a clock that was set back has spoilt: our last beat is yet to come then.
+
+    False: not now, and that it is to be done must not be forgotten by a new beat.
+    """
+    alive_at = house.line(work).alive_at
+    if alive_at is None or alive_at <= work.now + _REPLICAS_DIFFER:
+        return True
+    if house.take(work, "clock set back", _ONCE_IN.total_seconds(), 1) > 0:
+        return False
+    bring_back(work, policy)
+    return True
+
+
+def bring_back(work: Work, policy: Policy) -> None:
+    """Let nothing wait longer than its rule says, and look at all that is live again."""
+    waiting.orders_within(work, policy.lease)
+    _ended_orders_within(work)
+    waiting.rows_within(work, policy.draft_lasts)
+    for order in orders.issued(work):
+        if not order.code_ended(work.now):
+            refresh_card(work, order)  # a clock that was ahead may have called its code over
+    for bell in Bell:
+        work.ring(bell)
+
+
+def _ended_orders_within(work: Work) -> None:
+    """Let none wait longer than its schedule says, and none of which a callback told something."""
+    heard = inbox.unanswered(work)
+    for order in orders.ended_until_later(work):
+        soonest = work.now if order.order_no in heard else next_check(order, work.now)
+        if soonest is not None and order.check_at is not None:
+            order.check_at = min(order.check_at, soonest)

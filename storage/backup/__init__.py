@@ -1,0 +1,1 @@
+"""Backups: written, read, brought up to date, and sealed with newer keys."""

@@ -1,0 +1,1 @@
+"""The database itself: connections, schema, transactions, sealing, and the journal beside it."""

@@ -1,0 +1,34 @@
+"""One transaction, and what every use case needs inside it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from storage.engine.vault import Vault
+
+
+class Bell(StrEnum):
+    """Who is to be woken once the transaction is committed."""
+
+    UPDATES = "updates"
+    OUTGOING = "outgoing"
+    SUBMIT = "submit"
+    CHECK = "check"
+    ERRANDS = "errands"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A transaction under way. It commits when the use case returns, and not if it raises."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+    """One aware UTC time for the whole transaction."""
+    bells: set[Bell] = field(default_factory=set)
+
+    def ring(self, bell: Bell) -> None:
+        """Wake a worker after the commit; a lost wake-up is only slow, a timer finds the work."""
+        self.bells.add(bell)

@@ -1,0 +1,1 @@
+"""The tables, one a file, and which changes they allow."""

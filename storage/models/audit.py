@@ -1,0 +1,59 @@
+"""What was done, by whom, and why: one row per act, never changed."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import choice, moment, sealed, serial, telegram_id
+
+OPERATOR = 0
+"""The actor of what was done on the machine itself; no id of Telegram's is 0."""
+
+
+class Act(StrEnum):
+    """An act worth keeping."""
+
+    MONEY = "money"
+    CODE = "code"
+    CODE_SHOWN = "code_shown"
+    ORDER_REQUESTED = "order_requested"
+    INVITED = "invited"
+    INVITE_CLAIMED = "invite_claimed"
+    INVITE_APPROVED = "invite_approved"
+    INVITE_REFUSED = "invite_refused"
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
+    LINE_STOPPED = "line_stopped"
+    LINE_RESUMED = "line_resumed"
+    FIRST_ADMIN = "first_admin"
+    LIMITS = "limits"
+    RECONCILED = "reconciled"
+    OLD_DATA = "old_data"
+    KEYS_ROTATED = "keys_rotated"
+    TEAMS_MERGED = "teams_merged"
+    ASSIGNED = "assigned"
+    """A person was put into a team."""
+    UPDATES_TAKEN = "updates_taken"
+    """Somebody else who holds the bot's token took its updates."""
+
+
+class AuditEntry(SQLModel, table=True):
+    """One act. Holds no code and no phone; what people typed, and names, are sealed."""
+
+    __tablename__ = "audit"
+
+    seq: int | None = Field(default=None, sa_column=serial())
+    at: datetime = Field(sa_column=moment())
+    act: Act = Field(sa_column=choice(Act))
+    actor_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Who; None when the program did it, OPERATOR when somebody did on the machine."""
+    order_no: str | None = Field(default=None, max_length=12, index=True)
+    subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """The person it was done to."""
+    before: str | None = Field(default=None, max_length=32)
+    after: str | None = Field(default=None, max_length=32)
+    why: str | None = Field(default=None, max_length=200)
+    """In our words; what a person typed is never here."""
+    words_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
+    """A person's words: the reason, the newcomer's name, the team (repositories/typed_words.py)."""

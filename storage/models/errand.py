@@ -1,0 +1,32 @@
+"""Questions to Faspay that a person or the night asks: answered by a worker, never in a handler."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import choice, moment, serial, telegram_id
+
+
+class Question(StrEnum):
+    """What is to be asked."""
+
+    BALANCE = "balance"
+    RECONCILE = "reconcile"
+
+
+class Errand(SQLModel, table=True):
+    """One question, and who wants to know."""
+
+    __tablename__ = "errands"
+
+    errand_id: int | None = Field(default=None, sa_column=serial())
+    question: Question = Field(sa_column=choice(Question))
+    person_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """None when the night asks."""
+    asked_at: datetime = Field(sa_column=moment())
+    run_at: datetime = Field(sa_column=moment())
+    """Not before; also when a claim on it lapses."""
+    tries: int = Field(default=0)
+    """How often answering it was begun. Counted: a clock that is set back makes times worthless."""
+    done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))

@@ -1,0 +1,13 @@
+"""What the company has decided reaches those who hold to it."""
+
+from pathlib import Path
+
+from bot.runtime import compose
+from bot.settings.settings import Settings
+from tests.bot.settings.helpers import play_money, real_money
+
+
+def test_real_money_is_guarded_and_play_money_is_not(tmp_path: Path) -> None:
+    for env, guarded in ((real_money(tmp_path), True), (play_money(tmp_path), False)):
+        policy = compose.policy(Settings.load(env, None), "")
+        assert (policy.needs_limits, policy.prove_unit) == (guarded, guarded)

@@ -1,0 +1,67 @@
+"""Buttons: only what the open question offers, whatever a press says."""
+
+import pytest
+
+from handlers.cash_out import buttons
+from handlers.cash_out.draft import Draft
+from storage.models.channel import Channel
+from storage.values import AmountRule, Rupiah
+from tests.factories import NAME, PHONE, RULES, a_policy
+
+COUNTER = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
+POLICY = a_policy(rules={**RULES, Channel.ALFAMART: COUNTER})
+AT_CHANNEL = Draft("aa")
+AT_AMOUNT = Draft("aa", channel="C013", name=str(NAME), phone=str(PHONE))
+AT_CONFIRM = Draft("aa", "C013", str(NAME), str(PHONE), 500_000, token="77")
+IN_DOUBT = Draft("aa", channel="C013", guess="Budiiii")
+OF_TWO = Draft("aa", channel="C013", phone=str(PHONE), names=["Budi", "Bu Siti"])
+BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
+
+
+@pytest.mark.parametrize(
+    ("draft", "action", "value"),
+    [
+        (AT_CHANNEL, "ch", "C013"),
+        (AT_CHANNEL, "ch", "alf"),
+        (AT_CHANNEL, "x", ""),
+        (AT_AMOUNT, "am", "100000"),
+        (AT_AMOUNT, "am", "1500000"),
+        (AT_CONFIRM, "ok", "77"),
+        (AT_CONFIRM, "ed", "phone"),
+        (IN_DOUBT, "yes", ""),
+        (IN_DOUBT, "no", ""),
+        (OF_TWO, "nm", "0"),
+        (OF_TWO, "nm", "1"),
+        (OF_TWO, "no", ""),
+        (BEFORE_ITS_TURN, "ch", "C013"),
+    ],
+)
+def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str) -> None:
+    assert buttons.is_open(draft, POLICY, action, value)
+
+
+@pytest.mark.parametrize(
+    ("draft", "action", "value"),
+    [
+        (AT_CHANNEL, "ch", "nowhere"),
+        (AT_CHANNEL, "ch", "imr"),
+        (AT_CHANNEL, "am", "100000"),
+        (AT_AMOUNT, "am", "7"),
+        (AT_AMOUNT, "am", "0"),
+        (AT_AMOUNT, "am", "150000"),
+        (AT_AMOUNT, "am", "999999999999"),
+        (AT_AMOUNT, "ok", "77"),
+        (AT_CONFIRM, "ok", "78"),
+        (AT_CONFIRM, "yes", ""),
+        (IN_DOUBT, "ch", "C013"),
+        (IN_DOUBT, "nonsense", ""),
+        (IN_DOUBT, "nm", "0"),
+        (OF_TWO, "nm", "2"),
+        (OF_TWO, "yes", ""),
+        (OF_TWO, "am", "100000"),
+        (AT_CONFIRM, "nm", "0"),
+        (BEFORE_ITS_TURN, "yes", ""),
+    ],
+)
+def test_what_was_never_offered_is_over(draft: Draft, action: str, value: str) -> None:
+    assert not buttons.is_open(draft, POLICY, action, value)

@@ -1,0 +1,59 @@
+"""After an outage: what was open is asked again, once, and nothing else is said."""
+
+from datetime import timedelta
+
+from handlers.cash_out import reoffer
+from storage.models.outbox import Kind, Outgoing
+from storage.models.person import Standing
+from storage.repositories import house, outbox
+from tests.factories import AGENT, World
+
+DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"}
+
+
+def _open_draft(world: World, **fields: str) -> None:
+    state = {"conversations": {"cash_out": "phone"}, "draft": DRAFT | fields}
+    ends_at = world.clock.now + timedelta(minutes=30)
+    world.do(house.keep_state, AGENT, state, ends_at)
+
+
+def _said(world: World) -> list[str]:
+    rows = [row for row in world.rows(Outgoing) if row.kind is Kind.REPLY]
+    bodies = [world.do(outbox.body_of, row) for row in rows]
+    return [f"{body['text']}\n\n{body['question']}" for body in bodies]
+
+
+def test_a_short_absence_says_nothing(world: World) -> None:
+    _open_draft(world)
+    world.do(reoffer.look_after, world.policy)
+    world.clock.move(149)
+    assert world.do(reoffer.look_after, world.policy) == 0
+    assert _said(world) == []
+
+
+def test_a_long_absence_asks_the_open_question_again_once(world: World) -> None:
+    _open_draft(world)
+    world.do(reoffer.look_after, world.policy)
+    world.clock.move(151)
+    assert world.do(reoffer.look_after, world.policy) == 1
+    assert world.do(reoffer.look_after, world.policy) == 0
+    (said,) = _said(world)
+    assert said.startswith("I was away")
+    assert said.endswith("share the contact.")
+
+
+def test_a_read_back_gets_a_fresh_confirm_token(world: World) -> None:
+    _open_draft(world, phone="081234567890", amount="300000")
+    state, _ = world.do(house.state_of, AGENT)
+    state["draft"]["amount"] = 300_000
+    world.do(house.keep_state, AGENT, state, world.clock.now + timedelta(minutes=30))
+    world.do(reoffer.ask_again, world.policy)
+    kept, _ = world.do(house.state_of, AGENT)
+    assert kept["draft"]["token"] not in {None, "old"}
+
+
+def test_a_suspended_agent_is_asked_nothing(world: World) -> None:
+    _open_draft(world)
+    world.change(AGENT, standing=Standing.SUSPENDED)
+    assert world.do(reoffer.ask_again, world.policy) == 0
+    assert _said(world) == []

@@ -1,0 +1,123 @@
+"""With real money nothing is sent until an admin has set both limits."""
+
+from dataclasses import replace
+
+import pytest
+
+from handlers.messages.rendering import notice
+from handlers.services.controls import health, limits
+from handlers.services.controls.limits import Scope
+from handlers.services.orders import requests
+from handlers.services.orders.requests import Refusal, Refused, Requested
+from storage.engine.unit_of_work import Work
+from storage.models.house_state import Line
+from storage.models.order import Money
+from storage.models.outbox import Notice, Outgoing
+from storage.repositories import house
+from storage.values import Rupiah
+from tests.factories import ADMIN, AMOUNT, SECOND_ADMIN, World, a_draft
+
+SMALLEST = Rupiah(100_000)
+BOTH = {Scope.ORDER: Rupiah(1_000_000), Scope.DAY: Rupiah(5_000_000)}
+
+
+@pytest.fixture
+def real_money(world: World) -> World:
+    return World(world.database, world.clock, replace(world.policy, needs_limits=True))
+
+
+def _set(world: World, **fields: int | None) -> None:
+    def change(work: Work) -> None:
+        line: Line = house.line(work)
+        for name, value in fields.items():
+            setattr(line, name, value)
+
+    world.do(change)
+
+
+def _ask(world: World, amount: int = AMOUNT) -> Requested | Refused:
+    return world.do(requests.request_order, world.policy, world.person(), a_draft(amount), "t1")
+
+
+def _told(world: World) -> list[int]:
+    rows = world.rows(Outgoing)
+    return [row.lane for row in rows if row.notice is Notice.LIMITS_MISSING]
+
+
+@pytest.mark.parametrize("is_set", [[], [Scope.ORDER], [Scope.DAY]])
+def test_nothing_is_requested_before_both_limits_are_set(
+    real_money: World, is_set: list[Scope]
+) -> None:
+    for scope in is_set:
+        real_money.do(limits.change, real_money.person(ADMIN), scope, BOTH[scope])
+    assert _ask(real_money) == Refused(Refusal.LIMITS_MISSING)
+    for scope in Scope:
+        real_money.do(limits.change, real_money.person(ADMIN), scope, BOTH[scope])
+    assert isinstance(_ask(real_money), Requested)
+
+
+@pytest.mark.parametrize("missing", ["order_limit", "day_limit"])
+def test_an_order_whose_limit_was_lifted_meanwhile_is_cancelled_not_sent(
+    real_money: World, missing: str
+) -> None:
+    _set(real_money, order_limit=1_000_000, day_limit=5_000_000)
+    number = real_money.request()
+    _set(real_money, **{missing: None})
+    assert real_money.claim() is None
+    assert real_money.order(number).money is Money.CANCELLED
+    assert real_money.gateway.executed == []
+
+
+def test_the_first_smallest_order_that_proves_the_unit_can_be_sent(real_money: World) -> None:
+    guarded = replace(real_money.policy, prove_unit=True)
+    first = World(real_money.database, real_money.clock, guarded)
+    assert _ask(first, SMALLEST) == Refused(Refusal.LIMITS_MISSING)
+    _set(first, order_limit=500_000, day_limit=2_000_000)
+    assert _ask(first, 200_000) == Refused(Refusal.UNIT_UNPROVEN, SMALLEST)
+    number = first.request(SMALLEST)
+    ticket = first.claim()
+    assert ticket is not None
+    assert ticket.request.order_no == number
+
+
+def test_a_stopped_line_is_said_before_the_limits(real_money: World) -> None:
+    _set(real_money, stopped=True)
+    assert _ask(real_money) == Refused(Refusal.LINE_STOPPED)
+
+
+def test_play_money_needs_no_limits(world: World) -> None:
+    assert isinstance(_ask(world), Requested)
+    assert world.claim() is not None
+    world.tidy()
+    assert _told(world) == []
+    assert not world.do(health.look, world.policy).limits_missing
+
+
+def test_admins_are_told_once_and_again_the_next_day_while_it_stays_so(real_money: World) -> None:
+    for _ in range(3):
+        real_money.tidy()
+    assert _told(real_money) == [ADMIN, SECOND_ADMIN]
+    real_money.clock.move(days=1)
+    real_money.tidy()
+    assert _told(real_money) == [ADMIN, SECOND_ADMIN] * 2
+    assert real_money.do(health.look, real_money.policy).limits_missing
+
+
+def test_what_was_set_meanwhile_is_not_said_to_be_missing(real_money: World) -> None:
+    real_money.tidy()
+    row = next(each for each in real_money.rows(Outgoing) if each.notice is Notice.LIMITS_MISSING)
+    assert real_money.do(notice, real_money.policy, row) is not None
+    _set(real_money, order_limit=500_000, day_limit=2_000_000)
+    assert real_money.do(notice, real_money.policy, row) is None
+    assert not real_money.do(health.look, real_money.policy).limits_missing
+
+
+@pytest.mark.parametrize("low", ["order_limit", "day_limit"])
+def test_a_limit_below_the_smallest_order_is_known_to_let_nothing_through(
+    real_money: World, low: str
+) -> None:
+    _set(real_money, order_limit=500_000, day_limit=2_000_000)
+    assert not real_money.do(limits.look, real_money.policy).too_low
+    _set(real_money, **{low: SMALLEST - 1})
+    assert real_money.do(limits.look, real_money.policy).too_low
+    assert isinstance(_ask(real_money, SMALLEST), Refused)

@@ -1,0 +1,108 @@
+"""No status goes back for any reader, whatever was put off, refused, reordered or sent again."""
+
+import pytest
+
+from handlers.messages.claims import Claimed, Send
+from handlers.messages.results import Again, Problem, Refused
+from handlers.services.orders import callbacks
+from handlers.services.people.members import Newcomer, meet
+from handlers.services.ports import Doubt, Echo, Found, ProviderStatus, Unclear
+from storage.models.order import Code, Money
+from storage.models.outbox import Notice
+from tests.factories import AGENT, SUPERVISOR, World
+from tests.fakes import FakeTelegram
+
+
+def _first_words(telegram: FakeTelegram, lane: int) -> Claimed:
+    while (claimed := telegram.next()) is not None:
+        if claimed.lane == lane:
+            return claimed
+        telegram.settle(claimed, telegram.perform(claimed.act))
+    raise AssertionError
+
+
+def _said(telegram: FakeTelegram, lane: int) -> list[str]:
+    acts = telegram.drain()
+    return [act.text for act in acts if isinstance(act, Send) and act.chat_id == lane]
+
+
+def _paid(world: World, number: str) -> None:
+    for known in list(world.gateway.statuses):
+        world.gateway.statuses[known] = ProviderStatus.SUCCESS
+    world.find(number, world.gateway.finding(next(iter(world.gateway.statuses))))
+
+
+def test_what_was_put_off_and_then_overtaken_is_not_said(both_worlds: World) -> None:
+    number = both_worlds.keep(Money.UNKNOWN)
+    both_worlds.find(number, Unclear(Doubt.UNREACHABLE))
+    issued = both_worlds.issued()
+    telegram = both_worlds.telegram()
+    first = _first_words(telegram, SUPERVISOR)
+    telegram.settle(first, Again(30))
+    _paid(both_worlds, issued)
+    said = _said(telegram, SUPERVISOR)
+    both_worlds.clock.move(60)
+    said += _said(telegram, SUPERVISOR)
+    assert "New order." in said[0]
+    assert "The cash was collected ✓" in said[-1]
+    assert len(said) == 2
+
+
+def test_who_had_blocked_us_is_not_told_of_a_new_order_after_its_end(both_worlds: World) -> None:
+    number = both_worlds.issued()
+    telegram = both_worlds.telegram()
+    refused = _first_words(telegram, SUPERVISOR)
+    telegram.settle(refused, Refused(Problem.BLOCKED))
+    _paid(both_worlds, number)
+    assert "The cash was collected ✓" in _said(telegram, SUPERVISOR)[-1]
+    both_worlds.do(meet, Newcomer(SUPERVISOR, "Rina", "en"))
+    assert not any("New order" in text for text in _said(telegram, SUPERVISOR))
+
+
+def test_who_had_blocked_us_all_the_while_is_told_all_that_is_still_true(world: World) -> None:
+    number = world.issued()
+    telegram = world.telegram()
+    telegram.blocked.add(SUPERVISOR)
+    telegram.drain()
+    _paid(world, number)
+    telegram.drain()
+    telegram.blocked.clear()
+    world.do(meet, Newcomer(SUPERVISOR, "Rina", "en"))
+    said = _said(telegram, SUPERVISOR)
+    assert ["New order." in said[0], "collected" in said[-1]] == [True, True]
+
+
+@pytest.mark.parametrize("claims", ["12", "21"])
+def test_callbacks_in_any_order_are_relayed_up_to_the_furthest(world: World, claims: str) -> None:
+    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    token = callbacks.callback_token(world.database._vault, number)
+    for status in claims:
+        assert world.do(callbacks.receive, number, token, status, status)
+        world.find(number, Unclear(Doubt.UNREACHABLE))
+    told = [notice for reader, notice in world.told(number) if reader == AGENT]
+    assert Notice.REPORTED_SUCCESS in told
+    assert (Notice.REPORTED_ON_PROCESS in told) is (claims == "12")
+
+
+@pytest.mark.parametrize(
+    ("notice", "code", "hours"),
+    [(Notice.CODE_MISSING, Code.SEALED, 0), (Notice.CODE_LATE, Code.SEALED, 25)],
+)
+def test_what_is_said_of_a_code_is_so_when_it_is_said(
+    world: World, notice: Notice, code: Code, hours: int
+) -> None:
+    now = world.clock.now
+    missing = notice is Notice.CODE_MISSING
+    number = world.keep(
+        Money.UNKNOWN, sending_at=now, code=Code.NONE if missing else code, code_sealed=None
+    )
+    world.clock.move(60)
+    world.find(number, Found(ProviderStatus.ON_PROCESS, Echo(number)))
+    assert (AGENT, notice) in world.told(number)
+    world.change_order(number, code=code)
+    world.clock.move(hours=hours)
+    assert not any(
+        words in text
+        for text in _said(world.telegram(), AGENT)
+        for words in ("did not reach us", "The code is here")
+    )

@@ -1,0 +1,166 @@
+"""Faspay with books: every transfer is a debit, every end of one a credit; and how to look in."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from handlers.jobs import reconciliation
+from handlers.jobs.transfers import House
+from handlers.services.ports import (
+    Balance,
+    Doubt,
+    Echo,
+    Found,
+    ProviderStatus,
+    ProviderUnavailable,
+    StatementLine,
+)
+from handlers.services.reconciliation import run as reconciling
+from handlers.services.reconciliation.order_lines import WIB
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act, AuditEntry
+from storage.models.errand import Errand, Question
+from storage.models.order import Money
+from storage.models.outbox import Notice, Outgoing
+from storage.models.reconciliation import Difference, Mismatch, Reconciliation
+from storage.repositories import errands, house, people
+from storage.values import OrderNumber, Rupiah
+from tests.factories import ADMIN, World
+from tests.fakes import FakeGateway, FakeJournal
+
+STATUSES = {
+    Money.ISSUED: ProviderStatus.ON_PROCESS,
+    Money.PAID: ProviderStatus.SUCCESS,
+    Money.FAILED: ProviderStatus.FAILED,
+    Money.REVERSED: ProviderStatus.REVERSED,
+}
+
+
+@dataclass
+class Books(FakeGateway):
+    """A Faspay whose statement and balance are kept by hand."""
+
+    lines: list[StatementLine] = field(default_factory=list)
+    unseen: int = 0
+    """Rupiah that left without a line."""
+    silent: set[str] = field(default_factory=set)
+    """What is not answered: "statement", "balance", or an order number."""
+    days: list[date] = field(default_factory=list)
+    """Every day whose statement was asked for."""
+
+    def write(self, amount: int, at: datetime, text: str, *, debit: bool = True) -> None:
+        kind = "transfer" if debit else "reversal"
+        self.lines.append(StatementLine(at, debit, Rupiah(amount), kind, text))
+
+    async def statement(self, first: date, last: date) -> list[StatementLine]:
+        if "statement" in self.silent:
+            raise ProviderUnavailable(Doubt.TIMEOUT)
+        assert first == last
+        self.days.append(first)
+        return [each for each in self.lines if each.at.astimezone(WIB).date() == first]
+
+    async def balance(self) -> Balance:
+        if "balance" in self.silent:
+            raise ProviderUnavailable(Doubt.TIMEOUT)
+        moved = sum(-each.amount if each.debit else int(each.amount) for each in self.lines)
+        total = Rupiah(100_000_000 + moved - self.unseen)
+        return Balance(total, total)
+
+    async def inquire(self, order_no: OrderNumber) -> Any:  # noqa: ANN401 - as the parent's
+        if order_no in self.silent:
+            self.asked.append(order_no)
+            return await FakeGateway(unreachable=True).inquire(order_no)
+        found = await super().inquire(order_no)
+        known = order_no in self.statuses
+        return Found(self.statuses[order_no], Echo(order_no)) if known else found
+
+
+def opened(world: World, *, days_ago: int = 10) -> Books:
+    """Let the house be some days old, and give it a Faspay with books."""
+
+    def begin(work: Work) -> None:
+        at = work.now - timedelta(days=days_ago)
+        house.record(work, AuditEntry(at=at, act=Act.FIRST_ADMIN))
+
+    world.do(begin)
+    books = Books()
+    world.gateway = books
+    return books
+
+
+def an_order(world: World, money: Money, hours_ago: float = 3, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
+    """Keep an order that Faspay knows as we do, with its lines."""
+    books, at = world.gateway, world.clock.now - timedelta(hours=hours_ago)
+    assert isinstance(books, Books)
+    ended = {Money.PAID, Money.FAILED, Money.REVERSED}
+    times = {"created_at": at, "sending_at": at, "ended_at": at if money in ended else None}
+    number = world.keep(money, **times | fields)
+    amount = world.order(number).amount
+    if money in STATUSES:
+        books.statuses[number] = STATUSES[money]
+        books.write(amount, at, f"{number} BANTUAN ref_1")
+    if money in {Money.FAILED, Money.REVERSED}:
+        books.write(amount, at, f"{number} reversal", debit=False)
+    return number
+
+
+def a_house(world: World, **changes: Any) -> House:  # noqa: ANN401 - fields of House
+    edges: dict[str, Any] = {
+        "database": world.database,
+        "gateway": world.gateway,
+        "policy": world.policy,
+        "owner": "worker",
+        "monotonic": time.monotonic,
+        "journal": FakeJournal(),
+    }
+    return House(**edges | changes)
+
+
+def ask(world: World, person_id: int = ADMIN) -> bool:
+    def ask(work: Work) -> bool:
+        admin = people.get(work, person_id)
+        assert admin is not None
+        return reconciling.ask(work, admin)
+
+    return world.do(ask)
+
+
+def ask_by_night(world: World) -> bool:
+    return world.do(errands.add, Question.RECONCILE, None)
+
+
+def run(world: World, **changes: Any) -> bool:  # noqa: ANN401 - fields of House
+    return asyncio.run(reconciliation.reconcile(a_house(world, **changes)))
+
+
+def reconciled(world: World) -> Reconciliation:
+    """Compare at the night's wish, and return what came of it."""
+    ask_by_night(world)
+    assert run(world)
+    return world.rows(Reconciliation)[-1]
+
+
+def left_open(world: World) -> list[Mismatch]:
+    """Compare at the night's wish, and return what is open then."""
+    reconciled(world)
+    return found(world)
+
+
+def found(world: World) -> list[Mismatch]:
+    """Return what is open."""
+    return [each.mismatch for each in world.rows(Difference) if each.settled_at is None]
+
+
+def notices(world: World, notice: Notice) -> list[int]:
+    """Return who was told this, once for each time."""
+    return sorted(row.lane for row in world.rows(Outgoing) if row.notice is notice)
+
+
+def is_stopped(world: World) -> bool:
+    return world.do(house.line).stopped
+
+
+def waiting(world: World) -> list[Errand]:
+    return [each for each in world.rows(Errand) if each.done_at is None]

@@ -1,0 +1,333 @@
+"""Migrations with rows in the tables, down and up, on both engines: nothing else is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from storage.engine import schema
+
+GIVEN = {"at": "2026-01-05 03:00:00.000000", "day": "2026-01-05", "yes": True, "no": False}
+"""What statements name."""
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    made = create_engine(database_url)
+    yield made
+    made.dispose()
+
+
+def _say(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            given = {name: value for name, value in GIVEN.items() if f":{name}" in statement}
+            connection.execute(text(statement), given)
+
+
+def _look(engine: Engine, query: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def _down(engine: Engine, revision: str) -> None:
+    command.downgrade(schema._config(engine), revision)
+
+
+def _fill_before_words_were_sealed(engine: Engine) -> None:
+    """Fill what the third migration left: a claim, a reason that was typed, what admins read."""
+    _say(
+        engine,
+        "INSERT INTO invites (invite_id, token_hash, role, team, created_by, created_at, "
+        "expires_at, claimed_by) VALUES (1, 'a', 'agent', 'x', 1, :at, :at, 2), "
+        "(2, 'b', 'agent', 'x', 1, :at, :at, NULL)",
+        "INSERT INTO audit (seq, at, act, actor_id, why) "
+        "VALUES (1, :at, 'line_stopped', 1, 'lunch')",
+        "INSERT INTO line (line_id, stopped, reason, changed_by, changed_at, bare_status_proven) "
+        "VALUES (1, :yes, 'lunch', 1, :at, :yes)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts) "
+        "VALUES (1, 1, 'notice', 'line_stopped', :at, :at, 0)",
+    )
+
+
+def test_what_people_typed_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _fill_before_words_were_sealed(engine)
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT invite_id, claimed_at = expires_at FROM invites ORDER BY invite_id"
+    assert _look(engine, query) == [(1, True), (2, None)]
+    assert _look(engine, "SELECT act, why, words_sealed FROM audit") == [
+        ("line_stopped", "lunch", None)
+    ]
+    assert _look(engine, "SELECT reason, words_sealed FROM line") == [("lunch", None)]
+    _say(
+        engine,
+        "INSERT INTO audit (seq, at, act) VALUES (2, :at, 'assigned'), (3, :at, 'limits')",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (2, 1, 'notice', 'admin_act', :at, :at, 0, 2)",
+    )
+    _down(engine, "0003")
+    assert _look(engine, "SELECT seq, why FROM audit ORDER BY seq") == [(1, "lunch"), (3, None)]
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "line_stopped")]
+    with pytest.raises(IntegrityError):
+        _say(engine, "UPDATE audit SET act = 'assigned'")
+    schema.migrate(engine)
+    schema.check(engine)
+    for nonsense in ("UPDATE audit SET act = 'nonsense'", "UPDATE outgoing SET notice = 'no'"):
+        with pytest.raises(IntegrityError):
+            _say(engine, nonsense)
+
+
+def _fill(engine: Engine) -> None:
+    """Fill what the second migration has made."""
+    _say(
+        engine,
+        "INSERT INTO errands (errand_id, question, asked_at, run_at) "
+        "VALUES (1, 'reconcile', :at, :at)",
+        "INSERT INTO reconciliations (run_id, began_at, first_day, last_day, complete, gaps, "
+        "opening, orders_seen, lines_seen, open_differences) "
+        "VALUES (1, :at, :day, :day, :yes, '', 500, 2, 3, 4)",
+        "INSERT INTO differences (difference_id, mismatch, subject, happened_at, found_at, "
+        "seen_at) VALUES (1, 'amount', 'amount:1', :at, :at, :at)",
+    )
+
+
+def test_what_comparisons_remember_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0002")
+    _fill(engine)
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT errand_id, tries FROM errands") == [(1, 0)]
+    query = "SELECT opening, orders_seen, lines_seen, weighing FROM reconciliations"
+    assert _look(engine, query) == [(500, 2, 3, None)]
+    query = "SELECT mismatch, subject, said FROM differences"
+    assert _look(engine, query) == [("amount", "amount:1", None)]
+    _say(
+        engine,
+        "INSERT INTO differences (difference_id, mismatch, subject, happened_at, found_at) "
+        "VALUES (2, 'unconfirmed_debit', 'x', :at, :at)",
+        "UPDATE reconciliations SET weighing = 'fits'",
+        "UPDATE errands SET tries = 3",
+    )
+    _down(engine, "0002")
+    query = "SELECT difference_id, seen_at = found_at, evidence_sealed FROM differences"
+    assert _look(engine, query) == [(1, True, None)]
+    assert _look(engine, "SELECT opening, open_differences FROM reconciliations") == [(500, 0)]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+def _keep_order(engine: Engine, order_no: str, review: str) -> None:
+    statement = text(
+        "INSERT INTO orders (order_no, version, agent_id, team, channel, amount, name_sealed, "
+        "phone_sealed, phone_mac, confirm_token, money, code, review, created_at, expiry_told, "
+        "code_shown, checks, unanswered, not_found) "
+        "VALUES (:order_no, 1, 5, '', 'C013', 100000, :box, :box, '', :order_no, 'ISSUED', "
+        "'SEALED', :review, :at, :no, 0, 1, 0, 0)"
+    )
+    given = {"order_no": order_no, "review": review, "box": b"", "no": False}
+    with engine.begin() as connection:
+        connection.execute(statement, given | {"at": GIVEN["at"]})
+
+
+def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _keep_order(engine, "202601020001", "code_missing")
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT order_no, review, refusal_kind, asked_at FROM orders ORDER BY order_no"
+    assert _look(engine, query) == [("202601020001", "code_missing", None, None)]
+    _down(engine, "0009")  # after it an order has more columns
+    _keep_order(engine, "202601020002", "code_malformed,contradiction")
+    schema.migrate(engine)
+    _say(
+        engine,
+        "UPDATE orders SET refusal_kind = 'company', asked_at = :at",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (1, 5, 'notice', 'code_malformed', :at, :at, 0, 2)",
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES (2, 5, 'notice', 'code_missing', :at, :at, 0, 2)",
+    )
+    with pytest.raises(IntegrityError):
+        _say(engine, "UPDATE orders SET refusal_kind = 'nonsense'")
+    _down(engine, "0003")
+    query = "SELECT order_no, review FROM orders ORDER BY order_no"
+    held_back = [("202601020001", "code_missing"), ("202601020002", "echo,contradiction")]
+    assert _look(engine, query) == held_back
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(2, "code_missing")]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "UPDATE differences SET said = 'nonsense'",
+        "UPDATE differences SET mismatch = 'nonsense'",
+        "UPDATE reconciliations SET weighing = 'nonsense'",
+    ],
+)
+def test_a_word_that_the_program_does_not_know_is_refused(engine: Engine, nonsense: str) -> None:
+    _down(engine, "0002")
+    _fill(engine)
+    schema.migrate(engine)
+    with pytest.raises(IntegrityError):
+        _say(engine, nonsense)
+
+
+def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine) -> None:
+    _down(engine, "0003")
+    _say(
+        engine,
+        "INSERT INTO people (person_id, role, team, standing, name_sealed, watching, unreachable, "
+        "menu, created_at) VALUES (7, 'agent', '', 'active', '', :no, :no, '', :at)",
+        "INSERT INTO updates (seq, update_id, lane, raw_sealed, received_at, run_at, attempts, "
+        "done_at, failed) VALUES (1, 1, 7, '', :at, :at, 0, :at, :no), "
+        "(2, 2, 7, '', :at, :at, 0, NULL, :no), (3, 3, 7, '', :at, :at, 0, NULL, :no), "
+        "(4, 4, 8, '', :at, :at, 0, NULL, :no)",
+    )
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT chat_id, precedence, turn, head_seq FROM incoming_queues ORDER BY chat_id"
+    assert _look(engine, query) == [(7, 0, 0, 2), (8, 1, 0, 4)]
+    _down(engine, "0003")
+    assert len(_look(engine, "SELECT seq FROM updates")) == 4
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engine) -> None:
+    _down(engine, "0003")
+    _say(
+        engine,
+        "INSERT INTO outgoing (lane, kind, created_at, run_at, attempts) VALUES "
+        "(1, 'reply', :at, :at, 0), (1, 'card', :at, :at, 0), (1, 'card_edit', :at, :at, 0), "
+        "(1, 'card_wipe', :at, :at, 0), (1, 'notice', :at, :at, 0), (1, 'menu', :at, :at, 0)",
+        "INSERT INTO cards (card_id, order_no, chat_id, message_id, sent_at, shows_code) "
+        "VALUES (1, '202601020001', 1, 5, :at, :yes)",
+        "INSERT INTO buckets (scope, full_at) VALUES ('all', 1.0), ('chat:1', 2.0)",
+    )
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT kind, priority FROM outgoing WHERE claimed_at IS NULL"
+    codes = {("card_wipe", 0), ("card", 1), ("card_edit", 1)}
+    assert set(_look(engine, query)) == codes | {(kind, 2) for kind in ("reply", "notice", "menu")}
+    assert _look(engine, "SELECT message_id, deleted_at FROM cards") == [(5, None)]
+    assert _look(engine, "SELECT scope FROM buckets") == [("chat:1",)]
+    _say(engine, "UPDATE outgoing SET claimed_at = :at", "UPDATE cards SET deleted_at = :at")
+    _down(engine, "0003")
+    assert len(_look(engine, "SELECT kind FROM outgoing")) == 6
+    assert _look(engine, "SELECT message_id FROM cards") == [(5,)]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+def test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables(engine: Engine) -> None:
+    as_before = (
+        "INSERT INTO outgoing (seq, lane, kind, created_at, run_at, attempts) "
+        "VALUES ({}, 5, 'reply', :at, :at, 0)"
+    )
+    _say(engine, as_before.format(1))
+    assert _look(engine, "SELECT priority FROM outgoing") == [(2,)]
+    _down(engine, "0008")
+    with pytest.raises(IntegrityError):
+        _say(engine, as_before.format(2))
+    schema.migrate(engine)
+    schema.check(engine)
+    _say(engine, as_before.format(3))
+    assert _look(engine, "SELECT seq, priority FROM outgoing ORDER BY seq") == [(1, 2), (3, 2)]
+
+
+def test_what_a_program_of_before_appends_is_never_refused_for_a_column_it_does_not_know(
+    engine: Engine,
+) -> None:
+    _down(engine, "0003")
+    known = _columns(engine).keys()
+    schema.migrate(engine)
+    added = {
+        column: details
+        for column, details in _columns(engine).items()
+        if column not in known and column[0] in {table for table, _name in known}
+    }
+    assert ("outgoing", "priority") in added
+    for column, details in added.items():
+        assert details["nullable"] or details["default"] is not None, column
+
+
+def _columns(engine: Engine) -> dict[tuple[str, str], ReflectedColumn]:
+    return {
+        (table, column["name"]): column
+        for (_, table), columns in inspect(engine).get_multi_columns().items()
+        for column in columns
+    }
+
+
+def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
+    insert = (
+        "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
+        "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0, 2)"
+    )
+    _down(engine, "0007")
+    _say(engine, insert.format(seq=1, notice="clock_warning"))
+    with pytest.raises(IntegrityError):
+        _say(engine, insert.format(seq=2, notice="limits_missing"))
+    schema.migrate(engine)
+    schema.check(engine)
+    _say(engine, insert.format(seq=2, notice="limits_missing"))
+    _down(engine, "0007")
+    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
+
+
+def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine) -> None:
+    insert = (
+        "INSERT INTO webhook (webhook_id, turns, turn, settings_mac, confirmed_at) "
+        "VALUES (1, 1, 1, 'a', :at)"
+    )
+    _say(engine, insert)
+    _down(engine, "0008")
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM webhook")
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM webhook_addresses")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT * FROM webhook") == []
+    _say(engine, insert)
+    with pytest.raises(IntegrityError):
+        _say(engine, insert)
+
+
+def test_dates_of_older_orders_are_not_doubted(engine: Engine) -> None:
+    _down(engine, "0009")
+    _keep_order(engine, "202601020001", "")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT order_no, date_doubted FROM orders") == [("202601020001", False)]
+    _say(engine, "UPDATE orders SET date_doubted = :yes")
+    _down(engine, "0009")
+    assert _look(engine, "SELECT order_no, money FROM orders") == [("202601020001", "ISSUED")]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine) -> None:
+    _say(
+        engine,
+        "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken'), (:at, 'limits')",
+        "INSERT INTO outgoing (lane, kind, notice, created_at, run_at, attempts, priority) VALUES "
+        "(1, 'notice', 'updates_taken', :at, :at, 0, 2), (1, 'notice', 'paid', :at, :at, 0, 2), "
+        "(1, 'notice', 'updates_shared', :at, :at, 0, 2)",
+    )
+    _down(engine, "0003")
+    assert _look(engine, "SELECT act FROM audit") == [("limits",)]
+    assert _look(engine, "SELECT notice FROM outgoing") == [("paid",)]
+    with pytest.raises(IntegrityError):
+        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken')")
+    schema.migrate(engine)
+    schema.check(engine)
+    with pytest.raises(IntegrityError):
+        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'nonsense')")
