@@ -23,7 +23,7 @@ def spoken_literals(source: str) -> Iterator[str]:
 
 
 def test_handlers_say_nothing_in_words_of_their_own() -> None:
-    for file in FOLDER.glob("*.py"):
+    for file in FOLDER.rglob("*.py"):
         assert list(spoken_literals(file.read_text(encoding="utf-8"))) == [], file.name
 
 
