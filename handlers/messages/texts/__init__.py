@@ -2,14 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
+from handlers.messages.languages import LANGUAGES
 from handlers.messages.texts.base import Texts
 from handlers.messages.texts.en import English
 from handlers.messages.texts.id import Indonesian
 
 __all__ = ["LANGUAGES", "Texts", "texts_for"]
-
-LANGUAGES = ("id", "en")
-"""What a person can choose."""
 
 
 def texts_for(language: str, zone: ZoneInfo) -> Texts:
@@ -17,4 +15,4 @@ def texts_for(language: str, zone: ZoneInfo) -> Texts:
 
     Every time in them is one of the company's zone (TIMEZONE).
     """
-    return English(zone) if language.casefold().startswith("en") else Indonesian(zone)
+    return English("en", zone) if language.casefold().startswith("en") else Indonesian("id", zone)

@@ -4,6 +4,8 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from babel.dates import format_date
+
 from handlers.messages.reconciliation_views import DifferenceView, Report
 from handlers.messages.texts.formats import Formats
 from storage.values import Rupiah
@@ -74,7 +76,7 @@ class BookTexts(Formats):
 
     def day(self, day: date) -> str:
         """Write a day: "22 Nov 2026"."""
-        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+        return format_date(day, self.say("pattern-day"), locale=self.language)
 
     def days(self, first: date, last: date) -> str:
         """Write a span of days of Faspay's books, both included: those days are WIB."""

@@ -1,23 +1,14 @@
 """Indonesian."""
 
-from handlers.messages.texts._id_acts import IndonesianActs
 from handlers.messages.texts._id_books import IndonesianBooks
 from handlers.messages.texts._id_drafts import IndonesianDrafts
 from handlers.messages.texts._id_house import IndonesianHouse
 from handlers.messages.texts._id_orders import IndonesianOrders
 from handlers.messages.texts._id_people import IndonesianPeople
-from handlers.messages.texts._id_teams import IndonesianTeams
 from handlers.messages.texts.base import Texts
 
 
 class Indonesian(
-    IndonesianDrafts,
-    IndonesianOrders,
-    IndonesianPeople,
-    IndonesianTeams,
-    IndonesianActs,
-    IndonesianHouse,
-    IndonesianBooks,
-    Texts,
+    IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts
 ):
-    """The house's first language."""
+    """For those who choose it."""

@@ -1,0 +1,26 @@
+### What admins read of what another admin, or the operator at the machine, did.
+
+# Who did it: begins a sentence
+actor-operator = The operator, at the machine,
+actor-program = The bot
+
+did-invited = { $who } made an invitation. Role: { $role }, team: { $team }.
+did-invite-approved = { $who } let { $newcomer } in. Role: { $role }.
+did-invite-refused = { $who } turned { $newcomer } away, who gets no access.
+did-suspended = ⚠️ { $who } suspended { $whom }.
+did-restored = { $who } gave { $whom } their rights back.
+did-assigned = { $who } changed the team of { $whom }: { $team }.
+did-limits = { $who } changed the limit for { $scope }: { $before } → { $after }.
+did-reconciled = { $who } settled difference #{ $number } and wrote: “{ $words }”
+did-keys-rotated = { $who } sealed all data anew, with the key { $key }.
+did-teams-merged = Names of teams that differed by case or spaces only mean one team now: { $words }. Its supervisors see the orders of both. Where two teams were meant, part them with /team ID TEAM
+
+# The team of somebody who is in none
+team-of-nobody = none
+# What a limit is for, and a limit that is none
+limit-of-order = one order
+limit-of-agent-day = one agent's day
+limit-none = no limit
+
+act-of-operator-not-agreed = If nobody of yours is at the machine: /stop REASON stops all sending.
+act-not-agreed = If this was not agreed, call them. /suspend { $id } takes their rights at once, /stop REASON stops all sending.

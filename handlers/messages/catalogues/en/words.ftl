@@ -1,0 +1,44 @@
+### Labels of buttons, and the names of what orders, people and channels can be.
+
+# Buttons
+label-confirm = Confirm
+label-edit-name = Edit name
+label-edit-phone = Edit phone
+label-edit-amount = Edit amount
+label-cancel = Cancel
+label-yes = Yes
+label-write-again = No, write again
+label-another-name = Another name
+label-show-code = Show code
+label-approve = Approve
+label-reject = Reject
+
+# How a time is written (Unicode's date fields); the zone follows by itself: 22 Nov 2026 14.05 WIB
+pattern-moment = d MMM y HH.mm
+pattern-day = d MMM y
+
+# Channels, as on their buttons
+channel-permata = Permata ATM
+channel-alfamart = Alfamart
+channel-indomaret = Indomaret
+
+# Where the money of an order is
+status-awaiting-approval = waiting for approval
+status-requested = waiting to be sent to Faspay
+status-sending = being sent to Faspay
+status-unknown = not certain yet, being asked at Faspay
+status-issued = ready to collect
+status-failed = failed, the money is not out
+status-paid = collected
+status-reversed = reversed, the money has come back
+status-cancelled = cancelled, no money went out
+status-not-sent = not sent, no money went out
+status-rejected = refused by Faspay, no money went out
+status-not-created = never created, no money went out
+
+role-agent = agent
+role-supervisor = supervisor
+role-admin = admin
+
+standing-active = active
+standing-suspended = suspended

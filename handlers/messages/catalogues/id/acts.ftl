@@ -1,0 +1,26 @@
+### What admins read of what another admin, or the operator at the machine, did.
+
+# Who did it: begins a sentence
+actor-operator = Operator, di mesinnya,
+actor-program = Bot
+
+did-invited = { $who } membuat undangan. Peran: { $role }, tim: { $team }.
+did-invite-approved = { $who } menerima { $newcomer }. Peran: { $role }.
+did-invite-refused = { $who } menolak { $newcomer }, yang tidak mendapat akses.
+did-suspended = ⚠️ { $who } menghentikan { $whom }.
+did-restored = { $who } mengaktifkan kembali { $whom }.
+did-assigned = { $who } mengubah tim { $whom }: { $team }.
+did-limits = { $who } mengubah batas untuk { $scope }: { $before } → { $after }.
+did-reconciled = { $who } menyelesaikan selisih #{ $number } dan menulis: “{ $words }”
+did-keys-rotated = { $who } menyegel ulang semua data, dengan kunci { $key }.
+did-teams-merged = Nama tim yang hanya berbeda huruf besar atau spasi sekarang satu tim: { $words }. Supervisornya melihat pesanan keduanya. Bila memang dua tim, pisahkan dengan /team ID TIM
+
+# The team of somebody who is in none
+team-of-nobody = tidak ada
+# What a limit is for, and a limit that is none
+limit-of-order = satu pesanan
+limit-of-agent-day = satu hari per agen
+limit-none = tanpa batas
+
+act-of-operator-not-agreed = Bila tidak ada orang Anda di mesin itu: /stop ALASAN menghentikan semua pengiriman.
+act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /suspend { $id } mencabut haknya saat itu juga, /stop ALASAN menghentikan semua pengiriman.

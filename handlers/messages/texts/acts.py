@@ -1,0 +1,75 @@
+"""What admins read of what another admin, or the operator at the machine, did."""
+
+from handlers.messages.act_views import ActView, Somebody
+from handlers.messages.texts.words import Words
+from storage.models.audit import Act
+from storage.models.person import Role
+
+
+class ActTexts(Words):
+    """A sentence for each act that is told."""
+
+    def admin_act(self, act: ActView) -> str:
+        """Tell an admin what another one, or the operator, has done; "" for what is not told."""
+        told = act.actor is not None or act.by_operator
+        actor_id = act.actor.person_id if act.actor else None
+        return self.paragraphs(self._did(act), self._if_not_agreed(actor_id) if told else "")
+
+    def _did(self, act: ActView) -> str:
+        who = self._who(act)
+        said = ""
+        match act.act:
+            case Act.INVITED | Act.INVITE_APPROVED | Act.INVITE_REFUSED:
+                said = self._did_to_newcomer(act, who)
+            case Act.SUSPENDED:
+                said = self.say("did-suspended", who=who, whom=self._somebody(act.subject))
+            case Act.RESTORED:
+                said = self.say("did-restored", who=who, whom=self._somebody(act.subject))
+            case Act.ASSIGNED:
+                whom = self._somebody(act.subject)
+                said = self.say("did-assigned", who=who, whom=whom, team=self._team(act))
+            case Act.LIMITS:
+                said = self._did_limits(act, who)
+            case Act.RECONCILED:
+                said = self.say("did-reconciled", who=who, number=act.why, words=act.words)
+            case Act.KEYS_ROTATED:
+                said = self.say("did-keys-rotated", who=who, key=act.after)
+            case Act.TEAMS_MERGED:
+                said = self.say("did-teams-merged", words=act.words)
+        return said
+
+    def _did_to_newcomer(self, act: ActView, who: str) -> str:
+        role = self.role(Role(act.why)) if act.why in set(Role) else act.why
+        newcomer = f"{act.words} (ID {act.subject.person_id})" if act.subject else ""
+        if act.act is Act.INVITED:
+            return self.say("did-invited", who=who, role=role, team=self._team(act))
+        if act.act is Act.INVITE_APPROVED:
+            return self.say("did-invite-approved", who=who, newcomer=newcomer, role=role)
+        return self.say("did-invite-refused", who=who, newcomer=newcomer)
+
+    def _did_limits(self, act: ActView, who: str) -> str:
+        scopes = {"order": self.say("limit-of-order"), "day": self.say("limit-of-agent-day")}
+        return self.say(
+            "did-limits",
+            who=who,
+            scope=scopes.get(act.why, act.why),
+            before=self._limit_was(act.before),
+            after=self._limit_was(act.after),
+        )
+
+    def _limit_was(self, limit: str) -> str:
+        return self.amount(int(limit)) if limit.isdigit() else self.say("limit-none")
+
+    def _team(self, act: ActView) -> str:
+        return act.words or self.say("team-of-nobody")
+
+    def _who(self, act: ActView) -> str:
+        return self.say("actor-operator") if act.by_operator else self._somebody(act.actor)
+
+    def _somebody(self, person: Somebody | None) -> str:
+        return f"{person.name} (ID {person.person_id})" if person else self.say("actor-program")
+
+    def _if_not_agreed(self, actor_id: int | None) -> str:
+        if actor_id is None:
+            return self.say("act-of-operator-not-agreed")
+        return self.say("act-not-agreed", id=str(actor_id))

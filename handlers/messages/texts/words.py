@@ -1,0 +1,121 @@
+"""What every message is put together from: labels, amounts, times, and names of what we know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from handlers.messages.catalogue import Family, catalogue
+from handlers.messages.languages import Language
+from storage.models.channel import Channel
+from storage.models.order import Money
+from storage.models.person import Role, Standing
+from storage.values import Rupiah
+
+_READ_ALOUD = 4
+_CHANNEL = Family("channel", Channel)
+_STATUS = Family("status", Money)
+_ROLE = Family("role", Role)
+_STANDING = Family("standing", Standing)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words on buttons."""
+
+    confirm: str
+    edit_name: str
+    edit_phone: str
+    edit_amount: str
+    cancel: str
+    yes: str
+    write_again: str
+    another_name: str
+    show_code: str
+    approve: str
+    reject: str
+
+
+class Words:
+    """One language, and the zone of every time in it."""
+
+    def __init__(self, language: Language, zone: ZoneInfo) -> None:
+        self.language: Language = language
+        self._zone = zone
+        self._catalogue = catalogue(language)
+
+    def say(self, name: str, /, **values: str | int) -> str:
+        """Return a message of the catalogue. Raise CatalogueError."""
+        return self._catalogue.say(name, values)
+
+    @property
+    def labels(self) -> Labels:
+        """The words on buttons."""
+        return Labels(
+            confirm=self.say("label-confirm"),
+            edit_name=self.say("label-edit-name"),
+            edit_phone=self.say("label-edit-phone"),
+            edit_amount=self.say("label-edit-amount"),
+            cancel=self.say("label-cancel"),
+            yes=self.say("label-yes"),
+            write_again=self.say("label-write-again"),
+            another_name=self.say("label-another-name"),
+            show_code=self.say("label-show-code"),
+            approve=self.say("label-approve"),
+            reject=self.say("label-reject"),
+        )
+
+    def channel(self, channel: Channel) -> str:
+        """Name a channel, as on its button."""
+        return self.say(_CHANNEL[channel])
+
+    def status(self, money: Money) -> str:
+        """Say in a few words where the money of an order is; never more than is known."""
+        return self.say(_STATUS[money])
+
+    def role(self, role: Role) -> str:
+        """Name a role."""
+        return self.say(_ROLE[role])
+
+    def standing(self, standing: Standing) -> str:
+        """Say whether a person may act, in a word."""
+        return self.say(_STANDING[standing])
+
+    @property
+    def show_code(self) -> str:
+        """The label of the button that shows a code again."""
+        return self.say("label-show-code")
+
+    def amount(self, amount: Rupiah | int) -> str:
+        """Write rupiah: "Rp 300.000"."""
+        return Rupiah(int(amount)).format()
+
+    def moment(self, at: datetime) -> str:
+        """Write a time as it is in the company's zone: "22 Nov 2026 14.05 WIB"."""
+        local = at.astimezone(self._zone)
+        # Babel's own names of zones differ by language: WIB is UTC+7 to it in English.
+        time = format_datetime(local, self.say("pattern-moment"), locale=self.language)
+        return f"{time} {_zone_name(local)}"
+
+    @staticmethod
+    def spaced(code: str) -> str:
+        """Write a code in fours, to be read aloud."""
+        parts = range(0, len(code), _READ_ALOUD)
+        return " ".join(code[start : start + _READ_ALOUD] for start in parts)
+
+    @staticmethod
+    def lines(*parts: str) -> str:
+        """Put lines below each other; empty ones fall out."""
+        return "\n".join(part for part in parts if part)
+
+    @staticmethod
+    def paragraphs(*parts: str) -> str:
+        """Put paragraphs below each other; empty ones fall out."""
+        return "\n\n".join(part for part in parts if part)
+
+
+def _zone_name(local: datetime) -> str:
+    """Return WIB, WITA, WIT; of a zone without letters of its own, how far it is from UTC."""
+    name = local.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
