@@ -1,14 +1,9 @@
 """Indonesian."""
 
-from handlers.messages.texts._id_books import IndonesianBooks
 from handlers.messages.texts._id_drafts import IndonesianDrafts
-from handlers.messages.texts._id_house import IndonesianHouse
 from handlers.messages.texts._id_orders import IndonesianOrders
-from handlers.messages.texts._id_people import IndonesianPeople
 from handlers.messages.texts.base import Texts
 
 
-class Indonesian(
-    IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts
-):
+class Indonesian(IndonesianDrafts, IndonesianOrders, Texts):
     """For those who choose it."""

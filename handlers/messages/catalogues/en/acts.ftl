@@ -17,10 +17,9 @@ did-teams-merged = Names of teams that differed by case or spaces only mean one 
 
 # The team of somebody who is in none
 team-of-nobody = none
-# What a limit is for, and a limit that is none
+# What a limit is for
 limit-of-order = one order
 limit-of-agent-day = one agent's day
-limit-none = no limit
 
 act-of-operator-not-agreed = If nobody of yours is at the machine: /stop REASON stops all sending.
 act-not-agreed = If this was not agreed, call them. /suspend { $id } takes their rights at once, /stop REASON stops all sending.

@@ -17,10 +17,9 @@ did-teams-merged = Nama tim yang hanya berbeda huruf besar atau spasi sekarang s
 
 # The team of somebody who is in none
 team-of-nobody = tidak ada
-# What a limit is for, and a limit that is none
+# What a limit is for
 limit-of-order = satu pesanan
 limit-of-agent-day = satu hari per agen
-limit-none = tanpa batas
 
 act-of-operator-not-agreed = Bila tidak ada orang Anda di mesin itu: /stop ALASAN menghentikan semua pengiriman.
 act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /suspend { $id } mencabut haknya saat itu juga, /stop ALASAN menghentikan semua pengiriman.

@@ -1,0 +1,56 @@
+### What is said about people: invitations, and what each may do.
+
+# An admin gets a link to pass on: first for whom it is, then the terms, then the link itself.
+invitation-without-team = An invitation for the role { $role }.
+invitation-into-team = An invitation for the role { $role }, team { $team }.
+invitation-terms = Valid for 15 minutes, for one person. Pass this link on; once it is used I ask for your approval.
+invite-usage = Write: /invite agent|supervisor|admin [TEAM], for example /invite agent Bandung
+
+# Somebody used a link: to them, then to who invited them
+claimed = Thank you. The person who invited you must approve first; news comes here.
+somebody-claimed-without-team = { $name } (ID { $id }) used your invitation for the role { $role }.
+somebody-claimed-into-team = { $name } (ID { $id }) used your invitation for the role { $role }, team { $team }.
+somebody-claimed-approve = Make sure that it is the right person, for example by phone. You can approve for one hour.
+
+# What became of it: to who invited them, then to the newcomer
+approved = { $name } is in now. Role: { $role }.
+rejected = { $name } was refused and has no access.
+welcome = Welcome! Your role: { $role }.
+not-approved = The person who invited you did not approve. If that is a mistake, ask your admin.
+
+# Why nothing was changed. At most 200 characters each: more does not fit on a button's answer.
+problem-link-unknown = This invitation does not hold: it was used, is over 15 minutes old, or is not yours. Ask your admin for a new one.
+problem-own-link = This is your own invitation. Pass the link on to the person you invite.
+problem-member-already = You are in already. Write /help to begin.
+problem-suspended = Your rights are suspended. Please contact your company's admin.
+problem-not-claimed = Nobody has used this invitation yet.
+problem-claim-waits = Your invitation still waits for the approval of who invited you. News comes here.
+problem-claim-over = Nobody approved your invitation within an hour, so it is over. Ask your admin for a new link.
+problem-too-late = The link was used more than an hour ago, so this is over and nobody was let in. To invite them again, write /invite and pass on the new link.
+problem-decided = This invitation is decided already.
+problem-nobody = Nobody has that ID. See /people
+problem-oneself = You cannot suspend yourself.
+problem-last-admin = This is the last admin; there must be at least one.
+problem-unchanged = That is how it is already; nothing was changed.
+
+# The list of people: a line for each, of parts with dots between them
+people-none = There is nobody yet.
+person-and-id = { $name } (ID { $id })
+person-unreachable = has blocked the bot
+which-person = Write: /{ $command } ID. Everybody's ID is in /people
+
+person-suspended = { $name } is suspended from now on; their orders that are not sent yet will not be sent. To give the rights back: /restore { $id }
+person-restored = { $name } may act again. To suspend again: /suspend { $id }
+
+# An agent was suspended who has seen codes; then what the admin can do about them
+codes-still-out =
+    { $codes ->
+        [one] One code that they have seen, { $total } in all, can still be collected.
+       *[other] { $codes } codes that they have seen, { $total } in all, can still be collected.
+    }
+codes-still-out-until =
+    { $codes ->
+        [one] One code that they have seen, { $total } in all, can still be collected, until { $until } at the latest.
+       *[other] { $codes } codes that they have seen, { $total } in all, can still be collected, until { $until } at the latest.
+    }
+codes-still-out-what-to-do = I am taking the codes off their screen now, but a code that somebody has noted still works. If no cash may go out any more, call Faspay now.

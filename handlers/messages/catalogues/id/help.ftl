@@ -1,0 +1,80 @@
+### What everybody reads about the bot itself: what it can do, and what it cannot.
+
+# The answer to /help, for each role
+help-agent =
+    Saya membantu Anda mengirim uang tunai kepada penerima tanpa kartu bank.
+
+    Tulis /cashout, atau langsung nama, nomor HP dan jumlah dalam satu pesan, seperti:
+    Budi Santoso 0812-3456-7890 300rb
+
+    /orders melihat pesanan Anda
+    /order NOMOR satu pesanan
+    /code NOMOR kode sekali lagi
+    /cancel membatalkan
+    /language bahasa
+help-supervisor =
+    Di sini Anda mengikuti pesanan tim Anda; setiap perubahan saya kabarkan.
+
+    /orders pesanan terbaru tim
+    /order NOMOR satu pesanan dan riwayatnya
+    /team anggota tim
+    /language bahasa
+help-admin =
+    Anda menentukan siapa boleh mengirim uang, dan bisa menghentikan pengiriman.
+
+    /invite agent|supervisor|admin [TIM] mengundang
+    /people semua orang
+    /team ID TIM memasukkan orang ke tim
+    /suspend ID menghentikan, /restore ID mengaktifkan kembali
+    /stop ALASAN menghentikan pengiriman, /resume membukanya
+    /limits batas jumlah
+    /balance saldo di Faspay
+    /reconcile mencocokkan pesanan dengan buku Faspay
+    /orders dan /order NOMOR pesanan
+    /audit [NOMOR] catatan
+    /health keadaan
+    /watch kabar setiap pesanan
+    /language bahasa
+
+# What Telegram shows beside each command in its menu
+menu-cashout = Kirim uang tunai
+menu-own-orders = Pesanan saya
+menu-code = Lihat kode lagi: /code NOMOR
+menu-cancel = Batalkan
+menu-team-orders = Pesanan tim
+menu-order = Satu pesanan: /order NOMOR
+menu-team-people = Anggota tim
+menu-all-orders = Pesanan terbaru
+menu-people = Semua orang
+menu-invite = Undang: /invite PERAN [TIM]
+menu-assign = Masukkan ke tim: /team ID TIM
+menu-suspend = Hentikan seseorang: /suspend ID
+menu-restore = Aktifkan kembali: /restore ID
+menu-stop = Hentikan pengiriman: /stop ALASAN
+menu-resume = Buka pengiriman
+menu-limits = Batas jumlah
+menu-balance = Saldo di Faspay
+menu-reconcile = Cocokkan pesanan dengan Faspay
+menu-audit = Catatan: /audit [NOMOR]
+menu-health = Keadaan sistem
+menu-watch = Kabar setiap pesanan
+menu-language = Pilih bahasa
+menu-help = Bantuan
+
+# Somebody wrote whom the company does not know
+stranger = Halo! Bot ini hanya untuk petugas perusahaan; bila Anda salah satunya, minta tautan undangan kepada admin Anda.
+suspended = Hak Anda di sini sedang dihentikan; hubungi admin perusahaan Anda.
+# Said in a group
+only-private = Saya hanya bekerja di chat pribadi: { $link }
+not-for-role = Perintah itu bukan untuk { $role }. Yang bisa Anda pakai: /help
+unknown-command = Perintah itu tidak ada. Yang bisa Anda pakai: /help
+
+# In both languages: the reader may not know the one that is set
+choose-language = Pilih bahasa Anda. Choose your language.
+# The answer to the choice, in the language that was chosen
+language-chosen = Baik, mulai sekarang dalam bahasa Indonesia.
+
+# The bot was away; the open question follows
+back-again = Saya sempat tidak aktif, sekarang kembali. Pertanyaan ini masih terbuka:
+# A message could not be handled
+broken = Maaf, pesan Anda tadi tidak bisa saya proses, dan tidak mengubah apa pun. Periksa /orders, lalu kirim lagi bila perlu.
