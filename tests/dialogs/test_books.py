@@ -76,7 +76,7 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
 > /reconcile 2 because
 < No difference with that number is open. Those that are: /reconcile
 > /reconcile #1 salaries, paid by hand
-< Difference #1 is settled with your reason. If anything about it changes, I tell it anew.
+< Difference #1 is settled with your reason. If anything about it changes, I'll report it again.
   Sending is still stopped. Once all is looked into, open it with /resume
 > /resume
 < Sending is open again ✓

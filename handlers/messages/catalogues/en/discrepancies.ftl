@@ -68,7 +68,7 @@ discrepancy-stops = Sending is stopped because of it, until an admin writes /res
 discrepancy-if-known = If you know what it is: /reconcile { $number } REASON
 
 # An admin has said what it is
-explained = Difference #{ $number } is settled with your reason. If anything about it changes, I tell it anew.
+explained = Difference #{ $number } is settled with your reason. If anything about it changes, I'll report it again.
 explained-still-stopped = Sending is still stopped. Once all is looked into, open it with /resume
 explain-usage = To settle one that you can explain: /reconcile NUMBER REASON
 no-such-discrepancy = No difference with that number is open. Those that are: /reconcile

@@ -43,9 +43,9 @@ compared-balance-explained = Compared: { compared-counts }, the balance: it diff
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = The balance does not fit.
 balance-first = The balance is known from now on; the next comparison holds it against this one.
-balance-anew = ⚠️ The balance not: the last one that was compared lies too far back, so what moved unseen since is not known. It begins anew. Compare it with Faspay's own page.
-balance-moved = The balance not: it moved. The next comparison makes up for it.
-balance-untold = The balance not: Faspay did not tell it.
+balance-anew = ⚠️ Balance not checked: the last one that was compared lies too far back, so what moved unseen since is not known. It begins anew. Compare it with Faspay's own page.
+balance-moved = Balance not checked: money was moving. The next comparison makes up for it.
+balance-untold = Balance not checked: Faspay did not tell it.
 
 # Orders of which nobody knows yet whether they exist: a line for each, the rest by its count
 uncertain-orders = Not certain yet. Make no new order in their place, and ask Faspay with the number:

@@ -32,9 +32,9 @@ compared-balance-explained = Dicocokkan: { compared-counts }, saldo: selisihnya 
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = Saldo tidak cocok.
 balance-first = Saldo baru diketahui mulai sekarang; pencocokan berikutnya memakainya.
-balance-anew = ⚠️ Saldo tidak: yang terakhir dicocokkan sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Mulai lagi dari sini. Bandingkan dengan halaman Faspay.
-balance-moved = Saldo tidak: sedang bergerak. Pencocokan berikutnya memeriksanya sejak terakhir kali.
-balance-untold = Saldo tidak: Faspay tidak menjawab.
+balance-anew = ⚠️ Saldo tidak dicocokkan: yang terakhir dicocokkan sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Mulai lagi dari sini. Bandingkan dengan halaman Faspay.
+balance-moved = Saldo tidak dicocokkan: uang sedang bergerak. Pencocokan berikutnya memeriksanya sejak terakhir kali.
+balance-untold = Saldo tidak dicocokkan: Faspay tidak menjawab.
 
 # Orders of which nobody knows yet whether they exist: a line for each, the rest by its count
 uncertain-orders = Belum pasti. Jangan buat pesanan pengganti, dan tanyakan kepada Faspay dengan nomornya:
