@@ -33,12 +33,12 @@ def test_clean_books_are_said_to_be_clean(stage: Stage) -> None:
         """\
 < Our orders are being compared with Faspay's books. That may take some minutes; the result \
 comes here.
-< You have asked already: our orders are being compared with Faspay's books, or what Faspay did \
-not tell is asked again within the hour. The result comes here.
+< You have asked already: our orders are being compared with Faspay's books, or I will ask \
+Faspay again within the hour for what it did not tell. The result comes here.
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: clean ✓
 
-  Compared: 1 order, 1 line. The balance is known from now on; the next comparison holds it \
-against this one.""",
+  Compared: 1 order, 1 line. This is the first balance I know; the next comparison starts \
+from it.""",
     )
     assert stage.hear(SECOND_ADMIN) == []
     stage.act(ADMIN, "/health")
@@ -64,10 +64,10 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
     stage.dialog(
         ADMIN,
         f"""\
-< ⚠️ Sending is stopped: no further order is begun, one under way is finished.
+< ⚠️ Sending is stopped: no new order is sent; an order already being sent is finished.
   Reason: Faspay's statement has a debit that none of our orders explains. Look at it with \
 /reconcile and Faspay before opening.
-  Once it is looked into, open it again with /resume
+  Once the cause has been looked into, open sending again with /resume
 {card}
 > /reconcile 1
 < To settle one that you can explain: /reconcile NUMBER REASON
@@ -77,7 +77,7 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
 < No difference with that number is open. Those that are: /reconcile
 > /reconcile #1 salaries, paid by hand
 < Difference #1 is settled with your reason. If anything about it changes, I'll report it again.
-  Sending is still stopped. Once all is looked into, open it with /resume
+  Sending is still stopped. Once everything has been looked into, open it with /resume
 > /resume
 < Sending is open again ✓
   Opened by Hadi.""",
@@ -86,7 +86,7 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
         SECOND_ADMIN,
         f"""\
 < Pesanan kita sedang dicocokkan dengan buku Faspay. Bisa beberapa menit; hasilnya datang di sini.
-< ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.
+< ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim; yang sedang dikirim diselesaikan.
   Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
 /reconcile dan Faspay sebelum membuka.
   Setelah diperiksa, buka lagi dengan /resume
@@ -130,7 +130,7 @@ def test_a_comparison_that_was_not_complete_says_so_and_is_not_clean(stage: Stag
         """\
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: not complete, so not called clean
 
-  Could not be read from Faspay: the statement. It is asked again by itself, within the hour.""",
+  Could not be read from Faspay: the statement. I will ask again within the hour.""",
     )
 
 
@@ -159,8 +159,8 @@ def test_an_order_that_inquiries_do_not_know_but_the_statement_does(stage: Stage
         """\
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: no difference, but not all is certain
 
-  Compared: 1 order, 0 lines. The balance is known from now on; the next comparison holds it \
-against this one.
+  Compared: 1 order, 0 lines. This is the first balance I know; the next comparison starts \
+from it.
 
   Not certain yet. Make no new order in their place, and ask Faspay with the number:
   ORDER · 5 hours""",
@@ -210,5 +210,5 @@ def test_a_comparison_that_was_cut_short_each_time_is_said_to_be_given_up(stage:
 < Orders and Faspay's books, 3 Jan 2026 - 5 Jan 2026: not complete, so not called clean
 
   The comparison was cut short on our side again and again, and is given up for now; Faspay was \
-not the cause. It is asked again next night, or with /reconcile.""",
+not the cause. I will ask again next night, or when you write /reconcile.""",
     )

@@ -62,7 +62,7 @@ def test_nobody_else_can_approve(stage: Stage) -> None:
     stage.hear(SECOND_ADMIN)
     stage.press(SECOND_ADMIN, approve)
     stage.press(AGENT, approve)
-    assert heard(stage, SECOND_ADMIN).startswith("! This invitation does not hold")
+    assert heard(stage, SECOND_ADMIN).startswith("! This invitation is not valid")
     assert "not for your role" in heard(stage, AGENT)
     assert stage.world.do(people.get, STRANGER) is None
 
@@ -71,14 +71,14 @@ def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
     tap = invited(stage)
     stage.world.clock.move(minutes=16)
     stage.act(STRANGER, tap)
-    assert heard(stage, STRANGER).startswith("< This invitation does not hold")
+    assert heard(stage, STRANGER).startswith("< This invitation is not valid")
     tap = invited(stage)
     stage.act(STRANGER, tap)
     stage.hear(STRANGER)
     stage.act(STRANGER, tap)
-    assert heard(stage, STRANGER).startswith("< Your invitation still waits")
+    assert heard(stage, STRANGER).startswith("< The person who invited you has not approved yet")
     stage.act(OTHER_STRANGER, tap)
-    assert heard(stage, OTHER_STRANGER).startswith("< This invitation does not hold")
+    assert heard(stage, OTHER_STRANGER).startswith("< This invitation is not valid")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_inviter_and_members_cannot_use_a_link(stage: Stage) -> None:
     stage.act(ADMIN, tap)
     assert heard(stage, ADMIN).startswith("< This is your own invitation.")
     stage.act(AGENT, tap)
-    assert heard(stage, AGENT).startswith("< You are in already.")
+    assert heard(stage, AGENT).startswith("< You are registered already.")
 
 
 @pytest.mark.parametrize("command", ["/invite", "/invite boss"])
@@ -177,9 +177,9 @@ def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage:
 > /stop
 < Write the reason: /stop REASON. Sending is not stopped yet.
 > /stop strange answers
-< ⚠️ Sending is stopped: no further order is begun, one under way is finished.
+< ⚠️ Sending is stopped: no new order is sent; an order already being sent is finished.
   Hadi wrote: “strange answers”
-  Once it is looked into, open it again with /resume
+  Once the cause has been looked into, open sending again with /resume
 > /stop again
 < Sending is stopped already.
   Hadi wrote: “strange answers”

@@ -107,8 +107,7 @@ def test_a_claim_is_over_after_an_hour_and_both_sides_are_told(stage: Stage) -> 
     assert heard(stage, STRANGER).startswith("< Thank you.")
     stage.dialog(
         STRANGER,
-        "> hello?\n< Your invitation still waits for the approval of who invited you. "
-        "News comes here.",
+        "> hello?\n< The person who invited you has not approved yet. You will hear from me here.",
     )
     stage.world.clock.move(hours=1)
     stage.dialog(

@@ -14,9 +14,9 @@ guard-old-data = the database is older than what was done before: a backup was p
 wrote = { $who } wrote: “{ $words }”
 wrote-somebody = A person wrote: “{ $words }”
 
-sending-was-stopped = ⚠️ Sending is stopped: no further order is begun, one under way is finished.
+sending-was-stopped = ⚠️ Sending is stopped: no new order is sent; an order already being sent is finished.
 sending-reason = Reason: { $why }
-sending-how-to-open = Once it is looked into, open it again with /resume
+sending-how-to-open = Once the cause has been looked into, open sending again with /resume
 sending-was-opened = Sending is open again ✓
 sending-opened-by = Opened by { $who }.
 sending-stopped-already = Sending is stopped already.
@@ -26,19 +26,19 @@ stop-usage = Write the reason: /stop REASON. Sending is not stopped yet.
 
 # A backup was put in place
 old-data =
-    ⚠️ Older data is in place: an earlier state of the database, in which the newest orders and changes are missing. Nothing is sent, and no order of that time is sent again.
-    I am asking Faspay about every order now, and comparing with its statement.
+    ⚠️ Older data is in place: an earlier state of the database, in which the newest orders and changes are missing. Nothing is sent, and no order from that time is sent again.
+    I am asking Faspay about every order now, and comparing our orders with its statement.
     Please check what I cannot know:
-    • /people: who was suspended or admitted since? Do it again. Invitations of then are void.
-    • /limits: are they still right? A day's sum may lack orders.
+    • /people: who was suspended or admitted since? Do it again. Invitations from that time are void.
+    • /limits: are they still right? A day's total may lack orders.
     • Codes of orders that are missing here are still in the agents' chats, but I cannot find or delete them.
     When the comparison is complete, the result comes here (again: /reconcile). Look at each difference, then open with /resume
 # The answer to /resume before that data was compared
-sending-held = Sending cannot be opened yet: the data is older than what was done, and comparing it with Faspay has not shown yet that nothing is missing. It is compared again by itself; the newest report says when. Then /resume
+sending-held = Sending cannot be opened yet: the data is older than the work already done, and the comparison with Faspay has not shown yet that nothing is missing. I will compare again automatically; the newest report says when. Then /resume
 
 clock-behind = ⚠️ This machine's clock is about { $seconds } seconds behind Faspay's.
 clock-ahead = ⚠️ This machine's clock is about { $seconds } seconds ahead of Faspay's.
-clock-what-to-do = Have the clock set (NTP). From 120 seconds on, sending stops: Faspay refuses what is dated wrong, and the times we tell are not right.
+clock-what-to-do = Have the clock set (NTP). From 120 seconds on, sending stops: Faspay refuses calls with a wrong time, and the times that I tell people are wrong.
 
 # Somebody with the bot's token set an address of their own for its messages
 updates-taken =
@@ -49,7 +49,7 @@ updates-taken =
     If it was a test copy of this bot, give that one a token of its own.
 # A second program fetches the bot's messages
 updates-shared =
-    ⚠️ Another program fetches messages with this bot's token: a second copy of this bot, or somebody else. Some messages reach it instead of me, names and phone numbers included; who wrote them gets no answer, or a strange one.
+    ⚠️ Another program fetches messages with this bot's token: a second copy of this bot, or somebody else. Some messages reach it instead of me, names and phone numbers included; whoever wrote them gets no answer, or a strange one.
     The money: orders that I have confirmed are not touched by it.
     Stop the other program: a copy still running, or a test set-up with this token. If you know of none, somebody else holds the token.
     { new-token }

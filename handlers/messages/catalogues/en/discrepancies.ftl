@@ -39,8 +39,8 @@ tells-amount-less = The order is for { $expected }, but { $seen } went out: { $g
 tells-amount-more = The order is for { $expected }, but { $seen } went out: { $gap } too much, more than a fee can explain.
 tells-unexpected-refund = { $seen } came back for this order, of which we say: { $status }.
 tells-unexpected-refund-more = { $seen } came back for this order, but by the statement only { $expected } had gone out.
-tells-balance-less = { $gap } is missing: since { $at } the balance has fallen by so much more than the statement shows.
-tells-balance-more = { $gap } is too much: since { $at } the balance has risen by so much more than the statement shows.
+tells-balance-less = { $gap } is missing: since { $at } the balance has fallen by that much more than the statement shows.
+tells-balance-more = { $gap } is too much: since { $at } the balance has risen by that much more than the statement shows.
 
 # Faspay was asked about the order and contradicts our books: what it says, then what we say
 inquiry-on-process = Faspay's inquiry says: on process, not collected.
@@ -59,7 +59,7 @@ do-unconfirmed-debit = Its money is out: do not make a new order in its place. A
 do-second-debit = Ask Faspay about this order number and claim back what is too much.
 do-missing-debit = It may be booked late. If it is still here tomorrow, ask Faspay about this order number.
 do-amount = Compare with Faspay, order number in hand; check FASPAY_AMOUNT_UNIT.
-do-day = Look whether month and day books still agree; ask Faspay if they do not.
+do-day = Check whether the books of the day and of the month still agree; if not, ask Faspay.
 do-missing-refund = Claim the money from Faspay with this order number.
 do-unexpected-refund = Do not repeat the order. Ask Faspay why money came back, what the order's status is, and whether the beneficiary got cash.
 do-status = Look at /order { $order } and ask Faspay about this order number. Do not repeat the order.
@@ -69,7 +69,7 @@ discrepancy-if-known = If you know what it is: /reconcile { $number } REASON
 
 # An admin has said what it is
 explained = Difference #{ $number } is settled with your reason. If anything about it changes, I'll report it again.
-explained-still-stopped = Sending is still stopped. Once all is looked into, open it with /resume
+explained-still-stopped = Sending is still stopped. Once everything has been looked into, open it with /resume
 explain-usage = To settle one that you can explain: /reconcile NUMBER REASON
 no-such-discrepancy = No difference with that number is open. Those that are: /reconcile
 

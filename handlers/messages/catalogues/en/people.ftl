@@ -7,7 +7,7 @@ invitation-terms = Valid for 15 minutes, for one person. Pass this link on; once
 invite-usage = Write: /invite agent|supervisor|admin [TEAM], for example /invite agent Bandung
 
 # Somebody used a link: to them, then to who invited them
-claimed = Thank you. The person who invited you must approve first; news comes here.
+claimed = Thank you. The person who invited you must approve first; you will hear from me here.
 somebody-claimed-without-team = { $name } (ID { $id }) used your invitation for the role { $role }.
 somebody-claimed-into-team = { $name } (ID { $id }) used your invitation for the role { $role }, team { $team }.
 somebody-claimed-approve = Make sure that it is the right person, for example by phone. You can approve for one hour.
@@ -19,12 +19,12 @@ welcome = Welcome! Your role: { $role }.
 not-approved = The person who invited you did not approve. If that is a mistake, ask your admin.
 
 # Why nothing was changed. At most 200 characters each: more does not fit on a button's answer.
-problem-link-unknown = This invitation does not hold: it was used, is over 15 minutes old, or is not yours. Ask your admin for a new one.
+problem-link-unknown = This invitation is not valid: it was used, is over 15 minutes old, or is not yours. Ask your admin for a new one.
 problem-own-link = This is your own invitation. Pass the link on to the person you invite.
-problem-member-already = You are in already. Write /help to begin.
+problem-member-already = You are registered already. Write /help to begin.
 problem-suspended = Your rights are suspended. Please contact your company's admin.
 problem-not-claimed = Nobody has used this invitation yet.
-problem-claim-waits = Your invitation still waits for the approval of who invited you. News comes here.
+problem-claim-waits = The person who invited you has not approved yet. You will hear from me here.
 problem-claim-over = Nobody approved your invitation within an hour, so it is over. Ask your admin for a new link.
 problem-too-late = The link was used more than an hour ago, so this is over and nobody was let in. To invite them again, write /invite and pass on the new link.
 problem-decided = This invitation is decided already.

@@ -1,7 +1,7 @@
 ### What admins read of a comparison of our orders with Faspay's books.
 
 reconcile-asked = Our orders are being compared with Faspay's books. That may take some minutes; the result comes here.
-reconcile-asked-already = You have asked already: our orders are being compared with Faspay's books, or what Faspay did not tell is asked again within the hour. The result comes here.
+reconcile-asked-already = You have asked already: our orders are being compared with Faspay's books, or I will ask Faspay again within the hour for what it did not tell. The result comes here.
 
 # The report's first line, and a line of /health about the newest one
 reconciled = Orders and Faspay's books, { $days }: { $outcome }
@@ -25,8 +25,8 @@ gap-balance = the balance
 gap-inquiry = some orders
 gaps-unread = Could not be read from Faspay: { $missing }.
 gaps-given-up = The comparison was cut short on our side again and again, and is given up for now; Faspay was not the cause.
-gaps-again-within-the-hour = It is asked again by itself, within the hour.
-gaps-again-next-night = It is asked again next night, or with /reconcile.
+gaps-again-within-the-hour = I will ask again within the hour.
+gaps-again-next-night = I will ask again next night, or when you write /reconcile.
 
 # What was compared; the first is a part of the three behind it
 compared-counts =
@@ -42,8 +42,8 @@ compared-balance-fits = Compared: { compared-counts }, the balance.
 compared-balance-explained = Compared: { compared-counts }, the balance: it differs by what was explained.
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = The balance does not fit.
-balance-first = The balance is known from now on; the next comparison holds it against this one.
-balance-anew = ⚠️ Balance not checked: the last one that was compared lies too far back, so what moved unseen since is not known. It begins anew. Compare it with Faspay's own page.
+balance-first = This is the first balance I know; the next comparison starts from it.
+balance-anew = ⚠️ Balance not checked: it was last checked too long ago, so nobody knows what moved unseen since. The next comparison starts from this balance. Compare it with Faspay's own page.
 balance-moved = Balance not checked: money was moving. The next comparison makes up for it.
 balance-untold = Balance not checked: Faspay did not tell it.
 
@@ -55,4 +55,4 @@ uncertain-left-out = … and { $count } more
 hold-lifted = The older data is compared now. Look at each difference, then open with /resume
 hold-waits = Older data is in place, and what it lacks may not all be in the statement yet, so sending cannot be opened.
 hold-compared-at = The books are compared again about { $at }.
-hold-compared-next-night = The books are compared again next night, or with /reconcile.
+hold-compared-next-night = The books are compared again next night, or when you write /reconcile.

@@ -14,7 +14,7 @@ guard-old-data = basis data lebih lama daripada yang sudah dikerjakan: sebuah ca
 wrote = { $who } menulis: “{ $words }”
 wrote-somebody = Seseorang menulis: “{ $words }”
 
-sending-was-stopped = ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim, yang di jalan selesai.
+sending-was-stopped = ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim; yang sedang dikirim diselesaikan.
 sending-reason = Alasan: { $why }
 sending-how-to-open = Setelah diperiksa, buka lagi dengan /resume
 sending-was-opened = Pengiriman dibuka lagi ✓
@@ -34,11 +34,11 @@ old-data =
     • Kode pesanan yang hilang di sini masih ada di chat agen, tetapi tidak bisa saya temukan atau hapus.
     Setelah pencocokan lengkap, hasilnya datang di sini (ulangi: /reconcile). Periksa setiap selisih, lalu buka dengan /resume
 # The answer to /resume before that data was compared
-sending-held = Pengiriman belum bisa dibuka: data lebih lama daripada yang sudah dikerjakan, dan pencocokan dengan Faspay belum menunjukkan bahwa tidak ada yang hilang. Pencocokan diulang sendiri; laporan terbaru menyebut waktunya. Lalu /resume
+sending-held = Pengiriman belum bisa dibuka: data lebih lama daripada yang sudah dikerjakan, dan pencocokan dengan Faspay belum menunjukkan bahwa tidak ada yang hilang. Pencocokan akan diulang secara otomatis; laporan terbaru menyebut waktunya. Lalu /resume
 
 clock-behind = ⚠️ Jam mesin ini kira-kira { $seconds } detik lebih lambat dari jam Faspay.
 clock-ahead = ⚠️ Jam mesin ini kira-kira { $seconds } detik lebih cepat dari jam Faspay.
-clock-what-to-do = Minta jamnya disetel (NTP). Mulai 120 detik pengiriman berhenti: Faspay menolak yang tanggalnya salah, dan jam yang kami sebut tidak benar.
+clock-what-to-do = Minta jamnya disetel (NTP). Mulai 120 detik pengiriman berhenti: Faspay menolak permintaan yang waktunya salah, dan jam yang saya sebut kepada orang juga salah.
 
 # Somebody with the bot's token set an address of their own for its messages
 updates-taken =

@@ -21,7 +21,7 @@ gap-balance = saldo
 gap-inquiry = beberapa pesanan
 gaps-unread = Tidak dapat dibaca dari Faspay: { $missing }.
 gaps-given-up = Pencocokannya berkali-kali terputus di pihak kita dan dihentikan dulu; bukan karena Faspay.
-gaps-again-within-the-hour = Akan ditanyakan lagi sendiri, dalam satu jam.
+gaps-again-within-the-hour = Saya tanyakan lagi dalam satu jam.
 gaps-again-next-night = Ditanyakan lagi malam berikutnya, atau dengan /reconcile.
 
 # What was compared; the first is a part of the three behind it
@@ -32,7 +32,7 @@ compared-balance-explained = Dicocokkan: { compared-counts }, saldo: selisihnya 
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = Saldo tidak cocok.
 balance-first = Saldo baru diketahui mulai sekarang; pencocokan berikutnya memakainya.
-balance-anew = ⚠️ Saldo tidak dicocokkan: yang terakhir dicocokkan sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Mulai lagi dari sini. Bandingkan dengan halaman Faspay.
+balance-anew = ⚠️ Saldo tidak dicocokkan: pencocokan saldo yang terakhir sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Pencocokan berikutnya mulai dari saldo ini. Bandingkan saldonya dengan halaman Faspay.
 balance-moved = Saldo tidak dicocokkan: uang sedang bergerak. Pencocokan berikutnya memeriksanya sejak terakhir kali.
 balance-untold = Saldo tidak dicocokkan: Faspay tidak menjawab.
 
