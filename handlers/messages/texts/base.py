@@ -2,12 +2,28 @@
 
 from handlers.messages.texts.acts import ActTexts
 from handlers.messages.texts.base_books import BookTexts
-from handlers.messages.texts.base_drafts import DraftTexts
 from handlers.messages.texts.base_house import HouseTexts
-from handlers.messages.texts.base_orders import OrderTexts
 from handlers.messages.texts.base_people import PeopleTexts
+from handlers.messages.texts.cards import CardTexts
+from handlers.messages.texts.drafts import DraftTexts
+from handlers.messages.texts.history import HistoryTexts
+from handlers.messages.texts.notices import NoticeTexts
+from handlers.messages.texts.orders import OrderTexts
+from handlers.messages.texts.questions import QuestionTexts
 from handlers.messages.texts.teams import TeamTexts
 
 
-class Texts(DraftTexts, OrderTexts, PeopleTexts, TeamTexts, ActTexts, HouseTexts, BookTexts):
+class Texts(
+    QuestionTexts,
+    DraftTexts,
+    CardTexts,
+    NoticeTexts,
+    OrderTexts,
+    HistoryTexts,
+    PeopleTexts,
+    TeamTexts,
+    ActTexts,
+    HouseTexts,
+    BookTexts,
+):
     """One language. Messages are plain text; nothing in them is markup."""

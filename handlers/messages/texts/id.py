@@ -1,14 +1,10 @@
 """Indonesian."""
 
 from handlers.messages.texts._id_books import IndonesianBooks
-from handlers.messages.texts._id_drafts import IndonesianDrafts
 from handlers.messages.texts._id_house import IndonesianHouse
-from handlers.messages.texts._id_orders import IndonesianOrders
 from handlers.messages.texts._id_people import IndonesianPeople
 from handlers.messages.texts.base import Texts
 
 
-class Indonesian(
-    IndonesianDrafts, IndonesianOrders, IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts
-):
+class Indonesian(IndonesianPeople, IndonesianHouse, IndonesianBooks, Texts):
     """For those who choose it."""
