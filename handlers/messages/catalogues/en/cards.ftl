@@ -11,7 +11,7 @@ card-steps-permata =
     2. Enter the phone number { $phone }.
     3. Enter the code.
     4. Enter the amount { $amount }, then take the cash.
-    The order on the screen may differ a little.
+    The steps on the screen may come in a slightly different order.
 card-steps-alfamart = At Alfamart: show this code to the cashier, then receive { $amount }.
 card-steps-indomaret = At Indomaret: tell the cashier the phone number { $phone }, the code and the amount { $amount }, then receive the cash and a receipt.
 card-cash = This code is cash: give it to the beneficiary only.
@@ -33,4 +33,4 @@ no-code-not-yet = There is no code yet. It appears in the order's card once Fasp
 no-code-held = People must check Faspay's answer first, so the code is held back. Do not make a new order for this person. News will follow.
 no-code-missing = The order exists at Faspay, but its code did not reach us. The admins know. Do not make a new order for this person.
 no-code-ended = This order's code is no longer valid. See its status with /order NUMBER
-no-code-too-often = The code was asked for too often. Wait a few minutes; the earlier card still holds.
+no-code-too-often = The code was asked for too often. Wait a few minutes; the earlier card is still valid.

@@ -19,7 +19,7 @@ history-limits = limits changed
 history-reconciled = books compared
 history-old-data = older data found
 history-keys-rotated = data sealed with another key
-history-teams-merged = team names made one
+history-teams-merged = team names merged
 history-assigned = put into a team
 history-updates-taken = somebody else took this bot's messages
 

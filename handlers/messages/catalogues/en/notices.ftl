@@ -5,7 +5,7 @@ notice-new-order = If it is still needed, you may make a new order: /cashout
 notice-no-new-order = Do not make a new order for this person.
 notice-not-sent = The order did not reach Faspay: no money went out.
 notice-rejected = Faspay refused this order and confirmed that it has none by this number: no money went out.
-notice-nothing-to-retype = The reason lies between the company and Faspay, not in what you entered: nobody at the counter can mend it, so do not enter it again for now. The admins have been told; ask them when orders can go out again.
+notice-nothing-to-retype = The reason lies between the company and Faspay, not in what you entered: nobody at the counter can fix it, so do not enter it again for now. The admins have been told; ask them when orders can go out again.
 
 # To the agent whose order it is
 notice-own-requested = The order was accepted.
@@ -71,7 +71,7 @@ notice-malformed-at-a-counter = a code for a counter has 4 to 32 letters and dig
 notice-code-was-shown = The agent had been shown the code before.
 
 # Before the news that an order was reversed
-notice-was-collected = ⚠️ It was reported collected before.
+notice-was-collected = ⚠️ It had been reported as collected.
 
 # A cancelled order, to its agent and to those who watch; $why is one of the parts below
 notice-own-cancelled-for = The order was cancelled before it was sent to Faspay, { $why }. No money went out. { notice-new-order }

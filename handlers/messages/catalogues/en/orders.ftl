@@ -41,7 +41,7 @@ cancel-nothing = There is nothing to cancel now. Your orders: /orders
 cancel-done = Order { $number } was cancelled before it was sent. No money went out. You may make a new order: /cashout
 # $ends is one of the sentences below: when the order's code ends
 cancel-too-late = Order { $number } is on its way to Faspay or there, and cannot be recalled. { $ends } If it is not collected, wait for my notice that the money has come back.
-cancel-outcome-uncertain = Its outcome is not certain yet; I tell you as soon as Faspay answers.
+cancel-outcome-uncertain = Its outcome is not certain yet; I'll tell you as soon as Faspay answers.
 cancel-code-missing = Its code did not reach us; the admins know.
 cancel-code-end-not-stated = Faspay does not state when its code ends, usually within 24 hours.
 cancel-code-valid-until = Its code is valid until { $time }.

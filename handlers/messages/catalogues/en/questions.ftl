@@ -63,6 +63,6 @@ reason-nearest = The nearest: { $nearest }.
 
 # What was taken from a pasted line or a shared contact
 noted = Noted: { $parts }.
-noted-earlier-dropped = The details of the person before are dropped.
+noted-earlier-dropped = The previous person's details were dropped.
 contact-without-number = That contact has no number.
-contact-left-out = Nothing of that contact was taken.
+contact-left-out = I took nothing from that contact.

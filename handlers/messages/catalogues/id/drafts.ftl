@@ -16,10 +16,10 @@ refusal-line-stopped = Pengiriman sedang dihentikan. Simpan data penerima dan co
 refusal-limits-missing = Belum ada yang bisa dikirim: batas jumlah perusahaan belum ditetapkan. Simpan data penerima dan minta admin menetapkan kedua batas dengan /limits; lalu mulai lagi: /cashout
 refusal-channel-closed = Tempat itu sedang ditutup. Pilih yang lain.
 refusal-amount = Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.
-refusal-one-at-a-time = Pesanan pertama lain sedang berjalan; satu demi satu dulu sampai selesai. Mulai lagi sebentar: /cashout
+refusal-one-at-a-time = Pesanan pertama yang lain sedang berjalan, dan pesanan pertama dikirim satu per satu. Mulai lagi sebentar lagi: /cashout
 refusal-order-limit = Satu pesanan paling banyak { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
 refusal-day-limit = Batas harian Anda: hari ini tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
-refusal-unit-unproven = Sebelum jumlah lain dikirim, satu pesanan terkecil harus membuktikan jalannya. Tulis { $limit }.
+refusal-unit-unproven = Jumlah lain belum bisa dikirim sebelum satu pesanan dengan jumlah terkecil menunjukkan bahwa jumlahnya sampai di Faspay dengan benar. Tulis { $limit }.
 
 # To somebody who wants to make an order and is no agent
 only-agents-agent = Anda agen; { only-agents-make-orders }
@@ -33,7 +33,7 @@ not-an-answer-forward = Pesan terusan tidak dipakai sebagai jawaban ini. Ketik s
 not-an-answer-other-bot = Kata-kata yang masuk lewat bot lain tidak dipakai sebagai jawaban ini. Ketik sendiri, ya.
 not-an-answer-early = Jawaban Anda datang sebelum ini tampil. Mohon periksa dulu.
 # The read-back follows below
-not-an-answer-late = Jawaban Anda lama tertahan di jalan. Apakah penerima masih menunggu? Periksa lagi:
+not-an-answer-late = Jawaban Anda lama baru sampai. Apakah penerima masih menunggu? Periksa lagi:
 not-an-answer-no-words = Itu tidak bisa saya baca. Kirim tulisan; nomor HP boleh juga sebagai kontak, atau semuanya sekaligus, seperti: Budi Santoso 0812-3456-7890 300rb
 
 # After words that nothing asked for

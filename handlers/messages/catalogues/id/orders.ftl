@@ -10,7 +10,7 @@ order-agent-of-team = Agen: { $agent } · tim { $team }
 order-made = Dibuat: { $time }
 order-status = Status: { $status }
 order-code = Kode: /code { $number }
-order-review = ⚠️ Perlu dilihat orang.
+order-review = ⚠️ Perlu diperiksa orang.
 
 # Until when the code can be used, as Faspay said, or when it did not say
 order-valid-until = Berlaku sampai { $time }.
