@@ -10,7 +10,7 @@ AMOUNT = """< How much? Permata ATM: Rp 100.000 to Rp 1.500.000, in steps of Rp 
   [Rp 100.000] [Rp 200.000] [Rp 300.000]
   [Rp 500.000] [Rp 1.000.000] [Rp 1.500.000]"""
 FOREIGN = "That is not an Indonesian number. I need one like 08… or +62…"
-DROPPED = "The details of the person before are dropped."
+DROPPED = "The previous person's details were dropped."
 CARD = """< Order ORDER
   {amount} · Permata ATM
   {name} · 0812-3456-7890

@@ -59,7 +59,7 @@ def test_the_code_appears_in_the_protected_card_and_goes_when_it_is_collected(
   2. Enter the phone number 0812-3456-7890.
   3. Enter the code.
   4. Enter the amount Rp 300.000, then take the cash.
-  The order on the screen may differ a little.
+  The steps on the screen may come in a slightly different order.
 
   Valid until 6 Jan 2026 10.00 WIB.
 
@@ -182,7 +182,7 @@ def test_failed_and_reversed_and_reversed_after_paid_have_their_own_words(stage:
     stage.hear(AGENT)
     becomes(stage, order_no, ProviderStatus.REVERSED)
     told = heard(stage)
-    assert "⚠️ It was reported collected before. Faspay has reversed this order" in told
+    assert "⚠️ It had been reported as collected. Faspay has reversed this order" in told
     second = confirmed(stage)
     stage.submit()
     stage.hear(AGENT)

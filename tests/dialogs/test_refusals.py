@@ -57,7 +57,7 @@ def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
     set_line(stage, order_limit=None, day_limit=100_000)
     stage.hear(AGENT)
     stage.act(AGENT, "yes")
-    assert "Rp 100.000 are left today" in heard(stage)
+    assert "Rp 100.000 is left today" in heard(stage)
     stage.act(AGENT, "100rb")
     stage.act(AGENT, "yes")
     assert [order.amount for order in stage.world.rows(Order)] == [100_000]

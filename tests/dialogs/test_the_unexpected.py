@@ -314,8 +314,8 @@ def test_a_confirmation_that_was_held_up_for_long_must_be_given_again(stage: Sta
     at_read_back(stage)
     sent_at = int(stage.world.clock.now.timestamp()) - 900
     stage.write(AGENT, "yes", date=sent_at)
-    late = "< Your answer was held up for long. Is the beneficiary still there? Check again:"
-    assert "\n".join(stage.hear(AGENT)) == f"{late}\n\n  {read_back()}"
+    late = "< Your answer took a long time to reach me. Is the beneficiary still there?"
+    assert "\n".join(stage.hear(AGENT)) == f"{late} Check again:\n\n  {read_back()}"
     assert orders(stage) == []
     stage.act(AGENT, "yes")
     assert len(orders(stage)) == 1

@@ -74,7 +74,7 @@ def test_a_contact_of_which_nothing_can_be_taken_changes_nothing_and_says_so(sta
 > {{contact}} +6591234567 Budi 2
 < {FOREIGN}
 
-  Nothing of that contact was taken.
+  I took nothing from that contact.
 
   {read_back()}""",
     )

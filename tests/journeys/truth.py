@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from bot.sandbox.faspay import Status, Transaction
 from bot.sandbox.telegram import TelegramSandbox
 from bot.sandbox.telegram.records import Chat, Message
-from handlers.messages.texts._en_notices import OTHERS, OWN
+from handlers.messages.catalogue import catalogue
+from handlers.messages.texts.notices import OTHERS, OWN
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import ENDED, Money, Order, Review
@@ -51,6 +52,8 @@ _STEPS = {
     Notice.REVERSED: 5,
 }
 """How far along an order's life each notice is; what is not here may come at any time."""
+_OWN = {kind: catalogue("en").say(name, {}) for kind, name in OWN.items()}
+_OTHERS = {kind: catalogue("en").say(name, {}) for kind, name in OTHERS.items()}
 _MONEY_IS_BACK = ("no money went out", "not out", "come back to the company")
 
 
@@ -136,9 +139,9 @@ def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
             continue
         first = texts(message)[0]
         number = NUMBER.search(first)
-        kinds = [kind for words in (OWN, OTHERS) for kind in words if words[kind] in first]
+        kinds = [kind for words in (_OWN, _OTHERS) for kind in words if words[kind] in first]
         if number and kinds:
-            yield number[0], max(kinds, key=lambda kind: len(OWN[kind]))
+            yield number[0], max(kinds, key=lambda kind: len(_OWN[kind]))
 
 
 def notices_never_go_back(chat: Chat) -> None:

@@ -1,11 +1,9 @@
-"""Every sentence the bot says, in Indonesian and English."""
+"""What the bot says: the logic of each message once; the words stand in the catalogues."""
 
 from zoneinfo import ZoneInfo
 
 from handlers.messages.languages import LANGUAGES
-from handlers.messages.texts.base import Texts
-from handlers.messages.texts.en import English
-from handlers.messages.texts.id import Indonesian
+from handlers.messages.texts.texts import Texts
 
 __all__ = ["LANGUAGES", "Texts", "texts_for"]
 
@@ -15,4 +13,4 @@ def texts_for(language: str, zone: ZoneInfo) -> Texts:
 
     Every time in them is one of the company's zone (TIMEZONE).
     """
-    return English("en", zone) if language.casefold().startswith("en") else Indonesian("id", zone)
+    return Texts("en" if language.casefold().startswith("en") else "id", zone)

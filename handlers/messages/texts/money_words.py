@@ -1,25 +1,23 @@
 """Amounts in words, so that a wrong number of zeros is heard."""
 
-from typing import Literal
+from functools import cache
 
 from unicode_rbnf import RbnfEngine
 
+from handlers.messages.texts.words import Words
 from storage.values import Rupiah
 
-Language = Literal["id", "en"]
 
-_ENGINES: dict[Language, RbnfEngine] = {
-    "id": RbnfEngine.for_language("id"),
-    "en": RbnfEngine.for_language("en"),
-}
-_RULES: dict[Language, str] = {
-    "id": "spellout-cardinal",
-    "en": "spellout-cardinal-verbose",  # "one hundred and fifty", as it is said aloud
-}
-"""Names of Unicode's rules (CLDR)."""
+class MoneyWords(Words):
+    """Writes an amount out."""
+
+    def in_words(self, amount: Rupiah) -> str:
+        """Write it out: "tiga ratus ribu rupiah", "three hundred thousand rupiah"."""
+        rule = self.say("pattern-amount-in-words")
+        words = _engine(self.language).format_number(int(amount), ruleset_names=[rule]).text
+        return self.say("amount-in-words", words=words.replace(",", ""))
 
 
-def in_words(amount: Rupiah, language: Language) -> str:
-    """Write it out: "tiga ratus ribu rupiah", "three hundred thousand rupiah"."""
-    words = _ENGINES[language].format_number(int(amount), ruleset_names=[_RULES[language]]).text
-    return f"{words.replace(',', '')} rupiah"
+@cache
+def _engine(language: str) -> RbnfEngine:
+    return RbnfEngine.for_language(language)

@@ -2,12 +2,18 @@
 
 import pytest
 
-from handlers.messages.texts.money_words import in_words
+from handlers.messages.languages import Language
+from handlers.messages.texts import texts_for
 from storage.values import Rupiah
+from tests.factories import WIB
 
 ID = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
 EN = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 LEGAL = [Rupiah(amount) for amount in range(50_000, 10_000_001, 50_000)]
+
+
+def in_words(amount: Rupiah, language: Language) -> str:
+    return texts_for(language, WIB).in_words(amount)
 
 
 def indonesian(amount: int) -> str:

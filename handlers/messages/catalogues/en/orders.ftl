@@ -1,0 +1,47 @@
+### Orders in lists, in full, and what is known of their codes.
+
+# The first lines of every message about an order
+order-head =
+    Order { $number }
+    { $amount } · { $channel }
+    { $name } · { $phone }
+order-agent = Agent: { $agent }
+order-agent-of-team = Agent: { $agent } · team { $team }
+order-made = Made: { $time }
+order-status = Status: { $status }
+order-code = Code: /code { $number }
+order-review = ⚠️ People must look at it.
+
+# Until when the code can be used, as Faspay said, or when it did not say
+order-valid-until = Valid until { $time }.
+order-valid-until-not-stated = Faspay does not state the time, usually within 24 hours.
+order-code-ended = Its code ended { $time }.
+order-code-ended-not-stated = Its code has ended (24 hours after it was made).
+
+# The status of an order that Faspay has taken, where “ready to collect” would not be true
+order-issued-over = not collected in time, not settled yet
+order-issued-held = held back, people are checking
+order-issued-code-missing = at Faspay, its code is missing
+
+order-list = Newest orders:
+order-list-line =
+    { $number } · { $amount } · { $name }
+    { $time } · { $status }
+order-list-line-of-others =
+    { $number } · { $amount } · { $name } · agent { $agent }
+    { $time } · { $status }
+order-list-more = More: /order NUMBER
+order-list-empty = There are no orders yet.
+order-list-empty-agent = There are no orders yet. Begin: /cashout
+order-which = Write the order number: /{ $command } 12 digits. The numbers are in /orders
+order-unknown = I find no order with that number. See /orders
+
+# Answers to “cancel”
+cancel-nothing = There is nothing to cancel now. Your orders: /orders
+cancel-done = Order { $number } was cancelled before it was sent. No money went out. You may make a new order: /cashout
+# $ends is one of the sentences below: when the order's code ends
+cancel-too-late = Order { $number } is on its way to Faspay or there, and cannot be recalled. { $ends } If it is not collected, wait for my notice that the money has come back.
+cancel-outcome-uncertain = Its outcome is not certain yet; I'll tell you as soon as Faspay answers.
+cancel-code-missing = Its code did not reach us; the admins know.
+cancel-code-end-not-stated = Faspay does not state when its code ends, usually within 24 hours.
+cancel-code-valid-until = Its code is valid until { $time }.

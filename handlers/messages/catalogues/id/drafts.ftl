@@ -1,0 +1,41 @@
+### How an order that is being written begins, ends and is refused, and what is no answer.
+
+draft-started-over = Kita mulai dari awal. Isian yang tadi dihapus, tidak ada yang dikirim.
+draft-ended = Isian tadi sudah berakhir karena 30 menit tidak dilanjutkan. Tidak ada yang dikirim. Mulai lagi: /cashout
+draft-cancelled = Dibatalkan. Tidak ada yang dikirim. Mulai lagi kapan saja: /cashout
+# Answers to the press on Confirm: at most 200 characters
+draft-accepted = Pesanan { $number } diterima ✓
+draft-already-accepted = Sudah diterima: pesanan { $number }. Tidak ada yang dikirim dua kali.
+draft-question-over = Pertanyaan itu sudah lewat. Lihat pesan yang paling baru.
+
+# Why no order was made, and what to do. The first sentence, then one of the others
+refusal-nothing-made = Pesanan tidak dibuat, tidak ada uang keluar.
+refusal-not-an-agent = Hanya agen yang membuat pesanan.
+refusal-suspended = Hak Anda sedang dihentikan. Hubungi admin perusahaan Anda.
+refusal-line-stopped = Pengiriman sedang dihentikan. Simpan data penerima dan coba lagi setelah ada kabar dari admin.
+refusal-limits-missing = Belum ada yang bisa dikirim: batas jumlah perusahaan belum ditetapkan. Simpan data penerima dan minta admin menetapkan kedua batas dengan /limits; lalu mulai lagi: /cashout
+refusal-channel-closed = Tempat itu sedang ditutup. Pilih yang lain.
+refusal-amount = Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.
+refusal-one-at-a-time = Pesanan pertama yang lain sedang berjalan, dan pesanan pertama dikirim satu per satu. Mulai lagi sebentar lagi: /cashout
+refusal-order-limit = Satu pesanan paling banyak { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-day-limit = Batas harian Anda: hari ini tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-unit-unproven = Jumlah lain belum bisa dikirim sebelum satu pesanan dengan jumlah terkecil menunjukkan bahwa jumlahnya sampai di Faspay dengan benar. Tulis { $limit }.
+
+# To somebody who wants to make an order and is no agent
+only-agents-agent = Anda agen; { only-agents-make-orders }
+only-agents-supervisor = Anda supervisor; { only-agents-make-orders }
+only-agents-admin = Anda admin; { only-agents-make-orders }
+only-agents-make-orders = pesanan dibuat oleh agen. Anda bisa melihat pesanan dengan /orders dan /order NOMOR.
+
+# What does not count as an answer
+not-an-answer-edit = Pesan yang diubah tidak dibaca lagi. Kirim sebagai pesan baru, ya.
+not-an-answer-forward = Pesan terusan tidak dipakai sebagai jawaban ini. Ketik sendiri, ya.
+not-an-answer-other-bot = Kata-kata yang masuk lewat bot lain tidak dipakai sebagai jawaban ini. Ketik sendiri, ya.
+not-an-answer-early = Jawaban Anda datang sebelum ini tampil. Mohon periksa dulu.
+# The read-back follows below
+not-an-answer-late = Jawaban Anda lama baru sampai. Apakah penerima masih menunggu? Periksa lagi:
+not-an-answer-no-words = Itu tidak bisa saya baca. Kirim tulisan; nomor HP boleh juga sebagai kontak, atau semuanya sekaligus, seperti: Budi Santoso 0812-3456-7890 300rb
+
+# After words that nothing asked for
+hint-agent = Untuk mengirim uang tulis /cashout, atau langsung nama, nomor HP dan jumlah, seperti: Budi Santoso 0812-3456-7890 300rb
+hint-others = Tulis /help untuk melihat apa yang bisa Anda lakukan di sini.

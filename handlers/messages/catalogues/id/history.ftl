@@ -1,0 +1,33 @@
+### The audit trail: one line an act, put together from the parts below with “ · ” between them.
+
+history-empty = Belum ada catatan.
+
+history-money = status
+history-code = kode
+history-code-shown = kode ditampilkan lagi
+history-order-requested = pesanan dibuat
+history-invited = undangan dibuat
+history-invite-claimed = undangan dipakai
+history-invite-approved = orang baru disetujui
+history-invite-refused = orang baru ditolak
+history-suspended = dihentikan sementara
+history-restored = diaktifkan kembali
+history-line-stopped = pengiriman dihentikan
+history-line-resumed = pengiriman dibuka
+history-first-admin = admin pertama
+history-limits = batas diubah
+history-reconciled = buku dicocokkan
+history-old-data = data lama ditemukan
+history-keys-rotated = data disegel dengan kunci lain
+history-teams-merged = nama tim disatukan
+history-assigned = dimasukkan ke tim
+history-updates-taken = pihak lain mengambil pesan bot ini
+
+# Which order, whom it was done to, and who did it
+history-order = pesanan { $number }
+history-subject = untuk { $id }
+history-actor = oleh { $id }
+history-operator = oleh operator
+# A reason that the program gives, and one that a person typed
+history-why = ({ $why })
+history-words = “{ $words }”

@@ -1,0 +1,85 @@
+### What is told of an order when something changes: below its first lines.
+
+# Sentences of more than one notice
+notice-new-order = Bila masih perlu, boleh membuat pesanan baru: /cashout
+notice-no-new-order = Jangan buat pesanan baru untuk orang ini.
+notice-not-sent = Pesanan tidak sampai ke Faspay: tidak ada uang keluar.
+notice-rejected = Faspay menolak pesanan ini dan memastikan tidak mencatatnya: tidak ada uang keluar.
+notice-nothing-to-retype = Sebabnya ada pada urusan perusahaan dengan Faspay, bukan pada data yang Anda isi: tidak bisa diperbaiki di tempat, jadi jangan isi ulang dulu. Admin sudah diberi tahu; tanyakan kepada mereka kapan pesanan bisa dikirim lagi.
+
+# To the agent whose order it is
+notice-own-requested = Pesanan diterima.
+notice-own-issued = Faspay sudah menerima pesanan ini. Kodenya ada di kartu pesanan.
+notice-own-code-late = Kodenya sudah ada. Lihat di kartu pesanan ini, atau tekan tombol.
+notice-own-code-missing = ⚠️ Pesanan ini ada di Faspay dan uangnya sudah disisihkan, tetapi kodenya tidak sampai kepada kami. Pesanannya tetap berlaku. { notice-no-new-order } Sampaikan kepada penerima: uangnya tercatat, kodenya sedang diurus, mohon menunggu. Admin sudah diberi tahu untuk menghubungi Faspay dengan nomor pesanan ini.
+notice-own-code-malformed = ⚠️ Ada kode dalam jawaban Faspay, tetapi tidak mungkin benar, jadi saya tahan: kode itu hanya akan ditolak. Uangnya mungkin sudah disisihkan untuk pesanan ini. { notice-no-new-order } Sampaikan kepada penerima: kode yang benar sedang dimintakan, mohon menunggu. Admin sudah diberi tahu untuk memintanya dari Faspay.
+notice-own-unknown = Belum pasti apakah uangnya sudah keluar. { notice-no-new-order } Saya tanya Faspay terus; kabar menyusul.
+notice-own-reported-on-process = Faspay mengabarkan pesanan ini sedang diproses, tetapi itu belum dipastikan. { notice-no-new-order } Kabar menyusul.
+notice-own-reported-success = Faspay mengabarkan uangnya sudah diambil, tetapi itu belum dipastikan. { notice-no-new-order } Kabar menyusul.
+notice-own-paid = Uangnya sudah diambil ✓ Pesanan selesai.
+notice-own-failed = Faspay sudah dua kali memastikan pesanan ini gagal: uangnya tidak keluar dan kodenya tidak berlaku lagi. { notice-new-order }
+notice-own-reversed = Faspay membalik pesanan ini: uangnya sudah kembali ke perusahaan dan kodenya tidak berlaku lagi. Tanyakan dulu kepada penerima apakah ia menerima uang; bila ya, hubungi supervisor. Bila tidak, boleh membuat pesanan baru: /cashout
+notice-own-expired = Belum pasti apakah uangnya sudah kembali. Jangan buat pesanan pengganti dulu; tunggu kabar dari saya.
+notice-own-cancelled = Pesanan dibatalkan sebelum dikirim ke Faspay, karena terlalu lama menunggu atau tidak boleh dikirim lagi. Tidak ada uang keluar. { notice-new-order }
+notice-own-not-sent = { notice-not-sent } { notice-new-order }
+notice-own-rejected = { notice-rejected } { notice-new-order }
+notice-own-not-created = Setelah diperiksa dua orang: pesanan ini tidak pernah dibuat di Faspay, tidak ada uang keluar. { notice-new-order }
+notice-own-echo = ⚠️ Jawaban Faspay perlu diperiksa orang dulu. { notice-no-new-order } Kabar menyusul.
+notice-own-late-evidence = ⚠️ Tadinya kami kabarkan tidak ada uang keluar, tetapi ternyata Faspay mencatat pesanan ini. { notice-no-new-order } Bila sudah terlanjur dibuat, segera beri tahu supervisor Anda.
+notice-own-contradiction = ⚠️ Jawaban Faspay bertentangan dengan catatan kami. { notice-no-new-order } Kabar menyusul.
+notice-own-unresolved = Masih belum pasti apakah uangnya sudah keluar. { notice-no-new-order } Sedang diperiksa orang.
+notice-own-unreachable = Kabar pesanan ini belum bisa disampaikan.
+
+# To the agent, where it is known who can do something about Faspay's refusal
+notice-own-rejected-to-retype = { notice-rejected } Periksa nama, nomor HP dan jumlahnya. { notice-new-order }
+notice-own-company-rejected = { notice-rejected } { notice-nothing-to-retype }
+notice-own-company-not-sent = { notice-not-sent } { notice-nothing-to-retype }
+
+# To those who watch the order: supervisors and admins
+notice-others-requested = Pesanan baru.
+notice-others-issued = Faspay sudah menerima pesanan ini; uangnya menunggu diambil.
+notice-others-code-late = Kodenya sudah ada.
+notice-others-code-missing = ⚠️ Pesanan ini ada di Faspay dan uangnya sudah disisihkan, tetapi kodenya tidak sampai kepada kami. Pesanannya tetap berlaku: jangan diulang. Hubungi Faspay dengan nomor pesanan ini.
+notice-others-code-malformed = Kodenya ditahan: tetap tersegel dan tidak ditampilkan kepada siapa pun. Uangnya mungkin sudah disisihkan: jangan diulang. Minta kode yang benar dari Faspay dengan nomor pesanan ini.
+notice-others-unknown = Belum pasti apakah uangnya sudah keluar. Jangan diulang. Faspay ditanya terus; kabar menyusul.
+notice-others-reported-on-process = Faspay mengabarkan sedang diproses, belum dipastikan.
+notice-others-reported-success = Faspay mengabarkan uangnya sudah diambil, belum dipastikan.
+notice-others-paid = Uangnya sudah diambil ✓
+notice-others-failed = Faspay sudah dua kali memastikan gagal: uangnya tidak keluar.
+notice-others-reversed = Faspay membalik pesanan ini: uangnya sudah kembali ke perusahaan. Bila penerima ternyata sudah menerima uang, hubungi Faspay dengan nomor pesanan ini.
+notice-others-expired = Belum pasti apakah uangnya sudah kembali; Faspay sedang ditanya.
+notice-others-cancelled = Dibatalkan sebelum dikirim ke Faspay: tidak ada uang keluar.
+notice-others-not-sent = Tidak sampai ke Faspay: tidak ada uang keluar.
+notice-others-rejected = Faspay menolak pesanan ini dan tidak mencatatnya: tidak ada uang keluar.
+notice-others-not-created = Setelah diperiksa dua orang: tidak pernah dibuat di Faspay, tidak ada uang keluar.
+notice-others-echo = ⚠️ Jawaban Faspay berbeda dari yang kami kirim. Pengiriman dihentikan dan kode ditahan. Bandingkan dengan catatan di Faspay; jangan diulang.
+notice-others-late-evidence = ⚠️ Tadinya tercatat tidak ada uang keluar, tetapi ternyata Faspay mencatat pesanan ini. Periksa apakah agen sudah membuat pesanan pengganti.
+notice-others-contradiction = ⚠️ Jawaban Faspay bertentangan dengan catatan kami. Periksa dan hubungi Faspay dengan nomor pesanan ini; jangan diulang.
+notice-others-unresolved = ⚠️ Masih belum pasti apakah uang pesanan ini keluar. Tanyakan kepada Faspay dengan nomor pesanan ini; jangan diulang.
+notice-others-unreachable = ⚠️ Agen ini memblokir bot, jadi kabar pesanan ini belum sampai kepadanya. Hubungi langsung.
+
+# To those who watch: a refusal, with Faspay's words, and what follows if it is about the company's account
+notice-faspay-said = { $news } Kata Faspay: “{ $refusal }”.
+notice-faspay-said-of-the-company = ⚠️ { $news } Kata Faspay: “{ $refusal }”. Ini soal akun perusahaan di Faspay atau pengaturan di sini, bukan soal penerima: pesanan lain bisa ikut ditolak. Periksa pengaturan FASPAY (python -m bot doctor), atau tanyakan kepada Faspay. Agen sudah diminta menunggu Anda.
+
+# To those who watch: why a code is held back for its form
+notice-malformed = ⚠️ Kode dalam jawaban Faspay tidak mungkin benar: { $why }
+notice-malformed-permata = kode Permata tepat sepuluh angka, sedangkan yang ini bukan.
+notice-malformed-alfamart = { notice-malformed-at-a-counter }
+notice-malformed-indomaret = { notice-malformed-at-a-counter }
+notice-malformed-at-a-counter = kode untuk kasir terdiri dari 4 sampai 32 huruf dan angka, sedangkan yang ini bukan.
+notice-code-was-shown = Kodenya sudah sempat ditampilkan kepada agen.
+
+# Before the news that an order was reversed
+notice-was-collected = ⚠️ Tadinya dikabarkan sudah diambil.
+
+# A cancelled order, to its agent and to those who watch; $why is one of the parts below
+notice-own-cancelled-for = Pesanan dibatalkan sebelum dikirim ke Faspay, { $why }. Tidak ada uang keluar. { notice-new-order }
+notice-others-cancelled-for = Dibatalkan sebelum dikirim ke Faspay, { $why }. Tidak ada uang keluar.
+cancelled-agent = oleh agennya
+cancelled-supervisor = oleh supervisor
+cancelled-age = karena terlalu lama menunggu
+cancelled-clock = karena jam kami salah atau sempat berhenti: lama menunggunya tidak pasti
+cancelled-suspension = karena agennya tidak boleh lagi mengirim pesanan
+cancelled-limit = karena ada batas jumlah
+cancelled-unreadable = karena datanya tidak bisa dibaca lagi

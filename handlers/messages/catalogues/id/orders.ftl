@@ -1,0 +1,47 @@
+### Orders in lists, in full, and what is known of their codes.
+
+# The first lines of every message about an order
+order-head =
+    Pesanan { $number }
+    { $amount } · { $channel }
+    { $name } · { $phone }
+order-agent = Agen: { $agent }
+order-agent-of-team = Agen: { $agent } · tim { $team }
+order-made = Dibuat: { $time }
+order-status = Status: { $status }
+order-code = Kode: /code { $number }
+order-review = ⚠️ Perlu diperiksa orang.
+
+# Until when the code can be used, as Faspay said, or when it did not say
+order-valid-until = Berlaku sampai { $time }.
+order-valid-until-not-stated = Batas waktunya tidak disebut Faspay, biasanya 24 jam.
+order-code-ended = Kodenya berakhir { $time }.
+order-code-ended-not-stated = Kodenya sudah berakhir (24 jam sejak dibuat).
+
+# The status of an order that Faspay has taken, where “ready to collect” would not be true
+order-issued-over = lewat waktu, belum dipastikan
+order-issued-held = ditahan, sedang diperiksa orang
+order-issued-code-missing = ada di Faspay, kodenya tidak ada
+
+order-list = Pesanan terbaru:
+order-list-line =
+    { $number } · { $amount } · { $name }
+    { $time } · { $status }
+order-list-line-of-others =
+    { $number } · { $amount } · { $name } · agen { $agent }
+    { $time } · { $status }
+order-list-more = Selengkapnya: /order NOMOR
+order-list-empty = Belum ada pesanan.
+order-list-empty-agent = Belum ada pesanan. Mulai: /cashout
+order-which = Tulis nomor pesanannya: /{ $command } 12 angka. Nomor-nomornya ada di /orders
+order-unknown = Saya tidak menemukan pesanan dengan nomor itu. Lihat /orders
+
+# Answers to “cancel”
+cancel-nothing = Tidak ada yang bisa dibatalkan sekarang. Pesanan Anda: /orders
+cancel-done = Pesanan { $number } dibatalkan sebelum dikirim. Tidak ada uang keluar. Boleh membuat pesanan baru: /cashout
+# $ends is one of the sentences below: when the order's code ends
+cancel-too-late = Pesanan { $number } sedang atau sudah dikirim, tidak bisa ditarik lagi. { $ends } Kalau tidak diambil, tunggu kabar dari saya bahwa uangnya kembali.
+cancel-outcome-uncertain = Hasilnya belum pasti; saya kabarkan begitu ada jawaban Faspay.
+cancel-code-missing = Kodenya tidak sampai kepada kami; admin sudah tahu.
+cancel-code-end-not-stated = Batas waktu kodenya tidak disebut Faspay, biasanya 24 jam.
+cancel-code-valid-until = Kodenya berlaku sampai { $time }.

@@ -1,0 +1,81 @@
+"""How an order that is being written begins, ends and is refused, and what is no answer."""
+
+from handlers.messages.catalogue import Family
+from handlers.messages.texts.words import Words
+from handlers.services.orders.requests import Refusal, Refused
+from storage.models.person import Role
+
+_WITH_A_LIMIT = (Refusal.ORDER_LIMIT, Refusal.DAY_LIMIT, Refusal.UNIT_UNPROVEN)
+_REFUSAL = Family("refusal", (each for each in Refusal if each not in _WITH_A_LIMIT))
+_REFUSAL_WITH_A_LIMIT = Family("refusal", _WITH_A_LIMIT)
+_ONLY_AGENTS = Family("only-agents", Role)
+
+
+class DraftTexts(Words):
+    """How a draft ends, why it became no order, and words that change nothing in it."""
+
+    def started_over(self) -> str:
+        """Say that the earlier draft was dropped for a new one."""
+        return self.say("draft-started-over")
+
+    def draft_ended(self) -> str:
+        """Say that the draft ended by time and nothing was sent."""
+        return self.say("draft-ended")
+
+    def draft_cancelled(self) -> str:
+        """Say that the draft was dropped and nothing was sent."""
+        return self.say("draft-cancelled")
+
+    def accepted(self, order_no: str) -> str:
+        """Answer the press on Confirm; the card says the rest. At most 200 characters."""
+        return self.say("draft-accepted", number=order_no)
+
+    def already_accepted(self, order_no: str) -> str:
+        """Answer a second press on Confirm. At most 200 characters."""
+        return self.say("draft-already-accepted", number=order_no)
+
+    def question_over(self) -> str:
+        """Answer the press on an old button. At most 200 characters."""
+        return self.say("draft-question-over")
+
+    def refusal(self, refused: Refused) -> str:
+        """Say why no order was made, and what to do; total over Refusal."""
+        return f"{self.say('refusal-nothing-made')} {self._why_refused(refused)}"
+
+    def _why_refused(self, refused: Refused) -> str:
+        if refused.refusal not in _WITH_A_LIMIT:
+            return self.say(_REFUSAL[refused.refusal])
+        limit = self.amount(refused.limit or 0)
+        return self.say(_REFUSAL_WITH_A_LIMIT[refused.refusal], limit=limit)
+
+    def only_agents(self, role: Role) -> str:
+        """Tell a supervisor or admin who makes orders, and what they can do."""
+        return self.say(_ONLY_AGENTS[role])
+
+    def edits_change_nothing(self) -> str:
+        """Say that an edited message is not read again."""
+        return self.say("not-an-answer-edit")
+
+    def forwards_confirm_nothing(self) -> str:
+        """Say that a forwarded message neither confirms nor commands."""
+        return self.say("not-an-answer-forward")
+
+    def others_bots_confirm_nothing(self) -> str:
+        """Say that words that another bot has put in do not count as this answer."""
+        return self.say("not-an-answer-other-bot")
+
+    def came_early(self) -> str:
+        """Say that a typed yes came before its question was shown, and confirms nothing."""
+        return self.say("not-an-answer-early")
+
+    def came_late(self) -> str:
+        """Say that a confirmation was held up on its way and must be given again."""
+        return self.say("not-an-answer-late")
+
+    def only_words(self) -> str:
+        """Say kindly that stickers, pictures and voice cannot be read."""
+        return self.say("not-an-answer-no-words")
+
+    def hint(self, role: Role) -> str:
+        """Say in a line how to begin, after words that nothing asked for."""
+        return self.say("hint-agent") if role is Role.AGENT else self.say("hint-others")

@@ -1,5 +1,0 @@
-"""For messages that are not in the catalogue yet."""
-
-from handlers.messages.texts.words import Words as Formats
-
-__all__ = ["Formats"]

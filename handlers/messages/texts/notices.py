@@ -1,0 +1,82 @@
+"""What is told of an order when something changes, to its agent and to those who watch."""
+
+from handlers.messages.catalogue import Family
+from handlers.messages.order_views import OrderView
+from handlers.messages.texts.order_words import OrderWords
+from storage.models.channel import Channel
+from storage.models.order import GIVEN_UP, Cause, Code
+from storage.models.outbox import Notice
+from storage.models.refusal import RefusalKind
+
+_OF_ORDERS = (
+    *(Notice.REQUESTED, Notice.ISSUED, Notice.CODE_LATE, Notice.CODE_MISSING),
+    *(Notice.CODE_MALFORMED, Notice.UNKNOWN, Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS),
+    *(Notice.PAID, Notice.FAILED, Notice.REVERSED, Notice.EXPIRED, Notice.CANCELLED),
+    *(Notice.NOT_SENT, Notice.REJECTED, Notice.NOT_CREATED, Notice.ECHO, Notice.LATE_EVIDENCE),
+    *(Notice.CONTRADICTION, Notice.UNRESOLVED, Notice.UNREACHABLE),
+)
+OWN = Family("notice-own", _OF_ORDERS)
+OTHERS = Family("notice-others", _OF_ORDERS)
+_NOT_OUT = (Notice.REJECTED, Notice.NOT_SENT)
+_HOLDING_BACK = (Notice.ECHO, Notice.CODE_MALFORMED)
+_OWN_COMPANY = Family("notice-own-company", _NOT_OUT)
+"""What the agent reads instead, where nothing that they entered is to blame."""
+_MALFORMED = Family("notice-malformed", Channel)
+"""What is wrong with a code that is held back for its form."""
+_CANCELLED = Family("cancelled", GIVEN_UP)
+
+
+class NoticeTexts(OrderWords):
+    """A notice names its order, and never holds a code."""
+
+    def notice(self, kind: Notice, view: OrderView) -> str:
+        """Tell a change to the order's agent (view.own) or to those who watch."""
+        agent = "" if view.own else self.say("order-agent", agent=view.agent)
+        return self.paragraphs(self.lines(self._head(view), agent), self._news(kind, view))
+
+    def _news(self, kind: Notice, view: OrderView) -> str:
+        if kind is Notice.CANCELLED and view.cancelled is not None:
+            return self._cancelled(view.cancelled, own=view.own)
+        if kind in _NOT_OUT and view.refusal is not None:
+            return self._refused(kind, view, view.refusal)
+        news = self.say(OWN[kind]) if view.own else self.say(OTHERS[kind])
+        parts = (self._before(kind, view), news, self._after(kind, view))
+        return " ".join(part for part in parts if part)
+
+    def _before(self, kind: Notice, view: OrderView) -> str:
+        if kind is Notice.REVERSED and view.paid_at is not None:
+            return self.say("notice-was-collected")
+        if kind is Notice.EXPIRED:
+            return self._over(view)
+        if kind is Notice.CODE_MALFORMED and not view.own:
+            return self.say("notice-malformed", why=self.say(_MALFORMED[view.channel]))
+        return ""
+
+    def _after(self, kind: Notice, view: OrderView) -> str:
+        if view.own:
+            return ""
+        if kind is Notice.ISSUED:
+            return self._until(view)
+        shown = kind in _HOLDING_BACK and view.code is Code.DELIVERED
+        return self.say("notice-code-was-shown") if shown else ""
+
+    def _cancelled(self, cause: Cause, *, own: bool) -> str:
+        why = self.say(_CANCELLED[cause])
+        if own:
+            return self.say("notice-own-cancelled-for", why=why)
+        return self.say("notice-others-cancelled-for", why=why)
+
+    def _refused(self, kind: Notice, view: OrderView, refusal: str) -> str:
+        if not view.own:
+            return self._refused_to_others(kind, view, refusal)
+        if view.refusal_kind is RefusalKind.COMPANY:
+            return self.say(_OWN_COMPANY[kind])
+        if view.refusal_kind is RefusalKind.ORDER and kind is Notice.REJECTED:
+            return self.say("notice-own-rejected-to-retype")
+        return self.say(OWN[kind])
+
+    def _refused_to_others(self, kind: Notice, view: OrderView, refusal: str) -> str:
+        news = self.say(OTHERS[kind])
+        if view.refusal_kind is RefusalKind.COMPANY:
+            return self.say("notice-faspay-said-of-the-company", news=news, refusal=refusal)
+        return self.say("notice-faspay-said", news=news, refusal=refusal)

@@ -1,0 +1,84 @@
+"""Orders in lists and in full, and what is said to who wants to cancel one."""
+
+from collections.abc import Sequence
+
+from handlers.messages.order_views import OrderView
+from handlers.messages.texts.order_words import OrderWords
+from storage.models.order import Money
+from storage.models.person import Role
+
+
+class OrderTexts(OrderWords):
+    """What /orders, /order and /cancel show; every order is named by its number, unbroken."""
+
+    def order_list(self, views: Sequence[OrderView], role: Role) -> str:
+        """List the newest orders, or say that there are none."""
+        if views:
+            listed = (self._line(view) for view in views)
+            return self.paragraphs(self.say("order-list"), *listed, self.say("order-list-more"))
+        if role is Role.AGENT:
+            return self.say("order-list-empty-agent")
+        return self.say("order-list-empty")
+
+    def _line(self, view: OrderView) -> str:
+        number, amount = view.order_no, self.amount(view.amount)
+        time, status = self.moment(view.created_at), self._state(view)
+        if view.own:
+            return self.say(
+                "order-list-line",
+                number=number,
+                amount=amount,
+                name=view.name,
+                time=time,
+                status=status,
+            )
+        return self.say(
+            "order-list-line-of-others",
+            number=number,
+            amount=amount,
+            name=view.name,
+            agent=view.agent,
+            time=time,
+            status=status,
+        )
+
+    def order_detail(self, view: OrderView) -> str:
+        """Show one order."""
+        number = view.order_no
+        return self.lines(
+            self._head(view),
+            "" if view.own else self._agent(view),
+            self.say("order-made", time=self.moment(view.created_at)),
+            self.say("order-status", status=self._state(view)),
+            self._end_of_code(view) if view.money is Money.ISSUED else "",
+            self.say("order-code", number=number) if self._code_to_see(view) else "",
+            self.say("order-review") if view.reviews and not view.own else "",
+        )
+
+    def _agent(self, view: OrderView) -> str:
+        if view.team:
+            return self.say("order-agent-of-team", agent=view.agent, team=view.team)
+        return self.say("order-agent", agent=view.agent)
+
+    def _end_of_code(self, view: OrderView) -> str:
+        return self._over(view) if view.code_over else self._until(view)
+
+    def which_order(self, command: str) -> str:
+        """Say how to name an order after a command."""
+        return self.say("order-which", command=command)
+
+    def no_such_order(self) -> str:
+        """Say that nothing is known of an order that this person may see."""
+        return self.say("order-unknown")
+
+    def nothing_to_cancel(self) -> str:
+        """Say that neither a draft nor an order is open."""
+        return self.say("cancel-nothing")
+
+    def order_cancelled(self, order_no: str) -> str:
+        """Say that an order was cancelled before it was sent."""
+        return self.say("cancel-done", number=order_no)
+
+    def too_late_to_cancel(self, view: OrderView) -> str:
+        """Say honestly that a sent order cannot be recalled, and when it ends."""
+        return self.say("cancel-too-late", number=view.order_no, ends=self._ends(view))

@@ -1,0 +1,31 @@
+"""Everything the bot can say, in one language."""
+
+from handlers.messages.texts.acts import ActTexts
+from handlers.messages.texts.cards import CardTexts
+from handlers.messages.texts.controls import ControlTexts
+from handlers.messages.texts.drafts import DraftTexts
+from handlers.messages.texts.history import HistoryTexts
+from handlers.messages.texts.limits import LimitTexts
+from handlers.messages.texts.notices import NoticeTexts
+from handlers.messages.texts.orders import OrderTexts
+from handlers.messages.texts.people import PeopleTexts
+from handlers.messages.texts.questions import QuestionTexts
+from handlers.messages.texts.reconciliation import ReconciliationTexts
+from handlers.messages.texts.teams import TeamTexts
+
+
+class Texts(
+    QuestionTexts,
+    DraftTexts,
+    CardTexts,
+    NoticeTexts,
+    OrderTexts,
+    HistoryTexts,
+    PeopleTexts,
+    TeamTexts,
+    ActTexts,
+    ControlTexts,
+    LimitTexts,
+    ReconciliationTexts,
+):
+    """One language: one typed method a message. Messages are plain text, without markup."""
