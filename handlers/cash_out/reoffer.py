@@ -16,7 +16,7 @@ from storage.repositories import house, outbox, people
 logger = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(seconds=150)
-"""How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
+"""How long Telegram keeps a press for us (measurements.md, 2.2)."""
 
 
 def look_after(work: Work, policy: Policy) -> int:

@@ -35,7 +35,7 @@ def answer(data: Mapping[str, object], http_status: int = 200) -> Response:
 
 
 def refusal(refused: RefusedError, http_status: int = 200) -> Response:
-    """Make the response of a refusal: status 9 and the text (shape inferred, section 11)."""
+    """Make the response of a refusal: status 9 and the text (faspay-sendme.md, 11)."""
     fields = {
         "status": ERROR_STATUS,
         "message": refused.text.value,
@@ -150,5 +150,5 @@ def clock(at: datetime) -> str:
 
 
 def day(at: datetime) -> str:
-    """Write the day alone, as the tables have it where the samples have a time (section 10)."""
+    """Write the day alone: tables have it so, samples add a time (faspay-sendme.md, 10)."""
     return at.astimezone(WIB).date().isoformat()

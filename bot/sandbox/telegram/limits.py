@@ -1,4 +1,4 @@
-"""Rates: how many requests a chat, a group and the whole bot may make (engine-facts.md, 4.1)."""
+"""Rates: how many requests a chat, a group and the whole bot may make (measurements.md, 4.1)."""
 
 import math
 from collections import deque
