@@ -9,8 +9,9 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import httpx
+import pytest
 
-from bot.cli.commands import COMMANDS
+from bot.__main__ import main
 from bot.settings.settings import Settings
 from tests.bot.providers.faspay.helpers import NOW, TOKEN, mock_client
 
@@ -87,8 +88,11 @@ def test_every_setting_that_is_named_exists() -> None:
     assert named - NOT_OURS <= Settings.names()
 
 
-def test_every_command_that_is_named_exists() -> None:
-    assert set(re.findall(r"-m bot ([a-z]+)", OPERATIONS)) <= set(COMMANDS)
+def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, flags=re.MULTILINE)
+    assert set(re.findall(r"-m bot ([a-z]+)", OPERATIONS)) <= set(listed)
 
 
 def test_every_target_of_make_that_is_named_exists() -> None:
