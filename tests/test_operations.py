@@ -54,19 +54,24 @@ def _source() -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
 
 
+def _grave_calls(source: str) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        speaker = node.func.value
+        if node.func.attr in GRAVE and isinstance(speaker, ast.Name) and speaker.id == "logger":
+            yield node
+
+
 def _grave_events() -> set[str]:
-    return {
-        node.args[0].value
+    """Return the events at warning or above; the stand-ins' banners are sentences, not events."""
+    words = [
+        call.args[0].value
         for source in _source()
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in GRAVE
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == "logger"
-        and isinstance(node.args[0], ast.Constant)
-        and re.fullmatch(r"[a-z_]+", node.args[0].value)
-    }
+        for call in _grave_calls(source)
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    return {each for each in words if isinstance(each, str) and re.fullmatch(r"[a-z_]+", each)}
 
 
 def _alarms() -> set[str]:

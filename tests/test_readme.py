@@ -8,11 +8,13 @@ from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
     CommandHandler,
+    ContextTypes,
     ConversationHandler,
     DictPersistence,
 )
 
 import handlers
+from handlers.chat.context import Context
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 PAGE_LINES = 80
@@ -30,8 +32,8 @@ def _commands(registered: list[BaseHandler[Any, Any, Any]]) -> set[str]:
 
 
 def _registered() -> set[str]:
-    builder = ApplicationBuilder().token("1000001:made-up-token")
-    application = builder.persistence(DictPersistence()).build()
+    builder = ApplicationBuilder().token("1000001:made-up-token").persistence(DictPersistence())
+    application = builder.context_types(ContextTypes(context=Context)).build()
     handlers.register(application)
     return _commands([each for group in application.handlers.values() for each in group])
 
