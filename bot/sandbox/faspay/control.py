@@ -20,9 +20,9 @@ call it from another port. All money is whole rupiah (int), all times ISO 8601 i
                          "lost_request", "http_500_before", "lost_answer", "http_500_after",
                          "truncated", "garbage": int}
 
-Each POST answers the new state. Errors answer {"error": sentence} with 400 (not understood), 404 (no
-such transaction) or 409 (refused). Codes are never shown: whoever collects must know the code, as
-at a real ATM.
+Each POST answers the new state. Errors answer {"error": sentence} with 400 (not understood),
+404 (no such transaction) or 409 (refused). Codes are never shown: whoever collects must know the
+code, as at a real ATM.
 """
 
 import json
