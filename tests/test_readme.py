@@ -1,40 +1,47 @@
-"""The README's figures are the program's."""
+"""The README tells a newcomer what is so: every command, and nothing that is not there."""
 
-import asyncio
 import re
-from datetime import timedelta
-from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
-import httpx
+from telegram.ext import (
+    ApplicationBuilder,
+    BaseHandler,
+    CommandHandler,
+    ContextTypes,
+    ConversationHandler,
+    DictPersistence,
+)
 
-from bot.settings.settings import Settings
-from tests.bot.providers.faspay.helpers import NOW, TOKEN, mock_client
+import handlers
+from handlers.chat.context import Context
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-DEFAULT_SECONDS = Settings.model_fields["faspay_timeout_seconds"].default
-FIVE = 5
-"""Exchanges that one transfer takes at most, each as long as FASPAY_TIMEOUT_SECONDS."""
+PAGE_LINES = 80
+"""What a newcomer reads at one go."""
 
 
-def test_a_transfer_takes_five_exchanges_at_most() -> None:
-    exchanges: list[str] = []
-
-    def unlucky(request: httpx.Request) -> httpx.Response:
-        exchanges.append(request.method)
-        if request.method == "POST":
-            return httpx.Response(200, json={})
-        if len(exchanges) % 2:
-            raise httpx.ReadError("")  # at the last moment, so that it is tried again
-        odd_date = format_datetime(NOW + timedelta(hours=1), usegmt=True)
-        return httpx.Response(200, json=TOKEN, headers={"Date": odd_date})
-
-    asyncio.run(mock_client(unlucky).transfer({}, lambda: True))
-    assert exchanges == ["GET", "GET", "GET", "GET", "POST"]
-    assert len(exchanges) == FIVE
+def _commands(registered: list[BaseHandler[Any, Any, Any]]) -> set[str]:
+    names: set[str] = set()
+    for handler in registered:
+        if isinstance(handler, CommandHandler):
+            names |= handler.commands
+        if isinstance(handler, ConversationHandler):
+            names |= _commands([*handler.entry_points, *handler.fallbacks])
+    return names
 
 
-def test_the_time_to_allow_for_a_stop_is_enough_for_the_longest_transfer() -> None:
-    assert "allow five times `FASPAY_TIMEOUT_SECONDS`" in README
-    found = re.findall(r"(?:TimeoutStopSec=|stop_grace_period: )(\d+)s?", README)
-    assert [int(seconds) for seconds in found] == [FIVE * DEFAULT_SECONDS + 30] * 2
+def _registered() -> set[str]:
+    builder = ApplicationBuilder().token("1000001:made-up-token").persistence(DictPersistence())
+    application = builder.context_types(ContextTypes(context=Context)).build()
+    handlers.register(application)
+    return _commands([each for group in application.handlers.values() for each in group])
+
+
+def test_every_command_of_the_bot_is_in_the_readme_and_no_other() -> None:
+    rows = "\n".join(line for line in README.splitlines() if line.startswith("|"))
+    assert set(re.findall(r"(?<=[`(])/([a-z]+)", rows)) == _registered()
+
+
+def test_the_readme_fits_on_one_page() -> None:
+    assert len(README.splitlines()) <= PAGE_LINES

@@ -1,1 +1,1 @@
-"""Structured logs, without secrets: the fields that may be logged, and what is blanked out."""
+"""Structured logs without secrets: the allowed fields, and what is cut out of them."""

@@ -1,6 +1,6 @@
-"""Structured logs: one event a line, fields only from the allow-list, nothing secret.
+"""Structured logs: one event a line, allow-listed fields only, nothing secret.
 
-Everybody writes `logging.getLogger(__name__).info("event_name", extra={"order_no": ...})`.
+Every module writes `logging.getLogger(__name__).info("event_name", extra={"order_no": ...})`.
 """
 
 import contextlib
@@ -24,8 +24,8 @@ from bot.settings.checks import LogFormat, LogLevel
 
 _OURS = frozenset({"bot", "handlers", "storage", "__main__"})
 _TOLD = ("uvicorn.error",)
-"""Other people's loggers that may speak at INFO. All others are heard from WARNING on, whatever
-the level: lines of httpx, httpcore and telegram carry the bot token, and at DEBUG the code."""
+"""Libraries' loggers that may write at INFO. All others write from WARNING on, whatever the level.
+Lines of httpx, httpcore and telegram carry the bot token, and at DEBUG the code."""
 
 _OWN_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _FRAMES = 8
@@ -34,12 +34,12 @@ _GROUPED = 8
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """Says that a line was lost; the standard one would print its arguments."""
+    """Reports a lost line without its arguments, which the standard handler would print."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         place = f"{PurePath(record.pathname).name}:{record.lineno}"
         line = f'{{"level": "error", "event": "log_line_lost", "where": "{place}"}}\n'
-        # Whoever read our lines may have gone: that must end nothing that they tell of.
+        # The reader of our lines may have gone. That must not stop the program.
         with contextlib.suppress(OSError, ValueError):
             self.stream.write(line)
 
@@ -49,7 +49,7 @@ def configure(
 ) -> None:
     """Send every log line of this process, cleaned, to the stream (stderr by default).
 
-    `secrets` are taken out wherever they appear. Calling it again replaces the former call.
+    `secrets` are cut out wherever they appear. A second call replaces the first.
     """
     redactor = Redactor(secrets)
     handler = _Handler(stream or sys.stderr)
@@ -67,7 +67,7 @@ def configure(
 
 
 def log_crashes() -> None:
-    """Log exceptions that nobody caught like all others, instead of printing what they quote."""
+    """Log uncaught exceptions like all others. Python would print what they quote."""
     sys.excepthook = _log_crash
     threading.excepthook = lambda crash: _log_crash(
         crash.exc_type, crash.exc_value or crash.exc_type(), crash.exc_traceback
@@ -108,7 +108,7 @@ def _formatter(form: LogFormat, redactor: Redactor) -> ProcessorFormatter:
 
 
 class _Cleaner:
-    """Turns a log record into the few things that may be written."""
+    """Reduces a log record to what may be written."""
 
     def __init__(self, redactor: Redactor) -> None:
         self._redactor = redactor
@@ -132,7 +132,7 @@ class _Cleaner:
         return line
 
     def _event(self, record: logging.LogRecord, args: object) -> str:
-        """Our events are names: what somebody put into them with % is left out."""
+        """Return the event's name, without anything that % would put into it."""
         text = str(record.msg)
         if not _is_ours(record.name):
             text = text % args if isinstance(args, tuple | Mapping) and args else text
@@ -162,7 +162,7 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _grouped(error: BaseException) -> list[BaseException]:
-    """Return what several tasks at once ended with, groups within groups opened."""
+    """Return the exceptions of a group, nested groups opened."""
     if not isinstance(error, BaseExceptionGroup):
         return []
     opened = [_grouped(each) or [each] for each in error.exceptions]
@@ -175,10 +175,10 @@ def _trace(error: BaseException) -> list[str]:
 
 
 def _place(error: BaseException) -> str:
-    """Return where an exception was raised; "" when it never was."""
+    """Return where an exception was raised; "" for one that was not raised."""
     return "".join(_trace(error)[-1:]).partition(" ")[0]
 
 
 def _short(path: str) -> str:
-    """Return the last parts of a path: enough to find the file, nothing of the machine."""
+    """Return a path's last parts. They find the file and tell nothing about the machine."""
     return "/".join(PurePath(path).parts[-4:])

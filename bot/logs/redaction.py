@@ -1,4 +1,4 @@
-"""The last net under the logs: takes out whatever looks like a secret, a code or a phone number."""
+"""The last safety net of the logs: cuts out what looks like a secret, a code or a phone number."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 CUT = "…"
 _LONGEST = 300
 _SHORTEST_SECRET = 6
-"""Shorter values would blank out half of every line."""
+"""Shorter secrets would cut out half of every line."""
 
 _PATTERNS = (
     (re.compile(r"/bot[^/\s]*:[^/\s]+"), f"/bot{CUT}"),
@@ -21,7 +21,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 class Redactor:
-    """Cleans free text. Fields that are numbers by their meaning do not pass through it."""
+    """Cleans free text. Numeric fields do not pass through it."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         known = sorted({s for s in secrets if len(s) >= _SHORTEST_SECRET}, key=len, reverse=True)
@@ -36,10 +36,10 @@ class Redactor:
         return clean if len(clean) <= _LONGEST else clean[:_LONGEST] + CUT
 
     def message(self, error: BaseException) -> str:
-        """Return an exception's first line without what it quotes: there stand names and values."""
+        """Return an exception's first line without its quotes, which hold names and values."""
         lines = self.exact(str(error)).splitlines()
         return self.text(_QUOTED.sub(f"'{CUT}'", lines[0])) if lines else ""
 
     def exact(self, text: str) -> str:
-        """Take out the secrets known by value only."""
+        """Cut out the known secrets only."""
         return self._secrets.sub(CUT, text) if self._secrets else text

@@ -18,7 +18,7 @@ _HIGHEST_PORT = 65_535
 
 
 class PortUnusable(OSError):  # noqa: N818 - a situation for whoever chose the port
-    """Nothing can be served at this port: it is taken, not ours to take, or no port at all."""
+    """This port cannot be used: it is taken, forbidden, or no port."""
 
     def __init__(self, port: int, why: str) -> None:
         super().__init__(f"port {port}: {why}")
@@ -27,7 +27,7 @@ class PortUnusable(OSError):  # noqa: N818 - a situation for whoever chose the p
 
 
 class _BreakableProtocol(HttpToolsProtocol):
-    """HTTP as always, but an application may end the connection without a status line."""
+    """HTTP, but an application may end the connection without a status line."""
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -35,7 +35,7 @@ class _BreakableProtocol(HttpToolsProtocol):
 
 
 class _Guest(uvicorn.Server):
-    """A server that lives inside somebody else's loop: it says when it is ready, leaves signals."""
+    """A server inside another loop. It tells when it is ready and ignores signals."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -62,7 +62,7 @@ async def serving(
     block is left.
     """
     listener = _listen(host, port)
-    # Inherited by every connection: or the body of an answer waits for the receipt of its head.
+    # Every connection inherits it. Else an answer's body waits until its head is acknowledged.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = _Guest(
         uvicorn.Config(

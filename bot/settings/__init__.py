@@ -1,1 +1,1 @@
-"""The settings: one class, how its values are read and checked, and where files lie."""
+"""The settings: one class, the reading and checking of its values, and the places of files."""

@@ -1,6 +1,6 @@
-"""The addresses among the settings: where others are, and where we are found.
+"""Checks the addresses among the settings: those of others, and our own.
 
-A check raises ValueError with the end of "NAME …". It never repeats the value: a secret, perhaps.
+A check raises ValueError with the end of "NAME …". It never repeats the value, which may be secret.
 """
 
 import ipaddress
@@ -20,16 +20,16 @@ _CALLBACK_URL_MAX = 255  # faspay-sendme.md, 3.4: callback_url AN255
 _CALLBACK_TAIL = len("/faspay/callback/") + 12 + len("/") + 64  # order number, token in hex
 _TELEGRAM_HOST = "api.telegram.org"
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
-"""Where Telegram's own servers post to (core.telegram.org/bots/api#setwebhook). A Bot API server
-of one's own may post anywhere."""
+"""Ports to which Telegram posts (core.telegram.org/bots/api#setwebhook). A private Bot API server
+may post anywhere."""
 _METHODS_ADDED_HERE = re.compile(r"(^|/)bot([0-9]+(:|%3a).*|[{<].*)?/?$", re.IGNORECASE)
-"""The end of a Bot API address as libraries and examples write it: /bot, /bot<token>."""
+"""The end of a Bot API address in libraries and examples: /bot, /bot<token>."""
 _IN_DIGITS = re.compile(r"[0-9A-FXa-fx.]+")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
 def api_url(value: str) -> str:
-    """Check the Bot API's address: plain http only to this machine, and nothing of a method's."""
+    """Check the Bot API's address: plain http only to this machine, and no part of a method."""
     url, parts = _address(value, http_on_loopback=True)
     if _METHODS_ADDED_HERE.search(parts.path):
         raise ValueError("must end before /bot: that and the token are added here")
@@ -74,7 +74,7 @@ def public_url(value: str, info: ValidationInfo) -> str:
 
 
 def database_url(value: SecretStr) -> SecretStr:
-    """Check that it is one of the two engines, and on disk."""
+    """Check that it names one of the two engines, and a file on disk for SQLite."""
     url = value.get_secret_value()
     path = url.removeprefix("sqlite:///")
     if url.startswith("postgresql+psycopg://") and _names_a_path(url):
@@ -91,14 +91,14 @@ def database_url(value: SecretStr) -> SecretStr:
 
 
 def web_host(value: str) -> str:
-    """Check that it can be an address of this machine: no port, no scheme, no quotes."""
+    """Check that it may be an address of this machine, without port, scheme or quotes."""
     if listens_at(value) is None and not _HOST.fullmatch(value):
         raise ValueError("must be an address of this machine, such as 127.0.0.1, without a port")
     return value
 
 
 def listens_at(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """Return the address that a host in digits is, also in forms such as "0"; None for a name."""
+    """Return the address of a numeric host, also in forms such as "0"; None for a name."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:
@@ -128,7 +128,7 @@ def _address(value: str, *, http_on_loopback: bool) -> tuple[str, SplitResult]:
 
 
 def _check_webhook(public: SplitResult, info: ValidationInfo) -> None:
-    """Refuse an address that Telegram would refuse, for good, each time we start."""
+    """Refuse an address that Telegram would refuse for ever."""
     mode, api = info.data.get("telegram_mode"), info.data.get("telegram_api_url", "")
     if mode is not TelegramMode.WEBHOOK or urlsplit(api).hostname != _TELEGRAM_HOST:
         return
@@ -144,12 +144,12 @@ def _check_webhook(public: SplitResult, info: ValidationInfo) -> None:
 def _names_a_path(url: str) -> bool:
     try:
         return bool(urlsplit(url).path.strip("/"))
-    except ValueError:  # its message repeats what stands before the host: the password
+    except ValueError:  # its message repeats the password before the host
         return False
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether a host is this machine, seen by itself alone."""
+    """Say whether a host is loopback: only this machine reaches it."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -1,6 +1,6 @@
-"""What a setting may hold: the choices, and the checks whose sentences say how to mend.
+"""What a setting may hold: its choices, and checks that say how to correct it.
 
-A check raises ValueError with the end of "NAME …". It never repeats the value: a secret, perhaps.
+A check raises ValueError with the end of "NAME …". It never repeats the value, which may be secret.
 """
 
 import re
@@ -22,21 +22,21 @@ _COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
 
 
 class Environment(StrEnum):
-    """Which Faspay is spoken to: play money or real money."""
+    """Which Faspay we call: play money or real money."""
 
     SANDBOX = "sandbox"
     PRODUCTION = "production"
 
 
 class TelegramMode(StrEnum):
-    """How updates come in."""
+    """How updates arrive."""
 
     POLLING = "polling"
     WEBHOOK = "webhook"
 
 
 class CallbackSignature(StrEnum):
-    """How the signature in a callback is read; off by default, as no page settles it."""
+    """How a callback's signature is written. It is off by default, because no page says it."""
 
     OFF = "off"
     HEX = "hex"
@@ -51,7 +51,7 @@ class Language(StrEnum):
 
 
 class LogLevel(StrEnum):
-    """The least grave line of ours that is written."""
+    """The lowest level of our lines that is written."""
 
     DEBUG = "DEBUG"
     INFO = "INFO"
@@ -67,7 +67,7 @@ class LogFormat(StrEnum):
 
 
 def bot_token(value: SecretStr) -> SecretStr:
-    """Check the shape only: whether Telegram knows it is for the doctor to ask."""
+    """Check the shape only. `doctor` asks whether Telegram knows the token."""
     if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", value.get_secret_value()):
         raise ValueError("is not a bot token: copy it whole from @BotFather, digits:letters")
     return value
@@ -88,7 +88,7 @@ def data_keys(value: SecretStr) -> SecretStr:
     """Check that the vault takes the keys."""
     try:
         Vault.from_setting(value.get_secret_value())
-    except BadKeys:  # its message may name a key id, and a swapped id:key is a key
+    except BadKeys:  # its message may name a key id, which is the key where both are swapped
         raise ValueError(
             "must be id:base64 of 32 octets, separated by commas, each id (letters, digits) once;"
             " .env.example says how to make one"
@@ -114,7 +114,7 @@ def public_key_files(value: object) -> tuple[Path, ...]:
 
 
 def _paths(value: str) -> list[Path]:
-    """Read paths with commas between; a file that is there may have commas in its own."""
+    """Read paths separated by commas. An existing file may have a comma in its name."""
     check_path(value)
     try:
         if Path(value).is_file():
@@ -128,7 +128,7 @@ def _paths(value: str) -> list[Path]:
 
 
 def ids(value: object) -> tuple[int, ...]:
-    """Read numeric Telegram ids of people."""
+    """Read people's numeric Telegram ids."""
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
     read = [read_telegram_id(part) for part in parts]
     found = tuple(person_id for person_id in read if person_id is not None)
@@ -155,7 +155,7 @@ def at_least_minimum(value: int, info: ValidationInfo) -> int:
 
 
 def needed_at_counters(value: str | None, info: ValidationInfo) -> str | None:
-    """Check that what Alfamart and Indomaret ask for is there when they are on."""
+    """Check that the fields of Alfamart and Indomaret are set when one of them is on."""
     if value is None and _COUNTER_CHANNELS & set(info.data.get("channels", ())):
         raise ValueError("is missing: CHANNELS has alfamart or indomaret, which ask for it")
     if value is not None and hidden_mark(value):

@@ -1,4 +1,4 @@
-"""A .env file, statement by statement: each is understood, or named with its lines."""
+"""Reads a .env file by statements. It understands each one, or names its lines."""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ _NEEDS_QUOTES = re.compile(r"[\s#'\"\\]")
 
 @dataclass
 class EnvFile:
-    """What a .env file holds. Values are no part of what is said about it."""
+    """What a .env file holds. No message about it shows a value."""
 
     values: dict[str, str] = field(default_factory=dict, repr=False)
     line_of: dict[str, int] = field(default_factory=dict)
     """The line on which a name's value begins, from 1."""
     problems: dict[str, str] = field(default_factory=dict)
-    """By lines: the end of "line 3 of .env …"."""
+    """By line: the end of "line 3 of .env …"."""
     lost: set[str] = field(default_factory=set)
     """Known names in lines that are not understood."""
     cut: set[str] = field(default_factory=set)
@@ -28,7 +28,7 @@ class EnvFile:
 
 
 def read_env_file(text: str, known: frozenset[str]) -> EnvFile:
-    """Read a whole file. Nothing is filled in: a secret may hold "${"."""
+    """Read a whole file. It expands nothing, because a secret may hold "${"."""
     found = EnvFile()
     for binding in parse_stream(StringIO(text)):
         first, last = _lines(binding)
@@ -42,7 +42,7 @@ def read_env_file(text: str, known: frozenset[str]) -> EnvFile:
 
 
 def env_line(name: str, value: str) -> str:
-    """Write a setting so that `read_env_file` reads this very value (one without line ends)."""
+    """Write a setting so that `read_env_file` reads the same value. It must have no line ends."""
     if not _NEEDS_QUOTES.search(value):
         return f"{name}={value}"
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
@@ -51,7 +51,7 @@ def env_line(name: str, value: str) -> str:
 
 def _take(found: EnvFile, binding: Binding, line: int) -> None:
     name, value = binding.key or "", binding.value or ""
-    if found.values.get(name):  # an empty one, as .env.example has it, may be filled in below
+    if found.values.get(name):  # an empty one, as in .env.example, may get its value further down
         found.problems[_place(line, line)] = (
             f"gives {name} again, after line {found.line_of[name]}: keep one of them"
         )
@@ -64,7 +64,7 @@ def _take(found: EnvFile, binding: Binding, line: int) -> None:
 
 
 def _is_understood(binding: Binding, *, one_line: bool) -> bool:
-    """Refuse also what the parser takes, but nobody means: no "=", an odd name, a second line."""
+    """Refuse what the parser accepts but nobody means: no "=", an odd name, a second line."""
     if binding.error:
         return False
     if binding.key is None:
@@ -73,7 +73,7 @@ def _is_understood(binding: Binding, *, one_line: bool) -> bool:
 
 
 def _lines(binding: Binding) -> tuple[int, int]:
-    """Return the first and the last line; the parser counts from the blank ones before."""
+    """Return the first and last line. The parser counts from the blank lines before."""
     text = binding.original.string
     bare = text.lstrip()
     first = binding.original.line + len(_LINE_END.findall(text[: len(text) - len(bare)]))

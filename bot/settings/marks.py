@@ -1,4 +1,4 @@
-"""What a value may carry that nobody meant: quotes, blanks, marks that nobody sees."""
+"""Finds what nobody meant in a value: quotes, blanks, invisible marks."""
 
 import re
 
@@ -10,7 +10,7 @@ _BETWEEN_ITEMS = re.compile(r",[ \t\r\n]+")
 
 
 def oddity(value: str) -> str:
-    """Say what in a value is most likely a mistake, without the value; "" when nothing is."""
+    """Say what in a value is probably a mistake, without the value; "" for nothing."""
     hidden = hidden_mark(value)
     if hidden:
         return f"has a mark that nobody sees ({hidden}) in it or around it: type it, do not copy it"
@@ -24,14 +24,14 @@ def oddity(value: str) -> str:
 
 
 def blanks(value: str) -> str:
-    """Say where a secret has blanks; "" when it has none. Those around it are never taken."""
+    """Say where a secret has blanks; "" for nowhere. Blanks around it are already removed."""
     if value != value.strip():
         return "has blanks before or behind it, which are not taken: leave them out"
     return "has a blank in it: is it copied right?" if " " in value else ""
 
 
 def hidden_mark(value: str) -> str:
-    """Name the first character that looks like a blank or like nothing, as U+200B; "" if none."""
+    """Name the first invisible or blank-like character, for example U+200B; "" for none."""
     for char in _BETWEEN_ITEMS.sub(",", value):
         if char != " " and (char.isspace() or is_unseen(char)):
             return f"U+{ord(char):04X}"

@@ -1,4 +1,4 @@
-"""Where the program keeps what it keeps: one place, whatever folder it is started in."""
+"""Where the program keeps its files: the same place from whatever folder it starts."""
 
 import os
 import re
@@ -18,16 +18,16 @@ _UNNAMED = Path("data/journal")
 
 
 def is_filled_in_elsewhere(path: str) -> bool:
-    """Say whether a path is one that only a shell understands: ~/… or $HOME/….
+    """Say whether only a shell understands a path: ~/… or $HOME/….
 
-    Taken as it stands it names a folder "~", somewhere; filled in it would be another one for each
-    user that a command is run as. (`./~/…` is a way to name such a folder on purpose.)
+    Unexpanded it names a folder "~" somewhere. Expanded it is another folder for each user.
+    (`./~/…` names such a folder on purpose.)
     """
     return bool(_FOR_A_SHELL.match(path))
 
 
 def check_path(path: str) -> None:
-    """Refuse a path that would silently be another one. Raise ValueError."""
+    """Refuse a path that would silently mean another one. Raise ValueError."""
     if is_filled_in_elsewhere(path):
         raise ValueError(NOT_FILLED_IN)
     try:
@@ -39,9 +39,9 @@ def check_path(path: str) -> None:
 
 
 def journal_folder(database_url: str, named: Path | None) -> Path:
-    """Return the journal's folder: as named, else beside the SQLite file, else the program's own.
+    """Return the journal's folder: the named one, else beside the SQLite file, else the program's.
 
-    A process that looked elsewhere would miss answers of Faspay, and older data would pass.
+    A process that looked elsewhere would miss answers of Faspay and not notice older data.
     """
     if named is not None:
         return named
@@ -50,7 +50,7 @@ def journal_folder(database_url: str, named: Path | None) -> Path:
 
 
 def journal_dir(value: Path | None, info: ValidationInfo) -> Path | None:
-    """Check that JOURNAL_DIR means one folder only, and that none is forgotten somewhere else."""
+    """Check that JOURNAL_DIR means one folder only, and that no other journal is left behind."""
     url = info.data.get("database_url")
     if value is not None:
         check_path(str(value))
@@ -64,14 +64,14 @@ def journal_dir(value: Path | None, info: ValidationInfo) -> Path | None:
 
 
 def _nothing_left_behind(url: str) -> None:
-    """Refuse while a journal lies where it was until links were followed."""
+    """Refuse while a journal lies at its old place: older versions did not follow links."""
     sqlite = url.partition(":///")[2] if url.startswith("sqlite") else ""
     former = _beside(Path(sqlite)) if sqlite else _UNNAMED
     try:
         unnoticed = former.is_dir() and not former.samefile(journal_folder(url, None))
     except FileNotFoundError:
         unnoticed = True
-    except (OSError, ValueError):  # links in a ring, NUL: the database says so
+    except (OSError, ValueError):  # links in a ring, or NUL: opening the database reports it
         return
     if unnoticed:
         raise ValueError(f"is missing: name {former.absolute()}, where the journal has been so far")

@@ -1,4 +1,4 @@
-"""What works, but must not be with real money: refused in production, warned of in the sandbox."""
+"""Settings that are unsafe with real money: refused in production, warned of in the sandbox."""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ _RSA_BITS = 2048
 
 
 def weaknesses(settings: "Settings", env: Mapping[str, str]) -> dict[str, str]:
-    """Return what is not safe enough for real money: by name, the end of "NAME …"."""
+    """Return what is unsafe for real money; by name, the end of "NAME …"."""
     found = {
         "TELEGRAM_WEBHOOK_SECRET": _webhook_secret(settings),
         "DATA_KEYS": _data_keys(settings.data_keys.get_secret_value()),

@@ -1,4 +1,4 @@
-"""Every setting of the program: read once, checked, and refused when it would not be safe."""
+"""Every setting of the program: read once, checked, and refused when unsafe."""
 
 import os
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ _PORT = "must be a port from 1 to 65535"
 
 
 class SettingsError(Exception):
-    """Settings that are missing or not safe: a line for each, with the mend and without values."""
+    """Settings are missing or unsafe. One line for each says how to correct it, without values."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("\n".join(problems))
@@ -71,10 +71,10 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """The environment variables under their own names, in lower case. Build with `load`.
+    """The environment variables by their names in lower case. Build with `load`.
 
-    A description mends a value of the wrong kind, as in "WEB_PORT is not valid: must be …";
-    rules that need more are in settings_values, and may look at the fields above their own.
+    A description completes the message about a wrong value: "WEB_PORT is not valid: must be …".
+    Longer rules are in `checks.py` and `addresses.py`. A rule may look at the fields above its own.
     """
 
     model_config = SettingsConfigDict(
@@ -173,10 +173,10 @@ class Settings(BaseSettings):
     def load(
         cls, env: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")
     ) -> Self:
-        """Read the environment (the process's own when None) over a `.env` file, if there is one.
+        """Read the environment (None: the process's own), which wins over a `.env` file.
 
-        Raise SettingsError with every problem at once; what is only too weak for real money comes
-        when all the rest is right.
+        Raise SettingsError with all problems at once. What is only unsafe for real money follows
+        once everything else is right.
         """
         real = os.environ if env is None else env
         found = read_sources(cls.names(), cls.secret_names(), real, env_file)
@@ -207,7 +207,7 @@ class Settings(BaseSettings):
         *others: PydanticBaseSettingsSource,
         **named: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Leave the reading to `load`: the environment is an argument there."""
+        """Read nothing here: `load` takes the environment as an argument."""
         del settings_cls, others, named
         return (init_settings,)
 
@@ -225,7 +225,7 @@ class Settings(BaseSettings):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is not wrong enough to refuse, but should be mended."""
+        """Say what should be corrected, but is no reason to refuse."""
         return self._warnings
 
     @property
@@ -234,7 +234,7 @@ class Settings(BaseSettings):
         return places.journal_folder(self.database_url.get_secret_value(), self.journal_dir)
 
     def secret_values(self) -> tuple[str, ...]:
-        """Every secret in the clear, and its parts: for the redaction of logs only."""
+        """Every secret and its parts in the clear, for cutting them out of logs only."""
         secrets = (getattr(self, name.lower()) for name in sorted(self.secret_names()))
         clear = tuple(secret.get_secret_value() for secret in secrets if secret is not None)
         keys = self.data_keys.get_secret_value().split(",")
@@ -244,7 +244,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def _problems(cls, error: ValidationError) -> dict[str, str]:
-        """Say by variable what is wrong; the input stays out of it."""
+        """Say by variable what is wrong, without the input."""
         return {
             str(detail["loc"][0]).upper(): cls._sentence(
                 detail["type"], detail["msg"], detail["loc"]

@@ -1,4 +1,4 @@
-"""Where settings come from: the environment, a .env file under it, and files with one secret."""
+"""Collects settings from the environment, a .env file, and files that hold one secret."""
 
 import difflib
 import stat
@@ -12,26 +12,26 @@ from bot.settings.paths import NOT_FILLED_IN, is_filled_in_elsewhere
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OURS = ("TELEGRAM_", "FASPAY_")
-"""Beginnings of names in the environment that can only be meant for us."""
+"""Names in the environment that begin this way can only be meant for us."""
 _LIKE_OURS = 0.87
-"""How near another name there must be to one of ours to be taken for a slip: WEB_PROT is .875."""
+"""A name this similar to one of ours is taken for a typing mistake: WEB_PROT has .875."""
 
 
 @dataclass
 class Sources:
-    """What was found, by the setting's name."""
+    """What was found, by name of the setting."""
 
     values: dict[str, str] = field(default_factory=dict, repr=False)
-    """Without the blanks around them."""
+    """Values without the blanks around them."""
     raw: dict[str, str] = field(default_factory=dict, repr=False)
-    """The same as they came."""
+    """The same values unchanged."""
     lines: list[str] = field(default_factory=list)
-    """What in the .env file is not understood, a sentence each."""
+    """What in the .env file is not understood, one sentence each."""
     problems: dict[str, str] = field(default_factory=dict)
     """By name: the end of "NAME …", without the value."""
     warnings: list[str] = field(default_factory=list)
     lost: frozenset[str] = frozenset()
-    """Names in lines that are not understood: that they are missing needs no second word."""
+    """Names in lines that are not understood. They are not reported as missing again."""
 
 
 def read_sources(
@@ -40,7 +40,7 @@ def read_sources(
     env: Mapping[str, str],
     env_file: Path | None,
 ) -> Sources:
-    """Gather every setting; the real environment wins over the file, an empty value is none."""
+    """Collect every setting. The environment wins over the file; empty values are none."""
     found = Sources()
     known = names | {f"{name}_FILE" for name in secret_names}
     in_file = _read_env_file(env_file, known, found)
@@ -53,7 +53,7 @@ def read_sources(
 
 
 def sentences(found: Sources, problems: Mapping[str, str]) -> tuple[str, ...]:
-    """Write what is to be refused: by line of the file, then by name."""
+    """List the reasons to refuse: by line of the file, then by name."""
     missing = {name for name in found.lost if name not in found.values}
     ours = {name: what for name, what in problems.items() if name not in missing}
     by_name = sorted((ours | found.problems).items())
@@ -64,7 +64,7 @@ def sentences(found: Sources, problems: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def oddities(found: Sources, secret_names: frozenset[str]) -> dict[str, str]:
-    """Return what looks like a mistake in values that were taken all the same, by name."""
+    """Return what looks like a mistake in accepted values, by name."""
     odd = {name: oddity(raw) for name, raw in found.raw.items()}
     for name in found.raw.keys() & secret_names - {"DATA_KEYS", "DATABASE_URL"}:
         odd[name] = odd[name] or blanks(found.raw[name])
@@ -81,7 +81,7 @@ def too_open(paths: Iterable[Path]) -> tuple[str, ...]:
 
 
 def _explanation(raw: str) -> str:
-    """Say why a value that looks right is not."""
+    """Say why a value that looks right is wrong."""
     odd = oddity(raw)
     return f"; it {odd}" if odd else ""
 
@@ -144,7 +144,7 @@ def _take_file(name: str, pointer: str, found: Sources) -> None:
 def _warn_of_cuts(
     in_file: EnvFile, env: Mapping[str, str], secret_names: frozenset[str], found: Sources
 ) -> None:
-    """Warn where a value may have been cut unseen; what has a form of its own shows it itself."""
+    """Warn where a value may have been cut off unseen. Other checks find cut values with a form."""
     free = secret_names | {f"{name}_FILE" for name in secret_names}
     free |= {"FASPAY_PUBLIC_KEY_FILES", "JOURNAL_DIR"}
     found.warnings += [

@@ -2,7 +2,7 @@
 
 A request-scoped Application is the public way to have ConversationHandler on any replica:
 `initialize()` asks the persistence for the loaded state, `update_persistence()` hands back the
-changes (engine-facts.md, 2.3). Its bot has no wire: a handler that tries the network fails.
+changes (measurements.md, 2.3). Its bot has no wire: a handler that tries the network fails.
 """
 
 import asyncio

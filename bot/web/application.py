@@ -1,4 +1,4 @@
-"""The web side: Faspay's callbacks, Telegram's webhook, health and metrics. All else is one 404."""
+"""The web endpoints: callbacks, webhook, health and metrics. Anything else gets the same 404."""
 
 import base64
 import logging
@@ -25,11 +25,11 @@ from storage.engine.database import Database
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 CALLBACK_OCTETS = 20_000
-"""Ten times what a callback holds (faspay-sendme.md, 4)."""
+"""Ten times the size of a callback (faspay-sendme.md, 4)."""
 _BODY_SECONDS = 10.0
 _AT_ONCE = 32
-"""Callbacks looked up side by side: what waits for the database longer than that would hold up
-orders, too."""
+"""How many callbacks are looked up at once. More of them waiting for the database would delay
+orders."""
 _LONGEST_TOKEN = 64
 _TAKEN = b'{"response_code":"00","response_desc":"success"}'
 _BASE64 = "base64:"
@@ -48,8 +48,8 @@ def build(
 ) -> Starlette:
     """Put the endpoints together.
 
-    `signature` None does not look at Faspay's signature; `webhook` None is polling mode; `metrics`
-    False when they have a port of their own.
+    `signature` None ignores Faspay's signature. `webhook` None is polling mode. `metrics` is False
+    when they have a port of their own.
     """
     desk = CallbackDesk(database, signature, body_seconds)
     routes = [
@@ -63,12 +63,12 @@ def build(
         routes.append(Route("/metrics", Metrics(database).answer))
     refusals = dict.fromkeys((HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED), _refuse)
     app = Starlette(routes=routes, exception_handlers=refusals)
-    app.router.redirect_slashes = False  # a redirect would tell which paths there are
+    app.router.redirect_slashes = False  # a redirect would reveal which paths exist
     return app
 
 
 class CallbackDesk:
-    """The endpoint `POST /faspay/callback/{order_no}/{token}`: a hint is kept, nothing believed."""
+    """The endpoint `POST /faspay/callback/{order_no}/{token}`. It only keeps hints."""
 
     def __init__(
         self, database: Database, signature: SignatureCheck | None, body_seconds: float
@@ -78,10 +78,10 @@ class CallbackDesk:
         self._body_seconds = body_seconds
         self._room = Room(_AT_ONCE)
         self._dropped = 0
-        """Callbacks that were one too many, since the start."""
+        """How many callbacks were over the limit since the start."""
 
     async def receive(self, request: Request) -> Response:
-        """Answer 200 for what is kept, now or before; 503 while the database is away; else 404."""
+        """Answer 200 for a kept or known callback, 503 while the database is away, else 404."""
         order_no, token = request.path_params["order_no"], request.path_params["token"]
         if not re.fullmatch(r"[0-9]{12}", order_no) or len(token) > _LONGEST_TOKEN:
             return not_found()
@@ -103,7 +103,7 @@ class CallbackDesk:
     async def _take(self, request: Request, order_no: str, token: str, body: bytes) -> Taken | None:
         run, signature = self._database.run, self._signature
         if signature is not None:
-            # The address first: who does not know it has nothing worked out for them.
+            # The address first: without it nobody gets anything computed.
             if not await run(callbacks.is_known, order_no, token):
                 return None
             if not signature.verify(request.method, request.headers, body):
@@ -113,20 +113,20 @@ class CallbackDesk:
 
     def _count_dropped(self, order_no: str) -> None:
         self._dropped += 1
-        if self._dropped.bit_count() == 1:  # at 1, 2, 4, 8: a flood must not fill the log instead
+        if self._dropped.bit_count() == 1:  # at 1, 2, 4, 8, so that a flood does not fill the log
             extra = {"order_no": order_no, "count": self._dropped}
             logger.warning("callbacks_not_kept", extra=extra)
 
 
 def claimed_status(body: bytes) -> str | None:
-    """Read the status a callback claims; None for garbage, which is stored all the same."""
+    """Read the status that a callback claims; None for garbage, which is stored as well."""
     fields = read_object(body)
     status = fields.text("trx_status", "status") if fields is not None else None
     return status if status is not None and re.fullmatch(r"[0-9]{1,8}", status) else None
 
 
 def as_text(body: bytes) -> str:
-    """Return a body as text that gives every octet back: `base64:` marks what is not UTF-8."""
+    """Return a body as text without losing an octet. `base64:` marks what is not UTF-8."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -135,7 +135,7 @@ def as_text(body: bytes) -> str:
 
 
 def not_found() -> Response:
-    """Return the one answer to all that is wrong, so that nobody learns what is nearly right."""
+    """Return the same answer to everything wrong, so that nobody learns what is nearly right."""
     return Response("Not Found", HTTPStatus.NOT_FOUND, media_type="text/plain")
 
 

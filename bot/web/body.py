@@ -1,4 +1,4 @@
-"""What every endpoint does with a body and with a database that is away."""
+"""What all endpoints share: reading a body, bounding requests, answering without a database."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _AGAIN = {"Retry-After": "1"}
 async def read_body(request: Request, most_octets: int, most_seconds: float) -> bytes:
     """Read a whole body. Raise HTTPException: 404 when it is too long, 408 when it is too slow.
 
-    The length is checked as announced and again as it comes.
+    It checks the announced length, and the real one while reading.
     """
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most_octets:
@@ -27,13 +27,13 @@ async def read_body(request: Request, most_octets: int, most_seconds: float) -> 
         close = {"Connection": "close"}
         raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, headers=close) from None
     except ClientDisconnect:
-        raise HTTPException(HTTPStatus.NOT_FOUND) from None  # nobody is there to hear it
+        raise HTTPException(HTTPStatus.NOT_FOUND) from None  # the client has gone
 
 
 class Room:
-    """Places for so many requests at once, of one endpoint: none holds up the others, or the bot.
+    """Bounds how many requests of one endpoint run at once, so that none blocks the others.
 
-    Whoever comes when all are taken is told at once to come again in a second.
+    When all places are taken, a request is told at once to come back in a second.
     """
 
     def __init__(self, places: int) -> None:
@@ -42,7 +42,7 @@ class Room:
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Have a place within the block. Raise HTTPException, 503."""
+        """Hold a place within the block. Raise HTTPException 503 when there is none."""
         if self._taken >= self._places:
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, headers=_AGAIN)
         self._taken += 1
@@ -62,5 +62,5 @@ async def _up_to(request: Request, most_octets: int) -> bytes:
 
 
 def unavailable() -> Response:
-    """Say that nothing was stored and that it is worth trying again at once."""
+    """Answer that nothing was stored, and that a second try is worth it."""
     return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=_AGAIN)

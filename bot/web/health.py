@@ -1,4 +1,4 @@
-"""Tells whoever runs the house whether it is alive, and whether all it leans on is there."""
+"""Tells the operator whether the bot is alive, and whether everything it needs is there."""
 
 import asyncio
 import logging
@@ -13,7 +13,7 @@ from bot.web.body import Room
 Check = Callable[[], Awaitable[bool]]
 
 ALIVE = {"alive": True}
-"""What `/healthz` answers, and nothing else than this program is likely to."""
+"""What `/healthz` answers. Hardly any other program answers this."""
 _KEPT_SECONDS = 10.0
 _CHECK_SECONDS = 5.0
 _AT_ONCE = 64
@@ -26,12 +26,12 @@ def _yes() -> bool:
 
 
 async def alive(_: Request) -> Response:
-    """Answer that the process runs its loop: nothing else is looked at."""
+    """Answer that the process runs its loop. It checks nothing else."""
     return JSONResponse(ALIVE)
 
 
 class Readiness:
-    """The endpoint over named checks; answers are kept so that probing floods nobody."""
+    """The endpoint over named checks. It caches answers, so probing floods nobody."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Readiness:
         check_seconds: float = _CHECK_SECONDS,
         now: Mapping[str, Callable[[], bool]] | None = None,
     ) -> None:
-        """`now` says of some checks what is known without asking anybody: never an old answer."""
+        """`now` gives what some checks know without asking. Those answers are never cached."""
         self._checks = checks
         self._monotonic = monotonic
         self._kept_seconds = kept_seconds
@@ -54,7 +54,7 @@ class Readiness:
         self._room = Room(_AT_ONCE)
 
     async def answer(self, _: Request) -> Response:
-        """Answer 200 when all is well, else 503; one boolean a check either way."""
+        """Answer 200 when all is well, else 503, with one boolean for each check."""
         with self._room.place():
             await self._look()
         told = {name: well and self._is_now(name) for name, well in self._found.items()}

@@ -1,4 +1,4 @@
-"""Counts for Prometheus, in its text format; to this machine only, or on a port of their own."""
+"""Serves counts in Prometheus' text format, to this machine only or on a port of their own."""
 
 import logging
 from http import HTTPStatus
@@ -19,7 +19,7 @@ from storage.repositories import inbox, orders, outbox
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _AT_ONCE = 4
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-"""Whoever comes with one of these came through a proxy on this machine, from elsewhere."""
+"""A request with one of these came from elsewhere, through a proxy on this machine."""
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Metrics:
         self._room = Room(_AT_ONCE)
 
     async def answer(self, request: Request) -> Response:
-        """Answer the counts; 404 to other machines; 503 while the database is away."""
+        """Answer the counts, 404 to other machines, or 503 while the database is away."""
         if not self._anyone and not _is_local(request):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
@@ -48,12 +48,12 @@ class Metrics:
 
 
 def metrics_app(database: Database) -> Starlette:
-    """Return an application for a port of its own: `GET /metrics`, for whoever reaches it."""
+    """Return an application with `GET /metrics` for a port of its own, open to all who reach it."""
     return Starlette(routes=[Route("/metrics", Metrics(database, anyone=True).answer)])
 
 
 def counts(work: Work) -> str:
-    """Count what matters: orders by where their money is, and what waits."""
+    """Count the orders by status, and the work that waits."""
     lines = ["# TYPE cashout_orders gauge"]
     lines += [f'cashout_orders{{money="{money}"}} {orders.count(work, money)}' for money in Money]
     lines += ["# TYPE cashout_updates_open gauge"]

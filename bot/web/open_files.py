@@ -4,11 +4,11 @@ import contextlib
 import resource
 
 _WANTED = 4096
-"""Connections of strangers, of Faspay and of Telegram, the database and the journal, with room."""
+"""Enough for connections of strangers, Faspay and Telegram, the database and the journal."""
 
 
 def raise_limit() -> None:
-    """Ask for as many as we want; most systems start a process with fewer than they allow it."""
+    """Raise the limit. Most systems start a process with less than they allow."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _WANTED if hard == resource.RLIM_INFINITY else min(_WANTED, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -17,6 +17,6 @@ def raise_limit() -> None:
 
 
 def limit() -> int:
-    """Return how many."""
+    """Return the limit."""
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     return _WANTED if soft == resource.RLIM_INFINITY else soft

@@ -1,4 +1,4 @@
-"""HTTP as uvicorn speaks it, but a request must come to its end: in time, and within its size."""
+"""uvicorn's HTTP protocol, with a limit on the time and the size of a request."""
 
 import asyncio
 from typing import Any
@@ -7,11 +7,11 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 
 class Waiting:
-    """The connections of one server that wait for a whole request, the longest first.
+    """A server's connections that wait for a whole request, the longest first.
 
-    Where there are more than may be, the one that has waited longest is hung up on: it is silent,
-    or slow, or idle between two requests. So whoever comes and speaks is heard, however many come
-    and do not; a request that has come whole is never dropped for others.
+    When there are too many, it drops the one that has waited longest: silent, slow, or idle between
+    two requests. So whoever speaks is heard, however many are silent. A request that has arrived
+    whole is never dropped for others.
     """
 
     def __init__(self, most: int) -> None:
@@ -19,7 +19,7 @@ class Waiting:
         self._longest_first: dict[BoundedProtocol, None] = {}
 
     def join(self, connection: "BoundedProtocol") -> None:
-        """Wait from now on."""
+        """Add a connection that waits from now on."""
         self.leave(connection)
         self._longest_first[connection] = None
         if len(self._longest_first) > self._most:
@@ -28,28 +28,28 @@ class Waiting:
             longest.transport.close()
 
     def leave(self, connection: "BoundedProtocol") -> None:
-        """Wait no more."""
+        """Remove a connection that waits no more."""
         self._longest_first.pop(connection, None)
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Hangs up on a request that is too long, or that has not come whole in time.
+    """Drops a connection whose request is too long, or has not arrived whole in time.
 
-    uvicorn itself waits for ever (only a connection between two requests has an end), and its
-    parser copies the growing piece of an endless header again and again. No word is said: whoever
-    sends such a request is none of those who post to us.
+    uvicorn waits for ever, except between two requests. Its parser copies the growing part of an
+    endless header again and again. The connection gets no answer: neither Faspay nor Telegram sends
+    such a request.
     """
 
     HEAD_OCTETS = 64 * 1024
-    """Of the request line with all headers; the last read of the socket comes on top."""
+    """The request line with all headers. The socket's last read comes on top."""
     WHOLE_OCTETS = 2 * 1024 * 1024
-    """Of a whole request, its trailers included: twice the largest body that is taken."""
+    """A whole request with its trailers: twice the largest accepted body."""
     WHOLE_SECONDS = 15.0
-    """From the first octet (the first request: from the connection) to the last. A body that is
-    read has ten seconds, and an answer when they end (bot.web.body): these are for all others."""
+    """From the first octet (for the first request: from the connection) to the last. A body that we
+    read has ten seconds and then gets an answer (`bot/web/body.py`). This limit is for the rest."""
 
     _overdue: asyncio.TimerHandle | None = None
-    """Set while a request is awaited that has not come whole."""
+    """Set while a request has not arrived whole."""
     _octets = 0
     _head_is_whole = False
 
@@ -63,13 +63,13 @@ class BoundedProtocol(HttpToolsProtocol):
         self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Expect nothing any more."""
+        """Stop waiting."""
         self._expect_nothing()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take the next octets, unless they are too many."""
-        self._expect()  # whatever comes after a whole request, be it no request at all
+        self._expect()  # anything after a whole request, even if it is no request
         self._octets += len(data)
         super().data_received(data)
         most = self.WHOLE_OCTETS if self._head_is_whole else self.HEAD_OCTETS
@@ -77,7 +77,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def on_message_begin(self) -> None:
-        """Expect the rest of a request that began behind another one in the same octets."""
+        """Expect the rest of a request that began in the same octets as another one ended."""
         self._expect()
         self._head_is_whole = False
         super().on_message_begin()
@@ -91,7 +91,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Note that the request is whole."""
         self._expect_nothing()
         if self.cycle.response_complete:
-            self._expect()  # answered before it was whole: uvicorn has forgotten to wait for more
+            self._expect()  # answered early: uvicorn does not wait for the rest
         super().on_message_complete()
 
     def on_response_complete(self) -> None:

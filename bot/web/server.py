@@ -1,4 +1,4 @@
-"""Serves an application inside the running loop; whoever runs the loop minds the signals."""
+"""Serves an application inside the running loop. The loop's owner handles signals."""
 
 import asyncio
 import contextlib
@@ -14,8 +14,8 @@ from bot.web import open_files
 from bot.web.protocol import BoundedProtocol, Waiting
 
 _MOST_WAITING = 1000
-"""Connections without a whole request, where there are files enough. Each takes a few KB, with a
-slow header 64, with a slow body 128."""
+"""Connections without a whole request, if there are enough files. Each takes a few KB, one with a
+slow header 64, one with a slow body 128."""
 _KEEP_ALIVE_SECONDS = 15
 _GRACE_SECONDS = 10
 
@@ -46,16 +46,16 @@ async def serve(
     protocol: type[BoundedProtocol] = BoundedProtocol,
     most_waiting: int = _MOST_WAITING,
 ) -> AsyncIterator[int]:
-    """Serve until the block is left, then let open requests finish; yields the port.
+    """Serve within the block, then let open requests finish; yield the port.
 
-    Port 0 takes a free one. Raise OSError when the address cannot be had. How many requests are
-    answered at once is for the endpoints to bound (bot.web.body, `Room`).
+    Port 0 takes a free one. Raise OSError when the address is not available. The endpoints bound
+    how many requests run at once (`bot/web/body.py`).
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family)
-    # Inherited by every connection: or the body of an answer waits for the receipt of its head.
+    # Every connection inherits it. Else an answer's body waits until its head is acknowledged.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # The other half of the files is for all else that we open, the journal above all.
+    # The other half of the files is for everything else, above all the journal.
     waiting = Waiting(min(most_waiting, open_files.limit() // 2))
     server = _Guest(_config(app, partial(protocol, waiting=waiting)))
     running = asyncio.create_task(server.serve(sockets=[listener]))
@@ -72,7 +72,7 @@ async def serve(
 
 
 def _config(app: ASGIApp, protocol: Callable[..., BoundedProtocol]) -> uvicorn.Config:
-    """No access log: callback addresses are capabilities. Proxy headers are not believed."""
+    """Configure without an access log, because callback addresses are capabilities."""
     return uvicorn.Config(
         app,
         http=cast("type[BoundedProtocol]", protocol),

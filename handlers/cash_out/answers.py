@@ -1,6 +1,6 @@
-"""Reading what an agent answers: each function puts an answer into the draft, or says why not.
+"""Reads an agent's answers: each function puts one into the draft, or says why not.
 
-Every one returns the sentence to be said before the next question; empty when there is none.
+Each returns the sentence to say before the next question, or an empty one.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ _CHANNEL_WORDS = {
 
 
 def words(text: str) -> str:
-    """Bring a typed word into the form that the sets above have."""
+    """Normalise a typed word as in the sets above."""
     return " ".join(plain(text).casefold().strip(" .!,").replace(",", " ").split())
 
 
@@ -64,7 +64,7 @@ def forget(draft: Draft, step: Step) -> None:
 
 
 def accept_guess(draft: Draft) -> None:
-    """Take what was asked with "did you mean"."""
+    """Accept the open "did you mean"."""
     if isinstance(draft.guess, int):
         draft.amount = draft.guess
     elif draft.guess is not None:
@@ -84,7 +84,7 @@ def answer(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
 
 
 def _is_resolved(draft: Draft, said: str) -> bool:
-    """Take what resolves a doubt: a yes, a no, or one of the names; False for any other words."""
+    """Resolve a doubt by a yes, a no, or one of the names; return False for other words."""
     named = next((name for name in draft.names if words(name) == said), None)
     if said in YES and len(draft.names) == 1:
         named = draft.names[0]
@@ -100,7 +100,7 @@ def _is_resolved(draft: Draft, said: str) -> bool:
 
 
 def reject_guess(draft: Draft) -> None:
-    """Leave open what was asked about: it is to be written anew."""
+    """Reject the guess, so that the agent writes it again."""
     if draft.names:
         draft.drop_name()
     draft.guess = None
@@ -130,7 +130,7 @@ def _channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
 
 def _name(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
     if words(text) in CONFIRM | NO or edit_of(text) is not None:
-        return ""  # said to another question: nobody's name
+        return ""  # an answer to another question, so nobody's name
     match read_name(text):
         case Ok(value=name):
             draft.choose_name(str(name))

@@ -1,6 +1,6 @@
-"""What the buttons of a draft mean, and which of them its open question offers.
+"""What a draft's buttons mean, and which of them its open question offers.
 
-The data of a press is what somebody's program sent: it is read again like any answer.
+Any program can send the data of a press, so it is checked like any other answer.
 """
 
 from handlers.cash_out import answers
@@ -11,7 +11,7 @@ _ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
 
 
 def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
-    """Say whether the open question offers this; the buttons of other questions are over."""
+    """Say whether the open question offers this. Buttons of other questions no longer count."""
     if action == "x":
         return True
     if draft.in_doubt(policy):
@@ -28,7 +28,7 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
 
 
 def apply(draft: Draft, action: str, value: str) -> None:
-    """Put the answer of a press that is open into the draft."""
+    """Put the answer of an open button into the draft."""
     if action == "ch":
         draft.channel = value
     elif action == "am":

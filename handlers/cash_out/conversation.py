@@ -25,7 +25,7 @@ from storage.models.person import Role
 from storage.repositories import orders, outbox
 from storage.values import looks_like_paste, read_paste
 
-# A press is judged by the data in it, not by the message it hangs on (PTB's FAQ on per_*).
+# The data of a press counts, not the message under which it stands (PTB's FAQ on per_*).
 warnings.filterwarnings("ignore", "If 'per_message=False'", PTBUserWarning)
 
 END = ConversationHandler.END
@@ -43,7 +43,7 @@ _CHANGES: dict[Refusal, Step] = {
     Refusal.DAY_LIMIT: Step.AMOUNT,
     Refusal.UNIT_UNPROVEN: Step.AMOUNT,
 }
-"""What the agent can change to have the order made after all."""
+"""What the agent can change so that the order is accepted."""
 
 
 _Handler = BaseHandler[Update, Context, object]
@@ -56,7 +56,7 @@ class _Pasted(filters.MessageFilter):
 
 
 def conversation() -> ConversationHandler[Context]:
-    """Build the conversation. Its state is the draft's open question, whatever came last."""
+    """Build the conversation. Its state is always the draft's open question."""
     words = filters.TEXT & ~filters.COMMAND
     begin: _Handler = CommandHandler(BEGIN, begin_by_command)
     answers: list[_Handler] = [
@@ -78,7 +78,7 @@ def conversation() -> ConversationHandler[Context]:
 
 
 async def begin_by_command(update: Update, context: Context) -> Step | int:
-    """Begin with /cashout, or start over; what stands behind it is read as a pasted line."""
+    """Begin or start over with /cashout. Words after it are read as a pasted line."""
     text = (update.message.text if update.message else None) or ""
     pasted = "".join(text.split(maxsplit=1)[1:])
     notes = [context.turn.texts.started_over()] if context.draft else []
@@ -86,7 +86,7 @@ async def begin_by_command(update: Update, context: Context) -> Step | int:
 
 
 async def begin_by_paste(update: Update, context: Context) -> Step | int:
-    """Begin with a line that holds a phone and more."""
+    """Begin with a line that has a phone and more."""
     return _begin(context, [], pasted=(update.message.text if update.message else None) or "")
 
 
@@ -120,7 +120,7 @@ async def shared(update: Update, context: Context) -> Step | int:
 
 
 async def pressed(update: Update, context: Context) -> Step | int:
-    """Do what a button of this draft means; the buttons of other questions are over."""
+    """Do what a button of the open question means. Other buttons no longer count."""
     turn, draft, query = context.turn, Draft.load(context.draft), update.callback_query
     if draft is None or query is None or not _may_order(turn):
         return _lost(context)
@@ -138,13 +138,13 @@ async def pressed(update: Update, context: Context) -> Step | int:
 
 
 async def pressed_old(update: Update, context: Context) -> None:
-    """Answer a press on a button of a draft that is no more."""
+    """Answer a press on a button of a draft that has ended."""
     query = update.callback_query
     _say_over(context.turn, ((query.data if query else None) or "").rpartition(".")[2])
 
 
 async def cancelled(_update: Update, context: Context) -> int:
-    """Cancel the draft; without one, the newest order, as far as that can still be done."""
+    """Cancel the draft, or without one the newest order if that is still possible."""
     if context.draft:
         return _drop(context)
     cancel_newest(context.turn)
@@ -223,7 +223,7 @@ def _read_back_answered(context: Context, draft: Draft, message: Message) -> Ste
 
 
 def _is_anothers_decision(turn: Turn, draft: Draft, message: Message) -> bool:
-    # Others' words may be data, such as a beneficiary's own line; they never decide.
+    # Other people's words may be data, such as a beneficiary's line. They never decide.
     text = message.text or ""
     decides = draft.step(turn.policy) is Step.CONFIRM or draft.in_doubt(turn.policy)
     others = is_anothers(message)
@@ -243,12 +243,12 @@ def _may_order(turn: Turn) -> bool:
 
 
 def _came_late(turn: Turn, message: Message) -> bool:
-    # Telegram keeps words for a day while we are away; the beneficiary does not wait so long.
+    # Telegram keeps words for a day while we are away. The beneficiary does not wait that long.
     return turn.work.now - message.date > turn.policy.request_lasts
 
 
 def _was_seen(turn: Turn, draft: Draft) -> bool:
-    # A "yes" that was on its way before the read-back was shown means something else.
+    # A "yes" from before the read-back was shown means something else.
     return draft.shown is not None and outbox.was_sent_by(turn.work, draft.shown, turn.received_at)
 
 
@@ -257,7 +257,7 @@ def _is_cancel(text: str) -> bool:
 
 
 def _lost(context: Context) -> int:
-    # The draft went while its state stayed: the person was suspended, or has another role now.
+    # The draft is gone but its state is not: the person was suspended, or has a new role.
     turn = context.turn
     turn.toast(turn.texts.question_over())
     if turn.update.callback_query is None:

@@ -1,4 +1,4 @@
-"""One person's details as a contact or a pasted text brings them, and their place in a draft."""
+"""Puts one person's details, from a contact or a pasted text, into a draft."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from storage.values import Ask, BeneficiaryName, No, Ok, PhoneNumber, Reading
 
 @dataclass(frozen=True)
 class Details:
-    """Name and phone of one person, as they were read; None where nothing was said."""
+    """One person's name and phone, as read. None where nothing was said."""
 
     name: Reading[BeneficiaryName] | None
     phone: Ok[PhoneNumber] | No | None
@@ -20,20 +20,19 @@ class Details:
 
 
 def take(draft: Draft, details: Details) -> None:
-    """Put a person's usable details in the place of the draft's name *and* phone.
+    """Replace the draft's name *and* phone by a person's usable details.
 
-    A contact or a pasted text is one person's, and may be another's than the draft's. So both go
-    in together, and what it lacks is asked again: only so can a name never come to stand beside
-    somebody else's phone. An earlier name that may be meant for the new phone is not lost either:
-    where it differs, the agent is asked which it is. Details without anything usable change
-    nothing.
+    A contact or a pasted text belongs to one person, who may be another than the draft's. So both
+    are replaced together, and the agent is asked for what is missing. Only then can a name never
+    stand beside somebody else's phone. An earlier name may be meant for the new phone. Where it
+    differs, the agent is asked which one is right. Details without anything usable change nothing.
     """
     if not details.usable:
         return
     phone = str(details.phone.value) if isinstance(details.phone, Ok) else None
     found = _names(details.name)
     if phone is not None and phone == draft.phone and not found:
-        return  # it says nothing new
+        return  # nothing new
     kept = _still_meant(draft, phone)
     goes_on = kept is not None and _says_no_other(draft, kept, details)
     draft.phone, draft.name, draft.guess, draft.names = phone, None, None, []
@@ -48,7 +47,7 @@ def take(draft: Draft, details: Details) -> None:
 
 
 def doubt_name(draft: Draft, reading: Ask[BeneficiaryName]) -> None:
-    """Ask about a name that may be a slip, or which of two it is."""
+    """Ask whether a name is right, or which of two names is."""
     _ask_about(draft, *_names(reading))
 
 
@@ -76,7 +75,7 @@ def _still_meant(draft: Draft, phone: str | None) -> str | None:
 
 
 def _says_no_other(draft: Draft, kept: str, details: Details) -> bool:
-    """Tell whether the details leave the name as it is: they repeat it, or only add its phone."""
+    """Tell whether the details repeat the name, or only add its phone."""
     if found := _names(details.name):
         return kept.casefold() in {name.casefold() for name in found}
     stands = draft.own_name is not None and draft.name == draft.own_name

@@ -1,4 +1,4 @@
-"""An order being written: what is known of it so far, and so which question is open."""
+"""An order under way: what is known so far, and which question is open."""
 
 import secrets
 from dataclasses import asdict, dataclass, field, fields
@@ -15,7 +15,7 @@ _TOKEN_OCTETS = 16
 
 
 class Step(StrEnum):
-    """The conversation's states, in the order in which they are asked."""
+    """The conversation's states, in the order of the questions."""
 
     CHANNEL = "channel"
     NAME = "name"
@@ -26,39 +26,39 @@ class Step(StrEnum):
 
 @dataclass
 class Draft:
-    """What an agent has said so far. Plain JSON values: it is kept between updates, sealed."""
+    """What an agent has said so far, in plain JSON values. It is sealed between updates."""
 
     nonce: str
-    """In every button of this draft, so that the buttons of others are recognised."""
+    """Is in every button of this draft, so that buttons of other drafts are recognised."""
     channel: str | None = None
     name: str | None = None
     phone: str | None = None
     amount: int | None = None
     """Whole rupiah."""
     amount_text: str | None = None
-    """A pasted amount that waits for its channel: what is legal depends on it."""
+    """A pasted amount that waits for its channel, which decides what is legal."""
     guess: str | int | None = None
-    """What the open question is "did you mean" about: a name or an amount."""
+    """The name or amount of an open "did you mean"."""
     token: str | None = None
     """The single-use confirm token of the newest read-back."""
     shown: int | None = None
-    """The outbox row of the newest read-back: only what was seen can be confirmed by words."""
+    """The outbox row of the newest read-back. Words confirm only a read-back that was seen."""
     own_name: str | None = None
-    """The name that the agent wrote or chose for this draft: no contact's silently replaces it."""
+    """The name that the agent wrote or chose. No contact replaces it silently."""
     names: list[str] = field(default_factory=list)
-    """What the open question of the name offers, where several may be meant."""
+    """The names to choose from, where several may be meant."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
-        """Begin; where only one channel is enabled, it is not asked for."""
+        """Begin a draft. If only one channel is enabled, it is already chosen."""
         only = next(iter(policy.rules)).value if len(policy.rules) == 1 else None
         return cls(nonce=_nonce(), channel=only)
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> "Draft | None":
-        """Read what was kept, also by an older program; None when no draft is open.
+        """Read a kept draft, also from an older program; None when no draft is open.
 
-        Who gave a name was not kept once: then it counts as the agent's own, which is never lost.
+        Older drafts do not say who gave a name. It then counts as the agent's own, which is safe.
         """
         known = {each.name for each in fields(cls)}
         if "nonce" not in data or not set(data) <= known:
@@ -67,12 +67,12 @@ class Draft:
         return cls(**since | data)
 
     def keep(self, data: dict[str, Any]) -> None:
-        """Write it to where it is kept."""
+        """Write the draft into the kept data."""
         data.clear()
         data.update(asdict(self))
 
     def step(self, policy: Policy) -> Step:
-        """Say which question is open: the first that has no answer yet."""
+        """Return the open question: the first without an answer."""
         if self.channel not in {channel.value for channel in policy.rules}:
             return Step.CHANNEL
         if self.name is None:
@@ -82,39 +82,39 @@ class Draft:
         return Step.AMOUNT if self.amount is None else Step.CONFIRM
 
     def rule(self, policy: Policy) -> AmountRule:
-        """Return the amounts of its channel; only when its step is not CHANNEL."""
+        """Return the channel's amounts. Call it only when the step is not CHANNEL."""
         return policy.rules[Channel(self.channel or "")]
 
     def in_doubt(self, policy: Policy) -> bool:
-        """Say whether the open question is about what was meant: a name or an amount."""
+        """Say whether the open question is a "did you mean"."""
         doubtful = self.guess is not None or bool(self.names)
         return doubtful and self.step(policy) is not Step.CHANNEL
 
     def suppose(self, guess: str | int) -> None:
-        """Ask "did you mean"; the buttons of earlier questions are old from now on."""
+        """Ask "did you mean". Buttons of earlier questions no longer count."""
         self.guess, self.names, self.nonce = guess, [], _nonce()
 
     def ask_which(self, *names: str) -> None:
-        """Ask which of these names is meant; the buttons of earlier questions are old, too."""
+        """Ask which name is meant. Buttons of earlier questions no longer count."""
         self.guess, self.names, self.nonce = None, list(dict.fromkeys(names)), _nonce()
 
     def choose_name(self, name: str) -> None:
-        """Take a name that the agent wrote or chose for this draft."""
+        """Accept a name that the agent wrote or chose."""
         self.name = self.own_name = name
         self.guess, self.names = None, []
 
     def drop_name(self) -> None:
-        """Leave the name open, whatever was asked about it."""
+        """Forget the name and every question about it."""
         self.name = self.own_name = self.guess = None
         self.names = []
 
     def new_token(self) -> str:
-        """Make the confirm token of a read-back that is about to be shown."""
+        """Make the confirm token for the next read-back."""
         self.token = secrets.token_hex(_TOKEN_OCTETS)
         return self.token
 
     def confirmed(self) -> requests.Draft:
-        """Return the finished draft; only when its step is CONFIRM."""
+        """Return the finished draft. Call it only when the step is CONFIRM."""
         if self.channel is None or self.name is None or self.phone is None or self.amount is None:
             raise ValueError("the draft is not finished")
         return requests.Draft(

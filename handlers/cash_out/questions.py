@@ -1,4 +1,4 @@
-"""The open question of a draft, so that it can be asked again from anywhere."""
+"""Asks a draft's open question, also again from anywhere."""
 
 from typing import Any
 
@@ -32,9 +32,9 @@ def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[st
 
 
 def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Keyboard] | None:
-    """Return the open question of a kept draft, bringing the draft up to date; None without one.
+    """Return a kept draft's open question and update the draft; None without a draft.
 
-    A read-back gets a fresh confirm token: the buttons of older ones are over.
+    A read-back gets a fresh confirm token, so older buttons no longer count.
     """
     draft = Draft.load(data)
     if draft is None:
@@ -49,7 +49,7 @@ def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Ke
 
 
 def ask(context: Context, *before: str) -> None:
-    """Ask the open question, with sentences before it; without a draft only those are said."""
+    """Ask the open question after some sentences. Without a draft only those are said."""
     turn = context.turn
     said = turn.texts.paragraphs(*before)
     found = reoffer(context.draft, turn.texts, turn.policy)

@@ -1,4 +1,4 @@
-"""After an outage presses are lost at Telegram, so open questions are asked again."""
+"""Asks open questions again after an outage, because Telegram has lost the presses."""
 
 import logging
 from datetime import timedelta
@@ -16,11 +16,11 @@ from storage.repositories import house, outbox, people
 logger = logging.getLogger(__name__)
 
 LOST_AFTER = timedelta(seconds=150)
-"""How long Telegram keeps a press for us (engine-facts.md, 2.2)."""
+"""Telegram keeps a press for so long (measurements.md, 2.2)."""
 
 
 def look_after(work: Work, policy: Policy) -> int:
-    """Note that we are alive; where we were away for long, ask the open questions again.
+    """Note that we are alive. If we were away for long, ask the open questions again.
 
     Return how many were asked.
     """

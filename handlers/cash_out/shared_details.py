@@ -1,6 +1,6 @@
-"""What a contact or a pasted text brings into a draft, and what is said of it.
+"""Takes what a contact or a pasted text says into a draft, and answers it.
 
-Each function returns the sentence to be said before the next question; empty when there is none.
+Each function returns the sentence to say before the next question, or an empty one.
 """
 
 from telegram import Contact
@@ -13,12 +13,12 @@ from storage.values import Ask, No, Ok, Paste, read_amount, read_contact_phone, 
 
 
 def take_paste(draft: Draft, paste: Paste, texts: Texts, policy: Policy) -> str:
-    """Keep what is sure of a pasted text."""
+    """Take what is sure in a pasted text."""
     earlier = draft.phone
     details = Details(paste.name, paste.phone)
     take(draft, details)
     if paste.phone is None:
-        draft.own_name = draft.name  # behind /cashout: words that the agent wrote
+        draft.own_name = draft.name  # words after /cashout, which the agent wrote
     if paste.amount is not None:
         draft.amount = None
         draft.amount_text = paste.amount if isinstance(paste.amount, str) else None
@@ -30,7 +30,7 @@ def take_paste(draft: Draft, paste: Paste, texts: Texts, policy: Policy) -> str:
 
 
 def take_contact(draft: Draft, contact: Contact, texts: Texts, policy: Policy) -> str:
-    """Keep a shared contact's phone, and its name where that can be a beneficiary's."""
+    """Take a shared contact's phone, and its name where it may be a beneficiary's."""
     earlier = draft.phone
     details, problem = _read_contact(contact, texts)
     if not details.usable:
@@ -42,7 +42,7 @@ def take_contact(draft: Draft, contact: Contact, texts: Texts, policy: Policy) -
 
 
 def _read_contact(contact: Contact, texts: Texts) -> tuple[Details, str]:
-    """Read what a contact says, and the sentence about a phone that it lacks."""
+    """Read a contact; return a sentence where it has no phone."""
     name = read_name(f"{contact.first_name} {contact.last_name or ''}")
     phone = read_contact_phone(contact.phone_number)
     if phone is None:
@@ -51,7 +51,7 @@ def _read_contact(contact: Contact, texts: Texts) -> tuple[Details, str]:
 
 
 def settle_amount(draft: Draft, texts: Texts, policy: Policy) -> str:
-    """Read a pasted amount once its channel is known, and ask about it once that is its turn."""
+    """Read a pasted amount once its channel is known, and ask about it when its turn comes."""
     waiting, step = draft.amount_text, draft.step(policy)
     if waiting is None or step is Step.CHANNEL:
         return ""
@@ -71,11 +71,11 @@ def settle_amount(draft: Draft, texts: Texts, policy: Policy) -> str:
 
 def _noted(draft: Draft, details: Details, amount: int | None, texts: Texts, policy: Policy) -> str:
     if draft.step(policy) is Step.CONFIRM:
-        return ""  # the read-back says it all again
+        return ""  # the read-back repeats everything
     phone = details.phone.value.grouped() if isinstance(details.phone, Ok) else None
     parts = [
         draft.name if isinstance(details.name, Ok) else None,
-        None if draft.names else phone,  # the question of the name says it
+        None if draft.names else phone,  # the question about the name repeats it
         texts.amount(amount) if amount is not None else None,
     ]
     said = [part for part in parts if part]
@@ -83,7 +83,7 @@ def _noted(draft: Draft, details: Details, amount: int | None, texts: Texts, pol
 
 
 def _dropped(draft: Draft, earlier: str | None, texts: Texts, policy: Policy) -> str:
-    """Say that another person's details are gone, where that is not plain from what follows."""
+    """Say that another person's details are gone, where the next question does not show it."""
     plain_to_see = draft.step(policy) is Step.CONFIRM or bool(draft.names)
     return "" if plain_to_see or earlier in {None, draft.phone} else texts.earlier_dropped()
 

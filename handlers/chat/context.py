@@ -1,4 +1,4 @@
-"""What a handler has in hand: one update, one transaction, one person, and a way to answer."""
+"""What a handler gets: one update, one transaction, one person, and a way to answer."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,28 +23,28 @@ from storage.repositories import people as directory
 
 @dataclass
 class Turn:
-    """One update being handled. Everything said is a row of the same transaction."""
+    """One update under way. Every answer is a row of the same transaction."""
 
     work: Work
     policy: Policy
     update: Update
     newcomer: Newcomer | None
-    """Who the update is from; None for updates without a user."""
+    """The sender; None for updates without a user."""
     person: Person | None
-    """The same, if the company knows them. Handlers check `standing` and `role` at each step."""
+    """The sender, if the company knows them. Handlers check `standing` and `role` at each step."""
     texts: Texts
     chat_id: int
     received_at: datetime
-    """When the update reached us: who wrote it had seen what was sent before."""
+    """When the update reached us. Its sender had seen what was sent before."""
     error: BaseException | None = None
-    """What a handler raised; the transaction is rolled back for it."""
+    """What a handler raised. The transaction then rolls back."""
     _toasted: bool = field(default=False, init=False)
 
     @classmethod
     def begin(
         cls, work: Work, policy: Policy, update: Update, lane: int, received_at: datetime
     ) -> "Turn":
-        """Find out who is there; names and menus are kept up to date on the way."""
+        """Find out who writes, and update their name and menu on the way."""
         newcomer = _newcomer(update)
         person = members.meet(work, newcomer) if newcomer else None
         if person is not None:
@@ -64,7 +64,7 @@ class Turn:
 
     @property
     def topic(self) -> int | None:
-        """The topic of the chat in which this is said; None is the chat itself."""
+        """The topic in which we answer; None is the chat itself."""
         message = self.update.effective_message
         is_in_one = isinstance(message, Message) and message.is_topic_message
         return message.message_thread_id if message is not None and is_in_one else None
@@ -74,20 +74,20 @@ class Turn:
         return self.say_to(self.chat_id, text, keyboard)
 
     def ask(self, before: str, question: str, keyboard: Keyboard) -> int:
-        """Ask a question after what is to be said before it; return the number of the row.
+        """Ask a question with a text before it; return the number of the row.
 
-        Asked again before this one was sent, only what stands before it is said.
+        If the question is asked again before this one was sent, only the text is sent.
         """
         return self._say(self.chat_id, {"text": before, "question": question}, keyboard)
 
     def say_to(self, chat_id: int, text: str, keyboard: Keyboard = ()) -> int:
-        """Say something in another chat, such as to who made an invitation."""
+        """Say something in another chat, for example to whoever made an invitation."""
         return self._say(chat_id, {"text": text}, keyboard)
 
     def _say(self, chat_id: int, body: dict[str, Any], keyboard: Keyboard) -> int:
         reader = directory.get(self.work, chat_id)
         if reader is not None and reader.standing is Standing.SUSPENDED:
-            body["to_suspended"] = True  # what was written for them before is not said any more
+            body["to_suspended"] = True  # answers from before the suspension are not said
         if chat_id == self.chat_id and self.topic is not None:
             body["topic"] = self.topic
         row = outbox.row(self.work, chat_id, Kind.REPLY)
@@ -95,7 +95,7 @@ class Turn:
         return row.seq or 0
 
     def toast(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Answer a button press, once; stale answers are dropped when sent."""
+        """Answer a button press once. The sender drops a stale answer."""
         query = self.update.callback_query
         if query is None or self._toasted:
             return
@@ -124,7 +124,7 @@ class TurnApplication(
 class Context(
     CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]],
 ):
-    """PTB's context, with our turn in it. `user_data` holds the draft and must stay JSON."""
+    """PTB's context with our turn. `user_data` holds the draft and must stay JSON."""
 
     @property
     def turn(self) -> Turn:

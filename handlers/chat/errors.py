@@ -1,8 +1,8 @@
-"""What a handler raised: kept for whoever runs the turn, who takes everything back."""
+"""Keeps what a handler raised for the turn, which then rolls back."""
 
 from handlers.chat.context import Context
 
 
 async def keep(_update: object, context: Context) -> None:
-    """Hand the exception over; nothing is said, since nothing of this turn is going to remain."""
+    """Hand the exception over. It says nothing, because the turn rolls back."""
     context.turn.error = context.error

@@ -1,4 +1,4 @@
-"""Long answers in several messages: Telegram takes 4096 characters in one."""
+"""Splits long answers: Telegram takes 4096 characters in one message."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from handlers.chat.context import Turn
 from handlers.messages.keyboards import Keyboard
 
 _LONGEST = 3500
-"""Characters, with room to spare: Telegram counts in UTF-16 units."""
+"""Characters, with a margin, because Telegram counts UTF-16 units."""
 
 
 def pages(text: str) -> Iterator[str]:
@@ -22,7 +22,7 @@ def pages(text: str) -> Iterator[str]:
 
 
 def say_in_pages(turn: Turn, text: str, keyboard: Keyboard = ()) -> None:
-    """Say a text of any length, its buttons below the end of it."""
+    """Say a text of any length, with the buttons below its end."""
     *first, last = pages(text)
     for page in first:
         turn.say(page)

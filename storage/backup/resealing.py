@@ -1,4 +1,4 @@
-"""Key rotation: every sealed value is sealed again with the active key, row by row."""
+"""Rotates keys: seals every sealed value again with the active key, row by row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ from storage.models.person import Invite, Person
 _ROWS_AT_ONCE = 100
 
 Sealed = tuple[str, object]
-"""One sealed value: its place, and what names its row."""
+"""One sealed value: its place, and the name of its row."""
 
 
 @dataclass(frozen=True)
 class SealedColumn:
-    """One sealed column: where it is, what its seal is bound to, and its row's key."""
+    """One sealed column: where it is, what binds its seal, and its row's key."""
 
     table: type[SQLModel]
     column: str
     place: str
     row: str
-    """The column whose value the seal is bound to."""
+    """The column whose value binds the seal."""
 
 
 SEALED_COLUMNS = (
@@ -48,17 +48,17 @@ SEALED_COLUMNS = (
     SealedColumn(Line, "words_sealed", "line.words", "line_id"),
     SealedColumn(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
-"""Every sealed column there is; a test compares this list with the tables."""
+"""Every sealed column. A test compares this list with the tables."""
 
 
 def reseal_some(
     work: Work, at_once: int = _ROWS_AT_ONCE, damaged: set[Sealed] | None = None
 ) -> int:
-    """Seal up to so many values again with the active key. Zero when none is left that can be.
+    """Seal some more values again with the active key; return 0 when none is left.
 
-    Stopping anywhere loses nothing: what is done is done, and the rest is found again. A value
-    that its key does not open is left as it is, added to `damaged`, and holds up no other; one
-    whose key is not in the ring is not touched.
+    Stopping anywhere loses nothing, because the next run finds the rest. A value that its key does
+    not open stays as it is and is added to `damaged`. A value whose key is not in the ring is not
+    touched.
     """
     done = 0
     for sealed in SEALED_COLUMNS:
@@ -87,9 +87,9 @@ def sealed_with(work: Work) -> dict[str, int]:
 
 
 def _stale(work: Work, sealed: SealedColumn, at_once: int) -> Iterator[Any]:
-    """Give the rows whose value another key of the ring has sealed, in order, page by page.
+    """Give the rows that another key of the ring has sealed, in order, page by page.
 
-    In order, because a page may hold nothing but what does not open.
+    The order lets it pass a page on which nothing opens.
     """
     column, row = (col(getattr(sealed.table, name)) for name in (sealed.column, sealed.row))
     older = (f"{key_id}:".encode() for key_id in work.vault.older_key_ids)

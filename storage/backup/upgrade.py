@@ -1,4 +1,4 @@
-"""A backup of an older version, brought to this program's tables before it is restored."""
+"""Migrates a backup of an older version to this program's tables, before it is restored."""
 
 import errno
 import os
@@ -21,11 +21,11 @@ from storage.engine.vault import Vault
 def with_our_tables(
     source: BinaryIO, vault: Vault, header: Header
 ) -> Iterator[tuple[BinaryIO, Header]]:
-    """Give a checked backup with the tables of this program, migrated where they are older.
+    """Give a checked backup with this program's tables, migrated where they are older.
 
-    One with our tables is given as it is, and so is one of a newer version: restoring refuses it.
-    The migrations run in a database without a name, which ends with this process whatever happens.
-    Raise OSError where the disk has no room for it.
+    A current one is given as it is. So is a newer one, which the restore then refuses. The
+    migrations run in a database without a name, which disappears with this process. Raise OSError
+    where the disk has no room for it.
     """
     if not schema.is_older(header.schema):
         yield source, header
@@ -52,12 +52,12 @@ def _migrated(
     with engine.begin() as connection:
         ours = dump.save(connection, vault, header.made_at, target, left_over)
     for _line in file.read(target, vault):
-        pass  # what cannot be read back is not put in
+        pass  # reads it back before anything is put in
     return ours
 
 
 def _nameless_database() -> Engine:
-    """Make a SQLite database that may grow on the disk, where nobody else can open it."""
+    """Make a SQLite database that may use the disk, but that nobody else can open."""
     return create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect("", check_same_thread=False),

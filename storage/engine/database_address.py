@@ -1,4 +1,4 @@
-"""Whether the way to a PostgreSQL server could be listened to, or end at somebody else's."""
+"""Tells whether somebody could listen to, or impersonate, a PostgreSQL server."""
 
 import ipaddress
 from collections.abc import Mapping
@@ -7,14 +7,14 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 _VERIFIED = {"verify-ca", "verify-full"}
-"""libpq's sslmode (postgresql.org/docs/current/libpq-ssl.html): with each other one it takes any
-certificate, or none. With these it does not connect without a root certificate."""
+"""libpq's sslmode (postgresql.org/docs/current/libpq-ssl.html). All other modes accept any
+certificate, or none. These two need a root certificate to connect."""
 
 
 def is_unverified(url: str, env: Mapping[str, str]) -> bool:
     """Say whether a database address leaves this machine without verified TLS.
 
-    libpq's own variables in `env` count where the address is silent. Never of SQLite.
+    libpq's own variables in `env` count where the address is silent. SQLite is never unverified.
     """
     given = _parameters(url)
     if given is None or (given.get("sslmode") or env.get("PGSSLMODE")) in _VERIFIED:
@@ -27,13 +27,13 @@ def is_unverified(url: str, env: Mapping[str, str]) -> bool:
 
 
 def _parameters(url: str) -> dict[str, str] | None:
-    """Return what libpq is given; None for SQLite, and for what is no address at all."""
+    """Return libpq's parameters; None for SQLite, and for what is no address."""
     try:
         address = make_url(url)
         if address.get_backend_name() != "postgresql":
             return None
         _none, given = address.get_dialect()().create_connect_args(address)
-    except (ArgumentError, ValueError):  # reaching it fails, and says so
+    except (ArgumentError, ValueError):  # connecting fails with a clear error
         return None
     return {name: str(value) for name, value in given.items()}
 

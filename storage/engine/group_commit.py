@@ -1,4 +1,4 @@
-"""Lets what comes while a commit is under way share the next one."""
+"""Collects what arrives during a commit, and commits it all together next."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,9 +11,9 @@ _MOST = 200
 
 
 class GroupCommit(Generic[T, R]):
-    """One commit at a time: a slow database has one of these in its queue, however many wait.
+    """Runs one commit at a time, so a slow database gets one job, however many callers wait.
 
-    `commit` takes what came, in its order, and gives a result for each.
+    `commit` takes the items in order of arrival and gives a result for each.
     """
 
     def __init__(self, commit: Callable[[list[T]], Awaitable[Sequence[R]]]) -> None:
@@ -22,7 +22,7 @@ class GroupCommit(Generic[T, R]):
         self._committing: asyncio.Task[None] | None = None
 
     async def add(self, item: T) -> R:
-        """Return its result once it is durable. Raise what kept the database from it."""
+        """Return the item's result once it is durable. Raise what the commit raised."""
         done: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, done))
         if self._committing is None:
@@ -36,7 +36,7 @@ class GroupCommit(Generic[T, R]):
             [found] = await asyncio.gather(self._commit(items), return_exceptions=True)
             for number, (_, done) in enumerate(batch):
                 if done.done():
-                    continue  # who waited has gone
+                    continue  # the caller was cancelled
                 if isinstance(found, BaseException):
                     done.set_exception(found)
                 else:

@@ -1,10 +1,10 @@
-"""The high-water mark: how far a database had come when it was last looked at, kept beside it.
+"""The high-water mark: how far a database had come at the last look, kept outside of it.
 
-A database that is behind its own mark is an older copy of itself. The mark is one small sealed
-file for each database by its random name, in the journal's folder. An older copy that was taken
-over goes on under a new name, and the mark of its old name is closed: whatever copy of it turns
-up later is old as well. A backup that is restored gets its new name at once; what it replaces is
-noted here before it is there, and closed once it is, by the restore or by its first start.
+A database that is behind its own mark is an older copy of itself. The mark is a small sealed file
+in the journal's folder, one for each database, by the database's random name. An older copy that
+we adopt goes on under a new name. The mark of its old name is closed, so any other copy with that
+name counts as old. A restored backup gets its new name at once. The restore first notes here which
+database it replaces. Once the new one exists, the restore or its first start closes the old mark.
 """
 
 import fcntl
@@ -37,27 +37,27 @@ class HighWater:
         return int(self._vault.open(box, _MARK, database_id))
 
     def raise_to(self, database_id: str, seq: int) -> None:
-        """Remember, durably, that a database has come so far; never that it had come less far."""
+        """Raise the mark durably. It is never lowered."""
         if seq > self._known.get(database_id, 0):
             self._write(database_id, seq)
             self._known[database_id] = seq
 
     def close(self, database_id: str) -> None:
-        """Take every copy that still has this name for old from now on."""
+        """Make every copy that still has this name count as old."""
         self._write(database_id, _CLOSED)
 
     def will_replace(self, old: str, new: str) -> None:
-        """Note, durably, what a database replaces as soon as it is there.
+        """Note durably which database a new one will replace.
 
-        Where it never comes to be, nobody ever asks by its name, and nothing follows.
+        If the new one never comes to be, nobody asks by its name, and the note has no effect.
         """
         with _alone_in(self._folder):
             self._keep(self._note(new), self._vault.seal(old, _REPLACED, new))
 
     def close_replaced(self, new: str) -> None:
-        """Close the mark of what this database, which is there, was noted to replace.
+        """Close the mark of the database that this one was noted to replace.
 
-        Done again after a crash it changes nothing. Raise WrongKeys.
+        Doing it again after a crash changes nothing. Raise WrongKeys.
         """
         note = self._note(new)
         try:
@@ -77,7 +77,7 @@ class HighWater:
         try:
             return self.read(database_id)
         except (WrongKeys, ValueError):
-            return 0  # it tells nobody anything: a new one is better
+            return 0  # unreadable, so a new one is better
 
     @staticmethod
     def _keep(path: Path, box: bytes) -> None:
@@ -101,7 +101,7 @@ class HighWater:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep out other threads and other replicas on this machine; what was done there is durable."""
+    """Lock out other threads and local replicas; make what was done durable at the end."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(folder, os.O_RDONLY)
     try:

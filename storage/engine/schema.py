@@ -1,4 +1,4 @@
-"""Which shape the database has, and how it gets the shape that this program needs."""
+"""Compares the database's schema with this program's, and migrates it."""
 
 from enum import StrEnum
 from functools import cache
@@ -16,9 +16,9 @@ class Schema(StrEnum):
 
     CURRENT = "current"
     OLD = "old"
-    """Empty or older: `python -m bot migrate` mends it."""
+    """Empty or older. `python -m bot migrate` brings it up to date."""
     NEWER = "newer"
-    """Made by a newer program: this one must not touch it."""
+    """Made by a newer program. This one must not touch it."""
 
 
 def state(engine: Engine) -> Schema:
@@ -32,7 +32,7 @@ def state(engine: Engine) -> Schema:
 
 
 def is_older(revision: str) -> bool:
-    """Say whether this program can bring a revision to its own: it knows it, and has gone on."""
+    """Say whether this program knows a revision and has a newer one."""
     head, known = _revisions()
     return revision != head and revision in known
 
@@ -53,7 +53,7 @@ def check(engine: Engine) -> None:
 
 @cache
 def _revisions() -> tuple[str | None, frozenset[str]]:
-    """Return the newest revision and all that this program knows; read once, files do not move."""
+    """Return the newest revision and all known ones. They are read once."""
     script = ScriptDirectory.from_config(_config())
     known = frozenset(revision.revision for revision in script.walk_revisions())
     return script.get_current_head(), known

@@ -10,7 +10,7 @@ from storage.engine.vault import Vault
 
 
 class Bell(StrEnum):
-    """Who is to be woken once the transaction is committed."""
+    """Which worker to wake after the commit."""
 
     UPDATES = "updates"
     OUTGOING = "outgoing"
@@ -21,7 +21,7 @@ class Bell(StrEnum):
 
 @dataclass(frozen=True)
 class Work:
-    """A transaction under way. It commits when the use case returns, and not if it raises."""
+    """A transaction. It commits when the use case returns, and rolls back if it raises."""
 
     session: Session
     vault: Vault
@@ -30,5 +30,5 @@ class Work:
     bells: set[Bell] = field(default_factory=set)
 
     def ring(self, bell: Bell) -> None:
-        """Wake a worker after the commit; a lost wake-up is only slow, a timer finds the work."""
+        """Wake a worker after the commit. A timer finds the work if the wake-up is lost."""
         self.bells.add(bell)

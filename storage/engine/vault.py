@@ -1,4 +1,4 @@
-"""Sealing of secrets and personal data: AES-256-GCM under a ring of keys, the active key first."""
+"""Seals secrets and personal data with AES-256-GCM, under a ring of keys; the first is active."""
 
 import base64
 import hmac
@@ -20,7 +20,7 @@ _FORM = "a key is written id:base64, with 32 octets behind the base64"
 
 
 class WrongKeys(Exception):  # noqa: N818 - a situation the operator must mend
-    """A sealed value that no configured key opens; carries the key id, never the value."""
+    """No configured key opens a sealed value. The error names the key id, never the value."""
 
     def __init__(self, key_id: str) -> None:
         super().__init__(f"no key in DATA_KEYS opens what was sealed with key {key_id!r}")
@@ -28,7 +28,7 @@ class WrongKeys(Exception):  # noqa: N818 - a situation the operator must mend
 
 
 class BadKeys(ValueError):  # noqa: N818 - the same
-    """DATA_KEYS cannot be read; the message says why and shows no key."""
+    """DATA_KEYS cannot be read. The message says why and shows no key."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class DataKey:
         key_id, colon, encoded = text.strip().partition(":")
         try:
             octets = base64.b64decode(encoded, validate=True)
-        except ValueError as error:  # binascii.Error is one; letters beyond ASCII are another
+        except ValueError as error:  # for bad base64, and for letters beyond ASCII
             raise BadKeys(_FORM) from error
         if not colon or not _KEY_ID.fullmatch(key_id) or len(octets) != _KEY_OCTETS:
             raise BadKeys(_FORM)
@@ -53,7 +53,7 @@ class DataKey:
 
 
 class Vault:
-    """Opens and seals; a sealed value only opens at the place (table.column and row) it was for."""
+    """Seals and opens values. A value opens only at its own place: table.column and row."""
 
     def __init__(self, keys: list[DataKey]) -> None:
         if not keys:
@@ -79,14 +79,14 @@ class Vault:
         return tuple(self._keys)[1:]
 
     def seal(self, text: str, place: str, row: object) -> bytes:
-        """Seal for one place; two seals of one text differ."""
+        """Seal a text for one place. Two seals of the same text differ."""
         nonce = secrets.token_bytes(_NONCE_OCTETS)
         key_id = self._active.key_id
         box = self._active.cipher.encrypt(nonce, text.encode(), _bound(place, row, key_id))
         return key_id.encode() + b":" + nonce + box
 
     def open(self, box: bytes, place: str, row: object) -> str:
-        """Open what was sealed for this very place. Raise WrongKeys for all else."""
+        """Open what was sealed for this place. Raise WrongKeys for anything else."""
         key_id = self.key_id_of(box)
         rest = box[len(key_id) + 1 :]
         key = self._keys.get(key_id)
@@ -95,18 +95,18 @@ class Vault:
         nonce, body = rest[:_NONCE_OCTETS], rest[_NONCE_OCTETS:]
         try:
             return key.cipher.decrypt(nonce, body, _bound(place, row, key_id)).decode()
-        except (InvalidTag, ValueError) as error:  # touched, or cut short
+        except (InvalidTag, ValueError) as error:  # changed, or cut short
             raise WrongKeys(key_id) from error
 
     @staticmethod
     def key_id_of(box: bytes) -> str:
-        """Name the key a value was sealed with; "?" for what begins like no seal, clear perhaps."""
+        """Name the key that sealed a value; "?" for what does not look sealed."""
         name, colon, _rest = box.partition(b":")
         key_id = name.decode("ascii", "replace")
         return key_id if colon and _KEY_ID.fullmatch(key_id) else _NO_KEY
 
     def mac(self, purpose: str, text: str) -> str:
-        """Return a keyed hash (64 hex digits): for look-ups and capabilities, never reversible."""
+        """Return a keyed hash (64 hex digits), for look-ups and capabilities."""
         return _mac(self._active, purpose, text)
 
     def macs(self, purpose: str, text: str) -> list[str]:

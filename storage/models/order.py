@@ -14,7 +14,7 @@ from storage.models.refusal import RefusalKind
 
 
 class Money(StrEnum):
-    """Where the money is (design: an order's life). Monotone by rank."""
+    """Where the money is (architecture.md, "An order"). Monotone by rank."""
 
     AWAITING_APPROVAL = "AWAITING_APPROVAL"
     REQUESTED = "REQUESTED"

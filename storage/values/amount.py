@@ -1,4 +1,4 @@
-"""Reading an amount of money, where a wrong guess would pay a thousand times too much."""
+"""Reads an amount of money; a wrong guess would pay a thousand times too much."""
 
 import re
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class AmountRule:
         return self.minimum <= amount <= self.maximum and amount % self.step == 0
 
     def check(self, amount: int) -> Ok[Rupiah] | No:
-        """Take the amount (rupiah), or say which limit it misses and what comes nearest."""
+        """Accept the amount (rupiah), or say which limit it misses and what is nearest."""
         if amount < self.minimum:
             return No(Reason.BELOW_MINIMUM, self.minimum)
         if amount > self.maximum:
@@ -61,7 +61,7 @@ class AmountRule:
 
 
 def read_amount(text: str, rule: AmountRule) -> Reading[Rupiah]:
-    """Read a typed amount in any usual spelling; never raises. A guess is always legal."""
+    """Read a typed amount in any usual spelling. It never raises, and every guess is legal."""
     typed = plain(text[: _LONGEST_TYPED + 1])
     if (reason := _hidden_or_foreign(typed)) is not None:
         return No(reason)
@@ -89,12 +89,12 @@ def _without_currency(typed: str) -> str:
 
 
 def _bare(number: str, rule: AmountRule) -> Reading[Rupiah]:
-    """Read a number without a unit: what is too small to be meant may have left one out."""
+    """Read a number without a unit. A number that is too small may have left out "ribu"."""
     if _PLAIN.fullmatch(number):
         return _whole(int(number), rule)
     if _GROUPED.fullmatch(number):
         amount = _digits(number)
-        # "1,500" may be Rp 1.500 or 1,5 million: here not even a guess is safe.
+        # "1,500" may be Rp 1.500 or 1,5 million, so no guess is safe.
         unclear = amount < rule.minimum and rule.allows(amount * _THOUSAND)
         return No(Reason.UNCLEAR) if unclear else rule.check(amount)
     if cents := _WITH_CENTS.fullmatch(number):
@@ -105,7 +105,7 @@ def _bare(number: str, rule: AmountRule) -> Reading[Rupiah]:
 
 
 def _with_cents(whole: str, cents: str, rule: AmountRule) -> Reading[Rupiah]:
-    """Read "100.000,00", as accountants and spreadsheets write whole rupiah; no unit is missing."""
+    """Read "100.000,00", as spreadsheets write whole rupiah. No unit is missing there."""
     if whole.startswith("0"):
         return No(Reason.UNREADABLE)
     return No(Reason.CENTS) if int(cents) else rule.check(_digits(whole))
@@ -152,6 +152,6 @@ def _millions_and(millions: int, more: re.Match[str], rule: AmountRule) -> Readi
 
 
 def _scaled(decimal: re.Match[str], unit: int) -> int:
-    """Multiply without floats; a unit is a multiple of 100, so nothing is lost."""
+    """Multiply without floats. A unit is a multiple of 100, so nothing is lost."""
     hundredths = int(decimal["whole"] + decimal["part"].ljust(2, "0"))
     return hundredths * unit // 100

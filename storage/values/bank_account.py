@@ -1,4 +1,4 @@
-"""Bank accounts in a pasted text, such as "BCA 8720123456": never a mobile number."""
+"""Finds bank accounts in a pasted text, such as "BCA 8720123456". None is a mobile number."""
 
 import re
 from itertools import takewhile
@@ -18,14 +18,14 @@ _FEWEST_DIGITS = 8
 """More than any amount has, fewer than any bank's accounts."""
 _USUAL_DIGITS = 10
 _LONGEST_OF_NEITHER = 10
-"""A number of ten digits that begins with 0 may be an account as well as an old mobile number."""
+"""Ten digits that begin with 0 may be an account or an old mobile number."""
 
 
 def account_length(words: list[str]) -> int:
     """Count the words of the bank account that a list of words begins with; 0 where it does not.
 
-    Behind a word such as "rekening" every number is an account. Beside the name of a bank, which
-    may also be where the cash is collected, one that is written as a mobile number is none.
+    Behind a word such as "rekening" every number is an account. A bank's name may also say where
+    the cash is collected. So a mobile number beside it is no account.
     """
     before = list(takewhile(_introduces, words))
     said = {_word(word) for word in before}
@@ -41,19 +41,19 @@ def account_length(words: list[str]) -> int:
 
 
 def mentions_account(text: str) -> bool:
-    """Tell whether a text speaks of banks or their accounts."""
+    """Tell whether a text mentions banks or bank accounts."""
     said = set(re.findall(r"[^\W\d_]+", text.casefold()))
     return bool(said & (ACCOUNT_WORDS | _ONLY_BANKS | {"bank"}))
 
 
 def without_account_words(text: str) -> str:
-    """Leave out the words that speak of banks or their accounts and can be no name."""
+    """Leave out words about banks and accounts that cannot be part of a name."""
     known = ACCOUNT_WORDS | _ONLY_BANKS | _BESIDE
     return " ".join(word for word in text.split() if _word(word) not in known)
 
 
 def is_written_as_mobile(text: str) -> bool:
-    """Tell whether a number is a mobile number by more than its digits: by what it begins with."""
+    """Tell whether a number begins as a mobile number does."""
     reading = read_phone(text.rstrip(",;"))
     if not isinstance(reading, Ok):
         return False

@@ -1,4 +1,4 @@
-"""Words that introduce a name, such as "a.n. Budi" or "untuk Budi": no part of it."""
+"""Removes words that introduce a name, such as "a.n. Budi" or "untuk Budi"."""
 
 import re
 
@@ -9,9 +9,9 @@ _SURE = (
     r"|beneficiary|for|tolong|tlg|mohon|please|pls|kirim(?:kan)?|transfer|tf|trf|send)"
     r"(?: ?[.:=] ?| )"
 )
-"""A small "ke" or "to" is a word, and so is a small "an" before a name with a capital."""
+"""Lower-case "ke" and "to" are words. So is "an" before a capitalised name."""
 _EITHER = r"(?:an |ke |to |A\. ?N\. ?)"
-"""There are people whose names begin so: An Nisa, Ke Lin, To Anh, A.N. Wijaya."""
+"""Some people's names begin this way: An Nisa, Ke Lin, To Anh, A.N. Wijaya."""
 
 _BEFORE = re.compile(rf"(?:{_SURE})+(?=[^\W\d_])", re.IGNORECASE)
 _PERHAPS_BEFORE = re.compile(rf"{_EITHER}(?=[^\W\d_])", re.IGNORECASE)
@@ -19,9 +19,9 @@ _ONLY = re.compile(rf"(?:{_SURE}|{_EITHER})+", re.IGNORECASE)
 
 
 def without_introduction(name: str) -> tuple[str, str | None]:
-    """Return a name without the words that introduce it, in a plain text on one line.
+    """Return a name without the words that introduce it, from a plain text on one line.
 
-    Where its first word may be a part of it as well, the second text has that word.
+    Where the first word may also be part of the name, the second text includes it.
     """
     bare = name
     if found := _BEFORE.match(name):
@@ -32,5 +32,5 @@ def without_introduction(name: str) -> tuple[str, str | None]:
 
 
 def only_introduces(text: str) -> bool:
-    """Tell whether a plain text holds words that introduce a name, and no name."""
+    """Tell whether a plain text has words that introduce a name, but no name."""
     return bool(_ONLY.fullmatch(f"{text} "))

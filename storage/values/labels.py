@@ -1,4 +1,4 @@
-"""Labels of a pasted form, such as "No. HP Penerima: …" or "jumlah 300rb"."""
+"""Finds the labels of a pasted form, such as "No. HP Penerima: …" or "jumlah 300rb"."""
 
 import re
 from collections.abc import Iterator
@@ -8,15 +8,15 @@ from storage.values.bank_account import ACCOUNT_WORDS, BANKS
 
 
 class Label(StrEnum):
-    """What stands behind a label."""
+    """What follows a label."""
 
     NAME = "name"
     PHONE = "phone"
     AMOUNT = "amount"
     ACCOUNT = "account"
-    """A bank account: nothing that an order needs."""
+    """A bank account. An order does not need it."""
     OTHER = "other"
-    """The sender, an address, a remark: nothing of the beneficiary."""
+    """The sender, an address, a remark: not about the beneficiary."""
 
 
 _OTHER = (
@@ -41,7 +41,7 @@ _KINDS = (
     (Label.PHONE, frozenset(f"{_NUMBER} {_NUMBER_IN_A_FORM}".split())),
     (Label.NAME, frozenset(_NAME.split())),
 )
-"""The first that has a word of a label says what it is: the name of a bank is no beneficiary's."""
+"""The first match wins. So a bank's name is not taken for a beneficiary's."""
 _BEFORE_COLON = "|".join([*(word for _label, words in _KINDS for word in words), *_BESIDE.split()])
 _BEFORE_DIGITS = "|".join(f"{_PHONE} {_NUMBER} {_AMOUNT}".split())
 _OF_A_BANK = "|".join([*ACCOUNT_WORDS, *BANKS])
@@ -54,7 +54,7 @@ _FOUND = re.compile(
 
 
 def labelled(text: str) -> Iterator[tuple[Label | None, str]]:
-    """Cut a plain text at its labels; None stands for what has none before it."""
+    """Cut a plain text at its labels. None marks text without a label before it."""
     label, begin = None, 0
     for found in _FOUND.finditer(text):
         if found["bank"]:

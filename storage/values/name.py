@@ -1,4 +1,4 @@
-"""The beneficiary's name, as it stands on the card they will be asked for."""
+"""The beneficiary's name, as on the identity card that they must show."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _FEWEST_LETTERS = 2
 _PUNCTUATION = frozenset(" '.,-")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bb\u02bc\u00b4`]")
 _SAME_LETTER = re.compile(r"([^\W\d_])\1{3}", re.IGNORECASE)
-# Only "S.H., M.Kn." has two marks in a row for a reason.
+# Two marks in a row are right in titles only: "S.H., M.Kn."
 _STRAY_MARKS = re.compile(r"\A\W|[',\-]['.,\-]|\.['.\-]|[,\-]\Z")
 
 
@@ -37,7 +37,7 @@ class BeneficiaryName(str):
         return super().__new__(cls, canonical)
 
     def masked(self) -> str:
-        """Show initials only, in a width that tells nothing: "B••• S•••"."""
+        """Show initials only: "B••• S•••". The width tells nothing about the length."""
         return " ".join(f"{_initial(word)}•••" for word in self.split())
 
     def __repr__(self) -> str:
@@ -45,10 +45,10 @@ class BeneficiaryName(str):
 
 
 def read_name(text: str) -> Reading[BeneficiaryName]:
-    """Read a typed name; never raises. Asks about what is legal but looks like a slip.
+    """Read a typed name. It never raises, and asks about a legal name that looks like a slip.
 
-    Words that introduce it ("a.n.", "untuk") are left out; where the first word may be either, as
-    in "an Nisa", it asks which.
+    It leaves out words that introduce a name ("a.n.", "untuk"). Where the first word may be either,
+    as in "an Nisa", it asks which.
     """
     if len(text) > _LONGEST_TYPED:
         return No(Reason.TOO_LONG)
@@ -64,7 +64,7 @@ def read_name(text: str) -> Reading[BeneficiaryName]:
     value = BeneficiaryName(name)
     if whole is not None and len(whole) <= LONGEST:
         return Ask(value, instead=BeneficiaryName(whole))
-    # Two lines may be two people.
+    # Two lines may name two people.
     return Ask(value) if "\n" in lines or _looks_like_a_slip(name) else Ok(value)
 
 

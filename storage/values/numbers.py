@@ -1,15 +1,15 @@
-"""The numbers by which people name a person or a row: read in one place, so that limits agree."""
+"""Reads the numbers by which people name a person or a row, with the same limits everywhere."""
 
 from storage.values.characters import plain
 
 HIGHEST_ID = 2**52 - 1
 """Telegram's ids of people have at most 52 significant bits (core.telegram.org/bots/api#user)."""
 _LONGEST_ROW = 18
-"""Digits that fit into a 64-bit column, whatever they are."""
+"""Any number of so many digits fits into a 64-bit column."""
 
 
 def read_telegram_id(text: str) -> int | None:
-    """Read a person's Telegram id, blanks and unseen marks aside; None for anything else."""
+    """Read a person's Telegram id, without blanks and invisible marks. None for anything else."""
     digits = _digits(text)
     if digits is None or digits.startswith("0") or len(digits) > len(str(HIGHEST_ID)):
         return None

@@ -1,4 +1,4 @@
-"""The order number: ours, for ever, and the same text that Faspay knows as trx_no."""
+"""The order number: we choose it, it never changes, and Faspay knows it as trx_no."""
 
 import re
 import secrets
@@ -30,12 +30,12 @@ class OrderNumber(str):
     @classmethod
     def new(cls, random: Callable[[int], int] = secrets.randbelow) -> Self:
         """Draw a number uniformly; `random(n)` gives an int in [0, n)."""
-        # A spreadsheet drops a leading zero, so none is ever drawn.
+        # Spreadsheets drop a leading zero, so no number begins with one.
         return cls(str(10**11 + random(9 * 10**11)))
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """Read what a person typed: blanks, dashes, unseen marks, a leading "#" do not matter."""
+        """Read a typed number; ignore blanks, dashes, invisible marks and a leading "#"."""
         if len(text) > _LONGEST_TYPED:
             return None
         digits = _SEPARATORS.sub("", plain(text)).removeprefix("#")

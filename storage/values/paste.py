@@ -1,4 +1,4 @@
-"""Reading a pasted text such as "Budi 0812-3456-7890 300rb" or a form: only what is sure."""
+"""Reads a pasted text such as "Budi 0812-3456-7890 300rb", or a form, and takes what is sure."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -29,20 +29,20 @@ _AMOUNT = re.compile(
     rf"(?<!\S)(?:(?:rp|idr)\.? ?)?[0-9]\S*(?: (?:[0-9]\S*|{_UNIT}(?=[,;]?(?!\S))))*", re.IGNORECASE
 )
 _GOES_ON = re.compile(rf"{_COUNTS}|000", re.IGNORECASE)
-"""What stands before it is an amount, and no end of a phone: "500 rb", "500 000". Behind a phone
-may stand "Rp 500" and "M Ali"."""
+"""A number before one of these is an amount, and no end of a phone: "500 rb", "500 000". "Rp 500"
+and "M Ali" may follow a phone."""
 _PHONE_GROUP = re.compile(r"[+(]*[0-9](?:[().\-]*[0-9]){0,14}[().\-]*")
 _ROUND = re.compile(r"(?:[0-9]\.?){3,}000(?:\.00?)?|[0-9.]+\.00?")
-"""Amounts in one word, "500.000", and numbers of a spreadsheet, "500000.0": no group of a phone."""
+"""Amounts in one word ("500.000", or "500000.0" from a spreadsheet) are no group of a phone."""
 _BEGINS = re.compile(r"\(*(?:\+|62|0(?!0))")
-"""A phone begins so, or with the 8 of the operator: that may be a group or a name's too."""
+"""A phone begins this way, or with the operator's 8. An 8 may also begin a group."""
 _FEWEST_DIGITS_OF_A_PREFIX = 4
 _MOST_DIGITS_OF_A_NAME = 6
 _NUMBER = re.compile(r"[+(]*[0-9].*[^,;]")
 _COUNTRY = re.compile(r"\(?\+?62\)?(?:\(0\))?")
 _INTERNATIONAL = re.compile(r"\(?(?:\+(?:[().\- ]*[0-9]){8,}|00(?=[1-9])(?:[().\- ]*[0-9]){9,})")
 _TOO_SHORT = re.compile(r"\+[0-9]{8,}")
-"""In one piece it is all of a number, and what follows is none of it."""
+"""In one piece this is a whole number. What follows does not belong to it."""
 _UNBROKEN = re.compile(r"\+?[0-9]+")
 _USUAL_DIGITS = 12
 _SOME_DIGITS = re.compile(r"(?:[0-9][().\- ]*){4}")
@@ -53,31 +53,31 @@ _SEPARATORS = re.compile(r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?<=[^\W\d_]),(?=[0-9+]
 
 @dataclass(frozen=True)
 class Paste:
-    """What a pasted text says of one person; None where it says nothing."""
+    """What a pasted text says about one person. None where it says nothing."""
 
     name: Reading[BeneficiaryName] | None = None
     phone: Ok[PhoneNumber] | No | None = None
     amount: str | No | None = None
-    """Not read yet: what is legal depends on the channel. For `read_amount`."""
+    """As typed, for `read_amount`: the channel decides what is legal."""
 
 
 class _Segment(NamedTuple):
     label: Label | None
-    """What it stands right behind."""
+    """The label right before it."""
     earlier: Label | None
-    """The last label before it; another phone behind one is as good as the first."""
+    """The last label before it. A second phone after a label counts like the first."""
     text: str
 
 
 class _Found(NamedTuple):
     kind: Label
     announced: bool
-    """Whether it stands behind its own label, and so outdoes what does not."""
+    """Whether its own label is right before it. Then it beats what has no label."""
     text: str
 
 
 def read_paste(text: str) -> Paste:
-    """Take name, phone and amount out of one pasted text; never raises."""
+    """Take name, phone and amount out of one pasted text. It never raises."""
     if len(text) > _LONGEST_TYPED:
         return Paste()
     segments = list(_segments(text))
@@ -99,9 +99,9 @@ def read_paste(text: str) -> Paste:
 
 
 def looks_like_paste(text: str) -> bool:
-    """Tell whether the text has a phone and something else that could be read.
+    """Tell whether the text has a phone and something else that can be read.
 
-    In place of a phone that can be read there may be one that cannot, if all else is there.
+    A phone that cannot be read counts, too, if all else is there.
     """
     paste = read_paste(text)
     named, has_amount = isinstance(paste.name, Ok | Ask), isinstance(paste.amount, str)
@@ -113,7 +113,7 @@ def looks_like_paste(text: str) -> bool:
 def _only(
     found: Iterable[_Found], kind: Label, read: Callable[[str], T], several: Reason
 ) -> T | No | None:
-    """Read the one thing of a kind; what is said twice in the same way is one."""
+    """Read the only one of a kind. The same thing said twice is one."""
     of_kind = [each for each in found if each.kind is kind]
     announced = [each for each in of_kind if each.announced]
     readings = [read(each.text) for each in announced or of_kind]
@@ -131,9 +131,9 @@ def _segments(text: str) -> Iterator[_Segment]:
 
 
 def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
-    """Look for phones and accounts, for amounts in what is left, and then for a name.
+    """Look for phones and accounts, then for amounts in the rest, then for a name.
 
-    In a form whose amount has a label, digits behind the labels of name and phone are no amount.
+    Where the amount has a label, digits after the labels of name and phone are no amount.
     """
     label, earlier, segment = where
     if label in {Label.ACCOUNT, Label.OTHER}:
@@ -166,7 +166,7 @@ def _as_account(found: _Found) -> _Found:
 
 
 def _take_numbers(words: list[str]) -> tuple[list[tuple[Label, str]], list[str]]:
-    """Give the phones and accounts, and the texts around them; what may be two phones is two."""
+    """Give phones, accounts and the texts around them. What may be two phones counts as two."""
     numbers: list[tuple[Label, str]] = []
     rests: list[list[str]] = [[]]
     at = 0
@@ -187,10 +187,10 @@ def _take_numbers(words: list[str]) -> tuple[list[tuple[Label, str]], list[str]]
 
 
 def _phones(before: list[str], words: list[str]) -> list[tuple[int, int]]:
-    """Say from where to where the phone goes that the first word begins: all that it may be.
+    """Give every start and end that a phone beginning with the first word may have.
 
-    The first words may be a name's, "Toko 88 812 345 6789", and the phone begin behind them. Or
-    what begins here is the end of a longer number, "021 812 3456 789".
+    The first words may belong to a name, as in "Toko 88 812 345 6789"; then the phone begins after
+    them. Or this is the end of a longer number, as in "021 812 3456 789".
     """
     ends = _phone_ends(words)
     spans = [(0, end) for end in ends]
@@ -205,7 +205,7 @@ def _phones(before: list[str], words: list[str]) -> list[tuple[int, int]]:
 
 
 def _may_be_of_a_name(words: list[str]) -> bool:
-    """Tell whether numbers may be a name's: they do not begin as a phone does, or are short."""
+    """Tell whether numbers may be part of a name: they are short, or begin unlike a phone."""
     if not _BEGINS.match(words[0]):
         return True
     first, *_others = digits = [sum(map(str.isdigit, word)) for word in words]
@@ -214,7 +214,7 @@ def _may_be_of_a_name(words: list[str]) -> bool:
 
 
 def _phone_ends(words: list[str]) -> list[int]:
-    """Count the words of a phone that starts with the first one; two counts if it may end twice."""
+    """Count the words of a phone that starts here; give two counts if it may end in two places."""
     if _is_whole(words[0]) or _TOO_SHORT.fullmatch(words[0].rstrip(_END)):
         return [1]
     if _COUNTRY.fullmatch(words[0]) and _is_whole("".join(words[1:2])):
@@ -229,7 +229,7 @@ def _phone_ends(words: list[str]) -> list[int]:
 
 
 def _runs(words: list[str]) -> Iterator[int]:
-    """Count up the words that can be groups of one number, short of an amount behind it."""
+    """Count up the words that can be groups of one number, and stop before an amount."""
     for length, (word, after) in enumerate(pairwise([*words, ""]), start=1):
         bare = word.rstrip(_END)
         if not _PHONE_GROUP.fullmatch(bare) or _ROUND.fullmatch(bare):
@@ -243,7 +243,7 @@ def _runs(words: list[str]) -> Iterator[int]:
 
 
 def _is_whole(word: str) -> bool:
-    """Tell whether a word is a phone to which no other can belong: unbroken, or of usual length."""
+    """Tell whether a word is a whole phone by itself: unbroken, or of usual length."""
     bare = word.rstrip(_END)
     reading = read_phone(bare)
     if isinstance(reading, No):
@@ -252,6 +252,6 @@ def _is_whole(word: str) -> bool:
 
 
 def _is_phone(text: str) -> bool:
-    """Tell whether it is a phone, or would be one without what stands behind it."""
+    """Tell whether a text is a phone, or begins with one."""
     reading = read_phone(text.rstrip(_END))
     return isinstance(reading, Ok) or reading.reason is Reason.EXTRA_DIGITS

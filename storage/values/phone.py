@@ -1,4 +1,4 @@
-"""The beneficiary's mobile number, which is half of what opens the cash at the counter."""
+"""The beneficiary's mobile number. Together with the code it releases the cash."""
 
 import re
 from typing import Self
@@ -13,12 +13,12 @@ _CANONICAL = re.compile(rf"08[0-9]{{{SHORTEST - 2},{LONGEST - 2}}}")
 _ALLOWED = re.compile(r"[0-9 +().\-]*")
 _LONGEST_TYPED = 100
 _EVEN = {(3, 3, 3), (3, 2, 2, 2), (1, 2, 2, 2, 2), (4, 5)}
-"""The shortest number in threes, pairs and fives, without the 0: it may go on in the same way."""
+"""The shortest number in threes, pairs or fives, without the 0. Another such group may follow."""
 _FEWEST_LEFT = 2
 _DECIMALS = re.compile(r"([^.,]*[0-9])[.,]0+")
-"""The only point of a text, with zeros behind it: no digits of a phone, however short it is."""
+"""A text's only point, followed by zeros. Those zeros are never digits of a phone."""
 _SPREADSHEET_NUMBER = re.compile(r"[1-9][0-9]*[.,]00?")
-"""A cell that holds a number has lost the 0 before it; what begins with 0 or "+" is text."""
+"""A spreadsheet's number cell has lost its leading 0. Text begins with 0 or "+"."""
 _IN_BRACKETS = re.compile(r"\([0-9]+\D*$")
 
 
@@ -37,11 +37,11 @@ class PhoneNumber(str):
         return super().__new__(cls, canonical)
 
     def grouped(self) -> str:
-        """Write it in fours, "0812-3456-7890"; a thirteenth digit is never left alone."""
+        """Write it in fours: "0812-3456-7890". A thirteenth digit joins the last group."""
         return "-".join(filter(None, (self[:4], self[4:8], self[8:])))
 
     def masked(self) -> str:
-        """Show the last four digits only, in a width that tells nothing: "08••-••••-7890"."""
+        """Show the last four digits only: "08••-••••-7890". The width tells nothing."""
         return f"08••-••••-{self[-4:]}"
 
     def __repr__(self) -> str:
@@ -51,13 +51,13 @@ class PhoneNumber(str):
 def read_phone(text: str) -> Ok[PhoneNumber] | No:
     """Read a typed number in any usual spelling; never raises.
 
-    A short group behind a number that is complete without it is never glued on: it may be the
-    second of two numbers, an extension, a count. So "081234567890 (2)", "0812-3456-7890-1",
-    "0812345678 90" and "0812-3456-789-0" are refused. It belongs to the number where the number
-    is too short without it ("0812-3456-78", "0812-3456-78901"). It also does behind ten digits,
-    which few numbers have, where one kind of mark parts all of it in threes, pairs or fives, and
-    two digits or a whole group are left: "0812 345 678 90", "0812 34 56 78 90", "08123 45678 90".
-    One digit, or a group in brackets, is never a number's last: "081234567 (2)". A spreadsheet's
+    A short group after a complete number is never glued on. It may be a second number, an
+    extension or a count. So "081234567890 (2)", "0812-3456-7890-1", "0812345678 90" and
+    "0812-3456-789-0" are refused. The group belongs to the number where the number is too short
+    without it ("0812-3456-78", "0812-3456-78901"). It may also follow ten digits, which few
+    numbers have. Then one kind of mark must separate threes, pairs or fives throughout, and two
+    digits or a whole group must be left: "0812 345 678 90", "0812 34 56 78 90", "08123 45678 90".
+    A single digit or a group in brackets never ends a number: "081234567 (2)". A spreadsheet's
     ".0" is dropped.
     """
     if len(text) > _LONGEST_TYPED:
@@ -83,8 +83,8 @@ def read_phone(text: str) -> Ok[PhoneNumber] | No:
 def read_contact_phone(text: str) -> Ok[PhoneNumber] | No | None:
     """Read the number of a shared contact; None when it has none.
 
-    Telegram often gives it without the "+": 85291234567 may be Hong Kong's 852 as well as 0852.
-    So a country is never guessed here, as it is where a person types 812-3456-7890.
+    Telegram often leaves out the "+", so 85291234567 may be Hong Kong's 852 or our 0852. So this
+    never guesses a country, unlike `read_phone`, which takes a typed 812-3456-7890.
     """
     typed = plain(text[: _LONGEST_TYPED + 1])
     if not re.search(r"\w", typed):
@@ -94,7 +94,7 @@ def read_contact_phone(text: str) -> Ok[PhoneNumber] | No | None:
 
 
 def _ends_in_extra_digits(typed: str, digits: int) -> bool:
-    """Tell whether the last group stands behind a complete number; `digits` without prefix."""
+    """Tell whether the last group follows a complete number. `digits` counts without the prefix."""
     groups, marks = _groups(typed, digits)
     *before, last = groups
     if before and (last == 1 or _IN_BRACKETS.search(typed)):
@@ -106,7 +106,7 @@ def _ends_in_extra_digits(typed: str, digits: int) -> bool:
 
 
 def _groups(typed: str, digits: int) -> tuple[list[int], list[str]]:
-    """Return the lengths of the groups that hold the last so many digits, and what parts them."""
+    """Return the lengths of the groups that hold the last digits, and their separators."""
     lengths: list[int] = []
     for group in reversed(re.findall("[0-9]+", typed)):
         if (left := digits - sum(lengths)) > 0:
@@ -116,7 +116,7 @@ def _groups(typed: str, digits: int) -> tuple[list[int], list[str]]:
 
 
 def _national(typed: str) -> str | No:
-    """Take the country code or the trunk 0 off: what is left starts with the operator or area."""
+    """Remove the country code or the leading 0. The rest begins with the operator or area."""
     if found := re.match(r"\+?620?(?!0)", typed):
         return typed[found.end() :]
     if re.match(r"\+(?!62)[1-9]", typed):
@@ -128,7 +128,7 @@ def _national(typed: str) -> str | No:
 
 
 def _mobile(national: str) -> Ok[PhoneNumber] | No:
-    """Tell mobiles from the rest by prefix: stable facts, where a library's number table ages."""
+    """Recognise mobile numbers by prefix. Prefixes are stable; a library's number table ages."""
     if re.match(r"[2-79]", national):
         return No(Reason.LANDLINE)
     if national.startswith("80"):

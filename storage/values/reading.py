@@ -1,4 +1,4 @@
-"""The three things that can come of reading what a person typed: yes, "did you mean", no."""
+"""The three results of reading what a person typed: yes, "did you mean", no."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class NotCanonicalError(ValueError):
-    """A value was built from a text that is not in its canonical form; carries no personal data."""
+    """A text is not in canonical form. The error carries no personal data."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"not the canonical form of {kind}")
@@ -18,7 +18,7 @@ class NotCanonicalError(ValueError):
 
 
 class Reason(StrEnum):
-    """Why a text was refused; tests/vectors/input_validation.tsv has an example of most."""
+    """Why a text was refused. `tests/vectors/input_validation.tsv` has an example of most."""
 
     PHONE_CHARACTERS = "only digits, space, + - ( ) ."
     LANDLINE = "landline, mobile needed"
@@ -63,7 +63,7 @@ class Ok(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Ask(Generic[T_co]):
-    """It probably means this, which is legal; a person must say so first."""
+    """It probably means this, which is legal. A person must confirm it."""
 
     guess: T_co
     instead: T_co | None = None
@@ -72,11 +72,11 @@ class Ask(Generic[T_co]):
 
 @dataclass(frozen=True)
 class No:
-    """It cannot be taken."""
+    """It is refused."""
 
     reason: Reason
     limit: Rupiah | None = None
-    """The minimum, the maximum or the step that was not met; None for other reasons."""
+    """The minimum, maximum or step that was missed. None for other reasons."""
     nearest: tuple[Rupiah, ...] = ()
     """With NOT_A_MULTIPLE: the legal amounts next to it, ascending."""
 

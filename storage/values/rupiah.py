@@ -4,15 +4,15 @@ from typing import Self
 
 
 class Rupiah(int):
-    """An amount or a balance in whole rupiah; arithmetic gives plain ints.
+    """An amount or a balance in whole rupiah. Arithmetic gives plain ints.
 
-    Raises TypeError for anything but an int: a float or a text never becomes money by accident.
+    Raises TypeError for anything but an int, so no float or text becomes money by accident.
     """
 
     __slots__ = ()
 
     def __new__(cls, amount: int) -> Self:
-        """Take an int, and nothing that merely looks like one."""
+        """Accept an int only."""
         if not isinstance(amount, int) or isinstance(amount, bool):
             raise TypeError("Rupiah is made from an int")
         return super().__new__(cls, amount)

@@ -1,4 +1,4 @@
-"""A team's name: typed once, then chosen. Case and blanks make no other team."""
+"""A team's name. It is typed once, then chosen. Case and blanks do not matter."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ from storage.values.words import one_line
 LONGEST_TEAM = 40
 """Characters of a new team's name."""
 _MOST_OCTETS = 40
-"""What the button that makes a team has room for (64 octets in all, Telegram's limit)."""
+"""Room in the button that makes a team. Telegram allows 64 octets in all."""
 
 
 def read_team(text: str) -> str | None:
@@ -18,5 +18,5 @@ def read_team(text: str) -> str | None:
 
 
 def team_key(team: str) -> str:
-    """Return what is the same for all spellings of one team; "" for no team."""
+    """Return a key that all spellings of a team share; "" for no team."""
     return one_line(unicodedata.normalize("NFKC", team)).casefold()

@@ -1,7 +1,7 @@
-"""Somebody's own words on their way to others: what is kept of them, and how they are shown.
+"""Makes a person's own words safe to keep and to show to others.
 
-Telegram finds commands, names, addresses, tags and phone numbers in plain text by itself and makes
-them tappable, so a newcomer called "/stop" would put a button into an admin's chat.
+Telegram makes commands, names, addresses, tags and phone numbers in plain text tappable. So a
+newcomer called "/stop" would put a button into an admin's chat.
 """
 
 import re
@@ -12,13 +12,13 @@ from storage.values.characters import visible
 LONGEST_REASON = 200
 """Characters."""
 _JOINER = "\u2060"
-"""WORD JOINER: it has no width, breaks no line, and belongs to no command, name, tag or address."""
+"""WORD JOINER has no width, breaks no line, and is part of no command, name, tag or address."""
 _TAPPABLE = re.compile(
     r"[/@#$.:\d"
     "\uff0f\uff20\uff03\uff0e\uff1a\u3002\uff61"  # the same marks as wide scripts write them
     r"](?=.)"
 )
-"""What is followed by the rest of something tappable. Every digit: phones are written anyhow."""
+"""Characters that continue something tappable. Every digit, because phones are written anyhow."""
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _NUMBER = re.compile(
     r"(?P<kept>(?<!\d)(?!628)[1-9]\d{11}(?!\d)"  # an order number; 628… is a phone
@@ -31,28 +31,29 @@ _TAKEN_OUT = "•••"
 
 
 class Inert(str):
-    """Words that hold nothing to tap, on one line; they look as they were written.
+    """Words without anything to tap, on one line. They look as they were written.
 
-    Whatever people wrote about themselves or to the bot is shown to others as this, and texts take
-    nothing else for it: forgetting it is an error of types.
+    Others see what people wrote only in this type. Texts accept nothing else, so forgetting it is
+    a type error.
     """
 
     __slots__ = ()
 
     def __new__(cls, text: str) -> Self:
-        """Take any text; what is inert already stays as it is."""
+        """Accept any text. Inert text stays as it is."""
         return super().__new__(cls, _TAPPABLE.sub(rf"\g<0>{_JOINER}", one_line(text)))
 
 
 def one_line(text: str) -> str:
-    """Drop marks that nobody sees, and fold all blanks and line breaks into single spaces."""
+    """Drop invisible marks, and fold blanks and line breaks into single spaces."""
     return " ".join(visible(" ".join(text.split())).split())
 
 
 def screened(text: str, longest: int = LONGEST_REASON) -> str:
     """Return a typed reason as it may be kept: one short line without codes and phone numbers.
 
-    Order numbers and amounts stay. Quotes become plain ones: what is shown in “quotes” ends there.
+    Order numbers and amounts stay. Curly quotes become plain, because the text shows the reason in
+    “quotes”, which must end where it ends.
     """
     return _NUMBER.sub(_without_secrets, one_line(text).translate(_QUOTES))[:longest]
 

@@ -20,7 +20,7 @@ _ONE_STOP_OF = 8
 _TELL_EVERY = 250
 _KNOWN = frozenset(PAIRS)
 _POSTGRES_EVERY = 10
-"""One of so many schedules is played on PostgreSQL; only those that are free of a pair."""
+"""Two of so many free schedules are played on PostgreSQL."""
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def _range(options: argparse.Namespace) -> list[int]:
 
 
 def sample_seeds() -> list[int]:
-    """Return seeds for every point, each with another fault, some stops, and some that are free."""
+    """Return a seed for every point, with varying faults, some stops, and some free seeds."""
     faults, seeds = list(Fault), []
     for number, point in enumerate(POINTS):
         turned = faults[number % len(faults) :] + faults[: number % len(faults)]

@@ -1,4 +1,4 @@
-"""One house on loopback, over and over: its stand-ins, its database, its processes."""
+"""Runs stand-ins, database and processes on loopback, for one schedule after another."""
 
 import asyncio
 import contextlib
@@ -30,13 +30,13 @@ _FOR_EVER = 10**6
 _PATIENCE = 300.0
 _NOBODY = "http://127.0.0.1:1/"
 PACE = (4.0, 10.0)
-"""Seconds that are skipped at once, at first and once nothing happens: well below any lease."""
+"""Seconds to skip at once, at first and while nothing happens. Both are well below any lease."""
 _SMALL = ("DELETE FROM people WHERE role = 'supervisor'",)
 _QUIET = frozenset({"getUpdates"})
 
 
 class Bench:
-    """Keeps the servers; `begin` makes everything else new for a schedule."""
+    """Keeps the servers. `begin` renews everything else for a schedule."""
 
     def __init__(self, shared: Shared, zygote: Zygote, image: Image) -> None:
         self.shared = shared
@@ -48,14 +48,14 @@ class Bench:
         self.supervisor: User
         self.admin: User
         self.wire_traps: dict[tuple[str, int], Blow] = {}
-        """What happens to slot 0 while which request, the how-many-th, is at Telegram."""
+        """What happens to slot 0 during the nth request of a kind at Telegram."""
         self.sprung: list[tuple[str, Blow]] = []
-        """Which of these have happened."""
+        """Those that have happened."""
         self._zygote = zygote
         self._is_real_money = False
         self._senders = 2
         self.came_by: Counter[str] = Counter()
-        """Points at Telegram, and how often the program came by them."""
+        """How often the program reached each point at Telegram."""
         self._client: httpx.AsyncClient
 
     @asynccontextmanager
@@ -71,7 +71,7 @@ class Bench:
             yield
 
     def begin(self, schedule: Schedule) -> None:
-        """Put everything back to where the read-back waits for a yes, as the schedule wants it."""
+        """Reset everything to the moment when the read-back waits for a yes."""
         scene = schedule.scene
         image = self.image
         shutil.rmtree(image.folder / "journal", ignore_errors=True)
@@ -92,12 +92,12 @@ class Bench:
         self.conductor.pace(*PACE)
 
     def show_read_back(self) -> None:
-        """Put the question that waits for a yes on the agent's screen, with its buttons."""
+        """Show the read-back and its buttons on the agent's screen."""
         world = self.telegram._world
         world.post(self.agent.chat, world.bot, self.image.read_back)
 
     async def take_updates(self) -> None:
-        """Do as somebody else does who holds the token: poll twice, then set a webhook."""
+        """Act as another holder of the token: poll twice, then set a webhook."""
         world = self.telegram._world
         for _ in range(2):
             await self.until(lambda: world.queue._waiter is not None, _PATIENCE)
@@ -109,7 +109,7 @@ class Bench:
         self.conductor.stirred()
 
     async def end(self) -> None:
-        """End whatever still runs of a schedule."""
+        """End everything that still runs."""
         for slot in self.conductor.alive:
             self.strike(slot, signal.SIGKILL)
         await self.until(lambda: not self.conductor.alive, 60)
@@ -134,7 +134,7 @@ class Bench:
                 os.kill(self.conductor.alive[slot], blow)
 
     async def until(self, happened: Callable[[], object], seconds: float) -> bool:
-        """Wait in skipped time until something is so; False when it is not in time."""
+        """Wait, skipping time, until something holds; return False if it is late."""
         ends = self.shared.monotonic() + seconds
         while not happened():
             if self.shared.monotonic() > ends:
@@ -173,7 +173,7 @@ class Bench:
             await telling(message)
 
     def _wire_point(self, point: str) -> None:
-        """Kill the program in slot 0 while a request of it is at Telegram, where that is due."""
+        """Kill the program in slot 0 during a request at Telegram, where a trap says so."""
         self.came_by[point] += 1
         blow = self.wire_traps.get((point, self.came_by[point]))
         if blow is not None:
@@ -189,7 +189,7 @@ class Bench:
 
 
 def _plain(application: ASGIApp) -> ASGIApp:
-    """Return a plain function: uvicorn takes a bound method for an older kind of application."""
+    """Return a plain function, because uvicorn treats a bound method as an older application."""
 
     async def plain(scope: Scope, receive: Receive, send: Send) -> None:
         await application(scope, receive, send)

@@ -1,7 +1,7 @@
-"""Every commit of the program by its name: come by in a scene, excused, or of one who only reads.
+"""Every commit of the program by its name: reached in a scene, excused, or read-only.
 
-`test_commits.py` holds these tables against the source, and a schedule in which anything else is
-come by has failed.
+`test_commits.py` checks these tables against the source. A schedule that reaches anything else has
+failed.
 """
 
 from tests.crash.scenes import Scene
@@ -56,7 +56,7 @@ COMMITS: dict[str, Scene] = {
     "conclusion.give_up": Scene.CUT_OFF_AT_NIGHT,
     "conclusion.finish": Scene.NIGHT,
 }
-"""What is committed by a running program, and the scene in which it is."""
+"""What a running program commits, and the scene that reaches it."""
 
 EXCUSED: dict[str, str] = {
     "announcing.sweep_cards": (
@@ -100,7 +100,7 @@ EXCUSED: dict[str, str] = {
     ),
     "restored_data.restore": "`restore`, a process of its own, one transaction (tests/journeys)",
 }
-"""Commits that no schedule comes by, and why."""
+"""Commits that no schedule reaches, and why."""
 
 READS = frozenset(
     {
@@ -127,4 +127,4 @@ READS = frozenset(
         "metrics.counts",
     }
 )
-"""Who only reads: a commit of theirs that writes is an unknown point."""
+"""Use cases that only read. A commit of theirs that writes is an unknown point."""

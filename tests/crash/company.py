@@ -1,4 +1,4 @@
-"""Several processes that play schedules side by side."""
+"""Plays schedules in several processes."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from tests.servers import postgres_server, say
 
 _TIDY_SECONDS = 10.0
 _SILENCE_SECONDS = 300.0
-"""So long without any result means that a process of ours hangs."""
+"""This long without a result means that a process hangs."""
 
 
 def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
@@ -37,7 +37,7 @@ def company(tickets: Sequence[Ticket], jobs: int) -> Iterator[Result]:
                 yield _next(results)
         finally:
             for shard in shards:
-                shard.join(_TIDY_SECONDS)  # it takes its folder away
+                shard.join(_TIDY_SECONDS)  # it removes its folder
                 shard.terminate()
                 shard.join()
 

@@ -1,4 +1,4 @@
-"""Skips time when nobody has anything to do: neither the stand-ins nor any living process."""
+"""Skips time while neither the stand-ins nor any living process has anything to do."""
 
 import os
 import signal
@@ -11,18 +11,18 @@ from tests.crash.shared import Shared
 _GLANCE = 0.0005
 """Real seconds between two looks at processes that are at work."""
 _STUCK_SECONDS = 30.0
-"""Real seconds in which somebody does not come to rest: then something is wrong with it."""
+"""A process that does not come to rest within so many real seconds is stuck."""
 _ASLEEP, _STOPPED = "S", "T"
-"""The kernel's letters. A process that ends is not at rest until it is gone."""
+"""The kernel's letters. An ending process is at rest only once it is gone."""
 _GROWTH = 2.5
 
 
 class Stuck(Exception):  # noqa: N818 - a situation
-    """A process neither waits nor ends, or what was waited for does not come."""
+    """A process neither waits nor ends, or something expected does not come."""
 
 
 class Conductor:
-    """The blocking of the stand-ins' loop; knows which processes live, by slot."""
+    """Blocks for the stand-ins' loop, and knows the living processes by slot."""
 
     def __init__(self, shared: Shared) -> None:
         self.loop = HouseLoop(shared)
@@ -43,7 +43,7 @@ class Conductor:
         self._first, self._longest, self._step = first, longest, first
 
     def born(self, slot: int, pid: int) -> None:
-        """Mind a process from now on."""
+        """Watch a process from now on."""
         self._alive[slot] = pid
         watched = os.pidfd_open(pid)
         self._owed[slot] = self._shared.pulses[slot].wakes
@@ -58,23 +58,23 @@ class Conductor:
 
     @property
     def frozen(self) -> list[int]:
-        """The slots whose process stands still."""
+        """The slots of frozen processes."""
         return [slot for slot in self._alive if self._state(slot) == _STOPPED]
 
     def thaw(self) -> None:
-        """Let every process that stands still go on."""
+        """Continue every frozen process."""
         for slot in self.frozen:
             os.kill(self._alive[slot], signal.SIGCONT)
 
     def stirred(self) -> None:
-        """Go on in small steps: something has happened."""
+        """Continue in small steps, because something has happened."""
         self._step = self._first
 
     def _block(self, timeout: float | None) -> Events:
         if self._at_rest():
             self._at_work_since = None
             if events := self.loop.selector.wait(0):
-                return events  # sent by one that has come to rest since we looked
+                return events  # from a process that came to rest since we looked
             self._skip(timeout)
             return []
         began = self._at_work_since = self._at_work_since or time.monotonic()
@@ -89,14 +89,14 @@ class Conductor:
         return all(self._rests(slot) for slot in self._alive)
 
     def _rests(self, slot: int) -> bool:
-        """Say whether a process waits, and has nothing unread: the kernel would have woken it."""
+        """Say whether a process waits and has nothing unread."""
         pulse = self._shared.pulses[slot]
         if pulse.at_rest and pulse.wakes > self._owed[slot]:
             return self._state(slot) in {_ASLEEP, _STOPPED}
         return self._state(slot) == _STOPPED
 
     def _state(self, slot: int) -> str:
-        """Return the kernel's letter for what a process does; none when it is no more."""
+        """Return the kernel's letter for a process's state; none when it is gone."""
         try:
             return Path(f"/proc/{self._alive[slot]}/stat").read_text(encoding="utf-8").split()[2]
         except OSError:

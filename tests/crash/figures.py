@@ -1,4 +1,4 @@
-"""Counts what came of the schedules, and says it in a table."""
+"""Counts the results of schedules and prints them in a table."""
 
 import os
 from collections import Counter
@@ -12,7 +12,7 @@ from tests.crash.shard import Result
 
 @dataclass
 class Figures:
-    """Sums. Every pair whose turn came must have been reached."""
+    """Sums of results. Every pair that was due must have been reached."""
 
     results: Counter[str] = field(default_factory=Counter)
     blows: Counter[str] = field(default_factory=Counter)
@@ -38,7 +38,7 @@ class Figures:
 
     @property
     def missed(self) -> list[tuple[str, Fault, Blow]]:
-        """The pairs whose turn came and which were not reached."""
+        """The pairs that were due and not reached."""
         return [
             (point, fault, blow)
             for number, (point, fault, blow) in enumerate(DUE)
@@ -47,7 +47,7 @@ class Figures:
 
     @property
     def failed(self) -> bool:
-        """Whether a promise was broken, or a pair was not come by."""
+        """Whether a promise was broken, or a due pair was not reached."""
         return bool(self.results["broken"] or self.missed)
 
     def table(self, seconds: float, jobs: int) -> str:

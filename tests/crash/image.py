@@ -1,4 +1,4 @@
-"""What every schedule begins with: addresses, settings, and a draft that waits for a yes."""
+"""The start of every schedule: addresses, settings, and a draft that waits for a yes."""
 
 import asyncio
 import contextlib
@@ -31,16 +31,16 @@ from tests.journeys.parts import shows_code
 
 PHONE = "081234567890"
 _PASTED = f"Budi Santoso {PHONE} 100rb"
-"""The smallest amount: another would not be sent before the amount unit is proven."""
+"""The smallest amount. No other is sent before the amount unit is proven."""
 _BEFORE_THE_NIGHT = time(2, 13)
-"""When every schedule begins: those that last a quarter of an hour see the books compared."""
+"""Every schedule begins then. After a quarter of an hour it sees the nightly comparison."""
 _PATIENCE = 60
-"""Real seconds; a machine that is busy with other tests is slow."""
+"""Real seconds, many because the machine may be busy with other tests."""
 
 
 @dataclass(frozen=True)
 class Image:
-    """Made once a process and engine; nothing in it changes afterwards."""
+    """Made once for each process and engine. It never changes."""
 
     folder: Path
     place: Place
@@ -50,9 +50,9 @@ class Image:
     telegram_port: int
     faspay_port: int
     settings: tuple[Settings, ...]
-    """One a slot."""
+    """One for each slot."""
     taken_at: datetime
-    """The time of day at which every schedule begins."""
+    """Every schedule begins at this time of day."""
     engine: Engine
     """Without connections, but with every statement compiled."""
     read_back: Content
@@ -60,7 +60,7 @@ class Image:
 
 
 def cast(telegram: TelegramSandbox) -> tuple[User, User, User]:
-    """Let agent, supervisor and admin have opened the bot's chat, in English."""
+    """Make agent, supervisor and admin, who have opened the bot's chat in English."""
     people = ((AGENT, "Ani"), (SUPERVISOR, "Rina"), (ADMIN, "Dewi"))
     users = [telegram.user(person_id, name, language_code="en") for person_id, name in people]
     for user in users:
@@ -70,7 +70,7 @@ def cast(telegram: TelegramSandbox) -> tuple[User, User, User]:
 
 
 def take(folder: Path, place: Place) -> Image:
-    """Play the real house up to the read-back and keep its rows; then warm up with the rest."""
+    """Play the real program up to the read-back and keep its rows. The rest warms it up."""
     credentials, key, now = SandboxCredentials.random(), throw_away_key(), _before_the_night()
     token = f"4200000:{secrets.token_hex(16)}"
     faspay, telegram = FaspaySandbox(credentials, now=now, key=key), TelegramSandbox(token, now=now)
@@ -100,7 +100,7 @@ class _Rehearsal:
     now: Callable[[], datetime]
 
     async def play(self, telegram_port: int, faspay_port: int) -> tuple[Engine, Content]:
-        """Play an order from its draft to its end; the rows are kept in the middle."""
+        """Play an order from draft to end, and keep the rows in the middle."""
         prepare(self.settings, self.now)
         async with (
             serving(self.telegram.app, telegram_port),
@@ -142,7 +142,7 @@ def _opened(url: str, vault: Vault, now: Callable[[], datetime]) -> Database:
 
 
 def _lasting_port() -> int:
-    """Find a port that nobody else is given for a connection while our program is down."""
+    """Find a port that the system gives to no connection while our program is down."""
     while True:
         port = random.randrange(20_000, 32_000)  # noqa: S311 - below what the kernel gives out
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):

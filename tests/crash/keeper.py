@@ -14,11 +14,11 @@ from tests.crash.schedule import Schedule
 
 
 class TooLate(AssertionError):  # noqa: N818 - a situation
-    """Something that must come did not come in time; how fast time goes hangs on the machine."""
+    """Something came too late. That may depend on the machine's speed."""
 
 
 class Keeper:
-    """Begins the lives of one schedule; `trouble` is called when something has just gone wrong."""
+    """Starts the lives of one schedule. It calls `trouble` when something has just gone wrong."""
 
     def __init__(self, bench: Bench, schedule: Schedule, trouble: Callable[[], None]) -> None:
         self._bench = bench
@@ -26,16 +26,16 @@ class Keeper:
         self._trouble = trouble
         self._left = list(schedule.lives)
         self.lives = 0
-        """Begun so far."""
+        """Lives begun so far."""
         self.born_at = 0.0
-        """When the newest began."""
+        """When the newest life began."""
         self._has_copy = False
         self.has_older_data = False
-        """An older copy of the database was put in place, once the order had been sent."""
+        """Whether an older copy of the database was put in place after the order was sent."""
 
     @asynccontextmanager
     async def kept_alive(self) -> AsyncIterator[None]:
-        """Run one life after another into its traps; then perhaps ask it to stop."""
+        """Run one life after another into its traps, then perhaps ask the last to stop."""
         for slot in range(self._schedule.replicas):
             self._start(slot)
         striking = self._strike_at_any_time()
@@ -76,7 +76,7 @@ class Keeper:
                 each for each in range(self._schedule.replicas) if each not in bench.conductor.alive
             ]
             if down:
-                self._trouble()  # nobody is there to say anything
+                self._trouble()  # no life can report it
                 self._ended_well()
                 await bench.pass_time(self._schedule.away_seconds)
                 self._put_older_data()
@@ -89,7 +89,7 @@ class Keeper:
                 self._trouble()
 
     def _put_older_data(self) -> None:
-        """Where the scene wants it, put the data of the first death in place at the second."""
+        """If the scene wants it, restore the data of the first death at the second."""
         if self._schedule.scene is not Scene.OLD_COPY or self._schedule.replicas > 1:
             return
         place = self._bench.image.place
@@ -101,7 +101,7 @@ class Keeper:
             self.has_older_data = True
 
     def _ended_well(self) -> None:
-        """Who ended by itself was asked to, and did so in good order."""
+        """Check that a life that ended by itself was asked to, and exited well."""
         for path in self._bench.image.folder.glob("exit-*"):
             assert path.read_text() == "0", f"the program ended with {path.read_text()}"
 

@@ -1,4 +1,4 @@
-"""One life of the program: a forked process that runs the real App until it ends or is struck."""
+"""One life of the program: a fork that runs the real App until it ends or is struck."""
 
 import asyncio
 import contextlib
@@ -36,7 +36,7 @@ HAMPERED_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Life:
-    """What a process is to be."""
+    """What a process needs to run a life."""
 
     slot: int
     folder: Path
@@ -51,12 +51,12 @@ class Life:
 
     @property
     def notes(self) -> Path:
-        """Where the points that were come by are noted, and the traps that were sprung."""
+        """The notes of reached points and sprung traps."""
         return self.folder / f"points-{self.slot}"
 
     @property
     def exited(self) -> Path:
-        """Its exit status, where it ended by itself."""
+        """The exit status of a life that ended by itself."""
         return self.folder / f"exit-{self.slot}"
 
     @property
@@ -66,7 +66,7 @@ class Life:
 
 
 def live(shared: Shared, life: Life, engine: Engine) -> None:
-    """Be that process; for a fresh fork, which ends here."""
+    """Run the life in a fresh fork, which ends here."""
     status = 70
     gc.disable()  # it lives for a second
     try:
@@ -118,7 +118,7 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
         )
         return await app.run(stop)
     finally:
-        shared.pulses[life.slot].thread(+1)  # not at rest any more: it ends
+        shared.pulses[life.slot].thread(+1)  # it ends, so it is not at rest
         database.close()
         traps.end()
 
@@ -143,15 +143,15 @@ class _Hamper:
 
 
 def _fill(database: StruckDatabase) -> Callable[[], object]:
-    database.driver.execute("PRAGMA max_page_count=1")  # as many as there are
+    database.driver.execute("PRAGMA max_page_count=1")  # no more pages than now
     return lambda: database.driver.execute("PRAGMA max_page_count=4294967294")
 
 
 def _hold(database: StruckDatabase) -> Callable[[], object]:
     path = str(database.engine.url.database)
-    # A transaction of another thread of ours ends soon; one of this thread does not while we wait.
+    # Another thread's transaction ends soon. This thread's own does not while we wait.
     wait = _OTHERS_END if threading.current_thread() is threading.main_thread() else 0.0
     outsider = sqlite3.connect(path, isolation_level=None, timeout=wait, check_same_thread=False)
-    with contextlib.suppress(sqlite3.OperationalError):  # a transaction of ours is under way
+    with contextlib.suppress(sqlite3.OperationalError):  # our own transaction is under way
         outsider.execute("BEGIN IMMEDIATE")
     return outsider.close

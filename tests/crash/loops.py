@@ -1,4 +1,4 @@
-"""Event loops on the house's shared clock: when nobody has anything to do, time is skipped."""
+"""Event loops on a shared clock, which skips time while nobody has anything to do."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ Events = list[tuple[selectors.SelectorKey, int]]
 
 
 class _Selector(selectors.EpollSelector):
-    """Asks before it blocks: `block(timeout)` may wait in its own way and gives the events."""
+    """Asks before it blocks. `block(timeout)` waits in its own way and returns the events."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class HouseLoop(asyncio.SelectorEventLoop):
 
 
 class _ProgramLoop(HouseLoop):
-    """The loop of one process of the program: it tells whether anything is to be done."""
+    """The loop of one process. It tells others whether it has anything to do."""
 
     def __init__(self, shared: Shared, pulse: Pulse) -> None:
         self._pulse = pulse
@@ -58,7 +58,7 @@ class _ProgramLoop(HouseLoop):
     def run_in_executor(
         self, executor: Executor | None, func: Callable[..., T], *args: object
     ) -> asyncio.Future[T]:
-        """Do so, and count it: who waits for a thread of its own is not at rest."""
+        """Run in a thread and count it. A process that waits for its own thread is not at rest."""
         self._pulse.thread(+1)
         future = super().run_in_executor(executor, func, *args)
         future.add_done_callback(lambda _: self._pulse.thread(-1))

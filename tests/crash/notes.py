@@ -1,4 +1,4 @@
-"""What the lives of a schedule noted down: the points they came by, and the traps they sprang."""
+"""Reads the notes of a schedule's lives: reached points, and sprung traps."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Notes:
 
     @classmethod
     def read(cls, folder: Path, at_telegram: Iterable[tuple[str, Blow]]) -> "Notes":
-        """Read what lies in a folder; what was sprung at Telegram is known elsewhere."""
+        """Read a folder's notes. The caller knows the traps that were sprung at Telegram."""
         notes = cls(sprung=list(at_telegram))
         for path in sorted(folder.glob("points-*")):
             for point, blow in _lines(path):
@@ -37,7 +37,7 @@ class Notes:
 
     @property
     def points(self) -> set[str]:
-        """Return every point that was come by."""
+        """Return every point that was reached."""
         return {point for life in self.lives for point in life}
 
     @property
@@ -47,9 +47,9 @@ class Notes:
 
     @property
     def died_with_the_answer(self) -> bool:
-        """Whether a life was struck dead after it had read the answer, before it could keep it.
+        """Whether a life was killed after it had read the answer and before it could keep it.
 
-        Who was only asked to stop has all the time that this takes.
+        A life that was only asked to stop has the time to keep it.
         """
         struck = [life for number, life in enumerate(self.lives) if number not in self.ended]
         return any(

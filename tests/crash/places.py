@@ -1,4 +1,4 @@
-"""Where a schedule's rows are: a SQLite file or a PostgreSQL database, put back in a moment."""
+"""A schedule's database, SQLite or PostgreSQL, which can be reset in a moment."""
 
 import shutil
 import sqlite3
@@ -22,14 +22,14 @@ from storage.models.tables import METADATA
 R = TypeVar("R")
 
 BUSY_SECONDS = 0.02
-"""How long the program waits for a locked SQLite file: no real time is to be lost."""
+"""The program waits so briefly for a locked SQLite file, to lose no real time."""
 _LOOK = (
     "SELECT order_no, money, code, review,"
     " (SELECT count(*) FROM outgoing WHERE done_at IS NULL) FROM orders"
 )
 _BEGINNING = (
     "UPDATE people SET language = 'en'",
-    "DELETE FROM updates",  # the next Telegram counts its updates anew
+    "DELETE FROM updates",  # the next Telegram begins to count its updates again
 )
 _FRESH_NUMBERS = 100_000
 _NUMBERS = "SELECT setval(oid, %s) FROM pg_class WHERE relkind = 'S'"
@@ -37,7 +37,7 @@ _NUMBERS = "SELECT setval(oid, %s) FROM pg_class WHERE relkind = 'S'"
 
 @dataclass(frozen=True)
 class Glimpse:
-    """The order, and how much waits to be said, at one moment."""
+    """The order, and how many messages wait, at one moment."""
 
     order_no: str
     money: str
@@ -47,28 +47,28 @@ class Glimpse:
 
 
 class Place(Protocol):
-    """A database that can be kept once, put back often, and looked into."""
+    """A database that can be saved once, reset often, and looked into."""
 
     url: str
 
     def keep(self) -> None:
-        """Keep what is there now; no program runs."""
+        """Save the present state. No program may run."""
 
     def put_back(self, rows: Sequence[str] = ()) -> None:
-        """Bring back what was kept, changed by these statements; no program runs."""
+        """Reset to the saved state and run these statements. No program may run."""
 
     def copy(self) -> None:
-        """Make a copy of what is there now; no program runs."""
+        """Copy the present state. No program may run."""
 
     def put_copy(self) -> None:
-        """Put the copy in place of what is there now; no program runs."""
+        """Replace the present state by the copy. No program may run."""
 
     def glimpse(self) -> Glimpse | None:
         """Look at the one order while the program runs; None while there is none."""
 
 
 class SqliteFile:
-    """A file in the folder of the house."""
+    """A SQLite file in the schedule's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -93,7 +93,7 @@ class SqliteFile:
                     file.execute(statement)
 
     def copy(self) -> None:
-        """Copy the file, what its log holds included."""
+        """Copy the file and its write-ahead log."""
         with (
             closing(sqlite3.connect(self._file)) as file,
             closing(sqlite3.connect(self._copy)) as to,
@@ -111,14 +111,14 @@ class SqliteFile:
                 path.unlink()
 
     def glimpse(self) -> Glimpse | None:
-        """Look, by a connection that only reads."""
+        """Look through a read-only connection."""
         with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as file:
             row = file.execute(_LOOK).fetchone()
         return None if row is None else Glimpse(*row)
 
 
 class PostgresDatabase:
-    """A database of its own on a server; what is kept lies in a second schema of it."""
+    """A database of its own on a server. A second schema holds the saved state."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -135,7 +135,7 @@ class PostgresDatabase:
             self._copy_to(line, "kept")
 
     def put_back(self, rows: Sequence[str] = ()) -> None:
-        """Empty every table and copy it back; new rows get numbers that no kept row has."""
+        """Empty every table and copy it back. New rows get numbers that no saved row has."""
         line = self._open()
         with line.transaction():
             self._copy_from(line, "kept")
@@ -151,7 +151,7 @@ class PostgresDatabase:
             self._copy_to(line, "older")
 
     def put_copy(self) -> None:
-        """Empty every table and copy it back; numbers go on where they are."""
+        """Empty every table and copy it back. Numbers continue where they are."""
         line = self._open()
         with line.transaction():
             self._copy_from(line, "older")
@@ -174,7 +174,7 @@ class PostgresDatabase:
         return None if row is None else Glimpse(*row)
 
     def _open(self) -> Any:  # noqa: ANN401 - psycopg's connection, generic in its rows
-        # Only once the processes are forked: a connection is not to be shared with them.
+        # Only after the processes are forked, because they must not share a connection.
         if self._line is None:
             self._line = self._connect()
         return self._line

@@ -1,4 +1,4 @@
-"""Plays one schedule from the agent's yes to the last word, and holds it against the truth."""
+"""Plays one schedule from the agent's yes to the last message, and checks it against the truth."""
 
 import asyncio
 import contextlib
@@ -19,16 +19,16 @@ from tests.crash.schedule import Ending, Schedule
 from tests.crash.truth import check
 
 AGREEMENT_SECONDS = 600.0
-"""The last word equals Faspay's within this, of the last fault."""
+"""So long after the last fault, our last word must equal Faspay's."""
 _MAKING_SECONDS = 45.0
-"""So long after the newest life began, an order that is not at Faspay will hardly come there."""
+"""So long after the newest life began, an order will hardly still reach Faspay."""
 _LATE_SECONDS = 1100.0
-"""Long enough for the night to come (image.py)."""
+"""Long enough for the nightly comparison (`image.py`)."""
 _CODE_SECONDS = 3700.0
 _FAULT_SECONDS = 5000.0
-"""So long something may be wrong with Faspay: longer than a code lasts."""
+"""A fault of Faspay may last so long, which is longer than a code lasts."""
 _LONGEST_SECONDS = 26 * 3600.0
-"""How long a point is waited for: codes are wiped a day after the end."""
+"""The longest wait for a point. Codes are wiped a day after the end."""
 _SAYS = {
     Status.ON_PROCESS: "ISSUED",
     Status.SUCCESS: "PAID",
@@ -36,7 +36,7 @@ _SAYS = {
     Status.REVERSED: "REVERSED",
 }
 _NOT_TAKEN = ("Check this", "Nothing was sent", "it changed nothing")
-"""What an agent is told whose yes made no order."""
+"""What the agent reads if the yes made no order."""
 _OVERDUE_SECONDS = 5.0
 _CLOSED = {"NOT_SENT", "REJECTED", "CANCELLED"}
 _FORGERIES = 3
@@ -44,17 +44,17 @@ _FORGERIES = 3
 
 @dataclass
 class Played:
-    """What came of a schedule."""
+    """The result of a schedule."""
 
     schedule: Schedule
     notes: Notes = field(default_factory=Notes)
     lives: int = 0
     agreed_after: float = 0.0
-    """Seconds from the last fault until our last word was Faspay's."""
+    """Seconds from the last fault until we agreed with Faspay."""
 
     @property
     def wanted_was_reached(self) -> bool:
-        """Whether the trap was sprung for whose sake the schedule was played."""
+        """Whether the trap that the schedule is for was sprung."""
         wanted = self.schedule.wanted
         return wanted is None or (wanted[0], wanted[2]) in self.notes.sprung
 
@@ -74,7 +74,7 @@ class Play:
 
     @property
     def held_for_people(self) -> bool:
-        """Whether Faspay's answer differed, so that people must look before anything is told."""
+        """Whether Faspay's answer differed, so that people must look first."""
         return self.bench.provider.differed
 
     @property
@@ -134,7 +134,7 @@ class Play:
         return self.played.wanted_was_reached
 
     def _trouble(self) -> None:
-        """Note that something has just gone wrong, or been mended."""
+        """Note that something has just gone wrong, or was put right."""
         self._troubled_at = self.bench.shared.monotonic()
 
     async def _heal(self) -> None:
@@ -151,7 +151,7 @@ class Play:
         self._trouble()
 
     def _is_felt(self) -> bool:
-        """Say whether what is wrong with Faspay has had its chance, or will hardly get it."""
+        """Say whether the fault has had its effect, or will hardly have one."""
         late = self.bench.shared.monotonic() > self.keeper.born_at + _MAKING_SECONDS
         return late or self.bench.provider.was_felt
 
@@ -160,7 +160,7 @@ class Play:
         return waits or (self._fault_lasts and self.keeper.lives <= len(self.schedule.lives))
 
     async def _forge(self) -> None:
-        """Post what Faspay never said, to the right address and to wrong ones."""
+        """Post forged callbacks to the right address and to wrong ones."""
         bench, provider = self.bench, self.bench.provider
         if self.schedule.fault is not Fault.FORGED:
             return
@@ -190,7 +190,7 @@ class Play:
         return faspay.transactions[0] if faspay.transactions else None
 
     async def _fate(self, made: Transaction) -> None:
-        """Let happen what becomes of the order, a moment after it was made."""
+        """Play the order's ending, a moment after it was made."""
         faspay, number = self.bench.provider.faspay, made.request.trx_no
         await self.bench.until(lambda: self._money() == "ISSUED", 6.0)
         with contextlib.suppress(NotAllowedError):
@@ -220,14 +220,14 @@ class Play:
         self._trouble()
 
     async def _agreement(self) -> None:
-        """Wait until our word is Faspay's and all is said: within ten minutes of the last fault."""
+        """Wait until we agree with Faspay and all is said, within ten minutes of the last fault."""
         bench = self.bench
         bench.conductor.pace(PACE[0], 120.0)
 
         def over() -> bool:
             late = bench.shared.monotonic() > self._troubled_at + AGREEMENT_SECONDS
             if bench.provider.under_way:
-                return False  # what is on its way may still be made
+                return False  # a transfer under way may still be made
             return late or (bool(bench.conductor.alive) and self._agrees(self._glimpse()))
 
         await bench.until(over, 100 * AGREEMENT_SECONDS)
@@ -250,7 +250,7 @@ class Play:
         return held or seen.money == _SAYS[made[0].status]
 
     def _came_too_late(self) -> bool:
-        """Say whether the yes made no order (it came too late, say), and the agent was told so."""
+        """Say whether the yes made no order, for example too late, and the agent was told."""
         said = [message.text for message in self.bench.agent.chat.messages[self._shown :]]
         return any(words in text for text in said for words in _NOT_TAKEN)
 

@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 
 BORN, ENDED = "born", "ended"
-"""What is noted first in every life, and last in one that ended by itself."""
+"""Noted first in every life, and last in a life that ended by itself."""
 
 
 class Blow(StrEnum):
@@ -35,20 +35,20 @@ class Blow(StrEnum):
 
     KILL = "kill"
     TERM = "term"
-    """It is asked to stop and goes on."""
+    """It is asked to stop and continues."""
     FREEZE = "freeze"
-    """SIGSTOP: it stands still until somebody lets it go on."""
+    """SIGSTOP: it stands still until it is continued."""
     FULL = "full"
     """The database takes no new page for a while."""
     LOCK = "lock"
-    """Somebody else holds the database for a while."""
+    """Another process locks the database for a while."""
     NO_ROOM = "no-room"
-    """From now on there is no room for the answer to another transfer."""
+    """From now on the journal has no room for another answer."""
 
 
 @dataclass(frozen=True)
 class Trap:
-    """What happens at which point, the how-many-th time that one life comes by."""
+    """What happens when a life reaches a point for the nth time."""
 
     point: str
     hit: int
@@ -56,7 +56,7 @@ class Trap:
 
 
 class Traps:
-    """The traps of one life, and the note of those that were sprung."""
+    """The traps of one life, and the notes of those that were sprung."""
 
     def __init__(self, traps: list[Trap], note: Path, hamper: Callable[[Blow], None]) -> None:
         self._traps = {(trap.point, trap.hit): trap.blow for trap in traps}
@@ -70,7 +70,7 @@ class Traps:
         os.write(self._note, f"{ENDED} -\n".encode())
 
     def reach(self, point: str) -> None:
-        """Come by a point; where a trap is set, this may not return."""
+        """Reach a point. Where a trap is set, this may not return."""
         self._came_by[point] += 1
         blow = self._traps.get((point, self._came_by[point]))
         os.write(self._note, f"{point} {blow or '-'}\n".encode())
@@ -97,7 +97,7 @@ class StruckDatabase(Database):
         traps: Traps,
     ) -> None:
         super().__init__(url, vault, now)
-        self.engine = engine  # one that has compiled all statements before: a tenth of the time
+        self.engine = engine  # its statements are compiled already, which saves most of the time
         self._traps = traps
         self._here = threading.local()
         event.listen(self.engine, "after_cursor_execute", self._note_writing)
@@ -115,7 +115,7 @@ class StruckDatabase(Database):
         return result
 
     def _keep_driver(self, driver: object, _record: object) -> None:
-        # The pool would roll back what is under way when it is handed its connection back.
+        # The pool would roll back the running transaction when it gets its connection back.
         self.driver: Any = driver
 
     def _note_writing(
@@ -127,7 +127,7 @@ class StruckDatabase(Database):
         context: DefaultExecutionContext,
         _many: object,
     ) -> None:
-        """Note that a statement changed rows, also where the session never saw them."""
+        """Note that a statement changed rows, even rows that the session never saw."""
         if context.isinsert or context.isupdate or context.isdelete:
             self._here.wrote = self._here.wrote or cursor.rowcount != 0
 

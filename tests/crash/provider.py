@@ -1,4 +1,4 @@
-"""Faspay with something wrong: the strict stand-in behind a front that breaks what passes."""
+"""A faulty Faspay: the strict stand-in behind a front that breaks calls."""
 
 import asyncio
 import json
@@ -66,25 +66,25 @@ _CALLBACKS = {
     Fault.CALLBACKS_EARLY: CallbackPolicy.EARLY,
 }
 NOTHING_ARRIVES = frozenset({Fault.NO_TOKENS, Fault.DROPS, Fault.BUSY, Fault.CLOCK})
-"""While these last, no transfer comes."""
+"""While these last, no transfer arrives."""
 OF_CALLBACKS = frozenset({*_CALLBACKS, Fault.FORGED})
-"""These last until there was a callback."""
+"""These last until a callback was posted."""
 _MANY = 1000
 _APART = timedelta(seconds=150)
 _SKEWED = timedelta(seconds=60)
-"""Admins are warned, and nothing is held back."""
+"""Enough to warn admins, too little to stop sending."""
 _LONG_SECONDS = 6.0
 _TOO_LATE_SECONDS = 3 * TIMEOUT_SECONDS
 _MUCH_TOO_LATE_SECONDS = 5 * TIMEOUT_SECONDS
-"""There were inquiries before, although time goes by in leaps."""
+"""Late enough for inquiries to come before, although time leaps."""
 _HIDDEN_INQUIRIES = 2
 _INQUIRIES = {Fault.BLIND: 1, Fault.FOUND_LATE: _HIDDEN_INQUIRIES}
-"""So many inquiries these faults concern."""
+"""How many inquiries these faults affect."""
 _REFUSAL = {"status": "9", "response_code": "99", "response_desc": "failed"}
 
 
 class Provider:
-    """An ASGI application; `arrived` counts the transfers that came in, by order number."""
+    """An ASGI application. `arrived` counts the transfers that arrived, by order number."""
 
     def __init__(
         self,
@@ -105,13 +105,13 @@ class Provider:
         )
         self.arrived: Counter[str] = Counter()
         self.under_way = 0
-        """Transfers that came in and of which nobody can say yet whether they are carried out."""
+        """Arrived transfers that may or may not be carried out yet."""
         self.answered = False
-        """A whole answer with a code in it was given."""
+        """Whether a whole answer with a code was given."""
         self.differed = False
-        """An answer was given that does not match the order."""
+        """Whether an answer was given that does not match the order."""
         self.callback_urls: list[str] = []
-        """Where the program wants to hear of its orders."""
+        """The addresses for callbacks that the program sent."""
         self._inquiries = 0
         faults = self.faspay.faults
         faults.outage = _OUTAGES.get(fault, Outage.NONE)
@@ -122,14 +122,14 @@ class Provider:
 
     @property
     def was_felt(self) -> bool:
-        """Whether the fault has met what it concerns."""
+        """Whether the fault has affected what it concerns."""
         if self.fault in NOTHING_ARRIVES:
             return True
         needed = _INQUIRIES.get(self.fault, 0)
         return bool(self.arrived) and self._inquiries >= needed
 
     def heal(self) -> None:
-        """Let everything be well from now on."""
+        """End the fault."""
         self.fault, self._skew = Fault.NONE, timedelta()
         faults = self.faspay.faults
         faults.outage, faults.inquiry_down = Outage.NONE, False
@@ -140,7 +140,7 @@ class Provider:
         return self._now() + (_APART if self.fault is Fault.CLOCK else self._skew)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a call on, or do to it what the fault does."""
+        """Pass a call on, or break it as the fault says."""
         service = scope["path"].split("/")[3]
         self._inquiries += service == "inquiry_status"
         if service == "transfer":

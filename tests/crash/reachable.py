@@ -1,4 +1,4 @@
-"""Every named point, every fault of Faspay, and the pairs of both that can be come by at all."""
+"""Every named point, every fault of Faspay, and all pairs of both that are possible."""
 
 from itertools import product
 
@@ -28,7 +28,7 @@ METHODS = {
 ELSEWHERE = {
     "setWebhook": "webhook mode; it only says where updates are to be posted",
 }
-"""Other methods of Telegram that the program knows, and why no schedule comes by them."""
+"""Other methods of Telegram that the program knows, and why no schedule reaches them."""
 ON_SERVER = frozenset(f"{each} {when}" for each in METHODS for when in ("arrived", "done"))
 """Points at which a request is at Telegram, which the stand-in sees and the program does not."""
 POINTS: dict[str, Scene] = {
@@ -43,11 +43,11 @@ POINTS: dict[str, Scene] = {
     "before journal": Scene.LOCKED,
     "after journal": Scene.LOCKED,
 }
-"""Every named point, and when it is come by."""
+"""Every named point, and the scene that reaches it."""
 KNOWN = frozenset(POINTS) | {
     f"{when} commit of {each}" for each in EXCUSED for when in ("before", "after")
 }
-"""Whatever else is come by was forgotten in these tables."""
+"""Any other point that is reached is missing from these tables."""
 
 _NOTHING_MADE = frozenset(
     {Fault.LOST_REQUEST, Fault.ERROR_BEFORE, Fault.REFUSED, Fault.STRANGE_WORDS}
@@ -100,7 +100,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "inquiry_status": frozenset({Fault.CLOCK}),
     "editMessageText": frozenset({Fault.CLOCK}),
 }
-"""Points, by a part of their name, that the program cannot come by while a fault lasts."""
+"""Points, by a part of their name, that cannot be reached while a fault lasts."""
 _FEW = frozenset({Fault.NONE, Fault.LOST_ANSWER, Fault.DROPS})
 """All is well, an order is in doubt, nobody answers."""
 _LATER = _FEW | {
@@ -141,11 +141,11 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "conclusion.finish": _LATER,
     "mutasi": _LATER,
 }
-"""Points, by a part of their name, for which some faults stand for all others."""
+"""Points, by a part of their name, for which a few faults are enough."""
 
 
 def possible(point: str, fault: Fault) -> bool:
-    """Say whether the program can come by a point while this is wrong with Faspay."""
+    """Say whether the program can reach a point during a fault."""
     return not any(part in point and fault in faults for part, faults in _NEVER.items())
 
 
@@ -169,4 +169,4 @@ _STOPS = (
 DUE = [(point, fault, Blow.KILL) for point, fault in PAIRS] + [
     (point, fault, Blow.TERM) for point, fault in PAIRS if point in _STOPS
 ]
-"""What the first seeds play in turn: each pair struck dead, and a stop around each transfer."""
+"""What the first seeds play: a kill at each pair, and a stop around each transfer."""

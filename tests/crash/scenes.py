@@ -1,4 +1,4 @@
-"""Scenes: what must be so, or happen first, for the program to come by a point at all."""
+"""Scenes: what must hold, or happen first, so that the program reaches a point."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ class Ending(StrEnum):
 
 
 class Scene(StrEnum):
-    """What must happen for a point to be come by."""
+    """What must happen so that a point is reached."""
 
     MAIN = "an order as always"
     FIRST_START = "a database that nobody has used yet, without an admin"
@@ -56,10 +56,10 @@ class Needs:
     traps: tuple[Trap, ...] = ()
     """More traps in the life that is struck."""
     rows: tuple[str, ...] = ()
-    """SQL, the same for both engines: how the database differs from what was kept."""
+    """SQL for both engines that changes the saved database."""
     endings: frozenset[Ending] = frozenset(Ending)
     fault_lasts: bool = False
-    """What is wrong with Faspay stays so until the struck life has ended."""
+    """Whether Faspay's fault lasts until the struck life has ended."""
 
 
 _OLD_UPDATE = (
@@ -81,7 +81,7 @@ _CLEAR_REASON = (
     "INSERT INTO audit (at, act, actor_id, why)"
     " VALUES ('2020-01-01 00:00:00', 'line_stopped', 1, 'lunch')"
 )
-"""As older programs left it: the first start after the upgrade seals it."""
+"""Rows of an older program. The first start after the upgrade seals them."""
 _LIMITS = (
     "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven, order_limit,"
     " day_limit) VALUES (1, false, '', '2020-01-01 00:00:00', false, 1500000, 15000000)"
@@ -91,7 +91,7 @@ _LIMITS = (
 _KILL = Blow.KILL
 _HAS_ENDED = frozenset(Ending) - {Ending.LEFT}
 _WAITS = frozenset({Ending.PAID_LATE})
-"""Long enough for the night to come: every schedule begins a quarter of an hour before it."""
+"""Long enough for the nightly comparison, a quarter of an hour after the start."""
 _CUT_OFF = 7
 NEEDS: dict[Scene, Needs] = {
     **{scene: Needs() for scene in Scene},

@@ -1,4 +1,4 @@
-"""What happens in one schedule, told by its seed alone."""
+"""Derives everything in a schedule from its seed."""
 
 import random
 from dataclasses import dataclass
@@ -13,42 +13,42 @@ __all__ = ["Ending", "Schedule", "plan"]
 _ENDINGS = [Ending.PAID, *Ending]
 _SOON = [each for each in Ending if each not in {Ending.PAID_LATE, Ending.EXPIRED}]
 _PAIR_ENDINGS = [*_ENDINGS, *_SOON, *_SOON]
-"""An hour costs: pairs see it now and then, free schedules more often."""
+"""An hour takes long to play, so pairs see one rarely and free schedules more often."""
 _BLOWS = [Blow.KILL, Blow.KILL, Blow.KILL, Blow.FREEZE, Blow.TERM, Blow.LOCK, Blow.FULL]
 _JUMPS = [-86_400.0, -3600.0, -90.0, 90.0, 3600.0]
 _STOPPED = 0.1
 _LARGE = 0.3
 _MOST_LIVES = 3
-"""With traps; one more follows without."""
+"""Lives with traps. One more follows without."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """One play: what is wrong with Faspay, and what happens to each life of the program."""
+    """One play: Faspay's fault, and what happens to each life of the program."""
 
     seed: int
     scene: Scene
     fault: Fault
     lives: tuple[tuple[Trap, ...], ...]
-    """The traps of each life in turn; after the last one the program runs without."""
+    """The traps of each life in turn. After the last one the program runs without traps."""
     ending: Ending
     heal_seconds: float
-    """So long after the newest life began, Faspay is well again."""
+    """So long after the newest life began, the fault ends."""
     away_seconds: float
-    """Between the end of one life and the beginning of the next; how long a frozen one stands."""
+    """Time between two lives, and how long a frozen one stands still."""
     jump_seconds: float
-    """How far the time of day is set forward or back once the first life has ended."""
+    """How far the clock is set forward or back after the first life."""
     strike_after: float | None
-    """Real seconds after which the first life is killed, wherever it is; None: only by traps."""
+    """Real seconds after which the first life is killed anywhere. None: only by traps."""
     stopped: bool
-    """In the end the program is asked to stop, and must; else it is killed, to save time."""
+    """Whether the program must stop in the end when asked. Else it is killed, to save time."""
     replicas: int
     is_large: bool
-    """The house has a supervisor, who hears of every step, and two senders; else that is saved."""
+    """Whether there is a supervisor, who hears of every step, and a second sender."""
 
     @property
     def wanted(self) -> tuple[str, Fault, Blow] | None:
-        """The pair for whose sake this schedule is played, and the blow."""
+        """The pair that this schedule is for, and the blow."""
         return DUE[self.seed] if self.seed < len(DUE) else None
 
     def __str__(self) -> str:
@@ -60,9 +60,9 @@ class Schedule:
 
 
 def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
-    """Make a schedule: the first seeds go through every pair, all others are free.
+    """Make a schedule. The first seeds go through every pair, all others are free.
 
-    `attempt` plays the same pair in another way, for traps that were not come by.
+    `attempt` plays the same pair in another way, if the trap was not reached.
     """
     chance = random.Random(seed * 10 + attempt)  # noqa: S311 - to be repeated, not to be secret
     free = seed >= len(DUE)

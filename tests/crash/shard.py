@@ -1,4 +1,4 @@
-"""One process that plays many schedules, one after the other, and tells what came of each."""
+"""One process that plays many schedules in turn and reports each result."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ from tests.crash.zygote import Zygote
 from tests.servers import quick_place
 
 _ATTEMPTS = 4
-"""How often a pair is tried: whether a trap is come by also hangs on the machine."""
+"""How often a pair is tried. Whether a trap is reached also depends on the machine."""
 _LATE_AT_MOST = 3
 
 
@@ -41,7 +41,7 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a ticket, as far as another process needs to know."""
+    """A ticket's result, as far as another process needs it."""
 
     ticket: Ticket
     what: str
@@ -53,18 +53,18 @@ class Result:
     agreed_after: float
     reached: bool
     broken: str = ""
-    """The promise that was broken; empty when all were kept."""
+    """The broken promise; empty when all were kept."""
     story: str = ""
     """Chats and logs of a broken one."""
     late: int = 0
-    """How often it was played again because something came too late."""
+    """How often it was repeated because something came too late."""
 
 
 def play_all(
     tickets: Sequence[Ticket], tell: Callable[[Result], None], postgres_url: str | None
 ) -> None:
-    """Play schedules in this process, which must not have a loop or a thread yet."""
-    logging.disable(logging.CRITICAL)  # who dies in the middle of a request makes servers complain
+    """Play schedules in this process. It must have no loop and no thread yet."""
+    logging.disable(logging.CRITICAL)  # servers complain about clients that die during a request
     os.umask(0o077)
     with _folder() as folder:
         shared = Shared()
@@ -110,10 +110,10 @@ async def _play_all(
 
 
 async def _play(bench: Bench, ticket: Ticket) -> Result:
-    """Play a ticket, in other ways where its pair was not reached.
+    """Play a ticket, and again in other ways if its pair was not reached.
 
-    What was only late is played again, the very same: a late process on a busy machine is not the
-    program's fault, but what is late every time is. A wrong thing is wrong at once.
+    A schedule that was only late is repeated unchanged. Late once may be the busy machine; late
+    every time is the program. Anything wrong counts at once.
     """
     attempt = late = 0
     while True:

@@ -1,4 +1,4 @@
-"""Memory that all processes of one house share: its clock, and the pulse of each process."""
+"""Memory that all processes of a schedule share: the clock, and each process's pulse."""
 
 import ctypes
 import mmap
@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 
 SLOTS = 2
-"""Processes of the program that may run at once: two replicas."""
+"""The most processes of the program at once: two replicas."""
 _NEVER = 2**62
 _MICRO = 1_000_000
 
@@ -37,7 +37,7 @@ class _Layout(ctypes.Structure):
 
 
 class Pulse:
-    """What one process tells the others: whether it waits, and until when."""
+    """Tells the others whether a process waits, and until when."""
 
     def __init__(self, raw: _Pulse, wake_reader: int, wake_writer: int) -> None:
         self._raw = raw
@@ -50,7 +50,7 @@ class Pulse:
         raw.idle, raw.until, raw.busy = 0, _NEVER, 0
 
     def waits(self, until: float | None) -> None:
-        """Say that nothing is to be done before a monotonic time, unless something comes."""
+        """Say that there is nothing to do before a monotonic time, unless something comes."""
         self._raw.until = _NEVER if until is None else int(until * _MICRO)
         self._raw.idle = 1
 
@@ -60,7 +60,7 @@ class Pulse:
         self._raw.wakes += 1
 
     def thread(self, step: int) -> None:
-        """Count what a thread begins (+1) or ends (-1) to do."""
+        """Count a thread's job that begins (+1) or ends (-1)."""
         self._raw.busy += step
 
     @property
@@ -70,7 +70,7 @@ class Pulse:
 
     @property
     def at_rest(self) -> bool:
-        """Whether it waits, and no thread of it has anything to do."""
+        """Whether it waits and none of its threads has a job."""
         return bool(self._raw.idle) and not self._raw.busy
 
     @property
@@ -79,13 +79,13 @@ class Pulse:
         return None if self._raw.until >= _NEVER else self._raw.until / _MICRO
 
     def rouse(self) -> None:
-        """Have it look at the clock; it does not count as at rest before it has."""
+        """Make it look at the clock. It counts as at rest only afterwards."""
         self._raw.idle = 0
         os.write(self._wake_writer, b".")
 
 
 class Shared:
-    """Made before any process is forked, so that all of them see the same memory."""
+    """The shared memory. Make it before any process is forked."""
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, ctypes.sizeof(_Layout))
@@ -93,17 +93,17 @@ class Shared:
         self.pulses = [Pulse(raw, *os.pipe2(os.O_NONBLOCK)) for raw in self._raw.pulses]
 
     def now(self) -> datetime:
-        """Tell the time of day, as every process of this house sees it."""
+        """Return the time of day that every process sees."""
         return datetime.fromtimestamp(
             time.time() + (self._raw.ahead + self._raw.wall) / _MICRO, UTC
         )
 
     def monotonic(self) -> float:
-        """Tell the time that never jumps back."""
+        """Return the time that never jumps back."""
         return time.monotonic() + self._raw.ahead / _MICRO
 
     def begin_at(self, start: datetime) -> None:
-        """Set the time of day; for the start of a schedule, while nothing runs."""
+        """Set the time of day at the start of a schedule, while nothing runs."""
         self._raw.wall = 0
         self._raw.wall = int((start - self.now()).total_seconds() * _MICRO)
 
@@ -112,5 +112,5 @@ class Shared:
         self._raw.ahead += int(seconds * _MICRO)
 
     def jump(self, seconds: float) -> None:
-        """Set the time of day forward or back, as NTP or a person does; no time passes."""
+        """Set the clock forward or back, as NTP or a person does. No time passes."""
         self._raw.wall += int(seconds * _MICRO)

@@ -1,4 +1,4 @@
-"""A seed alone tells a schedule, and the schedules come by everything there is."""
+"""A seed alone determines a schedule, and the schedules reach everything there is."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.crash.schedule import plan
 _MADE = 2050
 """What `make crash` plays."""
 _FREE = 400
-"""Schedules that no pair needs: each named point that comes takes a few of them."""
+"""Schedules that no pair needs. Each new point takes a few of them."""
 
 
 def test_a_seed_tells_the_whole_schedule() -> None:

@@ -1,4 +1,4 @@
-"""What must be true after every schedule, by the books of Faspay and the chats of Telegram."""
+"""Checks what must be true after a schedule, by Faspay's books and Telegram's chats."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ONLY_OF = {
     Notice.FAILED: {Status.FAILED},
     Notice.REVERSED: {Status.REVERSED},
 }
-"""What Faspay's transaction is in the end, if an end was ever told of it."""
+"""What Faspay's transaction must be in the end, for each end that was told."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Facts:
     kept: set[str]
     """Orders whose code was sealed at some time."""
     codes: dict[str, str]
-    """What is still kept of each order's code: as Faspay encrypted it."""
+    """Each order's code, if still kept, as Faspay encrypted it."""
     line_stands: bool
 
 
 def check(play: Play) -> None:
-    """Hold everything that was done and said against Faspay's books."""
+    """Check everything that was done and said against Faspay's books."""
     bench, image = play.bench, play.bench.image
     keys = image.settings[0].data_keys.get_secret_value()
     _every_point_has_a_name(play)
@@ -102,15 +102,15 @@ def _sent_once(play: Play, facts: Facts) -> None:
     assert all(count == 1 for count in arrived.values()), "a transfer arrived twice"
     assert set(arrived) <= {each.order_no for each in facts.orders}, "a transfer without its order"
     assert all(count == 1 for count in facts.claims.values()), "an order was claimed twice"
-    if not play.keeper.has_older_data:  # the claim was in the newer
+    if not play.keeper.has_older_data:  # the claim was in the newer data
         assert set(arrived) <= set(facts.claims), "a byte left before the claim was committed"
 
 
 def _no_code_was_lost(play: Play, facts: Facts, made: dict[str, Transaction]) -> None:
-    """See that what was read is kept, unless the process died between the two."""
+    """Check that a code that was read is kept, unless the process died in between."""
     notes = play.played.notes
     if play.keeper.has_older_data:
-        return  # it was in the newer
+        return  # it was in the newer data
     if not (play.bench.provider.answered and notes.read_the_answer) or notes.died_with_the_answer:
         return
     for order in facts.orders:
@@ -120,7 +120,7 @@ def _no_code_was_lost(play: Play, facts: Facts, made: dict[str, Transaction]) ->
 def _a_code_that_was_kept_is_the_right_one(
     play: Play, facts: Facts, made: dict[str, Transaction]
 ) -> None:
-    """See that it can be shown for as long as it is of use, and that it was."""
+    """Check that a kept code is right, and was shown while it was of use."""
     for order in facts.orders:
         transaction = made.get(order.order_no)
         if transaction is None or order.order_no not in facts.kept or order.code is Code.WIPED:
@@ -133,7 +133,7 @@ def _a_code_that_was_kept_is_the_right_one(
 
 
 def _no_end_was_ever_untrue(play: Play, made: dict[str, Transaction]) -> None:
-    """See that no end was told too early, even if something else was told later."""
+    """Check that no untrue end was ever told, even if the truth followed."""
     for chat in chats(play.bench):
         for number, kind in notices(chat):
             transaction = made.get(number)

@@ -1,4 +1,4 @@
-"""A process in which everything is imported and warm, and which forks lives of the program."""
+"""A warm process that has imported everything and forks lives of the program."""
 
 import ctypes
 import gc
@@ -17,13 +17,13 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Zygote:
-    """The parent's end. Make it while no loop and no thread runs; `engines` by their address."""
+    """The parent's side. Make it while no loop or thread runs. `engines` are by address."""
 
     def __init__(self, shared: Shared, engines: Mapping[str, Engine]) -> None:
         self._line, theirs = Pipe()
         self._shared = shared
         gc.collect()
-        gc.freeze()  # or every fork would copy the memory that the collector touches
+        gc.freeze()  # else every fork copies the memory that the collector touches
         if os.fork() == 0:
             self._line.close()
             _serve(theirs, shared, engines)
@@ -37,14 +37,14 @@ class Zygote:
         return pid
 
     def close(self) -> None:
-        """Let the zygote end, and whatever it has forked."""
+        """End the zygote and everything it has forked."""
         self._line.close()
         os.wait()
 
 
 def _serve(line: "Connection[int, Life]", shared: Shared, engines: Mapping[str, Engine]) -> None:
     _die_with_parent()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who ends needs no burial
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel removes ended children
     while True:
         try:
             life = line.recv()

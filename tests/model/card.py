@@ -1,12 +1,12 @@
 """The second model: how the code gets into the agent's chat by edit, and out of it again.
 
-One lane, two senders, the rows and cards of the outbox, and Telegram's messages as they are read.
-The order moves as the first model lets it, seen from here as steps that come from outside. Messages
-are sent, lost, repeated because their answer was lost, and deleted by the agent; senders crash and
-sleep past their claims; the agent is suspended and restored, asks again, and the order ends.
+It has one chat queue, two senders, the rows and cards of the outbox, and Telegram's messages as
+people read them. The order moves as in the first model, here by steps from outside. Messages are
+sent, lost, repeated because their answer was lost, and deleted by the agent. Senders crash and
+sleep past their claims. The agent is suspended and restored, asks again, and the order ends.
 
-The chat is the agent's own: that no other chat ever gets a card is decided by one line that no
-state of this model touches (rendering._own_order), and is tested there.
+The chat is the agent's own. That no other chat ever gets a card is tested elsewhere, because no
+state of this model decides it.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from tests.model.rules import Rules
 
 @dataclass(frozen=True)
 class Card:
-    """The model; the numbers say how much may go wrong."""
+    """The model. The numbers say how much may go wrong."""
 
     rules: Rules = field(default_factory=Rules)
     mishaps: int = 2
@@ -34,7 +34,7 @@ class Card:
     shown = staticmethod(shown)
 
     def start(self) -> Chat:
-        """Begin where SENDING is committed and the card waits to be sent."""
+        """Begin when SENDING is committed and the card waits to be sent."""
         return Chat(mishaps=self.mishaps, wishes=self.wishes)
 
     def steps(self, chat: Chat) -> Iterator[Step[Chat]]:
@@ -66,7 +66,7 @@ class Card:
         )
 
     def at_rest(self, chat: Chat) -> bool:
-        """Nothing waits to be said; the code is to be seen in the newest card, or nowhere."""
+        """Say whether nothing waits, and only the newest card shows the code, if any."""
         if chat.lane or any(each != NOBODY for each in chat.senders):
             return False
         shown_in = [number for number, shows in enumerate(chat.messages) if shows is Shows.CODE]

@@ -1,4 +1,4 @@
-"""What the model of the card remembers: the order, the lane of one chat, its senders, Telegram."""
+"""The card model's state: the order, one chat's queue, its senders, Telegram."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from tests.model.rules import Rules
 
 
 class Shows(StrEnum):
-    """What is to be read in a message at Telegram: the truth."""
+    """What a message at Telegram really shows."""
 
     WORDS = "words"
     CODE = "the code"
@@ -34,25 +34,25 @@ class Known(NamedTuple):
     asked: bool = False
     """A wipe of it was written; that is written once."""
     deleted: bool = False
-    """Telegram was asked to delete it, and said yes; whether it did is yet to be found out."""
+    """Telegram said that it deleted the card. Whether it did is not known yet."""
 
 
 class Sender(NamedTuple):
-    """One replica's sender; with a kind it has claimed a row of the lane."""
+    """One replica's sender. With a kind it has claimed a row of the queue."""
 
     kind: Kind | str = ""
     row: int = -1
-    """Where in the lane; -1 once that is over, or somebody else has taken it."""
+    """The place in the queue; -1 once it is over or taken by somebody else."""
     message: int = -1
     code: bool = False
-    """What it is about to say holds the code."""
+    """Whether its next message holds the code."""
     slept: bool = False
     result: str = ""
 
 
 SENT, AGAIN, GONE = "done", "nobody knows", "message gone"
 DELETE = "delete"
-"""The first half of a wipe; the second is an edit that makes sure."""
+"""The first half of a wipe. The second is an edit that makes sure."""
 NOBODY = Sender()
 
 
@@ -71,9 +71,9 @@ class Chat(NamedTuple):
     deleted: bool = False
     """The agent has deleted a message."""
     mishaps: int = 0
-    """How many more there may be."""
+    """How many more mishaps there may be."""
     wishes: tuple[bool, bool, bool] = (True, True, True)
-    """May still be done: suspend, /code, delete a message."""
+    """What people may still do: suspend, /code, delete a message."""
 
 
 def may_be_shown(chat: Chat) -> bool:
@@ -88,7 +88,7 @@ def is_over(chat: Chat) -> bool:
 
 
 def with_sender(chat: Chat, old: Sender, new: Sender) -> Chat:
-    """Let a sender do something else; which is which makes no difference."""
+    """Change what a sender does. Senders are interchangeable."""
     rest = list(chat.senders)
     rest[rest.index(old)] = new
     rest.sort()
@@ -96,7 +96,7 @@ def with_sender(chat: Chat, old: Sender, new: Sender) -> Chat:
 
 
 def without(chat: Chat, place: int) -> Chat:
-    """Take a row out of the lane, and its claim from whoever has it."""
+    """Remove a row from the queue, and its claim."""
     senders = (
         each._replace(row=-1 if each.row == place else each.row - (each.row > place))
         for each in chat.senders
@@ -113,7 +113,7 @@ def head(chat: Chat, rules: Rules) -> int:
 
 
 def is_urgent(chat: Chat, place: int) -> bool:
-    """Say whether a row takes a code away of which nobody knows that it is gone."""
+    """Say whether a row wipes a code that is not known to be gone."""
     row = chat.lane[place]
     return row.kind is Kind.CARD_WIPE and not chat.known[row.card].deleted
 
@@ -135,7 +135,7 @@ def wiped(chat: Chat, *, keep_newest: bool = False) -> Chat:
 
 
 def newest(chat: Chat, *, deleted: bool = False) -> int | None:
-    """Return the newest card that is not wiped; one that is deleted only if that is asked for."""
+    """Return the newest card that is not wiped, and not deleted unless asked for."""
     open_ = [
         number
         for number, card in enumerate(chat.known)
@@ -150,7 +150,7 @@ def with_card(chat: Chat, number: int, card: Known) -> Chat:
 
 
 def with_message(chat: Chat, number: int, shows: Shows) -> Chat:
-    """Change what is to be read at Telegram."""
+    """Change what a message at Telegram shows."""
     kept = chat.messages
     return chat._replace(messages=(*kept[:number], shows, *kept[number + 1 :]))
 

@@ -1,4 +1,4 @@
-"""What happens in the model of the card: rows are claimed, said and settled; the order moves on."""
+"""The steps of the card model's senders: rows are claimed, sent and completed."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ def _claim(chat: Chat, idle: Sender, rules: Rules) -> Steps:
 
 
 def _claims(chat: Chat, row: Waiting, rules: Rules) -> Iterator[Sender]:
-    """Give what may be done about a row: a card may be too old to be deleted."""
+    """Give what a sender may do about a row. A card may be too old to delete."""
     card = newest(chat, deleted=rules.break_(Mistake.DELETED_IS_EDITED))
     if row.kind is Kind.CARD and not _is_useless(chat, rules):
         pushed = rules.break_(Mistake.CODE_PUSHED) and may_be_shown(chat)
@@ -95,7 +95,7 @@ def _is_useless(chat: Chat, rules: Rules) -> bool:
 
 
 def _taken(chat: Chat, place: int) -> Chat:
-    """Take a row from whoever has slept past the claim on it."""
+    """Take a row from a sender that slept past its claim."""
     senders = (each._replace(row=-1 if each.row == place else each.row) for each in chat.senders)
     return chat._replace(senders=tuple(sorted(senders)))
 

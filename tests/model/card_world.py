@@ -1,4 +1,4 @@
-"""What moves the order, the agent and the people around in the model of the card."""
+"""The steps of order and people in the card model."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _BEFORE = frozenset({Money.SENDING, Money.UNKNOWN})
 
 
 def order_steps(chat: Chat, rules: Rules) -> Steps:
-    """Let the answer, inquiries and time move the order; the first model says when they may."""
+    """Let the answer, inquiries and time move the order, as the first model allows."""
     if chat.money in _BEFORE and chat.code is Code.NONE:
         coded = chat._replace(code=Code.SEALED)
         yield _news("the answer with the code is recorded", _to(coded, Money.ISSUED))
@@ -52,7 +52,7 @@ def _end_steps(chat: Chat, rules: Rules) -> Steps:
 
 
 def _news(words: str, after: Chat) -> Step[Chat]:
-    """Let something come from outside: that it comes is not relied upon."""
+    """Make a step from outside, which nothing may rely on."""
     return Step(words, after, mishap=True)
 
 
@@ -61,7 +61,7 @@ def _to(chat: Chat, money: Money) -> Chat:
 
 
 def people_steps(chat: Chat) -> Steps:
-    """Let an admin suspend and restore the agent; the agent ask again or delete the message."""
+    """Let an admin suspend and restore the agent, and the agent ask again or delete."""
     suspend, ask, delete = chat.wishes
     if suspend and not chat.suspended:
         away = chat._replace(suspended=True, wishes=(False, ask, delete))

@@ -1,8 +1,8 @@
-"""Explores every state a model can reach, breadth first, and tells the shortest way to a fault.
+"""Explores every state of a model, breadth first, and tells the shortest way to a fault.
 
-A state is an immutable, hashable value. Steps marked as mishaps (a crash, a loss, an answer that
-cannot be read) may always happen, but nothing may depend on them: from every state the model must
-be able to come to rest by its other steps alone.
+A state is an immutable, hashable value. Mishaps (a crash, a loss, an unreadable answer) may always
+happen, but nothing may depend on them. From every state the model must be able to come to rest by
+its other steps alone.
 """
 
 import contextlib
@@ -66,7 +66,7 @@ class Violation:
 
 @dataclass(frozen=True)
 class Explored:
-    """What an exploration saw; with a violation it ended there."""
+    """What an exploration saw. It ends at a violation."""
 
     states: int
     steps: int
@@ -76,7 +76,7 @@ class Explored:
 
 
 class _Graph(Generic[S]):
-    """All states found so far, each once, and how they were first reached."""
+    """All states found so far, and how each was first reached."""
 
     def __init__(self, model: Model[S]) -> None:
         self.model = model
@@ -91,7 +91,7 @@ class _Graph(Generic[S]):
         """Steps that are no mishap: from, to, from, to, ..."""
 
     def add(self, at: int, step: Step[S]) -> bool:
-        """Keep a step; True when it leads to a state not seen before."""
+        """Keep a step; return True when it leads to a new state."""
         self.steps += 1
         known = self.number.setdefault(step.after, len(self.states))
         if not step.mishap:
@@ -115,7 +115,7 @@ class _Graph(Generic[S]):
 
 
 def explore(model: Model[S]) -> Explored:
-    """Visit every reachable state; stop at the first broken promise, nearest to the start."""
+    """Visit every reachable state. Stop at the broken promise nearest to the start."""
     began = time.perf_counter()
     graph = _Graph(model)
     with _no_collector():
@@ -133,7 +133,7 @@ def reachable(model: Model[S]) -> list[S]:
 
 @contextlib.contextmanager
 def _no_collector() -> Iterator[None]:
-    # States hold no cycles, and looking for some among millions takes a third of the time.
+    # States have no cycles, and searching millions of them takes a third of the time.
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -159,7 +159,7 @@ def _walk(graph: _Graph[S]) -> Violation | None:
 
 
 def _restless(graph: _Graph[S]) -> Violation | None:
-    """Find the nearest state from which no way without a mishap leads to rest."""
+    """Find the nearest state from which only a mishap leads to rest."""
     before: list[list[int]] = [[] for _ in graph.states]
     for came_from, went_to in _pairs(graph.ways):
         before[went_to].append(came_from)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Mistake(StrEnum):
-    """What a hurried engineer could write; the value is the rule it breaks."""
+    """What a hurried engineer could write. The value is the broken rule."""
 
     NEW_NUMBER = "after a time-out no program sends again, under whatever number"
     SENT_UNCOMMITTED = "SENDING is committed before the first byte leaves"

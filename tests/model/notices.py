@@ -1,10 +1,10 @@
-"""The third model: what one reader is told of an order, in which order, and whether it is so.
+"""The third model: what one reader is told of an order, in which sequence, and whether it is true.
 
-The order goes every way that the table allows, with every piece of news that hangs on it. The rows
-wait in the reader's lane; two senders claim, render, send and settle them; messages are lost, or
-sent again because their answer was lost; senders crash and sleep past their claims. Who is told
-what, and while which state a notice is true, is read from the program (announcing, moving,
-rendering). A message that Telegram shows later than its own time-out is left out.
+The order goes every way that the table allows, with all its news. The rows wait in the reader's
+chat queue. Two senders claim, render, send and complete them. Messages are lost, or sent again
+because their answer was lost. Senders crash and sleep past their claims. The program itself says
+who is told what, and while which status a notice is true. Messages that Telegram shows later than
+its own time-out are left out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,14 +29,14 @@ STATUS: Mapping[str, Money] = {
     **{str(notice): money for money, notice in NEWS.items()},
     **{str(notice): Money.ISSUED for notice in _BESIDE_ISSUED},
 }
-"""The status that a reader takes from a notice; the others name none."""
+"""The status that a notice tells its reader. Other notices tell none."""
 _NOT_OUT = CLOSED | {Money.FAILED}
 _OUT = frozenset({Money.ISSUED, Money.PAID})
 _REPORTED = (Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS)
 
 
 class Reader(StrEnum):
-    """Who reads: each is told other things."""
+    """The readers. Each is told different things."""
 
     AGENT = "agent"
     WATCHER = "supervisor"
@@ -49,7 +49,7 @@ class Reader(StrEnum):
 
 
 class Sender(NamedTuple):
-    """One replica's sender; with a notice it has claimed that row."""
+    """One replica's sender. With a notice it has claimed that row."""
 
     notice: Notice | str = ""
     current: bool = False
@@ -67,15 +67,15 @@ class Lane(NamedTuple):
     money: Money = Money.REQUESTED
     rows: tuple[Notice, ...] = ()
     late: bool = False
-    """Late evidence was written down; that is told once."""
+    """Whether late evidence was recorded, which is told once."""
     beside: int = 0
-    """How much may still be told beside the statuses."""
+    """How many other messages may still come."""
     later: Notice | None = None
-    """By mistake only: a row that is to be written after the fact."""
+    """Only by mistake: a row to be written after the fact."""
     read: Money | None = None
-    """The newest status that stands in the chat."""
+    """The newest status in the chat."""
     warned: bool = False
-    """The reader was told of late evidence."""
+    """Whether the reader was told of late evidence."""
     senders: tuple[Sender, ...] = (NOBODY, NOBODY)
     mishaps: int = 0
 
@@ -105,7 +105,7 @@ _WAYS = _ways()
 
 @dataclass(frozen=True)
 class Notices:
-    """The model of one reader's chat; the numbers say how much may happen."""
+    """The model of one reader's chat. The numbers say how much may happen."""
 
     reader: Reader = Reader.WATCHER
     rules: Rules = field(default_factory=Rules)
@@ -114,7 +114,7 @@ class Notices:
     watch: Watch = field(default_factory=Watch)
 
     def start(self) -> Lane:
-        """Begin with a request that was confirmed."""
+        """Begin with a confirmed request."""
         return Lane(mishaps=self.mishaps, beside=self.beside)
 
     def steps(self, lane: Lane) -> Iterator[Step[Lane]]:
@@ -218,7 +218,7 @@ class Notices:
         return Step("it is to be said again, or was taken over", free)
 
     def broken(self, lane: Lane) -> Promise | None:
-        """Every promise here is about steps."""
+        """Return None: every promise here is about steps."""
         del lane
         return None
 
@@ -231,7 +231,7 @@ class Notices:
         )
 
     def at_rest(self, lane: Lane) -> bool:
-        """All is said, and the last word is the truth."""
+        """Say whether all is said and the last message is true."""
         if lane.rows or lane.later or any(each != NOBODY for each in lane.senders):
             return False
         news = NEWS.get(lane.money)
@@ -248,7 +248,7 @@ def _outdone(sender: Sender, notice: Notice) -> Sender:
 
 
 def _is_false(before: Lane, after: Lane) -> bool:
-    """Say whether a claim has just chosen words that are not so."""
+    """Say whether a claim has just chosen untrue words."""
     new = set(after.senders) - set(before.senders)
     chosen = {each.notice for each in new if each.current and not (each.slept or each.result)}
     told = {STATUS[each] for each in chosen if each in STATUS}

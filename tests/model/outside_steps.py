@@ -1,4 +1,4 @@
-"""What happens outside in the model of the transfer: wire, Faspay, inquiries, callbacks, people."""
+"""The transfer model's outside: wire, Faspay, inquiries, callbacks, people."""
 
 from collections.abc import Iterator
 
@@ -30,8 +30,8 @@ _ANSWERS = (
     Outcome.DUPLICATE,
     Outcome.REFUSED,
 )
-"""What may be answered although a transaction was made: something between us may have repeated
-the request, so that the answer is that of a second copy."""
+"""Possible answers although a transaction was made. A proxy may have repeated the request, and this
+is the second copy's answer."""
 _SEEN = {
     Faspay.NONE: Finding.NOT_FOUND,
     Faspay.ON_PROCESS: Finding.ON_PROCESS,
@@ -89,7 +89,7 @@ def faspay_steps(house: House) -> Steps:
 
 
 def inquiry_steps(house: House, rules: Rules, at_once: int) -> Steps:
-    """Ask, and apply what was seen, in any order; a crash of who asked is an answer left out."""
+    """Ask, and apply answers in any order. A crash of the asker drops an answer."""
     if _is_asked_about(house) and len(house.looks) < at_once:
         for look in _sights(house):
             if look not in house.looks:
@@ -118,7 +118,7 @@ def _sights(house: House) -> Iterator[Look]:
     if seen is Finding.FAILED and row.failed_seen:
         yield Look(seen, firm=True, fresh=fresh)
     if seen is Finding.ON_PROCESS:
-        yield Look(Finding.FAILED, fresh=fresh)  # for less than ten seconds it may look so
+        yield Look(Finding.FAILED, fresh=fresh)  # for less than ten seconds Faspay may say so
     if house.twisted and not row.echo:
         yield Look(Finding.DIFFERS)
 
@@ -131,7 +131,7 @@ def _asked(look: Look) -> str:
 
 
 def callback_steps(house: House, rules: Rules) -> Steps:
-    """Take any callback: true, forged, replayed. It only has Faspay asked, which may always be."""
+    """Take any callback: true, forged or replayed. It only causes an inquiry."""
     if not rules.break_(Mistake.CALLBACK_BELIEVED) or house.row.money in BEFORE_THE_WIRE:
         return
     for claim, to in MEANS.items():
@@ -141,7 +141,7 @@ def callback_steps(house: House, rules: Rules) -> Steps:
 
 
 def people_steps(house: House, rules: Rules) -> Steps:
-    """Let two people decide what the table lets two people decide."""
+    """Let two people decide what the table allows them."""
     if not _convinced(house, rules):
         return
     for to in rules.leads(house.row.money, Cause.TWO_PEOPLE):
@@ -155,10 +155,10 @@ def people_steps(house: House, rules: Rules) -> Steps:
 
 
 def _convinced(house: House, rules: Rules) -> bool:
-    """Five times "not found" in half an hour since it was last sent, and no debit.
+    """Say whether half an hour has passed with "not found" five times and without a debit.
 
-    The assumption behind it: by then no request is under way any more, and whoever still holds a
-    ticket has slept past the lease.
+    It assumes that no request is then under way any more, and that every holder of a claim has
+    slept past the lease.
     """
     if house.faspay is not Faspay.NONE:
         return False

@@ -27,11 +27,11 @@ class Promise(StrEnum):
 
 
 class Watch:
-    """Which promises are looked at: all, unless a test is curious about one."""
+    """Which promises are checked: all, unless a test wants one."""
 
     def __init__(self, *only: Promise) -> None:
         self.only = frozenset(only or Promise)
 
     def first(self, *broken: tuple[bool, Promise]) -> Promise | None:
-        """Return the first promise that is broken and looked at."""
+        """Return the first checked promise that is broken."""
         return next((promise for bad, promise in broken if bad and promise in self.only), None)

@@ -1,7 +1,7 @@
 """An order's row, and what each piece of evidence makes of it.
 
-Every function here mirrors one of the program's (submitting, rechecking, moving).
-test_the_model_is_the_program.py holds them against each other, row by row.
+Every function mirrors one of the program's, in `handlers/services/orders/`.
+`test_the_model_is_the_program.py` compares both, row by row.
 """
 
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 
 OUT = frozenset({Money.ISSUED, Money.PAID})
-"""What a closed or failed order turns into by late evidence."""
+"""What late evidence makes of a closed or failed order."""
 
 
 class Row(NamedTuple):
-    """What the database knows of the order, as far as decisions need it."""
+    """What the database knows of the order and decisions need."""
 
     money: Money = Money.REQUESTED
     code: Code = Code.NONE
     claim: int = 0
-    """Which claim sends it: stands for the owner."""
+    """Which claim sends it, as a stand-in for the owner."""
     refused: bool = False
     failed_seen: bool = False
     echo: bool = False
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     late: bool = False
     """People were paged: it exists after all."""
     contradiction: bool = False
-    """People were paged: the evidence asks for what the table does not know."""
+    """People were paged: the table does not allow what the evidence demands."""
 
 
 class Outcome(StrEnum):
@@ -73,14 +73,14 @@ class Look(NamedTuple):
 
     finding: Finding
     firm: bool = False
-    """NOT_FOUND: the refusal was known when it was asked. FAILED: asked ten seconds after the
+    """NOT_FOUND: the refusal was known before the question. FAILED: asked ten seconds after the
     first."""
     fresh: bool = False
     """Asked after the order had reached its present end."""
 
 
 def move_or_page(row: Row, to: Money, cause: Cause, rules: Rules) -> Row:
-    """Move the money; what is impossible pages people (transitions.move_or_page)."""
+    """Change the status; page people if that is impossible (transitions.move_or_page)."""
     if row.money is to:
         return row
     if rules.allows(row.money, to, cause):
@@ -89,7 +89,7 @@ def move_or_page(row: Row, to: Money, cause: Cause, rules: Rules) -> Row:
 
 
 def led(row: Row, cause: Cause, rules: Rules) -> Row:
-    """Move to where the table says that this evidence leads, if anywhere."""
+    """Change to the status to which the table says this evidence leads, if any."""
     for to in rules.leads(row.money, cause):
         return row._replace(money=to)
     return row
@@ -102,7 +102,7 @@ def set_code(row: Row, to: Code) -> Row:
 
 
 def issue(row: Row, cause: Cause, rules: Rules) -> Row:
-    """Take it for existing; without a code people are told (transitions.issue)."""
+    """Record that the order exists; page people if it has no code (transitions.issue)."""
     row = move_or_page(row, Money.ISSUED, cause, rules)
     if row.money is Money.ISSUED and row.code is Code.NONE:
         return set_code(row, Code.MISSING)
@@ -110,7 +110,7 @@ def issue(row: Row, cause: Cause, rules: Rules) -> Row:
 
 
 def record(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
-    """Write down what the transfer came to (transfers.record)."""
+    """Record the transfer's outcome (transfers.record)."""
     if outcome in CARRIES_CODE and not _drops_code(outcome, rules):
         row = _keep(row, rules)
     match outcome:
@@ -148,13 +148,13 @@ def _not_sent(row: Row, claim: int, rules: Rules) -> Row:
 def _refused(row: Row, claim: int, rules: Rules) -> Row:
     if rules.break_(Mistake.REFUSAL_BELIEVED):
         return led(row, Cause.REFUSED_AND_NOT_FOUND, rules)
-    # The refusal of an earlier sending says nothing of a later one.
+    # An earlier refusal says nothing about a later sending.
     return row._replace(refused=True) if claim == row.claim else row
 
 
 def _accepted(row: Row, rules: Rules) -> Row:
     if row.money in ENDED - CLOSED:
-        return row  # an inquiry, which is newer, knows the end
+        return row  # a newer inquiry knows the end
     return issue(row, Cause.ANSWER, rules)
 
 
@@ -179,12 +179,12 @@ def _unknown(row: Row, rules: Rules) -> Row:
 
 
 def unanswered(row: Row, rules: Rules) -> Row:
-    """Nobody could be asked (rechecking)."""
+    """Record that an inquiry got no answer."""
     return led(row, Cause.AMBIGUOUS, rules) if row.money is Money.SENDING else row
 
 
 def recover(row: Row, rules: Rules) -> Iterator[Row]:
-    """Take the owner for dead (transfers.recover)."""
+    """Treat the owner as dead (transfers.recover)."""
     if rules.break_(Mistake.REQUESTED_AGAIN) and row.money is Money.SENDING:
         yield row._replace(money=Money.REQUESTED)
         return
@@ -238,7 +238,7 @@ def _believe(row: Row, look: Look, rules: Rules) -> Row:
 
 def _on_process(row: Row, rules: Rules) -> Row:
     if row.echo:
-        return row  # it exists, but is it what we asked for?
+        return row  # it exists, but it may not be what we asked for
     if row.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
         return issue(row, Cause.INQUIRY, rules)
     if row.money in ENDED and row.money is not Money.FAILED:

@@ -1,4 +1,4 @@
-"""The rules a model plays by: the real table of transitions, and at most one mistake."""
+"""A model's rules: the real table of transitions, and at most one mistake."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Table = Mapping[tuple[Money, Money], frozenset[Cause]]
 
 @dataclass(frozen=True, eq=False)
 class Rules:
-    """What the program does. With the defaults it is the program as it was designed."""
+    """What the program does. The defaults are the program as designed."""
 
     table: Table = field(default_factory=lambda: TRANSITIONS)
     mistake: Mistake | None = None
@@ -24,12 +24,12 @@ class Rules:
         return self.mistake is mistake
 
     def allows(self, before: Money, to: Money, cause: Cause) -> bool:
-        """Say whether evidence may move the money so."""
+        """Say whether this evidence allows this change of status."""
         return cause in self.table.get((before, to), ())
 
     @cache  # noqa: B019 - Rules are few and live as long as the run
     def leads(self, money: Money, cause: Cause) -> tuple[Money, ...]:
-        """Say where evidence of a kind leads: the table decides, not the model."""
+        """Return where this evidence leads, by the program's table."""
         return tuple(
             to for (before, to), causes in self.table.items() if before is money and cause in causes
         )

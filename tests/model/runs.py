@@ -1,18 +1,17 @@
-"""What is explored: the design in full, and for each mistake the world in which it shows.
+"""What is explored: the whole design, and for each mistake a world that shows it.
 
-One order is split by concern: its money and code (transfer), the message that shows the code
-(card), and what a reader is told (notices). Each is explored exhaustively; between them stands only
-this: card and notices let the order move in any way that the table allows, whenever they like,
-which is more than the transfer does.
+Three models share one order: its money and code (transfer), the message with the code (card), and
+what a reader is told (notices). Each is explored exhaustively. Card and notices let the order move
+in any way that the table allows, at any time, which is more than the transfer does.
 
-Assumed, not shown: Faspay does not say "failed" falsely twice, ten seconds apart; once it has
-answered, the request is not still under way; two people look only after half an hour, when nothing
+Three things are assumed. Faspay does not say "failed" falsely twice, ten seconds apart. Once it has
+answered, the request is not still under way. Two people look only after half an hour, when nothing
 is under way any more (but see "two people are wrong").
 
-Left out: times themselves, so also that an inquiry comes soon enough; other orders, hence limits
-and the line, which appear only as requests that are not sent; a database that is put back to an
-older one; a journal without room or on a lost disk; a code that no key opens; who gets which
-message; what Telegram shows later than its own time-out; agents who block the bot.
+Left out are times, so also whether an inquiry comes soon enough. So are other orders, limits and
+the sending switch, which appear only as requests that are not sent. Also left out: an older
+database, a journal without room or on a lost disk, a code that no key opens, who gets which
+message, messages that Telegram shows later than its own time-out, and agents who block the bot.
 """
 
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ from tests.model.transfer import Transfer
 
 AnyModel = Transfer | Card | Notices
 SEND_AGAIN: Table = TRANSITIONS | {(Money.UNKNOWN, Money.SENDING): frozenset({Cause.TWO_PEOPLE})}
-"""The design lets two people send once more with the same number; the table does not, yet."""
+"""The table if two people could send again with the same number. The program does not allow it."""
 
 NOBODY_ACTS, SUSPENDS, ASKS, DELETES = (
     (False, False, False),
@@ -75,7 +74,7 @@ _FIRST_OF_NOTICES = list(Mistake).index(Mistake.NOTICE_LATER)
 
 
 def worlds(mistake: Mistake) -> Iterator[AnyModel]:
-    """Give the worlds in which a mistake may show, the smallest first."""
+    """Give worlds that may show a mistake, the smallest first."""
     place = list(Mistake).index(mistake)
     if place >= _FIRST_OF_NOTICES:
         for mishaps in (0, 1):
@@ -96,7 +95,7 @@ def _transfers(mistake: Mistake) -> Iterator[Transfer]:
 
 
 def found(mistake: Mistake) -> Explored:
-    """Explore worlds until the mistake shows; give the last one where it never does."""
+    """Explore worlds until one shows the mistake; return the last one if none does."""
     seen: Explored | None = None
     for model in worlds(mistake):
         seen = look_at(model)

@@ -1,4 +1,4 @@
-"""The explorer itself, on models so small that one sees what it must say."""
+"""The explorer itself, on models small enough to see the right answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tests.model.checker import NEVER_RESTS, Step, explore, reachable
 
 @dataclass(frozen=True)
 class Counter:
-    """Counts up to five; may fall into a hole, and out of it only by luck."""
+    """Counts up to five. It may fall into a hole, and only luck gets it out."""
 
     forbidden: int = 77
     hole: bool = False

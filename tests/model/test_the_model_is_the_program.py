@@ -1,4 +1,4 @@
-"""What the model says of each piece of evidence, the program does with a real row: every state."""
+"""The program does with a real row what the model says, for each evidence and state."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,14 +64,14 @@ REVIEWS = {
 
 
 class UndoneError(Exception):
-    """The transaction was only to be looked at."""
+    """Rolls back a transaction that was only looked at."""
 
     def __init__(self, row: Row) -> None:
         self.row = row
 
 
 class Evidence(NamedTuple):
-    """One thing that may come to a row."""
+    """One thing that may happen to a row."""
 
     name: str
     outcome: Outcome = Outcome.NONE
@@ -80,10 +80,10 @@ class Evidence(NamedTuple):
 
 
 def the_rows() -> list[Row]:
-    """Give every row that an order can come to, also where people were wrong.
+    """Give every row that an order can reach, also where people were wrong.
 
-    That people were paged before is asked by nothing: such rows are left out where there is
-    the same without it.
+    No decision depends on whether people were paged before. Such rows are left out where the same
+    row exists without it.
     """
     rules = Rules(people_can_be_wrong=True)
     rows = {house.row for house in reachable(Transfer(rules, crashes=0, inquiries=1))}
@@ -129,12 +129,12 @@ def said_by_the_model(row: Row, evidence: Evidence) -> Row:
 
 
 def _as_far_as_it_matters(row: Row) -> Row:
-    # After the end no decision asks for these; the model forgets them.
+    # No decision needs these after the end, so the model forgets them.
     return row._replace(refused=False, failed_seen=False) if row.money in ENDED else row
 
 
 def done_by_the_program(database: Database, row: Row, evidence: Evidence) -> Row:
-    """Bring a real row into a state, let the use case run, and take everything back."""
+    """Bring a real row into a state, run the use case, and roll back."""
 
     def look_at(work: Work) -> None:
         order = _kept(work, row)
@@ -147,7 +147,7 @@ def done_by_the_program(database: Database, row: Row, evidence: Evidence) -> Row
 
 
 def _kept(work: Work, row: Row) -> Order:
-    """Make the order what the model says it is: sent a minute ago, ended half a minute ago."""
+    """Make the order as in the model: sent a minute ago, ended half a minute ago."""
     order = orders.get(work, NUMBER)
     assert order is not None
     order.money, order.code = row.money, row.code
@@ -206,7 +206,7 @@ def _outcome(order: Order, outcome: Outcome) -> RealOutcome:
 
 
 def _question(work: Work, order: Order, look: Look | None) -> Question:
-    """Ask when the model says: before the end or after it; soon after the first "failed" or not."""
+    """Ask when the model asks: before or after the end, soon after the first "failed" or not."""
     late = look is not None and (look.firm or look.fresh)
     asked_at = _ago(work, 20 if late else 55)
     refused = look is not None and look.finding is Finding.NOT_FOUND and look.firm

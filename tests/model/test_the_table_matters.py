@@ -1,4 +1,4 @@
-"""The model plays by the real table of transitions: a line too many, or too few, is noticed."""
+"""The model uses the real table of transitions: a line too many or too few is noticed."""
 
 import pytest
 

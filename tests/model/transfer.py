@@ -1,13 +1,13 @@
 """The first model: one order's money and its code, from the request to the last word of Faspay.
 
-Two replicas, a wire that loses and delays, a Faspay that recognises no duplicate, up to two
-inquiries under way at once that may be applied in any order, callbacks, people, and crashes at
-every point between two durable acts. The row and the evidence that moves it are in row.py.
+It has two replicas, a wire that loses and delays, and a Faspay that recognises no duplicate. Up to
+two inquiries are under way and may be applied in any order. There are callbacks, people, and
+crashes between any two durable acts. The row and the evidence that moves it are in `row.py`.
 
-Taken together, so that the states stay few: asking and being answered (what the answer is worth is
-decided by when it was asked, row.Look); a pause and a slow wire; a replica that is down with an
-empty journal and an idle one. A line that is stopped or an agent who is suspended appears as a
-request that is not claimed, or is cancelled.
+Some things are merged to keep the states few. Asking and being answered are one: an answer's worth
+depends on when it was asked. So are a pause and a slow wire, and an idle replica and one that is
+down with an empty journal. Stopped sending or a suspended agent appears as a request that is not
+claimed, or is cancelled.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _AGREES: dict[Faspay, frozenset[Money]] = {
     Faspay.FAILED: CLOSED | {Money.FAILED},
     Faspay.REVERSED: CLOSED | {Money.REVERSED},
 }
-"""Closed agrees wherever the money is not out."""
+"""A closed status agrees with Faspay wherever the money is not out."""
 _MAY_CLOSE = frozenset(
     {Money.AWAITING_APPROVAL, Money.REQUESTED, Money.SENDING, Money.UNKNOWN},
 )
@@ -54,7 +54,7 @@ _KEPT = Promise.CODE_KEPT
 
 @dataclass(frozen=True)
 class Transfer:
-    """The model; the numbers say how much may go wrong at once."""
+    """The model. The numbers say how much may go wrong."""
 
     rules: Rules = field(default_factory=Rules)
     replicas: int = 2
@@ -64,7 +64,7 @@ class Transfer:
     shown = staticmethod(shown)
 
     def start(self) -> House:
-        """Begin with a request that was confirmed."""
+        """Begin with a confirmed request."""
         return House(hands=(IDLE,) * self.replicas, crashes=self.crashes)
 
     def steps(self, house: House) -> Iterator[Step[House]]:

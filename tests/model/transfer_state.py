@@ -1,4 +1,4 @@
-"""What the model of the transfer remembers: the row, two replicas, the wire, Faspay, inquiries."""
+"""The transfer model's state: the row, two replicas, the wire, Faspay, inquiries."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,20 +24,20 @@ class Doing(StrEnum):
 
 
 class Hand(NamedTuple):
-    """One replica. Down with an empty journal is the same as idle: it starts again."""
+    """One replica. Down with an empty journal equals idle, because it starts again."""
 
     doing: Doing = Doing.IDLE
     outcome: Outcome = Outcome.NONE
     claim: int = 0
     slept: bool = False
-    """Past half of its lease."""
+    """Whether it slept past half of its lease."""
 
 
 IDLE, READ = Hand(), Hand(Doing.READ)
 
 
 class Faspay(StrEnum):
-    """What the transaction is at Faspay: the truth."""
+    """The transaction's real status at Faspay."""
 
     NONE = "none"
     ON_PROCESS = "on process"
@@ -55,38 +55,38 @@ class Heard(StrEnum):
 
 
 class House(NamedTuple):
-    """One state. Replicas and inquiries are sorted: which is which makes no difference."""
+    """One state. Replicas and inquiries are sorted, because they are interchangeable."""
 
     row: Row = Row()
     hands: tuple[Hand, ...] = (IDLE, IDLE)
     late: int = 0
-    """Requests under way that nobody waits for any more."""
+    """Requests under way for which nobody waits any more."""
     faspay: Faspay = Faspay.NONE
     transfers: int = 0
     heard: Heard = Heard.NOTHING
     twisted: bool = False
-    """Faspay understood something else than we asked for."""
+    """Whether Faspay understood something else than we asked for."""
     took_back: bool = False
-    """Faspay has taken back its own "failed"."""
+    """Whether Faspay has taken back its own "failed"."""
     looks: tuple[Look, ...] = ()
     crashes: int = 0
-    """How many more there may be."""
+    """How many more crashes there may be."""
 
 
 def with_row(house: House, row: Row, rules: Rules) -> House:
-    """Commit a row. What was read before, and what inquiries are worth, depends on it."""
+    """Commit a row, and update earlier reads and the worth of inquiries."""
     before = house.row
     if row == before:
         return house
     if row.money in ENDED:
-        row = row._replace(refused=False, failed_seen=False)  # no decision needs them any more
+        row = row._replace(refused=False, failed_seen=False)  # no decision needs them now
     if before.money is Money.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
         house = house._replace(hands=tuple(IDLE if hand == READ else hand for hand in house.hands))
     if row.echo:
-        house = house._replace(twisted=False)  # people know: from now on it makes no difference
+        house = house._replace(twisted=False)  # people know, so it no longer matters
     looks = house.looks
     if row.claim != before.claim:
-        looks, row = (), row._replace(refused=False)  # what was asked before says nothing of it
+        looks, row = (), row._replace(refused=False)  # earlier questions say nothing about it
     if looks and row.money is not before.money:
         looks = tuple(sorted({look._replace(fresh=False) for look in looks}))
     if looks and row.failed_seen is not before.failed_seen:
@@ -99,7 +99,7 @@ def _again_first(look: Look) -> Look:
 
 
 def with_hand(house: House, old: Hand, new: Hand) -> House:
-    """Let a replica do something else."""
+    """Change what a replica does."""
     rest = list(house.hands)
     rest[rest.index(old)] = new
     rest.sort()

@@ -1,4 +1,4 @@
-"""What the replicas do in the model: claim, send once, record, keep, crash, replay."""
+"""The replicas' steps in the model: claim, send once, record, keep, crash, replay."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,7 +21,7 @@ from tests.model.transfer_state import (
 
 Steps = Iterator[Step[House]]
 _CLAIMS = 2
-"""More than one claim happens only by mistake, or where people send again."""
+"""A second claim happens only by mistake, or where people send again."""
 
 
 def worker_steps(house: House, rules: Rules) -> Steps:
@@ -159,7 +159,7 @@ _DOES: dict[Doing, Callable[[House, Hand, Rules], Steps]] = {
 
 
 def _lease_may_be_over(house: House) -> bool:
-    # Whoever has sent may be paused for any time; whoever has not would have slept too long.
+    # A replica that has sent may pause for any time. One that has not would have slept too long.
     return not any(
         hand.doing is Doing.CLAIMED and not hand.slept and hand.claim == house.row.claim
         for hand in house.hands

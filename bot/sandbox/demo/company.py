@@ -1,4 +1,4 @@
-"""The whole house on loopback: the real program between two stand-ins, and its people."""
+"""Runs the demo on loopback: the real program between two stand-ins, and its people."""
 
 import asyncio
 import contextlib
@@ -30,17 +30,17 @@ TEAM = "Jakarta"
 
 @dataclass
 class StandIns:
-    """Telegram and Faspay as they are played here."""
+    """The stand-ins for Telegram and Faspay."""
 
     telegram: TelegramSandbox
     faspay: FaspaySandbox
     telegram_url: str
-    """Also the address of the page."""
+    """Its address is also the page's."""
     faspay_url: str
     token: str
 
     def environment(self, folder: Path, web_port: int) -> dict[str, str]:
-        """Write what a `.env` for these stand-ins holds; the public key is kept in `folder`."""
+        """Return the settings for these stand-ins. It stores the public key in `folder`."""
         key_file = folder / "faspay-public.pem"
         key_file.write_text(self.faspay.public_key_pem)
         key_file.chmod(0o600)
@@ -69,7 +69,7 @@ class StandIns:
 
 @dataclass
 class DemoHouse:
-    """Everything that runs, and the four people who play."""
+    """Everything that runs, and the four people of the demo."""
 
     stand_ins: StandIns
     app: App
@@ -111,7 +111,7 @@ async def house(
     faspay_settings: SandboxSettings | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> AsyncIterator[DemoHouse]:
-    """Run the program on stand-ins; `extra` adds settings. Everything is gone afterwards."""
+    """Run the program on stand-ins. `extra` adds settings. It leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="cashout-") as name:
         folder = Path(name)
         async with stand_ins(port, now, faspay_settings) as played:
@@ -184,7 +184,7 @@ def _cast(telegram: TelegramSandbox, language: str) -> tuple[User, User, User, U
 
 
 def enter_admin(telegram: TelegramSandbox, language: str = "id") -> User:
-    """Have the person of ADMIN_IDS write to the bot; give them a pane, and they can invite all."""
+    """Let the person of ADMIN_IDS write to the bot, and give them a pane."""
     admin = telegram.user(ADMIN, "Dewi", "Lestari", "dewi_demo", language)
     admin.send("/start")
     telegram.panes = [(admin, "Admin")]

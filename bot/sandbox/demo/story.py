@@ -1,4 +1,4 @@
-"""The story of `demo --script`: the product's whole main job, and a check of everything it says."""
+"""The story of `demo --script`: plays the main job and checks everything that is said."""
 
 import re
 from collections.abc import Callable
@@ -12,17 +12,17 @@ _LINK = re.compile(r"https://t\.me/\S+")
 _CODE = re.compile(r"^Code:\n([0-9]{10})$", re.MULTILINE)
 _NUMBER = re.compile(r"\b[0-9]{12}\b")
 _TRANSFERS, _COLLECTED = 3, 300_000
-"""What the story comes to at Faspay: orders that reached it, and rupiah that left."""
+"""What Faspay has in the end: transfers that reached it, and rupiah that left."""
 _PATIENCE = 25.0
-"""Seconds; a failure is believed only when Faspay has said it twice, ten seconds apart."""
+"""Seconds. A failure is believed only after Faspay has said it twice, ten seconds apart."""
 
 
 class Untrue(Exception):  # noqa: N818 - what it is
-    """Something that was said, or left unsaid, does not fit what happened."""
+    """What was said does not fit what happened, or something was left unsaid."""
 
 
 class Story:
-    """Plays chapter after chapter on a house; `say` takes the transcript's lines."""
+    """Plays the chapters on a running demo. `say` takes the transcript's lines."""
 
     def __init__(self, house: DemoHouse, say: Callable[[str], None]) -> None:
         self._house = house
@@ -37,7 +37,7 @@ class Story:
         }
 
     async def play(self) -> None:
-        """Play it all. Raise Untrue, or NothingArrived where a word is missing."""
+        """Play everything. Raise Untrue, or NothingArrived where a message is missing."""
         await self._somebody_joins()
         await self._budi_gets_cash()
         await self._an_answer_is_lost()

@@ -1,4 +1,4 @@
-"""A strict stand-in for Faspay SendMe: checks, refuses, keeps accounts, misbehaves on request."""
+"""A strict stand-in for Faspay SendMe: it checks, keeps accounts, and misbehaves on request."""
 
 from bot.sandbox.faspay.book import (
     NotAllowedError,

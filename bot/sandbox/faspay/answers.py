@@ -21,7 +21,7 @@ CREATED: Mapping[str, object] = {"status": "1", **_SUCCESS, "message": "On Proce
 
 
 class ConnectionSeveredError(httpx.RemoteProtocolError):
-    """What a caller without a socket (an in-process transport) sees of a dropped connection."""
+    """What an in-process caller, without a socket, sees when a connection is dropped."""
 
 
 def php_json(data: Mapping[str, object]) -> bytes:
@@ -35,7 +35,7 @@ def answer(data: Mapping[str, object], http_status: int = 200) -> Response:
 
 
 def refusal(refused: RefusedError, http_status: int = 200) -> Response:
-    """Make the response of a refusal: status 9 and the text (shape inferred, section 11)."""
+    """Make the response of a refusal: status 9 and the text (faspay-sendme.md, 11)."""
     fields = {
         "status": ERROR_STATUS,
         "message": refused.text.value,
@@ -46,9 +46,9 @@ def refusal(refused: RefusedError, http_status: int = 200) -> Response:
 
 
 class Severed(Response):
-    """No response at all: the connection ends after half of `whole`, or before any of it.
+    """Ends the connection after half of `whole`, or before any of it.
 
-    Over a socket the SEVER extension hangs up; in-process ConnectionSeveredError is raised.
+    Over a socket the SEVER extension hangs up. In-process it raises ConnectionSeveredError.
     """
 
     def __init__(self, whole: bytes = b"") -> None:
@@ -150,5 +150,5 @@ def clock(at: datetime) -> str:
 
 
 def day(at: datetime) -> str:
-    """Write the day alone, as the tables have it where the samples have a time (section 10)."""
+    """Write the day alone: tables have it so, samples add a time (faspay-sendme.md, 10)."""
     return at.astimezone(WIB).date().isoformat()

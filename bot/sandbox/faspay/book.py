@@ -53,7 +53,7 @@ class Why(Enum):
 
 
 class WithdrawalRefusedError(Exception):
-    """The machine keeps its money; `why` says on what ground."""
+    """The machine pays nothing; `why` gives the reason."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)
@@ -61,7 +61,7 @@ class WithdrawalRefusedError(Exception):
 
 
 class Book:
-    """Every transaction by its number; `announce` is called after each change of a status."""
+    """Holds every transaction by its number, and calls `announce` after each change of status."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Book:
         return tuple(self._by_number.values())
 
     def check_new(self, request: TransferRequest) -> None:
-        """Refuse a number that was used, and an amount that the account cannot bear."""
+        """Refuse a used number, and an amount beyond the balance."""
         if request.trx_no in self._by_number:
             raise RefusedError(Text.DUPLICATE, "trx_no")
         if request.amount_rupiah + self._settings.fee_rupiah > self._ledger.available_rupiah:
@@ -149,7 +149,7 @@ class Book:
         return self.advance(transaction, Status.SUCCESS)
 
     def expire(self, transaction: Transaction) -> Transaction:
-        """Close an order that nobody collected and give the money back: 4, or 5 if so set."""
+        """Close an uncollected order and give the money back: status 4, or 5 by the settings."""
         reversed_ = self._settings.expired_is_reversed
         if transaction.status is not Status.ON_PROCESS:
             raise NotAllowedError(
@@ -158,7 +158,7 @@ class Book:
         return self.advance(transaction, Status.REVERSED if reversed_ else Status.FAILED)
 
     def expire_due(self) -> None:
-        """Expire whatever is past its time, unless the settings leave that to people."""
+        """Expire what is past its time, unless the settings leave that to people."""
         if not self._settings.expires_by_itself:
             return
         now = self._clock()
@@ -167,7 +167,7 @@ class Book:
                 self.expire(transaction)
 
     def advance(self, transaction: Transaction, status: Status) -> Transaction:
-        """Change the status, give money back where it says so, announce; raises NotAllowedError."""
+        """Change the status, refund where it demands that, announce; raises NotAllowedError."""
         if status not in _FOLLOWS[transaction.status]:
             raise NotAllowedError(transaction.status, status)
         transaction.status = status

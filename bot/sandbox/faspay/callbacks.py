@@ -46,7 +46,7 @@ class HttpDelivery:
 def callback_body(
     transaction: Transaction, status: Status, credentials: SandboxCredentials
 ) -> bytes:
-    """Write the notification of `status` (section 4); every value is text."""
+    """Write the notification of `status` (faspay-sendme.md, 4); every value is text."""
     request = transaction.request
     fields: dict[str, object] = {
         "request": "Payment Notification",

@@ -1,4 +1,4 @@
-"""What the stand-in does after it answered: a handful of tasks that can be waited for and ended."""
+"""Runs what the stand-in does after an answer, as tasks that can be awaited and ended."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
@@ -18,17 +18,17 @@ class Chores:
         task.add_done_callback(self._tasks.discard)
 
     async def settled(self) -> None:
-        """Wait until nothing is left to do; a fault in a chore is raised here."""
+        """Wait until nothing is left to do; raise what a task raised."""
         while self._tasks:
             try:
                 await asyncio.gather(*self._tasks)
             finally:
-                # What is done is discarded in a turn of the loop, and since Python 3.12 gathering
-                # what is done takes none.
+                # Finished tasks are discarded in a turn of the loop. Since Python 3.12 gathering
+                # finished tasks takes no turn.
                 await asyncio.sleep(0)
 
     async def close(self) -> None:
-        """End whatever is still going on."""
+        """Cancel what is still running."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -15,13 +15,13 @@ def throw_away_key() -> RSAPrivateKey:
 
 
 def public_pem(key: RSAPrivateKey) -> str:
-    """Give the half that a partner receives, as a PUBLIC KEY file."""
+    """Return the public key as a partner receives it, in a PUBLIC KEY file."""
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     return public.decode()
 
 
 def random_code() -> str:
-    """Make up a code; every fourth begins with a zero, because that is where programs break."""
+    """Make up a code. Every fourth begins with a zero, where programs tend to break."""
     first = "0" if secrets.randbelow(4) == 0 else str(secrets.randbelow(10))
     return first + "".join(str(secrets.randbelow(10)) for _ in range(_DIGITS - 1))
 
@@ -30,13 +30,13 @@ def encrypt(code: str, key: RSAPrivateKey) -> str:
     """Encrypt as PHP's openssl_private_encrypt: 344 base64 characters for RSA-2048."""
     octets = key.key_size // 8
     data = code.encode()
-    # cryptography has no raw private operation, so the block 00 01 FF.. 00 data is powered by hand.
+    # cryptography has no raw private operation, so we compute the power of 00 01 FF.. 00 data.
     block = b"\x00\x01" + b"\xff" * (octets - 3 - len(data)) + b"\x00" + data
     return base64.b64encode(_raw_private(int.from_bytes(block), key).to_bytes(octets)).decode()
 
 
 def _raw_private(message: int, key: RSAPrivateKey) -> int:
-    """Power by the private exponent, by the Chinese remainder theorem: four times as fast."""
+    """Raise to the private exponent by the Chinese remainder theorem, four times as fast."""
     numbers = key.private_numbers()
     by_p = pow(message, numbers.dmp1, numbers.p)
     by_q = pow(message, numbers.dmq1, numbers.q)
@@ -44,7 +44,7 @@ def _raw_private(message: int, key: RSAPrivateKey) -> int:
 
 
 def damage(cashout_code: str) -> str:
-    """Turn one octet of an encrypted code, so that it no longer opens."""
+    """Flip one octet of an encrypted code, so that it no longer opens."""
     octets = bytearray(base64.b64decode(cashout_code))
     octets[len(octets) // 2] ^= 0x01
     return base64.b64encode(octets).decode()

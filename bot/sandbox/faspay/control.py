@@ -20,9 +20,9 @@ call it from another port. All money is whole rupiah (int), all times ISO 8601 i
                          "lost_request", "http_500_before", "lost_answer", "http_500_after",
                          "truncated", "garbage": int}
 
-Each POST answers the new state. What cannot be done answers {"error": sentence} with 400 (request
-not understood), 404 (no such transaction) or 409 (refused). Codes are never shown: whoever collects
-has to know the code, as at a real machine.
+Each POST answers the new state. Errors answer {"error": sentence} with 400 (not understood),
+404 (no such transaction) or 409 (refused). Codes are never shown: whoever collects must know the
+code, as at a real ATM.
 """
 
 import json
@@ -61,7 +61,7 @@ class Steered(Protocol):
     def withdraw(
         self, *, code: str, amount_rupiah: int, phone: str = "", trx_no: str = ""
     ) -> Transaction:
-        """Collect at a machine."""
+        """Collect at an ATM."""
 
     def withdraw_now(self, trx_no: str) -> Transaction:
         """Collect without the code."""
@@ -70,13 +70,13 @@ class Steered(Protocol):
         """Let the code run out."""
 
     def reverse(self, trx_no: str) -> Transaction:
-        """Take it back."""
+        """Reverse it."""
 
     def fail(self, trx_no: str) -> Transaction:
-        """Let it fail."""
+        """Fail it."""
 
     def debit(self, amount_rupiah: int, description: str) -> None:
-        """Take money that none of the partner's transfers explains."""
+        """Debit money that none of the partner's transfers explains."""
 
 
 class _NotUnderstoodError(ValueError):
@@ -114,7 +114,7 @@ def control_app(sandbox: Steered) -> Starlette:
 
 def state(sandbox: Steered) -> dict[str, object]:
     """Describe everything but the codes and the callback URLs."""
-    transactions = sandbox.transactions  # first, because looking expires and so moves money
+    transactions = sandbox.transactions  # first, because reading expires orders and moves money
     return {
         "balance": sandbox.ledger.balance_rupiah,
         "available": sandbox.ledger.available_rupiah,

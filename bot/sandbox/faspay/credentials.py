@@ -1,4 +1,4 @@
-"""What a partner and the stand-in share, and the settings of what no page of Faspay decides."""
+"""The credentials, and settings for what Faspay's pages leave open."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class SandboxCredentials:
 
     @classmethod
     def random(cls) -> Self:
-        """Make up a set that opens nothing but the stand-in it is given to."""
+        """Make up a set for one stand-in. It opens nothing else."""
         return cls(
             virtual_account="99" + "".join(secrets.choice("0123456789") for _ in range(8)),
             faspay_key=str(uuid4()),
@@ -37,22 +37,22 @@ class SandboxCredentials:
 
 @dataclass(frozen=True)
 class SandboxSettings:
-    """How this stand-in fills the gaps; money in whole rupiah."""
+    """How this stand-in fills the gaps in Faspay's pages; money in whole rupiah."""
 
     opening_rupiah: int = 100_000_000
     reserved_rupiah: int = 0
     """Part of the balance that may not be spent: available = balance - reserved."""
     fee_rupiah: int = 0
-    """Taken with each transfer, given back with it."""
+    """Debited with each transfer, refunded with it."""
     timestamp_window: timedelta | None = timedelta(minutes=5)
-    """How far faspay-timestamp (WIB) may be from now; None takes any, to replay recordings."""
+    """How far faspay-timestamp (WIB) may be from now. None accepts any, to replay recordings."""
     token_life: timedelta = timedelta(hours=10)
     permata_life: timedelta = timedelta(hours=1)
     counter_life: timedelta = timedelta(hours=24)
     expires_by_itself: bool = True
-    """Whether an uncollected order is closed at its expiry, seen at the next request."""
+    """Whether uncollected orders expire by themselves, at the next request."""
     expired_is_reversed: bool = False
-    """The status of an expired order, which no page names: 5 when true, else 4."""
+    """An expired order's status, which no page names: 5 when true, else 4."""
     unauthorized_http_status: int = 200
     slow_seconds: float = 5.0
     late_seconds: float = 10.0

@@ -1,4 +1,4 @@
-"""Every answer carries a Date header by the stand-in's own clock, as the real one's web server."""
+"""Adds a Date header by the stand-in's own clock to every answer."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,14 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Dated:
-    """Wraps an application; `now` gives aware times, which may be wrong on purpose."""
+    """Wraps an application. `now` gives aware times, which may be wrong on purpose."""
 
     def __init__(self, app: ASGIApp, now: Callable[[], datetime]) -> None:
         self._app = app
         self._now = now
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, with the time on it."""
+        """Answer as the application does, with a Date."""
 
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":

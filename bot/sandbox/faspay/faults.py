@@ -1,4 +1,4 @@
-"""What is wrong with the whole stand-in at the moment; switched while it runs."""
+"""Faults of the whole stand-in. They are switched while it runs."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ _SLOWEST_SECONDS = 3600
 
 
 class Outage(StrEnum):
-    """How the stand-in is away, if it is."""
+    """How the stand-in is unavailable, if it is."""
 
     NONE = "none"
     BUSY = "busy"
@@ -19,30 +19,30 @@ class Outage(StrEnum):
 
 
 class CallbackPolicy(StrEnum):
-    """How the callback of a changed status goes out."""
+    """How callbacks are sent when a status changes."""
 
     NORMAL = "normal"
     TWICE = "twice"
     NONE = "none"
     LATE = "late"
     EARLY = "early"
-    """One more, with status 1, before the transfer is answered."""
+    """An extra one with status 1, before the transfer's answer."""
     OUT_OF_ORDER = "out_of_order"
-    """One more, with the old status 1, after each."""
+    """An extra one with the old status 1, after each."""
 
 
 class Posting(StrEnum):
-    """How lines get into the statement (faspay-sendme.md, 3.8), from now on."""
+    """How lines enter the statement from now on (faspay-sendme.md, 3.8)."""
 
     NORMAL = "normal"
     NO_DEBITS = "no_debits"
-    """Transfers are made, and not written."""
+    """Transfers happen, but the statement does not show them."""
     NO_REFUNDS = "no_refunds"
-    """What fails or is reversed is not given back."""
+    """Failed and reversed transfers are not refunded."""
     DOUBLE = "double"
-    """Every transfer is taken twice."""
+    """Every transfer is debited twice."""
     TENFOLD = "tenfold"
-    """Every transfer is taken ten times as large."""
+    """Every transfer is debited tenfold."""
     DAY_LATE = "day_late"
     """Transfers are dated a day later."""
     FEE_INSIDE = "fee_inside"
@@ -69,7 +69,7 @@ class Mishap(StrEnum):
 
 
 class UnknownFaultError(ValueError):
-    """A fault that does not exist, or a value it cannot have; carries the fault's name."""
+    """No such fault, or no such value for it. The error carries the fault's name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -78,7 +78,7 @@ class UnknownFaultError(ValueError):
 
 @dataclass
 class Faults:
-    """Seconds, switches, and how many of the next transfers each mishap still strikes."""
+    """Delays, switches, and how many of the next transfers each mishap strikes."""
 
     slow_seconds: float = 0.0
     """Added to every service call."""
@@ -90,7 +90,7 @@ class Faults:
     next_transfers: Counter[Mishap] = field(default_factory=Counter)
 
     def take_mishap(self) -> Mishap | None:
-        """Give the mishap of the transfer at hand, if one is due, and count it down."""
+        """Return the mishap for the current transfer, if one is due, and count it down."""
         for mishap in Mishap:
             if self.next_transfers[mishap] > 0:
                 self.next_transfers[mishap] -= 1

@@ -1,4 +1,4 @@
-"""The request tables of the three cash-out channels, and the checks of one field (3.4)."""
+"""The request tables of the three channels, and a field's checks (faspay-sendme.md, 3.4)."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from bot.sandbox.faspay.refusals import RefusedError, Text
 
 
 class Form(Enum):
-    """What a field may be made of; the value is a pattern for the whole text."""
+    """What a field may hold. The value is a pattern for the whole text."""
 
     NUMERIC = r"[0-9]+"
     LETTERS_OR_DIGITS = r"[A-Za-z0-9]+"
@@ -24,7 +24,7 @@ class Form(Enum):
 
 
 class Presence(Enum):
-    """How far a field may be missing."""
+    """Whether a field may be missing."""
 
     MANDATORY = "mandatory"
     MAY_BE_EMPTY = "the key is mandatory, its text may be empty"
@@ -33,7 +33,7 @@ class Presence(Enum):
 
 @dataclass(frozen=True)
 class Field:
-    """One row of a request table; `longest` in characters, `cut` instead of refused."""
+    """One row of a request table. `longest` is in characters; `cut` means cut, not refused."""
 
     name: str
     form: Form
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True)
 class ChannelTable:
-    """What one channel asks for; amounts in hundredths of a rupiah, as on the wire."""
+    """One channel's fields; amounts in hundredths of a rupiah, as on the wire."""
 
     bank_name: str
     name_field: str
@@ -125,7 +125,7 @@ def checked_text(body: Mapping[str, object], field: Field) -> str:
 
 
 def as_text(value: object, field: Field) -> str:
-    """Read a JSON value as the PHP service does: null is nothing, a numeric field may be bare."""
+    """Read a JSON value as PHP does: null is empty, and a numeric field may be a number."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -39,7 +39,7 @@ class Service(Enum):
 
 
 def service_signed_as(path: str) -> Service | None:
-    """Find the service a token is for: by its base path, or with segments when read by GET."""
+    """Find a token's service by its base path, or by the path with segments for GET."""
     for service in Service:
         segmented = service.method == "GET" and path.startswith(service.path + "/")
         if path == service.path or segmented:
@@ -48,7 +48,7 @@ def service_signed_as(path: str) -> Service | None:
 
 
 class Gate:
-    """Hands out tokens and lets in whoever signed with one; raises RefusedError("Unauthorized")."""
+    """Issues tokens and admits requests signed with one; raises RefusedError("Unauthorized")."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Gate:
         self._tokens: dict[str, tuple[Service, datetime]] = {}
 
     def issue(self, headers: Mapping[str, str]) -> str:
-        """Check a token request and make the token, bound to the service whose path was signed."""
+        """Check a token request and make the token, bound to the service of the signed path."""
         signed = self._opened(headers)
         service = service_signed_as(signed.path)
         if service is None or signed.method != "GET":
@@ -74,7 +74,7 @@ class Gate:
         return token
 
     def accept(self, token: str, service: Service) -> None:
-        """Take `token` for `service` from now on, as if it had been issued here."""
+        """Accept `token` for `service` from now on, as if issued here."""
         self._tokens[token] = (service, self._now() + self._settings.token_life)
 
     def admit(self, headers: Mapping[str, str], service: Service, wire_path: str) -> None:

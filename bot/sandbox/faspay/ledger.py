@@ -1,4 +1,4 @@
-"""The partner's account in whole rupiah: every line kept, balances only ever summed from them."""
+"""The partner's account in whole rupiah. It keeps every line, and balances are their sums."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,7 +47,7 @@ class Ledger:
 
     @property
     def available_rupiah(self) -> int:
-        """What may be spent of it."""
+        """How much of it may be spent."""
         return self.balance_rupiah - self._reserved_rupiah
 
     def credit(self, at: datetime, rupiah: int, name: str, description: str) -> None:
@@ -59,7 +59,7 @@ class Ledger:
         self._write(Line(at, Side.DEBIT, rupiah, name, description))
 
     def between(self, start: date, end: date) -> list[Line]:
-        """Give the lines of both days and those between them, by each line's own clock."""
+        """Give the lines from the first day to the last, by each line's own date."""
         return [line for line in self._lines if start <= line.at.date() <= end]
 
     def _write(self, line: Line) -> None:

@@ -1,8 +1,8 @@
 """Phone numbers that make the stand-in misbehave, one misbehaviour each.
 
-A transfer to `0812000090NN` (also written 62812...) does what stands beside NN in `Trick`; the
-control page shows the same table. Every other number behaves. Tricks touch the transfer and what
-follows from it; tokens, balance and statement stay well (see faults.py for those).
+A transfer to `0812000090NN` (or 62812...) does what `Trick` says for NN. The control page shows the
+same table. Every other number behaves. Tricks change the transfer and what follows from it. Tokens,
+balance and statement stay right; `faults.py` is for those.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Trick(Enum):
 
     @property
     def meaning(self) -> str:
-        """What happens, for people."""
+        """What happens, in words for people."""
         return self.value[1]
 
 

@@ -1,4 +1,4 @@
-"""How a transaction gets into the statement: as a truthful bank writes it, or with one flaw."""
+"""Writes a transaction into the statement, truthfully or with one flaw."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ _TIMES = {Posting.NO_DEBITS: 0, Posting.TENFOLD: 10}
 
 
 def post_transfer(ledger: Ledger, transaction: Transaction, posting: Posting) -> None:
-    """Write what a new transfer takes from the account."""
+    """Write the debit of a new transfer."""
     at, what = transaction.made_at, _description(transaction)
     amount, fee = transaction.request.amount_rupiah, transaction.fee_rupiah
     if posting is Posting.DAY_LATE:
@@ -23,7 +23,7 @@ def post_transfer(ledger: Ledger, transaction: Transaction, posting: Posting) ->
 
 
 def post_refund(ledger: Ledger, transaction: Transaction, posting: Posting) -> None:
-    """Write what comes back of a transfer that failed or was reversed."""
+    """Write the refund of a failed or reversed transfer."""
     if posting is Posting.NO_REFUNDS:
         return
     at, what = transaction.status_at, _description(transaction)
@@ -32,5 +32,5 @@ def post_refund(ledger: Ledger, transaction: Transaction, posting: Posting) -> N
 
 
 def _description(transaction: Transaction) -> str:
-    """Describe a line as 3.8 does: trx_desc and trx_reff (a cash-out has no beneficiary VA)."""
+    """Describe a line (faspay-sendme.md, 3.8). A cash-out has no beneficiary account."""
     return f"{transaction.request.description} {transaction.trx_reff}".strip()

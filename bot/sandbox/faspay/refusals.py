@@ -1,4 +1,4 @@
-"""Everything the stand-in says no with, and where each text comes from."""
+"""Every refusal of the stand-in, and where its text comes from."""
 
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class Text(StrEnum):
     DUPLICATE = "Your Transaction Number already exists"
     BAD_BODY = "Invalid Request body"
     NOT_FOUND = "Transaction not found"
-    # No page has a text for these, so a client has to take them as unknown.
+    # No page has a text for these, so a client must treat them as unknown.
     AMOUNT_NOT_ALLOWED = "Sandbox: amount outside the limits of this channel"
     POOR = "Sandbox: insufficient available balance"
     BAD_SPAN = "Sandbox: the span of a statement is at most one month"
@@ -27,7 +27,7 @@ class Text(StrEnum):
 class RefusedError(Exception):
     """A business refusal: answered with HTTP 200, status 9.
 
-    `detail` names the field or header at fault, never its value; it becomes response_desc.
+    `detail` names the wrong field or header, never its value. It becomes response_desc.
     """
 
     def __init__(self, text: Text, detail: str = "", code: str = INTERNAL_ERROR) -> None:

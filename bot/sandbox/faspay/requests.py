@@ -33,12 +33,12 @@ class TransferRequest:
 
     @property
     def amount_rupiah(self) -> int:
-        """The amount in rupiah; the limits of every channel leave no fraction."""
+        """The amount in rupiah. No channel's limits allow a fraction."""
         return self.amount_hundredths // 100
 
     @property
     def table(self) -> ChannelTable:
-        """The table the request was held against."""
+        """The table by which the request was checked."""
         return CHANNELS[self.channel]
 
 

@@ -1,4 +1,4 @@
-"""The strict Faspay stand-in put together: one partner, one account, everything in memory."""
+"""Puts the Faspay stand-in together: one partner, one account, all in memory."""
 
 import asyncio
 import contextlib
@@ -32,11 +32,11 @@ def _utc_now() -> datetime:
 
 
 class FaspaySandbox:
-    """A Faspay that is no bank; `app` is the ASGI application, `control` its control API alone.
+    """A Faspay that is no bank. `app` is the ASGI application, `control` its control API alone.
 
-    Every edge is an argument: the clock (aware times), the sleep between things, the delivery of
-    callbacks, the key that encrypts codes. Verbs that change a status post callbacks and therefore
-    need a running loop; `settled` waits until those are done.
+    Every edge is an argument: clock (aware times), sleep, delivery of callbacks, and the key that
+    encrypts codes. Methods that change a status post callbacks, so they need a running loop.
+    `settled` waits until the callbacks are done.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class FaspaySandbox:
 
     @property
     def transactions(self) -> tuple[Transaction, ...]:
-        """Every transaction, oldest first; whatever is past its time is expired first."""
+        """Every transaction, oldest first. Overdue ones are expired before."""
         self._book.expire_due()
         return self._book.transactions
 
@@ -101,7 +101,7 @@ class FaspaySandbox:
     def withdraw(
         self, *, code: str, amount_rupiah: int, phone: str = "", trx_no: str = ""
     ) -> Transaction:
-        """Collect as at a machine, by phone or order number: status 2.
+        """Collect as at an ATM, by phone or order number: status 2.
 
         Raises WithdrawalRefusedError, UnknownTransactionError.
         """
@@ -118,15 +118,15 @@ class FaspaySandbox:
         return self._book.expire(self._book.find(trx_no))
 
     def reverse(self, trx_no: str) -> Transaction:
-        """Take the transaction back, even a collected one: status 5 and the money back."""
+        """Reverse a transaction, even a collected one: status 5 and the money back."""
         return self._book.advance(self._book.find(trx_no), Status.REVERSED)
 
     def fail(self, trx_no: str) -> Transaction:
-        """Let an open transaction fail: status 4 and the money back."""
+        """Fail an open transaction: status 4 and the money back."""
         return self._book.advance(self._book.find(trx_no), Status.FAILED)
 
     def debit(self, amount_rupiah: int, description: str) -> None:
-        """Take money from the account as somebody else who may use it would."""
+        """Debit the account as another user of it would."""
         self.ledger.debit(self._now().astimezone(WIB), amount_rupiah, "transfer", description)
 
     async def settled(self) -> None:
@@ -134,7 +134,7 @@ class FaspaySandbox:
         await self._chores.settled()
 
     async def aclose(self) -> None:
-        """End what is still going on; needed when `app` does not run by its own lifespan."""
+        """Cancel what is still running. Call it when `app` runs without its lifespan."""
         await self._chores.close()
 
     @contextlib.asynccontextmanager

@@ -1,4 +1,4 @@
-"""Opens what a partner sealed: the stand-in compares the parts and never seals by itself.
+"""Opens what a partner sealed. The stand-in compares the parts and seals nothing itself.
 
 SEAL (faspay-sendme.md, 2): AES-256-CBC, PKCS#7, one line of base64; key SHA-256(faspay_secret);
 IV the last 16 characters of the lower-case hexadecimal MD5 of faspay_secret and iv.
@@ -41,7 +41,7 @@ def open_seal(sealed: str, credentials: SandboxCredentials) -> str:
     """Give the text inside the seal; raises SealBrokenError."""
     secret = credentials.faspay_secret.encode()
     key = hashlib.sha256(secret).digest()
-    # MD5 derives a public constant here; it is the provider's recipe, not our protection.
+    # MD5 derives a public constant here. It is Faspay's recipe and protects nothing of ours.
     digest = hashlib.md5(secret + credentials.iv.encode(), usedforsecurity=False).hexdigest()
     decryptor = Cipher(algorithms.AES256(key), modes.CBC(digest[-16:].encode())).decryptor()
     unpadder = PKCS7(128).unpadder()

@@ -1,4 +1,4 @@
-"""Faspay's own HTTP surface: every service the SDKs call, behind the header checks."""
+"""Faspay's HTTP services: every one that the SDKs call, behind the header checks."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -35,7 +35,7 @@ _READ = ["GET", "POST"]  # the Python SDK posts what it signs as GET (faspay-sen
 
 @dataclass(frozen=True)
 class Services:
-    """The endpoints; `transfers` brings settings, faults and clock along."""
+    """The endpoints. Settings, faults and clock come with `transfers`."""
 
     gate: Gate
     ledger: Ledger
@@ -66,7 +66,7 @@ class Services:
         return Route(path, self._guarded(self._for_account(handler), service), methods=_READ)
 
     def _guarded(self, handler: Handler, service: Service | None = None) -> Handler:
-        """Put the outage, the header checks and the refusals around a service."""
+        """Wrap a service in outage, header checks and refusals."""
 
         async def endpoint(request: Request) -> Response:
             away = await self._away(service)
@@ -114,7 +114,7 @@ class Services:
         return await self.transfers.serve(await _body(request))
 
     async def _register(self, request: Request) -> Response:
-        """Accept an account; its fields are not checked, because cash-out needs none of it."""
+        """Accept an account without checking its fields, because cash-out needs none."""
         body = await _body(request)
         check_virtual_account(body, self.transfers.virtual_account)
         return answer({**body, **DONE, "status": "1", "message": "On Process"})

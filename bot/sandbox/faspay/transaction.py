@@ -1,4 +1,4 @@
-"""One transaction of the stand-in: what was asked, what became of it, and its cash-out code."""
+"""One transaction of the stand-in: the request, what became of it, and its code."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +24,7 @@ class Status(Enum):
 
 @dataclass(frozen=True)
 class CallbackRecord:
-    """One attempt to post a callback: the status it told, and what came back.
+    """One attempt to post a callback: its status, and the outcome.
 
     `outcome` is the HTTP status as text, or the kind of error.
     """

@@ -1,4 +1,4 @@
-"""Answers a transfer: makes the transaction, and plays the trick or mishap that is due."""
+"""Answers a transfer: makes the transaction, and plays a trick or mishap if one is due."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _REFUSALS: Mapping[Trick, tuple[Text, str]] = {
 }
 _OTHER_PHONE = "081299999999"
 _OTHER_ACCOUNT = "1000000001"
-"""Nobody's: a made-up partner's account begins with 99."""
+"""Nobody's account: made-up partners' accounts begin with 99."""
 _WRITTEN_OTHERWISE: Mapping[Trick, tuple[str, Callable[[Transaction], object]]] = {
     Trick.AMOUNT_TIMES_TEN: ("trx_amount", lambda made: made.request.amount_hundredths * 10),
     Trick.DECIMALS: ("trx_amount", lambda made: f"{made.request.amount_hundredths}.00"),
@@ -45,12 +45,12 @@ _WRITTEN_OTHERWISE: Mapping[Trick, tuple[str, Callable[[Transaction], object]]] 
     Trick.OTHER_ACCOUNT: ("virtual_account", lambda _: _OTHER_ACCOUNT),
     Trick.DATE_ONLY: ("trx_expired", lambda made: day(made.expires_at)),
 }
-"""The field of the answer that a trick changes, and what stands in it."""
+"""The field of the answer that a trick changes, and its new value."""
 
 
 @dataclass(frozen=True)
 class Transfers:
-    """The transfer service, once the headers have been checked."""
+    """The transfer service behind the header checks."""
 
     virtual_account: str
     settings: SandboxSettings
@@ -106,14 +106,14 @@ class Transfers:
                 assert_never(mishap)
 
     async def _aftermath(self, transaction: Transaction) -> None:
-        """Let the tricks happen that follow the answer."""
+        """Play the tricks that follow the answer."""
         if transaction.trick is Trick.FAILS_AT_ONCE:
             self.book.advance(transaction, Status.FAILED)
         if transaction.trick in {Trick.PAID_AT_ONCE, Trick.PAID_THEN_REVERSED}:
             self.book.advance(transaction, Status.SUCCESS)
         if transaction.trick is Trick.PAID_THEN_REVERSED:
             await self.chores.sleep(self.settings.reverse_after_seconds)
-            if transaction.status is Status.SUCCESS:  # a person may have been quicker
+            if transaction.status is Status.SUCCESS:  # a person may have changed it first
                 self.book.advance(transaction, Status.REVERSED)
 
 

@@ -1,4 +1,4 @@
-"""Rates: how many requests a chat, a group and the whole bot may make (engine-facts.md, 4.1)."""
+"""Rates: how many requests a chat, a group and the whole bot may make (measurements.md, 4.1)."""
 
 import math
 from collections import deque
@@ -11,7 +11,7 @@ from bot.sandbox.telegram.errors import too_many_requests
 
 @dataclass(frozen=True)
 class Rate:
-    """So many requests at once, and then so many a second."""
+    """A burst of requests, and then a rate a second."""
 
     burst: int
     per_second: float
@@ -24,7 +24,7 @@ class _Bucket:
     filled_at: datetime
 
     def missing(self, moment: datetime) -> float:
-        """Fill up to this moment, and give the seconds until one request is free."""
+        """Refill up to this moment; return the seconds until one request is free."""
         seconds = max((moment - self.filled_at).total_seconds(), 0.0)
         self.tokens = min(self.rate.burst, self.tokens + seconds * self.rate.per_second)
         self.filled_at = moment
@@ -33,13 +33,13 @@ class _Bucket:
 
 @dataclass
 class _Log:
-    """When the calls of the last stretch of time were made: it may have `rate.burst` of them."""
+    """The times of the last calls. A period may have `rate.burst` of them."""
 
     rate: Rate
     moments: deque[datetime] = field(default_factory=deque)
 
     def missing(self, moment: datetime) -> float:
-        """Give the seconds until the oldest call that fills the stretch is out of it."""
+        """Return the seconds until the oldest call leaves the period."""
         stretch = timedelta(seconds=self.rate.burst / self.rate.per_second)
         while self.moments and not moment - stretch < self.moments[0] <= moment:
             self.moments.popleft()
@@ -52,8 +52,8 @@ class _Log:
 class Limits:
     """The limits in force; set `enabled` to False to switch all of them off.
 
-    The whole bot's is strict: no stretch of time has more calls than `overall.burst`, whatever was
-    left unused before it. Every method that changes or shows something counts.
+    The bot's overall limit is strict: no period has more calls than `overall.burst`, whatever was
+    unused before. Every method that changes or shows something counts.
     """
 
     now: Callable[[], datetime]
@@ -67,9 +67,9 @@ class Limits:
     _all: _Log | None = field(default=None, repr=False)
 
     def spend(self, chat_id: int | None = None) -> None:
-        """Take one request, to this chat if to any; raises 429 with whole seconds for one too many.
+        """Count one request, for this chat if any; raise 429 with whole seconds for one too many.
 
-        A request that is refused counts for nothing.
+        A refused request does not count.
         """
         if not self.enabled:
             return

@@ -27,7 +27,7 @@ async def get_me(world: World, _: Params) -> dict[str, object]:
 
 
 async def get_updates(world: World, params: Params) -> list[dict[str, object]]:
-    """Confirm what is below `offset`, and give what is open, waiting up to `timeout` seconds."""
+    """Confirm updates below `offset`; return open ones, waiting up to `timeout` seconds."""
     if world.webhook.target is not None:
         raise conflict(
             "can't use getUpdates method while webhook is active; "
@@ -45,8 +45,8 @@ async def get_updates(world: World, params: Params) -> list[dict[str, object]]:
 async def set_webhook(world: World, params: Params) -> bool:
     """Deliver updates to `url`, which must be https, on a port that Telegram posts to.
 
-    For an address on this machine this plays a Bot API server of one's own, run with `--local`
-    (core.telegram.org/bots/api, "Using a Local Bot API Server"): it takes http and every port.
+    For an address on this machine it plays a private Bot API server, run with `--local`
+    (core.telegram.org/bots/api, "Using a Local Bot API Server"), which takes http and every port.
     """
     url = params.text("url")
     if not url:
@@ -63,7 +63,7 @@ async def set_webhook(world: World, params: Params) -> bool:
 
 
 async def delete_webhook(world: World, params: Params) -> bool:
-    """Stop delivering; what is open waits for getUpdates."""
+    """Stop delivering. Open updates wait for getUpdates."""
     await world.webhook.remove()
     _drop_pending(world, params)
     return True

@@ -1,4 +1,4 @@
-"""What the chat page asks for: a stream of events, and the acts of the people on it."""
+"""Serves the chat page: a stream of events, and the acts of its people."""
 
 import asyncio
 import json

@@ -12,7 +12,7 @@ from bot.sandbox.telegram.world import World
 
 
 class PageMistake(SandboxMistake):
-    """The page asked for something that cannot be; its text is for the person who looks at it."""
+    """The page asked for something impossible. The text is for the person at the page."""
 
 
 class Fields:
@@ -23,7 +23,7 @@ class Fields:
 
     @classmethod
     async def read(cls, request: Request) -> "Fields":
-        """Read a request. Only JSON by its header, which no foreign site can send unasked."""
+        """Read a request. It must have JSON's content type, which foreign sites cannot send."""
         if request.headers.get("content-type") != "application/json":
             raise PageMistake("only application/json is taken")
         try:

@@ -13,7 +13,7 @@ _INT64 = 2**63
 
 
 class Params(dict[str, str]):
-    """Parameters by name, all as text; structured ones are JSON. Unknown names are harmless."""
+    """Parameters by name, all as text. Structured ones are JSON, unknown ones are ignored."""
 
     def text(self, name: str) -> str:
         """Give a text, empty when it is absent."""

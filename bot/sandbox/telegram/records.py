@@ -60,7 +60,7 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Content:
-    """What a message says: plain text, its formatting, and its buttons. Never changes."""
+    """A message's content: plain text, formatting and buttons. It is immutable."""
 
     text: str
     entities: tuple[Entity, ...] = ()
@@ -69,7 +69,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Contact:
-    """A contact card; without `user_id` it is a card of someone else's address book."""
+    """A contact card. Without `user_id` it comes from an address book."""
 
     phone: str
     first_name: str
@@ -88,7 +88,7 @@ class Contact:
 
 @dataclass
 class Chat:
-    """One chat with the bot; `started` says that the bot may write there."""
+    """One chat with the bot. `started` means that the bot may write there."""
 
     id: int
     kind: ChatKind
@@ -125,7 +125,7 @@ class Chat:
 
 @dataclass
 class Message:
-    """One message. `revision` is the moment of its last change, in the stand-in's own counting."""
+    """One message. `revision` is the number of its last change."""
 
     message_id: int
     chat: Chat = field(repr=False)
@@ -168,7 +168,7 @@ class Message:
         return [button.label for row in self.buttons for button in row]
 
     def revise(self, content: Content, moment: datetime) -> None:
-        """Replace what it says, and keep what it said."""
+        """Replace the content, and keep the old one."""
         self.edit_history.append(self.content)
         self.content = content
         self.edited_at = moment
@@ -238,7 +238,7 @@ class Alert:
 
 @dataclass(frozen=True)
 class Call:
-    """One request to the Bot API that was understood, before it was judged."""
+    """One parsed request to the Bot API, before it is checked."""
 
     method: str
     params: dict[str, str] = field(repr=False)

@@ -46,7 +46,7 @@ class Severed(Response):
     """No answer at all: the connection breaks without a status line."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hang up; a server that cannot makes the client see an error of the connection."""
+        """Hang up. Where the server cannot, the client sees a connection error."""
         del send
         extension = scope.get("extensions", {}).get(SEVER)
         if extension is None:

@@ -23,7 +23,7 @@ class UpdateKind(StrEnum):
 
 
 class Lane(StrEnum):
-    """What a queue of webhook deliveries is kept by (engine-facts.md, 2.2)."""
+    """What a queue of webhook deliveries is kept by (measurements.md, 2.2)."""
 
     MESSAGES = "messages of a chat"
     CALLBACKS = "presses of a user"

@@ -27,7 +27,7 @@ class Target:
     last_error_date: int = 0
 
     def failed(self, reason: str, moment: datetime) -> None:
-        """Remember for getWebhookInfo what went wrong last."""
+        """Remember the last error for getWebhookInfo."""
         self.last_error = reason
         self.last_error_date = int(moment.timestamp())
 

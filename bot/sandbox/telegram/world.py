@@ -25,7 +25,7 @@ from bot.sandbox.telegram.webhook import Webhook
 
 CALLS_KEPT = 10_000
 Event = Message | Alert | Chat | None
-"""What listeners are told: a message or an alert came, something changed, or (None) the end."""
+"""What listeners get: a new message or alert, a change, or None at the end."""
 
 
 def utc_now() -> datetime:
@@ -34,7 +34,7 @@ def utc_now() -> datetime:
 
 
 class World:
-    """Everything that the Bot API, the people and the page share. One event loop, no threads."""
+    """The state that the Bot API, the people and the page share. One event loop, no threads."""
 
     def __init__(self, bot: Profile, now: Callable[[], datetime], pace: float) -> None:
         self.bot = bot
@@ -55,7 +55,7 @@ class World:
 
     @property
     def revision(self) -> int:
-        """The number of changes so far: the stand-in's own clock."""
+        """The number of changes so far, which serves as a clock."""
         return self._revision
 
     def next_revision(self) -> int:

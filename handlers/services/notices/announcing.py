@@ -121,4 +121,4 @@ def sweep_cards(work: Work) -> int:
 
 
 STALE_TOAST = timedelta(seconds=140)
-"""Telegram forgets a button press after about 150 s (engine-facts.md, 2.2)."""
+"""Telegram forgets a button press after about 150 s (measurements.md, 2.2)."""

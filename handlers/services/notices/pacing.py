@@ -1,7 +1,7 @@
 """How fast Telegram may be called: in all, and in one chat.
 
 Telegram's limits are unwritten: about 30 calls a second for the whole bot, one a second in a chat,
-20 a minute in a group (engine-facts.md, 4.1). What is asked of Telegram is counted where it is
+20 a minute in a group (measurements.md, 4.1). What is asked of Telegram is counted where it is
 answered, too, because nobody knows when between the two it has arrived.
 """
 

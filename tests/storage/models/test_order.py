@@ -1,4 +1,4 @@
-"""Every conceivable change of an order, against the table in the design."""
+"""Every conceivable change of an order, against the table of transitions."""
 
 from datetime import timedelta
 from itertools import product
