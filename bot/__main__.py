@@ -4,14 +4,28 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from bot.cli import commands
+from bot.cli import backup, demo, doctor, keys, migrate, people, restore, run, sandbox
 from bot.runtime.start import CannotStart
 from bot.settings.paths import check_path
 from bot.settings.settings import SettingsError
 
 _PORT = "of the page (default 8090; 0 takes a free one)"
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run.main,
+    "demo": demo.main,
+    "sandbox": sandbox.main,
+    "migrate": migrate.main,
+    "doctor": doctor.main,
+    "keys": keys.main,
+    "backup": backup.main,
+    "restore": restore.main,
+    "people": people.main,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.umask(0o077)  # what we make, the database above all, is for this user only
     try:
-        return commands.COMMANDS[options.command](options)
+        return COMMANDS[options.command](options)
     except SettingsError as error:
         print("The settings are not complete or not safe:", file=sys.stderr)
         for problem in error.problems:
@@ -36,21 +50,25 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--env-file", type=_path, help="default: .env, if it is there")
     commands_ = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands_.add_parser("run", help="run for real, from .env")
-    demo = commands_.add_parser("demo", help="play on embedded stand-ins, in a browser")
-    demo.add_argument("--script", action="store_true", help="play a whole story and check it")
-    demo.add_argument("--port", type=int, default=8090, help=_PORT)
-    sandbox = commands_.add_parser("sandbox", help="run the stand-ins alone, for a bot of your own")
-    sandbox.add_argument("--port", type=int, default=8090, help=_PORT)
+    demo_ = commands_.add_parser("demo", help="play on embedded stand-ins, in a browser")
+    demo_.add_argument("--script", action="store_true", help="play a whole story and check it")
+    demo_.add_argument("--port", type=int, default=8090, help=_PORT)
+    sandbox_ = commands_.add_parser(
+        "sandbox", help="run the stand-ins alone, for a bot of your own"
+    )
+    sandbox_.add_argument("--port", type=int, default=8090, help=_PORT)
     commands_.add_parser("migrate", help="bring the database to this program's schema")
     commands_.add_parser("doctor", help="check everything, and say what to mend")
-    keys = commands_.add_parser("keys", help="make a data key, or seal everything with a new one")
-    keys.add_argument("act", choices=["new", "rotate"])
-    backup = commands_.add_parser("backup", help="write an encrypted backup, beside a running bot")
-    backup.add_argument("file", type=_path, metavar="FILE", help="must not be there yet")
-    restore = commands_.add_parser("restore", help="restore a backup into a new, migrated database")
-    restore.add_argument("file", type=_path, metavar="FILE")
-    people = commands_.add_parser("people", help="list people, or suspend one, beside a bot")
-    acts = people.add_subparsers(dest="act", required=True, metavar="ACT")
+    keys_ = commands_.add_parser("keys", help="make a data key, or seal everything with a new one")
+    keys_.add_argument("act", choices=["new", "rotate"])
+    backup_ = commands_.add_parser("backup", help="write an encrypted backup, beside a running bot")
+    backup_.add_argument("file", type=_path, metavar="FILE", help="must not be there yet")
+    restore_ = commands_.add_parser(
+        "restore", help="restore a backup into a new, migrated database"
+    )
+    restore_.add_argument("file", type=_path, metavar="FILE")
+    people_ = commands_.add_parser("people", help="list people, or suspend one, beside a bot")
+    acts = people_.add_subparsers(dest="act", required=True, metavar="ACT")
     listed = acts.add_parser("list", help="everybody: id, role, standing, team, initials")
     listed.add_argument("--names", action="store_true", help="show names in full")
     suspended = acts.add_parser("suspend", help="take a person's rights, an admin's as well")

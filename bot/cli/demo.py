@@ -1,45 +1,35 @@
-"""`python -m bot demo` and `sandbox`: the product on stand-ins, to be played or watched."""
+"""`python -m bot demo`: the product on stand-ins, to be played in a browser or watched."""
 
+import argparse
 import asyncio
-import tempfile
-from pathlib import Path
 
+from bot.cli.event_loop import run_on_port
 from bot.logs import logs
-from bot.sandbox.demo.company import DemoHouse, enter_admin, house, stand_ins
+from bot.sandbox.demo.company import DemoHouse, house
 from bot.sandbox.demo.story import Story
-from bot.settings.env_file import env_line
 from bot.settings.settings import LogFormat, LogLevel
 
-_WARNING = """
+STAND_INS = """
   These are STAND-INS: no bank, no Telegram, no money. Codes open nothing.
 """
+
+
+def main(options: argparse.Namespace) -> int:
+    """Play on embedded stand-ins: for a person in a browser, or a whole story by itself."""
+    if options.script:
+        return asyncio.run(play_story())
+    return run_on_port(lambda stop: serve(options.port, stop))
 
 
 async def serve(port: int, stop: asyncio.Event) -> int:
     """Run everything until stopped, and print the one address."""
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     async with house(port) as played:
-        print(_WARNING)
+        print(STAND_INS)
         print(f"  Open  {played.stand_ins.telegram_url}/  in a browser.  Ctrl+C ends it.")
         print("  Ani (agent), Rina (supervisor) and Dewi (admin) are there; write as any of them.")
         print("  Begin as Ani with /tunai (or /cashout), and collect the cash on Faspay's side.\n")
         await stop.wait()
-    return 0
-
-
-async def serve_stand_ins(port: int, stop: asyncio.Event) -> int:
-    """Run the stand-ins alone, and print what the `.env` of a bot for them holds."""
-    logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
-    with tempfile.TemporaryDirectory(prefix="cashout-sandbox-") as folder:
-        async with stand_ins(port) as played:
-            enter_admin(played.telegram)
-            print(_WARNING)
-            print(f"  The page is {played.telegram_url}/ . Dewi is there, your bot's first admin:")
-            print("  as her write /invite agent Jakarta, and open the link as a newcomer.")
-            print("  A .env for a bot of your own (then: migrate, and run):\n")
-            for name, value in played.environment(Path(folder), 8080).items():
-                print(env_line(name, value))
-            await stop.wait()
     return 0
 
 
@@ -52,7 +42,7 @@ async def play_story() -> int:
 
 async def _play(played: DemoHouse) -> int:
     story = Story(played, print)
-    print(_WARNING)
+    print(STAND_INS)
     try:
         await story.play()
     except Exception as problem:  # noqa: BLE001 - whatever it was, the story was not true

@@ -1,5 +1,8 @@
 """`python -m bot doctor`: a line for everything that must be right, with what to do."""
 
+import argparse
+import asyncio
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,8 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.cli import clock
 from bot.cli.doctor_network import Store, unused_proxies, why_not_reached
 from bot.cli.doctor_reach import wrong_at, wrong_with
+from bot.cli.options import read_settings
 from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.client import FaspayClient
 from bot.providers.faspay.errors import KeyFileError
@@ -39,6 +44,11 @@ class Check:
     well: bool
     says: str
     """Nothing where there is nothing to say."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """Check everything; exit 0 only when all is well."""
+    return asyncio.run(run(read_settings(options), clock.now, os.environ))
 
 
 async def run(
@@ -69,7 +79,7 @@ async def run(
             if not check.says:
                 continue
             wrong += not check.well
-            print(f"{'ok   ' if check.well else 'WRONG'}  {check.name}: {check.says}")  # noqa: T201 - this is its output
+            print(f"{'ok   ' if check.well else 'WRONG'}  {check.name}: {check.says}")
     finally:
         await client.aclose()
         await bot.shutdown()

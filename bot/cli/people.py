@@ -4,9 +4,13 @@ For the day when an admin's account is stolen: the thief reads every answer in t
 suspend all others first. It works beside the running bot, which then takes the codes out of chats.
 """
 
+import argparse
+import sys
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.cli import clock
+from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import CannotStart, beside_the_bot
 from bot.settings.settings import Settings
 from handlers.services.notices import names
@@ -23,6 +27,18 @@ _REFUSED = {
     Problem.NOBODY: "Nobody has the id {id}. Everybody's is in: python -m bot people list",
     Problem.UNCHANGED: "{id} is suspended already; nothing was changed.",
 }
+
+
+def main(options: argparse.Namespace) -> int:
+    """List people, or suspend one; the bot may go on running."""
+    settings = read_settings_and_warn(options)
+    if options.act == "list":
+        lines = listed(settings, clock.now, in_full=options.names)
+    else:
+        lines = suspend(settings, clock.now, options.id)
+    for line in lines:
+        print(line.encode(sys.stdout.encoding or "ascii", "replace").decode())
+    return 0
 
 
 def listed(settings: Settings, now: Callable[[], datetime], *, in_full: bool) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.cli import maintenance
+from bot.cli import backup, restore
 from bot.runtime.start import connect
 from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.controls import sending
@@ -23,7 +23,7 @@ SLOW = SandboxSettings(slow_seconds=1.0)
 
 async def backed_up(stage: Journey, file: Path) -> None:
     """Make the backup as an operator does, while everything runs."""
-    header = await asyncio.to_thread(maintenance.make, stage.settings, stage.clock, file)
+    header = await asyncio.to_thread(backup.make, stage.settings, stage.clock, file)
     assert header.counts["orders"] == 2
 
 
@@ -36,7 +36,7 @@ async def restored(stage: Journey, file: Path, url: str) -> None:
     schema.migrate(database.engine)
     database.run_sync(house.prove_keys)
     database.close()
-    await asyncio.to_thread(maintenance.put_back, stage.settings, stage.clock, file)
+    await asyncio.to_thread(restore.put_back, stage.settings, stage.clock, file)
     await stage.start()
 
 

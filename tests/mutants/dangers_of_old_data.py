@@ -125,7 +125,7 @@ BACKUP = (
         "",
         (
             (
-                "tests/bot/cli/test_maintenance.py::test_restore_wants_an_empty_database_and_says_what_to_run"
+                "tests/bot/cli/test_backup_and_restore.py::test_restore_wants_an_empty_database_and_says_what_to_run"
             ),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from tests.mutants.mutant import Mutant
 
-_KEEPING = "tests/bot/cli/test_maintenance.py::"
+_KEEPING = "tests/bot/cli/test_backup_and_restore.py::"
 _FILE = "tests/storage/backup/test_file.py::"
 _OLD, _MARK = (
     "tests/handlers/services/recovery/test_restored_data.py::",
@@ -13,7 +13,7 @@ _SEAL, _COMMANDS = "tests/storage/backup/test_resealing.py::", "tests/bot/cli/te
 RESTORING = (
     Mutant(
         "a trial restore does not take the running house down",
-        "bot/cli/maintenance.py",
+        "bot/cli/restore.py",
         "        _refuse_beside_a_bot(settings.journal_folder)\n",
         "",
         (f"{_KEEPING}test_a_trial_restore_beside_the_running_bot_does_not_take_it_down",),
@@ -42,7 +42,7 @@ RESTORING = (
     ),
     Mutant(
         "the restored database's origin is old from then on",
-        "bot/cli/maintenance.py",
+        "bot/cli/restore.py",
         "        marks.close_replaced(names[-1])\n",
         "        pass\n",
         (f"{_KEEPING}test_the_database_that_the_backup_came_from_is_old_from_then_on",),
@@ -56,7 +56,7 @@ RESTORING = (
     ),
     Mutant(
         "a rotation that left something says so, and no script takes the old key away",
-        "bot/cli/commands.py",
+        "bot/cli/keys.py",
         "    if rotated.in_use or rotated.unreadable:\n",
         "    if rotated.in_use:\n",
         (f"{_COMMANDS}test_rotation_does_not_stop_at_a_damaged_value_and_says_how_many_there_are",),

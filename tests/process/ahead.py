@@ -4,7 +4,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from bot.__main__ import main
-from bot.cli import commands
+from bot.cli import clock
 
 _AHEAD = timedelta(seconds=float(sys.argv[1]))
 
@@ -14,5 +14,5 @@ def _now() -> datetime:
 
 
 if __name__ == "__main__":
-    commands._now = _now
+    clock.now = _now
     sys.exit(main(sys.argv[2:]))

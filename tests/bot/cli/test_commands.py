@@ -276,11 +276,11 @@ def test_names_are_looked_up_by_more_threads_than_may_hang() -> None:
     program = (
         "import asyncio\n"
         "from pathlib import Path\n"
-        "from bot.cli import commands\n"
+        "from bot.cli.event_loop import run_until_stopped\n"
         "async def main(stop):\n"
         "    await asyncio.get_running_loop().getaddrinfo('localhost', 80)\n"
         "    return len(list(Path('/proc/self/task').iterdir()))\n"
-        "print(commands._until_stopped(main))\n"
+        "print(run_until_stopped(main))\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30

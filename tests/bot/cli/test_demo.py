@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.cli import demo
+from bot.cli import demo, sandbox
 from bot.runtime.start import connect
 from bot.sandbox.demo.company import DemoHouse, house, running
 from bot.sandbox.faspay import SandboxSettings
@@ -122,7 +122,7 @@ def test_env_that_the_sandbox_prints_makes_a_bot_that_somebody_on_the_page_gover
 ) -> None:
     async def story() -> list[str]:
         stop = asyncio.Event()
-        serving = asyncio.create_task(demo.serve_stand_ins(free_port(), stop))
+        serving = asyncio.create_task(sandbox.serve(free_port(), stop))
         printed = ""
         while "ADMIN_IDS=" not in printed:
             await asyncio.sleep(0.01)
