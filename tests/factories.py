@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import SQLModel, col, select
 
-from handlers.jobs import transfers
+from handlers.jobs import maintenance
+from handlers.jobs.edges import Edges
 from handlers.services.orders import inquiries, overdue, requests
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.journal_entry import Recorded
@@ -99,9 +100,9 @@ def open_rows(work: Work, lane: int) -> list[Outgoing]:
     return list(work.session.exec(query.order_by(col(Outgoing.seq))))
 
 
-def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> transfers.House:
+def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> Edges:
     """Return what the jobs work with; `is_current` says whether the data is older than it was."""
-    return transfers.House(
+    return Edges(
         database=world.database,
         gateway=world.gateway,
         policy=world.policy,
@@ -149,8 +150,8 @@ class World:
 
     def tidy(self) -> None:
         """Do what time alone brings."""
-        for chore in transfers.CHORES:
-            self.do(chore, self.policy)
+        for job in maintenance.JOBS:
+            self.do(job, self.policy)
         self.judge_requests()
 
     def judge_requests(self, wait: Wait | None = None, *, confirmed: bool = True) -> None:

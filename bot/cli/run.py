@@ -7,6 +7,7 @@ from bot.cli import clock
 from bot.cli.event_loop import run_until_stopped
 from bot.cli.options import read_settings
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
 from bot.runtime.start import open_database
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,8 @@ def main(options: argparse.Namespace) -> int:
         logger.warning("setting_doubtful", extra={"reason": warning})
     database = open_database(settings, clock.now)
     try:
-        return run_until_stopped(lambda stop: App(settings, database, clock.now).run(stop))
+        return run_until_stopped(
+            lambda stop: App(build_parts(settings, database, clock.now)).run(stop)
+        )
     finally:
         database.close()

@@ -1,4 +1,4 @@
-"""What was just decided is still said before we stop."""
+"""On shutdown, waits up to 3 s for queued messages."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,15 +12,15 @@ _SECONDS = 3.0
 _LOOK_EVERY = 0.05
 
 
-async def last_words(database: Database, monotonic: Callable[[], float]) -> None:
-    """Wait until nothing is due to be said, for three seconds at most; others do the saying."""
+async def wait_for_messages(database: Database, monotonic: Callable[[], float]) -> None:
+    """Wait until no message is due, for three seconds at most. The sender sends them meanwhile."""
     deadline = monotonic() + _SECONDS
     while monotonic() < deadline:
-        if not await database.run(_something_to_say):
+        if not await database.run(_is_any_due):
             return
         await asyncio.sleep(_LOOK_EVERY)
 
 
-def _something_to_say(work: Work) -> bool:
+def _is_any_due(work: Work) -> bool:
     due = chat_queues.next_run_at(work)
     return due is not None and due < work.now + timedelta(seconds=1)

@@ -1,11 +1,11 @@
-"""Before anything works: the data must be the right one, and nothing of a dead process open."""
+"""Before anything works: checks the age of the data and releases whatever a dead process held."""
 
 import asyncio
 import logging
 
 from bot.runtime.start import CannotStart
 from bot.runtime.workers import first_of
-from handlers.jobs import data_age, transfers
+from handlers.jobs import data_age, journal_replay, maintenance
 from handlers.messages import claims
 from handlers.services.orders import inquiries
 from handlers.services.orders import transfers as submitting
@@ -74,7 +74,7 @@ async def _catch_up(
     await data_age.is_current(database, marks)  # before anybody believes what stands in it
     await database.run(after_upgrade.bring_up_to_date)
     await database.run(members.seed_admins, admin_ids)
-    await transfers.replay(database, journal)
+    await journal_replay.replay(database, journal)
     if database.is_sqlite:
         # We hold the file alone, so whoever was sending is dead: no lease to wait for.
         await database.run(submitting.recover, alone=True)
@@ -86,8 +86,8 @@ async def _catch_up(
 async def _look_after(database: Database, policy: Policy) -> None:
     """Before anything is said: after an absence a question is asked anew, and not as it was."""
     try:
-        await database.run(transfers.look_after, policy)
+        await database.run(maintenance.look_after, policy)
     except DatabaseDown:
         raise
     except Exception:
-        logger.exception("not_looked_after")  # no reason not to start: the chores try it again
+        logger.exception("not_looked_after")  # no reason not to start: maintenance tries it again

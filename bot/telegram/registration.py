@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken
@@ -12,7 +13,7 @@ from bot.telegram.claim import WebhookClaim
 from bot.telegram.envelope import KINDS
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.telegram.reception import Reception
-from bot.telegram.webhook import PATH, WebhookDesk, address, register
+from bot.telegram.webhook import PATH, address, register
 from handlers.services.controls.registration import Sight, Step
 
 LOOK_EVERY = 15.0
@@ -29,13 +30,25 @@ _SAID = {
 logger = logging.getLogger(__name__)
 
 
+class Posts(Protocol):
+    """What the endpoint (bot.web.telegram_webhook) and the registration tell each other."""
+
+    secret: str
+    accepted: int
+    """Posts with our secret since somebody set this back."""
+    refused: int
+    """The others."""
+    is_replaced: bool
+    """Whether Telegram posts by newer settings of another process of ours."""
+
+
 class Registration:
     """Our webhook at Telegram, and whether somebody else who holds the token has changed it."""
 
     def __init__(
         self,
         bot: Bot,
-        desk: WebhookDesk,
+        posts: Posts,
         reception: Reception,
         claim: WebhookClaim,
         public_url: str,
@@ -45,7 +58,7 @@ class Registration:
         token_again: float = TOKEN_AGAIN,
     ) -> None:
         self._bot = bot
-        self._desk = desk
+        self._posts = posts
         self._reception = reception
         self._claim = claim
         self._public_url = public_url
@@ -79,9 +92,9 @@ class Registration:
         sight = self._sight(info)
         step = await self._claim.look(sight, info.url.removesuffix(PATH))
         is_replaced = step is Step.LEAVE
-        if is_replaced and not self._desk.is_replaced:
+        if is_replaced and not self._posts.is_replaced:
             logger.warning("newer_settings_in_force")
-        self._desk.is_replaced = is_replaced
+        self._posts.is_replaced = is_replaced
         if sight in _SAID and not is_replaced:
             logger.log(*_SAID[sight])
         if step is Step.TAKE_BACK:
@@ -95,13 +108,13 @@ class Registration:
         is_taken = await register(
             self._bot,
             self._public_url,
-            self._desk.secret,
+            self._posts.secret,
             stop,
             self._pauses,
             self._token_again,
             self._claim.announce,
         )
-        self._desk.accepted = self._desk.refused = 0
+        self._posts.accepted = self._posts.refused = 0
         self._error_at = _UNSEEN
         if is_taken:
             await self._claim.confirm()
@@ -113,7 +126,7 @@ class Registration:
             return Sight.ELSEWHERE
         if self._is_refused(info):
             # A proxy that drops the header looks the same, but for that nothing ever came through.
-            return Sight.REFUSED if self._desk.accepted else Sight.DEAF
+            return Sight.REFUSED if self._posts.accepted else Sight.DEAF
         if info.allowed_updates and set(info.allowed_updates) != set(KINDS):
             return Sight.OTHER_KINDS
         return Sight.OURS
@@ -125,6 +138,6 @@ class Registration:
         that one of its own was refused since we looked last.
         """
         before, self._error_at = self._error_at, info.last_error_date
-        refused, self._desk.refused = self._desk.refused, 0
+        refused, self._posts.refused = self._posts.refused, 0
         is_new = before is not _UNSEEN and info.last_error_date != before
         return refused > 0 and is_new and "404" in (info.last_error_message or "")

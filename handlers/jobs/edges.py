@@ -32,8 +32,8 @@ async def _always() -> bool:
 
 
 @dataclass(frozen=True)
-class House:
-    """What the jobs work with; every edge is handed in."""
+class Edges:
+    """What the jobs of one process work with; every edge is handed in."""
 
     database: Database
     gateway: Gateway

@@ -35,8 +35,8 @@ COMMITS: dict[str, Scene] = {
     "clock.look": Scene.SKEW,
     "inquiries.tell_expiry": Scene.EXPIRED,
     "overdue.judge": Scene.NO_ROOM,
-    # chores
-    "transfers.look_after": Scene.MAIN,
+    # maintenance
+    "maintenance.look_after": Scene.MAIN,
     "transfers.recover": Scene.SECOND_LIFE,
     "transfers.page_unresolved": Scene.UNRESOLVED,
     "drafts.end_overdue": Scene.OVERDUE,
@@ -45,7 +45,7 @@ COMMITS: dict[str, Scene] = {
     "inbox.forget_callbacks": Scene.OLD_ROWS,
     "outbox.forget_sent": Scene.OLD_ROWS,
     "reachability.forget_buckets": Scene.OLD_ROWS,
-    # errands, and the books
+    # tasks, and the reconciliation
     "balance.claim": Scene.BALANCE,
     "balance.answer_balance": Scene.BALANCE,
     "run.ask_nightly": Scene.NIGHT,
@@ -109,7 +109,7 @@ READS = frozenset(
         "codes.still_collectable",
         "doctor._why_nothing_is_sent",
         "house.answers",
-        "drain._something_to_say",
+        "drain._is_any_due",
         "sending.is_open",
         "names.everyone",
         "restored_data.position",

@@ -21,8 +21,9 @@ from sqlalchemy import Engine
 
 from bot.logs import logs
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
+from bot.runtime.pool_size import PoolSize
 from bot.runtime.start import CannotStart, open_database
-from bot.runtime.worker_pool import Crew
 from bot.settings.settings import Settings
 from storage.engine.vault import Vault
 from tests.crash.loops import program_loop
@@ -105,7 +106,7 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
 
     database = open_database(settings, shared.now, opening)
     try:
-        app = App(
+        parts = build_parts(
             settings,
             database,
             shared.now,
@@ -114,9 +115,9 @@ async def _run(shared: Shared, life: Life, engine: Engine) -> int:
                 httpx.AsyncHTTPTransport(verify=False, trust_env=False), traps
             ),
             open_journal=opening_journal,
-            crew=Crew(senders=life.senders, askers=1),
+            pool_size=PoolSize(transfers=life.senders, inquiries=1),
         )
-        return await app.run(stop)
+        return await App(parts).run(stop)
     finally:
         shared.pulses[life.slot].thread(+1)  # it ends, so it is not at rest
         database.close()

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.providers.faspay.client import Service
-from handlers.jobs.transfers import CHORES
+from handlers.jobs.maintenance import JOBS
 from tests.crash.commits import COMMITS, EXCUSED, READS
 from tests.crash.points import name_of
 from tests.crash.reachable import ELSEWHERE, METHODS, SERVICES
 
 ROOT = Path(__file__).parents[2]
 _RUNS = frozenset({"run", "run_sync"})
-_FROM_A_TABLE = {"chore": CHORES}
+_FROM_A_TABLE = {"job": JOBS}
 """Use cases that are not called by their name."""
 
 
@@ -68,7 +68,7 @@ def test_every_commit_of_the_program_has_a_name() -> None:
     assert set(found) == set.union(*tables)
     assert sum(len(table) for table in tables) == len(set.union(*tables)), "in two tables"
     sources = {name: files for name, files in found.items() if len(files) > 1}
-    lambdas = {name_of(chore) for chore in CHORES}
+    lambdas = {name_of(job) for job in JOBS}
     assert set(sources) <= lambdas, "two use cases under one name"
 
 

@@ -21,8 +21,9 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.telegram.turn import silent_bot, take_turn
+from handlers.jobs import inquiries as rechecking
 from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.messages.claims import Claimed, Delete, Edit, Menu, Send, Toast, Wipe, next_act
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.results import Sent, settle
@@ -181,7 +182,7 @@ class Stage:
 
     def recheck(self) -> None:
         """Let the worker ask Faspay about every order whose turn it is."""
-        while asyncio.run(transfers.recheck(self._house())):
+        while asyncio.run(rechecking.recheck(self._house())):
             pass
         self.deliver()
 
@@ -239,9 +240,9 @@ class Stage:
     def _note(self, lane: int, block: str) -> None:
         self.heard.setdefault(lane, []).extend(block.splitlines())
 
-    def _house(self) -> House:
+    def _house(self) -> Edges:
         world = self.world
-        return House(
+        return Edges(
             world.database, world.gateway, world.policy, "worker", time.monotonic, FakeJournal()
         )
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.runtime.recovery import catch_up
-from handlers.jobs import data_age, transfers
-from handlers.jobs.transfers import House
+from handlers.jobs import data_age, inquiries, transfers
+from handlers.jobs.edges import Edges
 from handlers.services.ports import Accepted, Outcome, ProviderStatus, TransferRequest
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.high_water import HighWater
@@ -107,11 +107,11 @@ class Life:
         self.pragma(f"max_page_count={pages}")
 
     @property
-    def house(self) -> House:
+    def house(self) -> Edges:
         async def current() -> bool:
             return await data_age.is_current(self.world.database, self.marks)
 
-        return House(
+        return Edges(
             database=self.world.database,
             gateway=self.world.gateway,
             policy=self.world.policy,
@@ -125,7 +125,7 @@ class Life:
     def steps(self) -> list[Step]:
         """Return what the workers do for an order, in the order in which it is most alive."""
         submit = lambda: asyncio.run(transfers.submit(self.house))  # noqa: E731 - a step of a list
-        recheck = lambda: asyncio.run(transfers.recheck(self.house))  # noqa: E731 - the same
+        recheck = lambda: asyncio.run(inquiries.recheck(self.house))  # noqa: E731 - the same
         return [
             self.request,
             submit,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.services.ports import Outcome, TransferRequest
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.journal import Journal, boxes
@@ -88,7 +88,7 @@ def test_locked_for_a_whole_minute_from_the_moment_the_transfer_answers(
 
     on_disk.gateway.plan = answer_and_lock
     journal = Journal(tmp_path / "journal", vault, slots=1)
-    house = House(database, on_disk.gateway, on_disk.policy, "w", time.monotonic, journal)
+    house = Edges(database, on_disk.gateway, on_disk.policy, "w", time.monotonic, journal)
     assert asyncio.run(transfers.submit(house))
     watcher.join()
     order = on_disk.order(number)

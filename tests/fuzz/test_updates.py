@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 
-from bot.telegram import webhook
 from bot.telegram.envelope import envelope_of, outline_of
 from bot.telegram.intake import Incoming, read, store
 from bot.telegram.turn import HandlerFailed, handle_next, handle_one
+from bot.web import telegram_webhook
 from storage.engine.unit_of_work import Work
 from storage.models.inbox import StoredUpdate
 from storage.repositories import inbox
@@ -120,7 +120,7 @@ HOSTILE = [
     | st.sampled_from(HOSTILE)
 )
 def test_what_is_posted_is_read_or_refused_in_no_time(body: bytes) -> None:
-    incoming = quickly(lambda: attempt(HTTPException, lambda: webhook._update(body)))
+    incoming = quickly(lambda: attempt(HTTPException, lambda: telegram_webhook._update(body)))
     if isinstance(incoming, HTTPException):
         assert incoming.status_code == 404
     else:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from handlers.jobs import reconciliation
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.services.ports import (
     Balance,
     Doubt,
@@ -106,7 +106,7 @@ def an_order(world: World, money: Money, hours_ago: float = 3, **fields: Any) ->
     return number
 
 
-def a_house(world: World, **changes: Any) -> House:  # noqa: ANN401 - fields of House
+def a_house(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - fields of Edges
     edges: dict[str, Any] = {
         "database": world.database,
         "gateway": world.gateway,
@@ -115,7 +115,7 @@ def a_house(world: World, **changes: Any) -> House:  # noqa: ANN401 - fields of 
         "monotonic": time.monotonic,
         "journal": FakeJournal(),
     }
-    return House(**edges | changes)
+    return Edges(**edges | changes)
 
 
 def ask(world: World, person_id: int = ADMIN) -> bool:
@@ -131,7 +131,7 @@ def ask_by_night(world: World) -> bool:
     return world.do(errands.add, Question.RECONCILE, None)
 
 
-def run(world: World, **changes: Any) -> bool:  # noqa: ANN401 - fields of House
+def run(world: World, **changes: Any) -> bool:  # noqa: ANN401 - fields of Edges
     return asyncio.run(reconciliation.reconcile(a_house(world, **changes)))
 
 

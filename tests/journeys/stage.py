@@ -13,6 +13,7 @@ import httpx
 from sqlmodel import select
 
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
 from bot.runtime.start import open_database
 from bot.sandbox.demo.company import (
     ADMIN,
@@ -87,11 +88,13 @@ class Journey:
         self._stop = asyncio.Event()
         witness = Witness(self.tried, self._held)
         self.app = App(
-            self.settings,
-            self.database,
-            self.clock,
-            faspay_transport=witness,
-            look_every=LOOK_EVERY,
+            build_parts(
+                self.settings,
+                self.database,
+                self.clock,
+                faspay_transport=witness,
+                look_every=LOOK_EVERY,
+            )
         )
         self._running = asyncio.create_task(self.app.run(self._stop))
         ready = asyncio.create_task(self.app.ready.wait())

@@ -37,7 +37,7 @@ def requested(work: Work, policy: Policy, agent_id: int, phone: str, token: str)
 
 async def request(stage: Journey, phone: str, token: str, agent_id: int | None = None) -> str:
     who = agent_id or stage.agent.id
-    return await stage.database.run(requested, stage.app._policy, who, phone, token)
+    return await stage.database.run(requested, stage.app._parts.policy, who, phone, token)
 
 
 async def count(stage: Journey, *money: Money) -> int:

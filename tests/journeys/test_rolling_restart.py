@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
 from bot.runtime.start import open_database
 from bot.sandbox.server import serving
 from bot.settings.settings import Settings
@@ -49,7 +50,7 @@ async def balancer(ports: list[int]) -> AsyncIterator[str]:
 async def replica(stage: Journey, settings: Settings) -> AsyncIterator[App]:
     """Run one more replica of the house."""
     database, stop = open_database(settings, stage.clock), asyncio.Event()
-    app = App(settings, database, stage.clock, look_every=LOOK_EVERY)
+    app = App(build_parts(settings, database, stage.clock, look_every=LOOK_EVERY))
     running = asyncio.create_task(app.run(stop))
     try:
         await asyncio.wait_for(app.ready.wait(), 20)

@@ -73,7 +73,7 @@ DOOR = (
     ),
     Mutant(
         "what a program without queues has kept is taken",
-        "handlers/jobs/transfers.py",
+        "handlers/jobs/maintenance.py",
         "    queue_repair.mend,\n",
         "",
         (
@@ -174,7 +174,7 @@ DOOR = (
     Mutant(
         "a secret that never came through accuses nobody",
         "bot/telegram/registration.py",
-        "Sight.REFUSED if self._desk.accepted else Sight.DEAF",
+        "Sight.REFUSED if self._posts.accepted else Sight.DEAF",
         "Sight.REFUSED",
         (f"{_REGISTRATION}test_a_secret_that_never_came_through_accuses_nobody",),
     ),

@@ -33,7 +33,7 @@ CRASHES = (
     Mutant(
         "what an earlier life left in the journal is replayed",
         "bot/runtime/recovery.py",
-        "    await transfers.replay(database, journal)\n",
+        "    await journal_replay.replay(database, journal)\n",
         "",
         schedules=(
             *_at(Fault.NONE, "after journal"),
@@ -74,10 +74,10 @@ CRASHES = (
     ),
     Mutant(
         "who is asked to stop keeps the answer that is on its way",
-        "handlers/jobs/transfers.py",
+        "handlers/jobs/transfer_answers.py",
         "    kept, attempt = False, 0\n    while True:\n",
         "    kept, attempt = False, 0\n    while True:\n"
-        "        if house.stopping():\n            return False\n",
+        "        if edges.stopping():\n            return False\n",
         schedules=_stopped(Fault.NONE, "sent transfer", "read transfer"),
     ),
     Mutant(

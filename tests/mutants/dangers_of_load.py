@@ -78,8 +78,8 @@ LOAD = (
     ),
     Mutant(
         "an order is not asked about beside itself",
-        "handlers/jobs/transfers.py",
-        "inquiries.next_question, tuple(house.asking))",
+        "handlers/jobs/inquiries.py",
+        "inquiries.next_question, tuple(edges.asking))",
         "inquiries.next_question, ())",
         (f"{_JOBS}test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself",),
     ),

@@ -49,7 +49,7 @@ OLD_DATA = (
     Mutant(
         "an order is behind the mark before its first byte leaves, and older data sends nothing",
         "handlers/jobs/transfers.py",
-        "        if not await house.is_current():\n            return NotSent(Doubt.OLD_DATA)\n",
+        "        if not await edges.is_current():\n            return NotSent(Doubt.OLD_DATA)\n",
         "        pass\n",
         (
             f"{_AGE}test_an_order_is_behind_the_mark_before_its_first_byte_leaves",
@@ -88,7 +88,7 @@ OLD_DATA = (
     ),
     Mutant(
         "an answer whose order is not there is kept",
-        "handlers/jobs/transfers.py",
+        "handlers/jobs/journal_replay.py",
         '            logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})\n'
         "            continue\n",
         "            pass\n",

@@ -85,7 +85,7 @@ CLOCKS = (
     Mutant(
         "nothing is sent by a clock that is wrong",
         "handlers/jobs/transfers.py",
-        "held.is_held() and not clock_guard.is_off(house.gateway.clock_skew)",
+        "held.is_held() and not clock_guard.is_off(edges.gateway.clock_skew)",
         "held.is_held()",
         (
             (
@@ -126,9 +126,9 @@ CLOCKS = (
     ),
     Mutant(
         "no code is forgotten by a clock that is wrong",
-        "handlers/jobs/transfers.py",
-        "if chore is codes.wipe_old and clock_guard.is_off(house.gateway.clock_skew):",
-        "if chore is None:",
+        "handlers/jobs/maintenance.py",
+        "if job is codes.wipe_old and clock_guard.is_off(edges.gateway.clock_skew):",
+        "if job is None:",
         (
             "tests/handlers/jobs/test_transfers.py::test_no_code_is_forgotten_while_the_clocks_are_apart",
         ),

@@ -123,7 +123,7 @@ TWO_SETTINGS = (
     ),
     Mutant(
         "an older replica refuses no post of the newer secret for good",
-        "bot/telegram/webhook.py",
+        "bot/web/telegram_webhook.py",
         "            if self.is_replaced:\n",
         "            if self.secret is None:\n",
         (f"{_CLAIM}test_newer_settings_of_our_own_are_left_alone_until_they_are_dead",),

@@ -72,15 +72,15 @@ CODES = (
     ),
     Mutant(
         "an answer is not let go of while the database is down",
-        "handlers/jobs/transfers.py",
+        "handlers/jobs/transfer_answers.py",
         'logger.exception("answer_not_stored", extra={"order_no": recorded.order_no})\n',
         "return True\n",
         (f"{_JOBS}test_an_answer_is_not_lost_while_the_database_is_down",),
     ),
     Mutant(
         "an answer that the database cannot take is in the journal before we stop",
-        "handlers/jobs/transfers.py",
-        "            kept = await _keep(house, slot, recorded)\n",
+        "handlers/jobs/transfer_answers.py",
+        "            kept = await _keep(edges, slot, recorded)\n",
         "            kept = True\n",
         (
             (

@@ -103,8 +103,8 @@ RESTORING = (
     Mutant(
         "a stop without a database is a stop in order",
         "bot/runtime/app.py",
-        "            await last_words(self._database, self._monotonic)\n",
-        "        await last_words(self._database, self._monotonic)\n",
+        "            await wait_for_messages(self._parts.database, self._parts.monotonic)\n",
+        "        await wait_for_messages(self._parts.database, self._parts.monotonic)\n",
         (
             "tests/bot/runtime/test_app.py::test_stop_while_the_database_takes_nothing_is_a_stop_in_order",
         ),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
 from bot.runtime.start import open_database
 from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials, SandboxSettings
 from bot.sandbox.server import serving
@@ -137,7 +138,7 @@ async def running(
     settings: Settings, database: Database, now: Callable[[], datetime]
 ) -> AsyncIterator[App]:
     """Run the program inside this loop until the block is left."""
-    app, stop = App(settings, database, now), asyncio.Event()
+    app, stop = App(build_parts(settings, database, now)), asyncio.Event()
     task = asyncio.create_task(app.run(stop))
     ready = asyncio.create_task(app.ready.wait())
     try:

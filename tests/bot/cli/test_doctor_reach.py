@@ -9,9 +9,9 @@ from telegram import WebhookInfo
 
 from bot.cli.doctor_reach import wrong_at, wrong_with
 from bot.settings.settings import Settings
-from bot.telegram.webhook import WebhookDesk
 from bot.web.application import build
 from bot.web.health import Readiness
+from bot.web.telegram_webhook import WebhookDesk
 from storage.engine.database import Database
 from tests.bot.cli.helpers import Folder
 from tests.bot.telegram.helpers import database_in

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.runtime.app import App
+from bot.runtime.parts import build_parts
 from bot.runtime.start import CannotStart, open_database
 from storage.engine import schema
 from storage.engine.database import Database
@@ -37,7 +38,7 @@ def run(folder: Folder, seconds: float = 0.3) -> int:
         try:
             asyncio.get_running_loop().call_later(seconds, stop.set)
             async with asyncio.timeout(10):
-                return await App(settings, database, now).run(stop)
+                return await App(build_parts(settings, database, now)).run(stop)
         finally:
             database.close()
 
@@ -83,7 +84,7 @@ def test_stop_while_the_database_takes_nothing_is_a_stop_in_order(folder: Folder
         settings, stop = folder.load(), asyncio.Event()
         database = open_database(settings, now, _impatient)
         try:
-            running = asyncio.create_task(App(settings, database, now).run(stop))
+            running = asyncio.create_task(App(build_parts(settings, database, now)).run(stop))
             await asyncio.sleep(0.3)
             with closing(sqlite3.connect(folder.path / "cashout.db")) as outsider:
                 outsider.execute("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from bot.runtime.drain import last_words
+from bot.runtime.drain import wait_for_messages
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind
@@ -32,7 +32,7 @@ def test_only_what_is_due_is_waited_for_and_three_seconds_at_most(
             outbox.append(work, row)
 
     memory.run_sync(add)
-    asyncio.run(last_words(memory, lambda: _seconds(seconds)))
+    asyncio.run(wait_for_messages(memory, lambda: _seconds(seconds)))
     assert next(seconds) == looks
 
 
@@ -45,7 +45,7 @@ def test_it_ends_when_all_is_said(memory: Database) -> None:
         outbox.finish(work, row, Fate.SENT)
 
     async def story() -> None:
-        waiting = asyncio.create_task(last_words(memory, lambda: 0.0))
+        waiting = asyncio.create_task(wait_for_messages(memory, lambda: 0.0))
         await asyncio.sleep(0.1)
         assert not waiting.done()
         await memory.run(say)

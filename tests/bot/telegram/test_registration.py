@@ -14,7 +14,8 @@ from bot.sandbox.telegram import TelegramSandbox
 from bot.telegram.claim import WebhookClaim
 from bot.telegram.reception import Reception
 from bot.telegram.registration import LOOK_EVERY, Registration
-from bot.telegram.webhook import PATH, WebhookDesk
+from bot.telegram.webhook import PATH
+from bot.web.telegram_webhook import WebhookDesk
 from handlers.services.controls.registration import Terms
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work

@@ -11,7 +11,7 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
-from handlers.jobs.transfers import CHORES
+from handlers.jobs.maintenance import JOBS
 from handlers.services.controls import sending
 from storage.engine.database import StaleRead
 from storage.engine.unit_of_work import Work
@@ -76,7 +76,7 @@ def test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chore
     _store(world, 1, _update(1, "/help"))
     world.do(lambda work: work.session.exec(delete(IncomingQueue)))
     assert not _handle(world, bot)
-    for chore in CHORES:
+    for chore in JOBS:
         world.do(chore, world.policy)
     assert _handle(world, bot)
     assert len(_replies(world, AGENT)) == 1

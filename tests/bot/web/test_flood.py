@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 from sqlmodel import select
 
-from handlers.jobs import transfers
+from handlers.jobs import inquiries as asking
+from handlers.jobs.edges import Edges
 from handlers.services.orders import inquiries
 from handlers.services.orders.callbacks import callback_token
 from storage.engine.database import Database
@@ -34,14 +35,12 @@ def test_two_hundred_different_bodies_at_once_make_one_inquiry_and_none_is_lost(
     gateway = FakeGateway()
 
     async def story(client: httpx.AsyncClient, database: Database) -> None:
-        house = transfers.House(
-            database, gateway, a_policy(), "asker", time.monotonic, FakeJournal()
-        )
+        house = Edges(database, gateway, a_policy(), "asker", time.monotonic, FakeJournal())
         stop = asyncio.Event()
 
         async def ask() -> None:
             while not stop.is_set():
-                if not await transfers.recheck(house):
+                if not await asking.recheck(house):
                     await asyncio.sleep(0.001)
 
         askers = [asyncio.ensure_future(ask()) for _ in range(2)]

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.jobs import clock, transfers
 from handlers.jobs.clock import ClockWatch
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.services.controls import sending
 from handlers.services.ports import (
     Balance,
@@ -67,7 +67,7 @@ class Scene:
     def submit(self) -> bool:
         world = self.world
         now = lambda: self.seconds  # noqa: E731 - an edge
-        house = House(world.database, self.faspay, world.policy, "me", now, FakeJournal())
+        house = Edges(world.database, self.faspay, world.policy, "me", now, FakeJournal())
         return asyncio.run(transfers.submit(house))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from handlers.cash_out import reoffer
-from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs import maintenance
+from handlers.jobs.edges import Edges
 from handlers.messages import drafts
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -39,7 +39,9 @@ class BreakingDatabase(Database):
 def _tidy(world: World) -> None:
     now = time.monotonic
     asyncio.run(
-        transfers.tidy(House(world.database, world.gateway, world.policy, "me", now, FakeJournal()))
+        maintenance.run_all(
+            Edges(world.database, world.gateway, world.policy, "me", now, FakeJournal())
+        )
     )
 
 
@@ -68,7 +70,7 @@ def _said(world: World, lane: int) -> list[str]:
     return [str(world.do(outbox.body_of, row)["text"]) for row in rows]
 
 
-@pytest.mark.parametrize("number", range(len(transfers.CHORES)))
+@pytest.mark.parametrize("number", range(len(maintenance.JOBS)))
 def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
     sqlite_url: str, world: World, caplog: pytest.LogCaptureFixture, number: int
 ) -> None:
@@ -76,7 +78,7 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
     frail = World(breaking, world.clock, world.policy).with_people()
     left = _left_by_the_dead(frail)
     _open_draft(frail, AGENT, timedelta())
-    breaking.breaks = transfers.CHORES[number]
+    breaking.breaks = maintenance.JOBS[number]
     with caplog.at_level(logging.ERROR):
         _tidy(frail)
     done = [

@@ -12,8 +12,9 @@ from functools import partial
 
 import pytest
 
-from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs import inquiries as asking
+from handlers.jobs import maintenance, transfers
+from handlers.jobs.edges import Edges
 from handlers.services.orders import inquiries
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.transfers import Ticket
@@ -28,8 +29,8 @@ from tests.fakes import FakeGateway, FakeJournal
 CHORES_EVERY = 5.0
 
 
-def _house(world: World, monotonic: Callable[[], float]) -> House:
-    return House(world.database, world.gateway, world.policy, "worker", monotonic, FakeJournal())
+def _house(world: World, monotonic: Callable[[], float]) -> Edges:
+    return Edges(world.database, world.gateway, world.policy, "worker", monotonic, FakeJournal())
 
 
 def _die_in_the_transfer(world: World) -> Ticket:
@@ -51,8 +52,8 @@ def test_a_code_that_died_with_its_sender_is_told_within_a_minute(
     telegram = world.telegram()
     while (ADMIN, Notice.CODE_MISSING) not in world.told():
         world.clock.move(CHORES_EVERY)
-        asyncio.run(transfers.tidy(_house(world, lambda: 0.0)))
-        asyncio.run(transfers.recheck(_house(world, lambda: 0.0)))
+        asyncio.run(maintenance.run_all(_house(world, lambda: 0.0)))
+        asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
     assert (world.clock.now - died).total_seconds() <= 25
     order = world.order(ticket.request.order_no)
     assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
@@ -69,14 +70,14 @@ def test_a_crash_in_the_inquiry_as_well_is_still_told_within_a_minute(both_world
     world.tidy()
     assert world.do(inquiries.next_question) is not None  # and who asked it dies
     world.clock.move(30)
-    assert asyncio.run(transfers.recheck(_house(world, lambda: 0.0)))
+    assert asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
     assert (ADMIN, Notice.CODE_MISSING) in world.told(ticket.request.order_no)
 
 
 def test_alone_on_its_file_a_program_that_starts_again_asks_at_once(world: World) -> None:
     ticket = _die_in_the_transfer(world)
     world.do(partial(submitting.recover, alone=True))
-    assert asyncio.run(transfers.recheck(_house(world, lambda: 0.0)))
+    assert asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
     assert (ADMIN, Notice.CODE_MISSING) in world.told(ticket.request.order_no)
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from handlers.jobs import inquiries as rechecking
+from handlers.jobs import maintenance
 from handlers.jobs import transfers as jobs
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.services.orders import transfers as submitting
 from handlers.services.ports import (
     Doubt,
@@ -40,7 +42,7 @@ class Stopwatch:
         return self.seconds
 
 
-def _house(world: World, **changes: Any) -> House:  # noqa: ANN401 - any field of House
+def _house(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - any field of Edges
     edges: dict[str, Any] = {
         "database": world.database,
         "gateway": world.gateway,
@@ -49,15 +51,15 @@ def _house(world: World, **changes: Any) -> House:  # noqa: ANN401 - any field o
         "monotonic": Stopwatch(),
         "journal": FakeJournal(),
     }
-    return House(**edges | changes)
+    return Edges(**edges | changes)
 
 
-def _submit(world: World, **changes: Any) -> bool:  # noqa: ANN401 - any field of House
+def _submit(world: World, **changes: Any) -> bool:  # noqa: ANN401 - any field of Edges
     return asyncio.run(jobs.submit(_house(world, **changes)))
 
 
 def _recheck(world: World) -> bool:
-    return asyncio.run(jobs.recheck(_house(world)))
+    return asyncio.run(rechecking.recheck(_house(world)))
 
 
 OUTCOMES: list[tuple[Plan, Money, int]] = [
@@ -268,7 +270,7 @@ def test_the_next_order_is_sent_while_thirty_transfers_hang(both_worlds: World) 
 def test_nothing_has_begun_before_an_order_is_claimed(world: World) -> None:
     begun: list[Money] = []
     assert not asyncio.run(jobs.submit(_house(world), lambda: begun.append(Money.REQUESTED)))
-    assert not asyncio.run(jobs.recheck(_house(world), lambda: begun.append(Money.REQUESTED)))
+    assert not asyncio.run(rechecking.recheck(_house(world), lambda: begun.append(Money.REQUESTED)))
     number = world.request()
     look = lambda: begun.append(world.order(number).money)  # noqa: E731 - as it is at that moment
     assert asyncio.run(jobs.submit(_house(world), look))
@@ -314,14 +316,14 @@ def test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself(world: Wo
     async def hang() -> None:
         house, begun = _house(world), asyncio.Event()
         world.clock.move(5)
-        asking = asyncio.create_task(jobs.recheck(house, begun.set))
+        asking = asyncio.create_task(rechecking.recheck(house, begun.set))
         await begun.wait()
         world.clock.move(minutes=2)
-        assert not await jobs.recheck(house)
+        assert not await rechecking.recheck(house)
         answers.set()
         assert await asking
         world.clock.move(minutes=10)
-        assert await jobs.recheck(house)
+        assert await rechecking.recheck(house)
 
     asyncio.run(asyncio.wait_for(hang(), 5))
     assert world.gateway.asked == [number, number]
@@ -369,10 +371,10 @@ def test_tidying_twice_does_nothing_more(world: World) -> None:
 def test_no_code_is_forgotten_while_the_clocks_are_apart(world: World) -> None:
     ended = _long_ended(world)
     world.gateway.clock_skew = timedelta(days=-1)
-    asyncio.run(jobs.tidy(_house(world)))
+    asyncio.run(maintenance.run_all(_house(world)))
     assert world.order(ended).code is Code.DELIVERED
     world.gateway.clock_skew = timedelta()
-    asyncio.run(jobs.tidy(_house(world)))
+    asyncio.run(maintenance.run_all(_house(world)))
     assert world.order(ended).code is Code.WIPED
 
 

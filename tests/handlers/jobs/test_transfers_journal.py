@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs import journal_replay, transfers
+from handlers.jobs.edges import Edges
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted, Doubt, Unknown
 from storage.engine.database import Database, StaleRead
@@ -35,9 +35,9 @@ def _locked(database: Database) -> Iterator[None]:
         other.close()
 
 
-def _house(world: World, journal: Journal) -> House:
+def _house(world: World, journal: Journal) -> Edges:
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, journal)
-    return House(*edges, stopping=stopped_after_the_claim())
+    return Edges(*edges, stopping=stopped_after_the_claim())
 
 
 @pytest.fixture
@@ -70,8 +70,8 @@ def test_an_answer_that_meets_a_locked_database_survives_the_process(
     assert world.order(number).money is Money.SENDING
 
     again = Journal(tmp_path / "journal", vault, slots=1)
-    assert asyncio.run(transfers.replay(world.database, again)) == 1
-    assert asyncio.run(transfers.replay(world.database, again)) == 0
+    assert asyncio.run(journal_replay.replay(world.database, again)) == 1
+    assert asyncio.run(journal_replay.replay(world.database, again)) == 0
     again.close()
     order = world.order(number)
     if plan is accept:
@@ -90,7 +90,7 @@ def test_without_room_for_the_answer_nothing_is_sent_and_the_line_stops(world: W
 
     world.request()
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, Full())
-    assert asyncio.run(transfers.submit(House(*edges))) is False
+    assert asyncio.run(transfers.submit(Edges(*edges))) is False
     assert world.gateway.executed == []
     assert world.do(house_repository.line).stopped
 
@@ -126,7 +126,7 @@ def test_a_slot_is_free_again_when_the_last_look_before_sending_breaks(
 def test_who_was_asked_to_stop_takes_no_order_any_more(world: World) -> None:
     number = world.request()
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic)
-    assert not asyncio.run(transfers.submit(House(*edges, FakeJournal(), stopping=lambda: True)))
+    assert not asyncio.run(transfers.submit(Edges(*edges, FakeJournal(), stopping=lambda: True)))
     assert world.order(number).money is Money.REQUESTED
 
 

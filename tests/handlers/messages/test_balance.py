@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from handlers.jobs import reconciliation
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.messages import balance as errands
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable
 from storage.engine.unit_of_work import Work
@@ -33,8 +33,8 @@ def _ask(world: World) -> bool:
 
 
 def _run(world: World) -> bool:
-    house = House(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
-    return asyncio.run(reconciliation.run_errand(house))
+    house = Edges(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
+    return asyncio.run(reconciliation.run_task(house))
 
 
 def _said(world: World) -> list[str]:

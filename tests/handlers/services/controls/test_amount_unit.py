@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.jobs import transfers
-from handlers.jobs.transfers import House
+from handlers.jobs.edges import Edges
 from handlers.messages.texts import texts_for
 from handlers.services.controls import amount_unit
 from handlers.services.controls.sending import Guard
@@ -62,7 +62,7 @@ def _request(world: World, amount: int, confirmation: str = "t") -> Requested | 
 
 def _submit(world: World) -> bool:
     edges = (world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
-    return asyncio.run(transfers.submit(House(*edges)))
+    return asyncio.run(transfers.submit(Edges(*edges)))
 
 
 def test_nothing_but_the_smallest_amount_is_taken(real_money: World) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from handlers.jobs.transfers import CHORES
+from handlers.jobs.maintenance import JOBS
 from handlers.messages import reconciliation_views
 from handlers.messages.reconciliation_views import Hold
 from handlers.services.controls import sending
@@ -102,7 +102,7 @@ def test_two_replicas_ask_once(postgres_world: World) -> None:
 
 
 def test_it_is_among_the_chores() -> None:
-    assert reconciling.ask_nightly in CHORES
+    assert reconciling.ask_nightly in JOBS
 
 
 def test_the_first_comparison_begins_where_the_house_began(world: World) -> None:

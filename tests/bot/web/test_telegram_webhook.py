@@ -11,10 +11,11 @@ import httpx
 import pytest
 
 from bot.telegram.intake import store
-from bot.telegram.webhook import PATH, WebhookDesk, register
+from bot.telegram.webhook import PATH, register
 from bot.web.application import build
 from bot.web.health import Readiness
 from bot.web.server import serve
+from bot.web.telegram_webhook import WebhookDesk
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.repositories import inbox

@@ -1,0 +1,26 @@
+"""Replays the journal: answers that an earlier process could not bring into the database."""
+
+import logging
+
+from handlers.services.orders import transfers
+from handlers.services.orders.journal_entry import Recorded
+from storage.engine.database import Database
+from storage.engine.journal import Journal
+from storage.repositories import orders
+
+logger = logging.getLogger(__name__)
+
+
+async def replay(database: Database, journal: Journal) -> int:
+    """Bring what an earlier process left in the journal into the database. Raise WrongKeys."""
+    entries = list(journal.left_over())
+    for slot, entry in entries:
+        recorded = Recorded.from_entry(entry)
+        if await database.run(orders.get, recorded.order_no) is None:
+            # Older data was put in place, without this order: its code must not go as well.
+            logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})
+            continue
+        await database.run(transfers.record, recorded)
+        journal.release(slot)
+        logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
+    return len(entries)

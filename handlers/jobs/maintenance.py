@@ -1,0 +1,58 @@
+"""Runs the maintenance jobs: what time alone brings."""
+
+import logging
+from collections.abc import Callable
+
+from handlers.cash_out import reoffer
+from handlers.jobs.edges import Edges
+from handlers.messages import drafts
+from handlers.services.controls import clock as clock_guard
+from handlers.services.controls import limits
+from handlers.services.notices import announcing
+from handlers.services.orders import codes, transfers
+from handlers.services.people import reachability
+from handlers.services.policy import Policy
+from handlers.services.reconciliation import run as reconciling
+from handlers.services.recovery import clock_jumps, queue_repair
+from storage.engine.unit_of_work import Work
+from storage.repositories import inbox, outbox
+
+logger = logging.getLogger(__name__)
+
+
+def look_after(work: Work, policy: Policy) -> int:
+    """Note that we are alive, mend what a clock set back has spoilt, ask again after an absence."""
+    return reoffer.look_after(work, policy) if clock_jumps.mend(work, policy) else 0
+
+
+JOBS: tuple[Callable[[Work, Policy], object], ...] = (
+    lambda work, _policy: transfers.recover(work),
+    look_after,
+    limits.tell_missing,
+    queue_repair.mend,
+    lambda work, _policy: transfers.page_unresolved(work),
+    drafts.end_overdue,
+    codes.wipe_old,
+    lambda work, _policy: announcing.sweep_cards(work),
+    reconciling.ask_nightly,
+    lambda work, _policy: inbox.forget_updates(work),
+    lambda work, _policy: inbox.forget_callbacks(work),
+    lambda work, _policy: outbox.forget_sent(work),
+    reachability.forget_buckets,
+)
+"""What time alone brings: each in a transaction of its own, so that none holds up another.
+
+That a code has run out, or a request has waited too long, is not among them: clock_watch sees to
+that, by clocks that can be believed.
+"""
+
+
+async def run_all(edges: Edges) -> None:
+    """Run every job; one that fails is logged and tried again with the next round."""
+    for number, job in enumerate(JOBS):
+        if job is codes.wipe_old and clock_guard.is_off(edges.gateway.clock_skew):
+            continue  # what it would forget may still be needed by the right time
+        try:
+            await edges.database.run(job, edges.policy)
+        except Exception:
+            logger.exception("chore_failed", extra={"seq": number})
