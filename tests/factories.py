@@ -25,7 +25,8 @@ from storage.models.channel import Channel
 from storage.models.order import Money, Order
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
-from storage.repositories import orders, people
+from storage.models.system_state import SystemState
+from storage.repositories import orders, people, system_state
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
 
@@ -98,6 +99,14 @@ def open_rows(work: Work, lane: int) -> list[Outgoing]:
     """Return what waits to be said in one chat, oldest first."""
     query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
     return list(work.session.exec(query.order_by(col(Outgoing.seq))))
+
+
+def state_row(work: Work) -> SystemState:
+    """Return the row of storage.repositories.system_state, to be set as a test wants it."""
+    system_state.sending_switch(work, to_change=True)  # makes it where it is missing
+    row = work.session.get(SystemState, 1)
+    assert row is not None
+    return row
 
 
 def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> Edges:

@@ -7,7 +7,7 @@ from bot.cli import clock
 from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import connect
 from storage.engine import schema
-from storage.repositories import house
+from storage.repositories import sentinel
 
 
 def main(options: argparse.Namespace) -> int:
@@ -19,7 +19,7 @@ def main(options: argparse.Namespace) -> int:
             print("The database is newer than this program: nothing was changed.", file=sys.stderr)
             return 1
         schema.migrate(database.engine)
-        database.run_sync(house.prove_keys)
+        database.run_sync(sentinel.prove_keys)
     finally:
         database.close()
     print("The database has this program's schema.")

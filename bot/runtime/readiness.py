@@ -6,7 +6,7 @@ from bot.web.health import Check
 from handlers.services.controls import sending
 from handlers.services.ports import Gateway
 from storage.engine.database import Database
-from storage.repositories import house
+from storage.repositories import system_state
 
 
 def checks(
@@ -19,7 +19,7 @@ def checks(
     """
 
     async def answers() -> bool:
-        return await database.run(house.answers)
+        return await database.run(system_state.answers)
 
     async def telegram() -> bool:
         return (await bot.get_webhook_info()).url == (webhook_url or "")

@@ -10,7 +10,7 @@ from storage.engine import schema
 from storage.engine.database import Database, DatabaseUnusable, SecondProcess
 from storage.engine.journal import NoSpace
 from storage.engine.vault import Vault, WrongKeys
-from storage.repositories import house
+from storage.repositories import sentinel
 
 
 class CannotStart(Exception):  # noqa: N818 - what the operator reads
@@ -36,7 +36,7 @@ def open_database(
     database = connect(settings, now, opening)
     try:
         check_schema(database)
-        database.run_sync(house.prove_keys)
+        database.run_sync(sentinel.prove_keys)
     except WrongKeys as error:
         database.close()
         raise wrong_keys(error) from error
@@ -98,7 +98,7 @@ def beside_the_bot(settings: Settings, now: Callable[[], datetime]) -> Iterator[
     database = _build(settings, now, Database)
     try:
         check_schema(database)
-        database.run_sync(house.prove_keys)
+        database.run_sync(sentinel.prove_keys)
         yield database
     except WrongKeys as error:
         raise wrong_keys(error) from error

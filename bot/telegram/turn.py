@@ -27,7 +27,7 @@ from handlers.messages import drafts
 from handlers.services.policy import Policy
 from storage.engine.database import Database, NotUnique, StaleRead
 from storage.engine.unit_of_work import Work
-from storage.repositories import house, inbox
+from storage.repositories import conversations, inbox
 
 logger = logging.getLogger(__name__)
 
@@ -174,14 +174,14 @@ def take_turn(
     update = Update.de_json(_sayable(json.loads(raw)), bot)
     drafts.end_if_overdue(work, policy, lane)
     turn = Turn.begin(work, policy, update, lane, received_at or work.now)
-    state, _ends_at = house.state_of(work, lane)
+    state, _ends_at = conversations.state_of(work, lane)
     chat = OneChat(lane, state)
     asyncio.run(_run(turn, bot, chat))
     if turn.error is not None:
         raise turn.error
     turn.toast()
     if (kept := chat.state()) or state:
-        house.keep_state(work, lane, kept, work.now + policy.draft_lasts if kept else None)
+        conversations.keep_state(work, lane, kept, work.now + policy.draft_lasts if kept else None)
 
 
 def _sayable(update: dict[str, Any]) -> dict[str, Any]:

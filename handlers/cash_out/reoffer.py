@@ -11,7 +11,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
 from storage.models.person import Standing
-from storage.repositories import house, outbox, people
+from storage.repositories import conversations, outbox, people, system_state
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +24,12 @@ def look_after(work: Work, policy: Policy) -> int:
 
     Return how many were asked.
     """
-    return ask_again(work, policy) if house.beat(work) >= LOST_AFTER else 0
+    return ask_again(work, policy) if system_state.beat(work) >= LOST_AFTER else 0
 
 
 def ask_again(work: Work, policy: Policy) -> int:
     """Ask every open question once more; return how many there were."""
-    chats = house.open_conversations(work)
+    chats = conversations.under_way(work)
     asked = 0
     for chat_id in chats:
         try:
@@ -41,7 +41,7 @@ def ask_again(work: Work, policy: Policy) -> int:
 
 def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     person = people.get(work, chat_id)
-    state, ends_at = house.state_of(work, chat_id)
+    state, ends_at = conversations.state_of(work, chat_id)
     if person is None or person.standing is not Standing.ACTIVE:
         return False
     texts = texts_of(person, policy)
@@ -53,5 +53,5 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     body = {"text": texts.back_again(), "question": text, "keyboard": to_json(keyboard)}
     row = outbox.row(work, chat_id, Kind.REPLY)
     outbox.append(work, row, body)
-    house.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)
+    conversations.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)
     return True

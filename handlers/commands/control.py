@@ -10,7 +10,7 @@ from handlers.messages import balance as errands
 from handlers.services.controls import health, limits, sending
 from handlers.services.controls.limits import Scope
 from storage.models.person import Role
-from storage.repositories import house
+from storage.repositories import audit_trail, system_state
 from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_amount
 
 _LIMIT = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
@@ -25,7 +25,7 @@ async def stop(_update: Update, context: Context) -> None:
     if not reason:
         turn.say(turn.texts.stop_usage())
     elif not sending.stop(turn.work, reason, somebody(context)):
-        now = house.line(turn.work).reason
+        now = system_state.sending_switch(turn.work).reason
         turn.say(turn.texts.line_stopped_already(now, sending.typed(turn.work)))
 
 
@@ -63,9 +63,9 @@ async def audit(_update: Update, context: Context) -> None:
         turn.say(turn.texts.which_order("audit"))
         return
     if order_no is not None:
-        entries = house.audit_of(turn.work, order_no)
+        entries = audit_trail.of_order(turn.work, order_no)
     else:
-        entries = house.newest_audit(turn.work, _SHOWN)
+        entries = audit_trail.newest(turn.work, _SHOWN)
     done = [act_views.view(turn.work, entry) for entry in entries]
     say_in_pages(turn, turn.texts.history(done))
 

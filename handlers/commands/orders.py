@@ -15,7 +15,7 @@ from handlers.services.orders.codes import NoCode
 from storage.engine.unit_of_work import Work
 from storage.models.order import Code, Money, Order
 from storage.models.person import Person, Role
-from storage.repositories import house, orders
+from storage.repositories import audit_trail, orders
 from storage.values import OrderNumber
 
 
@@ -110,7 +110,7 @@ def _show(turn: Turn, person: Person, order: Order) -> None:
     text = turn.texts.order_detail(view(turn.work, order, own=own))
     if person.role is not Role.AGENT:
         is_admin = person.role is Role.ADMIN
-        found = house.audit_of(turn.work, order.order_no)
+        found = audit_trail.of_order(turn.work, order.order_no)
         done = [act_views.view(turn.work, entry, words=is_admin) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
     say_in_pages(

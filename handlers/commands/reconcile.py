@@ -8,7 +8,7 @@ from handlers.chat.pages import say_in_pages
 from handlers.messages import reconciliation_views
 from handlers.services.reconciliation import discrepancies, run
 from storage.models.person import Role
-from storage.repositories import house
+from storage.repositories import system_state
 from storage.values import read_row_number
 
 
@@ -35,5 +35,5 @@ def _explain(context: Context, typed: str, reason: str) -> None:
     if found is None:
         turn.say(turn.texts.no_such_difference())
         return
-    stands = house.line(turn.work).stopped
+    stands = system_state.sending_switch(turn.work).stopped
     turn.say(turn.texts.explained(number, stands=stands))

@@ -7,17 +7,17 @@ from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
-from storage.repositories import house, outbox, people
+from storage.repositories import conversations, outbox, people
 
 logger = logging.getLogger(__name__)
 
 
 def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
     """End a chat's draft when its time is over, and say so."""
-    state, ends_at = house.state_of(work, chat_id)
+    state, ends_at = conversations.state_of(work, chat_id)
     if not state or ends_at is None or ends_at > work.now:
         return False
-    house.keep_state(work, chat_id, {}, None)
+    conversations.keep_state(work, chat_id, {}, None)
     work.session.flush()
     texts = texts_of(people.get(work, chat_id), policy)
     outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
@@ -27,18 +27,18 @@ def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
 def end_overdue(work: Work, policy: Policy) -> int:
     """End every draft whose time is over; what cannot be read any more is forgotten."""
     ended = 0
-    for chat_id in house.overdue_conversations(work):
+    for chat_id in conversations.overdue(work):
         try:
             ended += end_if_overdue(work, policy, chat_id)
         except WrongKeys:
             logger.exception("draft_unreadable", extra={"chat_id": chat_id})
-            house.keep_state(work, chat_id, {}, None)
+            conversations.keep_state(work, chat_id, {}, None)
     return ended
 
 
 def asked_by(work: Work, chat_id: int) -> int | None:
     """Return the row that asks a chat's open question; None when none is open."""
-    state, ends_at = house.state_of(work, chat_id, to_change=False)
+    state, ends_at = conversations.state_of(work, chat_id, to_change=False)
     if not state or ends_at is None or ends_at <= work.now:
         return None
     shown: int | None = state.get("draft", {}).get("shown")

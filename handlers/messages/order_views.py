@@ -9,7 +9,7 @@ from storage.engine.vault import WrongKeys
 from storage.models.channel import Channel
 from storage.models.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Order, Review
 from storage.models.refusal import RefusalKind
-from storage.repositories import house, orders
+from storage.repositories import audit_trail, orders
 from storage.values import Inert, OrderNumber, Rupiah
 
 _UNREADABLE = "?"
@@ -83,7 +83,7 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
 def _why_cancelled(work: Work, order: Order) -> Cause | None:
     if order.money is not Money.CANCELLED:
         return None
-    acts = house.audit_of(work, order.order_no)
+    acts = audit_trail.of_order(work, order.order_no)
     whys = {act.why for act in acts if act.after == Money.CANCELLED}
     return next((cause for cause in GIVEN_UP if cause.value in whys), None)
 

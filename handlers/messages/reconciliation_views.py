@@ -12,7 +12,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.errand import Question
 from storage.models.order import Money
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
-from storage.repositories import errands, house, orders, reconciliation
+from storage.repositories import errands, orders, reconciliation, system_state
 from storage.values import Rupiah
 
 _SOON = timedelta(hours=1)
@@ -157,7 +157,7 @@ def _uncertain(work: Work) -> list[Uncertain]:
 def _hold(work: Work, next_at: datetime | None) -> Hold | None:
     if sending.is_held(work):
         return Hold(lifted=False, next_at=next_at)
-    now = house.line(work)
+    now = system_state.sending_switch(work)
     old = now.stopped and now.reason == Guard.OLD_DATA
     return Hold(lifted=True, next_at=None) if old else None
 
@@ -180,5 +180,5 @@ def _view(work: Work, found: Difference) -> DifferenceView:
 
 
 def _stands_for_a_debit(work: Work) -> bool:
-    now = house.line(work)
+    now = system_state.sending_switch(work)
     return now.stopped and now.reason.partition(" ")[0] == Guard.DEBIT

@@ -16,7 +16,7 @@ from storage.models.channel import Channel
 from storage.models.order import Code, Money, Order, Review
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
-from storage.repositories import house, orders, outbox, people
+from storage.repositories import audit_trail, orders, outbox, people, system_state
 
 OpenCode = Callable[[str, Channel], str]
 """Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
@@ -88,7 +88,7 @@ def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Not
 
 
 def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
-    now = house.line(work)
+    now = system_state.sending_switch(work)
     if now.stopped is not (told is Notice.LINE_STOPPED):
         return None  # overtaken
     by = sending.changed_by(work)
@@ -98,7 +98,7 @@ def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
 def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | None:
     if row.notice is Notice.LIMITS_MISSING:
         return Said(texts.limits_missing()) if limits.are_missing(work, policy) else None
-    well = house.line(work).clock_warned_at is None or row.subject_id is None
+    well = system_state.clock_warned_at(work) is None or row.subject_id is None
     return None if well else Said(texts.clock_warning(row.subject_id or 0))
 
 
@@ -106,7 +106,7 @@ def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said
     if reader.role is not Role.ADMIN or row.subject_id is None:
         return None
     if row.notice is Notice.ADMIN_ACT:
-        entry = house.audit_entry(work, row.subject_id)
+        entry = audit_trail.entry(work, row.subject_id)
         return Said(texts.admin_act(act_views.view(work, entry))) if entry else None
     if row.notice is Notice.RECONCILED:
         report = reconciliation_views.report(work, row.subject_id)

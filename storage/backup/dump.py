@@ -19,7 +19,7 @@ from storage.backup.resealing import SEALED_COLUMNS
 from storage.engine import journal
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, WrongKeys
-from storage.models.house_state import Sentinel
+from storage.models.sentinel import Sentinel
 from storage.models.tables import METADATA
 
 _JOURNAL = "journal"

@@ -10,11 +10,12 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.audit import AuditEntry
 from storage.models.conversation import Conversation
-from storage.models.house_state import Line, Sentinel
 from storage.models.inbox import StoredCallback, StoredUpdate
 from storage.models.order import Order
 from storage.models.outbox import Outgoing
 from storage.models.person import Invite, Person
+from storage.models.sentinel import Sentinel
+from storage.models.system_state import SystemState
 
 _ROWS_AT_ONCE = 100
 
@@ -45,7 +46,7 @@ SEALED_COLUMNS = (
     SealedColumn(StoredCallback, "raw_sealed", "callbacks.raw", "fingerprint"),
     SealedColumn(Outgoing, "body_sealed", "outgoing.body", "seq"),
     SealedColumn(AuditEntry, "words_sealed", "audit.words", "seq"),
-    SealedColumn(Line, "words_sealed", "line.words", "line_id"),
+    SealedColumn(SystemState, "words_sealed", "line.words", "line_id"),
     SealedColumn(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
 """Every sealed column. A test compares this list with the tables."""

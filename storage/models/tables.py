@@ -6,12 +6,15 @@ from storage.models import (
     audit,
     conversation,
     errand,
-    house_state,
     inbox,
     order,
     outbox,
     person,
+    rate_bucket,
     reconciliation,
+    sentinel,
+    system_state,
+    webhook,
 )
 
 __all__ = [
@@ -19,12 +22,15 @@ __all__ = [
     "audit",
     "conversation",
     "errand",
-    "house_state",
     "inbox",
     "order",
     "outbox",
     "person",
+    "rate_bucket",
     "reconciliation",
+    "sentinel",
+    "system_state",
+    "webhook",
 ]
 
 METADATA = SQLModel.metadata

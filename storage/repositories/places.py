@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Bucket
+from storage.models.rate_bucket import Bucket
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 _ALL = (

@@ -6,10 +6,8 @@ from sqlmodel import and_, col, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Line
 
 _OF_ACTS = "audit.words"
-_OF_LINE = "line.words"
 
 
 def keep(work: Work, entry: AuditEntry, words: str) -> None:
@@ -23,17 +21,6 @@ def of_act(work: Work, entry: AuditEntry) -> str:
     """Open the words of an act; "" where it has none. Raise WrongKeys."""
     box = entry.words_sealed
     return work.vault.open(box, _OF_ACTS, entry.seq) if box is not None else ""
-
-
-def keep_of_line(work: Work, line: Line, words: str) -> None:
-    """Keep what was written by who stopped the line; "" forgets it."""
-    line.words_sealed = work.vault.seal(words, _OF_LINE, line.line_id) if words else None
-
-
-def of_line(work: Work, line: Line) -> str:
-    """Open what was written by who stopped the line; "" where nobody did. Raise WrongKeys."""
-    box = line.words_sealed
-    return work.vault.open(box, _OF_LINE, line.line_id) if box is not None else ""
 
 
 def left_in_the_clear(work: Work) -> Sequence[AuditEntry]:

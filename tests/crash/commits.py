@@ -8,7 +8,7 @@ from tests.crash.scenes import Scene
 
 COMMITS: dict[str, Scene] = {
     # the start
-    "house.prove_keys": Scene.FIRST_START,
+    "sentinel.prove_keys": Scene.FIRST_START,
     "after_upgrade.bring_up_to_date": Scene.FIRST_START,
     "members.seed_admins": Scene.FIRST_START,
     "restored_data.adopt": Scene.OLD_COPY,
@@ -108,7 +108,7 @@ READS = frozenset(
         "clock._something_may_leave",
         "codes.still_collectable",
         "doctor._why_nothing_is_sent",
-        "house.answers",
+        "system_state.answers",
         "drain._is_any_due",
         "sending.is_open",
         "names.everyone",

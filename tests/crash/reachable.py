@@ -113,7 +113,7 @@ _LATER = _FEW | {
 """What is still felt long after the transfer."""
 _ENOUGH: dict[str, frozenset[Fault]] = {
     # They have nothing to do with Faspay.
-    "house.prove_keys": _FEW,
+    "sentinel.prove_keys": _FEW,
     "members.seed_admins": _FEW,
     "claims.recover": _FEW,
     "turn.put_off": _FEW,

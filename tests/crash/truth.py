@@ -13,7 +13,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Code, Money, Order, Review
 from storage.models.outbox import Notice
-from storage.repositories import house, orders
+from storage.repositories import orders, system_state
 from tests.crash.image import PHONE
 from tests.crash.places import read
 from tests.crash.reachable import KNOWN
@@ -93,7 +93,7 @@ def _facts(work: Work) -> Facts:
     kept = {each.order_no or "" for each in code if each.after == Code.SEALED}
     found = list(work.session.exec(select(Order)))
     codes = {order.order_no: orders.code_of(work, order) or "" for order in found}
-    return Facts(found, claims, kept, codes, line_stands=house.line(work).stopped)
+    return Facts(found, claims, kept, codes, line_stands=system_state.sending_switch(work).stopped)
 
 
 def _sent_once(play: Play, facts: Facts) -> None:

@@ -29,7 +29,7 @@ from handlers.messages.keyboards import Keyboard
 from handlers.messages.results import Sent, settle
 from handlers.services.orders import inquiries
 from storage.engine.unit_of_work import Work
-from storage.repositories import house
+from storage.repositories import conversations
 from tests.factories import (
     ADMIN,
     AGENT,
@@ -195,7 +195,7 @@ class Stage:
         """Return what is kept of a chat between updates."""
 
         def look(work: Work) -> dict[str, Any]:
-            return house.state_of(work, who)[0]
+            return conversations.state_of(work, who)[0]
 
         return self.world.do(look)
 

@@ -5,13 +5,13 @@ import pytest
 from handlers.services.controls import sending
 from handlers.services.recovery import restored_data
 from storage.engine.unit_of_work import Work
-from storage.repositories import house
+from storage.repositories import sentinel
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT
 
 
 def adopt(work: Work) -> None:
-    restored_data.adopt(work, house.database_id(work), str)
+    restored_data.adopt(work, sentinel.database_id(work), str)
 
 
 def heard(stage: Stage, who: int) -> str:

@@ -7,18 +7,17 @@ import pytest
 
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.house_state import Line
 from storage.models.order import Money, Order
-from storage.repositories import house
+from storage.models.system_state import SystemState
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import at_read_back, confirmed, heard
 from tests.dialogs.stage import Stage
-from tests.factories import ADMIN, AGENT, SUPERVISOR
+from tests.factories import ADMIN, AGENT, SUPERVISOR, state_row
 
 
 def set_line(stage: Stage, **fields: object) -> None:
     def change(work: Work) -> None:
-        line: Line = house.line(work)
+        line: SystemState = state_row(work)
         for name, value in fields.items():
             setattr(line, name, value)
 

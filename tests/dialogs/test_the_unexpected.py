@@ -8,7 +8,7 @@ import handlers
 from handlers.cash_out import questions
 from handlers.messages.texts import texts_for
 from storage.models.person import Standing
-from storage.repositories import house
+from storage.repositories import conversations
 from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
@@ -281,7 +281,7 @@ def test_a_handler_that_breaks_takes_everything_back(stage: Stage) -> None:
     spoilt = stage.draft_of(AGENT)
     spoilt["draft"]["name"] = "Siti  Aminah"  # as no reader gives it
     ends_at = stage.world.clock.now + timedelta(minutes=1)
-    stage.world.do(house.keep_state, AGENT, spoilt, ends_at)
+    stage.world.do(conversations.keep_state, AGENT, spoilt, ends_at)
     with pytest.raises(NotCanonicalError):
         stage.act(AGENT, "[Confirm]")
     assert stage.hear(AGENT) == []

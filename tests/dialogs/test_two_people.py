@@ -3,7 +3,7 @@
 import pytest
 
 from storage.engine.unit_of_work import Work
-from storage.repositories import house, orders
+from storage.repositories import conversations, orders
 from tests.dialogs.lines import AMOUNT, DROPPED, FOREIGN, NAME, PHONE, at_read_back, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT
@@ -412,9 +412,9 @@ def _keep_as_before(stage: Stage) -> None:
     """Leave in the draft only what the program before kept of it."""
 
     def strip(work: Work) -> None:
-        state, ends_at = house.state_of(work, AGENT)
+        state, ends_at = conversations.state_of(work, AGENT)
         draft = {n: v for n, v in state["draft"].items() if n not in {"own_name", "names"}}
-        house.keep_state(work, AGENT, {**state, "draft": draft}, ends_at)
+        conversations.keep_state(work, AGENT, {**state, "draft": draft}, ends_at)
 
     stage.world.do(strip)
 

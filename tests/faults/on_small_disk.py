@@ -12,7 +12,7 @@ from storage.backup import dump, file
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault, new_key
 from storage.models.order import Money
-from storage.repositories import house
+from storage.repositories import sentinel
 from tests.factories import World, a_policy
 from tests.fakes import Clock, FakeGateway, accept
 from tests.faults.life import Life, talkative
@@ -43,7 +43,7 @@ def live_on(disk: Path, template: Path, full_from: int) -> int:
     memory = Database("sqlite://", vault, Clock())
     life = Life(disk, path, vault, World(memory, Clock(), a_policy(), gateway), slots=1)
     memory.close()
-    life.world.with_people().do(house.prove_keys)
+    life.world.with_people().do(sentinel.prove_keys)
     steps = life.steps()
     for step in steps[:full_from]:
         life.take(step)

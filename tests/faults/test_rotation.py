@@ -19,7 +19,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import DataKey, Vault, new_key
 from storage.models.order import Money, Order
 from storage.models.outbox import Kind
-from storage.repositories import house, inbox, orders, outbox, people
+from storage.repositories import conversations, inbox, orders, outbox, people, sentinel
 from tests.factories import AGENT, NAME, PHONE, World, an_order
 from tests.fakes import Clock
 
@@ -47,11 +47,11 @@ def ring(data_keys: str) -> list[DataKey]:
 
 def fill(world: World) -> None:
     """Leave a value in most sealed columns."""
-    world.do(house.prove_keys)
+    world.do(sentinel.prove_keys)
     world.issued()
     world.do(inbox.store_update, 77, AGENT, "{}")
     world.do(inbox.store_callback, "202601020001", "{}", "1")
-    world.do(house.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
+    world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
     reply = {"text": "words"}
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.REPLY), reply))
 
@@ -93,7 +93,7 @@ def rotate(database: Database, at_once: int = AT_ONCE) -> int:
 
 def opens(work: Work) -> None:
     """Open every sealed value there is."""
-    house.prove_keys(work)
+    sentinel.prove_keys(work)
     for sealed in resealing.SEALED_COLUMNS:
         for row in work.session.exec(select(sealed.table)):
             box = getattr(row, sealed.column)

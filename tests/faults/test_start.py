@@ -14,7 +14,7 @@ from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault, new_key
 from storage.models.order import Code, Money
-from storage.repositories import house
+from storage.repositories import sentinel
 from tests.factories import World, a_request
 from tests.fakes import answer_to
 
@@ -55,7 +55,7 @@ def test_older_data_is_adopted_before_the_journal_is_believed(
     """What stands in the older copy as not yet sent gets its code all the same."""
     number = world.request()
     leave_answer(tmp_path, vault, number)
-    name = world.do(house.database_id)
+    name = world.do(sentinel.database_id)
     HighWater(tmp_path, vault).raise_to(name, 10**6)
     start(world, tmp_path, vault)
     order = world.order(number)

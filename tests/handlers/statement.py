@@ -25,7 +25,7 @@ from storage.models.errand import Errand, Question
 from storage.models.order import Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
-from storage.repositories import errands, house, people
+from storage.repositories import audit_trail, errands, people, system_state
 from storage.values import OrderNumber, Rupiah
 from tests.factories import ADMIN, World
 from tests.fakes import FakeGateway, FakeJournal
@@ -82,7 +82,7 @@ def opened(world: World, *, days_ago: int = 10) -> Books:
 
     def begin(work: Work) -> None:
         at = work.now - timedelta(days=days_ago)
-        house.record(work, AuditEntry(at=at, act=Act.FIRST_ADMIN))
+        audit_trail.record(work, AuditEntry(at=at, act=Act.FIRST_ADMIN))
 
     world.do(begin)
     books = Books()
@@ -159,7 +159,7 @@ def notices(world: World, notice: Notice) -> list[int]:
 
 
 def is_stopped(world: World) -> bool:
-    return world.do(house.line).stopped
+    return world.do(system_state.sending_switch).stopped
 
 
 def waiting(world: World) -> list[Errand]:

@@ -13,7 +13,7 @@ from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.controls import sending
 from storage.engine import schema
 from storage.models.order import Code, Money, Order
-from storage.repositories import house
+from storage.repositories import sentinel, system_state
 from tests.journeys import truth
 from tests.journeys.parts import shows_code, transfer_arrives
 from tests.journeys.stage import Journey, play
@@ -34,7 +34,7 @@ async def restored(stage: Journey, file: Path, url: str) -> None:
     stage.settings = stage.settings.model_copy(update=elsewhere)
     database = connect(stage.settings, stage.clock)
     schema.migrate(database.engine)
-    database.run_sync(house.prove_keys)
+    database.run_sync(sentinel.prove_keys)
     database.close()
     await asyncio.to_thread(restore.put_back, stage.settings, stage.clock, file)
     await stage.start()
@@ -75,7 +75,9 @@ def test_a_file_that_was_copied_back_by_hand_is_noticed_at_the_start(tmp_path: P
         assert not await stage.database.run(sending.is_open)
         assert len(stage.faspay.transactions) == 2
         await stage.restart()
-        assert (await stage.database.run(house.line)).reason == sending.Guard.OLD_DATA.value
+        assert (
+            await stage.database.run(system_state.sending_switch)
+        ).reason == sending.Guard.OLD_DATA.value
 
     play(script, check=False)
 

@@ -21,7 +21,7 @@ from bot.settings.settings import Settings
 from handlers.services.controls import sending
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act
-from storage.repositories import house
+from storage.repositories import audit_trail
 from tests.journeys.ports import free_port
 from tests.journeys.stage import LOOK_EVERY, Journey, journey, play
 
@@ -67,7 +67,7 @@ def _newer(settings: Settings, port: int, public_url: str) -> Settings:
 
 
 def _taken(work: Work) -> int:
-    return len(house.times_of(work, Act.UPDATES_TAKEN, 10))
+    return len(audit_trail.times_of(work, Act.UPDATES_TAKEN, 10))
 
 
 def _posted_to(stage: Journey) -> tuple[str, str]:

@@ -178,7 +178,7 @@ BELIEVING = (
     Mutant(
         "a bare success is doubted",
         "handlers/services/orders/inquiries.py",
-        "        return not house.line(work).bare_status_proven\n",
+        "        return not system_state.is_bare_status_proven(work)\n",
         "        return False\n",
         (
             (

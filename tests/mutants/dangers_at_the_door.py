@@ -60,7 +60,7 @@ DOOR = (
     Mutant(
         "a flood of strangers leaves no row for each",
         "handlers/services/people/reachability.py",
-        "    if any(house.wait_for(work, rate) > 0 for rate in together):\n",
+        "    if any(rate_buckets.wait_for(work, rate) > 0 for rate in together):\n",
         "    if not together:\n",
         (f"{_ADMISSION}test_strangers_are_heard_thirty_times_an_hour_however_many_they_are",),
     ),

@@ -18,15 +18,15 @@ OLD_DATA = (
     Mutant(
         "older data sends nothing before it is reconciled, even on an open line",
         "handlers/services/controls/sending.py",
-        "    return not line.stopped and line.unreconciled_since is None\n",
-        "    return not line.stopped\n",
+        "    return not system_state.sending_switch(work).stopped and not is_held(work)\n",
+        "    return not system_state.sending_switch(work).stopped\n",
         (f"{_OLD}test_even_an_open_line_sends_nothing_before_the_reconciliation",),
     ),
     Mutant(
         "nobody resumes before older data is reconciled",
         "handlers/services/controls/sending.py",
-        "    if not line.stopped or line.unreconciled_since is not None:\n",
-        "    if not line.stopped:\n",
+        ".sending_switch(work, to_change=True).stopped or is_held(work):\n",
+        ".sending_switch(work, to_change=True).stopped:\n",
         (f"{_OLD}test_the_line_is_stopped_told_audited_and_not_to_be_resumed",),
     ),
     Mutant(

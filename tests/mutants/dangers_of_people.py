@@ -57,9 +57,9 @@ PEOPLE = (
     ),
     Mutant(
         "a reason that an older program kept is no guard's",
-        "handlers/services/recovery/after_upgrade.py",
-        '        line.reason = ""\n',
-        "",
+        "storage/repositories/system_state.py",
+        'row.words_sealed, row.reason = _sealed(work, words), ""\n',
+        "row.words_sealed = _sealed(work, words)\n",
         (f"{_UPGRADE}test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more",),
     ),
     Mutant(

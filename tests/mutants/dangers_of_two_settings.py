@@ -45,7 +45,7 @@ TWO_SETTINGS = (
         "settings that are only tried claim nothing",
         _FILE,
         "    _use(work, terms)\n    return True\n",
-        "    _confirm(work, terms, house.webhook(work))\n    return True\n",
+        "    _confirm(work, terms, webhook_settings.in_force(work))\n    return True\n",
         (
             f"{_WHOSE}test_who_only_tries_to_register_claims_nothing_and_hides_no_thief",
             f"{_CLAIM}test_settings_that_telegram_does_not_take_hold_up_nobody",

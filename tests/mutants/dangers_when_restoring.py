@@ -21,7 +21,7 @@ RESTORING = (
     Mutant(
         "a restore takes nobody's house for old before it is committed",
         "handlers/services/recovery/restored_data.py",
-        "    will_replace(replaced, house.database_id(work))\n",
+        "    will_replace(replaced, sentinel.database_id(work))\n",
         "    will_replace(replaced, replaced)\n",
         (f"{_OLD}test_a_restored_backup_is_older_data_with_its_journal_brought_in",),
     ),

@@ -10,7 +10,7 @@ from handlers.services.policy import Policy
 from handlers.services.ports import Balance
 from storage.engine.unit_of_work import Work
 from storage.models.order import Money
-from storage.repositories import house, orders
+from storage.repositories import orders, system_state
 
 PLAUSIBLE_FEE = 25_000
 """Rupiah; no page states a fee. More than this is not taken for one."""
@@ -18,7 +18,7 @@ PLAUSIBLE_FEE = 25_000
 
 def is_guarded(work: Work, policy: Policy) -> bool:
     """Say whether the unit is still to be proven."""
-    return policy.prove_unit and house.line(work).unit_proven_at is None
+    return policy.prove_unit and not system_state.is_amount_unit_proven(work)
 
 
 def somebody_is_ahead(work: Work) -> bool:
@@ -41,5 +41,5 @@ def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> 
     if not order.amount <= fell <= order.amount + PLAUSIBLE_FEE:
         sending.stop_by(work, Guard.UNIT, order_no)
         return False
-    house.line(work, to_change=True).unit_proven_at = work.now
+    system_state.prove_amount_unit(work)
     return True

@@ -1,13 +1,12 @@
 """The clock guard: a wrong clock of ours signs calls that are refused and tells wrong times."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Line
 from storage.models.outbox import Kind, Notice
-from storage.repositories import house, orders, outbox, people
+from storage.repositories import orders, outbox, people, system_state
 
 WARN = timedelta(seconds=30)
 STOP = timedelta(seconds=120)
@@ -26,29 +25,29 @@ def look(work: Work, skew: timedelta) -> None:
     Replicas have a clock each: where one is wrong and another well, the warning is over and begins
     again with every look, but is told once an hour at most.
     """
-    state = house.line(work)
-    if abs(skew) < _WELL and state.clock_warned_at is not None:
-        house.line(work, to_change=True).clock_warned_at = None
+    warned_at = system_state.clock_warned_at(work)
+    if abs(skew) < _WELL and warned_at is not None:
+        system_state.set_clock_warned_at(work, None)
     if abs(skew) < WARN:
         return
     if is_off(skew):
         orders.doubt_dates(work)
     seconds = round(skew.total_seconds())
     told = abs(skew) >= STOP and sending.stop_by(work, Guard.CLOCK, f"{seconds:+d}")
-    if state.clock_warned_at is None:
-        _warn(work, house.line(work, to_change=True), seconds, told=told)
+    if warned_at is None:
+        _warn(work, seconds, told=told)
 
 
 def seconds_apart(work: Work) -> int | None:
     """Return what admins were last warned of: Faspay's clock minus ours; None while all is well."""
-    since: datetime | None = house.line(work).clock_warned_at
+    since = system_state.clock_warned_at(work)
     return outbox.newest_subject(work, Notice.CLOCK_WARNING, since) if since else None
 
 
-def _warn(work: Work, state: Line, seconds: int, *, told: bool) -> None:
-    if state.clock_warned_at is not None:
+def _warn(work: Work, seconds: int, *, told: bool) -> None:
+    if system_state.clock_warned_at(work, to_change=True) is not None:
         return  # another replica was quicker
-    state.clock_warned_at = work.now
+    system_state.set_clock_warned_at(work, work.now)
     if told:
         return  # the stop has its own notice
     for admin in people.admins(work):

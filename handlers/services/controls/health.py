@@ -1,19 +1,18 @@
-"""How the house is: the line's state, and what waits."""
+"""How things stand: the sending switch, and what waits."""
 
 from dataclasses import dataclass
 
-from handlers.services.controls import clock, limits
-from handlers.services.controls import sending as line
+from handlers.services.controls import clock, limits, sending
 from handlers.services.controls.sending import Typed
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.models.order import Money
-from storage.repositories import house, inbox, orders
+from storage.repositories import inbox, orders, system_state
 
 
 @dataclass(frozen=True)
 class Health:
-    """Counts at one moment; `reason` (a guard's) or `typed` is why the line is stopped."""
+    """Counts at one moment; `reason` (a guard's) or `typed` is why sending is stopped."""
 
     stopped: bool
     reason: str
@@ -34,11 +33,11 @@ class Health:
 
 def look(work: Work, policy: Policy) -> Health:
     """Count."""
-    now = house.line(work)
+    now = system_state.sending_switch(work)
     return Health(
         stopped=now.stopped,
         reason=now.reason,
-        typed=line.typed(work),
+        typed=sending.typed(work),
         waiting=orders.count(work, Money.REQUESTED, Money.AWAITING_APPROVAL),
         sending=orders.count(work, Money.SENDING),
         unknown=orders.count(work, Money.UNKNOWN),

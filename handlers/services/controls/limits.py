@@ -10,7 +10,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
 from storage.models.person import Person
-from storage.repositories import house, people
+from storage.repositories import people, system_state
 from storage.values import Rupiah
 
 
@@ -53,8 +53,8 @@ def look(work: Work, policy: Policy) -> Limits:
 
 def current(work: Work) -> tuple[Rupiah | None, Rupiah | None]:
     """Return the limits for one order and for one day; None where there is none."""
-    line = house.line(work)
-    return _rupiah(line.order_limit), _rupiah(line.day_limit)
+    of_order, of_day = system_state.order_limit(work), system_state.day_limit(work)
+    return _rupiah(of_order), _rupiah(of_day)
 
 
 def are_missing(work: Work, policy: Policy) -> bool:
@@ -71,12 +71,11 @@ def tell_missing(work: Work, policy: Policy) -> None:
 
 def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> None:
     """Set a limit, or lift it with None."""
-    line = house.line(work, to_change=True)
     new = None if limit is None else int(limit)
     if scope is Scope.ORDER:
-        before, line.order_limit = line.order_limit, new
+        before = system_state.set_order_limit(work, new)
     else:
-        before, line.day_limit = line.day_limit, new
+        before = system_state.set_day_limit(work, new)
     entry = AuditEntry(
         at=work.now,
         act=Act.LIMITS,

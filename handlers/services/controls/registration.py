@@ -14,8 +14,8 @@ from enum import Enum, auto
 
 from handlers.services.controls import takeover
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Webhook, WebhookAddress
-from storage.repositories import house
+from storage.models.webhook import Webhook, WebhookAddress
+from storage.repositories import webhook_settings
 
 _ALIVE = timedelta(seconds=45)
 """Who has not looked for so long is dead: three looks, or one with Telegram slow."""
@@ -64,14 +64,14 @@ class Step(Enum):
 
 def start(work: Work) -> int:
     """Return which turn a process has that has just started: no other's is later."""
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     found.turns += 1
     return found.turns
 
 
 def announce(work: Work, terms: Terms) -> bool:
     """Note our address right before each try to register it; False: it is another's to do."""
-    if _is_anothers(work, terms, house.webhook(work)):
+    if _is_anothers(work, terms, webhook_settings.in_force(work)):
         return False
     _use(work, terms)
     return True
@@ -79,21 +79,21 @@ def announce(work: Work, terms: Terms) -> bool:
 
 def confirm(work: Work, terms: Terms) -> None:
     """Note that Telegram has taken these settings. Who started later puts right what that undid."""
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     if not _is_anothers(work, terms, found):
         _confirm(work, terms, found)
 
 
 def withdraw(work: Work, terms: Terms) -> None:
     """Note that a process with these settings ends: who has others need not wait."""
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     if found.settings_mac in terms.macs(work):
         found.confirmed_at = None
 
 
 def look(work: Work, terms: Terms, sight: Sight, url: str = "") -> Step:
     """Judge what a process sees; a takeover is noted, and told. `url`: where Telegram posts."""
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     if _is_anothers(work, terms, found):
         return Step.LEAVE
     is_told = found.settings_mac in terms.macs(work)
@@ -117,7 +117,7 @@ def _is_anothers(work: Work, terms: Terms, found: Webhook) -> bool:
 
 def _is_of_this_house(work: Work, url: str) -> bool:
     """Say whether a process of ours, whoever it is, has told that it registers this address."""
-    known = (house.webhook_address(work, mac) for mac in _address_macs(work, url))
+    known = (webhook_settings.address(work, mac) for mac in _address_macs(work, url))
     return any(each is not None and abs(work.now - each.used_at) < _OURS_FOR for each in known)
 
 
@@ -131,7 +131,7 @@ def _confirm(work: Work, terms: Terms, found: Webhook) -> None:
 
 def _use(work: Work, terms: Terms) -> None:
     ours, *_by_older_keys = _address_macs(work, terms.url)
-    found = house.webhook_address(work, ours)
+    found = webhook_settings.address(work, ours)
     if found is None:
         work.session.add(WebhookAddress(address_mac=ours, used_at=work.now))
     else:

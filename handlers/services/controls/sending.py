@@ -1,4 +1,4 @@
-"""The line: whether transfers may leave. Guards and admins stop it; only people lift it."""
+"""The sending switch: may transfers leave? Guards and admins stop it; only people open it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,15 +7,14 @@ from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Line
 from storage.models.outbox import Notice
 from storage.models.person import Person
-from storage.repositories import house, people, typed_words
+from storage.repositories import audit_trail, people, system_state, typed_words
 from storage.values import Inert, screened
 
 
 class Guard(StrEnum):
-    """A guard that stopped the line; kept as its value, said in the reader's language.
+    """A guard that stopped sending; kept as its value, said in the reader's language.
 
     What a person types is kept elsewhere (typed_words), so nothing typed can pass for one of these.
     """
@@ -48,12 +47,12 @@ class Typed:
 
 
 def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
-    """Stop the line for a guard, naming the order that showed why."""
+    """Stop sending for a guard, naming the order that showed why."""
     return _stop(work, reason=f"{guard} {order_no}".strip())
 
 
 def stop(work: Work, words: str, admin: Person | None = None) -> bool:
-    """Stop the line for a reason that a person typed. False when it stood already.
+    """Stop sending for a reason that a person typed. False when it was stopped already.
 
     All admins are told, and read it as that person's words.
     """
@@ -61,68 +60,63 @@ def stop(work: Work, words: str, admin: Person | None = None) -> bool:
 
 
 def _stop(work: Work, *, reason: str = "", words: str = "", admin: Person | None = None) -> bool:
-    line = house.line(work, to_change=True)
-    if line.stopped:
+    if system_state.sending_switch(work, to_change=True).stopped:
         return False
-    _change(work, line, stopped=True, reason=reason, words=words, admin=admin)
+    _change(work, stopped=True, reason=reason, words=words, admin=admin)
     return True
 
 
 def hold(work: Work) -> None:
-    """Stop the line, whatever it was, until a complete reconciliation: the data is older."""
-    line = house.line(work, to_change=True)
-    line.unreconciled_since = work.now
-    _change(work, line, stopped=True, reason=Guard.OLD_DATA.value)
+    """Stop sending, whatever the switch was, until a complete reconciliation: the data is older."""
+    system_state.set_restored_data_since(work, work.now)
+    _change(work, stopped=True, reason=Guard.OLD_DATA.value)
 
 
 def resume(work: Work, admin: Person) -> bool:
-    """Lift the stop. False when the line was open, or is held (is_held)."""
-    line = house.line(work, to_change=True)
-    if not line.stopped or line.unreconciled_since is not None:
+    """Lift the stop. False when sending was open, or is held (is_held)."""
+    if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
         return False
-    _change(work, line, stopped=False, admin=admin)
+    _change(work, stopped=False, admin=admin)
     work.ring(Bell.SUBMIT)
     return True
 
 
 def is_open(work: Work) -> bool:
     """Say whether transfers may leave."""
-    line = house.line(work)
-    return not line.stopped and line.unreconciled_since is None
+    return not system_state.sending_switch(work).stopped and not is_held(work)
 
 
 def is_held(work: Work) -> bool:
     """Say whether older data still waits for a complete reconciliation: nobody may resume."""
-    return house.line(work).unreconciled_since is not None
+    return system_state.restored_data_since(work) is not None
 
 
 def typed(work: Work) -> Typed | None:
-    """Return what was written by who stopped the line; None where nobody wrote anything."""
-    line = house.line(work)
-    words = opened(typed_words.of_line, work, line)
+    """Return what was written by who stopped sending; None where nobody wrote anything."""
+    words = opened(system_state.words_of, work, system_state.sending_switch(work))
     return Typed(words, changed_by(work)) if words else None
 
 
 def changed_by(work: Work) -> Inert:
-    """Name the person who stopped or opened the line last; "" where a guard did."""
-    return name_of(work, house.line(work).changed_by)
+    """Name the person who changed the switch last; "" where a guard did."""
+    return name_of(work, system_state.sending_switch(work).changed_by)
 
 
 def _change(
     work: Work,
-    line: Line,
     *,
     stopped: bool,
     reason: str = "",
     words: str = "",
     admin: Person | None = None,
 ) -> None:
-    line.stopped, line.reason, line.changed_at = stopped, reason, work.now
-    line.changed_by = admin.person_id if admin else None
-    typed_words.keep_of_line(work, line, words)
+    by = admin.person_id if admin else None
+    system_state.set_sending_switch(
+        work, stopped=stopped, reason=reason, words=words, changed_by=by
+    )
     act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
-    entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=reason or None)
-    house.record(work, entry)
+    entry = AuditEntry(at=work.now, act=act, actor_id=by, why=reason or None)
+    audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)
     notice = Notice.LINE_STOPPED if stopped else Notice.LINE_RESUMED
     readers = [person.person_id for person in people.admins(work)]

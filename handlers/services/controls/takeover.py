@@ -8,7 +8,7 @@ from handlers.services.notices.announcing import tell
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
-from storage.repositories import house, people
+from storage.repositories import audit_trail, people, system_state
 
 MOST = 3
 """Takeovers within an hour, of which the last stops the line: no accident, and nobody has acted."""
@@ -23,13 +23,13 @@ def taken(work: Work, *, stops: bool = True) -> bool:
     All admins are told, once an hour; that the line stops is told besides. What is less than
     certain counts, but does not stop it itself.
     """
-    house.line(work, to_change=True)  # one at a time: each replica counts what others have noted
-    times = house.times_of(work, Act.UPDATES_TAKEN, MOST)
+    system_state.take_turns(work)  # each replica counts what others have noted
+    times = audit_trail.times_of(work, Act.UPDATES_TAKEN, MOST)
     if any(abs(work.now - at) < THE_SAME for at in times):
         return False
     recent = sum(at > work.now - _WITHIN for at in times)
     if recent < MOST:
-        house.record(work, AuditEntry(at=work.now, act=Act.UPDATES_TAKEN))
+        audit_trail.record(work, AuditEntry(at=work.now, act=Act.UPDATES_TAKEN))
     if stops and recent + 1 >= MOST and sending.stop_by(work, Guard.UPDATES_TAKEN):
         return True
     _page(work, Notice.UPDATES_TAKEN)

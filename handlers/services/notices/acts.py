@@ -4,7 +4,7 @@ from handlers.services.notices.announcing import tell
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Notice
-from storage.repositories import house, people, typed_words
+from storage.repositories import audit_trail, people, typed_words
 
 _NOT_TOLD = frozenset({Act.FIRST_ADMIN, Act.INVITE_CLAIMED})
 """The first have nobody to be told; who made an invitation is asked, and their answer is told."""
@@ -15,7 +15,7 @@ def record(work: Work, entry: AuditEntry, words: str = "") -> None:
 
     Who did it has their own answer, and whom it was done to hears of it otherwise.
     """
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)
     if entry.act in _NOT_TOLD:
         return

@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind, Outgoing
-from storage.repositories import house, places
-from storage.repositories.house import Rate
+from storage.repositories import places, rate_buckets
 from storage.repositories.places import Place, Window
+from storage.repositories.rate_buckets import Rate
 
 LEASE = timedelta(seconds=60)
 """How long a claim on a row outlives its sender; it is not renewed."""
@@ -38,21 +38,21 @@ def free_place(work: Work) -> Place | float:
 
 def wait_in_chat(work: Work, row: Outgoing) -> float:
     """Return the seconds until a row's chat may get it."""
-    return 0.0 if row.kind in _OF_NO_CHAT else house.wait_for(work, _rate(row.lane))
+    return 0.0 if row.kind in _OF_NO_CHAT else rate_buckets.wait_for(work, _rate(row.lane))
 
 
 def call(work: Work, row: Outgoing, place: Place) -> None:
     """Count a call that is about to be made; there was nothing to wait for."""
     places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
-        house.take_each(work, _rate(row.lane))
+        rate_buckets.take_each(work, _rate(row.lane))
 
 
 def answered(work: Work, lane: int, kind: Kind, place: Place) -> None:
     """Count a call from its answer on: it may have arrived just before."""
     places.answered(work, _ALL, place)
     if kind not in _OF_NO_CHAT:
-        house.count_from_now(work, _rate(lane))
+        rate_buckets.count_from_now(work, _rate(lane))
 
 
 def _rate(lane: int) -> Rate:

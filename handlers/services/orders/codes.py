@@ -11,7 +11,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.order import ENDED, Code, Money, Order
 from storage.models.outbox import Kind
 from storage.models.person import Person
-from storage.repositories import house, orders, outbox
+from storage.repositories import audit_trail, orders, outbox, rate_buckets
 from storage.values import Rupiah
 
 
@@ -41,13 +41,13 @@ def show_again(
     if (why := _why_not(work, order)) is not None:
         return why
     burst = policy.code_shows_an_hour
-    if house.take(work, f"code:{agent.person_id}", 3600 / burst, burst) > 0:
+    if rate_buckets.take(work, f"code:{agent.person_id}", 3600 / burst, burst) > 0:
         return NoCode.TOO_OFTEN
     order.code_shown += 1
     entry = AuditEntry(
         at=work.now, act=Act.CODE_SHOWN, actor_id=agent.person_id, order_no=order.order_no
     )
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
     outbox.append(work, card, {"topic": topic} if topic else None)
     return order

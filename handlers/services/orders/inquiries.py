@@ -22,7 +22,7 @@ from storage.models.order import (
     Review,
 )
 from storage.models.outbox import Notice
-from storage.repositories import house, inbox, orders
+from storage.repositories import inbox, orders, system_state
 from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
@@ -116,9 +116,9 @@ def _says_little(work: Work, found: Found) -> bool:
     if not found.bare:
         return False
     if found.status is ProviderStatus.SUCCESS:
-        return not house.line(work).bare_status_proven
-    if not house.line(work).bare_status_proven:
-        house.line(work, to_change=True).bare_status_proven = True
+        return not system_state.is_bare_status_proven(work)
+    if not system_state.is_bare_status_proven(work):
+        system_state.prove_bare_status(work)
     return False
 
 

@@ -15,7 +15,7 @@ from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Cause, Money, Order
-from storage.repositories import house, orders
+from storage.repositories import audit_trail, orders
 
 _REDATED = "made while our clock was wrong; its date is mended"
 _OTHERS_VOUCH_WITHIN = timedelta(seconds=60)
@@ -93,7 +93,7 @@ def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
     if not is_so:
         order.created_at = work.now - most
         entry = AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no, why=_REDATED)
-        house.record(work, entry)
+        audit_trail.record(work, entry)
     work.ring(Bell.SUBMIT)
 
 

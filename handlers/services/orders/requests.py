@@ -14,7 +14,7 @@ from storage.models.channel import Channel
 from storage.models.order import SENT, Cause, Money, Order
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Person, Role, Standing
-from storage.repositories import house, orders, outbox
+from storage.repositories import audit_trail, orders, outbox
 from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
 
 
@@ -88,7 +88,7 @@ def request_order(
     entry = AuditEntry(
         at=work.now, act=Act.ORDER_REQUESTED, actor_id=agent.person_id, order_no=order.order_no
     )
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
     outbox.append(work, card, {"topic": topic} if topic else None)
     announce(work, order, Notice.REQUESTED)

@@ -26,7 +26,7 @@ from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
 from storage.models.person import Person, Role, Standing
-from storage.repositories import house, orders, people
+from storage.repositories import orders, people, system_state
 from storage.values import OrderNumber, Rupiah
 
 logger = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     if not sending.is_open(work):
         return None
     if amount_unit.is_guarded(work, policy):
-        house.line(work, to_change=True)  # one at a time, on every replica
+        system_state.take_turns(work)  # one at a time, on every replica
         if amount_unit.somebody_is_ahead(work):
             return None
     # By our clock alone nobody is cancelled: who is too old by it, or from a time to come, is left

@@ -17,7 +17,7 @@ from storage.models.order import (
     move_code,
 )
 from storage.models.outbox import Notice
-from storage.repositories import house
+from storage.repositories import audit_trail
 
 _LATE = timedelta(seconds=20)
 """After so long the agent may look elsewhere: a code that appears then is announced, too."""
@@ -55,7 +55,7 @@ def move(work: Work, order: Order, to: Money, cause: Cause, actor_id: int | None
         after=change.after,
         why=order.doubt if to is Money.UNKNOWN else cause.value,
     )
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     if to in _NOTICE:
         announce(work, order, _NOTICE[to], actor_id)
     if to in ENDED:
@@ -82,7 +82,7 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
     entry = AuditEntry(
         at=work.now, act=Act.MONEY, order_no=order.order_no, after=reason.value, why=why
     )
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     announce(work, order, Notice(reason.value))
     return True
 
@@ -98,7 +98,7 @@ def set_code(work: Work, order: Order, to: Code) -> None:
             before=change.before,
             after=change.after,
         )
-        house.record(work, entry)
+        audit_trail.record(work, entry)
 
 
 def issue(work: Work, order: Order, cause: Cause) -> None:

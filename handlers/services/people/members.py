@@ -14,7 +14,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Kind
 from storage.models.person import Invite, Person, Role, Standing
-from storage.repositories import house, orders, outbox, people
+from storage.repositories import audit_trail, orders, outbox, people, rate_buckets, system_state
 
 _TOKEN_OCTETS = 16
 _STRANGER_EVERY_SECONDS = 86_400.0
@@ -91,7 +91,7 @@ def meet(work: Work, newcomer: Newcomer) -> Person | None:
 
 def may_greet_stranger(work: Work, stranger_id: int) -> bool:
     """Say whether a stranger is to get the one kind sentence of the day."""
-    return house.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
+    return rate_buckets.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
 
 
 def invite(work: Work, policy: Policy, admin: Person, role: Role, team: str) -> str:
@@ -202,7 +202,7 @@ def suspend(work: Work, admin: Person | None, person_id: int) -> Person | Proble
     Without an admin the operator does it, on the machine, and may do it to the last admin as well:
     it is for the day when an admin's account is stolen.
     """
-    house.line(work, to_change=True)  # one at a time: two admins must not suspend each other
+    system_state.take_turns(work)  # one at a time: two admins must not suspend each other
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
@@ -243,7 +243,7 @@ def choose_language(work: Work, person: Person, language: str) -> None:
 def _is_suspended_by_operator(work: Work, person: Person) -> bool:
     if person.standing is Standing.ACTIVE:
         return False
-    last = house.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
+    last = audit_trail.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
     return last is not None and last.actor_id == OPERATOR
 
 

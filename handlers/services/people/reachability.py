@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
-from storage.repositories import house, people
-from storage.repositories.house import Rate
+from storage.repositories import people, rate_buckets
+from storage.repositories.rate_buckets import Rate
 
 _GROUP_EVERY_SECONDS = 3600.0
 _CLAIM_EVERY_SECONDS, _CLAIMS_AT_ONCE = 3600.0, 5
@@ -36,26 +36,26 @@ def may_knock(work: Work, who: Knocking, chat_id: int) -> bool:
         Rate(f"knock:{who}:day", _DAY / _KNOCKS_A_DAY, _KNOCKS_A_DAY),
     )
     own = Rate(f"knock:{chat_id}", _HOUR / _KNOCKS_OF_ONE, _KNOCKS_OF_ONE)
-    if any(house.wait_for(work, rate) > 0 for rate in together):
+    if any(rate_buckets.wait_for(work, rate) > 0 for rate in together):
         return False
-    return house.take_each(work, *together, own) <= 0
+    return rate_buckets.take_each(work, *together, own) <= 0
 
 
 def forget_buckets(work: Work, _policy: Policy) -> None:
     """Forget who knocked long ago: rows of those outside are bounded in all as well."""
-    house.forget_buckets(work)
+    rate_buckets.forget_empty(work)
 
 
 def may_claim(work: Work, stranger_id: int, invite_id: int) -> bool:
     """Say whether who brings an open invitation is heard: always, but not a thousand times."""
     link = Rate(f"invite:{invite_id}", _HOUR / _CLAIMS_OF_ONE_LINK, _CLAIMS_OF_ONE_LINK)
     own = Rate(f"invited:{stranger_id}", _HOUR / _KNOCKS_OF_ONE, _KNOCKS_OF_ONE)
-    return house.take_each(work, link, own) <= 0
+    return rate_buckets.take_each(work, link, own) <= 0
 
 
 def may_answer_suspended(work: Work, person_id: int) -> bool:
     """Say whether a suspended person is told so now: many words may still wait to be handled."""
-    return house.take(work, f"suspended:{person_id}", _SUSPENDED_EVERY_SECONDS, 1) <= 0
+    return rate_buckets.take(work, f"suspended:{person_id}", _SUSPENDED_EVERY_SECONDS, 1) <= 0
 
 
 def blocked(work: Work, person_id: int) -> None:
@@ -67,10 +67,10 @@ def blocked(work: Work, person_id: int) -> None:
 
 def may_answer_group(work: Work, group_id: int) -> bool:
     """Say whether a group is to get its one sentence of the hour."""
-    return house.take(work, f"group:{group_id}", _GROUP_EVERY_SECONDS, 1) <= 0
+    return rate_buckets.take(work, f"group:{group_id}", _GROUP_EVERY_SECONDS, 1) <= 0
 
 
 def may_answer_claim(work: Work, stranger_id: int) -> bool:
     """Say whether a stranger with a dead link gets an answer: some, but not for ever."""
     scope = f"claim:{stranger_id}"
-    return house.take(work, scope, _CLAIM_EVERY_SECONDS, _CLAIMS_AT_ONCE) <= 0
+    return rate_buckets.take(work, scope, _CLAIM_EVERY_SECONDS, _CLAIMS_AT_ONCE) <= 0

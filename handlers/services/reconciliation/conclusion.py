@@ -18,7 +18,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
 from storage.models.order import ENDED, Order, Review
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Weighing
-from storage.repositories import errands, house, orders, people, reconciliation
+from storage.repositories import audit_trail, errands, orders, people, reconciliation, system_state
 
 _MOST_TRIES = 8
 """Begun for one errand, those that were cut off included."""
@@ -41,7 +41,7 @@ def finish(work: Work, plan: Plan, heard: Heard) -> None:
     _guard(work, new)
     after = "complete" if run.complete else "incomplete"
     entry = AuditEntry(at=work.now, act=Act.RECONCILED, actor_id=errand.person_id, after=after)
-    house.record(work, entry)
+    audit_trail.record(work, entry)
     _release_old_data(work, run)
     answer(work, plan, run, new)
     _ask_while_held(work)
@@ -122,11 +122,11 @@ def _release_old_data(work: Work, run: Reconciliation) -> None:
 
     A comparison that began after the data was found to be old has chosen its days accordingly.
     """
-    since = house.line(work).unreconciled_since
+    since = system_state.restored_data_since(work)
     if since is None or not _shows_all(run, since) or not people.admins(work):
         return
-    house.line(work, to_change=True).unreconciled_since = None
-    house.record(work, AuditEntry(at=work.now, act=Act.OLD_DATA, after="reconciled"))
+    system_state.set_restored_data_since(work, None)
+    audit_trail.record(work, AuditEntry(at=work.now, act=Act.OLD_DATA, after="reconciled"))
 
 
 def _shows_all(run: Reconciliation, since: datetime) -> bool:
@@ -141,11 +141,12 @@ def _shows_all(run: Reconciliation, since: datetime) -> bool:
 
 def _ask_while_held(work: Work) -> None:
     """Have the books compared again when more can be known than this look has shown."""
-    since = house.line(work).unreconciled_since
+    since = system_state.restored_data_since(work)
     if since is None:
         return
     if since > work.now:  # by a clock that was ahead; in truth it was before now
-        since = house.line(work, to_change=True).unreconciled_since = work.now
+        since = work.now
+        system_state.set_restored_data_since(work, since)
     later = [since + wait for wait in _HELD_ASKS if since + wait > work.now]
     if later:
         errands.add(work, Question.RECONCILE, None, min(later))

@@ -8,7 +8,7 @@ from handlers.services.reconciliation.matching import SETTLE
 from handlers.services.reconciliation.order_lines import WIB, Span
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.repositories import house, reconciliation
+from storage.repositories import reconciliation, system_state
 
 _NIGHT = time(2, 30)
 """By then the orders of the day have come to rest."""
@@ -108,7 +108,7 @@ def choose(work: Work) -> Days:
 
 def _first(work: Work, today: date) -> date:
     began = day_of(reconciliation.house_began(work) or work.now)
-    if house.line(work).unreconciled_since is not None:
+    if system_state.restored_data_since(work) is not None:
         unended = reconciliation.orders_since(work, work.now)
         return min([today - _OLD_DATA, *(day_of(sent_at(order)) for order in unended)])
     last = reconciliation.newest_complete(work, today)

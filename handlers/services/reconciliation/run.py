@@ -24,7 +24,7 @@ from storage.models.errand import Question as Wanted
 from storage.models.order import CLOSED, Money, Order, Review
 from storage.models.person import Person
 from storage.models.reconciliation import Gap, Reconciliation, Said
-from storage.repositories import errands, house, orders, reconciliation
+from storage.repositories import errands, orders, reconciliation, system_state
 from storage.values import OrderNumber
 
 _LEASE = timedelta(minutes=5)
@@ -105,7 +105,7 @@ def ask_nightly(work: Work, _policy: Policy) -> bool:
     """Ask once a night, or as soon as we are up again. True when it was done now."""
     if not _is_due(work):
         return False
-    house.line(work, to_change=True)  # replicas wait for each other here, and look once more
+    system_state.take_turns(work)  # replicas wait for each other here, and look once more
     return _is_due(work) and errands.add(work, Wanted.RECONCILE, None)
 
 

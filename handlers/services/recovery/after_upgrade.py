@@ -3,8 +3,7 @@
 from handlers.services.people import teams
 from handlers.services.recovery import queue_repair
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Line
-from storage.repositories import house, typed_words
+from storage.repositories import system_state, typed_words
 from storage.values import screened
 
 
@@ -13,18 +12,19 @@ def bring_up_to_date(work: Work) -> None:
 
     But for the queues: a replica of the program before may run on for a while.
     """
-    _seal_reasons(work, house.line(work, to_change=True))  # replicas take turns
+    system_state.take_turns(work)  # each replica does this when it starts
+    _seal_reasons(work)
     teams.merge_spellings(work)
     queue_repair.mend(work)
 
 
-def _seal_reasons(work: Work, line: Line) -> None:
+def _seal_reasons(work: Work) -> None:
     """Seal what people typed; an older program kept it in the clear, where it passed for ours."""
     for entry in typed_words.left_in_the_clear(work):
         number, colon, words = (entry.why or "").partition(": ")
         settled = entry.after == "explained" and colon
         typed_words.keep(work, entry, screened(words if settled else entry.why or ""))
         entry.why = number if settled else None
-    if line.changed_by is not None and line.reason:
-        typed_words.keep_of_line(work, line, screened(line.reason))
-        line.reason = ""
+    switch = system_state.sending_switch(work)
+    if switch.changed_by is not None and switch.reason:
+        system_state.seal_reason(work, screened(switch.reason))

@@ -12,7 +12,7 @@ from handlers.services.notices.announcing import refresh_card
 from handlers.services.orders.schedule import next_check
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
-from storage.repositories import house, inbox, orders, waiting
+from storage.repositories import inbox, orders, rate_buckets, system_state, waiting
 
 _REPLICAS_DIFFER = clock.STOP
 """Less than this may be the beat of another replica, whose clock is a little ahead."""
@@ -25,10 +25,10 @@ def mend(work: Work, policy: Policy) -> bool:
 
     False: not now, and that it is to be done must not be forgotten by a new beat.
     """
-    alive_at = house.line(work).alive_at
+    alive_at = system_state.alive_at(work)
     if alive_at is None or alive_at <= work.now + _REPLICAS_DIFFER:
         return True
-    if house.take(work, "clock set back", _ONCE_IN.total_seconds(), 1) > 0:
+    if rate_buckets.take(work, "clock set back", _ONCE_IN.total_seconds(), 1) > 0:
         return False
     bring_back(work, policy)
     return True

@@ -3,7 +3,7 @@
 Nothing is sent on its word any more: what it holds as not yet sent may have been sent, what it
 holds as waiting may have been done. So all that could be done twice ends here, every order that
 is not at an end is asked about, and the line stands until a complete reconciliation has shown
-what is missing (`Line.unreconciled_since`) and an admin opens it.
+what is missing (`SystemState.unreconciled_since`) and an admin opens it.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
 from storage.models.order import Cause, Money
-from storage.repositories import errands, house, old_data
+from storage.repositories import audit_trail, errands, old_data, sentinel
 
 CloseMark = Callable[[str], object]
 """storage.engine.high_water.HighWater.close."""
@@ -51,7 +51,7 @@ class Position:
 
 def position(work: Work) -> Position:
     """Say where this database is."""
-    return Position(house.database_id(work), house.newest_seq(work))
+    return Position(sentinel.database_id(work), audit_trail.newest_number(work))
 
 
 def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillReplace) -> int:
@@ -67,9 +67,9 @@ def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillRepl
     if not dump.is_empty(work):
         raise NotEmpty
     entries: list[dict[str, Any]] = dump.load(work, source)
-    replaced = house.database_id(work)
+    replaced = sentinel.database_id(work)
     uncertain = adopt(work, replaced, _close_later)
-    will_replace(replaced, house.database_id(work))
+    will_replace(replaced, sentinel.database_id(work))
     for entry in entries:  # after that: an answer may lift an order out of its uncertainty
         transfers.record(work, Recorded.from_entry(entry))
     return uncertain or 0
@@ -85,11 +85,11 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     The mark of the old name is closed before this commits, so that a crash between the two is
     found again at the next look. Return how many orders may have been sent meanwhile.
     """
-    if house.database_id(work) != database_id:
+    if sentinel.database_id(work) != database_id:
         return None
     close_mark(database_id)
-    house.name_database(work)
-    house.record(work, AuditEntry(at=work.now, act=Act.OLD_DATA))
+    sentinel.name_database(work)
+    audit_trail.record(work, AuditEntry(at=work.now, act=Act.OLD_DATA))
     old_data.drop_drafts(work)
     old_data.close_updates(work)
     old_data.drop_unsaid(work)

@@ -20,7 +20,7 @@ from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act
 from storage.models.order import Money
 from storage.models.person import Role
-from storage.repositories import house, orders
+from storage.repositories import audit_trail, orders, sentinel
 from tests.bot.cli.helpers import Folder, logs_put_back, now
 from tests.factories import AGENT, NAME, PHONE, a_person, a_policy, an_order
 
@@ -68,7 +68,7 @@ class Operator:
         """Do as `migrate` does, but quickly."""
         shutil.copy(self._template, path)
         with self.folder.database() as database:
-            database.run_sync(house.prove_keys)
+            database.run_sync(sentinel.prove_keys)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_the_database_that_the_backup_came_from_is_old_from_then_on(
     bot.fill()
     settings = bot.folder.load()
     with bot.folder.database() as database:
-        name = database.run_sync(house.database_id)
+        name = database.run_sync(sentinel.database_id)
     assert bot("backup", str(file))[0] == 0
     bot.new_database()
     bot.folder.write(JOURNAL_DIR=str(settings.journal_folder))
@@ -196,7 +196,7 @@ def test_a_harmed_backup_is_refused_and_the_database_stays_empty(
     status, _out, said = bot("restore", str(file))
     assert (status, sentence in said) == (1, True), said
     with bot.folder.database() as database:
-        assert database.run_sync(house.newest_audit) == []
+        assert database.run_sync(audit_trail.newest) == []
         assert not database.run_sync(sending.is_held)
 
 
@@ -251,7 +251,7 @@ class Marks(HighWater):
     def __init__(self, bot: Operator, folder: Path) -> None:
         super().__init__(folder, bot.vault)
         with bot.folder.database() as database:
-            self.name = database.run_sync(house.database_id)
+            self.name = database.run_sync(sentinel.database_id)
         self.raise_to(self.name, 7)
 
     @property
@@ -295,7 +295,7 @@ def test_a_restore_cut_off_after_its_commit_is_completed_by_the_first_start(
         assert marks.are_closed
     with bot.folder.database() as database:
         assert database.run_sync(sending.is_held)
-        acts = [entry.act for entry in database.run_sync(house.newest_audit)]
+        acts = [entry.act for entry in database.run_sync(audit_trail.newest)]
         assert acts.count(Act.OLD_DATA) == 1, "restored once, and not taken for older again"
 
 
@@ -324,7 +324,7 @@ def test_a_journal_folder_that_cannot_be_used_is_not_blamed_on_the_backup(
     assert (status, f"journal's folder {file} cannot be used" in said) == (1, True)
     assert not file.with_name("second").exists(), "it would lack the answers in the journal"
     with bot.folder.database() as database:
-        assert database.run_sync(house.newest_audit) == []
+        assert database.run_sync(audit_trail.newest) == []
 
 
 def test_what_was_restored_is_on_record(bot: Operator, file: Path) -> None:
@@ -333,5 +333,5 @@ def test_what_was_restored_is_on_record(bot: Operator, file: Path) -> None:
     bot.new_database()
     assert bot("restore", str(file))[0] == 0
     with bot.folder.database() as database:
-        acts = [entry.act for entry in database.run_sync(house.newest_audit)]
+        acts = [entry.act for entry in database.run_sync(audit_trail.newest)]
     assert Act.OLD_DATA in acts

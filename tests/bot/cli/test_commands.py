@@ -16,7 +16,7 @@ from storage.engine.vault import DataKey, new_key
 from storage.models.audit import OPERATOR, Act
 from storage.models.order import Order
 from storage.models.person import Role
-from storage.repositories import house, orders, people
+from storage.repositories import audit_trail, orders, people
 from tests.bot.cli.helpers import Folder, logs_put_back
 from tests.factories import AGENT, a_person, an_order
 
@@ -207,7 +207,7 @@ def test_rotation_moves_everything_to_the_new_key_and_the_old_one_can_go(
     status, out, _said = bot("keys", "rotate")
     assert (status, out.startswith("0 values")) == (0, True)
     with folder.database() as database:
-        (act,) = database.run_sync(house.newest_audit)
+        (act,) = database.run_sync(audit_trail.newest)
     assert (act.act, act.actor_id, act.after) == (Act.KEYS_ROTATED, OPERATOR, "k2")
 
 

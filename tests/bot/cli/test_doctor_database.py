@@ -13,23 +13,24 @@ from storage.engine import schema
 from storage.engine.database import Database, DatabaseUnusable, look_beside
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
-from storage.repositories import house
+from storage.repositories import sentinel, system_state
 from tests.bot.cli.helpers import now
 from tests.bot.settings.helpers import play_money, real_money
+from tests.factories import state_row
 
 
 def opened(settings: Settings) -> Database:
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
     database = Database(settings.database_url.get_secret_value(), vault, now)
     schema.migrate(database.engine)
-    database.run_sync(house.prove_keys)
-    database.run_sync(house.line)
+    database.run_sync(sentinel.prove_keys)
+    database.run_sync(system_state.sending_switch)
     database.close()
     return open_database(settings, now)
 
 
 def set_line(work: Work, /, **fields: object) -> None:
-    line = house.line(work, to_change=True)
+    line = state_row(work)
     for name, value in fields.items():
         setattr(line, name, value)
 
@@ -78,4 +79,4 @@ def test_play_money_needs_no_limits(tmp_path: Path) -> None:
 
 def test_a_look_beside_the_bot_cannot_write(sqlite_url: str, vault: Vault) -> None:
     with pytest.raises(DatabaseUnusable):
-        look_beside(sqlite_url, vault, now, house.line)  # it would make the row
+        look_beside(sqlite_url, vault, now, system_state.sending_switch)  # it would make the row

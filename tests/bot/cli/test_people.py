@@ -13,7 +13,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role, Standing
-from storage.repositories import house, people
+from storage.repositories import audit_trail, people
 from tests.bot.cli.helpers import Folder, logs_put_back
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, a_person
 
@@ -83,7 +83,7 @@ def test_suspending_is_on_record_as_the_operators_act_and_told_to_all_admins(
     with folder.database() as database:
         database.lock()  # a bot works on it
         status, out, _error = run(folder, capsys, "suspend", str(ADMIN))
-        (act,) = database.run_sync(house.newest_audit)
+        (act,) = database.run_sync(audit_trail.newest)
     assert (status, standing(folder, ADMIN)) == (0, Standing.SUSPENDED)
     assert (act.act, act.actor_id, act.subject_id) == (Act.SUSPENDED, OPERATOR, ADMIN)
     assert told(folder) == [SECOND_ADMIN]

@@ -14,7 +14,7 @@ from handlers.services.controls.registration import Sight, Step, Terms
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Notice
-from storage.repositories import house
+from storage.repositories import webhook_settings
 from tests.bot.telegram.helpers import (
     bot_at,
     drop_tables,
@@ -32,7 +32,7 @@ NEWER = Terms("https://cashout.example", "made-up_newer_secret", 9)
 
 
 def _they_die(work: Work) -> None:
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     assert found.confirmed_at is not None
     found.confirmed_at -= timedelta(seconds=46)
 
@@ -238,10 +238,10 @@ def test_who_stops_in_good_order_withdraws(tmp_path: Path) -> None:
         async with scene(database):
 
             async def confirmed() -> bool:
-                return (await database.run(house.webhook)).confirmed_at is not None
+                return (await database.run(webhook_settings.in_force)).confirmed_at is not None
 
             await until(confirmed)
-        assert (await database.run(house.webhook)).confirmed_at is None
+        assert (await database.run(webhook_settings.in_force)).confirmed_at is None
 
     with staffed_in(tmp_path) as database:
         asyncio.run(story(database))

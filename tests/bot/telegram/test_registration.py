@@ -20,7 +20,7 @@ from handlers.services.controls.registration import Terms
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Notice
-from storage.repositories import house
+from storage.repositories import webhook_settings
 from tests.bot.telegram.helpers import (
     bot_at,
     running,
@@ -127,7 +127,7 @@ def test_telegram_posts_to_us_again(
 
 def _suspected(work: Work) -> None:
     """Note that a while ago it looked as if Telegram posted with another secret."""
-    found = house.webhook(work)
+    found = webhook_settings.in_force(work)
     found.refused_at = work.now - timedelta(minutes=20)
 
 

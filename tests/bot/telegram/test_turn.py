@@ -19,7 +19,7 @@ from storage.models.channel import Channel
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role
-from storage.repositories import house, inbox, outbox
+from storage.repositories import conversations, inbox, outbox
 from storage.values import AmountRule
 from tests.factories import AGENT, OTHER_AGENT, World
 
@@ -64,7 +64,7 @@ def test_an_update_is_handled_once_and_its_state_is_kept(
     assert _handle(world, bot)
     assert not _handle(world, bot)
     assert len(_replies(world, AGENT)) == 1
-    state, ends_at = world.do(house.state_of, AGENT)
+    state, ends_at = world.do(conversations.state_of, AGENT)
     assert state["conversations"] == {"cash_out": "name"}
     assert ends_at is not None
 
@@ -187,7 +187,7 @@ def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) 
     with pytest.raises(ZeroDivisionError):
         world.do(break_after_the_turn)
     assert _replies(world, AGENT) == []
-    assert world.do(house.state_of, AGENT) == ({}, None)
+    assert world.do(conversations.state_of, AGENT) == ({}, None)
     assert _handle(world, bot), "the update is still there"
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.cash_out import reoffer
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Standing
-from storage.repositories import house, outbox
+from storage.repositories import conversations, outbox
 from tests.factories import AGENT, World
 
 DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"}
@@ -14,7 +14,7 @@ DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"
 def _open_draft(world: World, **fields: str) -> None:
     state = {"conversations": {"cash_out": "phone"}, "draft": DRAFT | fields}
     ends_at = world.clock.now + timedelta(minutes=30)
-    world.do(house.keep_state, AGENT, state, ends_at)
+    world.do(conversations.keep_state, AGENT, state, ends_at)
 
 
 def _said(world: World) -> list[str]:
@@ -44,11 +44,11 @@ def test_a_long_absence_asks_the_open_question_again_once(world: World) -> None:
 
 def test_a_read_back_gets_a_fresh_confirm_token(world: World) -> None:
     _open_draft(world, phone="081234567890", amount="300000")
-    state, _ = world.do(house.state_of, AGENT)
+    state, _ = world.do(conversations.state_of, AGENT)
     state["draft"]["amount"] = 300_000
-    world.do(house.keep_state, AGENT, state, world.clock.now + timedelta(minutes=30))
+    world.do(conversations.keep_state, AGENT, state, world.clock.now + timedelta(minutes=30))
     world.do(reoffer.ask_again, world.policy)
-    kept, _ = world.do(house.state_of, AGENT)
+    kept, _ = world.do(conversations.state_of, AGENT)
     assert kept["draft"]["token"] not in {None, "old"}
 
 

@@ -21,7 +21,7 @@ from handlers.services.ports import (
 )
 from storage.models.order import Cause, Money
 from storage.models.outbox import Notice
-from storage.repositories import house
+from storage.repositories import audit_trail
 from tests.factories import ADMIN, AGENT, World
 from tests.fakes import FakeGateway, FakeJournal
 
@@ -322,5 +322,5 @@ def test_what_an_earlier_process_left_is_judged_by_its_date_once_faspay_confirms
 
 
 def why_cancelled(world: World, number: str) -> str | None:
-    acts = world.do(house.audit_of, number)
+    acts = world.do(audit_trail.of_order, number)
     return next((act.why for act in acts if act.after == Money.CANCELLED), None)

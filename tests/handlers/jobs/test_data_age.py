@@ -18,7 +18,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Money
-from storage.repositories import house, orders
+from storage.repositories import audit_trail, orders, sentinel
 from tests.factories import ADMIN, World, a_house
 from tests.fakes import Clock
 
@@ -72,7 +72,7 @@ def test_a_replica_that_goes_on_between_two_looks_is_no_alarm(
 
 
 def _an_act(work: Work) -> None:
-    house.record(work, AuditEntry(at=work.now, act=Act.LIMITS))
+    audit_trail.record(work, AuditEntry(at=work.now, act=Act.LIMITS))
 
 
 class Copies:
@@ -83,7 +83,7 @@ class Copies:
         shutil.copy(template, self.path)
         self._vault, self._world = vault, world
         self.database = world.database
-        self.open().with_people().do(house.prove_keys)
+        self.open().with_people().do(sentinel.prove_keys)
 
     def open(self, vault: Vault | None = None) -> World:
         """Start again."""
@@ -207,23 +207,23 @@ def test_both_replicas_notice_and_the_second_finds_it_done(
     copies.put_back(kept)
     world = copies.open()
     assert not is_current(world, replicas[0])
-    name = world.do(house.database_id)
+    name = world.do(sentinel.database_id)
     assert is_current(world, replicas[1])
-    assert world.do(house.database_id) == name
+    assert world.do(sentinel.database_id) == name
 
 
 def test_rotated_keys_are_still_the_same_database(
     copies: Copies, marks: HighWater, data_keys: str
 ) -> None:
     kept = used(copies, marks)
-    name = copies.open().do(house.database_id)
+    name = copies.open().do(sentinel.database_id)
     new = new_key("k2")
     ring = Vault.from_setting(f"{new},{data_keys}")
     world = copies.open(ring)
     while world.do(resealing.reseal_some):
         pass
     both = HighWater(marks._folder, ring)
-    assert world.do(house.database_id) == name
+    assert world.do(sentinel.database_id) == name
     assert is_current(world, both)
     copies.put_back(kept)
     assert not is_current(copies.open(ring), both)
@@ -239,7 +239,7 @@ def test_a_mark_that_cannot_be_read_stops_nothing_and_is_made_anew(
     path.write_bytes(damage)
     again = HighWater(tmp_path / "journal", vault)
     assert is_current(both_worlds, again)
-    assert again.read(both_worlds.do(house.database_id)) > 0
+    assert again.read(both_worlds.do(sentinel.database_id)) > 0
 
 
 class FullDisk(HighWater):
@@ -293,7 +293,7 @@ def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
         seen.append(marks.read(name))
         return plan(gateway, request)
 
-    name = world.do(house.database_id)
+    name = world.do(sentinel.database_id)
     world.gateway.plan = look
 
     async def current() -> bool:
@@ -301,5 +301,5 @@ def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
 
     assert asyncio.run(transfers.submit(a_house(world, current)))
     assert world.order(number).money is Money.ISSUED
-    claim = [each.seq for each in world.do(house.audit_of, number) if each.after == "SENDING"]
+    claim = [each.seq for each in world.do(audit_trail.of_order, number) if each.after == "SENDING"]
     assert seen == claim

@@ -18,7 +18,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 from storage.models.order import Money
 from storage.models.outbox import Kind, Outgoing
-from storage.repositories import house, outbox
+from storage.repositories import conversations, outbox
 from tests.factories import AGENT, OTHER_AGENT, World
 from tests.fakes import BrokenWireError, FakeJournal
 
@@ -53,7 +53,7 @@ def _left_by_the_dead(world: World) -> str:
 
 def _open_draft(world: World, chat_id: int, lasts: timedelta) -> None:
     state = {"conversations": {"cash_out": "phone"}, "draft": DRAFT}
-    world.do(house.keep_state, chat_id, state, world.clock.now + lasts)
+    world.do(conversations.keep_state, chat_id, state, world.clock.now + lasts)
 
 
 def _break_draft(world: World, chat_id: int) -> None:

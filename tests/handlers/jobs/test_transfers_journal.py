@@ -18,7 +18,7 @@ from storage.engine.database import Database, StaleRead
 from storage.engine.journal import Journal, NoSpace
 from storage.engine.vault import Vault
 from storage.models.order import Code, Money
-from storage.repositories import house as house_repository
+from storage.repositories import system_state
 from tests.factories import World, stopped_after_the_claim
 from tests.fakes import FakeGateway, FakeJournal, Plan, accept, accept_with, lose_the_answer, refuse
 
@@ -92,7 +92,7 @@ def test_without_room_for_the_answer_nothing_is_sent_and_the_line_stops(world: W
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, Full())
     assert asyncio.run(transfers.submit(Edges(*edges))) is False
     assert world.gateway.executed == []
-    assert world.do(house_repository.line).stopped
+    assert world.do(system_state.sending_switch).stopped
 
 
 def test_a_slot_is_free_again_after_each_order_and_when_none_waits(

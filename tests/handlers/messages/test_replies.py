@@ -11,7 +11,7 @@ from handlers.messages.claims import Claimed, Send
 from handlers.messages.keyboards import Button, to_json
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing
-from storage.repositories import house, outbox
+from storage.repositories import conversations, outbox
 from tests.factories import AGENT, World
 
 HALF_AN_HOUR, DAY = timedelta(minutes=30), timedelta(days=1)
@@ -31,11 +31,11 @@ def ask(work: Work, before: str = "") -> None:
     """Ask the open question of the chat's draft, or ask it again."""
     asked = say(work, before, "Is it right?")
     ends_at = work.now + HALF_AN_HOUR
-    house.keep_state(work, AGENT, {"conversations": {}, "draft": {"shown": asked}}, ends_at)
+    conversations.keep_state(work, AGENT, {"conversations": {}, "draft": {"shown": asked}}, ends_at)
 
 
 def forget(work: Work) -> None:
-    house.keep_state(work, AGENT, {}, None)
+    conversations.keep_state(work, AGENT, {}, None)
 
 
 def said(world: World) -> list[str]:

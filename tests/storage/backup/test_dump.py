@@ -27,7 +27,15 @@ from storage.models.order import Code, Money, Order
 from storage.models.person import Person
 from storage.models.reconciliation import Reconciliation
 from storage.models.tables import METADATA
-from storage.repositories import house, inbox, orders
+from storage.repositories import (
+    audit_trail,
+    conversations,
+    inbox,
+    orders,
+    rate_buckets,
+    sentinel,
+    system_state,
+)
 from tests.factories import AGENT, NAME, PHONE, World, an_order
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
@@ -57,13 +65,13 @@ def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
 
 def fill(world: World) -> None:
     """Leave something of every kind of column: sealed, times with a fraction, dates, floats."""
-    world.do(house.prove_keys)
+    world.do(sentinel.prove_keys)
     world.issued()
     world.request()
     world.clock.move(1.234567)
-    world.do(house.take, "chat:1", 1.5, 3)
+    world.do(rate_buckets.take, "chat:1", 1.5, 3)
     world.do(inbox.store_update, 77, AGENT, '{"update_id": 77}')
-    world.do(house.keep_state, AGENT, {"draft": {"name": "Ani"}}, world.clock.now)
+    world.do(conversations.keep_state, AGENT, {"draft": {"name": "Ani"}}, world.clock.now)
     run = Reconciliation(
         began_at=world.clock.now, first_day=NOW.date(), last_day=NOW.date(), complete=True
     )
@@ -87,7 +95,7 @@ def empty(
     else:
         url = request.getfixturevalue("another_postgres_url")()
     database = Database(url, vault, lambda: NOW)
-    database.run_sync(house.prove_keys)
+    database.run_sync(sentinel.prove_keys)
     yield database
     database.close()
 
@@ -114,7 +122,7 @@ def test_what_comes_after_a_restore_is_counted_on(
     """PostgreSQL's sequences know nothing of rows that brought their numbers along."""
     fill(on_disk)
     empty.run_sync(dump.load, saved(sqlite_url, vault))
-    before = empty.run_sync(house.newest_seq)
+    before = empty.run_sync(audit_trail.newest_number)
     restored = World(empty, on_disk.clock, on_disk.policy)
     restored.request()
     restored.do(inbox.store_update, 78, AGENT, "{}")
@@ -140,7 +148,7 @@ def test_a_backup_is_of_one_moment_and_holds_up_nobody(
 
 
 def test_nothing_can_be_written_through_the_reader(database_url: str, database: Database) -> None:
-    database.run_sync(house.prove_keys)
+    database.run_sync(sentinel.prove_keys)
     for words in ("DELETE FROM orders", "CREATE TABLE x (y INTEGER)"):
         with pytest.raises(Exception, match=r"read-?only"), one_moment_of(database_url) as reader:
             reader.execute(text(words))
@@ -194,7 +202,7 @@ def test_a_backup_of_the_bot_at_work_is_whole_whatever_it_does(
 
 def _order_and_entry(work: Work) -> None:
     order = an_order(work)
-    house.record(work, AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no))
+    audit_trail.record(work, AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no))
 
 
 def test_nothing_personal_is_in_the_clear(on_disk: World, sqlite_url: str, vault: Vault) -> None:
@@ -293,7 +301,7 @@ def test_answers_that_wait_in_the_journal_go_along(
 
 def test_a_database_with_anything_in_it_is_not_empty(empty: Database) -> None:
     assert empty.run_sync(dump.is_empty)
-    empty.run_sync(house.line)
+    empty.run_sync(system_state.sending_switch)
     assert not empty.run_sync(dump.is_empty)
 
 
@@ -306,7 +314,7 @@ def test_a_restore_that_fails_leaves_an_empty_database(
     with pytest.raises(DamagedBackup):
         empty.run_sync(dump.load, source)
     assert empty.run_sync(dump.is_empty)
-    empty.run_sync(house.prove_keys)
+    empty.run_sync(sentinel.prove_keys)
 
 
 def test_a_code_survives_backup_and_restore(

@@ -11,7 +11,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.order import Money
 from storage.models.tables import METADATA
-from storage.repositories import house, orders
+from storage.repositories import orders, sentinel
 from tests.factories import NAME, PHONE, World
 
 
@@ -33,7 +33,7 @@ def test_rotation_resumes_at_any_row_and_the_old_key_is_not_needed(
     both_worlds: World, data_keys: str, database_url: str
 ) -> None:
     world = both_worlds
-    world.do(house.prove_keys)
+    world.do(sentinel.prove_keys)
     numbers = [world.keep(Money.REQUESTED) for _ in range(70)]
     new = new_key("k2")
     rotating = Database(database_url, Vault.from_setting(f"{new},{data_keys}"), world.clock)
@@ -44,7 +44,7 @@ def test_rotation_resumes_at_any_row_and_the_old_key_is_not_needed(
         pass
     again.close()
     only_new = Database(database_url, Vault.from_setting(new), world.clock)
-    only_new.run_sync(house.prove_keys)
+    only_new.run_sync(sentinel.prove_keys)
     for number in numbers:
         order = only_new.run_sync(orders.get, number)
         assert order is not None
@@ -66,7 +66,7 @@ def test_values_that_do_not_open_are_left_and_counted_and_hold_up_no_other(
 ) -> None:
     """More of them than are looked at at once, and before all others."""
     world = both_worlds
-    world.do(house.prove_keys)
+    world.do(sentinel.prove_keys)
     numbers = sorted(world.keep(Money.REQUESTED) for _ in range(9))
     harmed, whole = numbers[:7], numbers[7:]
     world.do(_damage, harmed)

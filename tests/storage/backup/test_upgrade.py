@@ -25,7 +25,7 @@ from storage.engine import schema
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault
 from storage.models.order import Code, Money, Order
-from storage.repositories import house, orders, people
+from storage.repositories import orders, people, sentinel, system_state
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 
 OLD_FILE = Path(__file__).parents[2] / "vectors" / "house_0003.backup"
@@ -41,7 +41,7 @@ def vault() -> Vault:
 @pytest.fixture
 def empty(database_url: str, vault: Vault) -> Iterator[Database]:
     database = Database(database_url, vault, lambda: NOW)
-    database.run_sync(house.prove_keys)
+    database.run_sync(sentinel.prove_keys)
     yield database
     database.close()
 
@@ -75,7 +75,7 @@ def test_a_backup_of_the_version_before_is_restored_with_all_it_holds(
     agent = empty.run_sync(people.get, OTHER_AGENT)
     assert agent is not None
     assert str(agent.standing) == "suspended"
-    assert empty.run_sync(house.line).order_limit == 1_000_000
+    assert empty.run_sync(system_state.order_limit) == 1_000_000
     assert [person.person_id for person in empty.run_sync(people.admins)][:1] == [ADMIN]
 
 
@@ -85,7 +85,7 @@ def of_the_first(tmp_path: Path, sqlite_template: Path, vault: Vault, world: Wor
     path = tmp_path / "first.db"
     shutil.copy(sqlite_template, path)
     first = World(Database(f"sqlite:///{path}", vault, world.clock), world.clock, world.policy)
-    first.do(house.prove_keys)
+    first.do(sentinel.prove_keys)
     first.with_people().issued()
     command.downgrade(schema._config(first.database.engine), "0001")
     source = io.BytesIO()

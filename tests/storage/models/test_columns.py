@@ -9,9 +9,9 @@ from sqlmodel import select
 
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Line
 from storage.models.order import Order
 from storage.models.person import Person
+from storage.models.system_state import SystemState
 from tests.factories import AGENT, World
 
 WIB = timezone(timedelta(hours=7))
@@ -52,7 +52,7 @@ def test_telegram_ids_and_rupiah_need_more_than_32_bits(both_worlds: World) -> N
 
 
 def test_limits_take_large_amounts(both_worlds: World) -> None:
-    line = Line(
+    line = SystemState(
         line_id=1,
         stopped=False,
         changed_at=both_worlds.clock.now,
@@ -60,7 +60,7 @@ def test_limits_take_large_amounts(both_worlds: World) -> None:
         day_limit=BEYOND_32_BITS,
     )
     both_worlds.do(lambda work: work.session.merge(line))
-    assert both_worlds.rows(Line)[0].day_limit == BEYOND_32_BITS
+    assert both_worlds.rows(SystemState)[0].day_limit == BEYOND_32_BITS
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.models.house_state import Bucket
+from storage.models.rate_bucket import Bucket
 from storage.repositories import places
 from storage.repositories.places import Place, Window
 from tests.factories import World

@@ -9,7 +9,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.order import Money
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation
-from storage.repositories import house, reconciliation
+from storage.repositories import audit_trail, reconciliation
 from tests.factories import ADMIN, SECOND_ADMIN, World
 from tests.fakes import START
 
@@ -144,7 +144,7 @@ def test_the_house_began_with_its_first_act(both_worlds: World) -> None:
 
     def act(work: Work) -> None:
         for at in (START - DAY, START):
-            house.record(work, AuditEntry(at=at, act=Act.LIMITS))
+            audit_trail.record(work, AuditEntry(at=at, act=Act.LIMITS))
 
     both_worlds.do(act)
     assert both_worlds.do(reconciliation.house_began) == START - DAY

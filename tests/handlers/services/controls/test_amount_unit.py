@@ -22,7 +22,7 @@ from handlers.services.ports import (
 )
 from storage.engine.unit_of_work import Work
 from storage.models.order import Money
-from storage.repositories import house, people
+from storage.repositories import people, system_state
 from storage.values import Rupiah
 from tests.factories import AGENT, WIB, World, a_draft
 from tests.fakes import FakeGateway, FakeJournal, accept
@@ -83,7 +83,7 @@ def test_a_balance_that_falls_by_amount_and_fee_proves_the_unit(
     real_money.gateway.fee = fee
     _request(real_money, SMALLEST)
     assert _submit(real_money)
-    assert not real_money.do(house.line).stopped
+    assert not real_money.do(system_state.sending_switch).stopped
     assert not real_money.do(amount_unit.is_guarded, real_money.policy)
     assert isinstance(_request(real_money, 500_000, "next"), Requested)
 
@@ -96,7 +96,7 @@ def test_any_other_fall_stops_the_line(real_money: World, factor: int, fee: int)
     real_money.gateway.factor, real_money.gateway.fee = factor, fee
     _request(real_money, SMALLEST)
     assert _submit(real_money)
-    assert real_money.do(house.line).stopped
+    assert real_money.do(system_state.sending_switch).stopped
     assert real_money.do(amount_unit.is_guarded, real_money.policy)
 
 
@@ -122,7 +122,7 @@ def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_tha
     bank.plan = fall_silent
     _request(real_money, SMALLEST)
     assert _submit(real_money)
-    line = real_money.do(house.line)
+    line = real_money.do(system_state.sending_switch)
     assert line.stopped
     assert line.reason.startswith(Guard.UNIT_UNTOLD)
     for language, words in (("en", "did not tell the balance"), ("id", "tidak memberi tahu saldo")):

@@ -10,12 +10,11 @@ from handlers.services.controls.limits import Scope
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Line
 from storage.models.order import Money
 from storage.models.outbox import Notice, Outgoing
-from storage.repositories import house
+from storage.models.system_state import SystemState
 from storage.values import Rupiah
-from tests.factories import ADMIN, AMOUNT, SECOND_ADMIN, World, a_draft
+from tests.factories import ADMIN, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
 
 SMALLEST = Rupiah(100_000)
 BOTH = {Scope.ORDER: Rupiah(1_000_000), Scope.DAY: Rupiah(5_000_000)}
@@ -28,7 +27,7 @@ def real_money(world: World) -> World:
 
 def _set(world: World, **fields: int | None) -> None:
     def change(work: Work) -> None:
-        line: Line = house.line(work)
+        line: SystemState = state_row(work)
         for name, value in fields.items():
             setattr(line, name, value)
 

@@ -9,8 +9,8 @@ from handlers.services.controls.registration import Sight, Step, Terms
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Webhook, WebhookAddress
 from storage.models.outbox import Notice
+from storage.models.webhook import Webhook, WebhookAddress
 from tests.factories import ADMIN, World
 
 OLDER = Terms("https://cashout.example", "made-up-older-secret", 1)

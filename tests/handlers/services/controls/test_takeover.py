@@ -11,7 +11,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
 from storage.models.person import Role
-from storage.repositories import house
+from storage.repositories import system_state
 from tests.factories import ADMIN, SECOND_ADMIN, World
 
 MONEY = {"en": "The money", "id": "Uangnya"}
@@ -41,7 +41,7 @@ def test_the_third_within_an_hour_stops_sending_until_somebody_opens_it(
     both_worlds: World,
 ) -> None:
     assert _times(both_worlds, 20, 3) == [False, False, True]
-    assert both_worlds.do(house.line).reason == Guard.UPDATES_TAKEN
+    assert both_worlds.do(system_state.sending_switch).reason == Guard.UPDATES_TAKEN
     assert (ADMIN, Notice.LINE_STOPPED) in both_worlds.told()
     assert both_worlds.do(sending.resume, both_worlds.person(ADMIN))
     assert _times(both_worlds, 0) == [True], "nobody has mended it"
@@ -75,7 +75,7 @@ def test_a_clock_that_was_set_back_forgets_nothing(world: World) -> None:
 def test_a_line_that_stands_for_another_reason_keeps_it(world: World) -> None:
     world.do(sending.stop_by, Guard.ECHO, "123456789012")
     assert _times(world, 1, 4) == [False] * 4
-    assert world.do(house.line).reason.startswith(Guard.ECHO)
+    assert world.do(system_state.sending_switch).reason.startswith(Guard.ECHO)
 
 
 def test_another_poller_is_told_of_once_an_hour_and_stops_nothing(both_worlds: World) -> None:

@@ -11,8 +11,8 @@ from handlers.messages.claims import Claimed
 from handlers.messages.results import Again, Sent
 from handlers.services.notices import announcing
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Bucket
 from storage.models.outbox import Card, Kind
+from storage.models.rate_bucket import Bucket
 from storage.repositories import outbox
 from tests.factories import AGENT, World
 

@@ -7,9 +7,9 @@ import pytest
 
 from handlers.services.orders import callbacks
 from handlers.services.ports import Echo, Found, ProviderStatus
-from storage.models.house_state import Line
 from storage.models.order import Money, Review
 from storage.models.outbox import Notice
+from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SUPERVISOR, World
 
 LIVE = [Money.SENDING, Money.UNKNOWN, Money.ISSUED]
@@ -51,7 +51,7 @@ def test_a_bare_success_counts_once_another_bare_status_was_seen_on_any_order(
     assert _says(world, number, ProviderStatus.SUCCESS) is Money.ISSUED
     other = world.keep(Money.ISSUED, sending_at=world.clock.now)
     _says(world, other, status)
-    assert world.rows(Line)[0].bare_status_proven
+    assert world.rows(SystemState)[0].bare_status_proven
     assert _says(world, number, ProviderStatus.SUCCESS) is Money.PAID
     assert (AGENT, Notice.PAID) in world.told(number)
 
@@ -64,7 +64,7 @@ def test_a_trx_status_always_counts_and_proves_nothing_of_a_bare_one(
     _says(world, number, status, bare=False)
     world.clock.move(10)
     assert _says(world, number, status, bare=False) is not Money.UNKNOWN
-    assert not any(line.bare_status_proven for line in world.rows(Line))
+    assert not any(line.bare_status_proven for line in world.rows(SystemState))
     other = world.keep(Money.ISSUED, sending_at=world.clock.now)
     assert _says(world, other, ProviderStatus.SUCCESS) is Money.ISSUED
 

@@ -12,9 +12,18 @@ from storage.models.channel import Channel
 from storage.models.order import ENDED, Money, Order
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Role, Standing
-from storage.repositories import house, people
+from storage.repositories import people
 from storage.values import Rupiah
-from tests.factories import ADMIN, AGENT, OTHER_SUPERVISOR, SUPERVISOR, World, a_draft, a_policy
+from tests.factories import (
+    ADMIN,
+    AGENT,
+    OTHER_SUPERVISOR,
+    SUPERVISOR,
+    World,
+    a_draft,
+    a_policy,
+    state_row,
+)
 
 
 def _ask(world: World, draft: Draft | None = None, confirmed: str = "t1") -> Requested | Refused:
@@ -26,7 +35,7 @@ def _ask(world: World, draft: Draft | None = None, confirmed: str = "t1") -> Req
 def _limit(world: World, **limits: int) -> None:
     def limit(work: Work) -> None:
         for name, value in limits.items():
-            setattr(house.line(work), name, value)
+            setattr(state_row(work), name, value)
 
     world.do(limit)
 

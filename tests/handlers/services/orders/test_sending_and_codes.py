@@ -8,9 +8,9 @@ from handlers.services.controls import sending
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Line
 from storage.models.order import ENDED, Code, Money, Order, Review
 from storage.models.outbox import Kind, Notice
+from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR, World
 
 
@@ -22,7 +22,7 @@ def test_a_stopped_line_stays_stopped_until_somebody_lifts_it(both_worlds: World
     assert both_worlds.do(sending.stop, "guard")
     assert not both_worlds.do(sending.stop, "again")
     assert not both_worlds.do(sending.is_open)
-    assert both_worlds.rows(Line)[0].reason == "", "that is for guards"
+    assert both_worlds.rows(SystemState)[0].reason == "", "that is for guards"
     typed = both_worlds.do(sending.typed)
     assert typed is not None
     assert typed.words == "guard"

@@ -14,8 +14,7 @@ from storage.models.audit import AuditEntry
 from storage.models.order import Cause, Money, Order
 from storage.models.outbox import Notice
 from storage.models.person import Role, Standing
-from storage.repositories import house
-from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World
+from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World, state_row
 
 
 def test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent(both_worlds: World) -> None:
@@ -89,14 +88,14 @@ def test_a_request_that_waited_too_long_is_cancelled_not_sent(world: World) -> N
 @pytest.mark.parametrize("limit", ["order_limit", "day_limit"])
 def test_limits_that_were_lowered_meanwhile_hold(world: World, limit: str) -> None:
     number = world.request()
-    world.do(lambda work: setattr(house.line(work), limit, int(AMOUNT) - 1))
+    world.do(lambda work: setattr(state_row(work), limit, int(AMOUNT) - 1))
     assert world.claim() is None
     assert world.order(number).money is Money.CANCELLED
 
 
 @pytest.mark.parametrize("limit", ["order_limit", "day_limit"])
 def test_an_order_that_just_fits_its_limits_is_not_counted_twice(world: World, limit: str) -> None:
-    world.do(lambda work: setattr(house.line(work), limit, int(AMOUNT)))
+    world.do(lambda work: setattr(state_row(work), limit, int(AMOUNT)))
     world.request()
     assert world.claim() is not None
 

@@ -9,9 +9,9 @@ from handlers.services.people import members
 from handlers.services.people.admission import Admission, Door, Envelope
 from handlers.services.people.members import Newcomer
 from storage.engine.unit_of_work import Work
-from storage.models.house_state import Bucket
 from storage.models.person import Role, Standing
-from storage.repositories import house
+from storage.models.rate_bucket import Bucket
+from storage.repositories import rate_buckets
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, World
 
 STRANGER = 6_000_000_001
@@ -142,11 +142,11 @@ def test_a_group_is_heard_when_it_speaks_to_us(
 def test_buckets_that_are_empty_are_forgotten_and_full_ones_are_not(both_worlds: World) -> None:
     judged(both_worlds, *FLOOD)
     both_worlds.clock.move(minutes=90)
-    both_worlds.do(house.take, "chat:1", 1.0, 4)
-    both_worlds.do(house.forget_buckets)
+    both_worlds.do(rate_buckets.take, "chat:1", 1.0, 4)
+    both_worlds.do(rate_buckets.forget_empty)
     left = {bucket.scope for bucket in both_worlds.rows(Bucket)}
     assert "chat:1" in left
     assert "knock:strangers:day" in left
     both_worlds.clock.move(days=2)
-    both_worlds.do(house.forget_buckets)
+    both_worlds.do(rate_buckets.forget_empty)
     assert both_worlds.rows(Bucket) == []

@@ -14,8 +14,8 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Card, Kind
 from storage.models.person import Person, Role, Standing
-from storage.repositories import house
 from storage.repositories import people as rows
+from storage.repositories import system_state
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, World, a_person, a_policy
 from tests.fakes import CODE, Clock, FakeTelegram
 
@@ -104,7 +104,7 @@ def test_suspension_leaves_the_cards_of_others_alone(world: World) -> None:
 
 def test_two_admins_cannot_suspend_each_other_at_once(postgres: Database, clock: Clock) -> None:
     world = World(postgres, clock, a_policy()).with_people()
-    world.do(house.line)  # else the two race for making it, and one is run again
+    world.do(system_state.sending_switch)  # else the two race for making it, and one is run again
     both_know_who_they_are = threading.Barrier(2, timeout=10)
 
     def suspend(work: Work, me: int, other: int) -> Person | Problem:

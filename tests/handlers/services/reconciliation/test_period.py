@@ -19,7 +19,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
 from storage.models.order import Money
 from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
-from storage.repositories import errands, house
+from storage.repositories import errands, system_state
 from tests.factories import ADMIN, World
 from tests.fakes import START
 from tests.handlers.statement import (
@@ -191,8 +191,8 @@ def test_older_data_is_believed_again_once_a_month_was_compared(both_worlds: Wor
     done = world.rows(Reconciliation)[-1]
     assert done.first_day == TODAY - timedelta(days=31)
     assert books.days
-    assert world.do(house.line).unreconciled_since is None
-    assert world.do(house.line).stopped, "only a person opens it"
+    assert world.do(system_state.restored_data_since) is None
+    assert world.do(system_state.sending_switch).stopped, "only a person opens it"
     entries = [each.after for each in world.rows(AuditEntry) if each.act is Act.OLD_DATA]
     assert entries == ["reconciled"]
     assert waiting(world) == []
@@ -290,7 +290,7 @@ def test_older_data_is_not_believed_on_an_incomplete_or_older_comparison(world: 
     books.silent.add("balance")
     world.clock.move(seconds=1)
     assert run(world)
-    assert world.do(house.line).unreconciled_since is not None
+    assert world.do(system_state.restored_data_since) is not None
     books.silent.clear()
     world.clock.move(minutes=5)
     plan = world.do(reconciling.begin)
@@ -299,7 +299,7 @@ def test_older_data_is_not_believed_on_an_incomplete_or_older_comparison(world: 
     world.do(sending.hold)
     world.do(conclusion.finish, plan, Heard())
     assert world.rows(Reconciliation)[-1].complete
-    assert world.do(house.line).unreconciled_since == START + timedelta(minutes=5, seconds=2)
+    assert world.do(system_state.restored_data_since) == START + timedelta(minutes=5, seconds=2)
 
 
 def test_a_debit_in_the_very_second_in_which_the_house_began_is_judged() -> None:

@@ -16,7 +16,7 @@ from storage.models.order import Money
 from storage.models.outbox import Notice
 from storage.models.person import Standing
 from storage.models.reconciliation import Difference, Gap, Mismatch
-from storage.repositories import house, people, typed_words
+from storage.repositories import people, system_state, typed_words
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World
 from tests.handlers.statement import (
     a_house,
@@ -65,7 +65,7 @@ def test_an_unknown_debit_stops_the_line_and_is_a_card_for_every_admin(both_worl
     books.write(300_000, world.clock.now - HOUR, "salary")
     assert len(left_open(world)) == 1
     assert found(world) == [Mismatch.UNKNOWN_DEBIT]
-    assert world.do(house.line).reason == Guard.DEBIT
+    assert world.do(system_state.sending_switch).reason == Guard.DEBIT
     assert notices(world, Notice.DIFFERENCE) == [ADMIN, SECOND_ADMIN]
     assert notices(world, Notice.LINE_STOPPED) == [ADMIN, SECOND_ADMIN]
 

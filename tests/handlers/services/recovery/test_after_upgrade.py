@@ -4,12 +4,21 @@ from handlers.services.controls import sending
 from handlers.services.recovery import after_upgrade
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.house_state import Line
 from storage.models.order import Order
 from storage.models.outbox import Notice
 from storage.models.person import Invite, Person, Role
-from storage.repositories import house, typed_words
-from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR, World, an_order
+from storage.models.system_state import SystemState
+from storage.repositories import audit_trail, typed_words
+from tests.factories import (
+    ADMIN,
+    AGENT,
+    OTHER_AGENT,
+    SECOND_ADMIN,
+    SUPERVISOR,
+    World,
+    an_order,
+    state_row,
+)
 
 
 def _as_before(work: Work) -> None:
@@ -21,8 +30,10 @@ def _as_before(work: Work) -> None:
         (Act.RECONCILED, ADMIN, "complete", None),
         (Act.LIMITS, ADMIN, "off", "order"),
     ):
-        house.record(work, AuditEntry(at=work.now, act=act, actor_id=actor, after=after, why=why))
-    found = house.line(work)
+        audit_trail.record(
+            work, AuditEntry(at=work.now, act=act, actor_id=actor, after=after, why=why)
+        )
+    found = state_row(work)
     found.stopped, found.reason, found.changed_by = True, "guard:old-data", ADMIN
 
 
@@ -34,7 +45,7 @@ def test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more(both_worlds: W
         assert [row.why for row in rows] == [None, "guard:clock +180", "7", None, "order"]
         words = [both_worlds.do(typed_words.of_act, row) for row in rows]
         assert words == ["guard:old-data", "", "salaries: by hand", "", ""]
-    assert both_worlds.rows(Line)[0].reason == ""
+    assert both_worlds.rows(SystemState)[0].reason == ""
     typed = both_worlds.do(sending.typed)
     assert typed is not None
     assert typed.words.replace("\u2060", "") == "guard:old-data"
@@ -43,7 +54,7 @@ def test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more(both_worlds: W
 def test_what_a_guard_said_stays_its_own(world: World) -> None:
     world.do(sending.stop_by, sending.Guard.CLOCK, "+180")
     world.do(after_upgrade.bring_up_to_date)
-    assert world.rows(Line)[0].reason == "guard:clock +180"
+    assert world.rows(SystemState)[0].reason == "guard:clock +180"
     assert world.do(sending.typed) is None
 
 

@@ -14,7 +14,7 @@ from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
-from storage.repositories import house, inbox, outbox
+from storage.repositories import conversations, inbox, outbox, system_state
 from storage.values import OrderNumber
 from tests.factories import ADMIN, AGENT, World
 
@@ -23,7 +23,7 @@ SOON = timedelta(seconds=90)
 
 
 def _beat(world: World) -> None:
-    world.do(house.beat)
+    world.do(system_state.beat)
 
 
 def _jump(world: World, jump: timedelta) -> None:
@@ -41,10 +41,10 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     world.do(balance.ask_balance, world.person(ADMIN))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
     world.do(inbox.store_update, 1, AGENT, "{}")
-    world.do(house.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)
+    world.do(conversations.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)
     _jump(world, timedelta(days=-1))
     world.do(clock_jumps.mend, world.policy)
-    world.do(house.beat)
+    world.do(system_state.beat)
     for order_no in (number, given_up):
         assert _is_soon(world, world.order(order_no).check_at)
     latest = world.order(paid).check_at

@@ -29,7 +29,7 @@ from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Cause, Code, Money, Order
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
-from storage.repositories import house, inbox, outbox
+from storage.repositories import conversations, inbox, outbox, sentinel, system_state
 from storage.repositories import people as people_repository
 from tests.factories import (
     ADMIN,
@@ -38,6 +38,7 @@ from tests.factories import (
     World,
     a_draft,
     a_request,
+    state_row,
 )
 from tests.fakes import START, answer_to
 
@@ -45,7 +46,7 @@ from tests.fakes import START, answer_to
 def adopted(world: World) -> list[str]:
     """Take the world's data for older than it should be; return the marks that were closed."""
     closed: list[str] = []
-    world.do(lambda work: restored_data.adopt(work, house.database_id(work), closed.append))
+    world.do(lambda work: restored_data.adopt(work, sentinel.database_id(work), closed.append))
     return closed
 
 
@@ -72,7 +73,7 @@ def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World)
     world.keep(Money.REQUESTED)
 
     def open_it(work: Work) -> None:
-        house.line(work, to_change=True).stopped = False
+        state_row(work).stopped = False
 
     world.do(open_it)
     assert world.claim() is None
@@ -86,9 +87,9 @@ def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: Wor
     world = both_worlds
     world.do(sending.stop, "lunch", world.person(ADMIN))
     adopted(world)
-    state = world.do(house.line)
+    state = world.do(system_state.sending_switch)
     assert (state.stopped, state.reason) == (True, Guard.OLD_DATA.value)
-    assert state.unreconciled_since == world.clock.now
+    assert world.do(system_state.restored_data_since) == world.clock.now
     stopped = {row.lane for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
@@ -100,7 +101,7 @@ def test_once_reconciled_a_person_can_resume_and_orders_are_taken_again(world: W
     adopted(world)
 
     def reconciled(work: Work) -> None:
-        house.line(work, to_change=True).unreconciled_since = None
+        state_row(work).unreconciled_since = None
 
     world.do(reconciled)
     assert not world.do(sending.is_open), "only people lift the stop"
@@ -178,7 +179,7 @@ def test_a_process_that_was_about_to_send_changes_nothing_by_not_sending(world: 
 
 def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: World) -> None:
     world = both_worlds
-    world.do(house.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
+    world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
     world.do(inbox.store_update, 7, AGENT, "{}")
     number = world.issued()
     reply = world.do(_append, Kind.REPLY, None)
@@ -227,31 +228,31 @@ def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
 
 def test_it_goes_on_under_a_new_name_and_the_old_ones_mark_is_closed(both_worlds: World) -> None:
     world = both_worlds
-    old = world.do(house.database_id)
-    assert world.do(house.database_id) == old
+    old = world.do(sentinel.database_id)
+    assert world.do(sentinel.database_id) == old
     assert adopted(world) == [old]
-    assert world.do(house.database_id) != old
-    world.do(house.prove_keys)
+    assert world.do(sentinel.database_id) != old
+    world.do(sentinel.prove_keys)
 
 
 def test_of_two_replicas_that_notice_only_one_acts(world: World) -> None:
-    old = world.do(house.database_id)
+    old = world.do(sentinel.database_id)
     assert world.do(restored_data.adopt, old, str) == 0
     assert world.do(restored_data.adopt, old, str) is None
     assert len([each for each in world.rows(AuditEntry) if each.act is Act.OLD_DATA]) == 1
 
 
 def test_a_crash_before_the_commit_has_closed_the_mark_and_changed_nothing(world: World) -> None:
-    number, name = world.request(), world.do(house.database_id)
+    number, name = world.request(), world.do(sentinel.database_id)
     closed: list[str] = []
 
     def die(work: Work) -> None:
-        restored_data.adopt(work, house.database_id(work), closed.append)
+        restored_data.adopt(work, sentinel.database_id(work), closed.append)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         world.do(die)
-    assert closed == [name] == [world.do(house.database_id)]
+    assert closed == [name] == [world.do(sentinel.database_id)]
     assert world.order(number).money is Money.REQUESTED
 
 
@@ -281,14 +282,14 @@ def on_disk(sqlite: Database, world: World) -> World:
 def test_a_restored_backup_is_older_data_with_its_journal_brought_in(
     on_disk: World, sqlite_url: str, vault: Vault, postgres: Database
 ) -> None:
-    on_disk.do(house.prove_keys)
+    on_disk.do(sentinel.prove_keys)
     waiting, answered = on_disk.request(), on_disk.claimed()
     assert waiting == answered.request.order_no  # the oldest goes first
     requested = on_disk.request()
     recorded = Recorded(waiting, "worker", Accepted(answer_to(answered.request)), code_opens=True)
     box = vault.seal(json.dumps(recorded.as_entry()), "journal.slot", "slot")
     source = saved(on_disk, sqlite_url, vault, [box])
-    name = on_disk.do(house.database_id)
+    name = on_disk.do(sentinel.database_id)
     noted: list[tuple[str, str]] = []
 
     def note(old: str, new: str) -> None:
@@ -299,7 +300,7 @@ def test_a_restored_backup_is_older_data_with_its_journal_brought_in(
     with pytest.raises(NotEmpty):
         on_disk.do(restored_data.restore, source, header, note)
     assert restored.do(restored_data.restore, source, header, note) == 3
-    assert noted == [(name, restored.do(house.database_id))]
+    assert noted == [(name, restored.do(sentinel.database_id))]
     assert noted != [(name, name)]
     order = restored.order(waiting)
     assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
@@ -314,7 +315,7 @@ def _never(old: str, new: str) -> None:
 
 
 def test_a_backup_of_other_tables_is_refused(on_disk: World, sqlite_url: str, vault: Vault) -> None:
-    on_disk.do(house.prove_keys)
+    on_disk.do(sentinel.prove_keys)
     source = saved(on_disk, sqlite_url, vault, [])
     header = dump.check(source, vault).header
     with pytest.raises(OtherSchema) as caught:
