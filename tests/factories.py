@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, col, select
 
 from handlers.jobs import maintenance
 from handlers.jobs.edges import Edges
-from handlers.services.orders import inquiries, overdue, requests
+from handlers.services.orders import inquiries, overdue, requests, transfer_outcome
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.overdue import Wait
@@ -235,7 +235,7 @@ class World:
     ) -> None:
         order_no = ticket.request.order_no
         recorded = Recorded(order_no, ticket.owner, outcome, code_opens, code_fits)
-        self.do(submitting.record, recorded)
+        self.do(transfer_outcome.record, recorded)
 
     def find(self, order_no: str, finding: Finding) -> None:
         """Let an inquiry, asked and answered now, say this."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.messages import claims, results
-from handlers.messages.claims import Act, Claimed, Delete, Edit, Send, Wipe
+from handlers.messages.acts import Act, Claimed, Delete, Edit, Send, Wipe
 from handlers.messages.rendering import OpenCode
 from handlers.messages.results import Problem, Refused, Result, Sent
 from handlers.services.policy import Policy

@@ -10,11 +10,12 @@ from telegram.error import InvalidToken
 from bot.runtime import workers
 from bot.runtime.parts import Parts
 from bot.telegram.claim import WebhookClaim
+from bot.telegram.no_wire import silent_bot
 from bot.telegram.patience import Patience, TokenRefused, token_refused_again, unless
 from bot.telegram.polling import poll
 from bot.telegram.registration import Posts, Registration
 from bot.telegram.sender import Sender
-from bot.telegram.turn import handle_one, silent_bot
+from bot.telegram.turn import handle_one
 from handlers.cash_out import reoffer
 from handlers.services.controls.registration import Terms
 from storage.engine.unit_of_work import Bell

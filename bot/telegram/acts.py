@@ -24,7 +24,7 @@ from telegram.error import (
 )
 
 from bot.telegram.patience import seconds_of
-from handlers.messages.claims import Act, Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard
 from handlers.messages.results import Again, Problem, Refused, Result, Sent
 

@@ -10,7 +10,7 @@ from telegram import Bot
 from bot.telegram.acts import perform
 from bot.telegram.client import ACTS_AT_ONCE, build_bot
 from handlers.messages import claims, results
-from handlers.messages.claims import Claimed, Wipe
+from handlers.messages.acts import Claimed, Wipe
 from handlers.messages.rendering import OpenCode
 from handlers.messages.results import Again, Problem, Refused, Result
 from handlers.services.notices.pacing import LEASE

@@ -2,7 +2,7 @@
 
 import logging
 
-from handlers.services.orders import transfers
+from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from storage.engine.database import Database
 from storage.engine.journal import Journal
@@ -20,7 +20,7 @@ async def replay(database: Database, journal: Journal) -> int:
             # Older data was put in place, without this order: its code must not go as well.
             logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})
             continue
-        await database.run(transfers.record, recorded)
+        await database.run(transfer_outcome.record, recorded)
         journal.release(slot)
         logger.warning("answer_replayed", extra={"order_no": recorded.order_no})
     return len(entries)

@@ -15,7 +15,7 @@ from handlers.services.policy import Policy
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.recovery import clock_jumps, queue_repair
 from storage.engine.unit_of_work import Work
-from storage.repositories import inbox, outbox
+from storage.repositories import inbox, outbox, stored_callbacks
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: announcing.sweep_cards(work),
     reconciling.ask_nightly,
     lambda work, _policy: inbox.forget_updates(work),
-    lambda work, _policy: inbox.forget_callbacks(work),
+    lambda work, _policy: stored_callbacks.forget(work),
     lambda work, _policy: outbox.forget_sent(work),
     reachability.forget_buckets,
 )

@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 from handlers.jobs.edges import Edges
-from handlers.services.orders import transfers
+from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transfers import Ticket
 from handlers.services.ports import (
@@ -50,7 +50,7 @@ async def record(edges: Edges, slot: Path, recorded: Recorded) -> bool:
     """
     kept, attempt = False, 0
     while True:
-        writing = asyncio.ensure_future(edges.database.run(transfers.record, recorded))
+        writing = asyncio.ensure_future(edges.database.run(transfer_outcome.record, recorded))
         await asyncio.wait({writing}, timeout=_PATIENCE)
         if not kept and not (writing.done() and writing.exception() is None):
             kept = await _keep(edges, slot, recorded)

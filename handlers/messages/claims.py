@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from handlers.messages import rendering, replies
-from handlers.messages.keyboards import Keyboard
+from handlers.messages.acts import Act, Claimed, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.rendering import OpenCode
 from handlers.services.notices import pacing
 from handlers.services.notices.pacing import LEASE
@@ -27,85 +27,6 @@ _DELETABLE = timedelta(hours=47)
 """Telegram deletes nothing older than 48 hours (Bot API, deleteMessages); an hour is for clocks."""
 _AT_ONCE = 100
 """Messages that one call may delete (Bot API, deleteMessages)."""
-
-
-@dataclass(frozen=True)
-class Send:
-    """A new message."""
-
-    chat_id: int
-    text: str = field(repr=False)
-    keyboard: Keyboard = ()
-    protect: bool = False
-    topic: int | None = None
-    """Of the chat's topics; None is the chat itself."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """New words for a message; repeating it is harmless."""
-
-    chat_id: int
-    message_id: int
-    text: str = field(repr=False)
-    carries_code: bool = False
-
-
-@dataclass(frozen=True)
-class Delete:
-    """Delete cards at once, as many as one call takes."""
-
-    chat_id: int
-    message_ids: tuple[int, ...]
-    beside: tuple[tuple[int, int], ...] = ()
-    """The other rows that this does: (seq, attempts)."""
-
-
-@dataclass(frozen=True)
-class Wipe:
-    """Take a card's words away where it may still stand; that it is gone is as good."""
-
-    chat_id: int
-    message_id: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Toast:
-    """The answer to a button press."""
-
-    callback_query_id: str
-    text: str | None = field(default=None, repr=False)
-    alert: bool = False
-
-
-@dataclass(frozen=True)
-class Menu:
-    """The commands of one chat: (command, description)."""
-
-    chat_id: int
-    commands: tuple[tuple[str, str], ...]
-
-
-Act = Send | Edit | Delete | Wipe | Toast | Menu
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """A row to be sent now, and what sending it means."""
-
-    seq: int
-    attempts: int
-    lane: int
-    act: Act
-    kind: Kind
-    place: Place
-
-    @property
-    def rows(self) -> tuple[tuple[int, int], ...]:
-        """All rows that this does: (seq, attempts)."""
-        beside = self.act.beside if isinstance(self.act, Delete) else ()
-        return ((self.seq, self.attempts), *beside)
 
 
 def next_act(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from handlers.messages.claims import Claimed, Delete, Edit
+from handlers.messages.acts import Claimed, Delete, Edit
 from handlers.services.notices import pacing
 from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
 from handlers.services.orders.transitions import set_code

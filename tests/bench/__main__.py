@@ -14,7 +14,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.telegram import turn
-from handlers.services.orders import requests, transfers
+from bot.telegram.no_wire import silent_bot
+from handlers.services.orders import requests, transfer_outcome, transfers
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import Draft, Requested
 from handlers.services.policy import Policy
@@ -49,7 +50,7 @@ def main() -> None:
         database = Database(url, vault, lambda: datetime.now(UTC))
         schema.migrate(database.engine)
         database.run_sync(_seed)
-        bot = asyncio.run(turn.silent_bot("1:bench", ME))
+        bot = asyncio.run(silent_bot("1:bench", ME))
         rows = {
             "bare commit (one row)": _timed(lambda n: database.run_sync(_touch, n)),
             "intake of one update": _timed(lambda n: database.run_sync(_store, n)),
@@ -115,7 +116,7 @@ def _order(database: Database, number: int) -> None:
     echo = Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
-    database.run_sync(transfers.record, recorded)
+    database.run_sync(transfer_outcome.record, recorded)
 
 
 def _some_order(work: Work) -> str:

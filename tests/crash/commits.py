@@ -26,7 +26,7 @@ COMMITS: dict[str, Scene] = {
     "sending.stop_by": Scene.NO_ROOM,
     "transfers.claim": Scene.MAIN,
     "transfers.renew": Scene.LONG,
-    "transfers.record": Scene.MAIN,
+    "transfer_outcome.record": Scene.MAIN,
     "amount_unit.judge": Scene.REAL_MONEY,
     "inquiries.next_question": Scene.MAIN,
     "inquiries.apply_finding": Scene.MAIN,
@@ -42,7 +42,7 @@ COMMITS: dict[str, Scene] = {
     "drafts.end_overdue": Scene.OVERDUE,
     "codes.wipe_old": Scene.ENDED,
     "inbox.forget_updates": Scene.OLD_ROWS,
-    "inbox.forget_callbacks": Scene.OLD_ROWS,
+    "stored_callbacks.forget": Scene.OLD_ROWS,
     "outbox.forget_sent": Scene.OLD_ROWS,
     "reachability.forget_buckets": Scene.OLD_ROWS,
     # tasks, and the reconciliation

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.crash.points import BORN, ENDED, Blow
 
 _READ = "read transfer"
-_DURABLE = frozenset({"after commit of transfers.record", "after journal"})
+_DURABLE = frozenset({"after commit of transfer_outcome.record", "after journal"})
 
 
 @dataclass

@@ -95,7 +95,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "run.take_finding": frozenset({Fault.DROPS, Fault.CLOCK}),
     # A wrong clock stops the line before there is an order to send, to ask or to tell about.
     "transfers.claim": frozenset({Fault.CLOCK}),
-    "transfers.record": frozenset({Fault.CLOCK}),
+    "transfer_outcome.record": frozenset({Fault.CLOCK}),
     "inquiries.apply_finding": frozenset({Fault.CLOCK}),
     "inquiry_status": frozenset({Fault.CLOCK}),
     "editMessageText": frozenset({Fault.CLOCK}),
@@ -121,6 +121,7 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "overdue.judge": _FEW,
     "drafts.end_overdue": _FEW,
     "inbox.forget": _FEW,
+    "stored_callbacks.forget": _FEW,
     "outbox.forget": _FEW,
     "reachability.forget_buckets": _FEW,
     "answerCallbackQuery": _FEW,
@@ -163,7 +164,7 @@ _STOPS = (
     "leaving transfer",
     "sent transfer",
     "read transfer",
-    "before commit of transfers.record",
+    "before commit of transfer_outcome.record",
     "before journal",
 )
 DUE = [(point, fault, Blow.KILL) for point, fault in PAIRS] + [

@@ -114,7 +114,9 @@ NEEDS: dict[Scene, Needs] = {
     Scene.LOCKED: Needs(traps=(Trap("read transfer", 1, Blow.LOCK),)),
     Scene.INTERRUPTED: Needs(lives=((Trap("sendMessage arrived", 1, _KILL),),)),
     Scene.SECOND_LIFE: Needs(lives=((Trap("leaving transfer", 1, _KILL),),)),
-    Scene.AFTER_THE_ANSWER: Needs(lives=((Trap("after commit of transfers.record", 1, _KILL),),)),
+    Scene.AFTER_THE_ANSWER: Needs(
+        lives=((Trap("after commit of transfer_outcome.record", 1, _KILL),),)
+    ),
     Scene.OLD_COPY: Needs(
         lives=(
             (Trap("after commit of turn.handle_next", 1, _KILL),),

@@ -18,19 +18,23 @@ def test_lives_and_what_struck_them_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_who_dies_with_the_answer_in_hand_is_known(tmp_path: Path) -> None:
-    notes = _notes(tmp_path, "born -", "read transfer -", "before commit of transfers.record kill")
+    notes = _notes(
+        tmp_path, "born -", "read transfer -", "before commit of transfer_outcome.record kill"
+    )
     assert notes.read_the_answer
     assert notes.died_with_the_answer
 
 
 def test_who_has_kept_the_answer_did_not_die_with_it(tmp_path: Path) -> None:
-    for kept in ("after commit of transfers.record", "after journal"):
+    for kept in ("after commit of transfer_outcome.record", "after journal"):
         notes = _notes(tmp_path, "born -", "read transfer -", f"{kept} kill", "born -")
         assert not notes.died_with_the_answer
 
 
 def test_a_point_that_came_before_the_answer_keeps_nothing(tmp_path: Path) -> None:
-    notes = _notes(tmp_path, "born -", "after commit of transfers.record -", "read transfer -")
+    notes = _notes(
+        tmp_path, "born -", "after commit of transfer_outcome.record -", "read transfer -"
+    )
     assert notes.died_with_the_answer
 
 

@@ -20,11 +20,13 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
-from bot.telegram.turn import silent_bot, take_turn
+from bot.telegram.no_wire import silent_bot
+from bot.telegram.turn import take_turn
 from handlers.jobs import inquiries as rechecking
 from handlers.jobs import transfers
 from handlers.jobs.edges import Edges
-from handlers.messages.claims import Claimed, Delete, Edit, Menu, Send, Toast, Wipe, next_act
+from handlers.messages.acts import Claimed, Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.claims import next_act
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.results import Sent, settle
 from handlers.services.orders import inquiries

@@ -19,7 +19,15 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import DataKey, Vault, new_key
 from storage.models.order import Money, Order
 from storage.models.outbox import Kind
-from storage.repositories import conversations, inbox, orders, outbox, people, sentinel
+from storage.repositories import (
+    conversations,
+    inbox,
+    orders,
+    outbox,
+    people,
+    sentinel,
+    stored_callbacks,
+)
 from tests.factories import AGENT, NAME, PHONE, World, an_order
 from tests.fakes import Clock
 
@@ -50,7 +58,7 @@ def fill(world: World) -> None:
     world.do(sentinel.prove_keys)
     world.issued()
     world.do(inbox.store_update, 77, AGENT, "{}")
-    world.do(inbox.store_callback, "202601020001", "{}", "1")
+    world.do(stored_callbacks.store, "202601020001", "{}", "1")
     world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
     reply = {"text": "words"}
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.REPLY), reply))

@@ -10,7 +10,8 @@ from typing import Any
 from sqlmodel import col, select
 from telegram.ext import ExtBot
 
-from bot.telegram.turn import silent_bot, take_turn
+from bot.telegram.no_wire import silent_bot
+from bot.telegram.turn import take_turn
 from handlers.messages import rendering
 from handlers.messages.keyboards import Button, from_json
 from storage.engine.unit_of_work import Work

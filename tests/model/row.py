@@ -110,7 +110,7 @@ def issue(row: Row, cause: Cause, rules: Rules) -> Row:
 
 
 def record(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
-    """Record the transfer's outcome (transfers.record)."""
+    """Record the transfer's outcome (transfer_outcome.record)."""
     if outcome in CARRIES_CODE and not _drops_code(outcome, rules):
         row = _keep(row, rules)
     match outcome:

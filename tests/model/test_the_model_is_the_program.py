@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers.services.orders import inquiries, requests, transfers
+from handlers.services.orders import inquiries, requests, transfer_outcome, transfers
 from handlers.services.orders.inquiries import Question
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import (
@@ -173,7 +173,9 @@ def _run(work: Work, order: Order, evidence: Evidence) -> None:
     match evidence:
         case Evidence("outcome", outcome, claim):
             said = _outcome(order, outcome)
-            transfers.record(work, Recorded(order.order_no, str(claim), said, code_opens=True))
+            transfer_outcome.record(
+                work, Recorded(order.order_no, str(claim), said, code_opens=True)
+            )
         case Evidence("owner died"):
             transfers.recover(work)
         case Evidence("given up"):

@@ -41,8 +41,8 @@ FOUND = (
     Mutant(
         "a flood at one right address fills no disk",
         "handlers/services/orders/callbacks.py",
-        "    if inbox.count_callbacks(work, order_no) >= MOST_KEPT:\n",
-        "    if inbox.count_callbacks(work, order_no) < 0:\n",
+        "    if stored_callbacks.count(work, order_no) >= MOST_KEPT:\n",
+        "    if stored_callbacks.count(work, order_no) < 0:\n",
         (f"{_CALL}test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_same",),
     ),
     Mutant(

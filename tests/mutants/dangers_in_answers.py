@@ -44,7 +44,7 @@ ANSWERS = (
     ),
     Mutant(
         "people are told of a malformed code as soon as it has come",
-        "handlers/services/orders/transfers.py",
+        "handlers/services/orders/transfer_outcome.py",
         "        if not recorded.code_fits:\n",
         "        if not recorded.code_opens:\n",
         ((f"{_MALFORMED}test_it_is_told_once_also_while_it_is_not_certain_that_the_order_exists"),),

@@ -6,7 +6,7 @@ from tests.crash.reachable import DUE, PAIRS
 from tests.crash.schedule import Ending, plan
 from tests.mutants.mutant import Mutant
 
-_RECORDED = "after commit of transfers.record"
+_RECORDED = "after commit of transfer_outcome.record"
 
 
 def _at(fault: Fault, *points: str) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ CRASHES = (
     ),
     Mutant(
         "the code of an answer is kept with it",
-        "handlers/services/orders/transfers.py",
+        "handlers/services/orders/transfer_outcome.py",
         "            _keep(work, order, answer, recorded)\n"
         "            _accepted(work, order, answer)\n",
         "            _accepted(work, order, answer)\n",
@@ -89,7 +89,7 @@ CRASHES = (
     ),
     Mutant(
         "not found alone ends nothing while the request may still arrive",
-        "handlers/services/orders/inquiries.py",
+        "handlers/services/orders/findings.py",
         "    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:\n",
         "    if order.money in {Money.SENDING, Money.UNKNOWN}:\n",
         schedules=_at(Fault.LATE_REQUEST, "getMe done", "sent tokens", "getUpdates done"),

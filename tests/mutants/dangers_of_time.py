@@ -135,7 +135,7 @@ CLOCKS = (
     ),
     Mutant(
         "the two inquiries that say failed are near each other",
-        "handlers/services/orders/inquiries.py",
+        "handlers/services/orders/findings.py",
         "if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:",
         "if first is None:",
         (f"{_STEPS}test_two_failed_an_hour_apart_by_a_clock_that_was_set_are_one",),

@@ -64,7 +64,7 @@ CODES = (
     ),
     Mutant(
         "a code in an answer that is not understood is kept",
-        "handlers/services/orders/transfers.py",
+        "handlers/services/orders/transfer_outcome.py",
         "            if answer is not None:\n"
         "                _keep(work, order, answer, recorded)\n",
         "",

@@ -8,7 +8,7 @@ from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import Vault
 from storage.models.order import Money, Order
-from storage.repositories import inbox, orders
+from storage.repositories import orders, stored_callbacks
 
 _PURPOSE = "callback address"
 _TOKEN_LENGTH = 43
@@ -61,11 +61,11 @@ def receive(
     order = orders.get(work, order_no)
     if order is None:
         return None
-    if inbox.count_callbacks(work, order_no) >= MOST_KEPT:
+    if stored_callbacks.count(work, order_no) >= MOST_KEPT:
         _ask_soon(work, order)
         return Taken.ONE_TOO_MANY
     made_up = order.money in _NEVER_SENT  # evidence, but nothing is ever to be told of it
-    if not inbox.store_callback(work, order_no, raw, claimed_status, handled=made_up):
+    if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
     _ask_soon(work, order)
     return Taken.KEPT

@@ -4,25 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.services.controls import sending
-from handlers.services.controls.sending import Guard
-from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
-from handlers.services.orders.echo import Agreement, compare
+from handlers.services.notices.announcing import announce, wipe_cards
+from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
-from handlers.services.orders.transitions import issue, move, move_or_page, page
+from handlers.services.orders.transitions import move, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
 from storage.engine.unit_of_work import Bell, Work
-from storage.models.order import (
-    CLOSED,
-    ENDED,
-    TRANSITIONS,
-    Cause,
-    Money,
-    Order,
-    Review,
-)
+from storage.models.order import ENDED, Cause, Money, Order, Review
 from storage.models.outbox import Notice
-from storage.repositories import inbox, orders, system_state
+from storage.repositories import orders, stored_callbacks, system_state
 from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
@@ -32,17 +22,8 @@ may be repeated."""
 _UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
 _HINT_HOLDS = timedelta(days=1)
 """So long an unanswered callback about an ended order has it asked about often."""
-_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
-"""The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
-or our clock was set forward in between."""
 _UNPROVEN_AFTER = timedelta(minutes=30)
 _LIVE = frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED})
-_MEANS = {
-    ProviderStatus.ON_PROCESS: Money.ISSUED,
-    ProviderStatus.SUCCESS: Money.PAID,
-    ProviderStatus.FAILED: Money.FAILED,
-    ProviderStatus.REVERSED: Money.REVERSED,
-}
 _CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}
 """What a callback alone may say, the furthest first; failed and reversed are never told on one."""
 
@@ -76,7 +57,7 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 
 def _question(work: Work, order: Order) -> Question:
-    heard = max((each.seq for each in inbox.open_callbacks(work, order.order_no)), default=0)
+    heard = max((each.seq for each in stored_callbacks.open_of(work, order.order_no)), default=0)
     return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
 
 
@@ -98,13 +79,13 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     order.unanswered = 0
     match finding:
         case NotFound():
-            _not_found(work, order, refused=question.refused)
+            findings.not_found(work, order, refused=question.refused)
         case Found():
-            _found(work, order, finding, question.asked_at)
-    inbox.handle_callbacks(work, order.order_no, question.heard)
+            findings.found(work, order, finding, question.asked_at)
+    stored_callbacks.answered(work, order.order_no, question.heard)
     if order.failed_seen_at is None or order.money in ENDED:
         order.check_at = next_check(order, work.now)
-    if inbox.open_callbacks(work, order.order_no):
+    if stored_callbacks.open_of(work, order.order_no):
         order.check_at = soonest_check(order, work.now)
     _page_if_given_up(work, order)
     work.ring(Bell.CHECK)
@@ -138,7 +119,7 @@ def _is_waited_for(work: Work, order: Order) -> bool:
     """Say whether an outage is to be sat out: for what is live, and for what a callback told."""
     if order.money not in ENDED:
         return order.check_at is not None
-    heard = inbox.open_callbacks(work, order.order_no)
+    heard = stored_callbacks.open_of(work, order.order_no)
     return any(work.now - each.received_at < _HINT_HOLDS for each in heard)
 
 
@@ -166,7 +147,7 @@ def _report(work: Work, order: Order) -> None:
     """Relay the furthest that callbacks claim: they may have come in any order."""
     if order.money in ENDED:
         return
-    claimed = {each.claimed_status for each in inbox.open_callbacks(work, order.order_no)}
+    claimed = {each.claimed_status for each in stored_callbacks.open_of(work, order.order_no)}
     furthest = next((notice for status, notice in _CLAIMS.items() if status in claimed), None)
     if furthest is not None:
         announce(work, order, furthest)
@@ -175,73 +156,6 @@ def _report(work: Work, order: Order) -> None:
 def _page_if_given_up(work: Work, order: Order) -> None:
     if order.check_at is None and order.money in _LIVE:
         page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
-
-
-def _not_found(work: Work, order: Order, *, refused: bool) -> None:
-    order.not_found += 1
-    order.failed_seen_at = None
-    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:
-        move(work, order, Money.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
-    elif order.money is Money.SENDING:
-        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
-
-
-def _found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
-    order.not_found = 0
-    if compare(work, order, found.echo) is Agreement.DIFFERENT:
-        if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
-            sending.stop_by(work, Guard.ECHO, order.order_no)
-            refresh_card(work, order)  # what was shown already is held back from now on
-        if order.money is Money.SENDING:
-            move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
-        return
-    if _overtaken(order, found.status, asked_at):
-        return
-    order.faspay_id = order.faspay_id or found.faspay_id
-    if found.status is not ProviderStatus.FAILED:
-        order.failed_seen_at = None
-    if order.money in {*CLOSED, Money.FAILED} and found.status in {
-        ProviderStatus.ON_PROCESS,
-        ProviderStatus.SUCCESS,
-    }:
-        page(work, order, Review.LATE_EVIDENCE, f"{order.money}, but Faspay has it")
-    _believe(work, order, found.status, asked_at)
-
-
-def _overtaken(order: Order, status: ProviderStatus, asked_at: datetime) -> bool:
-    # Two inquiries may answer in the wrong order: the older one contradicts nothing.
-    if order.money in CLOSED or order.ended_at is None or asked_at >= order.ended_at:
-        return False
-    return (order.money, _MEANS[status]) not in TRANSITIONS
-
-
-def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetime) -> None:
-    match status:
-        case ProviderStatus.ON_PROCESS:
-            if Review.ECHO in order.reviews():
-                return  # it exists, but is it what we asked for? An inquiry shows only a part
-            if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
-                issue(work, order, Cause.INQUIRY)
-            elif order.money in ENDED and order.money is not Money.FAILED:
-                page(work, order, Review.CONTRADICTION, f"{order.money} but Faspay is on process")
-        case ProviderStatus.SUCCESS:
-            move_or_page(work, order, Money.PAID, Cause.INQUIRY)
-        case ProviderStatus.REVERSED:
-            if order.money not in CLOSED:
-                move_or_page(work, order, Money.REVERSED, Cause.INQUIRY)
-        case ProviderStatus.FAILED:
-            _seen_failed(work, order, asked_at)
-
-
-def _seen_failed(work: Work, order: Order, asked_at: datetime) -> None:
-    if order.money in CLOSED or order.money is Money.FAILED:
-        return
-    first = order.failed_seen_at
-    if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:
-        first = order.failed_seen_at = work.now
-    if asked_at - first >= _FAILED_APART:
-        move_or_page(work, order, Money.FAILED, Cause.INQUIRY_TWICE)
-    order.check_at = first + _FAILED_APART
 
 
 def ask_all(work: Work) -> int:

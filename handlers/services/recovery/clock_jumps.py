@@ -12,7 +12,7 @@ from handlers.services.notices.announcing import refresh_card
 from handlers.services.orders.schedule import next_check
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
-from storage.repositories import inbox, orders, rate_buckets, system_state, waiting
+from storage.repositories import orders, rate_buckets, stored_callbacks, system_state, waiting
 
 _REPLICAS_DIFFER = clock.STOP
 """Less than this may be the beat of another replica, whose clock is a little ahead."""
@@ -48,7 +48,7 @@ def bring_back(work: Work, policy: Policy) -> None:
 
 def _ended_orders_within(work: Work) -> None:
     """Let none wait longer than its schedule says, and none of which a callback told something."""
-    heard = inbox.unanswered(work)
+    heard = stored_callbacks.unanswered(work)
     for order in orders.ended_until_later(work):
         soonest = work.now if order.order_no in heard else next_check(order, work.now)
         if soonest is not None and order.check_at is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from handlers.services.controls import sending
-from handlers.services.orders import transfers
+from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import move
 from storage.backup import dump
@@ -71,7 +71,7 @@ def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillRepl
     uncertain = adopt(work, replaced, _close_later)
     will_replace(replaced, sentinel.database_id(work))
     for entry in entries:  # after that: an answer may lift an order out of its uncertainty
-        transfers.record(work, Recorded.from_entry(entry))
+        transfer_outcome.record(work, Recorded.from_entry(entry))
     return uncertain or 0
 
 

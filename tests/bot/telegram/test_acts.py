@@ -21,7 +21,7 @@ from telegram.error import (
 
 from bot.sandbox.telegram import TelegramSandbox, User, server
 from bot.telegram.acts import markup, perform, result_of
-from handlers.messages.claims import Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.acts import Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button
 from handlers.messages.results import Again, Problem, Refused, Result, Sent
 from tests.bot.telegram.helpers import bot_at, telegram

@@ -11,6 +11,7 @@ from telegram.error import NetworkError
 from telegram.ext import ExtBot
 
 from bot.telegram import turn
+from bot.telegram.no_wire import silent_bot
 from handlers.jobs.maintenance import JOBS
 from handlers.services.controls import sending
 from storage.engine.database import StaleRead
@@ -28,7 +29,7 @@ ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "ca
 
 @pytest.fixture(scope="module")
 def bot() -> ExtBot[None]:
-    return asyncio.run(turn.silent_bot("1000001:made-up", ME))
+    return asyncio.run(silent_bot("1000001:made-up", ME))
 
 
 def _update(number: int, text: str, who: int = AGENT) -> str:

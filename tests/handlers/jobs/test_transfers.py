@@ -13,6 +13,7 @@ from handlers.jobs import inquiries as rechecking
 from handlers.jobs import maintenance
 from handlers.jobs import transfers as jobs
 from handlers.jobs.edges import Edges
+from handlers.services.orders import transfer_outcome
 from handlers.services.orders import transfers as submitting
 from handlers.services.ports import (
     Doubt,
@@ -151,7 +152,7 @@ class LosingDatabase(Database):
     failures = 0
 
     def run_sync(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as the parent's
-        if use_case is submitting.record and self.failures:
+        if use_case is transfer_outcome.record and self.failures:
             self.failures -= 1
             raise DatabaseDown("record", {}, OSError("disk full"))
         return super().run_sync(use_case, *args, **kwargs)

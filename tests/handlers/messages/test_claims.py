@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.messages import claims
-from handlers.messages.claims import Claimed, Send, Toast
+from handlers.messages.acts import Claimed, Send, Toast
 from handlers.messages.results import Again, Problem, Refused, Sent
 from handlers.services.notices.announcing import STALE_TOAST, announce
 from storage.engine.unit_of_work import Work

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.messages.claims import Edit, Send, Wipe
+from handlers.messages.acts import Edit, Send, Wipe
 from handlers.messages.results import Again, Problem, Refused, Sent
 from handlers.services.people import members
 from handlers.services.ports import Echo, Found, ProviderStatus

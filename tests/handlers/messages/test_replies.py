@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.messages import claims, drafts
-from handlers.messages.claims import Claimed, Send
+from handlers.messages.acts import Claimed, Send
 from handlers.messages.keyboards import Button, to_json
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing

@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback, StoredUpdate
-from storage.repositories import inbox
+from storage.repositories import inbox, stored_callbacks
 from tests.factories import World
 
 
@@ -74,29 +74,29 @@ def test_handled_updates_are_forgotten_after_days_and_open_ones_never(both_world
 
 def test_the_same_callback_is_kept_once_and_sealed(both_worlds: World) -> None:
     raw = '{"beneficiary_phone":"081234567890"}'
-    assert both_worlds.do(inbox.store_callback, "202601020001", raw, "2")
-    assert not both_worlds.do(inbox.store_callback, "202601020001", raw, "2")
-    assert both_worlds.do(inbox.store_callback, "202601020002", raw, "2")
+    assert both_worlds.do(stored_callbacks.store, "202601020001", raw, "2")
+    assert not both_worlds.do(stored_callbacks.store, "202601020001", raw, "2")
+    assert both_worlds.do(stored_callbacks.store, "202601020002", raw, "2")
     assert all(b"0812" not in kept.raw_sealed for kept in both_worlds.rows(StoredCallback))
 
 
 def test_a_repeat_is_known_after_the_keys_were_rotated(world: World, data_keys: str) -> None:
-    world.do(inbox.store_callback, "202601020001", "{}", "2")
+    world.do(stored_callbacks.store, "202601020001", "{}", "2")
     world.database._vault = Vault.from_setting(f"{new_key('k2')},{data_keys}")
-    assert not world.do(inbox.store_callback, "202601020001", "{}", "2")
+    assert not world.do(stored_callbacks.store, "202601020001", "{}", "2")
 
 
 def test_a_claimed_status_of_any_length_can_be_kept(both_worlds: World) -> None:
     """It comes from outside: a strange one must not make us answer "try again" for ever."""
-    assert both_worlds.do(inbox.store_callback, "202601020001", "{}", "Completed successfully")
+    assert both_worlds.do(stored_callbacks.store, "202601020001", "{}", "Completed successfully")
     assert both_worlds.rows(StoredCallback)[0].claimed_status is None
 
 
 def test_an_inquiry_answers_only_the_callbacks_that_came_before_it(both_worlds: World) -> None:
-    both_worlds.do(inbox.store_callback, "202601020001", "early", "1")
-    heard = both_worlds.do(inbox.open_callbacks, "202601020001")[-1].seq
+    both_worlds.do(stored_callbacks.store, "202601020001", "early", "1")
+    heard = both_worlds.do(stored_callbacks.open_of, "202601020001")[-1].seq
     assert heard is not None
-    both_worlds.do(inbox.store_callback, "202601020001", "late", "2")
-    both_worlds.do(inbox.handle_callbacks, "202601020001", heard)
-    still_open = both_worlds.do(inbox.open_callbacks, "202601020001")
+    both_worlds.do(stored_callbacks.store, "202601020001", "late", "2")
+    both_worlds.do(stored_callbacks.answered, "202601020001", heard)
+    still_open = both_worlds.do(stored_callbacks.open_of, "202601020001")
     assert [callback.claimed_status for callback in still_open] == ["2"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.messages import claims
-from handlers.messages.claims import Claimed
+from handlers.messages.acts import Claimed
 from handlers.messages.results import Again, Sent
 from handlers.services.notices import announcing
 from storage.engine.unit_of_work import Work

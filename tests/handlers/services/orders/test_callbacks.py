@@ -12,7 +12,7 @@ from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback
 from storage.models.order import ENDED, Money
 from storage.models.outbox import Notice
-from storage.repositories import inbox
+from storage.repositories import stored_callbacks
 from tests.factories import AGENT, SUPERVISOR, World
 
 BODY = '{"trx_status":"2"}'
@@ -154,7 +154,7 @@ def test_callbacks_that_were_dealt_with_are_kept_for_ninety_days(both_worlds: Wo
     both_worlds.find(number, both_worlds.gateway.finding(number))
     _call(both_worlds, number, body="open")
     both_worlds.clock.move(days=90)
-    both_worlds.do(inbox.forget_callbacks)
+    both_worlds.do(stored_callbacks.forget)
     assert len(both_worlds.rows(StoredCallback)) == 2
     both_worlds.clock.move(1)
     both_worlds.tidy()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.messages.claims import Claimed, Send
+from handlers.messages.acts import Claimed, Send
 from handlers.messages.results import Again, Problem, Refused
 from handlers.services.orders import callbacks
 from handlers.services.people.members import Newcomer, meet

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.messages.claims import Send, Wipe
+from handlers.messages.acts import Send, Wipe
 from handlers.services.notices import announcing
 from handlers.services.people import members
 from handlers.services.people.members import Newcomer

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from handlers.messages.claims import Wipe
+from handlers.messages.acts import Wipe
 from handlers.services.people import members
 from handlers.services.people.members import Problem
 from handlers.services.ports import ProviderStatus

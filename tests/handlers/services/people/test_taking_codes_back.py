@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handlers.messages.claims import Act, Delete, Edit, Send, Wipe
+from handlers.messages.acts import Act, Delete, Edit, Send, Wipe
 from handlers.messages.results import Again, Problem, Refused, Sent
 from handlers.services.notices import announcing
 from handlers.services.orders import codes, requests

@@ -14,7 +14,7 @@ from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
-from storage.repositories import conversations, inbox, outbox, system_state
+from storage.repositories import conversations, inbox, outbox, stored_callbacks, system_state
 from storage.values import OrderNumber
 from tests.factories import ADMIN, AGENT, World
 
@@ -68,7 +68,7 @@ def test_a_reversal_is_known_in_ten_minutes_also_after_the_clock_was_set_back(
     silent, told = world.issued(), world.issued()
     for number in (silent, told):
         world.find(number, Found(ProviderStatus.SUCCESS, Echo(number), None))
-    world.do(inbox.store_callback, told, "{}", "5")
+    world.do(stored_callbacks.store, told, "{}", "5")
     world.change_order(told, check_at=world.clock.now)
     _jump(world, jump)
     world.do(clock_jumps.mend, world.policy)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
-from handlers.services.orders import transfers
+from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import Refusal, Refused, may_request
 from handlers.services.people import members
@@ -161,7 +161,7 @@ def test_an_answer_that_comes_after_all_brings_the_code(world: World) -> None:
     number = world.request()
     adopted(world)
     answer = answer_to(a_request(number))
-    world.do(transfers.record, Recorded(number, "gone", Accepted(answer), code_opens=True))
+    world.do(transfer_outcome.record, Recorded(number, "gone", Accepted(answer), code_opens=True))
     order = world.order(number)
     assert (order.money, order.code, order.code_sealed is None) == (
         Money.ISSUED,

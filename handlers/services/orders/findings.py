@@ -1,0 +1,91 @@
+"""What an inquiry's answer changes, once it is believed."""
+
+from datetime import datetime, timedelta
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from handlers.services.notices.announcing import refresh_card
+from handlers.services.orders.echo import Agreement, compare
+from handlers.services.orders.transitions import issue, move, move_or_page, page
+from handlers.services.ports import Found, ProviderStatus
+from storage.engine.unit_of_work import Work
+from storage.models.order import CLOSED, ENDED, TRANSITIONS, Cause, Money, Order, Review
+
+_FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
+"""The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
+or our clock was set forward in between."""
+_MEANS = {
+    ProviderStatus.ON_PROCESS: Money.ISSUED,
+    ProviderStatus.SUCCESS: Money.PAID,
+    ProviderStatus.FAILED: Money.FAILED,
+    ProviderStatus.REVERSED: Money.REVERSED,
+}
+
+
+def not_found(work: Work, order: Order, *, refused: bool) -> None:
+    """Note that Faspay knows no such order; after a known refusal that makes it certain."""
+    order.not_found += 1
+    order.failed_seen_at = None
+    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:
+        move(work, order, Money.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
+    elif order.money is Money.SENDING:
+        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+
+
+def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
+    """Let a status change the order, if the answer is about what we asked for."""
+    order.not_found = 0
+    if compare(work, order, found.echo) is Agreement.DIFFERENT:
+        if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
+            sending.stop_by(work, Guard.ECHO, order.order_no)
+            refresh_card(work, order)  # what was shown already is held back from now on
+        if order.money is Money.SENDING:
+            move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+        return
+    if _overtaken(order, found.status, asked_at):
+        return
+    order.faspay_id = order.faspay_id or found.faspay_id
+    if found.status is not ProviderStatus.FAILED:
+        order.failed_seen_at = None
+    if order.money in {*CLOSED, Money.FAILED} and found.status in {
+        ProviderStatus.ON_PROCESS,
+        ProviderStatus.SUCCESS,
+    }:
+        page(work, order, Review.LATE_EVIDENCE, f"{order.money}, but Faspay has it")
+    _believe(work, order, found.status, asked_at)
+
+
+def _overtaken(order: Order, status: ProviderStatus, asked_at: datetime) -> bool:
+    # Two inquiries may answer in the wrong order: the older one contradicts nothing.
+    if order.money in CLOSED or order.ended_at is None or asked_at >= order.ended_at:
+        return False
+    return (order.money, _MEANS[status]) not in TRANSITIONS
+
+
+def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetime) -> None:
+    match status:
+        case ProviderStatus.ON_PROCESS:
+            if Review.ECHO in order.reviews():
+                return  # it exists, but is it what we asked for? An inquiry shows only a part
+            if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
+                issue(work, order, Cause.INQUIRY)
+            elif order.money in ENDED and order.money is not Money.FAILED:
+                page(work, order, Review.CONTRADICTION, f"{order.money} but Faspay is on process")
+        case ProviderStatus.SUCCESS:
+            move_or_page(work, order, Money.PAID, Cause.INQUIRY)
+        case ProviderStatus.REVERSED:
+            if order.money not in CLOSED:
+                move_or_page(work, order, Money.REVERSED, Cause.INQUIRY)
+        case ProviderStatus.FAILED:
+            _seen_failed(work, order, asked_at)
+
+
+def _seen_failed(work: Work, order: Order, asked_at: datetime) -> None:
+    if order.money in CLOSED or order.money is Money.FAILED:
+        return
+    first = order.failed_seen_at
+    if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:
+        first = order.failed_seen_at = work.now
+    if asked_at - first >= _FAILED_APART:
+        move_or_page(work, order, Money.FAILED, Cause.INQUIRY_TWICE)
+    order.check_at = first + _FAILED_APART

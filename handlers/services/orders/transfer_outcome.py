@@ -1,0 +1,100 @@
+"""Records what a transfer answered: the answer is kept before it is judged."""
+
+from datetime import datetime, timedelta
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from handlers.services.orders.echo import Agreement, compare
+from handlers.services.orders.journal_entry import Recorded
+from handlers.services.orders.transitions import MALFORMED, issue, move, page, set_code
+from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
+from storage.engine.unit_of_work import Bell, Work
+from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
+from storage.repositories import orders
+
+_FIRST_CHECK = timedelta(seconds=5)
+_LONGEST_VALIDITY = timedelta(days=60)
+"""A month is the longest that a page shows (faspay-sendme.md, 3.4)."""
+_LATER_LOOK = timedelta(minutes=2)
+"""An order that was not sent is asked about all the same, once the dust has settled."""
+
+
+def record(work: Work, recorded: Recorded) -> None:
+    """Write down what the transfer answered. The answer is kept before it is judged.
+
+    Safe to repeat, also from the journal after the process that sent it has died.
+    """
+    order = orders.get(work, recorded.order_no)
+    if order is None:
+        return
+    work.ring(Bell.CHECK)
+    order.check_at = work.now + _FIRST_CHECK
+    match recorded.outcome:
+        case NotSent(refused=refused):
+            _not_sent(work, order, recorded.owner, refused)
+        case Rejected() as refused:
+            _refused(order, refused)
+            order.check_at = work.now
+        case Unknown(doubt=doubt, answer=answer):
+            if answer is not None:
+                _keep(work, order, answer, recorded)
+            _unknown(work, order, doubt.value)
+        case Accepted(answer=answer):
+            _keep(work, order, answer, recorded)
+            _accepted(work, order, answer)
+
+
+def _refused(order: Order, refused: Rejected) -> None:
+    order.refusal, order.refusal_kind = refused.refusal, refused.kind
+
+
+def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) -> None:
+    # Only the process that held the order can know that nothing left; once another has taken
+    # the order for abandoned, an inquiry decides.
+    if order.money is Money.SENDING and order.owner == owner:
+        if refused is not None:
+            _refused(order, refused)
+        move(work, order, Money.NOT_SENT, Cause.NO_BYTE_LEFT)
+        order.check_at = work.now + _LATER_LOOK
+
+
+def _keep(work: Work, order: Order, answer: Answer, recorded: Recorded) -> None:
+    if order.code is Code.WIPED or order.code_sealed is not None:
+        return
+    orders.keep_answer(work, order, answer.raw, answer.sealed_code)
+    order.faspay_id = answer.faspay_id or order.faspay_id
+    order.expires_at = _believable(work, answer.expires_at) or order.expires_at
+    if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
+        set_code(work, order, Code.SEALED if recorded.code_opens else Code.MISSING)
+        if not recorded.code_fits:
+            page(work, order, Review.CODE_MALFORMED, MALFORMED)
+
+
+def _believable(work: Work, expires_at: datetime | None) -> datetime | None:
+    # The zone of Faspay's times is inferred: an end that cannot be hides no code.
+    if expires_at is None or not work.now < expires_at < work.now + _LONGEST_VALIDITY:
+        return None
+    return expires_at
+
+
+def _accepted(work: Work, order: Order, answer: Answer) -> None:
+    agreement = compare(work, order, answer.echo)
+    if agreement is Agreement.EQUAL:
+        if order.money not in ENDED - CLOSED:  # else an inquiry, which is newer, knows the end
+            issue(work, order, Cause.ANSWER)
+        return
+    if agreement is Agreement.DIFFERENT:
+        page(work, order, Review.ECHO, "the transfer answer differs from the order")
+        sending.stop_by(work, Guard.ECHO, order.order_no)
+    _unknown(work, order, "the answer does not match the order")
+
+
+def _unknown(work: Work, order: Order, doubt: str) -> None:
+    if order.money is Money.ISSUED:
+        issue(work, order, Cause.ANSWER)  # an inquiry was quicker: this may have brought the code
+    if order.money is not Money.SENDING:
+        return
+    order.doubt = doubt
+    move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+    if doubt == Doubt.DUPLICATE:
+        order.check_at = work.now
