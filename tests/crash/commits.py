@@ -107,7 +107,7 @@ READS = frozenset(
         "callbacks.is_known",
         "clock._something_may_leave",
         "codes.still_collectable",
-        "doctor._why_nothing_is_sent",
+        "doctor_machine._why_nothing_is_sent",
         "system_state.answers",
         "drain._is_any_due",
         "sending.is_open",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import doctor
-from bot.cli.doctor import Check
+from bot.cli import doctor_machine
+from bot.cli.diagnosis import Diagnosis
 from bot.runtime.start import open_database
 from bot.settings.settings import Settings
 from storage.engine import schema
@@ -35,8 +35,8 @@ def set_line(work: Work, /, **fields: object) -> None:
         setattr(line, name, value)
 
 
-def said(settings: Settings) -> Check:
-    return asyncio.run(doctor._database(settings, now))
+def said(settings: Settings) -> Diagnosis:
+    return asyncio.run(doctor_machine.look_at_database(settings, now))
 
 
 @pytest.mark.parametrize("beside", [True, False])
@@ -72,7 +72,7 @@ def test_older_data_is_told_of(tmp_path: Path, *, beside: bool) -> None:
 def test_play_money_needs_no_limits(tmp_path: Path) -> None:
     settings = Settings.load(play_money(tmp_path), None)
     opened(settings).close()
-    assert said(settings) == Check(
+    assert said(settings) == Diagnosis(
         "database", well=True, says="reached, right schema, DATA_KEYS opens it"
     )
 
