@@ -22,7 +22,8 @@ from handlers.services.ports import Finding, Outcome, TransferRequest
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
 from storage.models.system_state import SystemState

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from bot.web.body import Room, unavailable
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
-from storage.repositories import inbox, orders, outbox
+from storage.models.order_states import Money
+from storage.repositories import inbox, order_sums, outbox
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _AT_ONCE = 4
@@ -55,7 +55,9 @@ def metrics_app(database: Database) -> Starlette:
 def counts(work: Work) -> str:
     """Count the orders by status, and the work that waits."""
     lines = ["# TYPE cashout_orders gauge"]
-    lines += [f'cashout_orders{{money="{money}"}} {orders.count(work, money)}' for money in Money]
+    lines += [
+        f'cashout_orders{{money="{money}"}} {order_sums.count(work, money)}' for money in Money
+    ]
     lines += ["# TYPE cashout_updates_open gauge"]
     lines += [f"cashout_updates_open {inbox.open_updates(work)}"]
     lines += ["# TYPE cashout_outgoing_open gauge"]

@@ -13,7 +13,8 @@ from handlers.messages.order_views import view
 from handlers.services.orders import codes, requests
 from handlers.services.orders.codes import NoCode
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.person import Person, Role
 from storage.repositories import audit_trail, orders
 from storage.values import OrderNumber

@@ -7,10 +7,10 @@ from handlers.services.policy import Policy
 from handlers.services.ports import Balance
 from storage.engine.unit_of_work import Work
 from storage.models.errand import Question
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
-from storage.repositories import errands, orders, outbox, people
+from storage.repositories import errands, order_sums, outbox, people
 from storage.values import Rupiah
 
 _LEASE = timedelta(seconds=90)
@@ -40,6 +40,6 @@ def answer_balance(work: Work, policy: Policy, errand_id: int, balance: Balance 
     if balance is None:
         text = texts.balance_unknown()
     else:
-        in_flight = orders.rupiah_in(work, Money.REQUESTED, Money.SENDING, Money.UNKNOWN)
+        in_flight = order_sums.rupiah_in(work, Money.REQUESTED, Money.SENDING, Money.UNKNOWN)
         text = texts.balance(balance.total, balance.available, Rupiah(in_flight))
     outbox.append(work, outbox.row(work, admin.person_id, Kind.REPLY), {"text": text})

@@ -7,7 +7,8 @@ from handlers.services.notices.names import name_of
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.channel import Channel
-from storage.models.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
 from storage.models.refusal import RefusalKind
 from storage.repositories import audit_trail, orders
 from storage.values import Inert, OrderNumber, Rupiah

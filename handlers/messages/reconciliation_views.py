@@ -10,7 +10,7 @@ from handlers.services.reconciliation.discrepancies import STOPPING
 from handlers.services.reconciliation.period import sent_at
 from storage.engine.unit_of_work import Work
 from storage.models.errand import Question
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
 from storage.repositories import errands, orders, reconciliation, system_state
 from storage.values import Rupiah

@@ -13,7 +13,8 @@ from handlers.services.policy import Policy
 from handlers.services.ports import MalformedCode, UnreadableCode
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
 from storage.repositories import audit_trail, orders, outbox, people, system_state

@@ -10,7 +10,7 @@ from handlers.services.notices import pacing
 from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
 from handlers.services.orders.transitions import set_code
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Role
 from storage.repositories import chat_queues, orders, outbox, people

@@ -1,8 +1,6 @@
-"""A cash-out order: what is known of it, and the only changes it may go through."""
+"""A cash-out order: what is known of it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, String
@@ -10,134 +8,11 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.channel import Channel
 from storage.models.columns import choice, flag, moment, sealed, telegram_id
+from storage.models.order_states import HOLDING_BACK, Code, Money, Review
 from storage.models.refusal import RefusalKind
-
-
-class Money(StrEnum):
-    """Where the money is (architecture.md, "An order"). Monotone by rank."""
-
-    AWAITING_APPROVAL = "AWAITING_APPROVAL"
-    REQUESTED = "REQUESTED"
-    SENDING = "SENDING"
-    UNKNOWN = "UNKNOWN"
-    ISSUED = "ISSUED"
-    FAILED = "FAILED"
-    PAID = "PAID"
-    REVERSED = "REVERSED"
-    CANCELLED = "CANCELLED"
-    NOT_SENT = "NOT_SENT"
-    REJECTED = "REJECTED"
-    NOT_CREATED = "NOT_CREATED"
-
-
-class Code(StrEnum):
-    """Where the cash-out code is."""
-
-    NONE = "NONE"
-    SEALED = "SEALED"
-    DELIVERED = "DELIVERED"
-    MISSING = "MISSING"
-    WIPED = "WIPED"
-
-
-class Cause(StrEnum):
-    """What evidence moves the money; every transition names the causes it accepts."""
-
-    AGENT = "agent"
-    SUPERVISOR = "supervisor"
-    AGE = "waited too long"
-    CLOCK = "waited nobody knows how long"
-    SUSPENSION = "agent may no longer send"
-    LIMIT = "over a limit"
-    UNREADABLE = "cannot be read"
-    CLAIM = "worker claimed"
-    NO_BYTE_LEFT = "no byte left"
-    REFUSED_AND_NOT_FOUND = "refused and not found"
-    AMBIGUOUS = "ambiguous"
-    OWNER_DIED = "owner died"
-    ANSWER = "transfer answer"
-    INQUIRY = "inquiry"
-    INQUIRY_TWICE = "inquiry twice"
-    TWO_PEOPLE = "two people"
-    OLD_DATA = "older data"
-
-
-class Review(StrEnum):
-    """Why people must look at an order; only people clear it."""
-
-    ECHO = "echo"
-    CODE_MISSING = "code_missing"
-    CODE_MALFORMED = "code_malformed"
-    CONTRADICTION = "contradiction"
-    UNRESOLVED = "unresolved"
-    LATE_EVIDENCE = "late_evidence"
-
-
-HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})
-"""While people look for one of these, the code is shown to nobody."""
 
 UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
-
-RANK: dict[Money, int] = {
-    Money.AWAITING_APPROVAL: 0,
-    Money.REQUESTED: 0,
-    Money.SENDING: 1,
-    Money.UNKNOWN: 2,
-    Money.ISSUED: 3,
-    Money.FAILED: 4,
-    Money.PAID: 4,
-    Money.REVERSED: 5,
-}
-"""How far the money has gone. States that are not here are closed: provably not out."""
-
-CLOSED = frozenset({Money.CANCELLED, Money.NOT_SENT, Money.REJECTED, Money.NOT_CREATED})
-ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
-"""Nothing more is expected, though late evidence may still move it upward."""
-SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
-"""A transfer may have left for these."""
-
-_BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})
-GIVEN_UP = _BY_RULE | {Cause.AGENT, Cause.SUPERVISOR, Cause.SUSPENSION}
-"""Why a request that has not left may be dropped."""
-_LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
-
-TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
-    (Money.AWAITING_APPROVAL, Money.REQUESTED): frozenset({Cause.SUPERVISOR}),
-    (Money.AWAITING_APPROVAL, Money.CANCELLED): GIVEN_UP,
-    (Money.REQUESTED, Money.CANCELLED): GIVEN_UP,
-    (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
-    # What a restored backup holds as a request may have been sent after the backup was made.
-    (Money.AWAITING_APPROVAL, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
-    (Money.REQUESTED, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
-    (Money.SENDING, Money.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),
-    (Money.SENDING, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
-    (Money.UNKNOWN, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
-    (Money.SENDING, Money.UNKNOWN): frozenset({Cause.AMBIGUOUS, Cause.OWNER_DIED, Cause.OLD_DATA}),
-    (Money.SENDING, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
-    (Money.UNKNOWN, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
-    **{(low, Money.PAID): frozenset({Cause.INQUIRY}) for low in (*_LIVE, Money.FAILED)},
-    **{(low, Money.FAILED): frozenset({Cause.INQUIRY_TWICE}) for low in _LIVE},
-    **{
-        (low, Money.REVERSED): frozenset({Cause.INQUIRY})
-        for low in (*_LIVE, Money.PAID, Money.FAILED)
-    },
-    (Money.UNKNOWN, Money.NOT_CREATED): frozenset({Cause.TWO_PEOPLE}),
-    **{
-        (closed, found): frozenset({Cause.INQUIRY})
-        for closed in CLOSED
-        for found in (Money.ISSUED, Money.PAID)
-    },
-}
-"""(from, to) -> the causes that may do it. Everything else is impossible."""
-
-CODE_STEPS: dict[Code, frozenset[Code]] = {
-    Code.NONE: frozenset({Code.SEALED, Code.MISSING, Code.WIPED}),
-    Code.MISSING: frozenset({Code.SEALED, Code.WIPED}),
-    Code.SEALED: frozenset({Code.DELIVERED, Code.MISSING, Code.WIPED}),
-    Code.DELIVERED: frozenset({Code.WIPED}),
-    Code.WIPED: frozenset(),
-}
 
 _refusal_kind = choice(RefusalKind, nullable=True)
 _version: Column[int] = Column("version", Integer, nullable=False)
@@ -247,54 +122,3 @@ class Order(SQLModel, table=True):
     def needs(self, reason: Review) -> None:
         """Add a reason for people to look."""
         self.review = ",".join(sorted(self.reviews() | {reason}))
-
-
-class ImpossibleChange(Exception):  # noqa: N818 - a situation, told to people
-    """Evidence asks for a change that the table of transitions does not know."""
-
-    def __init__(self, order_no: str, before: StrEnum, after: StrEnum, cause: Cause | None) -> None:
-        super().__init__(f"order {order_no}: {before} -> {after} by {cause}")
-        self.order_no, self.before, self.after, self.cause = order_no, before, after, cause
-
-
-@dataclass(frozen=True)
-class Change:
-    """One step that an order took."""
-
-    before: StrEnum
-    after: StrEnum
-    cause: Cause | None
-
-
-def advance(order: Order, to: Money, cause: Cause, now: datetime) -> Change | None:
-    """Move the money; the only place where it moves.
-
-    Repeating is a no-op (None). Raise ImpossibleChange for what TRANSITIONS does not allow.
-    """
-    before = order.money
-    if before is to:
-        return None
-    if cause not in TRANSITIONS.get((before, to), frozenset()):
-        raise ImpossibleChange(order.order_no, before, to, cause)
-    order.money = to
-    order.ended_at = now if to in ENDED else None
-    if to is Money.SENDING:
-        order.sending_at = now
-    if to is Money.ISSUED:
-        order.issued_at = order.issued_at or now
-    if to is Money.PAID:
-        order.paid_at = now
-    return Change(before, to, cause)
-
-
-def move_code(order: Order, to: Code) -> Change | None:
-    """Move the code along its own axis; repeating is a no-op. Raise ImpossibleChange."""
-    before = order.code
-    if before is to:
-        return None
-    if to not in CODE_STEPS[before]:
-        raise ImpossibleChange(order.order_no, before, to, None)
-    order.code = to
-    if to is Code.WIPED:
-        order.code_sealed = order.answer_sealed = None
-    return Change(before, to, None)

@@ -9,7 +9,8 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Invite
 

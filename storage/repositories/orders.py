@@ -1,14 +1,12 @@
 """Finding and keeping cash-out orders."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, bindparam, update
-from sqlmodel import and_, col, func, or_, select
+from sqlmodel import col, select
 
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, ENDED, Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
 
 _NAME = "orders.name"
@@ -16,27 +14,6 @@ _PHONE = "orders.phone"
 _CODE = "orders.code"
 _ANSWER = "orders.answer"
 _PHONE_MAC = "phone"
-
-_BACK = (*CLOSED, Money.FAILED, Money.REVERSED)
-
-# Asked whenever anything happens, so built once: building takes longer than asking.
-_NEXT_REQUESTED = (
-    select(Order)
-    .where(Order.money == Money.REQUESTED)
-    .where(col(Order.date_doubted).is_(False))
-    .where(col(Order.created_at).between(bindparam("oldest"), bindparam("newest")))
-    .order_by(col(Order.created_at))
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
-_DUE_FOR_CHECK = (
-    select(Order)
-    .where(col(Order.check_at) <= bindparam("now"), Order.money != Money.SENDING)
-    .where(col(Order.order_no).not_in(bindparam("busy", expanding=True)))
-    .order_by(col(Order.check_at))
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
 
 
 def add(work: Work, order: Order, name: BeneficiaryName, phone: PhoneNumber) -> None:
@@ -82,107 +59,6 @@ def code_of(work: Work, order: Order) -> str | None:
     return work.vault.open(order.code_sealed, _CODE, order.order_no)
 
 
-def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | None:
-    """Return the order of these times that waits longest, skipping those another worker holds.
-
-    Of a doubted date nobody can say whether it is of these times.
-    """
-    return work.session.exec(_NEXT_REQUESTED, params={"oldest": oldest, "newest": newest}).first()
-
-
-def renew(
-    work: Work, numbers: Collection[str], owner: str, until: datetime, *, patient: bool
-) -> set[str]:
-    """Let an owner's claims last until then; return those orders that it still is sending.
-
-    One whose row another transaction holds is waited for by the `patient` only; else it is left
-    out, so that it holds up none of the others (PostgreSQL; SQLite has one transaction at a time).
-    """
-    ours = (col(Order.order_no).in_(numbers), col(Order.owner) == owner)
-    sending = select(Order.order_no).where(*ours, col(Order.money) == Money.SENDING)
-    found = set(work.session.exec(sending.with_for_update(skip_locked=not patient)))
-    if found:
-        lasting = update(Order).where(col(Order.order_no).in_(found)).values(owner_until=until)
-        work.session.exec(lasting)
-    return found
-
-
-def due_for_check(work: Work, busy: Collection[str] = ()) -> Order | None:
-    """Return the order whose turn it is to be asked about at Faspay, none of the `busy`."""
-    params = {"now": work.now, "busy": list(busy)}
-    return work.session.exec(_DUE_FOR_CHECK, params=params).first()
-
-
-def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
-    """Return orders whose sender is dead: its lease is over, or (everything) we are alone."""
-    query = select(Order).where(Order.money == Money.SENDING)
-    if not everything:
-        query = query.where(col(Order.owner_until) < work.now)
-    return work.session.exec(query.with_for_update(skip_locked=True)).all()
-
-
-def unknown_since_before(work: Work, moment: datetime, future: datetime) -> Sequence[Order]:
-    """Return unknown orders sent before a moment, or in a future that our clock has known."""
-    sent = _outside(col(Order.sending_at), moment, future)
-    return work.session.exec(select(Order).where(Order.money == Money.UNKNOWN, sent)).all()
-
-
-def waiting(work: Work) -> Sequence[Order]:
-    """Return all unsent orders."""
-    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
-    return work.session.exec(select(Order).where(waits)).all()
-
-
-def doubt_dates(work: Work) -> None:
-    """Note of all unsent orders that our clock is wrong: it may have dated them."""
-    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
-    undoubted = update(Order).where(waits, col(Order.date_doubted).is_(False))
-    work.session.exec(undoubted.values(date_doubted=True))
-
-
-def _outside(at: Any, first: datetime, last: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - a column, of whatever nullability
-    return or_(at < first, at > last)
-
-
-def issued(work: Work) -> Sequence[Order]:
-    """Return all orders whose money waits to be collected."""
-    return work.session.exec(select(Order).where(Order.money == Money.ISSUED)).all()
-
-
-def live_until_later(work: Work) -> Sequence[Order]:
-    """Return unknown and issued orders that are to be asked about, but not yet."""
-    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
-    query = select(Order).where(live, col(Order.check_at) > work.now)
-    return work.session.exec(query).all()
-
-
-def ended_until_later(work: Work) -> Sequence[Order]:
-    """Return ended orders that are to be asked about once more, but not yet."""
-    query = select(Order).where(col(Order.money).in_(ENDED), col(Order.check_at) > work.now)
-    return work.session.exec(query).all()
-
-
-def expired_unended(work: Work) -> Sequence[Order]:
-    """Return issued orders whose code has run out, which nobody was told yet."""
-    query = select(Order).where(Order.money == Money.ISSUED, col(Order.expiry_told).is_(False))
-    return [order for order in work.session.exec(query) if order.code_ended(work.now)]
-
-
-def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
-    """Return orders whose code is still kept though they have ended, or nobody asks any more."""
-    given_up = and_(
-        col(Order.money).in_([Money.ISSUED, Money.UNKNOWN]),
-        col(Order.check_at).is_(None),
-        col(Order.sending_at) < ended_before,
-    )
-    query = select(Order).where(
-        or_(col(Order.ended_at) < ended_before, given_up),
-        col(Order.code) != Code.WIPED,
-        col(Order.answer_sealed).is_not(None) | col(Order.code_sealed).is_not(None),
-    )
-    return work.session.exec(query).all()
-
-
 def live_of(work: Work, agent_id: int) -> Sequence[Order]:
     """Return all orders of an agent whose money may wait to be collected, oldest first."""
     live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
@@ -209,26 +85,6 @@ def newest(
     if team is not None:
         query = query.where(Order.team == team)
     return work.session.exec(query.order_by(col(Order.created_at).desc()).limit(limit)).all()
-
-
-def requested_since(work: Work, agent_id: int, since: datetime) -> int:
-    """Return the rupiah an agent has requested since a moment, less what provably came back."""
-    query = select(func.coalesce(func.sum(Order.amount), 0)).where(
-        Order.agent_id == agent_id, Order.created_at >= since, col(Order.money).not_in(_BACK)
-    )
-    return int(work.session.exec(query).one())
-
-
-def count(work: Work, *states: Money) -> int:
-    """Return how many orders are in any of these states."""
-    query = select(func.count()).select_from(Order).where(col(Order.money).in_(states))
-    return int(work.session.exec(query).one())
-
-
-def rupiah_in(work: Work, *states: Money) -> int:
-    """Return the rupiah of all orders in any of these states."""
-    query = select(func.coalesce(func.sum(Order.amount), 0)).where(col(Order.money).in_(states))
-    return int(work.session.exec(query).one())
 
 
 def fresh_number(work: Work) -> OrderNumber:

@@ -7,7 +7,8 @@ from sqlmodel import col, func, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
-from storage.models.order import ENDED, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
 

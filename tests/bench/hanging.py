@@ -13,8 +13,9 @@ from contextlib import AsyncExitStack
 import httpx
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.models.order import Money, Order
-from storage.repositories import orders
+from storage.models.order import Order
+from storage.models.order_states import Money
+from storage.repositories import order_sums, orders
 from tests.journeys.parts import hold_slow_transfers
 from tests.journeys.stage import Journey, journey
 from tests.journeys.test_hanging import request
@@ -65,7 +66,7 @@ async def _hanging_transfers(stage: Journey, wanted: int) -> Event:
     released = hold_slow_transfers(stage.faspay, _HANG.slow_seconds)
 
     async def all_have_left() -> bool:
-        return await stage.database.run(orders.count, Money.SENDING) == wanted
+        return await stage.database.run(order_sums.count, Money.SENDING) == wanted
 
     for number in range(wanted):
         await request(stage, Trick.SLOW.phone, f"hangs-{number}")

@@ -20,7 +20,7 @@ from handlers.services.orders.callbacks import callback_token
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.repositories import orders
 
 _FLOOD_SECONDS = 6.0

@@ -23,7 +23,8 @@ from handlers.services.people import members
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role
 from storage.repositories import chat_queues, orders

@@ -11,7 +11,8 @@ from sqlmodel import select
 from bot.sandbox.faspay import Status, Transaction
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Notice
 from storage.repositories import orders, system_state
 from tests.crash.image import PHONE

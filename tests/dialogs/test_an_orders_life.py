@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.services.ports import ProviderStatus
-from storage.models.order import Code, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Code, Review
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role, Standing
 from tests.dialogs.lines import at_read_back, confirmed, heard

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from handlers.jobs import reconciliation
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, SECOND_ADMIN
 from tests.handlers.statement import Books, a_house, an_order, ask, opened

@@ -7,7 +7,8 @@ import pytest
 
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.models.system_state import SystemState
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import at_read_back, confirmed, heard

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT
 

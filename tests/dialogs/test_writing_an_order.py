@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.models.channel import Channel
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import AMOUNT, CARD, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import Stage

@@ -20,7 +20,8 @@ from storage.engine.database import Database, DatabaseDown
 from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal
 from storage.engine.vault import Vault
-from storage.models.order import SENT, Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import SENT, Code, Money
 from tests.factories import AGENT, World, stopped_after_the_claim
 from tests.fakes import CODE, SEALED, FakeGateway, FakeTelegram, Plan
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from storage.backup import dump, file
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault, new_key
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.repositories import sentinel
 from tests.factories import World, a_policy
 from tests.fakes import Clock, FakeGateway, accept

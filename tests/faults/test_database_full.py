@@ -13,7 +13,7 @@ import pytest
 from bot.runtime.recovery import catch_up
 from handlers.services.ports import Outcome, TransferRequest
 from storage.engine.vault import Vault
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, Plan, accept, lose_the_answer
 from tests.faults.life import Life, small_pages, talkative

@@ -16,7 +16,7 @@ from handlers.services.ports import Outcome, TransferRequest
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, accept
 from tests.faults.life import Life

@@ -17,7 +17,8 @@ from storage.backup import resealing
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import DataKey, Vault, new_key
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from storage.repositories import (
     conversations,

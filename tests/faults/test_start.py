@@ -13,7 +13,7 @@ from handlers.services.ports import Accepted
 from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault, new_key
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.repositories import sentinel
 from tests.factories import World, a_request
 from tests.fakes import answer_to

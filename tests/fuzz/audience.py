@@ -5,7 +5,8 @@ import re
 from sqlmodel import select
 
 from handlers.cash_out import answers
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from tests.dialogs.stage import GROUP, STRANGER, group
 from tests.factories import (

@@ -18,7 +18,7 @@ from handlers.services.ports import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
-from storage.models.order import SENT, Code, Money
+from storage.models.order_states import SENT, Code, Money
 from storage.models.tables import METADATA
 from storage.repositories import orders
 from storage.values import OrderNumber

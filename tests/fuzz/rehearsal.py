@@ -16,7 +16,8 @@ from handlers.messages import rendering
 from handlers.messages.keyboards import Button, from_json
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import orders, outbox, people

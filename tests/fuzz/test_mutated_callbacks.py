@@ -23,7 +23,7 @@ from handlers.services.ports import Doubt, Finding, Unclear
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.inbox import StoredCallback
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice
 from storage.values import OrderNumber
 from tests.factories import World

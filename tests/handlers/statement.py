@@ -22,7 +22,7 @@ from handlers.services.reconciliation.order_lines import WIB
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Errand, Question
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
 from storage.repositories import audit_trail, errands, people, system_state

@@ -12,7 +12,8 @@ from bot.runtime.start import connect
 from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.controls import sending
 from storage.engine import schema
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.repositories import sentinel, system_state
 from tests.journeys import truth
 from tests.journeys.parts import shows_code, transfer_arrives

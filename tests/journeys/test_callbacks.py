@@ -5,7 +5,7 @@ import json
 import httpx
 
 from bot.sandbox.faspay import CallbackPolicy, Status, Trick
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.journeys.stage import Journey, play
 
 

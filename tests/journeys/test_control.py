@@ -1,7 +1,8 @@
 """Admins stop, suspend and limit: what is not sent stays unsent, what is sent goes on."""
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from tests.journeys.stage import Journey, play
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.faspay import Mishap, Outage, SandboxSettings, Trick
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.journeys.stage import Journey, play
 
 

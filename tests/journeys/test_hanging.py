@@ -11,8 +11,8 @@ from handlers.services.orders.requests import Draft, Requested
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import Money
-from storage.repositories import orders, people
+from storage.models.order_states import Money
+from storage.repositories import order_sums, people
 from storage.values import BeneficiaryName, PhoneNumber, Rupiah
 from tests.journeys.parts import hold_slow_transfers
 from tests.journeys.stage import BUDI, Journey, play
@@ -41,7 +41,7 @@ async def request(stage: Journey, phone: str, token: str, agent_id: int | None =
 
 
 async def count(stage: Journey, *money: Money) -> int:
-    return await stage.database.run(orders.count, *money)
+    return await stage.database.run(order_sums.count, *money)
 
 
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:

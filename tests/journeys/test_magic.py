@@ -6,7 +6,8 @@ import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Status, Trick
 from bot.sandbox.telegram import Chat
-from storage.models.order import Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Money, Review
 from tests.journeys.parts import shows_code
 from tests.journeys.stage import Journey, play
 from tests.journeys.truth import chats, texts

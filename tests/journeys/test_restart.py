@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.sandbox.faspay import Mishap, SandboxSettings, Trick
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.journeys.parts import shows_code, transfer_arrives
 from tests.journeys.stage import Journey, play
 

@@ -15,7 +15,8 @@ from handlers.messages.catalogue import catalogue
 from handlers.messages.texts.notices import OTHERS, OWN
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import ENDED, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Money, Review
 from storage.models.outbox import Notice
 from tests.journeys.parts import NUMBER
 

@@ -12,7 +12,7 @@ state of this model decides it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storage.models.order import Code
+from storage.models.order_states import Code
 from storage.models.outbox import Kind
 from tests.model.card_state import NOBODY, Chat, Shows, is_over, may_be_shown, newest, shown
 from tests.model.card_steps import sender_steps

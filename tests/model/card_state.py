@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, Money
 from storage.models.outbox import Kind
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.models.order import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, Money
 from storage.models.outbox import Kind
 from tests.model.card_state import Chat, Shows, Waiting, is_over, refreshed, wiped, with_message
 from tests.model.checker import Step

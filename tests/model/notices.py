@@ -15,7 +15,8 @@ from typing import NamedTuple
 from handlers.messages import rendering
 from handlers.services.notices import announcing
 from handlers.services.orders import transitions
-from storage.models.order import CLOSED, ENDED, TRANSITIONS, Money
+from storage.models.order_states import CLOSED, ENDED, Money
+from storage.models.order_transitions import TRANSITIONS
 from storage.models.outbox import Notice
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.models.order import ENDED, Cause, Money
+from storage.models.order_states import ENDED, Cause, Money
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
 from tests.model.row import MEANS, Finding, Look, Outcome, apply, move_or_page, unanswered

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order import CLOSED, CODE_STEPS, ENDED, Cause, Code, Money
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money
+from storage.models.order_transitions import CODE_STEPS
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 

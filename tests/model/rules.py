@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from storage.models.order import TRANSITIONS, Cause, Money
+from storage.models.order_states import Cause, Money
+from storage.models.order_transitions import TRANSITIONS
 from tests.model.mistakes import Mistake
 
 Table = Mapping[tuple[Money, Money], frozenset[Cause]]

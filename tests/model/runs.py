@@ -17,7 +17,8 @@ message, messages that Telegram shows later than its own time-out, and agents wh
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.models.order import TRANSITIONS, Cause, Money
+from storage.models.order_states import Cause, Money
+from storage.models.order_transitions import TRANSITIONS
 from tests.model.card import Card
 from tests.model.checker import Explored, explore
 from tests.model.mistakes import Mistake

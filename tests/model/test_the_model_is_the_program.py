@@ -27,7 +27,8 @@ from handlers.services.ports import Finding as RealFinding
 from handlers.services.ports import Outcome as RealOutcome
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money, Review
 from storage.models.person import Person, Role
 from storage.repositories import orders
 from storage.values import OrderNumber

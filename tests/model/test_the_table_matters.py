@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.models.order import TRANSITIONS, Cause, Money
+from storage.models.order_states import Cause, Money
+from storage.models.order_transitions import TRANSITIONS
 from tests.model.checker import NEVER_RESTS, explore
 from tests.model.promises import Promise
 from tests.model.rules import Rules, Table

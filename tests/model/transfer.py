@@ -13,7 +13,7 @@ claimed, or is cancelled.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storage.models.order import CLOSED, RANK, Cause, Code, Money
+from storage.models.order_states import CLOSED, RANK, Cause, Code, Money
 from tests.model.checker import Step
 from tests.model.outside_steps import (
     callback_steps,

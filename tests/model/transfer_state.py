@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order import ENDED, Money
+from storage.models.order_states import ENDED, Money
 from tests.model.mistakes import Mistake
 from tests.model.row import Look, Outcome, Row
 from tests.model.rules import Rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from storage.models.order import Cause, Money
+from storage.models.order_states import Cause, Money
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
 from tests.model.row import CARRIES_CODE, Outcome, record, recover

@@ -34,14 +34,14 @@ _ORDER, _DATABASE = (
 SENDING = (
     Mutant(
         "an order is claimed once",
-        "storage/repositories/orders.py",
+        "storage/repositories/order_queues.py",
         ".where(Order.money == Money.REQUESTED)\n    .where",
         ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n    .where",
         (f"{_CLAIM}test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent",),
     ),
     Mutant(
         "no program sends an unknown order again",
-        "storage/models/order.py",
+        "storage/models/order_transitions.py",
         "    (Money.SENDING, Money.NOT_SENT): frozenset",
         "    (Money.UNKNOWN, Money.SENDING): frozenset({Cause.CLAIM}),\n"
         "    (Money.SENDING, Money.NOT_SENT): frozenset",
@@ -213,7 +213,7 @@ BELIEVING = (
     ),
     Mutant(
         "success is not final",
-        "storage/models/order.py",
+        "storage/models/order_transitions.py",
         "for low in (*_LIVE, Money.PAID, Money.FAILED)",
         "for low in (*_LIVE, Money.FAILED)",
         (f"{_RECHECK}test_success_is_not_final",),

@@ -37,7 +37,7 @@ ANSWERS = (
     ),
     Mutant(
         "a code that people must look at first is held back",
-        "storage/models/order.py",
+        "storage/models/order_states.py",
         "HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})",
         "HOLDING_BACK = frozenset({Review.ECHO})",
         (f"{_MALFORMED}test_it_is_not_shown_when_it_is_asked_for_either",),

@@ -33,7 +33,7 @@ LOAD = (
     ),
     Mutant(
         "only the claims that are named are renewed",
-        "storage/repositories/orders.py",
+        "storage/repositories/order_queues.py",
         "update(Order).where(col(Order.order_no).in_(found))",
         "update(Order).where(col(Order.owner) == owner)",
         (f"{_CLAIM}test_the_claims_of_one_owner_are_renewed_together_and_no_others",),

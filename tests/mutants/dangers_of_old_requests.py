@@ -47,7 +47,7 @@ REQUESTS = (
     ),
     Mutant(
         "what a wrong clock may have dated is not sent by its date",
-        "storage/repositories/orders.py",
+        "storage/repositories/order_queues.py",
         "    .where(col(Order.date_doubted).is_(False))\n    .where(col(Order.created_at)",
         "    .where(col(Order.created_at)",
         (_RESTART,),
@@ -69,7 +69,7 @@ REQUESTS = (
     Mutant(
         "while our clock is wrong the dates of what waits are doubted",
         "handlers/services/controls/clock.py",
-        "    if is_off(skew):\n        orders.doubt_dates(work)\n",
+        "    if is_off(skew):\n        order_queues.doubt_dates(work)\n",
         "",
         (_RESTART,),
     ),

@@ -43,14 +43,14 @@ SLEEPING = (
     ),
     Mutant(
         "a claim is renewed only while the order is being sent",
-        "storage/repositories/orders.py",
+        "storage/repositories/order_queues.py",
         ".where(*ours, col(Order.money) == Money.SENDING)",
         ".where(*ours)",
         (f"{_CLAIM}test_a_claim_is_renewed_by_its_owner_while_it_is_being_sent",),
     ),
     Mutant(
         "nobody renews the claim of another",
-        "storage/repositories/orders.py",
+        "storage/repositories/order_queues.py",
         "col(Order.owner) == owner)",
         "col(Order.owner).is_not(None))",
         (f"{_CLAIM}test_nobody_renews_the_claim_of_another",),

@@ -50,7 +50,7 @@ CODES = (
     ),
     Mutant(
         "codes are wiped",
-        "storage/models/order.py",
+        "storage/models/order_transitions.py",
         "        order.code_sealed = order.answer_sealed = None\n",
         "        order.code_sealed = None\n",
         (f"{_ORDER}test_a_wiped_code_is_gone_with_all_that_came_with_it",),

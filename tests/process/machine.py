@@ -21,7 +21,8 @@ from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 from tests.servers import migrated

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.journeys.parts import shows_code
 from tests.journeys.ports import free_port
 from tests.process.machine import Machine, end_of, play, status_of, until

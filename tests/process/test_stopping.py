@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from tests.journeys.parts import code_in, shows_code, transfer_arrives
 from tests.process.machine import Machine, play, until
 

@@ -5,7 +5,7 @@ from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
 from handlers.services.orders.codes import NoCode
 from storage.models.channel import Channel
-from storage.models.order import Money
+from storage.models.order_states import Money
 
 _WITHOUT_THE_PHONE = (Channel.ALFAMART,)
 _STEPS = Family("card-steps", (each for each in Channel if each not in _WITHOUT_THE_PHONE))

@@ -4,7 +4,7 @@ from handlers.messages.catalogue import Family
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
 from storage.models.channel import Channel
-from storage.models.order import GIVEN_UP, Cause, Code
+from storage.models.order_states import GIVEN_UP, Cause, Code
 from storage.models.outbox import Notice
 from storage.models.refusal import RefusalKind
 

@@ -2,7 +2,7 @@
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.words import Words
-from storage.models.order import Code, Money, Review
+from storage.models.order_states import Code, Money, Review
 
 
 class OrderWords(Words):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.person import Role
 
 

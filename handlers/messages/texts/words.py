@@ -9,7 +9,7 @@ from babel.dates import format_datetime
 from handlers.messages.catalogue import Family, catalogue
 from handlers.messages.languages import Language
 from storage.models.channel import Channel
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.person import Role, Standing
 from storage.values import Rupiah
 

@@ -9,8 +9,8 @@ from handlers.services.controls.sending import Guard
 from handlers.services.policy import Policy
 from handlers.services.ports import Balance
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
-from storage.repositories import orders, system_state
+from storage.models.order_states import Money
+from storage.repositories import order_sums, orders, system_state
 
 PLAUSIBLE_FEE = 25_000
 """Rupiah; no page states a fee. More than this is not taken for one."""
@@ -23,7 +23,7 @@ def is_guarded(work: Work, policy: Policy) -> bool:
 
 def somebody_is_ahead(work: Work) -> bool:
     """Say whether another order is on its way or unclear: then no balance proves anything."""
-    return orders.count(work, Money.SENDING, Money.UNKNOWN) > 0
+    return order_sums.count(work, Money.SENDING, Money.UNKNOWN) > 0
 
 
 def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> bool:

@@ -6,7 +6,7 @@ from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind, Notice
-from storage.repositories import orders, outbox, people, system_state
+from storage.repositories import order_queues, outbox, people, system_state
 
 WARN = timedelta(seconds=30)
 STOP = timedelta(seconds=120)
@@ -31,7 +31,7 @@ def look(work: Work, skew: timedelta) -> None:
     if abs(skew) < WARN:
         return
     if is_off(skew):
-        orders.doubt_dates(work)
+        order_queues.doubt_dates(work)
     seconds = round(skew.total_seconds())
     told = abs(skew) >= STOP and sending.stop_by(work, Guard.CLOCK, f"{seconds:+d}")
     if warned_at is None:

@@ -7,7 +7,8 @@ from handlers.services.orders.schedule import soonest_check
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import Vault
-from storage.models.order import Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Money
 from storage.repositories import orders, stored_callbacks
 
 _PURPOSE = "callback address"

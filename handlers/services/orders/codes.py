@@ -8,10 +8,11 @@ from handlers.services.orders.transitions import set_code
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import ENDED, Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Code, Money
 from storage.models.outbox import Kind
 from storage.models.person import Person
-from storage.repositories import audit_trail, orders, outbox, rate_buckets
+from storage.repositories import audit_trail, order_queues, orders, outbox, rate_buckets
 from storage.values import Rupiah
 
 
@@ -90,7 +91,7 @@ def _is_seen_and_live(work: Work, order: Order) -> bool:
 
 def wipe_old(work: Work, policy: Policy) -> int:
     """Forget the codes of orders that ended long enough ago."""
-    ended = orders.to_wipe(work, work.now - policy.code_kept)
+    ended = order_queues.to_wipe(work, work.now - policy.code_kept)
     for order in ended:
         set_code(work, order, Code.WIPED)
     return len(ended)

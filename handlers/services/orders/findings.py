@@ -9,7 +9,9 @@ from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.transitions import issue, move, move_or_page, page
 from handlers.services.ports import Found, ProviderStatus
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, ENDED, TRANSITIONS, Cause, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, ENDED, Cause, Money, Review
+from storage.models.order_transitions import TRANSITIONS
 
 _FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
 """The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,

@@ -10,9 +10,10 @@ from handlers.services.orders.schedule import next_check, soonest_check
 from handlers.services.orders.transitions import move, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
 from storage.engine.unit_of_work import Bell, Work
-from storage.models.order import ENDED, Cause, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Cause, Money, Review
 from storage.models.outbox import Notice
-from storage.repositories import orders, stored_callbacks, system_state
+from storage.repositories import order_queues, orders, stored_callbacks, system_state
 from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
@@ -42,7 +43,7 @@ class Question:
 
 def next_question(work: Work, busy: Collection[str] = ()) -> Question | None:
     """Claim the order whose turn it is; those that are `busy` are being asked about by us."""
-    order = orders.due_for_check(work, busy)
+    order = order_queues.due_for_check(work, busy)
     if order is None:
         return None
     order.check_at = work.now + _ASKING
@@ -163,7 +164,7 @@ def ask_all(work: Work) -> int:
 
     Who was asking is dead, and what was to come while nobody ran may have come.
     """
-    waiting = orders.live_until_later(work)
+    waiting = order_queues.live_until_later(work)
     for order in waiting:
         order.check_at = work.now
     return len(waiting)
@@ -171,12 +172,12 @@ def ask_all(work: Work) -> int:
 
 def somebody_expired(work: Work) -> bool:
     """Say whether by our clock a code has run out of which nobody was told."""
-    return bool(orders.expired_unended(work))
+    return bool(order_queues.expired_unended(work))
 
 
 def tell_expiry(work: Work) -> int:
     """Tell people of codes that have run out; what became of the money is asked at once."""
-    expired = orders.expired_unended(work)
+    expired = order_queues.expired_unended(work)
     for order in expired:
         order.expiry_told = True
         order.check_at = work.now

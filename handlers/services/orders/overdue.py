@@ -14,8 +14,9 @@ from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Cause, Money, Order
-from storage.repositories import audit_trail, orders
+from storage.models.order import Order
+from storage.models.order_states import Cause, Money
+from storage.repositories import audit_trail, order_queues
 
 _REDATED = "made while our clock was wrong; its date is mended"
 _OTHERS_VOUCH_WITHIN = timedelta(seconds=60)
@@ -48,7 +49,7 @@ class Requests:
 
 def look(work: Work, policy: Policy) -> Requests:
     """Look at all requests that wait."""
-    found = orders.waiting(work)
+    found = order_queues.waiting(work)
     late = any(order.date_doubted or not _is_young(work, policy, order) for order in found)
     return Requests(frozenset(order.order_no for order in found), late, work.now)
 
@@ -59,7 +60,7 @@ def judge(work: Work, policy: Policy, waits: Mapping[str, Wait], *, confirmed: b
     `confirmed`: Faspay's clock has just confirmed ours. One that came since the look waits for the
     next.
     """
-    for order in orders.waiting(work):
+    for order in order_queues.waiting(work):
         wait = waits.get(order.order_no)
         if wait is None:
             continue

@@ -11,10 +11,11 @@ from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
-from storage.models.order import SENT, Cause, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import SENT, Cause, Money
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Person, Role, Standing
-from storage.repositories import audit_trail, orders, outbox
+from storage.repositories import audit_trail, order_sums, orders, outbox
 from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
 
 
@@ -125,7 +126,7 @@ def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) 
         return None
     if amount != rule.minimum:
         return Refused(Refusal.UNIT_UNPROVEN, rule.minimum)
-    busy = amount_unit.somebody_is_ahead(work) or orders.count(work, Money.REQUESTED)
+    busy = amount_unit.somebody_is_ahead(work) or order_sums.count(work, Money.REQUESTED)
     return Refused(Refusal.ONE_AT_A_TIME) if busy else None
 
 
@@ -138,7 +139,7 @@ def over_limit(
         return Refused(Refusal.ORDER_LIMIT, order_limit)
     if day_limit is None:
         return None
-    today = orders.requested_since(work, agent_id, start_of_day(work.now, policy))
+    today = order_sums.requested_since(work, agent_id, start_of_day(work.now, policy))
     spent = today - (int(amount) if counted else 0)
     if spent + amount > day_limit:
         return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))

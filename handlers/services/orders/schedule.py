@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from storage.models.order import ENDED, UNSTATED_VALIDITY, Money, Order
+from storage.models.order import UNSTATED_VALIDITY, Order
+from storage.models.order_states import ENDED, Money
 
 _FIRST_WAITS = (5, 15, 45, 120)
 """Seconds between the first inquiries."""

@@ -9,7 +9,8 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import MALFORMED, issue, move, page, set_code
 from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import Bell, Work
-from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money, Review
 from storage.repositories import orders
 
 _FIRST_CHECK = timedelta(seconds=5)

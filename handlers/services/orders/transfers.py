@@ -15,9 +15,10 @@ from handlers.services.ports import (
 )
 from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import WrongKeys
-from storage.models.order import Cause, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Cause, Money, Review
 from storage.models.person import Person, Role, Standing
-from storage.repositories import orders, people, system_state
+from storage.repositories import order_queues, order_sums, orders, people, system_state
 from storage.values import OrderNumber, Rupiah
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     # By our clock alone nobody is cancelled: who is too old by it, or from a time to come, is left
     # where they are until it is certain (overdue.py).
     oldest, newest = work.now - policy.request_lasts, work.now + clock.STOP
-    while (order := orders.next_requested(work, oldest, newest)) is not None:
+    while (order := order_queues.next_requested(work, oldest, newest)) is not None:
         cause = _why_not(work, policy, order)
         request = _wire_request(work, policy, order) if cause is None else None
         if request is not None:
@@ -67,12 +68,12 @@ def renew(
 
     The impatient leave out those that another transaction is looking at.
     """
-    return orders.renew(work, numbers, owner, work.now + policy.lease, patient=patient)
+    return order_queues.renew(work, numbers, owner, work.now + policy.lease, patient=patient)
 
 
 def somebody_waits(work: Work) -> bool:
     """Say whether an order waits to be sent."""
-    return orders.count(work, Money.REQUESTED) > 0
+    return order_sums.count(work, Money.REQUESTED) > 0
 
 
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
@@ -108,7 +109,7 @@ def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest |
 
 def recover(work: Work, *, alone: bool = False) -> int:
     """Take the orders of dead senders for unknown; `alone`: no other process can be sending."""
-    abandoned = orders.abandoned(work, everything=alone)
+    abandoned = order_queues.abandoned(work, everything=alone)
     for order in abandoned:
         order.doubt = Cause.OWNER_DIED.value
         move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)
@@ -120,7 +121,7 @@ def recover(work: Work, *, alone: bool = False) -> int:
 def page_unresolved(work: Work) -> int:
     """Ask people to look at orders that inquiries have not settled for half an hour."""
     future = work.now + clock.STOP
-    stuck = orders.unknown_since_before(work, work.now - UNRESOLVED_AFTER, future)
+    stuck = order_queues.unknown_since_before(work, work.now - UNRESOLVED_AFTER, future)
     for order in stuck:
         page(work, order, Review.UNRESOLVED, f"{order.not_found} inquiries said not found")
     return len(stuck)

@@ -5,17 +5,9 @@ from datetime import timedelta
 from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import (
-    ENDED,
-    Cause,
-    Code,
-    ImpossibleChange,
-    Money,
-    Order,
-    Review,
-    advance,
-    move_code,
-)
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Cause, Code, Money, Review
+from storage.models.order_transitions import ImpossibleChange, advance, move_code
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
 

@@ -12,7 +12,8 @@ from handlers.services.reconciliation.order_lines import Discrepancy
 from handlers.services.reconciliation.period import Days, sent_at
 from handlers.services.reconciliation.run import Heard, Plan
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, Order
+from storage.models.order import Order
+from storage.models.order_states import CLOSED
 from storage.models.reconciliation import Gap, Mismatch, Weighing
 from storage.repositories import reconciliation
 

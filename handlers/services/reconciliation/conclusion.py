@@ -16,7 +16,8 @@ from handlers.services.reconciliation.run import Heard, Plan, Verdict, names
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
-from storage.models.order import ENDED, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Review
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Weighing
 from storage.repositories import audit_trail, errands, orders, people, reconciliation, system_state
 

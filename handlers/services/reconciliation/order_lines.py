@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
 from handlers.services.ports import StatementLine
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch, Said
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -21,7 +21,8 @@ from handlers.services.reconciliation.period import (
 )
 from storage.engine.unit_of_work import Work
 from storage.models.errand import Question as Wanted
-from storage.models.order import CLOSED, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, Money, Review
 from storage.models.person import Person
 from storage.models.reconciliation import Gap, Reconciliation, Said
 from storage.repositories import errands, orders, reconciliation, system_state

@@ -12,7 +12,7 @@ from handlers.services.notices.announcing import refresh_card
 from handlers.services.orders.schedule import next_check
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Bell, Work
-from storage.repositories import orders, rate_buckets, stored_callbacks, system_state, waiting
+from storage.repositories import order_queues, rate_buckets, stored_callbacks, system_state, waiting
 
 _REPLICAS_DIFFER = clock.STOP
 """Less than this may be the beat of another replica, whose clock is a little ahead."""
@@ -39,7 +39,7 @@ def bring_back(work: Work, policy: Policy) -> None:
     waiting.orders_within(work, policy.lease)
     _ended_orders_within(work)
     waiting.rows_within(work, policy.draft_lasts)
-    for order in orders.issued(work):
+    for order in order_queues.issued(work):
         if not order.code_ended(work.now):
             refresh_card(work, order)  # a clock that was ahead may have called its code over
     for bell in Bell:
@@ -49,7 +49,7 @@ def bring_back(work: Work, policy: Policy) -> None:
 def _ended_orders_within(work: Work) -> None:
     """Let none wait longer than its schedule says, and none of which a callback told something."""
     heard = stored_callbacks.unanswered(work)
-    for order in orders.ended_until_later(work):
+    for order in order_queues.ended_until_later(work):
         soonest = work.now if order.order_no in heard else next_check(order, work.now)
         if soonest is not None and order.check_at is not None:
             order.check_at = min(order.check_at, soonest)

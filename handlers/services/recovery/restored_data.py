@@ -19,7 +19,7 @@ from storage.backup.file import Header
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
-from storage.models.order import Cause, Money
+from storage.models.order_states import Cause, Money
 from storage.repositories import audit_trail, errands, old_data, sentinel
 
 CloseMark = Callable[[str], object]

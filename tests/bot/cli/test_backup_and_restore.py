@@ -18,7 +18,7 @@ from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.person import Role
 from storage.repositories import audit_trail, orders, sentinel
 from tests.bot.cli.helpers import Folder, logs_put_back, now

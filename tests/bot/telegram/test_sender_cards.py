@@ -14,7 +14,8 @@ from handlers.messages import results
 from handlers.services.notices.announcing import refresh_card, wipe_cards
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Bell, Work
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Kind
 from storage.models.person import Role
 from storage.repositories import orders, outbox

@@ -15,7 +15,7 @@ from handlers.services.notices.announcing import refresh_card
 from handlers.services.notices.pacing import LEASE
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Fate, Kind
 from storage.repositories import orders, outbox
 from tests.bot.telegram.helpers import (

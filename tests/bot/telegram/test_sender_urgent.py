@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox.telegram import TelegramSandbox, User
 from handlers.services.people import members
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Kind
 from storage.models.person import Role
 from storage.repositories import orders, outbox

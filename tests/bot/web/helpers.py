@@ -14,7 +14,7 @@ from bot.web.health import Readiness
 from bot.web.server import serve
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.bot.telegram.helpers import (
     add_order,
     database_in,

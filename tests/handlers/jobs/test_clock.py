@@ -19,7 +19,7 @@ from handlers.services.ports import (
     ProviderUnavailable,
     TransferRequest,
 )
-from storage.models.order import Cause, Money
+from storage.models.order_states import Cause, Money
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
 from tests.factories import ADMIN, AGENT, World

@@ -17,8 +17,8 @@ from storage.engine.high_water import HighWater
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Money
-from storage.repositories import audit_trail, orders, sentinel
+from storage.models.order_states import Money
+from storage.repositories import audit_trail, order_queues, sentinel
 from tests.factories import ADMIN, World, a_house
 from tests.fakes import Clock
 
@@ -273,7 +273,7 @@ def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
         return False
 
     now = world.clock.now
-    number = world.do(orders.next_requested, now - timedelta(hours=1), now)
+    number = world.do(order_queues.next_requested, now - timedelta(hours=1), now)
     assert number is not None
     assert asyncio.run(transfers.submit(a_house(world, swapped)))
     assert world.gateway.executed == []

@@ -9,8 +9,8 @@ from handlers.jobs.clock import ClockWatch
 from handlers.jobs.request_waits import RequestWaits
 from handlers.services.controls import sending
 from handlers.services.orders.overdue import Wait
-from storage.models.order import Cause, Money
-from storage.repositories import orders
+from storage.models.order_states import Cause, Money
+from storage.repositories import order_queues
 from tests.factories import ADMIN, World
 from tests.handlers.jobs.test_clock import (
     Faspay,
@@ -83,7 +83,7 @@ def test_who_has_just_started_leaves_a_doubted_request_to_who_has_seen_it_made(
     time_goes_by(scene, 60)
     number = world.request()
     time_goes_by(scene, 10)
-    world.do(orders.doubt_dates)  # by a replica whose clock is wrong
+    world.do(order_queues.doubt_dates)  # by a replica whose clock is wrong
     time_goes_by(_process(world), 10)
     assert world.order(number).money is Money.REQUESTED
     time_goes_by(scene, 10)

@@ -16,7 +16,7 @@ from handlers.messages import drafts
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Kind, Outgoing
 from storage.repositories import conversations, outbox
 from tests.factories import AGENT, OTHER_AGENT, World

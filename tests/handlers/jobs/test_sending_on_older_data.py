@@ -7,7 +7,7 @@ from handlers.jobs import data_age, transfers
 from handlers.services.recovery import restored_data
 from storage.engine.high_water import HighWater
 from storage.engine.vault import Vault
-from storage.models.order import Money
+from storage.models.order_states import Money
 from tests.factories import World, a_house
 
 

@@ -19,7 +19,7 @@ from handlers.services.orders import inquiries
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.transfers import Ticket
 from handlers.services.ports import Outcome, TransferRequest
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Notice
 from storage.repositories import orders
 from tests import fakes

@@ -25,7 +25,7 @@ from handlers.services.ports import (
 )
 from storage.engine.database import Database, DatabaseDown
 from storage.models.channel import Channel
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Notice
 from storage.values import OrderNumber
 from tests import fakes

@@ -17,7 +17,7 @@ from handlers.services.ports import Accepted, Doubt, Unknown
 from storage.engine.database import Database, StaleRead
 from storage.engine.journal import Journal, NoSpace
 from storage.engine.vault import Vault
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.repositories import system_state
 from tests.factories import World, stopped_after_the_claim
 from tests.fakes import FakeGateway, FakeJournal, Plan, accept, accept_with, lose_the_answer, refuse

@@ -8,7 +8,7 @@ from handlers.jobs.edges import Edges
 from handlers.messages import balance as errands
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import outbox, people

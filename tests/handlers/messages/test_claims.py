@@ -9,7 +9,7 @@ from handlers.messages.acts import Claimed, Send, Toast
 from handlers.messages.results import Again, Problem, Refused, Sent
 from handlers.services.notices.announcing import STALE_TOAST, announce
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.models.person import Role, Standing
 from storage.repositories import orders, outbox

@@ -9,7 +9,7 @@ from handlers.messages.results import Again, Problem, Refused, Sent
 from handlers.services.people import members
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Review
+from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Card, Kind, Notice, Outgoing
 from storage.models.person import Standing
 from storage.models.tables import METADATA

@@ -2,7 +2,7 @@
 
 from handlers.messages.order_views import OrderView, view
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.repositories import orders, outbox
 from tests.factories import AGENT, SUPERVISOR, World

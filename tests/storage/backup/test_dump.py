@@ -23,7 +23,8 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, WrongKeys, new_key
 from storage.models.audit import Act, AuditEntry
 from storage.models.inbox import StoredUpdate
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.person import Person
 from storage.models.reconciliation import Reconciliation
 from storage.models.tables import METADATA

@@ -9,7 +9,7 @@ from storage.backup import resealing
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.tables import METADATA
 from storage.repositories import orders, sentinel
 from tests.factories import NAME, PHONE, World

@@ -24,7 +24,8 @@ from storage.backup.upgrade import with_our_tables
 from storage.engine import schema
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.repositories import orders, people, sentinel, system_state
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 

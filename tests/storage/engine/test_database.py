@@ -11,8 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import Vault
-from storage.models.order import Cause, Money, Order, advance
-from storage.repositories import orders
+from storage.models.order import Order
+from storage.models.order_states import Cause, Money
+from storage.models.order_transitions import advance
+from storage.repositories import order_sums, orders
 from tests.factories import World, an_order
 from tests.fakes import Clock
 
@@ -195,7 +197,7 @@ def test_whoever_hears_a_bell_sees_what_was_committed(database: Database) -> Non
         waiting = asyncio.create_task(database.bell(Bell.SUBMIT).wait())
         await database.run(request)
         await asyncio.wait_for(waiting, 5)
-        return await database.run(orders.count, Money.REQUESTED)
+        return await database.run(order_sums.count, Money.REQUESTED)
 
     assert asyncio.run(listen()) == 1
 
@@ -204,7 +206,7 @@ def test_a_database_that_is_not_there_is_down(vault: Vault, clock: Clock) -> Non
     gone = Database("postgresql+psycopg://nobody@127.0.0.1:1/none", vault, clock)
     try:
         with pytest.raises(DatabaseDown):
-            gone.run_sync(orders.count, Money.REQUESTED)
+            gone.run_sync(order_sums.count, Money.REQUESTED)
     finally:
         gone.close()
 

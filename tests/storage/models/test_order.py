@@ -6,18 +6,12 @@ from itertools import product
 import pytest
 
 from storage.models.channel import Channel
-from storage.models.order import (
-    CLOSED,
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, ENDED, RANK, Cause, Code, Money, Review
+from storage.models.order_transitions import (
     CODE_STEPS,
-    ENDED,
-    RANK,
     TRANSITIONS,
-    Cause,
-    Code,
     ImpossibleChange,
-    Money,
-    Order,
-    Review,
     advance,
     move_code,
 )

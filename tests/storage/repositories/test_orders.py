@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, Code, Money, Order
-from storage.repositories import orders
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, Code, Money
+from storage.repositories import order_queues, order_sums, orders
 from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, World, an_order
 
 
@@ -45,7 +46,7 @@ def test_one_order_number_is_used_once(both_worlds: World) -> None:
 
 def _next(work: Work) -> str | None:
     oldest, newest = work.now - timedelta(minutes=10), work.now + timedelta(minutes=2)
-    return _number(orders.next_requested(work, oldest, newest))
+    return _number(order_queues.next_requested(work, oldest, newest))
 
 
 def test_the_longest_waiting_request_is_next(both_worlds: World) -> None:
@@ -85,10 +86,10 @@ def test_two_workers_never_hold_the_same_request(postgres_world: World) -> None:
 def test_an_order_being_sent_is_not_asked_about(both_worlds: World) -> None:
     now = both_worlds.clock.now
     both_worlds.keep(Money.SENDING, check_at=now)
-    assert both_worlds.do(lambda work: _number(orders.due_for_check(work))) is None
+    assert both_worlds.do(lambda work: _number(order_queues.due_for_check(work))) is None
     due = both_worlds.keep(Money.UNKNOWN, check_at=now)
     both_worlds.keep(Money.ISSUED, check_at=now + timedelta(seconds=1))
-    assert both_worlds.do(lambda work: _number(orders.due_for_check(work))) == due
+    assert both_worlds.do(lambda work: _number(order_queues.due_for_check(work))) == due
 
 
 def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> None:
@@ -97,7 +98,7 @@ def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> Non
     alive = both_worlds.keep(Money.SENDING, owner="b", owner_until=now)
 
     def found(work: Work, *, everything: bool) -> set[str]:
-        return {each.order_no for each in orders.abandoned(work, everything=everything)}
+        return {each.order_no for each in order_queues.abandoned(work, everything=everything)}
 
     assert both_worlds.do(found, everything=False) == {dead}
     assert both_worlds.do(found, everything=True) == {dead, alive}
@@ -110,8 +111,8 @@ def test_a_day_sums_what_may_be_out_and_leaves_out_what_came_back(both_worlds: W
     both_worlds.keep(Money.PAID, amount=100_000, created_at=now - timedelta(seconds=1))
     both_worlds.keep(Money.PAID, amount=100_000, agent_id=OTHER_AGENT)
     back = len(CLOSED | {Money.FAILED, Money.REVERSED})
-    assert both_worlds.do(orders.requested_since, AGENT, now) == (len(Money) - back) * 100_000
-    assert both_worlds.do(orders.requested_since, 404, now) == 0
+    assert both_worlds.do(order_sums.requested_since, AGENT, now) == (len(Money) - back) * 100_000
+    assert both_worlds.do(order_sums.requested_since, 404, now) == 0
 
 
 def test_lists_show_the_newest_first_and_only_what_was_asked_for(both_worlds: World) -> None:
@@ -146,7 +147,7 @@ def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -
     both_worlds.keep(Money.CANCELLED, ended_at=long_ago)
 
     def found(work: Work) -> set[str]:
-        return {each.order_no for each in orders.to_wipe(work, now - timedelta(days=1))}
+        return {each.order_no for each in order_queues.to_wipe(work, now - timedelta(days=1))}
 
     assert both_worlds.do(found) == {wanted, only_answer}
 
@@ -160,7 +161,7 @@ def test_expired_codes_are_found_once(both_worlds: World) -> None:
     both_worlds.keep(Money.PAID, expires_at=now)
 
     def found(work: Work) -> set[str]:
-        return {each.order_no for each in orders.expired_unended(work)}
+        return {each.order_no for each in order_queues.expired_unended(work)}
 
     assert both_worlds.do(found) == {over, unstated}
 

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.services.notices.announcing import tell
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation
 from storage.repositories import audit_trail, reconciliation

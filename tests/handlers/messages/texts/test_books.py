@@ -8,7 +8,7 @@ import pytest
 
 from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
 from handlers.messages.texts import LANGUAGES, texts_for
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Gap, Mismatch, Said, Weighing
 from storage.values import Rupiah
 from tests.factories import WIB

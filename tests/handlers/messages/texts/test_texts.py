@@ -13,7 +13,7 @@ from handlers.services.orders.codes import NoCode
 from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
-from storage.models.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
+from storage.models.order_states import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
 from storage.models.outbox import Notice
 from storage.models.person import Person, Role, Standing
 from storage.models.refusal import RefusalKind

@@ -21,7 +21,7 @@ from handlers.services.ports import (
     TransferRequest,
 )
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.repositories import people, system_state
 from storage.values import Rupiah
 from tests.factories import AGENT, WIB, World, a_draft

@@ -10,7 +10,7 @@ from handlers.services.controls.limits import Scope
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.system_state import SystemState
 from storage.values import Rupiah

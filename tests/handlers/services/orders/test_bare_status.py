@@ -7,7 +7,7 @@ import pytest
 
 from handlers.services.orders import callbacks
 from handlers.services.ports import Echo, Found, ProviderStatus
-from storage.models.order import Money, Review
+from storage.models.order_states import Money, Review
 from storage.models.outbox import Notice
 from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SUPERVISOR, World

@@ -10,7 +10,7 @@ from handlers.services.orders.callbacks import Taken
 from handlers.services.ports import Doubt, ProviderStatus, Unclear, Unknown
 from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback
-from storage.models.order import ENDED, Money
+from storage.models.order_states import ENDED, Money
 from storage.models.outbox import Notice
 from storage.repositories import stored_callbacks
 from tests.factories import AGENT, SUPERVISOR, World

@@ -10,7 +10,7 @@ from handlers.services.controls import sending
 from handlers.services.orders import inquiries
 from handlers.services.orders.inquiries import Question
 from handlers.services.ports import Doubt, Echo, Finding, Found, NotFound, ProviderStatus, Unclear
-from storage.models.order import CLOSED, ENDED, Code, Money, Review
+from storage.models.order_states import CLOSED, ENDED, Code, Money, Review
 from storage.models.outbox import Notice
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SECOND_ADMIN, SUPERVISOR, World
 

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.services.ports import Doubt, ProviderStatus, Unknown
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Notice
 from tests.factories import AGENT, SUPERVISOR, World, open_rows
 from tests.fakes import CODE, accept, accept_with, answer_to

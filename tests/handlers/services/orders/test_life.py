@@ -14,7 +14,8 @@ from handlers.services.people import members
 from handlers.services.ports import Doubt, Finding, Outcome, ProviderStatus, Unclear
 from storage.engine.database import Database
 from storage.engine.vault import Vault, new_key
-from storage.models.order import CLOSED, ENDED, RANK, Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, ENDED, RANK, Code, Money
 from storage.models.tables import METADATA
 from storage.repositories import people as people_rows
 from tests import fakes

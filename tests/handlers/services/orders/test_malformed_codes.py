@@ -10,7 +10,7 @@ from handlers.services.orders.codes import NoCode
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted, Doubt, Unknown
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Review
+from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Card, Notice
 from storage.repositories import orders
 from storage.values import OrderNumber

@@ -9,7 +9,8 @@ from handlers.services.orders import requests
 from handlers.services.orders.requests import Cancelled, Draft, Refusal, Refused, Requested, TooLate
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order import ENDED, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Money
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Role, Standing
 from storage.repositories import people

@@ -7,7 +7,8 @@ import pytest
 from handlers.services.orders import callbacks, codes, inquiries, transfers
 from handlers.services.orders.schedule import next_check
 from handlers.services.ports import Doubt, Echo, Found, NotFound, ProviderStatus, Unclear
-from storage.models.order import Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Notice
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World
 

@@ -8,7 +8,8 @@ from handlers.services.controls import sending
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import ENDED, Code, Money, Order, Review
+from storage.models.order import Order
+from storage.models.order_states import ENDED, Code, Money, Review
 from storage.models.outbox import Kind, Notice
 from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR, World

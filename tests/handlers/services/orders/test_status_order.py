@@ -7,7 +7,7 @@ from handlers.messages.results import Again, Problem, Refused
 from handlers.services.orders import callbacks
 from handlers.services.people.members import Newcomer, meet
 from handlers.services.ports import Doubt, Echo, Found, ProviderStatus, Unclear
-from storage.models.order import Code, Money
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Notice
 from tests.factories import AGENT, SUPERVISOR, World
 from tests.fakes import FakeTelegram

@@ -11,7 +11,8 @@ from handlers.services.orders import transfers
 from handlers.services.orders.callbacks import is_ours
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
-from storage.models.order import Cause, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Cause, Money
 from storage.models.outbox import Notice
 from storage.models.person import Role, Standing
 from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World, state_row

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.services.ports import Accepted
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from tests.factories import AGENT, World
 from tests.fakes import CODE, START, accept, answer_to
 

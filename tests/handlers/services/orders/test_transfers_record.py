@@ -20,7 +20,7 @@ from handlers.services.ports import (
     Unknown,
 )
 from storage.engine.unit_of_work import Work
-from storage.models.order import CLOSED, Code, Money, Review
+from storage.models.order_states import CLOSED, Code, Money, Review
 from storage.models.outbox import Fate, Kind, Notice
 from storage.models.refusal import RefusalKind
 from storage.repositories import orders, outbox

@@ -10,7 +10,7 @@ from handlers.services.people import members
 from handlers.services.people.members import Newcomer
 from handlers.services.ports import ProviderStatus
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.repositories import outbox
 from tests.factories import AGENT, OTHER_AGENT, World

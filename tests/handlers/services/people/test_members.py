@@ -9,7 +9,7 @@ from handlers.services.people.members import Newcomer, Problem
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from storage.models.person import Invite, Person, Role, Standing
 from storage.repositories import people as rows

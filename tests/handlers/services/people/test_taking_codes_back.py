@@ -11,7 +11,8 @@ from handlers.services.notices import announcing
 from handlers.services.orders import codes, requests
 from handlers.services.people import members
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Person
 from storage.repositories import orders, outbox

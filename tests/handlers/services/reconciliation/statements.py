@@ -6,7 +6,7 @@ from typing import Any
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import Comparison, compare
 from handlers.services.reconciliation.order_lines import Booked, Span
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch
 from storage.values import Rupiah
 

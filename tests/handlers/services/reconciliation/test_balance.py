@@ -6,7 +6,7 @@ from handlers.messages import reconciliation_views
 from handlers.services.controls import sending
 from handlers.services.reconciliation import discrepancies
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Mismatch, Weighing
 from storage.repositories import people

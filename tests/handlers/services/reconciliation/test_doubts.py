@@ -7,7 +7,7 @@ import pytest
 from handlers.messages import reconciliation_views
 from handlers.messages.reconciliation_views import Report
 from handlers.services.ports import Echo, Finding, Found, NotFound, ProviderStatus
-from storage.models.order import Money, Review
+from storage.models.order_states import Money, Review
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Mismatch, Said
 from storage.values import OrderNumber

@@ -7,7 +7,7 @@ import pytest
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import compare, number_in, opening
 from handlers.services.reconciliation.order_lines import Booked
-from storage.models.order import CLOSED, Money
+from storage.models.order_states import CLOSED, Money
 from storage.models.reconciliation import Mismatch, Said
 from tests.handlers.services.reconciliation.statements import (
     AMOUNT,

@@ -12,7 +12,7 @@ from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import SETTLE, compare
 from handlers.services.reconciliation.order_lines import LATE_POSTING, REFUND_GRACE, Booked
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch, Said
 from storage.values import Rupiah
 from tests.handlers.services.reconciliation.statements import SPAN, START, booked, credit, debit

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Difference, Mismatch
 from tests.factories import AMOUNT, World
 from tests.handlers.statement import (

@@ -17,7 +17,7 @@ from handlers.services.recovery import clock_jumps
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.errand import Question
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
 from storage.repositories import errands, system_state
 from tests.factories import ADMIN, World

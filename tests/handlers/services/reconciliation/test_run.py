@@ -12,7 +12,7 @@ from handlers.services.ports import ProviderStatus
 from handlers.services.reconciliation import discrepancies
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order import Money
+from storage.models.order_states import Money
 from storage.models.outbox import Notice
 from storage.models.person import Standing
 from storage.models.reconciliation import Difference, Gap, Mismatch

@@ -12,7 +12,7 @@ from handlers.services.recovery import clock_jumps
 from storage.models.conversation import Conversation
 from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
-from storage.models.order import CLOSED, Code, Money
+from storage.models.order_states import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.repositories import conversations, inbox, outbox, stored_callbacks, system_state
 from storage.values import OrderNumber

@@ -26,7 +26,8 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.conversation import Conversation
 from storage.models.errand import Errand, Question
 from storage.models.inbox import IncomingQueue, StoredUpdate
-from storage.models.order import Cause, Code, Money, Order
+from storage.models.order import Order
+from storage.models.order_states import Cause, Code, Money
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
 from storage.repositories import conversations, inbox, outbox, sentinel, system_state

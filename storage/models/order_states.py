@@ -1,0 +1,89 @@
+"""What an order can be: where its money is, where its code is, and why people must look at it."""
+
+from enum import StrEnum
+
+
+class Money(StrEnum):
+    """Where the money is (architecture.md, "An order"). Monotone by rank."""
+
+    AWAITING_APPROVAL = "AWAITING_APPROVAL"
+    REQUESTED = "REQUESTED"
+    SENDING = "SENDING"
+    UNKNOWN = "UNKNOWN"
+    ISSUED = "ISSUED"
+    FAILED = "FAILED"
+    PAID = "PAID"
+    REVERSED = "REVERSED"
+    CANCELLED = "CANCELLED"
+    NOT_SENT = "NOT_SENT"
+    REJECTED = "REJECTED"
+    NOT_CREATED = "NOT_CREATED"
+
+
+class Code(StrEnum):
+    """Where the cash-out code is."""
+
+    NONE = "NONE"
+    SEALED = "SEALED"
+    DELIVERED = "DELIVERED"
+    MISSING = "MISSING"
+    WIPED = "WIPED"
+
+
+class Cause(StrEnum):
+    """What evidence moves the money; every transition names the causes it accepts."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    AGE = "waited too long"
+    CLOCK = "waited nobody knows how long"
+    SUSPENSION = "agent may no longer send"
+    LIMIT = "over a limit"
+    UNREADABLE = "cannot be read"
+    CLAIM = "worker claimed"
+    NO_BYTE_LEFT = "no byte left"
+    REFUSED_AND_NOT_FOUND = "refused and not found"
+    AMBIGUOUS = "ambiguous"
+    OWNER_DIED = "owner died"
+    ANSWER = "transfer answer"
+    INQUIRY = "inquiry"
+    INQUIRY_TWICE = "inquiry twice"
+    TWO_PEOPLE = "two people"
+    OLD_DATA = "older data"
+
+
+class Review(StrEnum):
+    """Why people must look at an order; only people clear it."""
+
+    ECHO = "echo"
+    CODE_MISSING = "code_missing"
+    CODE_MALFORMED = "code_malformed"
+    CONTRADICTION = "contradiction"
+    UNRESOLVED = "unresolved"
+    LATE_EVIDENCE = "late_evidence"
+
+
+HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})
+"""While people look for one of these, the code is shown to nobody."""
+
+RANK: dict[Money, int] = {
+    Money.AWAITING_APPROVAL: 0,
+    Money.REQUESTED: 0,
+    Money.SENDING: 1,
+    Money.UNKNOWN: 2,
+    Money.ISSUED: 3,
+    Money.FAILED: 4,
+    Money.PAID: 4,
+    Money.REVERSED: 5,
+}
+"""How far the money has gone. States that are not here are closed: provably not out."""
+
+CLOSED = frozenset({Money.CANCELLED, Money.NOT_SENT, Money.REJECTED, Money.NOT_CREATED})
+ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
+"""Nothing more is expected, though late evidence may still move it upward."""
+SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
+"""A transfer may have left for these."""
+
+_BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})
+GIVEN_UP = _BY_RULE | {Cause.AGENT, Cause.SUPERVISOR, Cause.SUSPENSION}
+"""Why a request that has not left may be dropped."""
