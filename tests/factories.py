@@ -15,7 +15,7 @@ from handlers.services.orders import inquiries, overdue, requests, transfer_outc
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.overdue import Wait
-from handlers.services.orders.requests import Draft, Requested
+from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
@@ -61,8 +61,8 @@ def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
     return Policy(**settings | changes)
 
 
-def a_draft(amount: int = AMOUNT, channel: Channel = Channel.PERMATA) -> Draft:
-    return Draft(channel, NAME, PHONE, Rupiah(amount))
+def a_draft(amount: int = AMOUNT, channel: Channel = Channel.PERMATA) -> ConfirmedDraft:
+    return ConfirmedDraft(channel, NAME, PHONE, Rupiah(amount))
 
 
 def a_request(order_no: str = "202601020001") -> TransferRequest:

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.messages import claims, results
 from handlers.messages.acts import Act, Claimed, Delete, Edit, Send, Wipe
 from handlers.messages.rendering import OpenCode
-from handlers.messages.results import Problem, Refused, Result, Sent
+from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,
@@ -229,7 +229,7 @@ class FakeTelegram:
         self.done.append(act)
         match act:
             case Send() | Edit() | Delete() | Wipe() if act.chat_id in self.blocked:
-                return Refused(Problem.BLOCKED)
+                return RefusedForGood(DeliveryProblem.BLOCKED)
             case Send():
                 chat = self.chats.setdefault(act.chat_id, {})
                 message_id = len(self.done)
@@ -247,7 +247,7 @@ class FakeTelegram:
     def _edit(self, act: Edit | Wipe) -> Result:
         chat = self.chats.get(act.chat_id, {})
         if act.message_id not in chat:
-            return Refused(Problem.MESSAGE_GONE)
+            return RefusedForGood(DeliveryProblem.MESSAGE_GONE)
         chat[act.message_id] = act.text
         return Sent()
 

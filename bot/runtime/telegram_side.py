@@ -14,11 +14,11 @@ from bot.telegram.no_wire import silent_bot
 from bot.telegram.patience import Patience, TokenRefused, token_refused_again, unless
 from bot.telegram.polling import poll
 from bot.telegram.registration import Posts, Registration
-from bot.telegram.sender import Sender
+from bot.telegram.sender import MessageSender
 from bot.telegram.turn import handle_one
 from handlers.cash_out import reoffer
 from handlers.services.controls.registration import Terms
-from storage.engine.unit_of_work import Bell
+from storage.engine.unit_of_work import WakeUp
 
 
 class TelegramSide:
@@ -44,11 +44,11 @@ class TelegramSide:
         def handle() -> Coroutine[Any, Any, bool]:
             return handle_one(parts.database, policy, silent)
 
-        bell = parts.database.bell(Bell.UPDATES)
+        wake_up = parts.database.wake_up(WakeUp.UPDATES)
         async with asyncio.TaskGroup() as listening:
             listening.create_task(self._take_updates(stop))
             for _ in range(parts.pool_size.updates):
-                listening.create_task(workers.keep("updates", handle, bell, stop))
+                listening.create_task(workers.keep("updates", handle, wake_up, stop))
             self.ready.set()
 
     async def send(self, stop: asyncio.Event, quiet: asyncio.Event) -> None:
@@ -56,7 +56,7 @@ class TelegramSide:
         parts = self._parts
         if await unless(stop, self._who_am_i()) is None:
             return
-        sender = Sender(
+        sender = MessageSender(
             parts.bot,
             parts.database,
             parts.policy,

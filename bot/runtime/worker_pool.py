@@ -10,7 +10,7 @@ from bot.runtime.pool_size import PoolSize
 from handlers.jobs import inquiries, maintenance, reconciliation, transfers
 from handlers.jobs.clock import ClockWatch
 from handlers.jobs.edges import Edges
-from storage.engine.unit_of_work import Bell
+from storage.engine.unit_of_work import WakeUp
 
 _MAINTENANCE_EVERY = 5.0
 _TASKS = 8
@@ -26,7 +26,7 @@ def job_workers(
     size: PoolSize, edges: Edges, clock: ClockWatch, stop: asyncio.Event
 ) -> list[Coroutine[Any, Any, None]]:
     """Return everything that works without a person, each until `stop`."""
-    bell, never = edges.database.bell, asyncio.Event()
+    wake_up, never = edges.database.wake_up, asyncio.Event()
 
     async def maintain() -> bool:
         await edges.is_current()
@@ -36,10 +36,10 @@ def job_workers(
     submit, task = partial(transfers.submit, edges), partial(reconciliation.run_task, edges)
     reconcile = partial(reconciliation.reconcile, edges)
     return [
-        workers.keep_many("transfers", submit, bell(Bell.SUBMIT), stop, size.transfers),
+        workers.keep_many("transfers", submit, wake_up(WakeUp.SUBMIT), stop, size.transfers),
         *_inquirers(size, edges, stop),
-        workers.keep_many("tasks", task, bell(Bell.ERRANDS), stop, _TASKS),
-        workers.keep("reconciliation", reconcile, bell(Bell.ERRANDS), stop),
+        workers.keep_many("tasks", task, wake_up(WakeUp.TASKS), stop, _TASKS),
+        workers.keep("reconciliation", reconcile, wake_up(WakeUp.TASKS), stop),
         workers.keep("maintenance", maintain, never, stop, every=_MAINTENANCE_EVERY),
         workers.keep("clock", clock.step, never, stop, every=_MAINTENANCE_EVERY),
     ]
@@ -49,7 +49,7 @@ def _inquirers(
     size: PoolSize, edges: Edges, stop: asyncio.Event
 ) -> Iterator[Coroutine[Any, Any, None]]:
     workers_side_by_side = min(_SIDE_BY_SIDE, size.inquiries)
-    recheck, bell = partial(inquiries.recheck, edges), edges.database.bell(Bell.CHECK)
+    recheck, wake_up = partial(inquiries.recheck, edges), edges.database.wake_up(WakeUp.CHECK)
     for _ in range(workers_side_by_side):
         most = size.inquiries // workers_side_by_side
-        yield workers.keep_many("inquiries", recheck, bell, stop, most, patience=_SOON)
+        yield workers.keep_many("inquiries", recheck, wake_up, stop, most, patience=_SOON)

@@ -1,4 +1,4 @@
-"""Workers: each looks for something to do, does it, and sleeps until a bell or a timer wakes it."""
+"""Workers: each looks for work, does it, and sleeps until a wake-up or a timer wakes it."""
 
 import asyncio
 import logging
@@ -16,25 +16,25 @@ Begun = Callable[[], object]
 async def keep(
     name: str,
     step: Callable[[], Awaitable[bool]],
-    bell: asyncio.Event,
+    wake_up: asyncio.Event,
     stop: asyncio.Event,
     every: float = _EVERY,
 ) -> None:
-    """Repeat a step while it finds work; then wait for the bell, `every` seconds, or the stop.
+    """Repeat a step while it finds work; then wait for the wake-up, `every` seconds, or the stop.
 
     A step under way is always finished: a transfer that has begun is not cut off by a deploy.
     """
     while not stop.is_set():
-        bell.clear()
+        wake_up.clear()
         while not stop.is_set() and await _attempt(name, step, stop):
             pass
-        await first_of(bell.wait(), stop.wait(), seconds=every)
+        await first_of(wake_up.wait(), stop.wait(), seconds=every)
 
 
 async def keep_many(
     name: str,
     step: Callable[[Begun], Awaitable[bool]],
-    bell: asyncio.Event,
+    wake_up: asyncio.Event,
     stop: asyncio.Event,
     most: int,
     *,
@@ -51,7 +51,7 @@ async def keep_many(
 
     async def look() -> bool:
         if len(under_way) >= most:
-            return False  # whoever ends rings the bell
+            return False  # whoever ends sets it
         begun = asyncio.Event()
         working = group.create_task(_attempt(name, partial(step, begun.set), stop))
         under_way.add(working)
@@ -63,10 +63,10 @@ async def keep_many(
     def ended(begun: asyncio.Event, working: asyncio.Task[bool]) -> None:
         under_way.discard(working)
         if begun.is_set():
-            bell.set()
+            wake_up.set()
 
     async with asyncio.TaskGroup() as group:
-        await keep(name, look, bell, stop, every)
+        await keep(name, look, wake_up, stop, every)
 
 
 async def _attempt(name: str, step: Callable[[], Awaitable[bool]], stop: asyncio.Event) -> bool:

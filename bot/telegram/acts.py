@@ -26,7 +26,7 @@ from telegram.error import (
 from bot.telegram.patience import seconds_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard
-from handlers.messages.results import Again, Problem, Refused, Result, Sent
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 
 logger = logging.getLogger(__name__)
 
@@ -44,15 +44,15 @@ class _Refusal:
 
 _REFUSALS = (
     _Refusal("message is not modified", Sent()),
-    _Refusal("message to edit not found", Refused(Problem.MESSAGE_GONE)),
-    _Refusal("message can't be edited", Refused(Problem.MESSAGE_GONE)),
-    _Refusal("message to delete not found", Refused(Problem.MESSAGE_GONE)),
-    _Refusal("message can't be deleted", Refused(Problem.MESSAGE_GONE)),
-    _Refusal("message_id_invalid", Refused(Problem.MESSAGE_GONE)),
-    _Refusal("chat not found", Refused(Problem.BLOCKED)),
-    _Refusal("peer_id_invalid", Refused(Problem.BLOCKED)),
-    _Refusal("query is too old", Refused(Problem.REFUSED)),
-    _Refusal("upgraded to a supergroup", Refused(Problem.REFUSED)),
+    _Refusal("message to edit not found", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
+    _Refusal("message can't be edited", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
+    _Refusal("message to delete not found", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
+    _Refusal("message can't be deleted", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
+    _Refusal("message_id_invalid", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
+    _Refusal("chat not found", RefusedForGood(DeliveryProblem.BLOCKED)),
+    _Refusal("peer_id_invalid", RefusedForGood(DeliveryProblem.BLOCKED)),
+    _Refusal("query is too old", RefusedForGood(DeliveryProblem.REFUSED)),
+    _Refusal("upgraded to a supergroup", RefusedForGood(DeliveryProblem.REFUSED)),
 )
 """The Bot API has no other names for these: its descriptions are the protocol."""
 _TOO_LARGE = "request entity too large"
@@ -75,7 +75,11 @@ async def perform(bot: Bot, act: Act) -> Result:
             menu = [BotCommand(*command) for command in commands]
             done = await _outcome(bot.set_my_commands(menu, BotCommandScopeChat(chat_id)))
             # A menu is a convenience: it does not hold up what a person waits to read.
-            return Refused(Problem.REFUSED) if done == Again(_WRONG_TOKEN_SECONDS) else done
+            return (
+                RefusedForGood(DeliveryProblem.REFUSED)
+                if done == Again(_WRONG_TOKEN_SECONDS)
+                else done
+            )
         case _:
             assert_never(act)
 
@@ -94,12 +98,12 @@ def result_of(error: TelegramError) -> Result:
     if isinstance(error, RetryAfter):
         return Again(seconds_of(error))
     if isinstance(error, Forbidden):
-        return Refused(Problem.BLOCKED)
+        return RefusedForGood(DeliveryProblem.BLOCKED)
     if isinstance(error, InvalidToken):
         logger.critical("telegram_refuses_the_token")
         return Again(_WRONG_TOKEN_SECONDS)
     if _is_final(error):
-        return Refused(Problem.REFUSED)
+        return RefusedForGood(DeliveryProblem.REFUSED)
     return _meaning_of(error) if isinstance(error, BadRequest) else Again()
 
 
@@ -114,7 +118,7 @@ def _meaning_of(error: BadRequest) -> Result:
         if refusal.words in said:
             return refusal.result
     logger.error("telegram_refuses", extra={"error_type": type(error).__name__})
-    return Refused(Problem.REFUSED)
+    return RefusedForGood(DeliveryProblem.REFUSED)
 
 
 async def _send(bot: Bot, act: Send) -> Result:
@@ -146,7 +150,7 @@ async def _delete(bot: Bot, chat_id: int, message_ids: tuple[int, ...]) -> Resul
         await bot.delete_messages(chat_id, message_ids)
     except InvalidToken:
         # The status is that of an unknown method, too (404): a Bot API server before 7.0.
-        return Refused(Problem.REFUSED)
+        return RefusedForGood(DeliveryProblem.REFUSED)
     except TelegramError as error:
         return result_of(error)
     return Sent()

@@ -5,7 +5,7 @@ import logging
 from dataclasses import replace
 
 from handlers.services.controls import registration
-from handlers.services.controls.registration import Sight, Step, Terms
+from handlers.services.controls.registration import RegistrationStep, Sight, Terms
 from storage.engine.database import Database
 
 _AGAIN = 2.0
@@ -65,7 +65,7 @@ class WebhookClaim:
         except Exception:
             logger.exception("registration_not_noted")
 
-    async def look(self, sight: Sight, url: str) -> Step:
+    async def look(self, sight: Sight, url: str) -> RegistrationStep:
         """Have judged what we see, and before that what could not be noted when we saw it."""
         try:
             await self._told()
@@ -77,19 +77,21 @@ class WebhookClaim:
         except Exception:
             logger.exception("takeover_not_noted")
             return self._blind(sight, url)
-        if step is Step.REGISTER and self._is_left and self._was_blind:
-            step = Step.LEAVE  # the newer process could not say that it is alive, either
-        self._is_left, self._was_blind = step is Step.LEAVE, False
+        if step is RegistrationStep.REGISTER and self._is_left and self._was_blind:
+            step = (
+                RegistrationStep.LEAVE
+            )  # the newer process could not say that it is alive, either
+        self._is_left, self._was_blind = step is RegistrationStep.LEAVE, False
         return step
 
-    def _blind(self, sight: Sight, url: str) -> Step:
+    def _blind(self, sight: Sight, url: str) -> RegistrationStep:
         self._was_blind = True
         if self._is_left:
-            return Step.LEAVE
+            return RegistrationStep.LEAVE
         if sight is Sight.ELSEWHERE:
             self._unjudged.add(url)
-            return Step.TAKE_BACK
-        return Step.KEEP if sight is Sight.OURS else Step.REGISTER
+            return RegistrationStep.TAKE_BACK
+        return RegistrationStep.KEEP if sight is Sight.OURS else RegistrationStep.REGISTER
 
     async def _told(self) -> None:
         if self._is_unconfirmed:

@@ -14,7 +14,7 @@ from bot.telegram.envelope import KINDS
 from bot.telegram.patience import PAUSES, TOKEN_AGAIN, Patience, token_refused_again, unless
 from bot.telegram.reception import Reception
 from bot.telegram.webhook import PATH, address, register
-from handlers.services.controls.registration import Sight, Step
+from handlers.services.controls.registration import RegistrationStep, Sight
 
 LOOK_EVERY = 15.0
 """Seconds: what was changed is put right within half a minute, with room for a slow answer."""
@@ -91,15 +91,15 @@ class Registration:
     async def _look(self, info: WebhookInfo, stop: asyncio.Event) -> None:
         sight = self._sight(info)
         step = await self._claim.look(sight, info.url.removesuffix(PATH))
-        is_replaced = step is Step.LEAVE
+        is_replaced = step is RegistrationStep.LEAVE
         if is_replaced and not self._posts.is_replaced:
             logger.warning("newer_settings_in_force")
         self._posts.is_replaced = is_replaced
         if sight in _SAID and not is_replaced:
             logger.log(*_SAID[sight])
-        if step is Step.TAKE_BACK:
+        if step is RegistrationStep.TAKE_BACK:
             self._reception.lost(info)
-        if step in {Step.REGISTER, Step.TAKE_BACK}:
+        if step in {RegistrationStep.REGISTER, RegistrationStep.TAKE_BACK}:
             await self._register(stop)
         else:
             await self._reception.heard()

@@ -12,14 +12,14 @@ from bot.telegram.client import ACTS_AT_ONCE, build_bot
 from handlers.messages import claims, results
 from handlers.messages.acts import Claimed, Wipe
 from handlers.messages.rendering import OpenCode
-from handlers.messages.results import Again, Problem, Refused, Result
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
 from storage.engine.database import Database
-from storage.engine.unit_of_work import Bell
+from storage.engine.unit_of_work import WakeUp
 from storage.models.outbox import Priority
 
-__all__ = ["Sender", "build_bot"]
+__all__ = ["MessageSender", "build_bot"]
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ _FOR_CHAT = 48
 """Acts under way; what is over is for codes that must leave the screen, or come: however many
 notices hang, they hold up none of those."""
 _LOOK_EVERY = 1.0
-"""Seconds; a bell that was lost is only slow."""
+"""Seconds; a wake-up that was lost is only slow."""
 _LOOK_SOON = 0.2
 """Seconds; a row is due, but behind one of its lane that is not."""
 _LAST_WORDS = 15.0
@@ -43,7 +43,7 @@ _FAULTS = 5
 """After so many faults of ours with one act it is given up, so that its lane goes on."""
 
 
-class Sender:
+class MessageSender:
     """Drains the outbox through one Bot.
 
     `now` is the clock of the database; `monotonic` counts seconds, and nobody sets it.
@@ -82,16 +82,16 @@ class Sender:
             await self._finish()
 
     @property
-    def _bell(self) -> asyncio.Event:
-        return self._database.bell(Bell.OUTGOING)
+    def _wake_up(self) -> asyncio.Event:
+        return self._database.wake_up(WakeUp.OUTGOING)
 
     async def _wake_when(self, stop: asyncio.Event) -> None:
         await stop.wait()
-        self._bell.set()
+        self._wake_up.set()
 
     async def _step(self) -> None:
         """Start the next act, or wait until there may be one."""
-        self._bell.clear()
+        self._wake_up.clear()
         began = self._monotonic()
         found = await self._claim() if len(self._in_flight) < ACTS_AT_ONCE else None
         if isinstance(found, Claimed):
@@ -103,7 +103,7 @@ class Sender:
             seconds = min(due, _LOOK_EVERY) if due > 0 else _LOOK_SOON
         try:
             async with asyncio.timeout(seconds):
-                await self._bell.wait()
+                await self._wake_up.wait()
         except TimeoutError:
             return
 
@@ -124,7 +124,7 @@ class Sender:
             await self._settle(claimed, result)
         finally:
             del self._in_flight[claimed.lane]
-            self._bell.set()  # the lane is free only now, after the bell of its commit
+            self._wake_up.set()  # the chat is free only now, after the wake-up of its commit
 
     async def _perform(self, claimed: Claimed, began: float) -> Result:
         if self._monotonic() - began > _BEGIN_SECONDS:
@@ -138,7 +138,9 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - a fault of ours; its words may hold the message
             fields = {"row_id": claimed.seq, "error_type": type(error).__name__}
             logger.error("act_broke", extra=fields)  # noqa: TRY400 - for the same reason
-            return Again() if claimed.attempts < _FAULTS else Refused(Problem.REFUSED)
+            return (
+                Again() if claimed.attempts < _FAULTS else RefusedForGood(DeliveryProblem.REFUSED)
+            )
         if not isinstance(result, results.Sent) and not _is_as_it_should_be(claimed, result):
             _log(claimed, result)
         return result
@@ -169,7 +171,7 @@ class Sender:
 
 def _is_as_it_should_be(claimed: Claimed, result: Result) -> bool:
     """Say whether a card was found gone by who made sure of that."""
-    return isinstance(claimed.act, Wipe) and result == Refused(Problem.MESSAGE_GONE)
+    return isinstance(claimed.act, Wipe) and result == RefusedForGood(DeliveryProblem.MESSAGE_GONE)
 
 
 def _log(claimed: Claimed, result: Result) -> None:
@@ -182,5 +184,5 @@ def _log(claimed: Claimed, result: Result) -> None:
     if isinstance(result, Again):
         fields["retry_after_seconds"] = result.seconds
         logger.warning("act_put_off", extra=fields)
-    elif isinstance(result, Refused):
+    elif isinstance(result, RefusedForGood):
         logger.warning("act_refused", extra=fields | {"reason": result.problem})

@@ -113,11 +113,11 @@ class Draft:
         self.token = secrets.token_hex(_TOKEN_OCTETS)
         return self.token
 
-    def confirmed(self) -> requests.Draft:
+    def confirmed(self) -> requests.ConfirmedDraft:
         """Return the finished draft. Call it only when the step is CONFIRM."""
         if self.channel is None or self.name is None or self.phone is None or self.amount is None:
             raise ValueError("the draft is not finished")
-        return requests.Draft(
+        return requests.ConfirmedDraft(
             channel=Channel(self.channel),
             name=BeneficiaryName(self.name),
             phone=PhoneNumber(self.phone),

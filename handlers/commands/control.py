@@ -6,7 +6,7 @@ from handlers.chat.access import only, somebody
 from handlers.chat.context import Context
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views, reconciliation_views
-from handlers.messages import balance as errands
+from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, sending
 from handlers.services.controls.limits import Scope
 from storage.models.person import Role
@@ -82,7 +82,7 @@ async def show_health(_update: Update, context: Context) -> None:
 async def balance(_update: Update, context: Context) -> None:
     """Have Faspay asked for the balance; the answer comes by itself."""
     turn = context.turn
-    errands.ask_balance(turn.work, somebody(context))
+    tasks.ask_balance(turn.work, somebody(context))
     turn.say(turn.texts.balance_asked())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from handlers.jobs import provider
 from handlers.jobs.edges import Edges
-from handlers.messages import balance as errands
+from handlers.messages import balance as tasks
 from handlers.services.ports import ProviderUnavailable
 from handlers.services.reconciliation import conclusion, run
 from handlers.services.reconciliation.run import UNANSWERED, Heard, Judged, Plan
@@ -26,12 +26,12 @@ async def run_task(edges: Edges, begun: Callable[[], object] = bool) -> bool:
 
     `begun` is called once it is claimed: the next one need not wait for the answer.
     """
-    errand_id = await edges.database.run(errands.claim)
-    if errand_id is None:
+    task_id = await edges.database.run(tasks.claim)
+    if task_id is None:
         return False
     begun()
     balance = await provider.balance(edges.gateway)
-    await edges.database.run(errands.answer_balance, edges.policy, errand_id, balance)
+    await edges.database.run(tasks.answer_balance, edges.policy, task_id, balance)
     return True
 
 

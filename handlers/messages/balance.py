@@ -6,11 +6,11 @@ from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
 from handlers.services.ports import Balance
 from storage.engine.unit_of_work import Work
-from storage.models.errand import Question
 from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
-from storage.repositories import errands, order_sums, outbox, people
+from storage.models.task import TaskKind
+from storage.repositories import order_sums, outbox, people, tasks
 from storage.values import Rupiah
 
 _LEASE = timedelta(seconds=90)
@@ -18,22 +18,22 @@ _LEASE = timedelta(seconds=90)
 
 def ask_balance(work: Work, admin: Person) -> bool:
     """Have the balance asked. False when it is being asked already."""
-    return errands.add(work, Question.BALANCE, admin.person_id)
+    return tasks.add(work, TaskKind.BALANCE, admin.person_id)
 
 
 def claim(work: Work) -> int | None:
-    """Claim the oldest errand; None when nobody waits."""
-    errand = errands.claim(work, Question.BALANCE, _LEASE)
-    return errand.errand_id if errand else None
+    """Claim the oldest task; None when nobody waits."""
+    task = tasks.claim(work, TaskKind.BALANCE, _LEASE)
+    return task.errand_id if task else None
 
 
-def answer_balance(work: Work, policy: Policy, errand_id: int, balance: Balance | None) -> None:
+def answer_balance(work: Work, policy: Policy, task_id: int, balance: Balance | None) -> None:
     """Tell who asked; None when Faspay did not say. Only an admin who still is one is told."""
-    errand = errands.get(work, errand_id)
-    if errand is None:
+    task = tasks.get(work, task_id)
+    if task is None:
         return
-    errand.done_at = work.now
-    admin = people.get(work, errand.person_id or 0)
+    task.done_at = work.now
+    admin = people.get(work, task.person_id or 0)
     if admin is None or admin.role is not Role.ADMIN or admin.standing is not Standing.ACTIVE:
         return
     texts = texts_of(admin, policy)

@@ -9,10 +9,10 @@ from handlers.services.controls.sending import Guard
 from handlers.services.reconciliation.discrepancies import STOPPING
 from handlers.services.reconciliation.period import sent_at
 from storage.engine.unit_of_work import Work
-from storage.models.errand import Question
 from storage.models.order_states import Money
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
-from storage.repositories import errands, orders, reconciliation, system_state
+from storage.models.task import TaskKind
+from storage.repositories import orders, reconciliation, system_state, tasks
 from storage.values import Rupiah
 
 _SOON = timedelta(hours=1)
@@ -145,7 +145,7 @@ def _report(work: Work, run: Reconciliation, finished_at: datetime) -> Report:
 
 
 def _next_at(work: Work) -> datetime | None:
-    waiting = errands.being_done(work, Question.RECONCILE)
+    waiting = tasks.being_done(work, TaskKind.RECONCILE)
     return min((each.run_at for each in waiting), default=None)
 
 

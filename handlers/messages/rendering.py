@@ -44,7 +44,7 @@ _ONLY_WHILE: dict[Notice, frozenset[Money]] = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Rendered:
     """Words ready to be sent."""
 
     text: str = field(repr=False)
@@ -58,7 +58,7 @@ def texts_of(person: Person | None, policy: Policy) -> Texts:
     return texts_for(chosen or policy.default_language, policy.zone)
 
 
-def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
+def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
     """Render a notice; None when it is no longer true, or its reader may not know any more."""
     reader = people.get(work, row.lane)
     if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
@@ -70,14 +70,16 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
         case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
             return _warning(work, policy, texts, row)
         case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if reader.role is Role.ADMIN:
-            return Said(texts.updates_elsewhere(row.notice))
+            return Rendered(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
             return _for_admins(work, texts, reader, row)
         case _:  # of an order; where the notice names none, nothing is said
             return _of_order(work, texts, reader, row, row.notice)
 
 
-def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice) -> Said | None:
+def _of_order(
+    work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice
+) -> Rendered | None:
     order = orders.get(work, row.order_no or "")
     if order is None or not _may_know(reader, order) or not _still_true(work, told, order):
         return None
@@ -85,35 +87,35 @@ def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Not
     seen = view(work, order, own=own)
     offer = own and told is Notice.CODE_LATE
     keyboard = show_code(texts, seen.order_no) if offer else ()
-    return Said(texts.notice(told, seen), keyboard)
+    return Rendered(texts.notice(told, seen), keyboard)
 
 
-def _of_line(work: Work, texts: Texts, told: Notice) -> Said | None:
+def _of_line(work: Work, texts: Texts, told: Notice) -> Rendered | None:
     now = system_state.sending_switch(work)
     if now.stopped is not (told is Notice.LINE_STOPPED):
         return None  # overtaken
     by = sending.changed_by(work)
-    return Said(texts.line_changed(told, now.reason, sending.typed(work), by))
+    return Rendered(texts.line_changed(told, now.reason, sending.typed(work), by))
 
 
-def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | None:
+def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendered | None:
     if row.notice is Notice.LIMITS_MISSING:
-        return Said(texts.limits_missing()) if limits.are_missing(work, policy) else None
+        return Rendered(texts.limits_missing()) if limits.are_missing(work, policy) else None
     well = system_state.clock_warned_at(work) is None or row.subject_id is None
-    return None if well else Said(texts.clock_warning(row.subject_id or 0))
+    return None if well else Rendered(texts.clock_warning(row.subject_id or 0))
 
 
-def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
+def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
     if reader.role is not Role.ADMIN or row.subject_id is None:
         return None
     if row.notice is Notice.ADMIN_ACT:
         entry = audit_trail.entry(work, row.subject_id)
-        return Said(texts.admin_act(act_views.view(work, entry))) if entry else None
+        return Rendered(texts.admin_act(act_views.view(work, entry))) if entry else None
     if row.notice is Notice.RECONCILED:
         report = reconciliation_views.report(work, row.subject_id)
-        return Said(texts.reconciled(report)) if report else None
+        return Rendered(texts.reconciled(report)) if report else None
     difference = reconciliation_views.difference_view(work, row.subject_id)
-    return Said(texts.difference(difference)) if difference else None
+    return Rendered(texts.difference(difference)) if difference else None
 
 
 def _may_know(reader: Person, order: Order) -> bool:
@@ -142,14 +144,14 @@ def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
     return texts.card(view(work, order, own=True), None)
 
 
-def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Said | None:
+def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rendered | None:
     """Render the newest card of an order, with its code where it is to be seen."""
     order = _own_order(work, row)
     if order is None:
         return None
     code = _code_to_show(work, order, open_code)
     texts = texts_of(people.get(work, row.lane), policy)
-    return Said(texts.card(view(work, order, own=True), code), carries_code=code is not None)
+    return Rendered(texts.card(view(work, order, own=True), code), carries_code=code is not None)
 
 
 def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:

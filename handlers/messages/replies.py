@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers.messages import drafts
 from handlers.messages.keyboards import from_json
-from handlers.messages.rendering import Said, texts_of
+from handlers.messages.rendering import Rendered, texts_of
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Outgoing
@@ -15,7 +15,9 @@ _LASTS = timedelta(days=1)
 """Whoever asked longer ago does not wait for the answer; Telegram keeps messages as long for us."""
 
 
-def reply(work: Work, policy: Policy, row: Outgoing, said_since: datetime | None) -> Said | None:
+def reply(
+    work: Work, policy: Policy, row: Outgoing, said_since: datetime | None
+) -> Rendered | None:
     """Return an answer as it is to be said now; None when it is not to be said any more.
 
     `said_since`: since when it may have been said, by a sender that died before it told. Whoever
@@ -30,9 +32,9 @@ def reply(work: Work, policy: Policy, row: Outgoing, said_since: datetime | None
         return None
     text, question, keyboard = body["text"], body.get("question"), from_json(body.get("keyboard"))
     if question is None:
-        return Said(text, keyboard)
+        return Rendered(text, keyboard)
     asked_by = drafts.asked_by(work, row.lane)
     if asked_by == row.seq:
-        return Said(texts_of(reader, policy).paragraphs(text, question), keyboard)
+        return Rendered(texts_of(reader, policy).paragraphs(text, question), keyboard)
     # It was asked again since, or the draft is over: its buttons would press nothing.
-    return Said(text) if text and asked_by is not None else None
+    return Rendered(text) if text and asked_by is not None else None

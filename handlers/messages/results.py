@@ -27,7 +27,7 @@ _GIVEN_UP = timedelta(days=7)
 """What nobody could say for so long is over, and so is what it holds up; but no code may stay."""
 
 
-class Problem(StrEnum):
+class DeliveryProblem(StrEnum):
     """Why Telegram refused for good."""
 
     BLOCKED = "blocked by the user"
@@ -50,13 +50,13 @@ class Again:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedForGood:
     """Never going to be done."""
 
-    problem: Problem
+    problem: DeliveryProblem
 
 
-Result = Sent | Again | Refused
+Result = Sent | Again | RefusedForGood
 
 
 def settle(work: Work, claimed: Claimed, result: Result) -> None:
@@ -78,7 +78,7 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
         case Again(seconds=seconds):
             step = _TRY_AGAIN[min(row.attempts, len(_TRY_AGAIN)) - 1]
             chat_queues.put_off(work, row, timedelta(seconds=step if seconds is None else seconds))
-        case Refused(problem=Problem.BLOCKED):
+        case RefusedForGood(problem=DeliveryProblem.BLOCKED):
             outbox.finish(work, row, Fate.FAILED)
             _unreachable(work, row)
         case _ if isinstance(claimed.act, Delete):
@@ -86,12 +86,12 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
         case Sent(message_id=message_id):
             _sent(work, row, claimed, message_id)
             outbox.finish(work, row, Fate.SENT)
-        case Refused(problem=problem):
+        case RefusedForGood(problem=problem):
             outbox.finish(work, row, Fate.FAILED)
             _refused(work, row, problem)
 
 
-def _deleted(work: Work, row: Outgoing, result: Sent | Refused) -> None:
+def _deleted(work: Work, row: Outgoing, result: Sent | RefusedForGood) -> None:
     """Have it made sure that a card is gone; at once, where Telegram would not delete it."""
     card = outbox.card(work, row.card_id or 0)
     if card is not None:
@@ -141,10 +141,10 @@ def _card_gone(work: Work, card: Card | None) -> None:
         card.wiped_at, card.shows_code = work.now, False
 
 
-def _refused(work: Work, row: Outgoing, problem: Problem) -> None:
+def _refused(work: Work, row: Outgoing, problem: DeliveryProblem) -> None:
     if row.kind is Kind.CARD_WIPE:
         _card_gone(work, outbox.card(work, row.card_id or 0))
-    elif problem is Problem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
+    elif problem is DeliveryProblem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
         # The agent deleted the card: forget it and send another for the code to appear in.
         _card_gone(work, outbox.newest_card(work, row.order_no or ""))
         order = orders.get(work, row.order_no or "")

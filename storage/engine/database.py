@@ -22,7 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError as StaleRead
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlmodel import Session
 
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 
 __all__ = [
@@ -87,7 +87,7 @@ class Database:
         )
         self._vault = vault
         self._now = now
-        self._bells: dict[Bell, asyncio.Event] = {}
+        self._wake_ups: dict[WakeUp, asyncio.Event] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock_file: Any = None
 
@@ -137,9 +137,9 @@ class Database:
                     raise
         return self._once(use_case, *args, **kwargs)
 
-    def bell(self, name: Bell) -> asyncio.Event:
-        """Return the event that rings when a commit asked for it."""
-        return self._bells.setdefault(name, asyncio.Event())
+    def wake_up(self, name: WakeUp) -> asyncio.Event:
+        """Return the event that is set when a commit asked for it."""
+        return self._wake_ups.setdefault(name, asyncio.Event())
 
     def close(self) -> None:
         """Finish what runs, then let go of the connections and the file."""
@@ -156,15 +156,15 @@ class Database:
             work = Work(session, self._vault, self._now())
             result = use_case(work, *args, **kwargs)
             session.commit()
-        self._ring(work.bells)
+        self._wake(work.wake_ups)
         return result
 
-    def _ring(self, bells: set[Bell]) -> None:
+    def _wake(self, wake_ups: set[WakeUp]) -> None:
         loop = self._loop
         if loop is None or loop.is_closed():
             return
-        for name in bells:
-            loop.call_soon_threadsafe(self.bell(name).set)
+        for name in wake_ups:
+            loop.call_soon_threadsafe(self.wake_up(name).set)
 
 
 def file_of(url: str) -> Path | None:

@@ -9,14 +9,14 @@ from sqlmodel import Session
 from storage.engine.vault import Vault
 
 
-class Bell(StrEnum):
+class WakeUp(StrEnum):
     """Which worker to wake after the commit."""
 
     UPDATES = "updates"
     OUTGOING = "outgoing"
     SUBMIT = "submit"
     CHECK = "check"
-    ERRANDS = "errands"
+    TASKS = "errands"
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Work:
     vault: Vault
     now: datetime
     """One aware UTC time for the whole transaction."""
-    bells: set[Bell] = field(default_factory=set)
+    wake_ups: set[WakeUp] = field(default_factory=set)
 
-    def ring(self, bell: Bell) -> None:
+    def wake(self, wake_up: WakeUp) -> None:
         """Wake a worker after the commit. A timer finds the work if the wake-up is lost."""
-        self.bells.add(bell)
+        self.wake_ups.add(wake_up)

@@ -5,7 +5,6 @@ from sqlmodel import SQLModel
 from storage.models import (
     audit,
     conversation,
-    errand,
     inbox,
     order,
     outbox,
@@ -14,6 +13,7 @@ from storage.models import (
     reconciliation,
     sentinel,
     system_state,
+    task,
     webhook,
 )
 
@@ -21,7 +21,6 @@ __all__ = [
     "METADATA",
     "audit",
     "conversation",
-    "errand",
     "inbox",
     "order",
     "outbox",
@@ -30,6 +29,7 @@ __all__ = [
     "reconciliation",
     "sentinel",
     "system_state",
+    "task",
     "webhook",
 ]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete
 from sqlmodel import col, func, or_, select
 
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.inbox import IncomingQueue, Precedence, StoredUpdate
 
 _RAW_UPDATE = "updates.raw"
@@ -74,7 +74,7 @@ def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
     for chat_id in sorted(heads):  # in one order, or two replicas could wait for each other
         enqueue(work, chat_id, *heads[chat_id])
     if stored:
-        work.ring(Bell.UPDATES)
+        work.wake(WakeUp.UPDATES)
     return len(stored)
 
 

@@ -7,12 +7,12 @@ from sqlmodel import col, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
-from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
 from storage.models.order_states import Money
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Invite
+from storage.models.task import Task
 
 
 def perhaps_sent(work: Work) -> Sequence[Order]:
@@ -64,4 +64,4 @@ def lapse_invites(work: Work) -> None:
 
 def close_errands(work: Work) -> None:
     """Take every question to Faspay for answered."""
-    work.session.exec(update(Errand).where(col(Errand.done_at).is_(None)).values(done_at=work.now))
+    work.session.exec(update(Task).where(col(Task.done_at).is_(None)).values(done_at=work.now))

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 
@@ -34,7 +34,7 @@ def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> boo
     if body is not None:
         row.body_sealed = work.vault.seal(json.dumps(body), _BODY, row.seq)
         work.session.flush()
-    work.ring(Bell.OUTGOING)
+    work.wake(WakeUp.OUTGOING)
     return True
 
 
@@ -87,7 +87,7 @@ def reopen(work: Work, lane: int) -> None:
         .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
         .values(done_at=None, fate=None, run_at=work.now)
     )
-    work.ring(Bell.OUTGOING)
+    work.wake(WakeUp.OUTGOING)
 
 
 def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
@@ -99,7 +99,7 @@ def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
 def finish(work: Work, done: Outgoing, fate: Fate) -> None:
     """Close a row and forget its words."""
     done.done_at, done.fate, done.body_sealed, done.claimed_at = work.now, fate, None, None
-    work.ring(Bell.OUTGOING)
+    work.wake(WakeUp.OUTGOING)
 
 
 def newest_subject(work: Work, notice: Notice, since: datetime) -> int | None:

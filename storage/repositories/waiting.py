@@ -7,11 +7,11 @@ from sqlmodel import col, or_
 
 from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
-from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Money
 from storage.models.outbox import Outgoing
+from storage.models.task import Task
 
 _CLAIM = timedelta(seconds=60)
 """How long a claim on a message or an update lasts, about; whatever else made it wait, it waits no
@@ -37,14 +37,14 @@ def orders_within(work: Work, lease: timedelta) -> None:
 
 
 def rows_within(work: Work, draft_lasts: timedelta) -> None:
-    """Let no message, update or errand wait longer than a claim lasts, nor a draft live longer."""
+    """Let no message, update or task wait longer than a claim lasts, nor a draft live longer."""
     session, soon, asked = work.session, work.now + _CLAIM, work.now + _ASK
     for table in (Outgoing, StoredUpdate):
         late = col(table.done_at).is_(None) & (col(table.run_at) > soon)
         session.exec(update(table).where(late).values(run_at=soon))
     session.exec(update(IncomingQueue).where(col(IncomingQueue.run_at) > soon).values(run_at=soon))
-    late = col(Errand.done_at).is_(None) & (col(Errand.run_at) > asked)
-    session.exec(update(Errand).where(late).values(run_at=asked))
+    late = col(Task.done_at).is_(None) & (col(Task.run_at) > asked)
+    session.exec(update(Task).where(late).values(run_at=asked))
     ends = work.now + draft_lasts
     draft = update(Conversation).where(col(Conversation.ends_at) > ends)
     session.exec(draft.values(ends_at=ends))

@@ -17,7 +17,7 @@ from bot.telegram import turn
 from bot.telegram.no_wire import silent_bot
 from handlers.services.orders import requests, transfer_outcome, transfers
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.orders.requests import Draft, Requested
+from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Accepted, Answer, Echo
 from storage.engine import schema
@@ -104,7 +104,7 @@ def _store(work: Work, number: int) -> None:
 
 
 def _order(database: Database, number: int) -> None:
-    draft = Draft(
+    draft = ConfirmedDraft(
         Channel.PERMATA, BeneficiaryName("Budi"), PhoneNumber("081234567890"), Rupiah(100_000)
     )
     made = database.run_sync(_request, draft, f"bench-{number}")
@@ -123,7 +123,7 @@ def _some_order(work: Work) -> str:
     return orders.newest(work, limit=1)[0].order_no
 
 
-def _request(work: Work, draft: Draft, token: str) -> object:
+def _request(work: Work, draft: ConfirmedDraft, token: str) -> object:
     agent = people.get(work, AGENT)
     return agent and requests.request_order(work, POLICY, agent, draft, token)
 

@@ -116,5 +116,5 @@ async def _becomes(stage: Journey, number: str, wanted: Callable[[Order], bool])
 
 async def _until(happened: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(60):
-        while not await happened():  # noqa: ASYNC110 - rows in a database ring no bell for us
+        while not await happened():  # noqa: ASYNC110 - rows in a database wake nobody here
             await asyncio.sleep(_LOOK_EVERY)

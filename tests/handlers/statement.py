@@ -21,11 +21,11 @@ from handlers.services.reconciliation import run as reconciling
 from handlers.services.reconciliation.order_lines import WIB
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.errand import Errand, Question
 from storage.models.order_states import Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
-from storage.repositories import audit_trail, errands, people, system_state
+from storage.models.task import Task, TaskKind
+from storage.repositories import audit_trail, people, system_state, tasks
 from storage.values import OrderNumber, Rupiah
 from tests.factories import ADMIN, World
 from tests.fakes import FakeGateway, FakeJournal
@@ -128,7 +128,7 @@ def ask(world: World, person_id: int = ADMIN) -> bool:
 
 
 def ask_by_night(world: World) -> bool:
-    return world.do(errands.add, Question.RECONCILE, None)
+    return world.do(tasks.add, TaskKind.RECONCILE, None)
 
 
 def run(world: World, **changes: Any) -> bool:  # noqa: ANN401 - fields of Edges
@@ -162,5 +162,5 @@ def is_stopped(world: World) -> bool:
     return world.do(system_state.sending_switch).stopped
 
 
-def waiting(world: World) -> list[Errand]:
-    return [each for each in world.rows(Errand) if each.done_at is None]
+def waiting(world: World) -> list[Task]:
+    return [each for each in world.rows(Task) if each.done_at is None]

@@ -30,7 +30,7 @@ from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.records import Message
 from bot.settings.settings import Settings
 from storage.engine.database import Database
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.person import Person, Role
 from storage.repositories import outbox, people
@@ -136,8 +136,8 @@ class Journey:
     def later(self, **time: float) -> None:
         """Let time pass (arguments of timedelta), and have everybody look at the clock."""
         self.clock.forward(timedelta(**time))
-        for bell in Bell:
-            self.database.bell(bell).set()
+        for wake_up in WakeUp:
+            self.database.wake_up(wake_up).set()
 
     @asynccontextmanager
     async def hurry(self, step: timedelta = _STEP) -> AsyncIterator[None]:
@@ -219,7 +219,7 @@ class Journey:
     ) -> None:
         """Wait in hurried time until something is so."""
         async with asyncio.timeout(seconds), self.hurry(step):
-            while not await happened():  # noqa: ASYNC110 - rows in a database ring no bell for us
+            while not await happened():  # noqa: ASYNC110 - rows in a database wake nobody here
                 await asyncio.sleep(0.02)
 
     async def all_said(self) -> None:

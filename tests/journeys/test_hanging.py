@@ -7,7 +7,7 @@ import httpx
 
 from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Draft, Requested
+from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
@@ -27,7 +27,7 @@ def requested(work: Work, policy: Policy, agent_id: int, phone: str, token: str)
     """Confirm an order, as an agent with a button does; return its number."""
     agent = people.get(work, agent_id)
     assert agent is not None
-    draft = Draft(
+    draft = ConfirmedDraft(
         Channel.PERMATA, BeneficiaryName("Budi Santoso"), PhoneNumber(phone), Rupiah(100_000)
     )
     made = requests.request_order(work, policy, agent, draft, token)
@@ -47,7 +47,7 @@ async def count(stage: Journey, *money: Money) -> int:
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:
     """Wait in real time: claims are kept by it, so it must not be hurried."""
     async with asyncio.timeout(20):
-        while not await happened():  # noqa: ASYNC110 - rows in a database ring no bell for us
+        while not await happened():  # noqa: ASYNC110 - rows in a database wake nobody here
             await asyncio.sleep(0.02)
 
 

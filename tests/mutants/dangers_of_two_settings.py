@@ -10,7 +10,7 @@ TWO_SETTINGS = (
     Mutant(
         "newer settings of our own are no takeover",
         _FILE,
-        "    if _is_anothers(work, terms, found):\n        return Step.LEAVE\n",
+        "    if _is_anothers(work, terms, found):\n        return RegistrationStep.LEAVE\n",
         "",
         (
             f"{_WHOSE}test_while_newer_settings_are_alive_the_older_do_nothing",
@@ -143,7 +143,7 @@ TWO_SETTINGS = (
     Mutant(
         "what was left to newer settings is left to them while the database is away",
         "bot/telegram/claim.py",
-        "        if self._is_left:\n            return Step.LEAVE\n",
+        "        if self._is_left:\n            return RegistrationStep.LEAVE\n",
         "",
         ((f"{_CLAIM}test_what_was_left_is_left_while_the_database_is_away_and_a_while_after"),),
     ),

@@ -199,7 +199,7 @@ async def status_of(url: str) -> int | None:
 async def until(happened: Callable[[], Awaitable[object]]) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(_SECONDS):
-        while not await happened():  # noqa: ASYNC110 - another process rings no bell for us
+        while not await happened():  # noqa: ASYNC110 - another process wakes nobody here
             await asyncio.sleep(0.05)
 
 

@@ -51,7 +51,7 @@ class Sight(Enum):
     ELSEWHERE = auto()
 
 
-class Step(Enum):
+class RegistrationStep(Enum):
     """What the process is to do about it."""
 
     KEEP = auto()
@@ -91,21 +91,21 @@ def withdraw(work: Work, terms: Terms) -> None:
         found.confirmed_at = None
 
 
-def look(work: Work, terms: Terms, sight: Sight, url: str = "") -> Step:
+def look(work: Work, terms: Terms, sight: Sight, url: str = "") -> RegistrationStep:
     """Judge what a process sees; a takeover is noted, and told. `url`: where Telegram posts."""
     found = webhook_settings.in_force(work)
     if _is_anothers(work, terms, found):
-        return Step.LEAVE
+        return RegistrationStep.LEAVE
     is_told = found.settings_mac in terms.macs(work)
     if is_told:
         _confirm(work, terms, found)
     if sight is Sight.ELSEWHERE and not _is_of_this_house(work, url):
         takeover.taken(work)
-        return Step.TAKE_BACK
+        return RegistrationStep.TAKE_BACK
     if is_told and sight is Sight.REFUSED and _is_refused_again(work, found):
         takeover.taken(work, stops=False)
-        return Step.TAKE_BACK
-    return Step.KEEP if is_told and sight is Sight.OURS else Step.REGISTER
+        return RegistrationStep.TAKE_BACK
+    return RegistrationStep.KEEP if is_told and sight is Sight.OURS else RegistrationStep.REGISTER
 
 
 def _is_anothers(work: Work, terms: Terms, found: Webhook) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
 from storage.models.person import Person
@@ -77,7 +77,7 @@ def resume(work: Work, admin: Person) -> bool:
     if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
         return False
     _change(work, stopped=False, admin=admin)
-    work.ring(Bell.SUBMIT)
+    work.wake(WakeUp.SUBMIT)
     return True
 
 

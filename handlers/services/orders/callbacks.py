@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from handlers.services.orders.schedule import soonest_check
 from handlers.services.policy import Policy
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
 from storage.models.order_states import Money
@@ -78,4 +78,4 @@ def _ask_soon(work: Work, order: Order) -> None:
     soonest = soonest_check(order, work.now)
     if order.check_at is None or order.check_at > soonest:  # who is overdue keeps their place
         order.check_at = soonest
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)

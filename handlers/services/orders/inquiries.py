@@ -9,7 +9,7 @@ from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
 from handlers.services.orders.transitions import move, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Cause, Money, Review
 from storage.models.outbox import Notice
@@ -89,7 +89,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     if stored_callbacks.open_of(work, order.order_no):
         order.check_at = soonest_check(order, work.now)
     _page_if_given_up(work, order)
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)
     return True
 
 
@@ -113,7 +113,7 @@ def _unreachable(work: Work, order: Order) -> None:
         order.check_at = work.now + timedelta(seconds=_UNREACHABLE_AGAIN[step])
     _report(work, order)
     _page_if_given_up(work, order)
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)
 
 
 def _is_waited_for(work: Work, order: Order) -> bool:
@@ -135,7 +135,7 @@ def _unproven(work: Work, order: Order) -> None:
     if order.money not in ENDED and work.now - sent >= _UNPROVEN_AFTER:
         page(work, order, Review.UNRESOLVED, "inquiries say nothing that can be believed")
     _page_if_given_up(work, order)
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)
 
 
 def _doubt(work: Work, order: Order) -> None:
@@ -184,5 +184,5 @@ def tell_expiry(work: Work) -> int:
         order.checks = 0
         announce(work, order, Notice.EXPIRED)
         wipe_cards(work, order)
-        work.ring(Bell.CHECK)
+        work.wake(WakeUp.CHECK)
     return len(expired)

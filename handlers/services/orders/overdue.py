@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from handlers.services.controls import clock
 from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import Cause, Money
@@ -95,7 +95,7 @@ def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
         order.created_at = work.now - most
         entry = AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no, why=_REDATED)
         audit_trail.record(work, entry)
-    work.ring(Bell.SUBMIT)
+    work.wake(WakeUp.SUBMIT)
 
 
 def _why_over(work: Work, policy: Policy, order: Order, wait: Wait) -> Cause | None:

@@ -8,7 +8,7 @@ from handlers.services.controls import amount_unit, limits, sending
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
 from storage.models.order import Order
@@ -20,7 +20,7 @@ from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah,
 
 
 @dataclass(frozen=True)
-class Draft:
+class ConfirmedDraft:
     """What an agent has confirmed."""
 
     channel: Channel
@@ -65,7 +65,7 @@ def request_order(
     work: Work,
     policy: Policy,
     agent: Person,
-    draft: Draft,
+    draft: ConfirmedDraft,
     confirm_token: str,
     topic: int | None = None,
 ) -> Requested | Refused:
@@ -93,11 +93,11 @@ def request_order(
     card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
     outbox.append(work, card, {"topic": topic} if topic else None)
     announce(work, order, Notice.REQUESTED)
-    work.ring(Bell.SUBMIT)
+    work.wake(WakeUp.SUBMIT)
     return Requested(order, again=False)
 
 
-def may_request(work: Work, policy: Policy, agent: Person, draft: Draft) -> Refused | None:
+def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft) -> Refused | None:
     """Check every rule that a request must pass; None when it may go."""
     if agent.role is not Role.AGENT or agent.standing is not Standing.ACTIVE:
         other = agent.role is not Role.AGENT

@@ -8,7 +8,7 @@ from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import MALFORMED, issue, move, page, set_code
 from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money, Review
 from storage.repositories import orders
@@ -28,7 +28,7 @@ def record(work: Work, recorded: Recorded) -> None:
     order = orders.get(work, recorded.order_no)
     if order is None:
         return
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)
     order.check_at = work.now + _FIRST_CHECK
     match recorded.outcome:
         case NotSent(refused=refused):

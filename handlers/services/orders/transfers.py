@@ -13,7 +13,7 @@ from handlers.services.policy import Policy
 from handlers.services.ports import (
     TransferRequest,
 )
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import Order
 from storage.models.order_states import Cause, Money, Review
@@ -114,7 +114,7 @@ def recover(work: Work, *, alone: bool = False) -> int:
         order.doubt = Cause.OWNER_DIED.value
         move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)
         order.check_at = work.now
-        work.ring(Bell.CHECK)
+        work.wake(WakeUp.CHECK)
     return len(abandoned)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Cause, Code, Money, Review
@@ -105,7 +105,7 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
     elif _shows(work, order) and (order.doubt or work.now - order.created_at > _LATE):
         announce(work, order, Notice.CODE_LATE)
     refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)
 
 
 def _shows(work: Work, order: Order) -> bool:

@@ -15,14 +15,14 @@ from handlers.services.reconciliation.report import answer
 from handlers.services.reconciliation.run import Heard, Plan, Verdict, names
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.errand import Question
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Review
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Weighing
-from storage.repositories import audit_trail, errands, orders, people, reconciliation, system_state
+from storage.models.task import TaskKind
+from storage.repositories import audit_trail, orders, people, reconciliation, system_state, tasks
 
 _MOST_TRIES = 8
-"""Begun for one errand, those that were cut off included."""
+"""Begun for one task, those that were cut off included."""
 _NOTHING_READ = frozenset({Gap.STATEMENT, Gap.BROKEN})
 """With any of these there is nothing to compare."""
 _SURE_AFTER = SETTLE + LATE_POSTING
@@ -33,15 +33,15 @@ _HELD_ASKS = (SETTLE, SETTLE + timedelta(hours=1), _SURE_AFTER)
 
 def finish(work: Work, plan: Plan, heard: Heard) -> None:
     """Conclude a comparison, all in one transaction. Nothing where somebody else has done it."""
-    errand = errands.get(work, plan.errand_id)
+    task = tasks.get(work, plan.task_id)
     run = reconciliation.run_of(work, plan.run_id)
-    if errand is None or run is None or run.finished_at is not None:
+    if task is None or run is None or run.finished_at is not None:
         return
     _close(work, run, heard)
     new = [] if run.missing() & _NOTHING_READ else _compare(work, plan, heard, run)
     _guard(work, new)
     after = "complete" if run.complete else "incomplete"
-    entry = AuditEntry(at=work.now, act=Act.RECONCILED, actor_id=errand.person_id, after=after)
+    entry = AuditEntry(at=work.now, act=Act.RECONCILED, actor_id=task.person_id, after=after)
     audit_trail.record(work, entry)
     _release_old_data(work, run)
     answer(work, plan, run, new)
@@ -49,9 +49,9 @@ def finish(work: Work, plan: Plan, heard: Heard) -> None:
 
 
 def give_up(work: Work, plan: Plan) -> bool:
-    """End an errand whose comparison was cut off again and again. True when it was."""
-    errand = errands.get(work, plan.errand_id)
-    if errand is None or errand.tries < _MOST_TRIES:
+    """End a task whose comparison was cut off again and again. True when it was."""
+    task = tasks.get(work, plan.task_id)
+    if task is None or task.tries < _MOST_TRIES:
         return False
     finish(work, plan, Heard(gaps={Gap.BROKEN}))
     return True
@@ -150,4 +150,4 @@ def _ask_while_held(work: Work) -> None:
         system_state.set_restored_data_since(work, since)
     later = [since + wait for wait in _HELD_ASKS if since + wait > work.now]
     if later:
-        errands.add(work, Question.RECONCILE, None, min(later))
+        tasks.add(work, TaskKind.RECONCILE, None, min(later))

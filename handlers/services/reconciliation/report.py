@@ -6,10 +6,10 @@ from datetime import timedelta
 from handlers.services.notices.announcing import tell
 from handlers.services.reconciliation.run import Plan
 from storage.engine.unit_of_work import Work
-from storage.models.errand import Errand, Question
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Reconciliation
-from storage.repositories import errands, people
+from storage.models.task import Task, TaskKind
+from storage.repositories import people, tasks
 
 CARDS = 10
 """So many new differences have a card each; more are told in the report alone."""
@@ -19,9 +19,9 @@ _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
 
 def answer(work: Work, plan: Plan, run: Reconciliation, new: Sequence[Difference]) -> None:
     """Tell who asked, and every admin of what is new; what was not complete is tried again."""
-    waiting = errands.being_done(work, Question.RECONCILE)
+    waiting = tasks.being_done(work, TaskKind.RECONCILE)
     asked = [each for each in waiting if each.errand_id in plan.answers]
-    tries = next(each.tries for each in asked if each.errand_id == plan.errand_id)
+    tries = next(each.tries for each in asked if each.errand_id == plan.task_id)
     pause = _pause(run, tries)
     _put_off_or_end(work, asked, pause)
     admins = {person.person_id for person in people.admins(work)}
@@ -38,7 +38,7 @@ def _pause(run: Reconciliation, tries: int) -> timedelta | None:
     return _PAUSES[tries - 1]
 
 
-def _put_off_or_end(work: Work, asked: Sequence[Errand], pause: timedelta | None) -> None:
+def _put_off_or_end(work: Work, asked: Sequence[Task], pause: timedelta | None) -> None:
     for each in asked:
         if pause is None:
             each.done_at = work.now
@@ -46,7 +46,7 @@ def _put_off_or_end(work: Work, asked: Sequence[Errand], pause: timedelta | None
             each.run_at = work.now + pause
 
 
-def _readers(asked: Sequence[Errand], admins: set[int], *, to_all: bool) -> set[int]:
+def _readers(asked: Sequence[Task], admins: set[int], *, to_all: bool) -> set[int]:
     askers = {each.person_id for each in asked}
     return admins if to_all or None in askers else admins & askers
 

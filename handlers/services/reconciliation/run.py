@@ -20,12 +20,12 @@ from handlers.services.reconciliation.period import (
     start_of,
 )
 from storage.engine.unit_of_work import Work
-from storage.models.errand import Question as Wanted
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, Money, Review
 from storage.models.person import Person
 from storage.models.reconciliation import Gap, Reconciliation, Said
-from storage.repositories import errands, orders, reconciliation, system_state
+from storage.models.task import TaskKind
+from storage.repositories import orders, reconciliation, system_state, tasks
 from storage.values import OrderNumber
 
 _LEASE = timedelta(minutes=5)
@@ -54,11 +54,11 @@ _SAID = {
 class Plan:
     """One comparison under way."""
 
-    errand_id: int
+    task_id: int
     run_id: int
     days: Days
     answers: frozenset[int] = frozenset()
-    """The errands that waited when it began: it answers them all."""
+    """The tasks that waited when it began: it answers them all."""
 
 
 class Verdict(Enum):
@@ -99,7 +99,7 @@ class Heard:
 
 def ask(work: Work, admin: Person) -> bool:
     """Have the books compared now. False when this admin waits for it already."""
-    return errands.add(work, Wanted.RECONCILE, admin.person_id)
+    return tasks.add(work, TaskKind.RECONCILE, admin.person_id)
 
 
 def ask_nightly(work: Work, _policy: Policy) -> bool:
@@ -107,32 +107,32 @@ def ask_nightly(work: Work, _policy: Policy) -> bool:
     if not _is_due(work):
         return False
     system_state.take_turns(work)  # replicas wait for each other here, and look once more
-    return _is_due(work) and errands.add(work, Wanted.RECONCILE, None)
+    return _is_due(work) and tasks.add(work, TaskKind.RECONCILE, None)
 
 
 def _is_due(work: Work) -> bool:
     night = last_night(work.now)
-    if errands.asked_by_night(work, Wanted.RECONCILE, night):
+    if tasks.asked_by_night(work, TaskKind.RECONCILE, night):
         return False
     began = reconciliation.house_began(work)
     return began is not None and began < night
 
 
 def begin(work: Work) -> Plan | None:
-    """Claim the oldest errand and choose its days; None when nobody waits."""
-    errand = errands.claim(work, Wanted.RECONCILE, _LEASE)
-    if errand is None or errand.errand_id is None:
+    """Claim the oldest task and choose its days; None when nobody waits."""
+    task = tasks.claim(work, TaskKind.RECONCILE, _LEASE)
+    if task is None or task.errand_id is None:
         return None
     days = choose(work)
     run = Reconciliation(
-        asked_by=errand.person_id, began_at=work.now, first_day=days.first, last_day=days.last
+        asked_by=task.person_id, began_at=work.now, first_day=days.first, last_day=days.last
     )
-    return Plan(errand.errand_id, reconciliation.begin(work, run), days, _taken_up(work))
+    return Plan(task.errand_id, reconciliation.begin(work, run), days, _taken_up(work))
 
 
 def _taken_up(work: Work) -> frozenset[int]:
-    """Count this try for every errand that it answers: all but those whose time is yet to come."""
-    waiting = errands.being_done(work, Wanted.RECONCILE)
+    """Count this try for every task that it answers: all but those whose time is yet to come."""
+    waiting = tasks.being_done(work, TaskKind.RECONCILE)
     due = [each for each in waiting if each.tries or each.run_at <= work.now + _LEASE]
     for each in due:
         each.tries += 1
@@ -151,18 +151,18 @@ def widened(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> Plan:
 
 
 def go_on(work: Work, plan: Plan) -> bool:
-    """Renew the claim. False when somebody else has finished the errand."""
-    errand = errands.get(work, plan.errand_id)
-    if errand is not None:
-        errand.run_at = work.now + _LEASE
-    return errand is not None
+    """Renew the claim. False when somebody else has finished the task."""
+    task = tasks.get(work, plan.task_id)
+    if task is not None:
+        task.run_at = work.now + _LEASE
+    return task is not None
 
 
 def give_back(work: Work, plan: Plan) -> None:
-    """Let go of an errand that we cannot finish: we were asked to stop."""
-    errand = errands.get(work, plan.errand_id)
-    if errand is not None:
-        errand.run_at = work.now
+    """Let go of a task that we cannot finish: we were asked to stop."""
+    task = tasks.get(work, plan.task_id)
+    if task is not None:
+        task.run_at = work.now
 
 
 def to_ask(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> list[OrderNumber]:

@@ -11,7 +11,7 @@ from handlers.services.controls import clock
 from handlers.services.notices.announcing import refresh_card
 from handlers.services.orders.schedule import next_check
 from handlers.services.policy import Policy
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.repositories import order_queues, rate_buckets, stored_callbacks, system_state, waiting
 
 _REPLICAS_DIFFER = clock.STOP
@@ -42,8 +42,8 @@ def bring_back(work: Work, policy: Policy) -> None:
     for order in order_queues.issued(work):
         if not order.code_ended(work.now):
             refresh_card(work, order)  # a clock that was ahead may have called its code over
-    for bell in Bell:
-        work.ring(bell)
+    for wake_up in WakeUp:
+        work.wake(wake_up)
 
 
 def _ended_orders_within(work: Work) -> None:

@@ -16,11 +16,11 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import move
 from storage.backup import dump
 from storage.backup.file import Header
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.errand import Question
 from storage.models.order_states import Cause, Money
-from storage.repositories import audit_trail, errands, old_data, sentinel
+from storage.models.task import TaskKind
+from storage.repositories import audit_trail, old_data, sentinel, tasks
 
 CloseMark = Callable[[str], object]
 """storage.engine.high_water.HighWater.close."""
@@ -98,7 +98,7 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     uncertain = _doubt(work)
     _ask_about_all(work)
     sending.hold(work)
-    errands.add(work, Question.RECONCILE, None)
+    tasks.add(work, TaskKind.RECONCILE, None)
     return uncertain
 
 
@@ -116,4 +116,4 @@ def _ask_about_all(work: Work) -> None:
     for order in old_data.watched(work):
         order.check_at = work.now
         order.checks = order.unanswered = 0
-    work.ring(Bell.CHECK)
+    work.wake(WakeUp.CHECK)

@@ -16,7 +16,7 @@ from bot.sandbox.demo.company import DemoHouse, house, running
 from bot.sandbox.faspay import SandboxSettings
 from bot.settings.settings import Settings
 from storage.engine import schema
-from storage.engine.unit_of_work import Bell
+from storage.engine.unit_of_work import WakeUp
 from tests.bot.cli.helpers import logs_put_back, now
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
@@ -38,8 +38,8 @@ def played(break_it: Break | None = None, faspay: SandboxSettings | None = None)
         while True:
             await asyncio.sleep(0.05)
             clock.forward(timedelta(seconds=0.5))
-            for bell in Bell:
-                stage.database.bell(bell).set()
+            for wake_up in WakeUp:
+                stage.database.wake_up(wake_up).set()
 
     async def run() -> int:
         async with house(language="en", now=clock, faspay_settings=faspay) as stage:

@@ -1,4 +1,4 @@
-"""Workers: they look, work, sleep, wake by bell or timer, and never leave a step half done."""
+"""Workers: they look, work, sleep, wake by wake-up or timer, and never leave a step half done."""
 
 import asyncio
 import logging
@@ -42,10 +42,10 @@ def keep(step: Callable[[], Awaitable[bool]], play: Play, every: float = 60.0) -
     """Keep a worker while `play` goes on; then stop it, which must be quick."""
 
     async def run() -> None:
-        bell, stop = asyncio.Event(), asyncio.Event()
-        task = asyncio.create_task(workers.keep("test", step, bell, stop, every))
+        wake_up, stop = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(workers.keep("test", step, wake_up, stop, every))
         async with asyncio.timeout(5):
-            await play(bell, stop)
+            await play(wake_up, stop)
             stop.set()
             await task
 
@@ -55,12 +55,12 @@ def keep(step: Callable[[], Awaitable[bool]], play: Play, every: float = 60.0) -
 def test_all_work_is_done_in_one_go_and_a_bell_brings_more() -> None:
     step = Counted(3)
 
-    async def play(bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await step.looked.wait()
         await asyncio.sleep(0)
         assert step.done == 3
         step.work = 2
-        bell.set()
+        wake_up.set()
         await until(lambda: step.done == 5)
 
     keep(step, play)
@@ -80,9 +80,9 @@ def test_lost_bell_is_only_slow() -> None:
 def test_bell_that_rings_during_a_step_is_not_lost() -> None:
     rings: list[int] = []
 
-    async def play(bell: asyncio.Event, _stop: asyncio.Event) -> None:
-        ring.append(bell)
-        bell.set()
+    async def play(wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
+        ring.append(wake_up)
+        wake_up.set()
         await until(lambda: len(rings) >= 3)
 
     ring: list[asyncio.Event] = []
@@ -162,11 +162,11 @@ def keep_many(
     """Keep a worker of many while `play` goes on; then stop it."""
 
     async def run() -> None:
-        bell, stop = asyncio.Event(), asyncio.Event()
-        many = workers.keep_many("test", step, bell, stop, most, patience=patience, every=60.0)
+        wake_up, stop = asyncio.Event(), asyncio.Event()
+        many = workers.keep_many("test", step, wake_up, stop, most, patience=patience, every=60.0)
         task = asyncio.create_task(many)
         async with asyncio.timeout(5):
-            await play(bell, stop)
+            await play(wake_up, stop)
             stop.set()
             await task
 
@@ -176,10 +176,10 @@ def keep_many(
 def test_what_hangs_holds_up_nobody() -> None:
     jobs = Jobs(30)
 
-    async def play(bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: jobs.under_way == 30)
         jobs.waiting = 1
-        bell.set()
+        wake_up.set()
         await until(lambda: jobs.under_way == 31)
         jobs.let_go.set()
 

@@ -18,7 +18,7 @@ from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.telegram.client import build_bot
 from bot.telegram.intake import Incoming, read
-from bot.telegram.sender import Sender
+from bot.telegram.sender import MessageSender
 from handlers.services.policy import Policy
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -154,7 +154,9 @@ async def sending(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[None]:
     pauses = (0.05,) * 40
-    sender = Sender(bot, database, POLICY, lambda *_: code, now, monotonic, pauses, act_seconds)
+    sender = MessageSender(
+        bot, database, POLICY, lambda *_: code, now, monotonic, pauses, act_seconds
+    )
     async with running(sender.run):
         yield
 

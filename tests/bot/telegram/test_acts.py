@@ -23,12 +23,12 @@ from bot.sandbox.telegram import TelegramSandbox, User, server
 from bot.telegram.acts import markup, perform, result_of
 from handlers.messages.acts import Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button
-from handlers.messages.results import Again, Problem, Refused, Result, Sent
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 from tests.bot.telegram.helpers import bot_at, telegram
 
-GONE = Refused(Problem.MESSAGE_GONE)
-BLOCKED = Refused(Problem.BLOCKED)
-REFUSED = Refused(Problem.REFUSED)
+GONE = RefusedForGood(DeliveryProblem.MESSAGE_GONE)
+BLOCKED = RefusedForGood(DeliveryProblem.BLOCKED)
+REFUSED = RefusedForGood(DeliveryProblem.REFUSED)
 
 
 @pytest.mark.parametrize(

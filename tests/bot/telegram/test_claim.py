@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.telegram.claim import WebhookClaim
 from bot.telegram.webhook import PATH, register
 from handlers.services.controls import registration
-from handlers.services.controls.registration import Sight, Step, Terms
+from handlers.services.controls.registration import RegistrationStep, Sight, Terms
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Notice
@@ -156,13 +156,13 @@ def test_after_the_database_was_away_the_newer_may_first_say_that_it_is_alive(
         claim = WebhookClaim(database, OLDER)
         assert await claim.announce()
         await database.run(_they_register)
-        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.LEAVE
         await database.run(_they_die)
         await database.run(_hide)
-        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.LEAVE
         await database.run(_show)
-        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.LEAVE
-        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is Step.REGISTER
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.LEAVE
+        assert await claim.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.REGISTER
         assert await database.run(noted) == 0
 
     with staffed_in(tmp_path) as database:
@@ -181,12 +181,12 @@ def test_each_others_addresses_seen_while_the_database_is_away_are_no_takeover(
         await older.confirm()
         await database.run(_hide)
         await newer.confirm()
-        assert await older.look(Sight.ELSEWHERE, NEWER.url) is Step.TAKE_BACK
-        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is Step.TAKE_BACK
+        assert await older.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.TAKE_BACK
+        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is RegistrationStep.TAKE_BACK
         await database.run(_show)
-        assert await older.look(Sight.ELSEWHERE, NEWER.url) is Step.REGISTER
-        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is Step.REGISTER
-        assert await older.look(Sight.OURS, OLDER.url) is Step.LEAVE
+        assert await older.look(Sight.ELSEWHERE, NEWER.url) is RegistrationStep.REGISTER
+        assert await newer.look(Sight.ELSEWHERE, OLDER.url) is RegistrationStep.REGISTER
+        assert await older.look(Sight.OURS, OLDER.url) is RegistrationStep.LEAVE
         assert await database.run(noted) == 0
 
     with staffed_in(tmp_path) as database:
@@ -223,8 +223,8 @@ def test_settings_that_telegram_does_not_take_hold_up_nobody(
                 register(bot, refused.url, SECRET, stop, (0.01,), announce=claim.announce)
             )
             await _logged(caplog, "telegram_cannot_be_had" if fault else "webhook_refused")
-            assert await older.look(Sight.OURS, OLDER.url) is Step.KEEP
-            assert await older.look(Sight.ELSEWHERE, THIEF) is Step.TAKE_BACK
+            assert await older.look(Sight.OURS, OLDER.url) is RegistrationStep.KEEP
+            assert await older.look(Sight.ELSEWHERE, THIEF) is RegistrationStep.TAKE_BACK
             stop.set()
             await asking
         assert await database.run(noted) == 1

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from bot.sandbox.telegram import User
-from bot.telegram.sender import Sender
+from bot.telegram.sender import MessageSender
 from handlers.messages import results
 from handlers.services.notices.announcing import refresh_card, wipe_cards
 from storage.engine.database import Database
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Kind
@@ -179,7 +179,9 @@ def test_a_result_that_cannot_be_stored_is_given_up_aloud_and_the_chat_goes_on(
                 pass  # makes the tables
             database = ForgetfulDatabase(f"sqlite:///{tmp_path}/test.db", vault(), now)
             database.failures = 3
-            sender = Sender(bot, database, POLICY, lambda *_: "", now, time.monotonic, (0.01, 0.01))
+            sender = MessageSender(
+                bot, database, POLICY, lambda *_: "", now, time.monotonic, (0.01, 0.01)
+            )
             await database.run(add_reply, 7, "first")
             async with running(sender.run):
 
@@ -195,6 +197,6 @@ def test_a_result_that_cannot_be_stored_is_given_up_aloud_and_the_chat_goes_on(
     def release(work: Work) -> None:
         [row] = open_rows(work, 7)
         row.run_at = work.now
-        work.ring(Bell.OUTGOING)
+        work.wake(WakeUp.OUTGOING)
 
     asyncio.run(story())

@@ -5,7 +5,7 @@ import time
 
 from handlers.jobs import reconciliation
 from handlers.jobs.edges import Edges
-from handlers.messages import balance as errands
+from handlers.messages import balance as tasks
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
@@ -27,7 +27,7 @@ def _ask(world: World) -> bool:
     def ask(work: Work) -> bool:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        return errands.ask_balance(work, admin)
+        return tasks.ask_balance(work, admin)
 
     return world.do(ask)
 
@@ -48,7 +48,7 @@ def test_an_admin_is_told_the_balance_and_what_is_on_its_way(world: World) -> No
     assert _run(world)
     (said,) = _said(world)
     assert "Rp 300.000" in said
-    assert not _run(world), "an errand is run once"
+    assert not _run(world), "a task is run once"
 
 
 def test_asking_twice_is_one_question(world: World) -> None:

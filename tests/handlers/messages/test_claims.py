@@ -6,7 +6,7 @@ import pytest
 
 from handlers.messages import claims
 from handlers.messages.acts import Claimed, Send, Toast
-from handlers.messages.results import Again, Problem, Refused, Sent
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.notices.announcing import STALE_TOAST, announce
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
@@ -246,7 +246,7 @@ def test_what_telegram_refuses_for_good_does_not_block_the_chat(world: World) ->
     telegram = world.telegram()
     claimed = telegram.next()
     assert claimed is not None
-    telegram.settle(claimed, Refused(Problem.REFUSED))
+    telegram.settle(claimed, RefusedForGood(DeliveryProblem.REFUSED))
     following = telegram.next()
     assert isinstance(following, Claimed)
     assert isinstance(following.act, Send)
@@ -261,7 +261,7 @@ def test_who_no_longer_holds_a_row_settles_nothing(world: World) -> None:
     quick = telegram.next()
     assert slow is not None
     assert quick is not None
-    telegram.settle(slow, Refused(Problem.BLOCKED))
+    telegram.settle(slow, RefusedForGood(DeliveryProblem.BLOCKED))
     assert world.rows(Outgoing)[0].done_at is None
     assert not world.person().unreachable
     telegram.settle(quick, Sent(1))

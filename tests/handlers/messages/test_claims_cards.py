@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.messages.acts import Edit, Send, Wipe
-from handlers.messages.results import Again, Problem, Refused, Sent
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.people import members
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.engine.unit_of_work import Work
@@ -281,7 +281,7 @@ def test_a_refused_wipe_leaves_no_card_to_be_wiped_for_ever(world: World) -> Non
         telegram.settle(claimed, Sent(500))
         claimed = telegram.next()
     assert claimed is not None
-    telegram.settle(claimed, Refused(Problem.MESSAGE_GONE))
+    telegram.settle(claimed, RefusedForGood(DeliveryProblem.MESSAGE_GONE))
     assert all(card.wiped_at for card in world.rows(Card))
     assert Kind.CARD_WIPE not in world.waiting()
 

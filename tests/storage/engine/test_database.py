@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage.engine.database import Database, DatabaseDown
-from storage.engine.unit_of_work import Bell, Work
+from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
 from storage.models.order_states import Cause, Money
@@ -26,7 +26,7 @@ class OhNoError(Exception):
 def test_a_use_case_that_raises_leaves_nothing_behind(both_worlds: World) -> None:
     def half(work: Work) -> None:
         an_order(work)
-        work.ring(Bell.SUBMIT)
+        work.wake(WakeUp.SUBMIT)
         raise OhNoError
 
     with pytest.raises(OhNoError):
@@ -172,18 +172,18 @@ def test_many_at_once_lose_nothing(both_worlds: World) -> None:
 
 def test_bells_ring_only_after_the_commit(database: Database) -> None:
     def silent(work: Work) -> None:
-        work.ring(Bell.SUBMIT)
+        work.wake(WakeUp.SUBMIT)
         raise OhNoError
 
     async def listen() -> None:
-        bell = database.bell(Bell.SUBMIT)
+        wake_up = database.wake_up(WakeUp.SUBMIT)
         with pytest.raises(OhNoError):
             await database.run(silent)
         await asyncio.sleep(0)
-        assert not bell.is_set()
-        await database.run(lambda work: work.ring(Bell.SUBMIT))
-        await asyncio.wait_for(bell.wait(), 5)
-        assert not database.bell(Bell.OUTGOING).is_set()
+        assert not wake_up.is_set()
+        await database.run(lambda work: work.wake(WakeUp.SUBMIT))
+        await asyncio.wait_for(wake_up.wait(), 5)
+        assert not database.wake_up(WakeUp.OUTGOING).is_set()
 
     asyncio.run(listen())
 
@@ -191,10 +191,10 @@ def test_bells_ring_only_after_the_commit(database: Database) -> None:
 def test_whoever_hears_a_bell_sees_what_was_committed(database: Database) -> None:
     def request(work: Work) -> None:
         an_order(work)
-        work.ring(Bell.SUBMIT)
+        work.wake(WakeUp.SUBMIT)
 
     async def listen() -> int:
-        waiting = asyncio.create_task(database.bell(Bell.SUBMIT).wait())
+        waiting = asyncio.create_task(database.wake_up(WakeUp.SUBMIT).wait())
         await database.run(request)
         await asyncio.wait_for(waiting, 5)
         return await database.run(order_sums.count, Money.REQUESTED)

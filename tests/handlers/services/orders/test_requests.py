@@ -6,7 +6,14 @@ import pytest
 
 from handlers.services.controls import sending
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Cancelled, Draft, Refusal, Refused, Requested, TooLate
+from handlers.services.orders.requests import (
+    Cancelled,
+    ConfirmedDraft,
+    Refusal,
+    Refused,
+    Requested,
+    TooLate,
+)
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
@@ -27,7 +34,9 @@ from tests.factories import (
 )
 
 
-def _ask(world: World, draft: Draft | None = None, confirmed: str = "t1") -> Requested | Refused:
+def _ask(
+    world: World, draft: ConfirmedDraft | None = None, confirmed: str = "t1"
+) -> Requested | Refused:
     return world.do(
         requests.request_order, world.policy, world.person(), draft or a_draft(), confirmed
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.messages.acts import Claimed, Send
-from handlers.messages.results import Again, Problem, Refused
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood
 from handlers.services.orders import callbacks
 from handlers.services.people.members import Newcomer, meet
 from handlers.services.ports import Doubt, Echo, Found, ProviderStatus, Unclear
@@ -52,7 +52,7 @@ def test_who_had_blocked_us_is_not_told_of_a_new_order_after_its_end(both_worlds
     number = both_worlds.issued()
     telegram = both_worlds.telegram()
     refused = _first_words(telegram, SUPERVISOR)
-    telegram.settle(refused, Refused(Problem.BLOCKED))
+    telegram.settle(refused, RefusedForGood(DeliveryProblem.BLOCKED))
     _paid(both_worlds, number)
     assert "The cash was collected ✓" in _said(telegram, SUPERVISOR)[-1]
     both_worlds.do(meet, Newcomer(SUPERVISOR, "Rina", "en"))

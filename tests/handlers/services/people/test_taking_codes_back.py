@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handlers.messages.acts import Act, Delete, Edit, Send, Wipe
-from handlers.messages.results import Again, Problem, Refused, Sent
+from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.notices import announcing
 from handlers.services.orders import codes, requests
 from handlers.services.people import members
@@ -234,9 +234,9 @@ def test_cards_that_telegram_deletes_no_more_are_edited_at_once(both_worlds: Wor
     assert all(card.wiped_at for card in both_worlds.rows(Card))
 
 
-@pytest.mark.parametrize("refused", [Problem.REFUSED, Problem.MESSAGE_GONE])
+@pytest.mark.parametrize("refused", [DeliveryProblem.REFUSED, DeliveryProblem.MESSAGE_GONE])
 def test_where_telegram_refuses_to_delete_the_words_are_taken_away_at_once(
-    world: World, refused: Problem
+    world: World, refused: DeliveryProblem
 ) -> None:
     telegram = with_codes(world, 2)
     world.do(reply, OTHER_AGENT)
@@ -244,7 +244,7 @@ def test_where_telegram_refuses_to_delete_the_words_are_taken_away_at_once(
     claimed = telegram.next()
     assert claimed is not None
     assert isinstance(claimed.act, Delete)
-    telegram.settle(claimed, Refused(refused))
+    telegram.settle(claimed, RefusedForGood(refused))
     acts = drained_without_waiting(telegram)
     assert [type(act) for act in acts[:2]] == [Wipe, Wipe]
     assert CODE not in telegram.seen_by(AGENT)

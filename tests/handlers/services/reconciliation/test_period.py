@@ -16,10 +16,10 @@ from handlers.services.reconciliation.run import Heard
 from handlers.services.recovery import clock_jumps
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.errand import Question
 from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
-from storage.repositories import errands, system_state
+from storage.models.task import TaskKind
+from storage.repositories import system_state, tasks
 from tests.factories import ADMIN, World
 from tests.fakes import START
 from tests.handlers.statement import (
@@ -176,7 +176,7 @@ def test_an_order_that_never_ended_is_asked_about_every_night(world: World) -> N
 def _old(world: World) -> None:
     def adopt(work: Work) -> None:
         sending.hold(work)
-        errands.add(work, Question.RECONCILE, None)
+        tasks.add(work, TaskKind.RECONCILE, None)
 
     world.do(adopt)
 

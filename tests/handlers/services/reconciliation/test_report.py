@@ -1,4 +1,4 @@
-"""Who hears what of a comparison, how often it is tried, and that every errand has an end."""
+"""Who hears what of a comparison, how often it is tried, and that every task has an end."""
 
 from datetime import timedelta
 

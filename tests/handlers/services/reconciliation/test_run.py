@@ -219,8 +219,8 @@ def test_what_could_not_be_read_is_never_clean_and_is_tried_again_with_pauses(
     assert done.missing() == {gap}
     assert notices(world, Notice.RECONCILED) == [ADMIN, SECOND_ADMIN]
     for minutes in (5, 15, 60):
-        (errand,) = waiting(world)
-        assert errand.run_at == world.clock.now + timedelta(minutes=minutes)
+        (task,) = waiting(world)
+        assert task.run_at == world.clock.now + timedelta(minutes=minutes)
         assert not run(world)
         world.clock.move(minutes=minutes)
         assert run(world)
@@ -369,8 +369,8 @@ def test_a_stop_gives_the_errand_back_and_the_next_start_does_it(world: World) -
     opened(world)
     ask_by_night(world)
     assert not run(world, stopping=lambda: True)
-    (errand,) = waiting(world)
-    assert errand.run_at == world.clock.now
+    (task,) = waiting(world)
+    assert task.run_at == world.clock.now
     assert run(world)
     assert waiting(world) == []
 

@@ -10,10 +10,10 @@ from handlers.services.orders import inquiries, transfers
 from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
 from handlers.services.recovery import clock_jumps
 from storage.models.conversation import Conversation
-from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order_states import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
+from storage.models.task import Task
 from storage.repositories import conversations, inbox, outbox, stored_callbacks, system_state
 from storage.values import OrderNumber
 from tests.factories import ADMIN, AGENT, World
@@ -51,7 +51,7 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     assert latest is not None
     assert latest <= world.clock.now + timedelta(days=1)
     assert _is_soon(world, world.order(claimed).owner_until)
-    waiting: list[Errand | Outgoing | StoredUpdate | IncomingQueue] = [*world.rows(Errand)]
+    waiting: list[Task | Outgoing | StoredUpdate | IncomingQueue] = [*world.rows(Task)]
     waiting += [*world.rows(Outgoing), *world.rows(StoredUpdate), *world.rows(IncomingQueue)]
     assert len(waiting) >= 4
     assert all(_is_soon(world, row.run_at) for row in waiting)

@@ -24,12 +24,12 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.audit import Act, AuditEntry
 from storage.models.conversation import Conversation
-from storage.models.errand import Errand, Question
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
 from storage.models.order_states import Cause, Code, Money
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
+from storage.models.task import Task, TaskKind
 from storage.repositories import conversations, inbox, outbox, sentinel, system_state
 from storage.repositories import people as people_repository
 from tests.factories import (
@@ -113,11 +113,11 @@ def test_once_reconciled_a_person_can_resume_and_orders_are_taken_again(world: W
 
 def test_a_reconciliation_is_asked_for_and_older_questions_are_over(both_worlds: World) -> None:
     world = both_worlds
-    asked = Errand(question=Question.BALANCE, person_id=ADMIN, asked_at=START, run_at=START)
+    asked = Task(question=TaskKind.BALANCE, person_id=ADMIN, asked_at=START, run_at=START)
     world.do(lambda work: work.session.add(asked))
     adopted(world)
-    left = [each for each in world.rows(Errand) if each.done_at is None]
-    assert [(each.question, each.person_id) for each in left] == [(Question.RECONCILE, None)]
+    left = [each for each in world.rows(Task) if each.done_at is None]
+    assert [(each.question, each.person_id) for each in left] == [(TaskKind.RECONCILE, None)]
 
 
 def test_every_order_that_is_not_at_an_end_is_asked_about_at_once(world: World) -> None:

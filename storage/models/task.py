@@ -8,20 +8,20 @@ from sqlmodel import Field, SQLModel
 from storage.models.columns import choice, moment, serial, telegram_id
 
 
-class Question(StrEnum):
+class TaskKind(StrEnum):
     """What is to be asked."""
 
     BALANCE = "balance"
     RECONCILE = "reconcile"
 
 
-class Errand(SQLModel, table=True):
+class Task(SQLModel, table=True):
     """One question, and who wants to know."""
 
     __tablename__ = "errands"
 
     errand_id: int | None = Field(default=None, sa_column=serial())
-    question: Question = Field(sa_column=choice(Question))
+    question: TaskKind = Field(sa_column=choice(TaskKind))
     person_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """None when the night asks."""
     asked_at: datetime = Field(sa_column=moment())
