@@ -102,7 +102,7 @@ def _restore(settings: Settings, database: Database, path: Path) -> dump.Checked
 
 
 def _refuse_beside_a_bot(journal_folder: Path) -> None:
-    """Keep a rehearsal from taking the living house for older data. Raise CannotStart."""
+    """Keep a trial restore from taking the running bot down. Raise CannotStart."""
     with usable_journal(journal_folder):
         in_use = journal.is_in_use(journal_folder)
     if in_use:

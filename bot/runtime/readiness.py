@@ -1,4 +1,4 @@
-"""What `/readyz` looks at: all that the house leans on, each by a question that only it answers."""
+"""What `/readyz` looks at: all that we depend on, each by a question that only it answers."""
 
 from telegram import Bot
 

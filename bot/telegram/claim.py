@@ -1,4 +1,4 @@
-"""What a process in webhook mode tells the others of its house about its settings, and hears."""
+"""What a replica in webhook mode tells the others about its settings, and hears of theirs."""
 
 import asyncio
 import logging

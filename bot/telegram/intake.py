@@ -1,4 +1,4 @@
-"""Keeps Telegram's updates before they are acknowledged, each in the lane of its chat."""
+"""Keeps Telegram's updates before they are acknowledged, each in the queue of its chat."""
 
 import json
 import logging

@@ -29,7 +29,7 @@ notices hang, they hold up none of those."""
 _LOOK_EVERY = 1.0
 """Seconds; a wake-up that was lost is only slow."""
 _LOOK_SOON = 0.2
-"""Seconds; a row is due, but behind one of its lane that is not."""
+"""Seconds; a row is due, but behind one of its chat that is not."""
 _LAST_WORDS = 15.0
 """Seconds that acts in flight may take to end when we are stopped: longer than one request."""
 _SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
@@ -40,7 +40,7 @@ _ACT_SECONDS = 25.0
 """Seconds one act may take: as long as a request can on a free connection, and short enough that
 an act which began in time has ended five seconds before its claim does."""
 _FAULTS = 5
-"""After so many faults of ours with one act it is given up, so that its lane goes on."""
+"""After so many faults of ours with one act it is given up, so that its chat goes on."""
 
 
 class MessageSender:
@@ -69,7 +69,7 @@ class MessageSender:
         self._settle_pauses = settle_pauses
         self._act_seconds = act_seconds
         self._in_flight: dict[int, asyncio.Task[None]] = {}
-        """By lane."""
+        """By chat."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set; what is in flight then may end."""

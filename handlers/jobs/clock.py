@@ -98,7 +98,7 @@ async def judge(database: Database, gateway: Gateway) -> None:
 async def allows(database: Database, gateway: Gateway) -> bool:
     """Say whether an order may be taken: it stays requested while the clocks are too far apart.
 
-    What is known may be old (somebody has set the clock and opened the line), so Faspay is asked
+    What is known may be old (somebody has set the clock and opened sending), so Faspay is asked
     before an order is kept waiting.
     """
     if not clock.is_off(gateway.clock_skew):

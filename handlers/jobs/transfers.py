@@ -25,7 +25,7 @@ async def submit(edges: Edges, begun: Callable[[], object] = bool) -> bool:
 
     `begun` is called once it is claimed: what follows may take minutes, and the next one need not
     wait for it. Where there is no room to keep an answer in need, fewer are sent at once; where
-    there is none at all, nothing is sent and the line stops.
+    there is none at all, sending stops.
     """
     if not await clock.allows(edges.database, edges.gateway):
         return False
@@ -57,7 +57,7 @@ async def submit(edges: Edges, begun: Callable[[], object] = bool) -> bool:
 
 
 async def _take_slot(edges: Edges) -> Path | None:
-    """Reserve room for an answer; None where there is none. Without any at all the line stops."""
+    """Reserve room for an answer; None where there is none. Without any at all sending stops."""
     try:
         return await asyncio.to_thread(edges.journal.take)
     except AllTaken:

@@ -11,7 +11,7 @@ from storage.values import AmountRule
 
 @dataclass(frozen=True)
 class Policy:
-    """Settings that use cases need. Durations are the house's, amounts whole rupiah."""
+    """Settings that use cases need. Durations are ours, amounts whole rupiah."""
 
     rules: Mapping[Channel, AmountRule]
     """The enabled channels, each with its legal amounts."""

@@ -96,7 +96,7 @@ def _some(name: str, condition: str, *columns: str) -> Index:
 
 
 class Outgoing(SQLModel, table=True):
-    """One act towards Telegram. A lane sends one at a time, the most urgent and oldest first."""
+    """One act towards Telegram. A chat gets one at a time, the most urgent and oldest first."""
 
     __tablename__ = "outgoing"
     __table_args__ = (

@@ -26,7 +26,7 @@ class Webhook(SQLModel, table=True):
 
 
 class WebhookAddress(SQLModel, table=True):
-    """An address of this house: who sees that Telegram posts there need not fear a stranger."""
+    """An address of ours: who sees that Telegram posts there need not fear a stranger."""
 
     __tablename__ = "webhook_addresses"
 

@@ -53,9 +53,9 @@ _NEXT_RUN_AT = select(func.min(Outgoing.run_at)).where(*_HEADS)
 def next_due(
     work: Work, busy: Sequence[int] = (), least: Priority = Priority.CHAT
 ) -> Outgoing | None:
-    """Return the most urgent row that heads its lane and may be sent, held until the end.
+    """Return the most urgent row that heads its chat's queue and may be sent, held until the end.
 
-    A lane whose head waits (for a rate limit or after an error) is skipped, and so is one in which
+    A queue whose head waits (for a rate limit or after an error) is skipped, and so is one in which
     something is being said. On PostgreSQL only one may look at a time
     (handlers/services/notices/pacing.py): another sees no claim that is not committed, and a chat
     may have a new head.
@@ -108,7 +108,7 @@ def take_back(work: Work) -> None:
 
 
 def next_run_at(work: Work, least: Priority = Priority.CHAT) -> datetime | None:
-    """Return when the earliest head of a lane in which nothing is being said may be sent."""
+    """Return when the earliest head of a queue in which nothing is being said may be sent."""
     return work.session.exec(_NEXT_RUN_AT, params={"now": work.now, "least": int(least)}).one()
 
 

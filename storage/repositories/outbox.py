@@ -24,7 +24,7 @@ _PRIORITIES = {
 
 
 def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> bool:
-    """Append a row to its lane; False when its fact was already told (dedup)."""
+    """Append a row to its chat's queue; False when its fact was already told (dedup)."""
     if row.dedup is not None:
         known = work.session.exec(select(Outgoing).where(Outgoing.dedup == row.dedup)).first()
         if known is not None:

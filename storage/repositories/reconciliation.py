@@ -56,7 +56,7 @@ def told_anew(work: Work, run_id: int) -> bool:
 
 
 def house_began(work: Work) -> datetime | None:
-    """Return when the first act of this house was recorded: debits before it are not ours."""
+    """Return when the first act was recorded here: debits before it are not ours."""
     query = select(AuditEntry.at).order_by(col(AuditEntry.seq)).limit(1)
     return work.session.exec(query).first()
 

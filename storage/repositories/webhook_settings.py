@@ -15,5 +15,5 @@ def in_force(work: Work) -> Webhook:
 
 
 def address(work: Work, mac: str) -> WebhookAddress | None:
-    """Return an address of this house, by its keyed hash."""
+    """Return an address of ours, by its keyed hash."""
     return work.session.get(WebhookAddress, mac)

@@ -27,7 +27,7 @@ def somebody_is_ahead(work: Work) -> bool:
 
 
 def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> bool:
-    """Compare the balances around one accepted order: proven, or the line stops.
+    """Compare the balances around one accepted order: proven, or sending stops.
 
     `after` None: Faspay did not say. The order must be sent and certain to be judged at all.
     """

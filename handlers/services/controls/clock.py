@@ -20,7 +20,7 @@ def is_off(skew: timedelta | None) -> bool:
 
 
 def look(work: Work, skew: timedelta) -> None:
-    """Judge Faspay's clock minus ours: warn once an episode, or stop the line.
+    """Judge Faspay's clock minus ours: warn once an episode, or stop sending.
 
     Replicas have a clock each: where one is wrong and another well, the warning is over and begins
     again with every look, but is told once an hour at most.

@@ -1,4 +1,4 @@
-"""By whose settings Telegram posts, where processes of one house have different ones.
+"""By whose settings Telegram posts, where replicas have different ones.
 
 While address or secret are changed, a process with the older settings runs beside one with the
 newer, and Telegram posts to one of them: to that which started last. Each writes its address into
@@ -31,7 +31,7 @@ class Terms:
     url: str
     secret: str = field(repr=False)
     turn: int = 0
-    """As the how-manieth of this house it started."""
+    """Its number among all starts of this system: who started last has the highest."""
 
     def macs(self, work: Work) -> Collection[str]:
         """Return their keyed hashes, that of the newest key first."""
@@ -59,7 +59,7 @@ class RegistrationStep(Enum):
     TAKE_BACK = auto()
     """The same, and somebody else who has the token is to blame."""
     LEAVE = auto()
-    """A process of this house with newer settings is at work: all is its own."""
+    """Another replica with newer settings is at work: all is its own."""
 
 
 def start(work: Work) -> int:

@@ -11,16 +11,16 @@ from storage.models.outbox import Notice
 from storage.repositories import audit_trail, people, system_state
 
 MOST = 3
-"""Takeovers within an hour, of which the last stops the line: no accident, and nobody has acted."""
+"""Takeovers within an hour, of which the last stops sending: no accident, and nobody has acted."""
 _WITHIN = timedelta(hours=1)
 THE_SAME = timedelta(seconds=30)
 """Replicas may all see one takeover, each at its own look (every 15 s) and with a slow answer."""
 
 
 def taken(work: Work, *, stops: bool = True) -> bool:
-    """Note that people's messages were taken away from us. True when that stopped the line.
+    """Note that people's messages were taken away from us. True when that stopped sending.
 
-    All admins are told, once an hour; that the line stops is told besides. What is less than
+    All admins are told, once an hour; that sending stops is told besides. What is less than
     certain counts, but does not stop it itself.
     """
     system_state.take_turns(work)  # each replica counts what others have noted

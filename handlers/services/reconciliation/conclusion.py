@@ -1,4 +1,4 @@
-"""What a comparison comes to: differences kept, the line stopped, older data let go of."""
+"""What a comparison comes to: differences kept, sending stopped, older data let go of."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -64,7 +64,7 @@ def _close(work: Work, run: Reconciliation, heard: Heard) -> None:
 
 
 def _guard(work: Work, new: Sequence[Difference]) -> None:
-    """Stop the line for a debit that nothing explains, and take back that no money went out."""
+    """Stop sending for a debit that nothing explains, and take back that no money went out."""
     stopping = [each for each in new if each.mismatch in discrepancies.STOPPING]
     if stopping:
         sending.stop_by(work, Guard.DEBIT, stopping[0].order_no or "")
@@ -119,7 +119,7 @@ def _booked(order: Order, heard: Heard) -> Booked:
 
 
 def _release_old_data(work: Work, run: Reconciliation) -> None:
-    """Let people open the line again: all that the older data lacks has been found, and told.
+    """Let people open sending again: all that the older data lacks has been found, and told.
 
     A comparison that began after the data was found to be old has chosen its days accordingly.
     """

@@ -12,7 +12,7 @@ from storage.repositories import reconciliation
 from storage.values import screened
 
 STOPPING = frozenset({Mismatch.UNKNOWN_DEBIT, Mismatch.UNEXPECTED_DEBIT, Mismatch.SECOND_DEBIT})
-"""Debits that none of our orders explains: a new one stops the line."""
+"""Debits that none of our orders explains: a new one stops sending."""
 
 
 def keep(work: Work, found: Iterable[Discrepancy]) -> list[Difference]:

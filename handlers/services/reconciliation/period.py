@@ -68,7 +68,7 @@ class Days:
         return start_of(self.judged)
 
     def span(self, house_began: datetime) -> Span:
-        """Return what is known and judged; debits from before this house are not ours to judge."""
+        """Return what is known and judged; debits from before the first start are not ours."""
         whole = house_began.replace(microsecond=0)  # as the times of a statement are
         judged_from = max(self.judged_since, whole)
         return Span(self.known_since, judged_from, self.began_at - SETTLE)

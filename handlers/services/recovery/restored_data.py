@@ -2,7 +2,7 @@
 
 Nothing is sent on its word any more: what it holds as not yet sent may have been sent, what it
 holds as waiting may have been done. So all that could be done twice ends here, every order that
-is not at an end is asked about, and the line stands until a complete reconciliation has shown
+is not at an end is asked about, and sending is stopped until a complete reconciliation has shown
 what is missing (`SystemState.unreconciled_since`) and an admin opens it.
 """
 
@@ -58,7 +58,7 @@ def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillRepl
     """Put a checked backup into an empty database and take it for what it is: older data.
 
     The database that it is of is old only once this is committed, so that a restore that fails
-    takes nobody's house down: what is to be closed then is noted. Return how many orders may have
+    takes no running bot down: what is to be closed then is noted. Return how many orders may have
     been sent since. Raise NotEmpty or OtherSchema.
     """
     ours = dump.revision_of(work.session.connection())
