@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.providers.faspay.fields import read_object
-from bot.providers.faspay_refusals import FaspayRefusal
+from bot.providers.faspay_gateway.refusals import FaspayRefusal
 from handlers.services.ports import (
     Accepted,
     Doubt,

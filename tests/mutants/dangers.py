@@ -189,7 +189,7 @@ BELIEVING = (
     ),
     Mutant(
         "a status without trx_status is known to be bare",
-        "bot/providers/faspay_gateway.py",
+        "bot/providers/faspay_gateway/gateway.py",
         'bare="trx_status" not in reply.fields',
         "bare=False",
         (
@@ -248,7 +248,7 @@ BELIEVING = (
     ),
     Mutant(
         "a refusal in unknown words is no refusal",
-        "bot/providers/faspay_refusals.py",
+        "bot/providers/faspay_gateway/refusals.py",
         "if text in said), None)",
         "if text in said), FaspayRefusal.UNAUTHORIZED)",
         (

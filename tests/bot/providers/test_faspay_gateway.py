@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.providers.faspay.exchange import Reply
-from bot.providers.faspay_refusals import FaspayRefusal
+from bot.providers.faspay_gateway.refusals import FaspayRefusal
 from handlers.services.ports import Accepted, Answer, Doubt, Gateway, Unknown
 from tests.bot.providers.helpers import (
     CREATED,

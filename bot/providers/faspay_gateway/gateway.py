@@ -16,7 +16,7 @@ from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.fields import OK, Fields, find_code, read_object, whole_number
 from bot.providers.faspay.statement import read_statement
 from bot.providers.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
-from bot.providers.faspay_refusals import (
+from bot.providers.faspay_gateway.refusals import (
     DUPLICATE,
     NOT_FOUND,
     error_texts,
