@@ -189,9 +189,9 @@ BELIEVING = (
     ),
     Mutant(
         "a status without trx_status is known to be bare",
-        "bot/providers/faspay_gateway/gateway.py",
-        'bare="trx_status" not in reply.fields',
-        "bare=False",
+        "bot/providers/faspay_gateway/inquiry_answers.py",
+        '"trx_status" not in reply.fields',
+        "False",
         (
             (
                 "tests/bot/providers/test_faspay_gateway_inquiry.py::"

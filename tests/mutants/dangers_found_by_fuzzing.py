@@ -68,7 +68,7 @@ FOUND = (
     ),
     Mutant(
         "a garbled answer is kept, whatever name its code has",
-        "bot/providers/faspay_gateway/gateway.py",
+        "bot/providers/faspay_gateway/echo.py",
         "            return Answer(raw, sealed_code=find_code(raw)) if body else None\n",
         '            known = "cashout_code" in raw.lower()\n'
         "            return Answer(raw, sealed_code=find_code(raw)) if known else None\n",
