@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, String
 from sqlmodel import Field, SQLModel
 
 from storage.models.channel import Channel
+from storage.models.channel_words import ChannelWord
 from storage.models.columns import choice, flag, moment, sealed, telegram_id
 from storage.models.refusal import RefusalKind
 
@@ -150,6 +151,7 @@ class Order(SQLModel, table=True):
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _version}
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
+        CheckConstraint("channel <> ''", name="channel"),
         Index(None, "agent_id", "created_at"),
     )
 
@@ -160,7 +162,7 @@ class Order(SQLModel, table=True):
     agent_id: int = Field(sa_column=telegram_id())
     team: str = Field(max_length=64)
     """The agent's team when the order was made."""
-    channel: Channel = Field(sa_column=choice(Channel))
+    channel: Channel = Field(sa_column=Column(ChannelWord(), nullable=False))
     amount: int = Field(sa_column=telegram_id())
     """Whole rupiah."""
     name_sealed: bytes = Field(default=b"", sa_column=sealed())

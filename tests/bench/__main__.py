@@ -111,7 +111,7 @@ def _order(database: Database, number: int) -> None:
     if ticket is None or not isinstance(made, Requested):
         raise RuntimeError("the bench's order was not taken")
     request = ticket.request
-    channel, phone = request.channel.value, str(request.phone)
+    channel, phone = request.channel, str(request.phone)
     echo = Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)

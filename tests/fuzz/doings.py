@@ -81,7 +81,7 @@ presses = st.one_of(
         lambda nonce, what: f"co:{nonce}:{what}",
         nonces,
         st.sampled_from(
-            ["yes", "no", "x", "ch.C013", "am.100000", "ed.name", "ok.00", "ok.", "zz"]
+            ["yes", "no", "x", "ch.permata", "am.100000", "ed.name", "ok.00", "ok.", "zz"]
         ),
     ),
     sayable.map(lambda text: f"?{text[:16]}"),

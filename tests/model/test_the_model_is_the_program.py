@@ -185,7 +185,7 @@ def _run(work: Work, order: Order, evidence: Evidence) -> None:
 
 
 def _echo(order: Order) -> Echo:
-    channel = order.channel.value
+    channel = order.channel
     return Echo(order.order_no, int(AMOUNT), str(PHONE), channel, our_account=True)
 
 

@@ -9,6 +9,7 @@ from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
@@ -269,6 +270,7 @@ MUTANTS = (
     + BOOKS
     + DOUBTFUL_BOOKS
     + OLD_DATA
+    + OLD_WORDS
     + PEOPLE
     + RESTORING
     + FOUND

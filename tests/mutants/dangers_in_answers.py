@@ -31,7 +31,7 @@ ANSWERS = (
     Mutant(
         "a code that is not ten digits is shown to nobody",
         "bot/providers/faspay_gateway/codes.py",
-        "    if _CODE_FORMS[channel].fullmatch(code) is None:\n",
+        "    if CHANNELS[channel].code.fullmatch(code) is None:\n",
         "    if not code:\n",
         (f"{_CODES}test_a_clear_code_that_has_lost_its_zeros_is_no_code_of_permata",),
     ),

@@ -1,23 +1,14 @@
-"""Opens cash-out codes, and knows what one of a channel looks like."""
+"""Opens cash-out codes, and refuses what no channel can have given."""
 
-import re
 from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.providers.faspay.cashout_code import recover
 from bot.providers.faspay.errors import CodeError
+from bot.providers.faspay_gateway.channels import CHANNELS
 from handlers.services.ports import MalformedCode, UnreadableCode
 from storage.models.channel import Channel
-
-_AT_A_COUNTER = re.compile(r"[0-9A-Za-z-]{4,32}")
-_CODE_FORMS = {
-    Channel.PERMATA: re.compile(r"[0-9]{10}"),
-    Channel.ALFAMART: _AT_A_COUNTER,
-    Channel.INDOMARET: _AT_A_COUNTER,
-}
-"""What a code of a channel looks like (faspay-sendme.md, 6). No page shows one of a counter: 4 to
-32 letters, digits and hyphens are what a cashier can be told."""
 
 
 def open_code(sealed_code: str, keys: Sequence[RSAPublicKey], channel: Channel) -> str:
@@ -29,6 +20,6 @@ def open_code(sealed_code: str, keys: Sequence[RSAPublicKey], channel: Channel) 
         code = recover(sealed_code, keys).strip(" \t\r\n")
     except CodeError:
         raise UnreadableCode from None
-    if _CODE_FORMS[channel].fullmatch(code) is None:
+    if CHANNELS[channel].code.fullmatch(code) is None:
         raise MalformedCode
     return code

@@ -6,6 +6,7 @@ from bot.providers.faspay.clock import read_end
 from bot.providers.faspay.errors import FieldError
 from bot.providers.faspay.fields import Fields, find_code, read_object, whole_number
 from bot.providers.faspay.wire import AmountUnit
+from bot.providers.faspay_gateway.channels import echoed_channel
 from handlers.services.ports import Answer, Echo
 from storage.values import Ok, read_phone
 
@@ -44,7 +45,7 @@ class EchoReader:
             order_no=_plain(number) if number else None,
             amount=self._amount(fields.text("trx_amount")),
             phone=_local_phone(phone) if phone else None,
-            bank_code=fields.text("beneficiary_bank_code", "bank_code"),
+            channel=echoed_channel(fields.text("beneficiary_bank_code", "bank_code")),
             our_account=self._is_ours(fields.text("virtual_account")),
         )
 

@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from bot.providers.faspay.client import FaspayClient
 from bot.providers.faspay.errors import FieldError, NotSentError, UnansweredError
 from bot.providers.faspay.exchange import Reply
-from bot.providers.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
+from bot.providers.faspay.wire import AmountUnit, CashOut, Sender, transfer_fields
 from bot.providers.faspay_gateway import codes, inquiry_answers, money, transfer_answers
+from bot.providers.faspay_gateway.channels import CHANNELS
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.faults import DOUBTS
 from bot.providers.faspay_gateway.refusals import refusal_of_access
@@ -114,7 +115,7 @@ class FaspayGateway:
 
 def _cash_out(request: TransferRequest) -> CashOut:
     return CashOut(
-        bank_code=BankCode(request.channel.value),
+        channel=CHANNELS[request.channel],
         order_no=str(request.order_no),
         name=str(request.name),
         phone=str(request.phone),

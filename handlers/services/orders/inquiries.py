@@ -43,7 +43,10 @@ _MEANS = {
     ProviderStatus.FAILED: Money.FAILED,
     ProviderStatus.REVERSED: Money.REVERSED,
 }
-_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}
+_CLAIMS = {
+    ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,
+    ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,
+}
 """What a callback alone may say, the furthest first; failed and reversed are never told on one."""
 
 

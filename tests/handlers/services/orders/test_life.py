@@ -114,8 +114,8 @@ class OneOrder(RuleBasedStateMachine):
         question, finding = self.findings.pop(which % len(self.findings))
         self.world.do(inquiries.apply_finding, question, finding)
 
-    @rule(status=st.sampled_from(["1", "2", "4", "5", None]))
-    def call_back(self, status: str | None) -> None:
+    @rule(status=st.sampled_from([*ProviderStatus, None]))
+    def call_back(self, status: ProviderStatus | None) -> None:
         token = callbacks.callback_token(VAULT, self.number)
         assert self.world.do(callbacks.receive, self.number, token, f"{status}", status)
 
