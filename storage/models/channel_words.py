@@ -4,7 +4,7 @@ Before migration 0012 the provider's codes stood in orders, drafts, buttons and 
 buttons and the journal are never migrated, and an older replica may still write them.
 """
 
-from sqlalchemy import Dialect, String, TypeDecorator
+from sqlalchemy import CheckConstraint, Column, Dialect, String, TypeDecorator
 
 from storage.models.channel import Channel
 
@@ -22,7 +22,7 @@ def read_channel(word: str | None) -> Channel | None:
 
 
 class ChannelWord(TypeDecorator[Channel]):
-    """A column of channels. The database lists no words: a new channel needs no migration."""
+    """Our own word in the database, our own type in the program."""
 
     impl = String(32)
     cache_ok = True
@@ -39,3 +39,8 @@ class ChannelWord(TypeDecorator[Channel]):
         if channel is None and value is not None:
             raise LookupError("a channel that this program does not know")
         return channel
+
+
+def channel_word() -> Column[Channel]:
+    """Return a column of channels. Its CHECK lists no words: a new channel needs no migration."""
+    return Column(ChannelWord(), CheckConstraint("channel <> ''", name="channel"), nullable=False)

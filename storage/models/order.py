@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, String
 from sqlmodel import Field, SQLModel
 
 from storage.models.channel import Channel
-from storage.models.channel_words import ChannelWord
+from storage.models.channel_words import channel_word
 from storage.models.columns import choice, flag, moment, sealed, telegram_id
 from storage.models.refusal import RefusalKind
 
@@ -151,7 +151,6 @@ class Order(SQLModel, table=True):
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _version}
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
-        CheckConstraint("channel <> ''", name="channel"),
         Index(None, "agent_id", "created_at"),
     )
 
@@ -162,7 +161,7 @@ class Order(SQLModel, table=True):
     agent_id: int = Field(sa_column=telegram_id())
     team: str = Field(max_length=64)
     """The agent's team when the order was made."""
-    channel: Channel = Field(sa_column=Column(ChannelWord(), nullable=False))
+    channel: Channel = Field(sa_column=channel_word())
     amount: int = Field(sa_column=telegram_id())
     """Whole rupiah."""
     name_sealed: bytes = Field(default=b"", sa_column=sealed())
@@ -194,7 +193,6 @@ class Order(SQLModel, table=True):
     """When the money reached an end; cleared when late evidence reopens it."""
     expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the code ends, as Faspay said."""
-
     expiry_told: bool = Field(default=False)
     """People were told that the code has run out."""
 
