@@ -1,8 +1,9 @@
 """`python -m bot doctor`: a line for everything that must be right, with what to do."""
 
+import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 import httpx
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli.doctor_network import Store, unused_proxies, why_not_reached
+from bot.cli.doctor_network import unused_proxies, why_not_reached
 from bot.cli.doctor_reach import wrong_at, wrong_with
 from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.client import FaspayClient
@@ -20,15 +21,12 @@ from bot.runtime import compose
 from bot.runtime.start import AlreadyRunning, CannotStart, open_database
 from bot.settings.settings import Environment, Settings
 from bot.telegram.client import build_bot
-from handlers.services.controls import limits, sending
+from handlers.services.controls import clock, limits, sending
 from handlers.services.policy import Policy
 from handlers.services.ports import ProviderUnavailable
 from storage.engine.database import DatabaseUnusable, file_of, look_beside
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
-
-_WARN_SKEW = timedelta(seconds=30)
-_STOP_SKEW = timedelta(seconds=120)
 
 
 @dataclass(frozen=True)
@@ -155,7 +153,7 @@ async def _telegram(settings: Settings, bot: Bot, env: Mapping[str, str]) -> Che
         says = "TELEGRAM_BOT_TOKEN is refused; copy it again from @BotFather"
         return Check("Telegram", well=False, says=says)
     except TelegramError:
-        why = await why_not_reached(settings.telegram_api_url, Store.BUNDLED, env)
+        why = await why_not_reached(settings.telegram_api_url, env)
         says = f"not reached: {why or 'check the network and TELEGRAM_API_URL'}"
         return Check("Telegram", well=False, says=says)
     wrong = wrong_with(hook, settings)
@@ -171,7 +169,7 @@ async def _faspay(
     try:
         balance = await gateway.balance()
     except ProviderUnavailable as error:
-        why = await why_not_reached(settings.faspay_url, Store.SYSTEM, env)
+        why = await why_not_reached(settings.faspay_url, env)
         if why:
             return Check("Faspay", well=False, says=f"not reached: {why}")
         says = (
@@ -188,9 +186,9 @@ async def _clock(client: FaspayClient) -> Check:
     if skew is None:
         return Check("clock", well=False, says="not compared: Faspay gave no Date header")
     seconds = f"{skew.total_seconds():+.0f} s against Faspay"
-    if abs(skew) >= _STOP_SKEW:
+    if clock.is_off(skew):
         return Check("clock", well=False, says=f"{seconds}: set it (NTP) before sending anything")
-    if abs(skew) >= _WARN_SKEW:
+    if abs(skew) >= clock.WARN:
         return Check("clock", well=False, says=f"{seconds}: let NTP set it")
     return Check("clock", well=True, says=seconds)
 
@@ -198,10 +196,13 @@ async def _clock(client: FaspayClient) -> Check:
 async def _callbacks(settings: Settings, env: Mapping[str, str]) -> Check:
     name = "callback address"
     try:
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        trust = ssl.create_default_context()
+        async with httpx.AsyncClient(verify=trust, trust_env=False, timeout=10) as client:
             wrong = await wrong_at(settings, client)
     except httpx.HTTPError:
-        why = await why_not_reached(settings.public_url, Store.BUNDLED, env)
+        why = await why_not_reached(settings.public_url, env)
         says = "PUBLIC_URL does not answer from here; is the bot running, and the proxy before it?"
+        if "certificate" in why:
+            why += "; Faspay and Telegram must trust its issuer, too"
         return Check(name, well=False, says=f"{says} ({why})" if why else says)
     return Check(name, well=not wrong, says=wrong or "PUBLIC_URL reaches this bot")
