@@ -15,6 +15,7 @@ from typing import Any
 import uvloop
 
 from bot.cli import demo, doctor, maintenance, people
+from bot.cli.local_time import local_time
 from bot.logs import logs
 from bot.runtime.app import App
 from bot.runtime.start import CannotStart, connect, open_database
@@ -103,10 +104,11 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Restore a backup into an empty database, which is older data from then on."""
-    header, warning = maintenance.put_back(_settings(options), _now, options.file)
+    settings = _settings(options)
+    header, warning = maintenance.put_back(settings, _now, options.file)
     if warning:
         print(f"Warning: {warning}", file=sys.stderr)
-    print(f"Restored: {_content(header)}, as of {header.made_at:%d.%m.%Y %H:%M} UTC.")
+    print(f"Restored: {_content(header)}, as of {local_time(header.made_at, settings)}.")
     print("What was done since then is not in it. Run the bot: it sends nothing, asks Faspay about")
     print("every order and compares with its statement; then admins look, and open with /resume.")
     return 0

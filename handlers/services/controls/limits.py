@@ -20,7 +20,7 @@ class Scope(StrEnum):
     ORDER = "order"
     """The most one order may be."""
     DAY = "day"
-    """The most one agent may request in one day (WIB)."""
+    """The most one agent may request in one day of the company's zone (TIMEZONE)."""
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def over_limit(
 
 
 def start_of_day(now: datetime, policy: Policy) -> datetime:
-    """Return the midnight (WIB) before a moment, in UTC."""
+    """Return the midnight of the company's zone (TIMEZONE) before a moment, in UTC."""
     local = now.astimezone(policy.zone)
     return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 

@@ -1,6 +1,7 @@
 """From a confirmed draft to an order: once, and only if every rule still holds."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -125,6 +126,15 @@ def test_the_day_begins_at_midnight_in_jakarta() -> None:
     assert begin == datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
     begin = requests.start_of_day(datetime(2026, 1, 5, 16, 59, tzinfo=UTC), a_policy())
     assert begin == datetime(2026, 1, 4, 17, 0, tzinfo=UTC)
+
+
+def test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone(world: World) -> None:
+    _limit(world, day_limit=500_000)
+    world.keep(Money.PAID, created_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
+    world.clock.now = datetime(2026, 1, 5, 16, 30, tzinfo=UTC)
+    assert isinstance(_ask(world), Refused), "23:30 in Jakarta: the same day"
+    world.policy = a_policy(zone=ZoneInfo("Asia/Makassar"))
+    assert isinstance(_ask(world), Requested), "00:30 in Makassar: a new day"
 
 
 def test_yesterdays_orders_do_not_count_today(world: World) -> None:
