@@ -24,7 +24,8 @@ from storage.models.channel import Channel
 from storage.models.order import Money, Order
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
-from storage.repositories import orders, people
+from storage.repositories import inbox, orders, people
+from storage.repositories.inbox import Arrived
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
 
@@ -91,6 +92,11 @@ def a_person(work: Work, person_id: int, role: Role, team: str = TEAM) -> Person
     )
     people.add(work, person, f"{role} {person_id}")
     return person
+
+
+def store_update(work: Work, update_id: int, chat_id: int, raw: str) -> bool:
+    """Keep one update; False when it is already here."""
+    return inbox.store_updates(work, [Arrived(update_id, chat_id, raw)]) > 0
 
 
 def open_rows(work: Work, lane: int) -> list[Outgoing]:

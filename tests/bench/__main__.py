@@ -25,9 +25,10 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.channel import Channel
 from storage.models.person import Person, Role
-from storage.repositories import inbox, orders, people
+from storage.repositories import orders, people
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from tests.bench import crowds, hanging, provider, silent
+from tests.factories import store_update
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -99,7 +100,7 @@ def _store(work: Work, number: int) -> None:
     text = f"Budi Santoso 0812345{number:05} 300rb"
     message = {"message_id": number + 1, "date": 0, "from": user, "chat": chat, "text": text}
     raw = json.dumps({"update_id": number + 1, "message": message})
-    inbox.store_update(work, number + 1, AGENT, raw)
+    store_update(work, number + 1, AGENT, raw)
 
 
 def _order(database: Database, number: int) -> None:

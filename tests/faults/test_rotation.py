@@ -20,7 +20,7 @@ from storage.engine.vault import DataKey, Vault, new_key
 from storage.models.order import Money, Order
 from storage.models.outbox import Kind
 from storage.repositories import house, inbox, orders, outbox, people
-from tests.factories import AGENT, NAME, PHONE, World, an_order
+from tests.factories import AGENT, NAME, PHONE, World, an_order, store_update
 from tests.fakes import Clock
 
 AT_ONCE = 3
@@ -49,7 +49,7 @@ def fill(world: World) -> None:
     """Leave a value in most sealed columns."""
     world.do(house.prove_keys)
     world.issued()
-    world.do(inbox.store_update, 77, AGENT, "{}")
+    world.do(store_update, 77, AGENT, "{}")
     world.do(inbox.store_callback, "202601020001", "{}", "1")
     world.do(house.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
     reply = {"text": "words"}

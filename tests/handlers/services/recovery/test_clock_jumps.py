@@ -16,7 +16,7 @@ from storage.models.order import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.repositories import house, inbox, outbox
 from storage.values import OrderNumber
-from tests.factories import ADMIN, AGENT, World
+from tests.factories import ADMIN, AGENT, World, store_update
 
 JUMPS = [timedelta(days=-1), timedelta(hours=-1), timedelta(hours=1), timedelta(days=1)]
 SOON = timedelta(seconds=90)
@@ -40,7 +40,7 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     claimed = world.keep(Money.SENDING, owner="dead", owner_until=now + world.policy.lease)
     world.do(balance.ask_balance, world.person(ADMIN))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
-    world.do(inbox.store_update, 1, AGENT, "{}")
+    world.do(store_update, 1, AGENT, "{}")
     world.do(house.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)
     _jump(world, timedelta(days=-1))
     world.do(clock_jumps.mend, world.policy)

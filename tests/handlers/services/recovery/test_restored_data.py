@@ -29,7 +29,7 @@ from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Cause, Code, Money, Order
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
-from storage.repositories import house, inbox, outbox
+from storage.repositories import house, outbox
 from storage.repositories import people as people_repository
 from tests.factories import (
     ADMIN,
@@ -38,6 +38,7 @@ from tests.factories import (
     World,
     a_draft,
     a_request,
+    store_update,
 )
 from tests.fakes import START, answer_to
 
@@ -179,7 +180,7 @@ def test_a_process_that_was_about_to_send_changes_nothing_by_not_sending(world: 
 def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: World) -> None:
     world = both_worlds
     world.do(house.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
-    world.do(inbox.store_update, 7, AGENT, "{}")
+    world.do(store_update, 7, AGENT, "{}")
     number = world.issued()
     reply = world.do(_append, Kind.REPLY, None)
     wipe = world.do(_append, Kind.CARD_WIPE, "wipe:1")
