@@ -1,7 +1,8 @@
-"""Plays one order through a channel that CHANNELS names, from the settings to Faspay and back.
+"""Plays one order through a channel of CHANNELS, from the settings to Faspay and the chat.
 
 Run in a copy of the program that has one channel more: `python -m tests.bot.providers.new_channel
-FOLDER NAME`. Prints what was sent, and what the database holds of the order, as one line of JSON.
+FOLDER NAME LANGUAGE`. Prints what was sent, what the database holds of the order, and what its
+agent reads, as one line of JSON.
 """
 
 import asyncio
@@ -24,17 +25,16 @@ from storage.engine.vault import Vault
 from storage.repositories import house
 from tests.bot.providers.faspay.helpers import TOKEN, mock_client
 from tests.bot.settings.helpers import play_money
-from tests.factories import World, a_draft
-from tests.fakes import Clock
+from tests.factories import AGENT, World, a_draft
+from tests.fakes import Clock, FakeTelegram
 
 CODE, EMAIL = "0077", "a@partner.example"
 
 
-def play(folder: Path, name: str) -> dict[str, object]:
-    """Return what was sent, and what is kept."""
-    settings = Settings.load(
-        play_money(folder) | {"CHANNELS": name, "BENEFICIARY_EMAIL": EMAIL}, None
-    )
+def play(folder: Path, name: str, language: str) -> dict[str, object]:
+    """Return what was sent, what is kept, and what is read."""
+    more = {"CHANNELS": name, "BENEFICIARY_EMAIL": EMAIL, "DEFAULT_LANGUAGE": language}
+    settings = Settings.load(play_money(folder) | more, None)
     [channel] = settings.channels
     clock = Clock()
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
@@ -64,13 +64,13 @@ def play(folder: Path, name: str) -> dict[str, object]:
     ticket = world.claim()
     assert ticket is not None
     world.record(ticket, asyncio.run(gateway.transfer(ticket.request, lambda: True)))
-    order = world.order(made.order.order_no)
     with database.engine.connect() as connection:
         kept = connection.execute(text("SELECT channel, money FROM orders")).one()
+    telegram = FakeTelegram(database, world.policy, clock, gateway.open_code)
+    telegram.drain()
     database.close()
-    opened = gateway.open_code(CODE, order.channel)
-    return {"sent": sent, "kept": list(kept), "read": order.channel.name, "code": opened}
+    return {"sent": sent, "kept": list(kept), "read": telegram.seen_by(AGENT)}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(play(Path(sys.argv[1]), sys.argv[2])))
+    sys.stdout.write(json.dumps(play(Path(sys.argv[1]), *sys.argv[2:])))

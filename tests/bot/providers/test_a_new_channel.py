@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 MEMBER = """
     LAWSON = "lawson"
@@ -23,6 +25,12 @@ ENTRY = """
 
 _BY_BANK_CODE"""
 
+TEXTS = """
+channel-lawson = Lawson
+card-steps-lawson = Lawson: { $phone }, { $amount }
+notice-malformed-lawson = { notice-malformed-at-a-counter }
+"""
+
 
 def with_one_more(folder: Path) -> Path:
     """Copy the program, and add what a new channel needs."""
@@ -36,12 +44,19 @@ def with_one_more(folder: Path) -> Path:
     after = before.replace("\n}\n\n_BY_BANK_CODE", ENTRY)
     assert after != before
     table.write_text(after, encoding="utf-8")
+    for language in ("en", "id"):
+        file = copy / "handlers/messages/catalogues" / language / "words.ftl"
+        file.write_text(file.read_text(encoding="utf-8") + TEXTS, encoding="utf-8")
     return copy
 
 
-def test_an_order_goes_through_a_new_channel_and_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_an_order_goes_through_a_new_channel_and_its_code_is_read_in_the_chat(
+    tmp_path: Path, language: str
+) -> None:
+    story = [sys.executable, "-m", "tests.bot.providers.new_channel"]
     told = subprocess.run(
-        [sys.executable, "-m", "tests.bot.providers.new_channel", str(tmp_path), "lawson"],
+        [*story, str(tmp_path), "lawson", language],
         cwd=with_one_more(tmp_path),
         capture_output=True,
         text=True,
@@ -55,4 +70,5 @@ def test_an_order_goes_through_a_new_channel_and_back(tmp_path: Path) -> None:
     assert sent["beneficiary_email"] == "a@partner.example"
     assert "callback_url" not in sent
     assert found["kept"] == ["lawson", "ISSUED"]
-    assert (found["read"], found["code"]) == ("LAWSON", "0077")
+    for word in ("0077", "Lawson: 0812-3456-7890, Rp 500.000"):
+        assert word in found["read"]
