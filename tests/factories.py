@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ from handlers.services.orders.requests import Draft, Requested
 from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
+from handlers.services.rights.actors import Actor, authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
@@ -69,19 +71,24 @@ def a_request(order_no: str = "202601020001") -> TransferRequest:
     )
 
 
-def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
-    """Keep an order as it might be found, without the way that led there."""
+def a_bare_order(now: datetime, **fields: Any) -> Order:  # noqa: ANN401 - columns
+    """Return an order that no database keeps, for rules that look at nothing else."""
     given: dict[str, Any] = {
-        "order_no": str(orders.fresh_number(work)),
+        "order_no": "202601020001",
         "agent_id": AGENT,
         "team": TEAM,
         "channel": Channel.PERMATA,
         "amount": int(AMOUNT),
         "confirm_token": secrets.token_hex(8),
-        "created_at": work.now,
-        "money": money,
+        "created_at": now,
     }
-    order = Order(**given | fields)
+    return Order(**given | fields)
+
+
+def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
+    """Keep an order as it might be found, without the way that led there."""
+    number = str(orders.fresh_number(work))
+    order = a_bare_order(work.now, **{"order_no": number, "money": money} | fields)
     orders.add(work, order, NAME, PHONE)
     return order
 
@@ -174,6 +181,10 @@ class World:
         found = self.do(people.get, person_id)
         assert found is not None
         return found
+
+    def actor(self, capability: Capability, person_id: int = ADMIN) -> Actor:
+        """Return somebody who may do this."""
+        return authorise(self.person(person_id), capability)
 
     def change(self, person_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns of Person
         def change(work: Work) -> None:
