@@ -220,7 +220,11 @@ class World:
             agent = people.get(work, AGENT)
             assert agent is not None
             made = requests.request_order(
-                work, self.policy, agent, a_draft(amount), token or secrets.token_hex(8)
+                work,
+                self.policy,
+                authorise(agent, Capability.REQUEST_ORDERS),
+                a_draft(amount),
+                token or secrets.token_hex(8),
             )
             assert isinstance(made, Requested), made
             return made.order.order_no

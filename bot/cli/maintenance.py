@@ -20,6 +20,8 @@ from bot.settings.settings import Settings
 from handlers.services.notices import acts
 from handlers.services.recovery import restored_data
 from handlers.services.recovery.restored_data import NotEmpty, OtherSchema
+from handlers.services.rights.actors import operator
+from handlers.services.rights.capabilities import Capability
 from storage.backup import dump, file, resealing
 from storage.backup.dump import NoTables
 from storage.backup.file import DamagedBackup, Header, NoBackup
@@ -147,7 +149,8 @@ def rotate(settings: Settings, now: Callable[[], datetime]) -> Rotated:
             done += some
         counts = database.run_sync(resealing.sealed_with)
         if done:
-            database.run_sync(acts.keys_rotated, vault.active_key_id)
+            rotator = operator(Capability.ROTATE_KEYS)
+            database.run_sync(acts.keys_rotated, rotator, vault.active_key_id)
     except DatabaseUnusable as error:
         raise CannotStart(f"{UNREACHABLE} What was done is kept: run this again.") from error
     finally:

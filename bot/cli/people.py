@@ -15,6 +15,8 @@ from handlers.services.orders import codes
 from handlers.services.orders.codes import Collectable
 from handlers.services.people import members
 from handlers.services.people.members import Problem
+from handlers.services.rights.actors import operator
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.models.person import Person, Role, Standing
 from storage.values import read_telegram_id
@@ -46,7 +48,7 @@ def suspend(settings: Settings, now: Callable[[], datetime], typed: str) -> list
 
 
 def _suspend(database: Database, person_id: int, settings: Settings) -> list[str]:
-    outcome = database.run_sync(members.suspend, None, person_id)
+    outcome = database.run_sync(members.suspend, operator(Capability.SUSPEND_PEOPLE), person_id)
     if isinstance(outcome, Problem):
         raise CannotStart(_REFUSED[outcome].format(id=person_id))
     left = [

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
+from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views
 from handlers.messages.keyboards import show_code
 from handlers.messages.order_views import view
 from handlers.services.orders import codes, requests
 from handlers.services.orders.codes import NoCode
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Code, Money, Order
 from storage.models.person import Person, Role
@@ -46,7 +48,6 @@ async def show_one(_update: Update, context: Context) -> None:
     _show(turn, person, order)
 
 
-@only(Role.AGENT)
 async def show_again(_update: Update, context: Context) -> None:
     """Show a code again; the card that comes is the answer."""
     turn = context.turn
@@ -54,28 +55,29 @@ async def show_again(_update: Update, context: Context) -> None:
     if order_no is None:
         turn.say(turn.texts.which_order("code"))
         return
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    agent = acting(context, Capability.SEE_CODES)
+    shown = codes.show_again(turn.work, turn.policy, agent, order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.say(turn.texts.no_code(shown))
 
 
-@only(Role.AGENT)
 async def code_pressed(update: Update, context: Context) -> None:
     """Do the same for the button under a notice."""
     turn = context.turn
     data = (update.callback_query.data if update.callback_query else None) or ""
     order_no = data.partition(":")[2]
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    agent = acting(context, Capability.SEE_CODES)
+    shown = codes.show_again(turn.work, turn.policy, agent, order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.toast(turn.texts.no_code(shown), alert=True)
     else:
         turn.toast(turn.texts.code_comes())
 
 
-def cancel_newest(turn: Turn) -> None:
+def cancel_newest(context: Context) -> None:
     """Cancel the newest order that has not left; say honestly where that is too late."""
-    person, texts = turn.person, turn.texts
-    outcome = requests.cancel_latest(turn.work, person) if person is not None else None
+    turn, texts = context.turn, context.turn.texts
+    outcome = requests.cancel_latest(turn.work, acting(context, Capability.CANCEL_ORDERS))
     match outcome:
         case requests.Cancelled(order=order):
             turn.say(texts.order_cancelled(order.order_no))

@@ -5,20 +5,22 @@ from datetime import timedelta
 from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
 from handlers.services.ports import Balance
+from handlers.services.rights.actors import Actor, may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.errand import Question
 from storage.models.order import Money
 from storage.models.outbox import Kind
-from storage.models.person import Person, Role, Standing
 from storage.repositories import errands, orders, outbox, people
 from storage.values import Rupiah
 
 _LEASE = timedelta(seconds=90)
 
 
-def ask_balance(work: Work, admin: Person) -> bool:
+def ask_balance(work: Work, actor: Actor) -> bool:
     """Have the balance asked. False when it is being asked already."""
-    return errands.add(work, Question.BALANCE, admin.person_id)
+    actor.require(Capability.ASK_BALANCE)
+    return errands.add(work, Question.BALANCE, actor.person_id)
 
 
 def claim(work: Work) -> int | None:
@@ -34,7 +36,7 @@ def answer_balance(work: Work, policy: Policy, errand_id: int, balance: Balance 
         return
     errand.done_at = work.now
     admin = people.get(work, errand.person_id or 0)
-    if admin is None or admin.role is not Role.ADMIN or admin.standing is not Standing.ACTIVE:
+    if admin is None or not may(admin, Capability.ASK_BALANCE):
         return
     texts = texts_of(admin, policy)
     if balance is None:

@@ -19,6 +19,8 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import Draft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Accepted, Answer, Echo
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -125,7 +127,9 @@ def _some_order(work: Work) -> str:
 
 def _request(work: Work, draft: Draft, token: str) -> object:
     agent = people.get(work, AGENT)
-    return agent and requests.request_order(work, POLICY, agent, draft, token)
+    return agent and requests.request_order(
+        work, POLICY, authorise(agent, Capability.REQUEST_ORDERS), draft, token
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from tests.fuzz.rehearsal import (
 from tests.fuzz.strategies import sayable
 
 COMMANDS = sorted(
-    {name for names, _handler in handlers._COMMANDS for name in names}
+    {name for names, _needs, _handler in handlers._COMMANDS for name in names}
     | {*conversation.BEGIN, *conversation.CANCEL}
 )
 

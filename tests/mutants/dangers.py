@@ -86,8 +86,8 @@ SENDING = (
     Mutant(
         "a suspended agent sends nothing",
         "handlers/services/orders/transfers.py",
-        "agent is None or agent.standing is not Standing.ACTIVE or agent.role",
-        "agent is None or agent.role",
+        "    if agent is None or not may(agent, Capability.REQUEST_ORDERS):\n",
+        "    if agent is None or agent.role.value != 'agent':\n",
         (f"{_CLAIM}test_an_agent_who_lost_the_right_meanwhile_sends_nothing",),
     ),
     Mutant(

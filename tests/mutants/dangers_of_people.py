@@ -51,8 +51,8 @@ PEOPLE = (
     Mutant(
         "a typed reason is no guard's",
         "handlers/services/controls/sending.py",
-        "    return _stop(work, words=screened(words), admin=admin)\n",
-        "    return _stop(work, reason=screened(words), admin=admin)\n",
+        "    return _stop(work, words=screened(words), actor=actor)\n",
+        "    return _stop(work, reason=screened(words), actor=actor)\n",
         (f"{_WORDS}test_what_is_typed_passes_for_no_guards_reason",),
     ),
     Mutant(
@@ -93,7 +93,7 @@ PEOPLE = (
     Mutant(
         "no admin suspends the last one",
         "handlers/services/people/members.py",
-        "    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:\n"
+        "    if not actor.is_operator and _is_admin(person) and len(people.admins(work)) == 1:\n"
         "        return Problem.LAST_ADMIN\n",
         "",
         (f"{_PEOPLE}test_the_last_admin_who_can_act_is_never_suspended",),

@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.house_state import Line
 from storage.models.outbox import Notice
-from storage.models.person import Person
 from storage.repositories import house, people, typed_words
 from storage.values import Inert, screened
 
@@ -52,19 +53,20 @@ def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
     return _stop(work, reason=f"{guard} {order_no}".strip())
 
 
-def stop(work: Work, words: str, admin: Person | None = None) -> bool:
+def stop(work: Work, actor: Actor, words: str) -> bool:
     """Stop the line for a reason that a person typed. False when it stood already.
 
     All admins are told, and read it as that person's words.
     """
-    return _stop(work, words=screened(words), admin=admin)
+    actor.require(Capability.STOP_SENDING)
+    return _stop(work, words=screened(words), actor=actor)
 
 
-def _stop(work: Work, *, reason: str = "", words: str = "", admin: Person | None = None) -> bool:
+def _stop(work: Work, *, reason: str = "", words: str = "", actor: Actor | None = None) -> bool:
     line = house.line(work, to_change=True)
     if line.stopped:
         return False
-    _change(work, line, stopped=True, reason=reason, words=words, admin=admin)
+    _change(work, line, stopped=True, reason=reason, words=words, actor=actor)
     return True
 
 
@@ -75,12 +77,13 @@ def hold(work: Work) -> None:
     _change(work, line, stopped=True, reason=Guard.OLD_DATA.value)
 
 
-def resume(work: Work, admin: Person) -> bool:
+def resume(work: Work, actor: Actor) -> bool:
     """Lift the stop. False when the line was open, or is held (is_held)."""
+    actor.require(Capability.RESUME_SENDING)
     line = house.line(work, to_change=True)
     if not line.stopped or line.unreconciled_since is not None:
         return False
-    _change(work, line, stopped=False, admin=admin)
+    _change(work, line, stopped=False, actor=actor)
     work.ring(Bell.SUBMIT)
     return True
 
@@ -115,10 +118,10 @@ def _change(
     stopped: bool,
     reason: str = "",
     words: str = "",
-    admin: Person | None = None,
+    actor: Actor | None = None,
 ) -> None:
     line.stopped, line.reason, line.changed_at = stopped, reason, work.now
-    line.changed_by = admin.person_id if admin else None
+    line.changed_by = actor.person_id if actor else None
     typed_words.keep_of_line(work, line, words)
     act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
     entry = AuditEntry(at=work.now, act=act, actor_id=line.changed_by, why=reason or None)

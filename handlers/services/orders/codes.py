@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from handlers.services.orders.transitions import set_code
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import ENDED, Code, Money, Order
 from storage.models.outbox import Kind
-from storage.models.person import Person
 from storage.repositories import house, orders, outbox
 from storage.values import Rupiah
 
@@ -29,26 +30,27 @@ class NoCode(StrEnum):
 
 
 def show_again(
-    work: Work, policy: Policy, agent: Person, order_no: str, topic: int | None = None
+    work: Work, policy: Policy, actor: Actor, order_no: str, topic: int | None = None
 ) -> Order | NoCode:
     """Send a fresh card for an order's code: counted, audited, rate limited, only to its agent.
 
     It comes into the `topic` in which they ask.
     """
+    actor.require(Capability.SEE_CODES)
     order = orders.get(work, order_no)
-    if order is None or order.agent_id != agent.person_id:
+    if order is None or order.agent_id != actor.person_id:
         return NoCode.NO_SUCH_ORDER
     if (why := _why_not(work, order)) is not None:
         return why
     burst = policy.code_shows_an_hour
-    if house.take(work, f"code:{agent.person_id}", 3600 / burst, burst) > 0:
+    if house.take(work, f"code:{actor.person_id}", 3600 / burst, burst) > 0:
         return NoCode.TOO_OFTEN
     order.code_shown += 1
     entry = AuditEntry(
-        at=work.now, act=Act.CODE_SHOWN, actor_id=agent.person_id, order_no=order.order_no
+        at=work.now, act=Act.CODE_SHOWN, actor_id=actor.person_id, order_no=order.order_no
     )
     house.record(work, entry)
-    card = outbox.row(work, agent.person_id, Kind.CARD, order_no=order.order_no)
+    card = outbox.row(work, actor.person_id, Kind.CARD, order_no=order.order_no)
     outbox.append(work, card, {"topic": topic} if topic else None)
     return order
 

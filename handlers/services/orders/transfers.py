@@ -22,10 +22,12 @@ from handlers.services.ports import (
     TransferRequest,
     Unknown,
 )
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Bell, Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import CLOSED, ENDED, Cause, Code, Money, Order, Review
-from storage.models.person import Person, Role, Standing
+from storage.models.person import Person
 from storage.repositories import house, orders, people
 from storage.values import OrderNumber, Rupiah
 
@@ -91,7 +93,7 @@ def somebody_waits(work: Work) -> bool:
 
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     agent: Person | None = people.get(work, order.agent_id, held=True)
-    if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
+    if agent is None or not may(agent, Capability.REQUEST_ORDERS):
         return Cause.SUSPENSION
     if limits.are_missing(work, policy):
         return Cause.LIMIT

@@ -10,6 +10,8 @@ from hashlib import sha256
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import refresh_card, wipe_chat
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Kind
@@ -94,19 +96,20 @@ def may_greet_stranger(work: Work, stranger_id: int) -> bool:
     return house.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
 
 
-def invite(work: Work, policy: Policy, admin: Person, role: Role, team: str) -> str:
+def invite(work: Work, policy: Policy, actor: Actor, role: Role, team: str) -> str:
     """Make a one-time invitation and return its deep link; only a hash of it is kept."""
+    actor.require(Capability.INVITE_PEOPLE)
     token = secrets.token_urlsafe(_TOKEN_OCTETS)
     new = Invite(
         token_hash=_hash(token),
         role=role,
         team=team,
-        created_by=admin.person_id,
+        created_by=actor.person_id,
         created_at=work.now,
         expires_at=work.now + policy.invite_lasts,
     )
     people.add_invite(work, new)
-    _record(work, Act.INVITED, admin.person_id, None, role.value, team)
+    _record(work, Act.INVITED, actor.person_id, None, role.value, team)
     return f"https://t.me/{policy.bot_username}?start={token}"
 
 
@@ -163,10 +166,11 @@ def _may_be_approved(work: Work, claimed: Invite) -> bool:
     return claimed.claimed_at is not None and abs(work.now - claimed.claimed_at) < CLAIM_LASTS
 
 
-def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite | Problem:
+def decide(work: Work, actor: Actor, invite_id: int, *, accept: bool) -> Invite | Problem:
     """Approve or refuse who claimed an invitation: only who made it, once."""
+    actor.require(Capability.DECIDE_CLAIMS)
     found = people.invite(work, invite_id)
-    if found is None or found.created_by != admin.person_id:
+    if found is None or found.created_by != actor.person_id:
         return Problem.LINK_UNKNOWN
     if found.claimed_by is None:
         return Problem.NOT_CLAIMED
@@ -179,7 +183,7 @@ def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite
         _welcome(work, found, found.claimed_by)
     act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
     name = people.claimer_name(work, found)
-    _record(work, act, admin.person_id, found.claimed_by, found.role.value, name)
+    _record(work, act, actor.person_id, found.claimed_by, found.role.value, name)
     return found
 
 
@@ -196,48 +200,43 @@ def _welcome(work: Work, found: Invite, person_id: int) -> None:
     outbox.append(work, outbox.row(work, person_id, Kind.MENU))
 
 
-def suspend(work: Work, admin: Person | None, person_id: int) -> Person | Problem:
+def suspend(work: Work, actor: Actor, person_id: int) -> Person | Problem:
     """Take a person's rights, at once: in mid-conversation, and before an order is sent.
 
-    Without an admin the operator does it, on the machine, and may do it to the last admin as well:
-    it is for the day when an admin's account is stolen.
+    The operator, on the machine, may do it to the last admin as well: it is for the day when an
+    admin's account is stolen.
     """
+    actor.require(Capability.SUSPEND_PEOPLE)
     house.line(work, to_change=True)  # one at a time: two admins must not suspend each other
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
-    if admin is not None and person.person_id == admin.person_id:
+    if person.person_id == actor.person_id:
         return Problem.ONESELF
     if person.standing is Standing.SUSPENDED:
         return Problem.UNCHANGED
-    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:
+    if not actor.is_operator and _is_admin(person) and len(people.admins(work)) == 1:
         return Problem.LAST_ADMIN
     person.standing = Standing.SUSPENDED
-    _record(work, Act.SUSPENDED, admin.person_id if admin else OPERATOR, person_id)
+    _record(work, Act.SUSPENDED, actor.person_id, person_id)
     outbox.drop_replies(work, person_id)
     wipe_chat(work, person_id)
     return person
 
 
-def restore(work: Work, admin: Person, person_id: int) -> Person | Problem:
+def restore(work: Work, actor: Actor, person_id: int) -> Person | Problem:
     """Give a suspended person their rights back, and the cards that waited meanwhile."""
+    actor.require(Capability.RESTORE_PEOPLE)
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
     if person.standing is Standing.ACTIVE:
         return Problem.UNCHANGED
     person.standing = Standing.ACTIVE
-    _record(work, Act.RESTORED, admin.person_id, person_id)
+    _record(work, Act.RESTORED, actor.person_id, person_id)
     for order in orders.live_of(work, person_id):
         refresh_card(work, order)
     return person
-
-
-def choose_language(work: Work, person: Person, language: str) -> None:
-    """Keep a person's choice; their command menu follows."""
-    person.language = language
-    person.menu = f"{person.role}:{language}"
-    outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
 
 
 def _is_suspended_by_operator(work: Work, person: Person) -> bool:

@@ -19,10 +19,11 @@ from handlers.services.reconciliation.period import (
     sent_at,
     start_of,
 )
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.errand import Question as Wanted
 from storage.models.order import CLOSED, Money, Order, Review
-from storage.models.person import Person
 from storage.models.reconciliation import Gap, Reconciliation, Said
 from storage.repositories import errands, house, orders, reconciliation
 from storage.values import OrderNumber
@@ -96,9 +97,10 @@ class Heard:
         return {number for number, each in self.verdicts.items() if each.verdict is verdict}
 
 
-def ask(work: Work, admin: Person) -> bool:
+def ask(work: Work, actor: Actor) -> bool:
     """Have the books compared now. False when this admin waits for it already."""
-    return errands.add(work, Wanted.RECONCILE, admin.person_id)
+    actor.require(Capability.RECONCILE)
+    return errands.add(work, Wanted.RECONCILE, actor.person_id)
 
 
 def ask_nightly(work: Work, _policy: Policy) -> bool:

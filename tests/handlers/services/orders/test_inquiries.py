@@ -19,6 +19,7 @@ from handlers.services.ports import (
     ProviderStatus,
     Unclear,
 )
+from handlers.services.rights.capabilities import Capability
 from storage.models.channel import Channel
 from storage.models.order import CLOSED, ENDED, Code, Money, Review
 from storage.models.outbox import Notice
@@ -252,7 +253,7 @@ def test_a_difference_stops_the_line_once_and_an_admins_resume_holds(world: Worl
     number = _at(world, Money.UNKNOWN)
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert not world.do(sending.is_open)
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert world.do(sending.is_open)
     other = _at(world, Money.UNKNOWN)

@@ -8,6 +8,8 @@ import pytest
 from handlers.services.people import members
 from handlers.services.people.admission import Admission, Door, Envelope
 from handlers.services.people.members import Newcomer
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.house_state import Bucket
 from storage.models.person import Role, Standing
@@ -34,7 +36,9 @@ def said_by(person_id: int) -> Envelope:
 def _token(world: World) -> str:
     def invite(work: Work) -> str:
         admin = world.person(ADMIN)
-        return members.invite(work, world.policy, admin, Role.AGENT, "").partition("start=")[2]
+        return members.invite(
+            work, world.policy, authorise(admin, Capability.INVITE_PEOPLE), Role.AGENT, ""
+        ).partition("start=")[2]
 
     return world.do(invite)
 
@@ -118,7 +122,12 @@ def test_somebody_new_is_heard_from_the_moment_they_are_in(both_worlds: World) -
     claimed = both_worlds.do(members.claim, Newcomer(STRANGER, "J", "id"), newcomer.token or "")
     assert not isinstance(claimed, members.Problem)
     admin = both_worlds.person(ADMIN)
-    both_worlds.do(members.decide, admin, claimed.invite_id or 0, accept=True)
+    both_worlds.do(
+        members.decide,
+        authorise(admin, Capability.DECIDE_CLAIMS),
+        claimed.invite_id or 0,
+        accept=True,
+    )
     assert judged(both_worlds, said_by(STRANGER)) == [Admission.WHOLE]
 
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.services.people import members
+from handlers.services.people import members, preferences
 from handlers.services.people.members import Newcomer, Problem
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
-from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Money
 from storage.models.outbox import Kind
@@ -21,7 +21,9 @@ OTHER = Newcomer(7_000_000_002, "Budi", "en")
 
 
 def _invite(world: World, role: Role = Role.AGENT, admin: int = ADMIN) -> str:
-    link = world.do(members.invite, world.policy, world.person(admin), role, "Bandung")
+    link = world.do(
+        members.invite, world.policy, world.actor(Capability.INVITE_PEOPLE, admin), role, "Bandung"
+    )
     head, _, token = link.partition("?start=")
     assert head == "https://t.me/cashout_bot"
     assert len(token) <= 64
@@ -46,7 +48,9 @@ def test_a_claim_alone_gives_no_rights(both_worlds: World) -> None:
 
 def test_an_approved_newcomer_is_a_person_with_the_invited_role(both_worlds: World) -> None:
     invite_id = _claimed(both_worlds)
-    both_worlds.do(members.decide, both_worlds.person(ADMIN), invite_id, accept=True)
+    both_worlds.do(
+        members.decide, both_worlds.actor(Capability.DECIDE_CLAIMS), invite_id, accept=True
+    )
     person = _person(both_worlds, NEW.person_id)
     assert person is not None
     assert (person.role, person.team, person.standing) == (
@@ -60,9 +64,9 @@ def test_an_approved_newcomer_is_a_person_with_the_invited_role(both_worlds: Wor
 
 def test_a_refused_newcomer_stays_a_stranger_for_good(world: World) -> None:
     invite_id = _claimed(world)
-    world.do(members.decide, world.person(ADMIN), invite_id, accept=False)
+    world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), invite_id, accept=False)
     assert _person(world, NEW.person_id) is None
-    again = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
+    again = world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), invite_id, accept=True)
     assert again is Problem.DECIDED
     assert _person(world, NEW.person_id) is None
 
@@ -129,7 +133,9 @@ def test_a_suspended_person_does_not_come_back_by_a_link(world: World) -> None:
 
 def test_only_who_made_an_invitation_decides_on_it(world: World) -> None:
     invite_id = _claimed(world)
-    found = world.do(members.decide, world.person(SECOND_ADMIN), invite_id, accept=True)
+    found = world.do(
+        members.decide, world.actor(Capability.DECIDE_CLAIMS, SECOND_ADMIN), invite_id, accept=True
+    )
     assert found is Problem.LINK_UNKNOWN
     assert _person(world, NEW.person_id) is None
 
@@ -138,7 +144,7 @@ def test_an_unclaimed_invitation_cannot_be_decided(world: World) -> None:
     _invite(world)
     invite_id = world.rows(Invite)[0].invite_id
     assert invite_id is not None
-    found = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
+    found = world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), invite_id, accept=True)
     assert found is Problem.NOT_CLAIMED
 
 
@@ -150,7 +156,9 @@ def test_a_claim_can_be_decided_for_an_hour_and_not_after(
     """Nor before it: a clock that was set back keeps no door open."""
     invite_id = _claimed(both_worlds)
     both_worlds.clock.move(hours=hours)
-    found = both_worlds.do(members.decide, both_worlds.person(ADMIN), invite_id, accept=accept)
+    found = both_worlds.do(
+        members.decide, both_worlds.actor(Capability.DECIDE_CLAIMS), invite_id, accept=accept
+    )
     assert found is Problem.TOO_LATE
     assert _person(both_worlds, NEW.person_id) is None
     assert both_worlds.do(members.claim_of, NEW.person_id) is Problem.CLAIM_OVER
@@ -160,7 +168,7 @@ def test_a_claim_can_be_approved_until_its_hour_is_over(world: World) -> None:
     invite_id = _claimed(world)
     world.clock.now += members.CLAIM_LASTS - timedelta(seconds=1)
     assert world.do(members.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
-    found = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
+    found = world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), invite_id, accept=True)
     assert isinstance(found, Invite)
     assert world.do(members.claim_of, NEW.person_id) is None
 
@@ -170,27 +178,34 @@ def test_who_was_not_approved_in_time_can_be_invited_anew(world: World) -> None:
     world.clock.now += members.CLAIM_LASTS
     second = _claimed(world)
     assert world.do(members.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
-    assert isinstance(world.do(members.decide, world.person(ADMIN), second, accept=True), Invite)
+    assert isinstance(
+        world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), second, accept=True), Invite
+    )
 
 
 def test_two_approved_invitations_make_one_person(world: World) -> None:
     first, second = _claimed(world), _claimed(world)
-    world.do(members.decide, world.person(ADMIN), first, accept=True)
-    found = world.do(members.decide, world.person(ADMIN), second, accept=True)
+    world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), first, accept=True)
+    found = world.do(members.decide, world.actor(Capability.DECIDE_CLAIMS), second, accept=True)
     assert found is Problem.DECIDED
 
 
 def test_suspending_takes_rights_at_once_and_is_on_record(world: World) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), AGENT), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT), Person
+    )
     assert world.person().standing is Standing.SUSPENDED
     acts = [(row.act, row.actor_id, row.subject_id) for row in world.rows(AuditEntry)]
     assert acts == [(Act.SUSPENDED, ADMIN, AGENT)]
-    assert world.do(members.suspend, world.person(ADMIN), AGENT) is Problem.UNCHANGED
+    assert (
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
+        is Problem.UNCHANGED
+    )
 
 
 def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
     number = world.request()
-    world.do(members.suspend, world.person(ADMIN), AGENT)
+    world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
     assert world.claim() is None
     assert world.order(number).money is Money.CANCELLED
 
@@ -198,29 +213,37 @@ def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
 def test_restoring_gives_back_rights_and_cards(world: World) -> None:
     world.change(AGENT, standing=Standing.SUSPENDED)
     number = world.keep(Money.ISSUED)
-    assert isinstance(world.do(members.restore, world.person(ADMIN), AGENT), Person)
+    assert isinstance(
+        world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT), Person
+    )
     assert world.person().standing is Standing.ACTIVE
     assert world.waiting() == [Kind.CARD_EDIT]
     assert number
-    assert world.do(members.restore, world.person(ADMIN), AGENT) is Problem.UNCHANGED
+    assert (
+        world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
+        is Problem.UNCHANGED
+    )
 
 
 def test_nobody_suspends_themselves_or_a_stranger(world: World) -> None:
-    admin = world.person(ADMIN)
+    admin = world.actor(Capability.SUSPEND_PEOPLE)
     assert world.do(members.suspend, admin, ADMIN) is Problem.ONESELF
     assert world.do(members.suspend, admin, 404) is Problem.NOBODY
-    assert world.do(members.restore, admin, 404) is Problem.NOBODY
+    restorer = world.actor(Capability.RESTORE_PEOPLE)
+    assert world.do(members.restore, restorer, 404) is Problem.NOBODY
 
 
 def test_the_last_admin_who_can_act_is_never_suspended(world: World) -> None:
+    second = world.actor(Capability.SUSPEND_PEOPLE, SECOND_ADMIN)
     world.change(SECOND_ADMIN, standing=Standing.SUSPENDED)
-    stale = world.person(SECOND_ADMIN)
-    assert world.do(members.suspend, stale, ADMIN) is Problem.LAST_ADMIN
+    assert world.do(members.suspend, second, ADMIN) is Problem.LAST_ADMIN
     assert world.person(ADMIN).standing is Standing.ACTIVE
 
 
 def test_one_of_two_admins_can_be_suspended(world: World) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), SECOND_ADMIN), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN), Person
+    )
 
 
 def test_the_first_admins_are_made_once(memory: Database, clock: Clock) -> None:
@@ -254,12 +277,8 @@ def test_meeting_keeps_name_and_language_and_gives_the_menu_once(world: World) -
 
 
 def test_a_chosen_language_stays_whatever_telegram_says(world: World) -> None:
-    def choose(work: Work) -> None:
-        person = rows.get(work, AGENT)
-        assert person is not None
-        members.choose_language(work, person, "id")
-
-    world.do(choose)
+    agent = world.actor(Capability.CHOOSE_LANGUAGE, AGENT)
+    world.do(preferences.choose_language, agent, "id")
     world.do(members.meet, Newcomer(AGENT, "A", "en"))
     assert world.person().language == "id"
 

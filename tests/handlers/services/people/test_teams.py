@@ -6,6 +6,8 @@ from handlers.messages import rendering
 from handlers.services.notices import announcing
 from handlers.services.people import members, teams
 from handlers.services.people.members import Problem
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
 from storage.models.outbox import Kind, Notice, Outgoing
@@ -62,7 +64,9 @@ def test_every_spelling_means_the_team_there_is(world: World, spelling: str) -> 
 
 
 def test_a_team_that_somebody_is_invited_to_exists(world: World) -> None:
-    world.do(members.invite, world.policy, world.person(ADMIN), Role.AGENT, "Solo")
+    world.do(
+        members.invite, world.policy, world.actor(Capability.INVITE_PEOPLE), Role.AGENT, "Solo"
+    )
     assert world.do(teams.known) == ["Bandung", "Medan", "Solo"]
     world.clock.now += world.policy.invite_lasts
     assert world.do(teams.known) == ["Bandung", "Medan"]
@@ -81,9 +85,17 @@ def test_a_mark_means_its_team_and_no_other() -> None:
 
 def test_assigning_changes_who_follows_and_is_on_record(world: World) -> None:
     admin = world.person(ADMIN)
-    assert isinstance(world.do(teams.assign, admin, AGENT, "Medan"), Person)
-    assert world.do(teams.assign, admin, AGENT, "Medan") is Problem.UNCHANGED
-    assert world.do(teams.assign, admin, 404, "Medan") is Problem.NOBODY
+    assert isinstance(
+        world.do(teams.assign, authorise(admin, Capability.ASSIGN_TEAMS), AGENT, "Medan"), Person
+    )
+    assert (
+        world.do(teams.assign, authorise(admin, Capability.ASSIGN_TEAMS), AGENT, "Medan")
+        is Problem.UNCHANGED
+    )
+    assert (
+        world.do(teams.assign, authorise(admin, Capability.ASSIGN_TEAMS), 404, "Medan")
+        is Problem.NOBODY
+    )
     (entry,) = world.rows(AuditEntry)
     assert (entry.actor_id, entry.subject_id) == (ADMIN, AGENT)
     assert world.do(typed_words.of_act, entry) == "Medan"

@@ -9,6 +9,7 @@ from handlers.messages import balance
 from handlers.services.orders import inquiries, transfers
 from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
 from handlers.services.recovery import clock_jumps
+from handlers.services.rights.capabilities import Capability
 from storage.models.conversation import Conversation
 from storage.models.errand import Errand
 from storage.models.inbox import IncomingQueue, StoredUpdate
@@ -38,7 +39,7 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     given_up = world.keep(Money.ISSUED, sending_at=now, issued_at=now, check_at=None)
     paid = world.keep(Money.PAID, ended_at=now, check_at=now + timedelta(days=1))
     claimed = world.keep(Money.SENDING, owner="dead", owner_until=now + world.policy.lease)
-    world.do(balance.ask_balance, world.person(ADMIN))
+    world.do(balance.ask_balance, world.actor(Capability.ASK_BALANCE))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
     world.do(store_update, 1, AGENT, "{}")
     world.do(house.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)

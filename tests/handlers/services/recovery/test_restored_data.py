@@ -18,6 +18,8 @@ from handlers.services.people.members import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
 from handlers.services.recovery import restored_data
 from handlers.services.recovery.restored_data import NotEmpty, OtherSchema
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.backup import dump
 from storage.engine.database import Database, one_moment_of
 from storage.engine.unit_of_work import Work
@@ -61,7 +63,7 @@ def test_what_was_not_yet_sent_may_have_been_and_is_never_sent(
     assert (order.money, order.doubt) == (Money.UNKNOWN, Cause.OLD_DATA.value)
     assert order.sending_at is not None
     assert order.check_at == world.clock.now
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     assert world.claim() is None
     assert (AGENT, Notice.UNKNOWN) in world.told(number)
 
@@ -85,7 +87,7 @@ def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World)
 
 def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: World) -> None:
     world = both_worlds
-    world.do(sending.stop, "lunch", world.person(ADMIN))
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "lunch")
     adopted(world)
     state = world.do(house.line)
     assert (state.stopped, state.reason) == (True, Guard.OLD_DATA.value)
@@ -93,7 +95,7 @@ def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: Wor
     stopped = {row.lane for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
-    assert world.do(sending.resume, world.person(ADMIN)) is False
+    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING)) is False
     assert world.do(sending.is_held)
 
 
@@ -105,7 +107,7 @@ def test_once_reconciled_a_person_can_resume_and_orders_are_taken_again(world: W
 
     world.do(reconciled)
     assert not world.do(sending.is_open), "only people lift the stop"
-    assert world.do(sending.resume, world.person(ADMIN))
+    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     world.request()
     assert world.claim() is not None
 
@@ -215,13 +217,27 @@ def test_what_was_dropped_unsaid_can_be_told_when_it_happens_again(world: World)
 
 def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
     admin = world.person(ADMIN)
-    links = [world.do(members.invite, world.policy, admin, Role.AGENT, "Bandung") for _ in "ab"]
+    links = [
+        world.do(
+            members.invite,
+            world.policy,
+            authorise(admin, Capability.INVITE_PEOPLE),
+            Role.AGENT,
+            "Bandung",
+        )
+        for _ in "ab"
+    ]
     tokens = [link.rpartition("=")[2] for link in links]
     claimed = world.do(members.claim, Newcomer(77, "Joko", "id"), tokens[0])
     assert not isinstance(claimed, Problem)
     adopted(world)
     assert world.do(members.claim, Newcomer(78, "Jaka", "id"), tokens[1]) is Problem.LINK_UNKNOWN
-    decided = world.do(members.decide, admin, claimed.invite_id or 0, accept=True)
+    decided = world.do(
+        members.decide,
+        authorise(admin, Capability.DECIDE_CLAIMS),
+        claimed.invite_id or 0,
+        accept=True,
+    )
     assert decided is Problem.DECIDED
     assert world.do(people_repository.get, 77) is None
 
