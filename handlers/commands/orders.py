@@ -13,24 +13,29 @@ from handlers.messages.keyboards import show_code
 from handlers.messages.order_views import view
 from handlers.services.orders import codes, requests
 from handlers.services.orders.codes import NoCode
+from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import (
+    lacks_team,
+    may_know_order,
+    may_see_history,
+    order_scope,
+)
 from storage.engine.unit_of_work import Work
 from storage.models.order import Code, Money, Order
-from storage.models.person import Person, Role
+from storage.models.person import Person
 from storage.repositories import house, orders
 from storage.values import OrderNumber
 
 
 async def show_list(_update: Update, context: Context) -> None:
-    """List the newest orders: an agent's own, a supervisor's team's, all for an admin."""
+    """List the newest orders that a person may know of: their own, their team's, or all."""
     turn, person = context.turn, somebody(context)
-    if person.role is Role.SUPERVISOR and not person.team:
+    found = _newest(turn.work, person)
+    if not found and lacks_team(person):
         turn.say(turn.texts.no_team_to_follow())
         return
-    views = [
-        view(turn.work, order, own=order.agent_id == person.person_id)
-        for order in _newest(turn.work, person)
-    ]
+    views = [view(turn.work, order, own=order.agent_id == person.person_id) for order in found]
     say_in_pages(turn, turn.texts.order_list(views, person.role))
 
 
@@ -42,7 +47,7 @@ async def show_one(_update: Update, context: Context) -> None:
         turn.say(turn.texts.which_order("order"))
         return
     order = orders.get(turn.work, order_no)
-    if order is None or not _may_see(person, order):
+    if order is None or not may_know_order(person, order):
         turn.say(turn.texts.no_such_order())
         return
     _show(turn, person, order)
@@ -88,32 +93,21 @@ def cancel_newest(context: Context) -> None:
 
 
 def _newest(work: Work, person: Person) -> Sequence[Order]:
-    match person.role:
-        case Role.AGENT:
-            return orders.newest(work, agent_id=person.person_id)
-        case Role.SUPERVISOR:
-            return orders.newest(work, team=person.team) if person.team else ()
-        case Role.ADMIN:
-            return orders.newest(work)
-
-
-def _may_see(person: Person, order: Order) -> bool:
-    match person.role:
-        case Role.AGENT:
-            return order.agent_id == person.person_id
-        case Role.SUPERVISOR:
-            return person.follows(order.team)
-        case Role.ADMIN:
-            return True
+    scope = order_scope(person)
+    if scope is None:
+        return ()
+    if scope.everything:
+        return orders.newest(work)
+    return orders.newest(work, agent_id=scope.agent_id, team=scope.team)
 
 
 def _show(turn: Turn, person: Person, order: Order) -> None:
     own = order.agent_id == person.person_id
     text = turn.texts.order_detail(view(turn.work, order, own=own))
-    if person.role is not Role.AGENT:
-        is_admin = person.role is Role.ADMIN
+    if may_see_history(person, order):
+        words = may(person, Capability.SEE_AUDIT)
         found = house.audit_of(turn.work, order.order_no)
-        done = [act_views.view(turn.work, entry, words=is_admin) for entry in found]
+        done = [act_views.view(turn.work, entry, words=words) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
     say_in_pages(
         turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()

@@ -9,7 +9,7 @@ from handlers.commands.teams import say_assigned, settle
 from handlers.services.people.members import Problem
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
-from handlers.services.rights.scope import may_know_person
+from handlers.services.rights.scope import lacks_team, may_know_person
 from storage.repositories import people
 from storage.values import read_telegram_id
 
@@ -20,11 +20,11 @@ async def show_team(_update: Update, context: Context) -> None:
     if may(person, Capability.ASSIGN_TEAMS):
         _assign(context)
         return
-    if person.team:
-        known = people.everyone(turn.work)
-        say_people(turn, [each for each in known if may_know_person(person, each)])
-    else:
+    if lacks_team(person):
         turn.say(turn.texts.no_team_to_follow())
+        return
+    known = people.everyone(turn.work)
+    say_people(turn, [each for each in known if may_know_person(person, each)])
 
 
 def _assign(context: Context) -> None:

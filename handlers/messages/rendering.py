@@ -11,11 +11,14 @@ from handlers.services.controls import limits, sending
 from handlers.services.orders.transitions import MALFORMED, page, set_code
 from handlers.services.policy import Policy
 from handlers.services.ports import MalformedCode, UnreadableCode
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import may_know_order
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Code, Money, Order, Review
 from storage.models.outbox import Kind, Notice, Outgoing
-from storage.models.person import Person, Role, Standing
+from storage.models.person import Person, Standing
 from storage.repositories import house, orders, outbox, people
 
 OpenCode = Callable[[str, Channel], str]
@@ -68,7 +71,7 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
             return _of_line(work, texts, row.notice)
         case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
             return _warning(work, policy, texts, row)
-        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if reader.role is Role.ADMIN:
+        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
             return Said(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
             return _for_admins(work, texts, reader, row)
@@ -78,7 +81,7 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Said | None:
 
 def _of_order(work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice) -> Said | None:
     order = orders.get(work, row.order_no or "")
-    if order is None or not _may_know(reader, order) or not _still_true(work, told, order):
+    if order is None or not may_know_order(reader, order) or not _still_true(work, told, order):
         return None
     own = reader.person_id == order.agent_id
     seen = view(work, order, own=own)
@@ -103,7 +106,7 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Said | 
 
 
 def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said | None:
-    if reader.role is not Role.ADMIN or row.subject_id is None:
+    if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:
         return None
     if row.notice is Notice.ADMIN_ACT:
         entry = house.audit_entry(work, row.subject_id)
@@ -113,11 +116,6 @@ def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Said
         return Said(texts.reconciled(report)) if report else None
     difference = reconciliation_views.difference_view(work, row.subject_id)
     return Said(texts.difference(difference)) if difference else None
-
-
-def _may_know(reader: Person, order: Order) -> bool:
-    own = reader.person_id == order.agent_id
-    return own or reader.role is Role.ADMIN or reader.follows(order.team)
 
 
 def _still_true(work: Work, told: Notice, order: Order) -> bool:

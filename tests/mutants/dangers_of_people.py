@@ -28,9 +28,9 @@ PEOPLE = (
     ),
     Mutant(
         "a supervisor without a team follows nobody",
-        "storage/models/person.py",
-        "self.role is Role.SUPERVISOR and bool(team) and self.team == team",
-        "self.role is Role.SUPERVISOR and self.team == team",
+        "handlers/services/rights/scope.py",
+        "team or None, everything",
+        "team, everything",
         (f"{_TEAMS}test_only_supervisors_follow_a_team",),
     ),
     Mutant(
@@ -43,9 +43,8 @@ PEOPLE = (
     Mutant(
         "a supervisor without a team is listed nobody's orders",
         "handlers/commands/orders.py",
-        "    if person.role is Role.SUPERVISOR and not person.team:\n"
-        "        turn.say(turn.texts.no_team_to_follow())\n        return\n",
-        "",
+        "    if scope.everything:\n",
+        "    if scope.everything or scope.team is None:\n",
         (f"{_TEAMS}test_a_supervisor_without_a_team_sees_nothing",),
     ),
     Mutant(
@@ -79,7 +78,7 @@ PEOPLE = (
     Mutant(
         "what another admin did is told to admins only",
         "handlers/messages/rendering.py",
-        "    if reader.role is not Role.ADMIN or row.subject_id is None:\n",
+        "    if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:\n",
         "    if row.subject_id is None:\n",
         (f"{_ACTS}test_what_is_told_names_who_did_it_and_is_for_admins_only",),
     ),

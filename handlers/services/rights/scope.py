@@ -1,8 +1,9 @@
 """Which orders and people somebody may know of. Notices, lists and /order all ask here.
 
 An order's own agent keeps knowing of it in whatever role they are now: they have stood in front of
-the beneficiary, and people go on asking them. They are told of it, find it in their list, and may
-open it. The code is another matter: only an active agent sees codes (services/orders/codes.py).
+the beneficiary, who goes on asking them. They are told of it, find it in their list, and may open
+it. The code is another matter: only an active agent sees codes (services/orders/codes.py). What was
+done to an order is for those who watch over it, so not for its own agent.
 """
 
 from dataclasses import dataclass
@@ -35,9 +36,8 @@ def order_scope(person: Person) -> OrderScope | None:
     if not may(person, Capability.KNOW_ORDERS):
         return None
     reach = RIGHTS[Capability.KNOW_ORDERS][person.role]
-    follows = reach is Reach.TEAM and bool(person.team)
-    team = person.team if follows else None
-    return OrderScope(person.person_id, team, everything=reach is Reach.ALL)
+    team = person.team if reach is Reach.TEAM else ""
+    return OrderScope(person.person_id, team or None, everything=reach is Reach.ALL)
 
 
 def may_know_order(person: Person, order: Order) -> bool:
@@ -46,10 +46,23 @@ def may_know_order(person: Person, order: Order) -> bool:
     return scope is not None and scope.covers(order)
 
 
+def may_see_history(person: Person, order: Order) -> bool:
+    """Say whether a person may see what was done to an order."""
+    return _reaches(person, Capability.SEE_HISTORIES, order.team)
+
+
 def may_know_person(person: Person, other: Person) -> bool:
-    """Say whether a person may know who another is: of their team, or of the whole company."""
-    if not may(person, Capability.SEE_TEAM):
+    """Say whether a person may know who another is."""
+    return _reaches(person, Capability.SEE_TEAM, other.team)
+
+
+def lacks_team(person: Person) -> bool:
+    """Say whether a person is to follow a team and has none."""
+    return RIGHTS[Capability.KNOW_ORDERS].get(person.role) is Reach.TEAM and not person.team
+
+
+def _reaches(person: Person, capability: Capability, team: str) -> bool:
+    if not may(person, capability):
         return False
-    if RIGHTS[Capability.SEE_TEAM][person.role] is Reach.ALL:
-        return True
-    return bool(person.team) and other.team == person.team
+    is_theirs = bool(team) and person.team == team
+    return is_theirs or RIGHTS[capability][person.role] is Reach.ALL

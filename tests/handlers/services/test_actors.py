@@ -24,6 +24,8 @@ _LOOK_ONLY = {
     "rights.scope.order_scope",
     "rights.scope.may_know_order",
     "rights.scope.may_know_person",
+    "rights.scope.may_see_history",
+    "rights.scope.lacks_team",
     "orders.requests.may_request",
     "notices.names.shown",
 }

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from handlers.services.rights.scope import may_know_order, may_know_person
+from handlers.services.rights.scope import may_know_order, may_know_person, may_see_history
 from storage.models.order import Order
 from storage.models.person import Person, Role, Standing
 from tests.factories import AGENT, OTHER_AGENT, a_bare_order
@@ -40,6 +40,17 @@ def test_others_orders_are_known_to_the_teams_supervisors_and_to_admins(
         follows = role is Role.SUPERVISOR and team == of_team == "Bandung"
         wanted = standing is Standing.ACTIVE and (role is Role.ADMIN or follows)
         assert may_know_order(person, order_of(OTHER_AGENT, of_team)) is wanted
+
+
+@pytest.mark.parametrize(("role", "standing", "team"), _EVERYBODY)
+def test_an_orders_history_is_for_those_who_watch_over_it(
+    role: Role, standing: Standing, team: str
+) -> None:
+    person = a_person(role, standing, team)
+    for agent_id, of_team in product((AGENT, OTHER_AGENT), ("", "Bandung", "Medan")):
+        follows = role is Role.SUPERVISOR and team == of_team == "Bandung"
+        wanted = standing is Standing.ACTIVE and (role is Role.ADMIN or follows)
+        assert may_see_history(person, order_of(agent_id, of_team)) is wanted
 
 
 @pytest.mark.parametrize(("role", "standing", "team"), _EVERYBODY)
