@@ -12,7 +12,7 @@ from handlers.messages import act_views
 from handlers.messages.keyboards import show_code
 from handlers.messages.order_views import view
 from handlers.services.orders import codes, requests
-from handlers.services.orders.codes import NoCode
+from handlers.services.orders.codes import CodeVisibility, NoCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import (
@@ -22,7 +22,7 @@ from handlers.services.rights.scope import (
     order_scope,
 )
 from storage.engine.unit_of_work import Work
-from storage.models.order import Code, Money, Order
+from storage.models.order import Order
 from storage.models.person import Person
 from storage.repositories import house, orders
 from storage.values import OrderNumber
@@ -35,7 +35,7 @@ async def show_list(_update: Update, context: Context) -> None:
     if not found and lacks_team(person):
         turn.say(turn.texts.no_team_to_follow())
         return
-    views = [view(turn.work, order, own=order.agent_id == person.person_id) for order in found]
+    views = [view(turn.work, order, person) for order in found]
     say_in_pages(turn, turn.texts.order_list(views, person.role))
 
 
@@ -81,13 +81,13 @@ async def code_pressed(update: Update, context: Context) -> None:
 
 def cancel_newest(context: Context) -> None:
     """Cancel the newest order that has not left; say honestly where that is too late."""
-    turn, texts = context.turn, context.turn.texts
+    turn, texts, person = context.turn, context.turn.texts, somebody(context)
     outcome = requests.cancel_latest(turn.work, acting(context, Capability.CANCEL_ORDERS))
     match outcome:
         case requests.Cancelled(order=order):
             turn.say(texts.order_cancelled(order.order_no))
         case requests.TooLate(order=order):
-            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
+            turn.say(texts.too_late_to_cancel(view(turn.work, order, person)))
         case None:
             turn.say(texts.nothing_to_cancel())
 
@@ -102,19 +102,12 @@ def _newest(work: Work, person: Person) -> Sequence[Order]:
 
 
 def _show(turn: Turn, person: Person, order: Order) -> None:
-    own = order.agent_id == person.person_id
-    text = turn.texts.order_detail(view(turn.work, order, own=own))
+    seen = view(turn.work, order, person)
+    text = turn.texts.order_detail(seen)
     if may_see_history(person, order):
         words = may(person, Capability.SEE_AUDIT)
         found = house.audit_of(turn.work, order.order_no)
         done = [act_views.view(turn.work, entry, words=words) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
-    say_in_pages(
-        turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()
-    )
-
-
-def _has_code(turn: Turn, order: Order) -> bool:
-    known = order.code in {Code.SEALED, Code.DELIVERED} and not order.holds_code_back()
-    live = order.money is Money.ISSUED and not order.code_ended(turn.work.now)
-    return order.agent_id == turn.chat_id and known and live
+    shows = seen.code_visibility is CodeVisibility.VISIBLE
+    say_in_pages(turn, text, show_code(turn.texts, order.order_no) if shows else ())

@@ -8,7 +8,7 @@ from enum import StrEnum
 from handlers.messages.claims import Claimed, Delete, Edit
 from handlers.services.notices import pacing
 from handlers.services.notices.announcing import refresh_card, tell, watchers, wipe_cards
-from handlers.services.orders.transitions import set_code
+from handlers.services.orders.codes import set_code
 from storage.engine.unit_of_work import Work
 from storage.models.order import Code, Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority

@@ -37,9 +37,9 @@ ANSWERS = (
     ),
     Mutant(
         "a code that people must look at first is held back",
-        "storage/models/order.py",
-        "HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})",
-        "HOLDING_BACK = frozenset({Review.ECHO})",
+        "handlers/services/orders/codes.py",
+        "        (Review.CODE_MALFORMED in reviews, CodeVisibility.MALFORMED),\n",
+        "",
         (f"{_MALFORMED}test_it_is_not_shown_when_it_is_asked_for_either",),
     ),
     Mutant(

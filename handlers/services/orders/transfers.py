@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from handlers.services.controls import amount_unit, clock, limits, sending
 from handlers.services.controls.sending import Guard
 from handlers.services.orders.callbacks import callback_url
+from handlers.services.orders.codes import set_code
 from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import over_limit
-from handlers.services.orders.transitions import MALFORMED, issue, move, page, set_code
+from handlers.services.orders.transitions import MALFORMED, issue, move, page
 from handlers.services.policy import Policy
 from handlers.services.ports import (
     Accepted,

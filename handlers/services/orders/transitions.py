@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
+from handlers.services.orders.codes import set_code, will_be_visible
 from storage.engine.unit_of_work import Bell, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import (
@@ -14,7 +15,6 @@ from storage.models.order import (
     Order,
     Review,
     advance,
-    move_code,
 )
 from storage.models.outbox import Notice
 from storage.repositories import house
@@ -87,20 +87,6 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
     return True
 
 
-def set_code(work: Work, order: Order, to: Code) -> None:
-    """Move the code along its axis, with its audit row."""
-    change = move_code(order, to)
-    if change is not None:
-        entry = AuditEntry(
-            at=work.now,
-            act=Act.CODE,
-            order_no=order.order_no,
-            before=change.before,
-            after=change.after,
-        )
-        house.record(work, entry)
-
-
 def issue(work: Work, order: Order, cause: Cause) -> None:
     """Take the order for existing at Faspay: show its code, or say that there is none."""
     move_or_page(work, order, Money.ISSUED, cause)
@@ -110,12 +96,7 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
         set_code(work, order, Code.MISSING)
     if order.code is Code.MISSING:
         page(work, order, Review.CODE_MISSING, "no readable code came with the transfer answer")
-    elif _shows(work, order) and (order.doubt or work.now - order.created_at > _LATE):
+    elif will_be_visible(order, work.now) and (order.doubt or work.now - order.created_at > _LATE):
         announce(work, order, Notice.CODE_LATE)
     refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
     work.ring(Bell.CHECK)
-
-
-def _shows(work: Work, order: Order) -> bool:
-    known = order.code in {Code.SEALED, Code.DELIVERED}
-    return known and not order.holds_code_back() and not order.code_ended(work.now)

@@ -26,6 +26,8 @@ _LOOK_ONLY = {
     "rights.scope.may_know_person",
     "rights.scope.may_see_history",
     "rights.scope.lacks_team",
+    "orders.codes.judge_for",
+    "orders.codes.may_open",
     "orders.requests.may_request",
     "notices.names.shown",
 }

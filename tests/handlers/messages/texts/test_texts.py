@@ -9,7 +9,7 @@ import pytest
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts import LANGUAGES, Texts, texts_for
-from handlers.services.orders.codes import NoCode
+from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
@@ -74,8 +74,22 @@ def a_view(**changes: object) -> OrderView:
         refusal_kind=None,
         cancelled=None,
         own=True,
+        code_visibility=CodeVisibility.VISIBLE,
     )
-    return replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
+    changed = replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
+    return replace(changed, code_visibility=_judged(changed))
+
+
+def _judged(view: OrderView) -> CodeVisibility:
+    return judge(
+        view.money,
+        view.code,
+        view.reviews,
+        expired=view.code_over,
+        standing=Standing.ACTIVE,
+        role=Role.AGENT,
+        own=view.own,
+    )
 
 
 def texts(language: str) -> Texts:
