@@ -8,7 +8,7 @@ from handlers.services.orders.codes import CodeVisibility, judge_for
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.channel import Channel
-from storage.models.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Order, Review
+from storage.models.order import GIVEN_UP, Cause, Code, Money, Order, Review
 from storage.models.person import Person
 from storage.models.refusal import RefusalKind
 from storage.repositories import house, orders
@@ -50,11 +50,6 @@ class OrderView:
     """The reader is the agent whose order it is."""
     code_visibility: CodeVisibility
     """Whether the reader may see its code, else why not."""
-
-    @property
-    def code_held(self) -> bool:
-        """Whether people must look before the code may be shown."""
-        return not HOLDING_BACK.isdisjoint(self.reviews)
 
 
 def view(work: Work, order: Order, reader: Person) -> OrderView:

@@ -74,9 +74,6 @@ class Review(StrEnum):
     LATE_EVIDENCE = "late_evidence"
 
 
-HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})
-"""While people look for one of these, the code is shown to nobody."""
-
 UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
 
@@ -230,10 +227,6 @@ class Order(SQLModel, table=True):
     def code_ends_at(self) -> datetime | None:
         """Return when the code runs out; where Faspay named no end, a day after issue."""
         return self.expires_at or (self.issued_at and self.issued_at + UNSTATED_VALIDITY)
-
-    def holds_code_back(self) -> bool:
-        """Say whether people must look before the code may be shown."""
-        return not HOLDING_BACK.isdisjoint(self.reviews())
 
     def code_ended(self, now: datetime) -> bool:
         """Say whether the code has run out."""

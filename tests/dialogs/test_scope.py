@@ -7,9 +7,10 @@ import pytest
 from handlers.messages import rendering
 from handlers.services.notices.announcing import watchers
 from storage.engine.unit_of_work import Work
-from storage.models.order import Money
+from storage.models.order import Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Role
+from storage.repositories import orders
 from tests.dialogs.stage import Stage
 from tests.factories import AGENT, OTHER_AGENT, an_order
 
@@ -60,3 +61,19 @@ def test_who_watches_a_team_may_know_of_its_orders(stage: Stage, role: Role, tea
         follows = role is Role.SUPERVISOR and team == of_team != ""
         found = stage.world.do(watch, of_team)
         assert (AGENT in found) is (role is Role.ADMIN or follows)
+
+
+def test_an_agent_who_leads_another_team_now_opens_the_old_order_but_sees_no_code(
+    stage: Stage,
+) -> None:
+    number = stage.world.issued()
+    stage.deliver()
+    stage.world.change(AGENT, role=Role.SUPERVISOR, team="Medan")
+    said = _said(stage, f"/order {number}")
+    assert "Siti Aminah" in said
+    assert "/code" not in said
+    assert "Show code" not in said
+    assert "not for your role" in _said(stage, f"/code {number}")
+    order = stage.world.do(orders.get, number)
+    assert order is not None
+    assert order.code in {Code.SEALED, Code.DELIVERED}

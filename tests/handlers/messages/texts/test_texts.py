@@ -13,7 +13,7 @@ from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
-from storage.models.order import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
+from storage.models.order import GIVEN_UP, Cause, Code, Money, Review
 from storage.models.outbox import Notice
 from storage.models.person import Person, Role, Standing
 from storage.models.refusal import RefusalKind
@@ -203,7 +203,7 @@ def test_the_card_is_honest_about_an_end_that_nobody_stated(language: str) -> No
 def test_a_card_without_its_code_can_always_be_written(
     language: str, money: Money, code: Code, *, over: bool
 ) -> None:
-    for reviews in (frozenset[Review](), *(frozenset({held}) for held in HOLDING_BACK)):
+    for reviews in (frozenset[Review](), *(frozenset({each}) for each in Review)):
         said = texts(language).card(
             a_view(money=money, code=code, code_over=over, reviews=reviews), None
         )
