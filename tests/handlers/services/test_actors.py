@@ -10,10 +10,12 @@ import pytest
 
 from handlers import services
 from handlers.messages import balance
+from handlers.services.people import members
 from handlers.services.rights.actors import Actor, NotAuthorisedError, authorise
 from handlers.services.rights.capabilities import Capability
-from storage.models.person import Person, Role
-from tests.factories import ADMIN
+from storage.engine.unit_of_work import Work
+from storage.models.person import Person, Role, Standing
+from tests.factories import ADMIN, AGENT, World
 from tests.fakes import Clock
 
 UseCase = Callable[..., Any]
@@ -78,6 +80,18 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
         "reconciliation.discrepancies.explain",
         "reconciliation.run.ask",
     }
+
+
+def test_a_person_is_no_actor(world: World) -> None:
+    """The type checker refuses it, or it would call the comment superfluous; so does the run."""
+    admin = world.person(ADMIN)
+
+    def suspend(work: Work) -> object:
+        return members.suspend(work, admin, AGENT)  # type: ignore[arg-type]  # it must not fit
+
+    with pytest.raises(AttributeError):
+        world.do(suspend)
+    assert world.person(AGENT).standing is Standing.ACTIVE
 
 
 @pytest.mark.parametrize("name", USE_CASES)
