@@ -8,7 +8,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.chat.context import Context, Turn
 from handlers.messages.texts import Texts
-from handlers.services.people import members, reachability
+from handlers.services.people import invitations, members, reachability
 from storage.models.person import Person, Standing
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -70,7 +70,7 @@ def _stopped(update: Update, context: Context) -> str | None:
 
 def _greet(turn: Turn) -> None:
     """Tell a newcomer how their invitation stands, and any other stranger whose house this is."""
-    claim = members.claim_of(turn.work, turn.chat_id)
+    claim = invitations.claim_of(turn.work, turn.chat_id)
     if claim is not None:
         if reachability.may_answer_claim(turn.work, turn.chat_id):
             turn.say(turn.texts.problem(claim))

@@ -12,7 +12,7 @@ from handlers.messages.rendering import texts_of
 from handlers.messages.texts import texts_for
 from handlers.services.notices.names import opened, shown
 from handlers.services.orders import codes
-from handlers.services.people import members
+from handlers.services.people import invitations, members
 from handlers.services.people.members import Problem
 from handlers.services.rights.capabilities import Capability
 from storage.models.person import Invite, Person, Role
@@ -44,7 +44,7 @@ async def decide(update: Update, context: Context) -> None:
     _prefix, invite_id, answer = data.split(":")
     accept = answer == "yes"
     actor = acting(context, Capability.DECIDE_CLAIMS)
-    outcome = members.decide(turn.work, actor, int(invite_id), accept=accept)
+    outcome = invitations.decide(turn.work, actor, int(invite_id), accept=accept)
     if isinstance(outcome, Problem):
         turn.toast(turn.texts.problem(outcome), alert=True)
         return

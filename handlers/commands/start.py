@@ -9,7 +9,7 @@ from handlers.messages import keyboards
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import LANGUAGES
 from handlers.services.notices.names import opened
-from handlers.services.people import members, preferences, reachability
+from handlers.services.people import invitations, preferences, reachability
 from handlers.services.people.members import Problem
 from handlers.services.rights.capabilities import Capability
 from storage.models.person import Invite
@@ -77,7 +77,7 @@ def _choose(context: Context, wanted: str) -> None:
 def _claim(turn: Turn, token: str) -> None:
     if turn.newcomer is None:
         return
-    outcome = members.claim(turn.work, turn.newcomer, token)
+    outcome = invitations.claim(turn.work, turn.newcomer, token)
     if isinstance(outcome, Problem):
         if turn.person or reachability.may_answer_claim(turn.work, turn.chat_id):
             turn.say(turn.texts.problem(outcome))

@@ -6,7 +6,7 @@ from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.messages import keyboards
 from handlers.services.notices.names import shown
-from handlers.services.people import members, teams
+from handlers.services.people import invitations, teams
 from handlers.services.people.members import Problem
 from handlers.services.rights.capabilities import Capability
 from storage.models.person import Role
@@ -59,7 +59,7 @@ def say_invitation(context: Context, role: Role, team: str) -> None:
     """Make an invitation and say its link."""
     turn = context.turn
     actor = acting(context, Capability.INVITE_PEOPLE)
-    link = members.invite(turn.work, turn.policy, actor, role, team)
+    link = invitations.invite(turn.work, turn.policy, actor, role, team)
     turn.say(turn.texts.invitation(role, Inert(team), link))
 
 

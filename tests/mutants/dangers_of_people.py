@@ -8,23 +8,24 @@ _PEOPLE, _ACTS, _TEAMS = (
     f"{_S}notices/test_acts.py::",
     f"{_S}people/test_teams.py::",
 )
+_INVITED = f"{_S}people/test_invitations.py::"
 _UPGRADE, _GONE = f"{_S}recovery/test_after_upgrade.py::", f"{_S}people/test_suspension.py::"
 _WORDS = f"{_D}test_words_of_people.py::"
 
 PEOPLE = (
     Mutant(
         "a claimed invitation ends after an hour",
-        "handlers/services/people/members.py",
+        "handlers/services/people/invitations.py",
         "    if not _may_be_approved(work, found):\n        return Problem.TOO_LATE\n",
         "",
-        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+        (f"{_INVITED}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a clock that was set back keeps no invitation open",
-        "handlers/services/people/members.py",
+        "handlers/services/people/invitations.py",
         "and abs(work.now - claimed.claimed_at) < CLAIM_LASTS",
         "and work.now - claimed.claimed_at < CLAIM_LASTS",
-        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+        (f"{_INVITED}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a supervisor without a team follows nobody",

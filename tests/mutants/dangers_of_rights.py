@@ -92,8 +92,8 @@ _CHECKED = tuple(
     for path, name in (
         ("orders/requests", "REQUEST_ORDERS"),
         ("orders/codes", "SEE_CODES"),
-        ("people/members", "INVITE_PEOPLE"),
-        ("people/members", "DECIDE_CLAIMS"),
+        ("people/invitations", "INVITE_PEOPLE"),
+        ("people/invitations", "DECIDE_CLAIMS"),
         ("people/members", "SUSPEND_PEOPLE"),
         ("people/members", "RESTORE_PEOPLE"),
         ("controls/sending", "RESUME_SENDING"),

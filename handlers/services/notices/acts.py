@@ -26,6 +26,19 @@ def record(work: Work, entry: AuditEntry, words: str = "") -> None:
     tell(work, readers - concerned, Notice.ADMIN_ACT, str(entry.seq), subject_id=entry.seq)
 
 
+def record_about(
+    work: Work,
+    act: Act,
+    actor_id: int | None,
+    subject_id: int | None,
+    why: str | None = None,
+    words: str = "",
+) -> None:
+    """Record an act that was done to a person."""
+    entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
+    record(work, entry, words)
+
+
 def keys_rotated(work: Work, actor: Actor, key_id: str) -> None:
     """Put on record that the operator has sealed everything with another key."""
     actor.require(Capability.ROTATE_KEYS)

@@ -8,7 +8,7 @@ from handlers.messages import rendering
 from handlers.services.controls import limits, sending
 from handlers.services.controls.limits import Scope
 from handlers.services.notices import acts
-from handlers.services.people import members, teams
+from handlers.services.people import invitations, members, teams
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.reconciliation import discrepancies
 from handlers.services.rights.actors import authorise, operator
@@ -28,16 +28,16 @@ NEW = Newcomer(7_000_000_001, "Rina", "id")
 
 
 def _invite(work: Work, world: World, admin: Person) -> str:
-    link = members.invite(
+    link = invitations.invite(
         work, world.policy, authorise(admin, Capability.INVITE_PEOPLE), Role.AGENT, "Bandung"
     )
     return link.partition("?start=")[2]
 
 
 def _decide(work: Work, world: World, admin: Person, *, accept: bool) -> None:
-    claimed = members.claim(work, NEW, _invite(work, world, admin))
+    claimed = invitations.claim(work, NEW, _invite(work, world, admin))
     assert isinstance(claimed, Invite)
-    decided = members.decide(
+    decided = invitations.decide(
         work, authorise(admin, Capability.DECIDE_CLAIMS), claimed.invite_id or 0, accept=accept
     )
     assert isinstance(decided, Invite)

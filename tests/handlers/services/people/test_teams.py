@@ -4,7 +4,7 @@ import pytest
 
 from handlers.messages import rendering
 from handlers.services.notices import announcing
-from handlers.services.people import members, teams
+from handlers.services.people import invitations, teams
 from handlers.services.people.members import Problem
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
@@ -74,7 +74,7 @@ def test_every_spelling_means_the_team_there_is(world: World, spelling: str) -> 
 
 def test_a_team_that_somebody_is_invited_to_exists(world: World) -> None:
     world.do(
-        members.invite, world.policy, world.actor(Capability.INVITE_PEOPLE), Role.AGENT, "Solo"
+        invitations.invite, world.policy, world.actor(Capability.INVITE_PEOPLE), Role.AGENT, "Solo"
     )
     assert world.do(teams.known) == ["Bandung", "Medan", "Solo"]
     world.clock.now += world.policy.invite_lasts

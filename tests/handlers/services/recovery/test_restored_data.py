@@ -13,7 +13,7 @@ from handlers.services.controls.sending import Guard
 from handlers.services.orders import transfers
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import Refusal, Refused, may_request
-from handlers.services.people import members
+from handlers.services.people import invitations
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
 from handlers.services.recovery import restored_data
@@ -219,7 +219,7 @@ def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
     admin = world.person(ADMIN)
     links = [
         world.do(
-            members.invite,
+            invitations.invite,
             world.policy,
             authorise(admin, Capability.INVITE_PEOPLE),
             Role.AGENT,
@@ -228,12 +228,14 @@ def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
         for _ in "ab"
     ]
     tokens = [link.rpartition("=")[2] for link in links]
-    claimed = world.do(members.claim, Newcomer(77, "Joko", "id"), tokens[0])
+    claimed = world.do(invitations.claim, Newcomer(77, "Joko", "id"), tokens[0])
     assert not isinstance(claimed, Problem)
     adopted(world)
-    assert world.do(members.claim, Newcomer(78, "Jaka", "id"), tokens[1]) is Problem.LINK_UNKNOWN
+    assert (
+        world.do(invitations.claim, Newcomer(78, "Jaka", "id"), tokens[1]) is Problem.LINK_UNKNOWN
+    )
     decided = world.do(
-        members.decide,
+        invitations.decide,
         authorise(admin, Capability.DECIDE_CLAIMS),
         claimed.invite_id or 0,
         accept=True,
