@@ -19,6 +19,7 @@ from bot.runtime import compose
 from bot.settings.settings import Settings
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Requested
+from handlers.services.rights.capabilities import Capability
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.vault import Vault
@@ -56,7 +57,7 @@ def play(folder: Path, name: str, language: str) -> dict[str, object]:
     made = database.run_sync(
         requests.request_order,
         world.policy,
-        world.person(),
+        world.actor(Capability.REQUEST_ORDERS, AGENT),
         replace(a_draft(), channel=channel),
         secrets.token_hex(8),
     )
