@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
+_BACK = f"{_S}people/test_taking_codes_back.py::"
 _CARDS, _RECORD = (
     "tests/handlers/messages/test_claims_cards.py::",
     f"{_S}orders/test_transfers_record.py::",
@@ -96,6 +97,13 @@ _KEPT = (
         "    wipe_chat(work, person_id)\n    return person\n",
         "    return person\n",
         (f"{_S}people/test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
+    ),
+    Mutant(
+        "who becomes an admin by the settings keeps no code as an agent",
+        "handlers/services/people/members.py",
+        "            wipe_chat(work, admin_id)  #",
+        "            #",
+        (f"{_BACK}test_an_agent_who_becomes_the_first_admin_again_keeps_no_code_in_the_chat",),
     ),
     Mutant(
         "a code is shown in its agent's chat only",

@@ -55,6 +55,7 @@ def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
         known = people.get(work, admin_id)
         if known is not None and not _is_suspended_by_operator(work, known):
             known.role, known.standing = Role.ADMIN, Standing.ACTIVE
+            wipe_chat(work, admin_id)  # codes are for agents, and this may have been one
             acts.record_about(work, Act.RESTORED, None, admin_id, "no admin was left")
         elif known is None:
             admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)

@@ -14,7 +14,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Code, Money, Order
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
-from storage.models.person import Person
+from storage.models.person import Person, Role, Standing
 from storage.repositories import orders, outbox
 from storage.values import Rupiah
 from tests.factories import AGENT, AMOUNT, OTHER_AGENT, SECOND_ADMIN, World, an_order
@@ -363,3 +363,15 @@ def test_the_oldest_of_many_orders_can_still_be_cancelled(world: World) -> None:
     outcome = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(outcome, requests.Cancelled)
     assert outcome.order.order_no == waiting
+
+
+def test_an_agent_who_becomes_the_first_admin_again_keeps_no_code_in_the_chat(
+    world: World,
+) -> None:
+    telegram = with_codes(world, 2)
+    for admin in world.rows(Person):
+        if admin.role is Role.ADMIN:
+            world.change(admin.person_id, standing=Standing.SUSPENDED)
+    assert world.do(members.seed_admins, (AGENT,)) == 1
+    drained_without_waiting(telegram)
+    assert CODE not in telegram.seen_by(AGENT)
