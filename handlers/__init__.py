@@ -13,70 +13,80 @@ from telegram.ext import (
 )
 
 from handlers.cash_out import conversation
-from handlers.cash_out.questions import ask_again
+from handlers.cash_out.questions import ask, ask_again
 from handlers.chat import access, errors
 from handlers.chat.access import Handler
 from handlers.chat.context import Context
+from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
 from handlers.commands import control, orders, people, reconcile, start, team, teams
+from handlers.services.rights.capabilities import Capability
 
 _GATE, _HOUSE = -1, 0
 
-_COMMANDS: tuple[tuple[tuple[str, ...], Handler], ...] = (
-    (("start",), start.start),
-    (("help", "bantuan"), start.show_help),
-    (("language", "bahasa"), start.language),
-    (("orders", "riwayat"), orders.show_list),
-    (("order",), orders.show_one),
-    (("code", "kode"), orders.show_again),
-    (("team",), team.show_team),
-    (("invite",), people.invite),
-    (("people",), people.show_people),
-    (("suspend",), people.suspend),
-    (("restore",), people.restore),
-    (("stop",), control.stop),
-    (("resume",), control.resume),
-    (("limits",), control.show_limits),
-    (("balance", "saldo"), control.balance),
-    (("reconcile", "cocokkan"), reconcile.reconcile),
-    (("audit",), control.audit),
-    (("health",), control.show_health),
-    (("watch",), control.watch),
+_COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
+    (("start",), EVERYBODY, start.start),
+    (("help", "bantuan"), EVERYBODY, start.show_help),
+    (("language", "bahasa"), Capability.CHOOSE_LANGUAGE, start.language),
+    (("orders", "riwayat"), Capability.KNOW_ORDERS, orders.show_list),
+    (("order",), Capability.KNOW_ORDERS, orders.show_one),
+    (("code", "kode"), Capability.SEE_CODES, orders.show_again),
+    (("team",), Capability.SEE_TEAM, team.show_team),
+    (("invite",), Capability.INVITE_PEOPLE, people.invite),
+    (("people",), Capability.SEE_PEOPLE, people.show_people),
+    (("suspend",), Capability.SUSPEND_PEOPLE, people.suspend),
+    (("restore",), Capability.RESTORE_PEOPLE, people.restore),
+    (("stop",), Capability.STOP_SENDING, control.stop),
+    (("resume",), Capability.RESUME_SENDING, control.resume),
+    (("limits",), Capability.CHANGE_LIMITS, control.show_limits),
+    (("balance", "saldo"), Capability.ASK_BALANCE, control.balance),
+    (("reconcile", "cocokkan"), Capability.RECONCILE, reconcile.reconcile),
+    (("audit",), Capability.SEE_AUDIT, control.audit),
+    (("health",), Capability.SEE_HEALTH, control.show_health),
+    (("watch",), Capability.WATCH_ORDERS, control.watch),
 )
-_BUTTONS: tuple[tuple[str, Handler], ...] = (
-    (r"^code:[0-9]{12}$", orders.code_pressed),
-    (r"^inv:[0-9]{1,18}:(yes|no)$", people.decide),
-    (teams.PRESSED, teams.chosen),
-    (r"^lang:(id|en)$", start.language_pressed),
-    (conversation.OURS, conversation.pressed_old),
-    (r"", start.old_button),
+_BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
+    (r"^code:[0-9]{12}$", Capability.SEE_CODES, orders.code_pressed),
+    (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
+    (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
+    (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),
+    (conversation.OURS, EVERYBODY, conversation.pressed_old),
+    (r"", EVERYBODY, start.old_button),
 )
 
 
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
     """Add every handler, in order: the first that fits takes the update."""
     # Before all else: other chats, strangers and suspended people reach no handler.
-    application.add_handler(TypeHandler(Update, access.gate), _GATE)
+    application.add_handler(TypeHandler(Update, access.gate(ask)), _GATE)
     # The conversation first: while a draft is open, words and its buttons are its answers.
     application.add_handler(conversation.conversation(), _HOUSE)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.
-    for pattern, handler in _BUTTONS:
-        application.add_handler(CallbackQueryHandler(_then_ask(handler), pattern), _HOUSE)
+    for pattern, needed, handler in _BUTTONS:
+        application.add_handler(CallbackQueryHandler(_guarded(needed, handler), pattern), _HOUSE)
     # Commands work while a draft is open; its question is asked again after each.
-    application.add_handler(CommandHandler(conversation.CANCEL, conversation.cancelled), _HOUSE)
-    for names, handler in _COMMANDS:
-        application.add_handler(CommandHandler(names, _then_ask(handler)), _HOUSE)
+    application.add_handler(CommandHandler(conversation.CANCEL, conversation.CANCELLED), _HOUSE)
+    for names, needed, handler in _COMMANDS:
+        application.add_handler(CommandHandler(names, _guarded(needed, handler)), _HOUSE)
     # Whatever is left has an answer too, but for Telegram's own service messages.
-    unknown = MessageHandler(filters.COMMAND, _then_ask(start.unknown_command))
+    unknown = MessageHandler(filters.COMMAND, _guarded(EVERYBODY, start.unknown_command))
     application.add_handler(unknown, _HOUSE)
-    application.add_handler(MessageHandler(filters.TEXT, start.words), _HOUSE)
-    anything = MessageHandler(~filters.StatusUpdate.ALL, _then_ask(start.no_words))
-    application.add_handler(anything, _HOUSE)
+    words = Guarded(EVERYBODY, start.words, say_not_for_role)
+    application.add_handler(MessageHandler(filters.TEXT, words), _HOUSE)
+    anything = _guarded(EVERYBODY, start.no_words)
+    application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, anything), _HOUSE)
     application.add_error_handler(errors.keep)
 
 
-def _then_ask(handler: Handler) -> Handler:
+def _guarded(needs: Needed, handler: Handler) -> Guarded[None]:
+    """Name what a handler needs; after it, or its refusal, the open question is asked again."""
+
     async def answer_then_ask(update: Update, context: Context) -> None:
         await handler(update, context)
         ask_again(context)
 
-    return answer_then_ask
+    return Guarded(needs, answer_then_ask, _refuse)
+
+
+def _refuse(context: Context) -> None:
+    say_not_for_role(context)
+    ask_again(context)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import Finding, Outcome, TransferRequest
+from handlers.services.rights.actors import Actor, authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
@@ -27,7 +29,8 @@ from storage.models.order_states import Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
 from storage.models.system_state import SystemState
-from storage.repositories import orders, people, system_state
+from storage.repositories import inbox, orders, people, system_state
+from storage.repositories.inbox import Arrived
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
 
@@ -71,19 +74,24 @@ def a_request(order_no: str = "202601020001") -> TransferRequest:
     )
 
 
-def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
-    """Keep an order as it might be found, without the way that led there."""
+def a_bare_order(now: datetime, **fields: Any) -> Order:  # noqa: ANN401 - columns
+    """Return an order that no database keeps, for rules that look at nothing else."""
     given: dict[str, Any] = {
-        "order_no": str(orders.fresh_number(work)),
+        "order_no": "202601020001",
         "agent_id": AGENT,
         "team": TEAM,
         "channel": Channel.PERMATA,
         "amount": int(AMOUNT),
         "confirm_token": secrets.token_hex(8),
-        "created_at": work.now,
-        "money": money,
+        "created_at": now,
     }
-    order = Order(**given | fields)
+    return Order(**given | fields)
+
+
+def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
+    """Keep an order as it might be found, without the way that led there."""
+    number = str(orders.fresh_number(work))
+    order = a_bare_order(work.now, **{"order_no": number, "money": money} | fields)
     orders.add(work, order, NAME, PHONE)
     return order
 
@@ -94,6 +102,11 @@ def a_person(work: Work, person_id: int, role: Role, team: str = TEAM) -> Person
     )
     people.add(work, person, f"{role} {person_id}")
     return person
+
+
+def store_update(work: Work, update_id: int, chat_id: int, raw: str) -> bool:
+    """Keep one update; False when it is already here."""
+    return inbox.store_updates(work, [Arrived(update_id, chat_id, raw)]) > 0
 
 
 def open_rows(work: Work, lane: int) -> list[Outgoing]:
@@ -180,6 +193,10 @@ class World:
         assert found is not None
         return found
 
+    def actor(self, capability: Capability, person_id: int = ADMIN) -> Actor:
+        """Return somebody who may do this."""
+        return authorise(self.person(person_id), capability)
+
     def change(self, person_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns of Person
         def change(work: Work) -> None:
             found = people.get(work, person_id)
@@ -214,7 +231,11 @@ class World:
             agent = people.get(work, AGENT)
             assert agent is not None
             made = requests.request_order(
-                work, self.policy, agent, a_draft(amount), token or secrets.token_hex(8)
+                work,
+                self.policy,
+                authorise(agent, Capability.REQUEST_ORDERS),
+                a_draft(amount),
+                token or secrets.token_hex(8),
             )
             assert isinstance(made, Requested), made
             return made.order.order_no

@@ -62,7 +62,7 @@ class BrokenWireError(Exception):
 
 def echo_of(request: TransferRequest) -> Echo:
     """Return what an honest provider says it understood."""
-    channel, phone = request.channel.value, str(request.phone)
+    channel, phone = request.channel, str(request.phone)
     return Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
 
 

@@ -15,7 +15,7 @@ from bot.runtime import compose
 from bot.runtime.start import AlreadyRunning, CannotStart, open_database
 from bot.settings.settings import Environment, Settings
 from handlers.services.controls import limits, sending
-from handlers.services.controls.clock import STOP, WARN
+from handlers.services.controls.clock import WARN, is_off
 from handlers.services.policy import Policy
 from storage.engine.database import DatabaseUnusable, file_of, look_beside
 from storage.engine.unit_of_work import Work
@@ -106,7 +106,7 @@ async def look_at_clock(client: FaspayClient) -> Diagnosis:
     if skew is None:
         return Diagnosis("clock", well=False, says="not compared: Faspay gave no Date header")
     seconds = f"{skew.total_seconds():+.0f} s against Faspay"
-    if abs(skew) >= STOP:
+    if is_off(skew):
         return Diagnosis(
             "clock", well=False, says=f"{seconds}: set it (NTP) before sending anything"
         )

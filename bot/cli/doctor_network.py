@@ -5,11 +5,8 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
 from urllib.parse import urlsplit
-
-import httpx
 
 _SECONDS = 5.0
 _PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
@@ -17,31 +14,16 @@ _NO_ISSUER = {18, 19, 20, 21}
 """OpenSSL's X509_V_ERR_… of a certificate whose issuer is not trusted here (x509_vfy.h)."""
 
 
-class Store(Enum):
-    """The root certificates by which a server is believed."""
-
-    SYSTEM = "system"
-    """This machine's: by which we believe Faspay."""
-    BUNDLED = "bundled"
-    """The list that comes with httpx (certifi): by which we believe Telegram."""
-
-    def context(self) -> ssl.SSLContext:
-        """Build a context that trusts these."""
-        if self is Store.SYSTEM:
-            return ssl.create_default_context()
-        return httpx.create_ssl_context(trust_env=False)
-
-
-async def why_not_reached(url: str, store: Store, env: Mapping[str, str]) -> str:
+async def why_not_reached(url: str, env: Mapping[str, str]) -> str:
     """Say what is wrong with the way to an address: name, port, certificate; "" when nothing is."""
     parts = urlsplit(url)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     try:
         async with asyncio.timeout(_SECONDS):
-            await _greet(host, port, store.context() if secure else None)
+            await _greet(host, port, ssl.create_default_context() if secure else None)
     except ssl.SSLCertVerificationError as error:
-        return f"the certificate of {host} is not accepted {_certificate(error, store)}"
+        return f"the certificate of {host} is not accepted {_certificate(error)}"
     except ssl.SSLError:
         return f"{host}:{port} does not speak TLS as it should; is it the right address and port?"
     except (socket.gaierror, UnicodeError):  # UnicodeError: it cannot be a name at all
@@ -64,12 +46,10 @@ async def _greet(host: str, port: int, trust: ssl.SSLContext | None) -> None:
         await writer.wait_closed()
 
 
-def _certificate(error: ssl.SSLCertVerificationError, store: Store) -> str:
+def _certificate(error: ssl.SSLCertVerificationError) -> str:
     says = f"({error.verify_message})"
     if error.verify_code not in _NO_ISSUER:
         return f"{says}: is the address right, and this machine's clock?"
-    if store is Store.BUNDLED:
-        return f"{says}: it must come from an issuer that browsers trust"
     if not _has_store():
         return f"{says}: this machine has no root certificates. Install ca-certificates"
     return (

@@ -1,5 +1,6 @@
 """What the doctor asks of others: Telegram, Faspay, and whoever answers at PUBLIC_URL."""
 
+import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cli.diagnosis import Diagnosis
-from bot.cli.doctor_network import Store, why_not_reached
+from bot.cli.doctor_network import why_not_reached
 from bot.cli.doctor_reach import wrong_at, wrong_with
 from bot.providers.faspay.client import FaspayClient
 from bot.providers.faspay_gateway import FaspayGateway
@@ -26,7 +27,7 @@ async def look_at_telegram(settings: Settings, bot: Bot, env: Mapping[str, str])
         says = "TELEGRAM_BOT_TOKEN is refused; copy it again from @BotFather"
         return Diagnosis("Telegram", well=False, says=says)
     except TelegramError:
-        why = await why_not_reached(settings.telegram_api_url, Store.BUNDLED, env)
+        why = await why_not_reached(settings.telegram_api_url, env)
         says = f"not reached: {why or 'check the network and TELEGRAM_API_URL'}"
         return Diagnosis("Telegram", well=False, says=says)
     wrong = wrong_with(hook, settings)
@@ -43,7 +44,7 @@ async def look_at_faspay(
     try:
         balance = await gateway.balance()
     except ProviderUnavailable as error:
-        why = await why_not_reached(settings.faspay_url, Store.SYSTEM, env)
+        why = await why_not_reached(settings.faspay_url, env)
         if why:
             return Diagnosis("Faspay", well=False, says=f"not reached: {why}")
         says = (
@@ -59,10 +60,13 @@ async def look_at_callbacks(settings: Settings, env: Mapping[str, str]) -> Diagn
     """Say whether PUBLIC_URL reaches this bot."""
     name = "callback address"
     try:
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        trust = ssl.create_default_context()
+        async with httpx.AsyncClient(verify=trust, trust_env=False, timeout=10) as client:
             wrong = await wrong_at(settings, client)
     except httpx.HTTPError:
-        why = await why_not_reached(settings.public_url, Store.BUNDLED, env)
+        why = await why_not_reached(settings.public_url, env)
         says = "PUBLIC_URL does not answer from here; is the bot running, and the proxy before it?"
+        if "certificate" in why:
+            why += "; Faspay and Telegram must trust its issuer, too"
         return Diagnosis(name, well=False, says=f"{says} ({why})" if why else says)
     return Diagnosis(name, well=not wrong, says=wrong or "PUBLIC_URL reaches this bot")

@@ -12,6 +12,8 @@ from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import UNREACHABLE, CannotStart, open_database
 from bot.settings.settings import Settings
 from handlers.services.notices import acts
+from handlers.services.rights.actors import operator
+from handlers.services.rights.capabilities import Capability
 from storage.backup import resealing
 from storage.engine.database import DatabaseUnusable
 from storage.engine.vault import Vault, new_key
@@ -65,7 +67,8 @@ def rotate(settings: Settings, now: Callable[[], datetime]) -> Rotated:
             done += some
         counts = database.run_sync(resealing.sealed_with)
         if done:
-            database.run_sync(acts.keys_rotated, vault.active_key_id)
+            rotator = operator(Capability.ROTATE_KEYS)
+            database.run_sync(acts.keys_rotated, rotator, vault.active_key_id)
     except DatabaseUnusable as error:
         raise CannotStart(f"{UNREACHABLE} What was done is kept: run this again.") from error
     finally:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cli import clock
+from bot.cli.local_time import local_time
 from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import CannotStart, beside_the_bot
 from bot.settings.settings import Settings
@@ -18,6 +19,8 @@ from handlers.services.orders import codes
 from handlers.services.orders.codes import Collectable
 from handlers.services.people import members
 from handlers.services.people.members import Problem
+from handlers.services.rights.actors import operator
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.models.person import Person, Role, Standing
 from storage.values import read_telegram_id
@@ -57,11 +60,11 @@ def suspend(settings: Settings, now: Callable[[], datetime], typed: str) -> list
             "That is no Telegram id: an id has digits only. See: python -m bot people list"
         )
     with beside_the_bot(settings, now) as database:
-        return _suspend(database, person_id, settings.admin_ids)
+        return _suspend(database, person_id, settings)
 
 
-def _suspend(database: Database, person_id: int, admin_ids: tuple[int, ...]) -> list[str]:
-    outcome = database.run_sync(members.suspend, None, person_id)
+def _suspend(database: Database, person_id: int, settings: Settings) -> list[str]:
+    outcome = database.run_sync(members.suspend, operator(Capability.SUSPEND_PEOPLE), person_id)
     if isinstance(outcome, Problem):
         raise CannotStart(_REFUSED[outcome].format(id=person_id))
     left = [
@@ -73,16 +76,16 @@ def _suspend(database: Database, person_id: int, admin_ids: tuple[int, ...]) -> 
         f"{person_id} ({outcome.role}) is suspended, and it is on record as the operator's act.",
         "Orders of theirs that are not sent yet will not be sent. Codes are taken out of their",
         "chat by the running bot, within seconds, or by its next start.",
-        _still_out(database.run_sync(codes.still_collectable, person_id)),
+        _still_out(database.run_sync(codes.still_collectable, person_id), settings),
     ]
-    lines += _about_admins(person_id, outcome, len(left), admin_ids)
+    lines += _about_admins(person_id, outcome, len(left), settings.admin_ids)
     return lines
 
 
-def _still_out(still: Collectable) -> str:
+def _still_out(still: Collectable, settings: Settings) -> str:
     if not still.codes:
         return "They have seen no code that could still be collected."
-    until = f", until {still.until:%d.%m.%Y %H:%M} UTC at the latest" if still.until else ""
+    until = f", until {local_time(still.until, settings)} at the latest" if still.until else ""
     return (
         f"{still.codes} codes that they have seen, {still.total.format()} in all, can still be "
         f"collected{until}: whoever noted one can use it. If that must not be, call Faspay now."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli import clock
 from bot.cli.backup import content_of
+from bot.cli.local_time import local_time
 from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import UNREACHABLE, CannotStart, check_schema, connect, usable_journal
 from bot.settings.settings import Settings
@@ -35,10 +36,11 @@ _UNREADABLE = {
 
 def main(options: argparse.Namespace) -> int:
     """Restore a backup into an empty database, which is older data from then on."""
-    header, warning = put_back(read_settings_and_warn(options), clock.now, options.file)
+    settings = read_settings_and_warn(options)
+    header, warning = put_back(settings, clock.now, options.file)
     if warning:
         print(f"Warning: {warning}", file=sys.stderr)
-    print(f"Restored: {content_of(header)}, as of {header.made_at:%d.%m.%Y %H:%M} UTC.")
+    print(f"Restored: {content_of(header)}, as of {local_time(header.made_at, settings)}.")
     print("What was done since then is not in it. Run the bot: it sends nothing, asks Faspay about")
     print("every order and compares with its statement; then admins look, and open with /resume.")
     return 0

@@ -13,14 +13,11 @@ from bot.providers.faspay.client import FaspayClient
 from bot.providers.faspay.exchange import system_transport
 from bot.providers.faspay.wire import Sender
 from bot.providers.faspay_gateway import FaspayGateway
+from bot.providers.faspay_gateway.channels import CHANNELS
 from bot.settings.settings import CallbackSignature, Environment, Settings
 from handlers.services.policy import Policy
 from storage.models.channel import Channel
 from storage.values import AmountRule, Rupiah
-
-_PERMATA = AmountRule(Rupiah(100_000), Rupiah(1_500_000), Rupiah(100_000))
-"""faspay-sendme.md, 6 and 7."""
-_COUNTER_STEP = Rupiah(50_000)
 
 
 def credentials(settings: Settings) -> Credentials:
@@ -68,22 +65,9 @@ def gateway(settings: Settings, client: FaspayClient, now: Callable[[], datetime
 
 def policy(settings: Settings, bot_username: str) -> Policy:
     """Gather what the company decided."""
-    rules = {
-        Channel.PERMATA: _PERMATA,
-        Channel.ALFAMART: AmountRule(
-            Rupiah(settings.alfamart_min_rupiah),
-            Rupiah(settings.alfamart_max_rupiah),
-            _COUNTER_STEP,
-        ),
-        Channel.INDOMARET: AmountRule(
-            Rupiah(settings.indomaret_min_rupiah),
-            Rupiah(settings.indomaret_max_rupiah),
-            _COUNTER_STEP,
-        ),
-    }
     real_money = settings.faspay_environment is Environment.PRODUCTION
     return Policy(
-        rules={channel: rules[channel] for channel in settings.channels},
+        rules={channel: _amounts(settings, channel) for channel in settings.channels},
         public_url=settings.public_url.rstrip("/"),
         bot_username=bot_username,
         default_language=settings.default_language.value,
@@ -91,6 +75,19 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         prove_unit=real_money,
         needs_limits=real_money,
     )
+
+
+def _amounts(settings: Settings, channel: Channel) -> AmountRule:
+    """Return the legal amounts: Faspay's, and the company's own where Faspay names no limit."""
+    entry = CHANNELS[channel]
+    chosen = {
+        Channel.ALFAMART: (settings.alfamart_min_rupiah, settings.alfamart_max_rupiah),
+        Channel.INDOMARET: (settings.indomaret_min_rupiah, settings.indomaret_max_rupiah),
+    }
+    least, most = chosen.get(channel, (entry.step, entry.highest))
+    if most is None:
+        raise ValueError(f"nothing says how much {channel.value} pays out at the most")
+    return AmountRule(Rupiah(least), Rupiah(most), Rupiah(entry.step))
 
 
 def callback_check(settings: Settings) -> SignatureCheck | None:

@@ -12,13 +12,12 @@ from pydantic import SecretStr, ValidationInfo
 
 from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.errors import KeyFileError
+from bot.providers.faspay_gateway.channels import CHANNELS
 from bot.settings.marks import hidden_mark
 from bot.settings.paths import check_path
 from storage.engine.vault import BadKeys, Vault
 from storage.models.channel import Channel
 from storage.values import read_telegram_id
-
-_COUNTER_CHANNELS = {Channel.ALFAMART, Channel.INDOMARET}
 
 
 class Environment(StrEnum):
@@ -139,10 +138,10 @@ def ids(value: object) -> tuple[int, ...]:
 
 def channels(value: object) -> tuple[Channel, ...]:
     """Read the channels by name, each once."""
-    names = [part.strip().upper() for part in str(value).split(",") if part.strip()]
-    known = {channel.name: channel for channel in Channel}
+    names = [part.strip().casefold() for part in str(value).split(",") if part.strip()]
+    known = {channel.value: channel for channel in Channel}
     if not names or len(set(names)) != len(names) or not set(names) <= set(known):
-        raise ValueError("must be some of permata, alfamart, indomaret, separated by commas")
+        raise ValueError(f"must be some of {', '.join(known)}, separated by commas")
     return tuple(known[name] for name in names)
 
 
@@ -155,9 +154,11 @@ def at_least_minimum(value: int, info: ValidationInfo) -> int:
 
 
 def needed_at_counters(value: str | None, info: ValidationInfo) -> str | None:
-    """Check that the fields of Alfamart and Indomaret are set when one of them is on."""
-    if value is None and _COUNTER_CHANNELS & set(info.data.get("channels", ())):
-        raise ValueError("is missing: CHANNELS has alfamart or indomaret, which ask for it")
+    """Check that what some channels' transfers carry is there when such a channel is on."""
+    enabled: tuple[Channel, ...] = info.data.get("channels", ())
+    asking = [each.value for each in enabled if info.field_name in CHANNELS[each].fields]
+    if value is None and asking:
+        raise ValueError(f"is missing: Faspay asks for it where CHANNELS has {', '.join(asking)}")
     if value is not None and hidden_mark(value):
         raise ValueError("is not valid: type it, do not copy it")
     return value

@@ -4,7 +4,6 @@ import functools
 import json
 import ssl
 
-import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -77,5 +76,5 @@ def _request(kind: type[HTTPXRequest], connections: int, answer_seconds: float) 
 
 @functools.cache
 def _trust() -> ssl.SSLContext:
-    """Read the certificates once: that takes longer than all else a start does."""
-    return httpx.create_ssl_context(trust_env=False)
+    """Read the system's certificates once: that takes longer than all else a start does."""
+    return ssl.create_default_context()

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.providers.faspay.callback import SignatureCheck
-from bot.providers.faspay.fields import read_object
+from bot.providers.faspay_gateway.statuses import claimed_status
 from bot.telegram.webhook import PATH as WEBHOOK_PATH
 from bot.web.body import Room, read_body, unavailable
 from bot.web.health import Readiness, alive
@@ -116,13 +116,6 @@ class CallbackDesk:
         if self._dropped.bit_count() == 1:  # at 1, 2, 4, 8, so that a flood does not fill the log
             extra = {"order_no": order_no, "count": self._dropped}
             logger.warning("callbacks_not_kept", extra=extra)
-
-
-def claimed_status(body: bytes) -> str | None:
-    """Read the status that a callback claims; None for garbage, which is stored as well."""
-    fields = read_object(body)
-    status = fields.text("trx_status", "status") if fields is not None else None
-    return status if status is not None and re.fullmatch(r"[0-9]{1,8}", status) else None
 
 
 def as_text(body: bytes) -> str:

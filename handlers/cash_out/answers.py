@@ -34,11 +34,12 @@ _EDITS = {
     ),
     Step.AMOUNT: frozenset({"edit amount", "ubah jumlah", "ganti jumlah", "ubah nominal"}),
 }
-_CHANNEL_WORDS = {
+_CHANNEL_WORDS: dict[Channel, tuple[str, ...]] = {
     Channel.PERMATA: ("permata", "atm"),
     Channel.ALFAMART: ("alfa",),
     Channel.INDOMARET: ("indom",),
 }
+"""What people write for a channel, where that is not our own word for it."""
 
 
 def words(text: str) -> str:
@@ -120,7 +121,9 @@ def _amount(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
 def _channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
     said = text.casefold()
     found = [
-        channel for channel in policy.rules if any(word in said for word in _CHANNEL_WORDS[channel])
+        channel
+        for channel in policy.rules
+        if any(word in said for word in _CHANNEL_WORDS.get(channel, (channel.value,)))
     ]
     if len(found) != 1:
         return texts.ask_channel_again()

@@ -6,6 +6,7 @@ Any program can send the data of a press, so it is checked like any other answer
 from handlers.cash_out import answers
 from handlers.cash_out.draft import Draft, Step
 from handlers.services.policy import Policy
+from storage.models.channel_words import read_channel
 
 _ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
 
@@ -23,14 +24,14 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if _ASKED.get(action) is not step:
         return False
     if action == "ch":
-        return value in {channel.value for channel in policy.rules}
+        return read_channel(value) in policy.rules
     return action != "am" or draft.rule(policy).allows(int(value))
 
 
 def apply(draft: Draft, action: str, value: str) -> None:
     """Put the answer of an open button into the draft."""
     if action == "ch":
-        draft.channel = value
+        draft.choose_channel(value)
     elif action == "am":
         draft.amount = int(value)
     elif action == "ed":

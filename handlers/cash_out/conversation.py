@@ -1,6 +1,8 @@
 """The conversation in which an agent writes an order and confirms it."""
 
 import warnings
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import (
@@ -18,10 +20,11 @@ from handlers.cash_out import buttons, questions, shared_details
 from handlers.cash_out.draft import Draft, Step
 from handlers.chat.access import is_anothers, no_decision, somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import Guarded, acting
 from handlers.commands.orders import cancel_newest
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
-from storage.models.person import Role
+from handlers.services.rights.capabilities import Capability
 from storage.repositories import orders, outbox
 from storage.values import looks_like_paste, read_paste
 
@@ -47,6 +50,7 @@ _CHANGES: dict[Refusal, Step] = {
 
 
 _Handler = BaseHandler[Update, Context, object]
+_Part = Callable[[Update, Context], Coroutine[Any, Any, Step | int]]
 
 
 class _Pasted(filters.MessageFilter):
@@ -58,23 +62,31 @@ class _Pasted(filters.MessageFilter):
 def conversation() -> ConversationHandler[Context]:
     """Build the conversation. Its state is always the draft's open question."""
     words = filters.TEXT & ~filters.COMMAND
-    begin: _Handler = CommandHandler(BEGIN, begin_by_command)
+    begin: _Handler = CommandHandler(BEGIN, _entry(begin_by_command))
     answers: list[_Handler] = [
-        CallbackQueryHandler(pressed, OURS),
-        MessageHandler(filters.CONTACT, shared),
-        MessageHandler(words, answered),
+        CallbackQueryHandler(_answer(pressed), OURS),
+        MessageHandler(filters.CONTACT, _answer(shared)),
+        MessageHandler(words, _answer(answered)),
     ]
     return ConversationHandler(
         entry_points=[
             begin,
-            MessageHandler(_Pasted(), begin_by_paste),
-            MessageHandler(filters.CONTACT, begin_by_contact),
+            MessageHandler(_Pasted(), _entry(begin_by_paste)),
+            MessageHandler(filters.CONTACT, _entry(begin_by_contact)),
         ],
         states=dict.fromkeys(Step, answers),
-        fallbacks=[begin, CommandHandler(CANCEL, cancelled)],
+        fallbacks=[begin, CommandHandler(CANCEL, CANCELLED)],
         name=NAME,
         persistent=True,
     )
+
+
+def _entry(handler: _Part) -> Guarded[Step | int]:
+    return Guarded(Capability.REQUEST_ORDERS, handler, _not_for_orders)
+
+
+def _answer(handler: _Part) -> Guarded[Step | int]:
+    return Guarded(Capability.REQUEST_ORDERS, handler, _lost)
 
 
 async def begin_by_command(update: Update, context: Context) -> Step | int:
@@ -98,7 +110,7 @@ async def begin_by_contact(update: Update, context: Context) -> Step | int:
 async def answered(update: Update, context: Context) -> Step | int:
     """Read a text as the answer to the open question."""
     turn, draft, message = context.turn, Draft.load(context.draft), update.message
-    if draft is None or message is None or not _may_order(turn):
+    if draft is None or message is None:
         return _lost(context)
     if _is_anothers_decision(turn, draft, message):
         return _ask(context, draft, no_decision(message, turn.texts))
@@ -113,7 +125,7 @@ async def answered(update: Update, context: Context) -> Step | int:
 async def shared(update: Update, context: Context) -> Step | int:
     """Take name and phone from a shared contact, at any step."""
     turn, draft, message = context.turn, Draft.load(context.draft), update.message
-    if draft is None or message is None or message.contact is None or not _may_order(turn):
+    if draft is None or message is None or message.contact is None:
         return _lost(context)
     note = shared_details.take_contact(draft, message.contact, turn.texts, turn.policy)
     return _ask(context, draft, note)
@@ -122,7 +134,7 @@ async def shared(update: Update, context: Context) -> Step | int:
 async def pressed(update: Update, context: Context) -> Step | int:
     """Do what a button of the open question means. Other buttons no longer count."""
     turn, draft, query = context.turn, Draft.load(context.draft), update.callback_query
-    if draft is None or query is None or not _may_order(turn):
+    if draft is None or query is None:
         return _lost(context)
     _prefix, nonce, what = (query.data or "").split(":", 2)
     action, _dot, value = what.partition(".")
@@ -147,7 +159,7 @@ async def cancelled(_update: Update, context: Context) -> int:
     """Cancel the draft, or without one the newest order if that is still possible."""
     if context.draft:
         return _drop(context)
-    cancel_newest(context.turn)
+    cancel_newest(context)
     return END
 
 
@@ -155,11 +167,8 @@ def _begin(
     context: Context, notes: list[str], *, pasted: str = "", message: Message | None = None
 ) -> Step | int:
     turn = context.turn
-    person, texts, policy = somebody(context), turn.texts, turn.policy
+    texts, policy = turn.texts, turn.policy
     context.draft.clear()
-    if person.role is not Role.AGENT:
-        turn.say(texts.only_agents(person.role))
-        return END
     closed = requests.why_closed(turn.work, policy)
     if closed is not None:
         turn.say(texts.refusal(Refused(closed)))
@@ -172,6 +181,12 @@ def _begin(
     return _ask(context, draft, *notes)
 
 
+def _not_for_orders(context: Context) -> int:
+    context.draft.clear()
+    context.turn.say(context.turn.texts.only_agents(somebody(context).role))
+    return END
+
+
 def _ask(context: Context, draft: Draft, *before: str) -> Step | int:
     draft.keep(context.draft)
     questions.ask(context, *before)
@@ -180,10 +195,10 @@ def _ask(context: Context, draft: Draft, *before: str) -> Step | int:
 
 
 def _confirm(context: Context, draft: Draft) -> Step | int:
-    turn, person = context.turn, somebody(context)
+    turn, actor = context.turn, acting(context, Capability.REQUEST_ORDERS)
     token = draft.token or draft.new_token()
     result = requests.request_order(
-        turn.work, turn.policy, person, draft.confirmed(), token, turn.topic
+        turn.work, turn.policy, actor, draft.confirmed(), token, turn.topic
     )
     match result:
         case Requested(order=order, again=again):
@@ -238,10 +253,6 @@ def _say_over(turn: Turn, token: str) -> None:
         turn.toast(turn.texts.question_over())
 
 
-def _may_order(turn: Turn) -> bool:
-    return turn.person is not None and turn.person.role is Role.AGENT
-
-
 def _came_late(turn: Turn, message: Message) -> bool:
     # Telegram keeps words for a day while we are away. The beneficiary does not wait that long.
     return turn.work.now - message.date > turn.policy.request_lasts
@@ -273,3 +284,7 @@ def _drop(context: Context) -> int:
 def _end(context: Context) -> int:
     context.draft.clear()
     return END
+
+
+CANCELLED = Guarded(Capability.CANCEL_ORDERS, cancelled, _lost)
+"""/cancel, in the conversation and outside."""

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.services.orders import requests
 from handlers.services.policy import Policy
 from storage.models.channel import Channel
+from storage.models.channel_words import read_channel
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 
 _NONCE_OCTETS = 4
@@ -64,7 +65,9 @@ class Draft:
         if "nonce" not in data or not set(data) <= known:
             return None
         since: dict[str, Any] = {"own_name": data.get("name")}
-        return cls(**since | data)
+        draft = cls(**since | data)
+        draft.choose_channel(draft.channel)
+        return draft
 
     def keep(self, data: dict[str, Any]) -> None:
         """Write the draft into the kept data."""
@@ -97,6 +100,11 @@ class Draft:
     def ask_which(self, *names: str) -> None:
         """Ask which name is meant. Buttons of earlier questions no longer count."""
         self.guess, self.names, self.nonce = None, list(dict.fromkeys(names)), _nonce()
+
+    def choose_channel(self, word: str | None) -> None:
+        """Take a channel by its word, also by one that an older program kept or put on a button."""
+        channel = read_channel(word)
+        self.channel = channel and channel.value
 
     def choose_name(self, name: str) -> None:
         """Accept a name that the agent wrote or chose."""

@@ -9,8 +9,9 @@ from handlers.messages import keyboards
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.texts import Texts
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.models.channel import Channel
-from storage.models.person import Role, Standing
 from storage.values import PhoneNumber, Rupiah
 
 
@@ -62,7 +63,7 @@ def ask(context: Context, *before: str) -> None:
 def ask_again(context: Context) -> None:
     """Ask the open question once more, if there is one and its agent may still answer."""
     person = context.turn.person
-    if person is not None and person.standing is Standing.ACTIVE and person.role is Role.AGENT:
+    if person is not None and may(person, Capability.REQUEST_ORDERS):
         ask(context)
 
 

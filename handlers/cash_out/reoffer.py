@@ -7,10 +7,11 @@ from handlers.cash_out.questions import reoffer
 from handlers.messages.keyboards import to_json
 from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
-from storage.models.person import Standing
 from storage.repositories import conversations, outbox, people, system_state
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ def ask_again(work: Work, policy: Policy) -> int:
 def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     person = people.get(work, chat_id)
     state, ends_at = conversations.state_of(work, chat_id)
-    if person is None or person.standing is not Standing.ACTIVE:
+    if person is None or not may(person, Capability.REQUEST_ORDERS):
         return False
     texts = texts_of(person, policy)
     draft = dict(state.get("draft", {}))

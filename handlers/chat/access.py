@@ -1,19 +1,19 @@
-"""Who is this, may they do that: the gate that every update passes, and the roles of commands."""
+"""Who is this: the gate that every update passes."""
 
 from collections.abc import Callable, Coroutine
-from functools import wraps
 from typing import Any
 
 from telegram import ChatMember, Message, Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers.cash_out.questions import ask
 from handlers.chat.context import Context, Turn
 from handlers.messages.texts import Texts
-from handlers.services.people import members, reachability
-from storage.models.person import Person, Role, Standing
+from handlers.services.people import invitations, members, reachability
+from storage.models.person import Person, Standing
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Say = Callable[[Context, str], None]
+"""Says a sentence. Where a conversation waits for an answer, it asks its question again."""
 
 
 class NobodyThereError(Exception):
@@ -28,25 +28,25 @@ def somebody(context: Context) -> Person:
     return person
 
 
-def only(*roles: Role) -> Callable[[Handler], Handler]:
-    """Let only these roles use a command or a button; others are told kindly."""
+def gate(say: Say) -> Handler:
+    """Return the handler that stops what no other may see; `say` speaks beside open questions."""
 
-    def decorate(handler: Handler) -> Handler:
-        @wraps(handler)
-        async def checked(update: Update, context: Context) -> None:
-            role = somebody(context).role
-            if role in roles:
-                await handler(update, context)
-            else:
-                context.turn.say(context.turn.texts.not_for_role(role))
+    async def stop_or_let_in(update: Update, context: Context) -> None:
+        said = _stopped(update, context)
+        if said is None:
+            return
+        if said:
+            say(context, said)
+        raise ApplicationHandlerStop
 
-        return checked
-
-    return decorate
+    return stop_or_let_in
 
 
-async def gate(update: Update, context: Context) -> None:
-    """Stop what no handler may see: other chats, strangers, suspended people, changed words."""
+def _stopped(update: Update, context: Context) -> str | None:
+    """Stop other chats, strangers, suspended people, changed words. None for what is let in.
+
+    Return what is still to be said; "" where that was said already, or nothing is.
+    """
     turn = context.turn
     if not _is_of_a_known_kind(update):
         pass  # Telegram has new kinds before we have: they are nobody's answer, and end no draft
@@ -56,23 +56,21 @@ async def gate(update: Update, context: Context) -> None:
         _elsewhere(update, turn)
     elif turn.person is None:
         if _is_invited(update, turn.policy.bot_username):
-            return
+            return None
         _greet(turn)
     elif turn.person.standing is not Standing.ACTIVE:
         _suspended(update, context)
     elif update.callback_query is not None and not update.callback_query.data:
         # A press without data fits the pattern of every button.
         turn.toast(turn.texts.question_over())
-    elif (said := _no_decision(update, turn.texts)) is not None:
-        ask(context, said)
     else:
-        return
-    raise ApplicationHandlerStop
+        return _no_decision(update, turn.texts)
+    return ""
 
 
 def _greet(turn: Turn) -> None:
     """Tell a newcomer how their invitation stands, and any other stranger whose house this is."""
-    claim = members.claim_of(turn.work, turn.chat_id)
+    claim = invitations.claim_of(turn.work, turn.chat_id)
     if claim is not None:
         if reachability.may_answer_claim(turn.work, turn.chat_id):
             turn.say(turn.texts.problem(claim))

@@ -31,7 +31,7 @@ class Turn:
     newcomer: Newcomer | None
     """The sender; None for updates without a user."""
     person: Person | None
-    """The sender, if the company knows them. Handlers check `standing` and `role` at each step."""
+    """The sender, if the company knows them. What they may do, rights say (services/rights)."""
     texts: Texts
     chat_id: int
     received_at: datetime

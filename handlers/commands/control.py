@@ -2,14 +2,15 @@
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
 from handlers.chat.context import Context
+from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, sending
 from handlers.services.controls.limits import Scope
-from storage.models.person import Role
+from handlers.services.people import preferences
+from handlers.services.rights.capabilities import Capability
 from storage.repositories import audit_trail, system_state
 from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_amount
 
@@ -18,28 +19,25 @@ _OFF = "off"
 _SHOWN = 15
 
 
-@only(Role.ADMIN)
 async def stop(_update: Update, context: Context) -> None:
     """Stop the line; the notice to all admins is the answer."""
     turn, reason = context.turn, " ".join(context.args or [])
     if not reason:
         turn.say(turn.texts.stop_usage())
-    elif not sending.stop(turn.work, reason, somebody(context)):
+    elif not sending.stop(turn.work, acting(context, Capability.STOP_SENDING), reason):
         now = system_state.sending_switch(turn.work).reason
         turn.say(turn.texts.line_stopped_already(now, sending.typed(turn.work)))
 
 
-@only(Role.ADMIN)
 async def resume(_update: Update, context: Context) -> None:
     """Open the line; the notice to all admins is the answer."""
     turn = context.turn
     if sending.is_held(turn.work):
         turn.say(turn.texts.line_held())
-    elif not sending.resume(turn.work, somebody(context)):
+    elif not sending.resume(turn.work, acting(context, Capability.RESUME_SENDING)):
         turn.say(turn.texts.line_open_already())
 
 
-@only(Role.ADMIN)
 async def show_limits(_update: Update, context: Context) -> None:
     """Show the limits, or change one: `order 500rb`, `day 5 juta`, `order off`."""
     turn, args = context.turn, context.args or []
@@ -54,7 +52,6 @@ async def show_limits(_update: Update, context: Context) -> None:
     _change_limit(context, scope, typed)
 
 
-@only(Role.ADMIN)
 async def audit(_update: Update, context: Context) -> None:
     """Show what was done lately, or to one order."""
     turn, args = context.turn, context.args or []
@@ -70,7 +67,6 @@ async def audit(_update: Update, context: Context) -> None:
     say_in_pages(turn, turn.texts.history(done))
 
 
-@only(Role.ADMIN)
 async def show_health(_update: Update, context: Context) -> None:
     """Show the line's state and what waits."""
     turn = context.turn
@@ -78,20 +74,18 @@ async def show_health(_update: Update, context: Context) -> None:
     turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work, turn.policy)), books))
 
 
-@only(Role.ADMIN)
 async def balance(_update: Update, context: Context) -> None:
     """Have Faspay asked for the balance; the answer comes by itself."""
     turn = context.turn
-    tasks.ask_balance(turn.work, somebody(context))
+    tasks.ask_balance(turn.work, acting(context, Capability.ASK_BALANCE))
     turn.say(turn.texts.balance_asked())
 
 
-@only(Role.ADMIN)
 async def watch(_update: Update, context: Context) -> None:
     """Begin or cease to hear of every order."""
-    admin = somebody(context)
-    admin.watching = not admin.watching
-    context.turn.say(context.turn.texts.watching(on=admin.watching))
+    turn = context.turn
+    on = preferences.toggle_watching(turn.work, acting(context, Capability.WATCH_ORDERS))
+    turn.say(turn.texts.watching(on=on))
 
 
 def _change_limit(context: Context, scope: Scope, typed: str) -> None:
@@ -107,5 +101,5 @@ def _change_limit(context: Context, scope: Scope, typed: str) -> None:
             case Ask():
                 turn.say(turn.texts.limits_usage())
                 return
-    limits.change(turn.work, somebody(context), scope, limit)
+    limits.change(turn.work, acting(context, Capability.CHANGE_LIMITS), scope, limit)
     turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))

@@ -4,32 +4,38 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
+from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views
 from handlers.messages.keyboards import show_code
 from handlers.messages.order_views import view
 from handlers.services.orders import codes, requests
-from handlers.services.orders.codes import NoCode
+from handlers.services.orders.codes import CodeVisibility, NoCode
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import (
+    lacks_team,
+    may_know_order,
+    may_see_history,
+    order_scope,
+)
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
-from storage.models.person import Person, Role
+from storage.models.person import Person
 from storage.repositories import audit_trail, orders
 from storage.values import OrderNumber
 
 
 async def show_list(_update: Update, context: Context) -> None:
-    """List the newest orders: an agent's own, a supervisor's team's, all for an admin."""
+    """List the newest orders that a person may know of: their own, their team's, or all."""
     turn, person = context.turn, somebody(context)
-    if person.role is Role.SUPERVISOR and not person.team:
+    found = _newest(turn.work, person)
+    if not found and lacks_team(person):
         turn.say(turn.texts.no_team_to_follow())
         return
-    views = [
-        view(turn.work, order, own=order.agent_id == person.person_id)
-        for order in _newest(turn.work, person)
-    ]
+    views = [view(turn.work, order, person) for order in found]
     say_in_pages(turn, turn.texts.order_list(views, person.role))
 
 
@@ -41,13 +47,12 @@ async def show_one(_update: Update, context: Context) -> None:
         turn.say(turn.texts.which_order("order"))
         return
     order = orders.get(turn.work, order_no)
-    if order is None or not _may_see(person, order):
+    if order is None or not may_know_order(person, order):
         turn.say(turn.texts.no_such_order())
         return
     _show(turn, person, order)
 
 
-@only(Role.AGENT)
 async def show_again(_update: Update, context: Context) -> None:
     """Show a code again; the card that comes is the answer."""
     turn = context.turn
@@ -55,71 +60,54 @@ async def show_again(_update: Update, context: Context) -> None:
     if order_no is None:
         turn.say(turn.texts.which_order("code"))
         return
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    agent = acting(context, Capability.SEE_CODES)
+    shown = codes.show_again(turn.work, turn.policy, agent, order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.say(turn.texts.no_code(shown))
 
 
-@only(Role.AGENT)
 async def code_pressed(update: Update, context: Context) -> None:
     """Do the same for the button under a notice."""
     turn = context.turn
     data = (update.callback_query.data if update.callback_query else None) or ""
     order_no = data.partition(":")[2]
-    shown = codes.show_again(turn.work, turn.policy, somebody(context), order_no, turn.topic)
+    agent = acting(context, Capability.SEE_CODES)
+    shown = codes.show_again(turn.work, turn.policy, agent, order_no, turn.topic)
     if isinstance(shown, NoCode):
         turn.toast(turn.texts.no_code(shown), alert=True)
     else:
         turn.toast(turn.texts.code_comes())
 
 
-def cancel_newest(turn: Turn) -> None:
+def cancel_newest(context: Context) -> None:
     """Cancel the newest order that has not left; say honestly where that is too late."""
-    person, texts = turn.person, turn.texts
-    outcome = requests.cancel_latest(turn.work, person) if person is not None else None
+    turn, texts, person = context.turn, context.turn.texts, somebody(context)
+    outcome = requests.cancel_latest(turn.work, acting(context, Capability.CANCEL_ORDERS))
     match outcome:
         case requests.Cancelled(order=order):
             turn.say(texts.order_cancelled(order.order_no))
         case requests.TooLate(order=order):
-            turn.say(texts.too_late_to_cancel(view(turn.work, order, own=True)))
+            turn.say(texts.too_late_to_cancel(view(turn.work, order, person)))
         case None:
             turn.say(texts.nothing_to_cancel())
 
 
 def _newest(work: Work, person: Person) -> Sequence[Order]:
-    match person.role:
-        case Role.AGENT:
-            return orders.newest(work, agent_id=person.person_id)
-        case Role.SUPERVISOR:
-            return orders.newest(work, team=person.team) if person.team else ()
-        case Role.ADMIN:
-            return orders.newest(work)
-
-
-def _may_see(person: Person, order: Order) -> bool:
-    match person.role:
-        case Role.AGENT:
-            return order.agent_id == person.person_id
-        case Role.SUPERVISOR:
-            return person.follows(order.team)
-        case Role.ADMIN:
-            return True
+    scope = order_scope(person)
+    if scope is None:
+        return ()
+    if scope.everything:
+        return orders.newest(work)
+    return orders.newest(work, agent_id=scope.agent_id, team=scope.team)
 
 
 def _show(turn: Turn, person: Person, order: Order) -> None:
-    own = order.agent_id == person.person_id
-    text = turn.texts.order_detail(view(turn.work, order, own=own))
-    if person.role is not Role.AGENT:
-        is_admin = person.role is Role.ADMIN
+    seen = view(turn.work, order, person)
+    text = turn.texts.order_detail(seen)
+    if may_see_history(person, order):
+        words = may(person, Capability.SEE_AUDIT)
         found = audit_trail.of_order(turn.work, order.order_no)
-        done = [act_views.view(turn.work, entry, words=is_admin) for entry in found]
+        done = [act_views.view(turn.work, entry, words=words) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
-    say_in_pages(
-        turn, text, show_code(turn.texts, order.order_no) if _has_code(turn, order) else ()
-    )
-
-
-def _has_code(turn: Turn, order: Order) -> bool:
-    known = order.code in {Code.SEALED, Code.DELIVERED} and not order.holds_code_back()
-    live = order.money is Money.ISSUED and not order.code_ended(turn.work.now)
-    return order.agent_id == turn.chat_id and known and live
+    shows = seen.code_visibility is CodeVisibility.VISIBLE
+    say_in_pages(turn, text, show_code(turn.texts, order.order_no) if shows else ())

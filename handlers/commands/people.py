@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.commands.teams import say_invitation, settle
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import texts_for
 from handlers.services.notices.names import opened, shown
 from handlers.services.orders import codes
-from handlers.services.people import members
+from handlers.services.people import invitations, members
 from handlers.services.people.members import Problem
+from handlers.services.rights.capabilities import Capability
 from storage.models.person import Invite, Person, Role
 from storage.repositories import people as directory
 from storage.values import read_telegram_id
@@ -21,7 +22,6 @@ from storage.values import read_telegram_id
 _ROLES = {**{role.value: role for role in Role}, "agen": Role.AGENT}
 
 
-@only(Role.ADMIN)
 async def invite(_update: Update, context: Context) -> None:
     """Make an invitation for a role, and a team where one is named."""
     turn, args = context.turn, context.args or []
@@ -37,14 +37,14 @@ async def invite(_update: Update, context: Context) -> None:
         say_invitation(context, role, team)
 
 
-@only(Role.ADMIN)
 async def decide(update: Update, context: Context) -> None:
     """Approve or reject who claimed an invitation."""
-    turn, admin = context.turn, somebody(context)
+    turn = context.turn
     data = (update.callback_query.data if update.callback_query else None) or ""
     _prefix, invite_id, answer = data.split(":")
     accept = answer == "yes"
-    outcome = members.decide(turn.work, admin, int(invite_id), accept=accept)
+    actor = acting(context, Capability.DECIDE_CLAIMS)
+    outcome = invitations.decide(turn.work, actor, int(invite_id), accept=accept)
     if isinstance(outcome, Problem):
         turn.toast(turn.texts.problem(outcome), alert=True)
         return
@@ -54,20 +54,19 @@ async def decide(update: Update, context: Context) -> None:
     _tell_newcomer(turn, outcome, accept=accept)
 
 
-@only(Role.ADMIN)
 async def show_people(_update: Update, context: Context) -> None:
     """List everybody."""
     say_people(context.turn, directory.everyone(context.turn.work))
 
 
-@only(Role.ADMIN)
 async def suspend(_update: Update, context: Context) -> None:
     """Take a person's rights."""
     turn, person_id = context.turn, _person_id(context)
     if person_id is None:
         turn.say(turn.texts.which_person("suspend"))
         return
-    outcome = members.suspend(turn.work, somebody(context), person_id)
+    actor = acting(context, Capability.SUSPEND_PEOPLE)
+    outcome = members.suspend(turn.work, actor, person_id)
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:
@@ -75,14 +74,14 @@ async def suspend(_update: Update, context: Context) -> None:
         turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
 
 
-@only(Role.ADMIN)
 async def restore(_update: Update, context: Context) -> None:
     """Give a person their rights back."""
     turn, person_id = context.turn, _person_id(context)
     if person_id is None:
         turn.say(turn.texts.which_person("restore"))
         return
-    outcome = members.restore(turn.work, somebody(context), person_id)
+    actor = acting(context, Capability.RESTORE_PEOPLE)
+    outcome = members.restore(turn.work, actor, person_id)
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:

@@ -4,12 +4,14 @@ from telegram import Update
 
 from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import acting
 from handlers.messages import keyboards
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import LANGUAGES
 from handlers.services.notices.names import opened
-from handlers.services.people import members, reachability
+from handlers.services.people import invitations, preferences, reachability
 from handlers.services.people.members import Problem
+from handlers.services.rights.capabilities import Capability
 from storage.models.person import Invite
 from storage.repositories import people as directory
 from storage.values import Inert
@@ -67,7 +69,7 @@ async def old_button(_update: Update, context: Context) -> None:
 
 def _choose(context: Context, wanted: str) -> None:
     turn = context.turn
-    members.choose_language(turn.work, somebody(context), wanted)
+    preferences.choose_language(turn.work, acting(context, Capability.CHOOSE_LANGUAGE), wanted)
     turn.learn_language()
     turn.say(turn.texts.language_chosen())
 
@@ -75,7 +77,7 @@ def _choose(context: Context, wanted: str) -> None:
 def _claim(turn: Turn, token: str) -> None:
     if turn.newcomer is None:
         return
-    outcome = members.claim(turn.work, turn.newcomer, token)
+    outcome = invitations.claim(turn.work, turn.newcomer, token)
     if isinstance(outcome, Problem):
         if turn.person or reachability.may_answer_claim(turn.work, turn.chat_id):
             turn.say(turn.texts.problem(outcome))

@@ -2,28 +2,29 @@
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
+from handlers.chat.access import somebody
 from handlers.chat.context import Context
 from handlers.commands.people import say_people
 from handlers.commands.teams import say_assigned, settle
 from handlers.services.people.members import Problem
-from storage.models.person import Role
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import lacks_team, may_know_person
 from storage.repositories import people
 from storage.values import read_telegram_id
 
 
-@only(Role.SUPERVISOR, Role.ADMIN)
 async def show_team(_update: Update, context: Context) -> None:
     """List the people of the supervisor's team, or put somebody into one: `/team ID TEAM`."""
     turn, person = context.turn, somebody(context)
-    if person.role is Role.ADMIN:
+    if may(person, Capability.ASSIGN_TEAMS):
         _assign(context)
         return
-    team = person.team
-    if team:
-        say_people(turn, people.members(turn.work, team))
-    else:
+    if lacks_team(person):
         turn.say(turn.texts.no_team_to_follow())
+        return
+    known = people.everyone(turn.work)
+    say_people(turn, [each for each in known if may_know_person(person, each)])
 
 
 def _assign(context: Context) -> None:

@@ -2,12 +2,13 @@
 
 from telegram import Update
 
-from handlers.chat.access import only, somebody
 from handlers.chat.context import Context, Turn
+from handlers.chat.guard import acting
 from handlers.messages import keyboards
 from handlers.services.notices.names import shown
-from handlers.services.people import members, teams
+from handlers.services.people import invitations, teams
 from handlers.services.people.members import Problem
+from handlers.services.rights.capabilities import Capability
 from storage.models.person import Role
 from storage.values import Inert, read_team, read_telegram_id
 
@@ -36,7 +37,6 @@ def settle(turn: Turn, target: str, typed: str) -> str | None:
     return None
 
 
-@only(Role.ADMIN)
 async def chosen(update: Update, context: Context) -> None:
     """Go on with the team of a button."""
     turn = context.turn
@@ -58,14 +58,16 @@ async def chosen(update: Update, context: Context) -> None:
 def say_invitation(context: Context, role: Role, team: str) -> None:
     """Make an invitation and say its link."""
     turn = context.turn
-    link = members.invite(turn.work, turn.policy, somebody(context), role, team)
+    actor = acting(context, Capability.INVITE_PEOPLE)
+    link = invitations.invite(turn.work, turn.policy, actor, role, team)
     turn.say(turn.texts.invitation(role, Inert(team), link))
 
 
 def say_assigned(context: Context, person_id: int, team: str) -> None:
     """Put a person into a team and say so."""
     turn = context.turn
-    outcome = teams.assign(turn.work, somebody(context), person_id, team)
+    actor = acting(context, Capability.ASSIGN_TEAMS)
+    outcome = teams.assign(turn.work, actor, person_id, team)
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
     else:

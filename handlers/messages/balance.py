@@ -5,10 +5,11 @@ from datetime import timedelta
 from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
 from handlers.services.ports import Balance
+from handlers.services.rights.actors import Actor, may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.models.outbox import Kind
-from storage.models.person import Person, Role, Standing
 from storage.models.task import TaskKind
 from storage.repositories import order_sums, outbox, people, tasks
 from storage.values import Rupiah
@@ -16,9 +17,10 @@ from storage.values import Rupiah
 _LEASE = timedelta(seconds=90)
 
 
-def ask_balance(work: Work, admin: Person) -> bool:
+def ask_balance(work: Work, actor: Actor) -> bool:
     """Have the balance asked. False when it is being asked already."""
-    return tasks.add(work, TaskKind.BALANCE, admin.person_id)
+    actor.require(Capability.ASK_BALANCE)
+    return tasks.add(work, TaskKind.BALANCE, actor.person_id)
 
 
 def claim(work: Work) -> int | None:
@@ -34,7 +36,7 @@ def answer_balance(work: Work, policy: Policy, task_id: int, balance: Balance | 
         return
     task.done_at = work.now
     admin = people.get(work, task.person_id or 0)
-    if admin is None or admin.role is not Role.ADMIN or admin.standing is not Standing.ACTIVE:
+    if admin is None or not may(admin, Capability.ASK_BALANCE):
         return
     texts = texts_of(admin, policy)
     if balance is None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.services.notices.names import name_of
+from handlers.services.orders.codes import CodeVisibility, judge_for
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
+from storage.models.order_states import GIVEN_UP, Cause, Code, Money, Review
+from storage.models.person import Person
 from storage.models.refusal import RefusalKind
 from storage.repositories import audit_trail, orders
 from storage.values import Inert, OrderNumber, Rupiah
@@ -47,15 +49,13 @@ class OrderView:
     """Why it was cancelled, if it was."""
     own: bool
     """The reader is the agent whose order it is."""
-
-    @property
-    def code_held(self) -> bool:
-        """Whether people must look before the code may be shown."""
-        return not HOLDING_BACK.isdisjoint(self.reviews)
+    code_visibility: CodeVisibility
+    """Whether the reader may see its code, else why not."""
 
 
-def view(work: Work, order: Order, *, own: bool) -> OrderView:
-    """Show an order to its agent (own) or, masked, to somebody else."""
+def view(work: Work, order: Order, reader: Person) -> OrderView:
+    """Show an order to its own agent in full or, masked, to somebody else."""
+    own = order.agent_id == reader.person_id
     name, phone = _beneficiary(work, order, own=own)
     return OrderView(
         order_no=OrderNumber(order.order_no),
@@ -78,6 +78,7 @@ def view(work: Work, order: Order, *, own: bool) -> OrderView:
         refusal_kind=order.refusal_kind,
         cancelled=_why_cancelled(work, order),
         own=own,
+        code_visibility=judge_for(order, reader, work.now),
     )
 
 

@@ -8,15 +8,19 @@ from handlers.messages.keyboards import Keyboard, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
 from handlers.services.controls import limits, sending
-from handlers.services.orders.transitions import MALFORMED, page, set_code
+from handlers.services.orders.codes import CodeVisibility, may_open, set_code
+from handlers.services.orders.transitions import MALFORMED, page
 from handlers.services.policy import Policy
 from handlers.services.ports import MalformedCode, UnreadableCode
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import may_know_order
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Kind, Notice, Outgoing
-from storage.models.person import Person, Role, Standing
+from storage.models.person import Person, Standing
 from storage.repositories import audit_trail, orders, outbox, people, system_state
 
 OpenCode = Callable[[str, Channel], str]
@@ -69,7 +73,7 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
             return _of_line(work, texts, row.notice)
         case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
             return _warning(work, policy, texts, row)
-        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if reader.role is Role.ADMIN:
+        case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
             return Rendered(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
             return _for_admins(work, texts, reader, row)
@@ -81,11 +85,12 @@ def _of_order(
     work: Work, texts: Texts, reader: Person, row: Outgoing, told: Notice
 ) -> Rendered | None:
     order = orders.get(work, row.order_no or "")
-    if order is None or not _may_know(reader, order) or not _still_true(work, told, order):
+    if order is None or not may_know_order(reader, order):
         return None
-    own = reader.person_id == order.agent_id
-    seen = view(work, order, own=own)
-    offer = own and told is Notice.CODE_LATE
+    seen = view(work, order, reader)
+    if not _still_true(told, order, seen.code_visibility):
+        return None
+    offer = told is Notice.CODE_LATE
     keyboard = show_code(texts, seen.order_no) if offer else ()
     return Rendered(texts.notice(told, seen), keyboard)
 
@@ -106,7 +111,7 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendere
 
 
 def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
-    if reader.role is not Role.ADMIN or row.subject_id is None:
+    if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:
         return None
     if row.notice is Notice.ADMIN_ACT:
         entry = audit_trail.entry(work, row.subject_id)
@@ -118,15 +123,10 @@ def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rend
     return Rendered(texts.difference(difference)) if difference else None
 
 
-def _may_know(reader: Person, order: Order) -> bool:
-    own = reader.person_id == order.agent_id
-    return own or reader.role is Role.ADMIN or reader.follows(order.team)
-
-
-def _still_true(work: Work, told: Notice, order: Order) -> bool:
+def _still_true(told: Notice, order: Order, code: CodeVisibility) -> bool:
     if told is Notice.CODE_MISSING and order.code is not Code.MISSING:
         return False
-    if told is Notice.CODE_LATE and order.code_ended(work.now):
+    if told is Notice.CODE_LATE and code is not CodeVisibility.VISIBLE:
         return False
     states = _ONLY_WHILE.get(told)
     return states is None or order.money in states
@@ -137,21 +137,22 @@ def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
 
     None when nobody needs it any more: it would only be wiped again.
     """
-    order = _own_order(work, row)
-    if order is None or order.is_over(work.now):
+    found = _own_order(work, row)
+    if found is None or found[0].is_over(work.now):
         return None
-    texts = texts_of(people.get(work, row.lane), policy)
-    return texts.card(view(work, order, own=True), None)
+    order, agent = found
+    return texts_of(agent, policy).card(view(work, order, agent), None)
 
 
 def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rendered | None:
     """Render the newest card of an order, with its code where it is to be seen."""
-    order = _own_order(work, row)
-    if order is None:
+    found = _own_order(work, row)
+    if found is None:
         return None
-    code = _code_to_show(work, order, open_code)
-    texts = texts_of(people.get(work, row.lane), policy)
-    return Rendered(texts.card(view(work, order, own=True), code), carries_code=code is not None)
+    order, agent = found
+    code = _opened(work, order, open_code) if may_open(order, agent, work.now) else None
+    text = texts_of(agent, policy).card(view(work, order, agent), code)
+    return Rendered(text, carries_code=code is not None)
 
 
 def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
@@ -162,9 +163,10 @@ def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
 
 def want_card(work: Work, row: Outgoing) -> None:
     """Ask for a new card where an edit finds none: the edit follows once it is sent."""
-    order = _own_order(work, row)
-    if order is None or order.is_over(work.now):
+    found = _own_order(work, row)
+    if found is None or found[0].is_over(work.now):
         return
+    order, _agent = found
     if not any(other.kind is Kind.CARD for other in outbox.open_rows_of(work, order.order_no)):
         outbox.append(work, outbox.row(work, row.lane, Kind.CARD, order_no=row.order_no))
 
@@ -177,22 +179,18 @@ def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], .
     return tuple(texts_of(person, policy).menu(person.role))
 
 
-def _own_order(work: Work, row: Outgoing) -> Order | None:
+def _own_order(work: Work, row: Outgoing) -> tuple[Order, Person] | None:
     # The code goes to the person who ordered, in their own private chat, and to nobody else.
     order = orders.get(work, row.order_no or "")
     if order is None or order.agent_id != row.lane:
         return None
     agent = people.get(work, order.agent_id)
-    if agent is None or agent.standing is not Standing.ACTIVE:
+    if agent is None or not may(agent, Capability.SEE_CODES):
         return None
-    return order
+    return order, agent
 
 
-def _code_to_show(work: Work, order: Order, open_code: OpenCode) -> str | None:
-    if order.money is not Money.ISSUED or order.holds_code_back():
-        return None
-    if order.code_ended(work.now) or order.code in {Code.NONE, Code.WIPED}:
-        return None
+def _opened(work: Work, order: Order, open_code: OpenCode) -> str | None:
     sealed_code = orders.code_of(work, order)
     if sealed_code is None:
         return None

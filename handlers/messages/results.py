@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from handlers.messages.acts import Claimed, Delete, Edit
 from handlers.services.notices import pacing
-from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
-from handlers.services.orders.transitions import set_code
+from handlers.services.notices.announcing import refresh_card, tell, watchers, wipe_cards
+from handlers.services.orders.codes import set_code
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
@@ -161,6 +161,5 @@ def _unreachable(work: Work, row: Outgoing) -> None:
         return
     order = orders.get(work, row.order_no)
     if order is not None:
-        readers = {watcher.person_id for watcher in people.watchers(work, order.team)}
-        readers |= {admin.person_id for admin in people.admins(work)}
+        readers = watchers(work, order) | {admin.person_id for admin in people.admins(work)}
         tell(work, readers - {row.lane}, Notice.UNREACHABLE, order.order_no, order.order_no)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Literal, Protocol
 
 from storage.models.channel import Channel
 from storage.models.refusal import RefusalKind
@@ -24,6 +24,11 @@ class TransferRequest:
     """A capability: whoever has it can post callbacks for this order."""
 
 
+UNKNOWN_CHANNEL: Final = "unknown"
+"""A channel that is none of ours: no order can have been sent to it."""
+EchoedChannel = Channel | Literal["unknown"]
+
+
 @dataclass(frozen=True)
 class Echo:
     """What Faspay says it has understood; None where the answer lacks the field."""
@@ -33,7 +38,7 @@ class Echo:
     """Rupiah where it is a whole number of them, else as it came."""
     phone: str | None = field(default=None, repr=False)
     """08… form where it can be read as a phone number, else as it came."""
-    bank_code: str | None = None
+    channel: EchoedChannel | None = None
     our_account: bool | None = None
     """Whether the virtual account that it names is the company's own."""
 
@@ -107,12 +112,12 @@ Outcome = Accepted | Rejected | NotSent | Unknown
 
 
 class ProviderStatus(StrEnum):
-    """A transaction's status in an inquiry (faspay-sendme.md, 5)."""
+    """A transaction's status, as an inquiry tells it or a callback claims it."""
 
-    ON_PROCESS = "1"
-    SUCCESS = "2"
-    FAILED = "4"
-    REVERSED = "5"
+    ON_PROCESS = "process"
+    SUCCESS = "success"
+    FAILED = "failed"
+    REVERSED = "reversed"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """A cash-out channel; the value is Faspay's beneficiary_bank_code (faspay-sendme.md, 3.4)."""
+    """A cash-out channel, by our own word: what a provider calls it stands with the provider."""
 
-    PERMATA = "C013"
-    ALFAMART = "alf"
-    INDOMARET = "imr"
+    PERMATA = "permata"
+    ALFAMART = "alfamart"
+    INDOMARET = "indomaret"

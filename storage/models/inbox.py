@@ -70,7 +70,7 @@ class StoredCallback(SQLModel, table=True):
     """Keyed hash of order number and body: a repeat is not stored twice."""
     order_no: str = Field(max_length=12, index=True)
     claimed_status: str | None = Field(default=None, max_length=8)
-    """What it says of the transaction, if that could be read."""
+    """What it says of the transaction, in our words, if that could be read."""
     raw_sealed: bytes = Field(sa_column=sealed())
     received_at: datetime = Field(sa_column=moment())
     handled_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))

@@ -7,8 +7,9 @@ from sqlalchemy import CheckConstraint, Column, Index, Integer, String
 from sqlmodel import Field, SQLModel
 
 from storage.models.channel import Channel
+from storage.models.channel_words import channel_word
 from storage.models.columns import choice, flag, moment, sealed, telegram_id
-from storage.models.order_states import HOLDING_BACK, Code, Money, Review
+from storage.models.order_states import Code, Money, Review
 from storage.models.refusal import RefusalKind
 
 UNSTATED_VALIDITY = timedelta(hours=24)
@@ -35,7 +36,7 @@ class Order(SQLModel, table=True):
     agent_id: int = Field(sa_column=telegram_id())
     team: str = Field(max_length=64)
     """The agent's team when the order was made."""
-    channel: Channel = Field(sa_column=choice(Channel))
+    channel: Channel = Field(sa_column=channel_word())
     amount: int = Field(sa_column=telegram_id())
     """Whole rupiah."""
     name_sealed: bytes = Field(default=b"", sa_column=sealed())
@@ -67,7 +68,6 @@ class Order(SQLModel, table=True):
     """When the money reached an end; cleared when late evidence reopens it."""
     expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the code ends, as Faspay said."""
-
     expiry_told: bool = Field(default=False)
     """People were told that the code has run out."""
 
@@ -105,10 +105,6 @@ class Order(SQLModel, table=True):
     def code_ends_at(self) -> datetime | None:
         """Return when the code runs out; where Faspay named no end, a day after issue."""
         return self.expires_at or (self.issued_at and self.issued_at + UNSTATED_VALIDITY)
-
-    def holds_code_back(self) -> bool:
-        """Say whether people must look before the code may be shown."""
-        return not HOLDING_BACK.isdisjoint(self.reviews())
 
     def code_ended(self, now: datetime) -> bool:
         """Say whether the code has run out."""

@@ -63,9 +63,6 @@ class Review(StrEnum):
     LATE_EVIDENCE = "late_evidence"
 
 
-HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})
-"""While people look for one of these, the code is shown to nobody."""
-
 RANK: dict[Money, int] = {
     Money.AWAITING_APPROVAL: 0,
     Money.REQUESTED: 0,

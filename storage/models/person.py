@@ -47,10 +47,6 @@ class Person(SQLModel, table=True):
     """Which command menu the chat was last given (role and language)."""
     created_at: datetime = Field(sa_column=moment())
 
-    def follows(self, team: str) -> bool:
-        """Say whether this person watches over a team; no team is no team, not one of its own."""
-        return self.role is Role.SUPERVISOR and bool(team) and self.team == team
-
 
 class Invite(SQLModel, table=True):
     """A one-time deep link, claimed by one person and then approved by who made it."""

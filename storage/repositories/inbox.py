@@ -78,11 +78,6 @@ def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
     return len(stored)
 
 
-def store_update(work: Work, update_id: int, lane: int, raw: str) -> bool:
-    """Keep an update; False when it is already here."""
-    return store_updates(work, [Arrived(update_id, lane, raw)]) > 0
-
-
 def _stored(work: Work, arrived: Arrived) -> StoredUpdate:
     return StoredUpdate(
         update_id=arrived.update_id,

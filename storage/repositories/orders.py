@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
@@ -75,14 +75,16 @@ def unended_of(work: Work, agent_id: int) -> Sequence[Order]:
 def newest(
     work: Work, *, agent_id: int | None = None, team: str | None = None, limit: int = 10
 ) -> Sequence[Order]:
-    """Return the newest orders, of one agent, of one team, or of all: to be shown.
+    """Return the newest orders to be shown: those of an agent and of a team; of neither means all.
 
     No list of what is to be done: what is older than the last of them is not in it.
     """
     query = select(Order)
-    if agent_id is not None:
+    if agent_id is not None and team is not None:
+        query = query.where(or_(col(Order.agent_id) == agent_id, col(Order.team) == team))
+    elif agent_id is not None:
         query = query.where(Order.agent_id == agent_id)
-    if team is not None:
+    elif team is not None:
         query = query.where(Order.team == team)
     return work.session.exec(query.order_by(col(Order.created_at).desc()).limit(limit)).all()
 

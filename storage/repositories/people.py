@@ -67,11 +67,6 @@ def standings(work: Work, person_ids: Collection[int]) -> dict[int, Standing]:
     return dict(work.session.exec(found).all()) if person_ids else {}
 
 
-def members(work: Work, team: str) -> Sequence[Person]:
-    """Return the people of a team, as everyone() does; nobody for no team."""
-    return [person for person in everyone(work) if team and person.team == team]
-
-
 def teams(work: Work) -> Sequence[str]:
     """Return the names of all teams that have somebody, or wait for somebody, as they are kept."""
     invited = select(Invite.team).where(col(Invite.decided_at).is_(None))

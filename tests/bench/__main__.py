@@ -20,15 +20,18 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.policy import Policy
 from handlers.services.ports import Accepted, Answer, Echo
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.channel import Channel
 from storage.models.person import Person, Role
-from storage.repositories import inbox, orders, people
+from storage.repositories import orders, people
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 from tests.bench import crowds, hanging, provider, silent
+from tests.factories import store_update
 
 AGENT = 5_000_000_003
 ROUNDS = 200
@@ -100,7 +103,7 @@ def _store(work: Work, number: int) -> None:
     text = f"Budi Santoso 0812345{number:05} 300rb"
     message = {"message_id": number + 1, "date": 0, "from": user, "chat": chat, "text": text}
     raw = json.dumps({"update_id": number + 1, "message": message})
-    inbox.store_update(work, number + 1, AGENT, raw)
+    store_update(work, number + 1, AGENT, raw)
 
 
 def _order(database: Database, number: int) -> None:
@@ -112,7 +115,7 @@ def _order(database: Database, number: int) -> None:
     if ticket is None or not isinstance(made, Requested):
         raise RuntimeError("the bench's order was not taken")
     request = ticket.request
-    channel, phone = request.channel.value, str(request.phone)
+    channel, phone = request.channel, str(request.phone)
     echo = Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
     answer = Answer("{}", echo, "1", None, "1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
@@ -125,7 +128,9 @@ def _some_order(work: Work) -> str:
 
 def _request(work: Work, draft: ConfirmedDraft, token: str) -> object:
     agent = people.get(work, AGENT)
-    return agent and requests.request_order(work, POLICY, agent, draft, token)
+    return agent and requests.request_order(
+        work, POLICY, authorise(agent, Capability.REQUEST_ORDERS), draft, token
+    )
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def flooding(database: Database, order_no: str) -> Iterator[str]:
     database.run_sync(_issue, order_no)
     began, hits, inquiries = time.perf_counter(), 0, 0
     while time.perf_counter() - began < _FLOOD_SECONDS:
-        database.run_sync(callbacks.receive, order_no, token, f"body {hits}", "2")
+        database.run_sync(
+            callbacks.receive, order_no, token, f"body {hits}", ProviderStatus.SUCCESS
+        )
         hits += 1
         while (question := database.run_sync(rechecking.next_question)) is not None:
             finding = Found(ProviderStatus.ON_PROCESS, Echo(question.order_no), "1")

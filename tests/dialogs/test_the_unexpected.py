@@ -303,7 +303,7 @@ def test_every_command_has_an_answer_in_both_languages(
     stage: Stage, who: int, language: str
 ) -> None:
     stage.languages[who] = language
-    for command in [name for names, _handler in handlers._COMMANDS for name in names]:
+    for command in [name for names, _needs, _handler in handlers._COMMANDS for name in names]:
         for words in (f"/{command}", f"/{command} x", f"/{command} 123456789012"):
             stage.world.clock.move(minutes=1)
             stage.act(who, words)

@@ -22,14 +22,13 @@ from storage.models.order_states import Money
 from storage.models.outbox import Kind
 from storage.repositories import (
     conversations,
-    inbox,
     orders,
     outbox,
     people,
     sentinel,
     stored_callbacks,
 )
-from tests.factories import AGENT, NAME, PHONE, World, an_order
+from tests.factories import AGENT, NAME, PHONE, World, an_order, store_update
 from tests.fakes import Clock
 
 AT_ONCE = 3
@@ -58,7 +57,7 @@ def fill(world: World) -> None:
     """Leave a value in most sealed columns."""
     world.do(sentinel.prove_keys)
     world.issued()
-    world.do(inbox.store_update, 77, AGENT, "{}")
+    world.do(store_update, 77, AGENT, "{}")
     world.do(stored_callbacks.store, "202601020001", "{}", "1")
     world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
     reply = {"text": "words"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.cli.doctor_network import Store, unused_proxies, why_not_reached
+from bot.cli.doctor_network import unused_proxies, why_not_reached
 from bot.settings.env_file import env_line
 from bot.settings.settings import Settings
 from tests.bot.cli.helpers import Folder, logs_put_back
@@ -98,7 +98,7 @@ def _home(folder: Path, _capsys: pytest.CaptureFixture[str]) -> None:
 def _certificate(folder: Path, _capsys: pytest.CaptureFixture[str]) -> None:
     async def ask() -> str:
         async with certified(folder) as server:
-            return await why_not_reached(server.url, Store.SYSTEM, {})
+            return await why_not_reached(server.url, {})
 
     assert asyncio.run(ask()).startswith("the certificate of localhost is not accepted")
     assert ssl.get_default_verify_paths().openssl_cafile_env in asyncio.run(ask())
@@ -109,7 +109,7 @@ def _proxy(folder: Path, _capsys: pytest.CaptureFixture[str]) -> None:
     env = {"HTTPS_PROXY": "http://proxy.example:3128"}
     assert unused_proxies(env) == "HTTPS_PROXY"
     nobody = f"https://127.0.0.1:{free_port()}"
-    said = asyncio.run(why_not_reached(nobody, Store.SYSTEM, env))
+    said = asyncio.run(why_not_reached(nobody, env))
     assert "HTTPS_PROXY is set, but not used" in said
 
 

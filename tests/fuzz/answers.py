@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.providers.faspay_refusals import FaspayRefusal
+from bot.providers.faspay_gateway.refusals import FaspayRefusal
 from tests.bot.providers.helpers import (
     CREATED,
     ERROR,

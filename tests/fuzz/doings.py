@@ -21,7 +21,7 @@ from tests.fuzz.rehearsal import (
 from tests.fuzz.strategies import sayable
 
 COMMANDS = sorted(
-    {name for names, _handler in handlers._COMMANDS for name in names}
+    {name for names, _needs, _handler in handlers._COMMANDS for name in names}
     | {*conversation.BEGIN, *conversation.CANCEL}
 )
 
@@ -81,7 +81,7 @@ presses = st.one_of(
         lambda nonce, what: f"co:{nonce}:{what}",
         nonces,
         st.sampled_from(
-            ["yes", "no", "x", "ch.C013", "am.100000", "ed.name", "ok.00", "ok.", "zz"]
+            ["yes", "no", "x", "ch.permata", "am.100000", "ed.name", "ok.00", "ok.", "zz"]
         ),
     ),
     sayable.map(lambda text: f"?{text[:16]}"),

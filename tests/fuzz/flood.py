@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from starlette.types import ASGIApp, Message
 
-from bot.web.application import as_text, build, claimed_status
+from bot.providers.faspay_gateway.statuses import claimed_status
+from bot.web.application import as_text, build
 from bot.web.health import Readiness
 from handlers.services.orders import callbacks
 from handlers.services.ports import ProviderStatus

@@ -39,7 +39,7 @@ def test_a_forged_channel_is_a_question_that_is_over(secretive: World) -> None:
     def story(stage: Rehearsal) -> None:
         audience = Audience(stage)
         audience.act(AGENT, ("say", "/cashout"), grouped=False)
-        stage.press(AGENT, offered(audience, AGENT, "co:").replace("C013", "nowhere"))
+        stage.press(AGENT, offered(audience, AGENT, "co:").replace("permata", "nowhere"))
 
     play(replace(secretive, policy=replace(secretive.policy, rules=CHANNELS)), story)
 

@@ -14,8 +14,7 @@ from bot.telegram.turn import HandlerFailed, handle_next, handle_one
 from bot.web import telegram_webhook
 from storage.engine.unit_of_work import Work
 from storage.models.inbox import StoredUpdate
-from storage.repositories import inbox
-from tests.factories import ADMIN, AGENT, World
+from tests.factories import ADMIN, AGENT, World, store_update
 from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.rehearsal import TakenBackError, bot
 from tests.fuzz.strategies import json_values, nested, spoilt
@@ -35,7 +34,7 @@ def handled(world: World, update: Json, *, by_the_door: bool) -> bool:
             if by_the_door:
                 envelope = envelope_of(update)
                 lane = envelope.chat_id if envelope else 0
-                inbox.store_update(work, incoming.update_id, lane, incoming.raw)
+                store_update(work, incoming.update_id, lane, incoming.raw)
             outcome.append(handle_next(work, world.policy, bot()))
         raise TakenBackError
 

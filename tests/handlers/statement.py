@@ -19,6 +19,8 @@ from handlers.services.ports import (
 )
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.reconciliation.order_lines import WIB
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Money
@@ -122,7 +124,7 @@ def ask(world: World, person_id: int = ADMIN) -> bool:
     def ask(work: Work) -> bool:
         admin = people.get(work, person_id)
         assert admin is not None
-        return reconciling.ask(work, admin)
+        return reconciling.ask(work, authorise(admin, Capability.RECONCILE))
 
     return world.do(ask)
 

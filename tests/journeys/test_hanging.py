@@ -9,6 +9,8 @@ from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.orders import requests
 from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order_states import Money
@@ -30,7 +32,9 @@ def requested(work: Work, policy: Policy, agent_id: int, phone: str, token: str)
     draft = ConfirmedDraft(
         Channel.PERMATA, BeneficiaryName("Budi Santoso"), PhoneNumber(phone), Rupiah(100_000)
     )
-    made = requests.request_order(work, policy, agent, draft, token)
+    made = requests.request_order(
+        work, policy, authorise(agent, Capability.REQUEST_ORDERS), draft, token
+    )
     assert isinstance(made, Requested), made
     return made.order.order_no
 

@@ -127,7 +127,7 @@ def test_invited_newcomer_sends_cash_only_after_approval() -> None:
         await joko.wait_for("Welcome")
         stage.later(seconds=10)
         stage.second.open_link(link)
-        await stage.second.wait_for("does not hold")
+        await stage.second.wait_for("is not valid")
         await stage.confirm(who=joko)
         await stage.card(joko)
         assert (await stage.only_order()).agent_id == joko.id

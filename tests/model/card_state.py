@@ -77,7 +77,7 @@ class Chat(NamedTuple):
 
 
 def may_be_shown(chat: Chat) -> bool:
-    """Say whether the code is to be seen by the agent (rendering._code_to_show)."""
+    """Say whether the code is to be seen by the agent (codes.judge)."""
     known = chat.code in {Code.SEALED, Code.DELIVERED}
     return known and chat.money is Money.ISSUED and not (chat.expired or chat.suspended)
 

@@ -25,6 +25,8 @@ from handlers.services.ports import (
 )
 from handlers.services.ports import Finding as RealFinding
 from handlers.services.ports import Outcome as RealOutcome
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
@@ -180,15 +182,14 @@ def _run(work: Work, order: Order, evidence: Evidence) -> None:
         case Evidence("owner died"):
             transfers.recover(work)
         case Evidence("given up"):
-            requests.cancel_latest(
-                work, Person(person_id=AGENT, role=Role.AGENT, created_at=work.now)
-            )
+            agent = Person(person_id=AGENT, role=Role.AGENT, created_at=work.now)
+            requests.cancel_latest(work, authorise(agent, Capability.CANCEL_ORDERS))
         case Evidence(look=look):
             inquiries.apply_finding(work, _question(work, order, look), _finding(order, look))
 
 
 def _echo(order: Order) -> Echo:
-    channel = order.channel.value
+    channel = order.channel
     return Echo(order.order_no, int(AMOUNT), str(PHONE), channel, our_account=True)
 
 

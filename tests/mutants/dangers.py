@@ -9,7 +9,9 @@ from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
+from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
+from tests.mutants.dangers_of_rights import RIGHTS
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_of_two_settings import TWO_SETTINGS
@@ -85,8 +87,8 @@ SENDING = (
     Mutant(
         "a suspended agent sends nothing",
         "handlers/services/orders/transfers.py",
-        "agent is None or agent.standing is not Standing.ACTIVE or agent.role",
-        "agent is None or agent.role",
+        "    if agent is None or not may(agent, Capability.REQUEST_ORDERS):\n",
+        "    if agent is None or agent.role.value != 'agent':\n",
         (f"{_CLAIM}test_an_agent_who_lost_the_right_meanwhile_sends_nothing",),
     ),
     Mutant(
@@ -189,9 +191,9 @@ BELIEVING = (
     ),
     Mutant(
         "a status without trx_status is known to be bare",
-        "bot/providers/faspay_gateway.py",
-        'bare="trx_status" not in reply.fields',
-        "bare=False",
+        "bot/providers/faspay_gateway/inquiry_answers.py",
+        '"trx_status" not in reply.fields',
+        "False",
         (
             (
                 "tests/bot/providers/test_faspay_gateway_inquiry.py::"
@@ -248,7 +250,7 @@ BELIEVING = (
     ),
     Mutant(
         "a refusal in unknown words is no refusal",
-        "bot/providers/faspay_refusals.py",
+        "bot/providers/faspay_gateway/refusals.py",
         "if text in said), None)",
         "if text in said), FaspayRefusal.UNAUTHORIZED)",
         (
@@ -269,6 +271,7 @@ MUTANTS = (
     + BOOKS
     + DOUBTFUL_BOOKS
     + OLD_DATA
+    + OLD_WORDS
     + PEOPLE
     + RESTORING
     + FOUND
@@ -277,4 +280,5 @@ MUTANTS = (
     + TWO_SETTINGS
     + ANSWERS
     + LOAD
+    + RIGHTS
 )

@@ -68,7 +68,7 @@ FOUND = (
     ),
     Mutant(
         "a garbled answer is kept, whatever name its code has",
-        "bot/providers/faspay_gateway.py",
+        "bot/providers/faspay_gateway/echo.py",
         "            return Answer(raw, sealed_code=find_code(raw)) if body else None\n",
         '            known = "cashout_code" in raw.lower()\n'
         "            return Answer(raw, sealed_code=find_code(raw)) if known else None\n",
@@ -76,7 +76,7 @@ FOUND = (
     ),
     Mutant(
         "a refusal that holds anything as a code is no refusal",
-        "bot/providers/faspay_refusals.py",
+        "bot/providers/faspay_gateway/refusals.py",
         "any(map(fields.holds, ",
         "any(map(fields.text, ",
         (f"{_FUZZED}test_a_refusal_that_holds_anything_as_a_code_is_no_refusal",),

@@ -30,16 +30,16 @@ ANSWERS = (
     ),
     Mutant(
         "a code that is not ten digits is shown to nobody",
-        "bot/providers/faspay_gateway.py",
-        "    if _CODE_FORMS[channel].fullmatch(code) is None:\n",
+        "bot/providers/faspay_gateway/codes.py",
+        "    if CHANNELS[channel].code.fullmatch(code) is None:\n",
         "    if not code:\n",
         (f"{_CODES}test_a_clear_code_that_has_lost_its_zeros_is_no_code_of_permata",),
     ),
     Mutant(
         "a code that people must look at first is held back",
-        "storage/models/order_states.py",
-        "HOLDING_BACK = frozenset({Review.ECHO, Review.CODE_MALFORMED})",
-        "HOLDING_BACK = frozenset({Review.ECHO})",
+        "handlers/services/orders/codes.py",
+        "        (Review.CODE_MALFORMED in reviews, CodeVisibility.MALFORMED),\n",
+        "",
         (f"{_MALFORMED}test_it_is_not_shown_when_it_is_asked_for_either",),
     ),
     Mutant(
@@ -51,7 +51,7 @@ ANSWERS = (
     ),
     Mutant(
         "nobody is sent to type again what only the company can mend",
-        "bot/providers/faspay_refusals.py",
+        "bot/providers/faspay_gateway/refusals.py",
         '"Invalid Virtual Account", RefusalKind.COMPANY',
         '"Invalid Virtual Account", RefusalKind.ORDER',
         (f"{_REFUSALS}test_each_text_of_the_list_says_who_can_mend_it",),
@@ -90,7 +90,7 @@ ANSWERS = (
     ),
     Mutant(
         "the lines of a long statement hold up nobody",
-        "bot/providers/faspay_gateway.py",
+        "bot/providers/faspay_gateway/money.py",
         "await asyncio.to_thread(_statement_lines, fields, first, last)",
         "_statement_lines(fields, first, last)",
         (f"{_MONEY}{_BESIDE}",),
@@ -104,15 +104,15 @@ ANSWERS = (
     ),
     Mutant(
         "an account that begins like ours is not ours",
-        "bot/providers/faspay_gateway.py",
+        "bot/providers/faspay_gateway/echo.py",
         'return theirs.lstrip("0") == ours.lstrip("0")',
         "return theirs.startswith(ours)",
         (f"{_JUDGED}test_a_wrong_echo_is_passed_on_for_the_guard_to_compare",),
     ),
     Mutant(
         "an amount with a fraction is a difference, not a field that is missing",
-        "bot/providers/faspay_gateway.py",
-        '            return (text or "")[:_MAX_ID_LENGTH]',
+        "bot/providers/faspay_gateway/echo.py",
+        '            return (text or "")[:_LONGEST]',
         "            return None",
         (f"{_JUDGED}test_a_wrong_echo_is_passed_on_for_the_guard_to_compare",),
     ),

@@ -54,7 +54,7 @@ CRASHES = (
         "handlers/services/orders/callbacks.py",
         "    order = orders.get(work, order_no)\n",
         "    order = orders.get(work, order_no)\n"
-        '    if order is not None and claimed_status == "2":\n'
+        '    if order is not None and claimed_status == "success":\n'
         "        order.money = Money.PAID\n",
         schedules=_at(Fault.FORGED, _RECORDED, "sent tokens", "getMe done", "getUpdates done"),
     ),

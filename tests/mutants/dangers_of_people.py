@@ -8,29 +8,30 @@ _PEOPLE, _ACTS, _TEAMS = (
     f"{_S}notices/test_acts.py::",
     f"{_S}people/test_teams.py::",
 )
+_INVITED = f"{_S}people/test_invitations.py::"
 _UPGRADE, _GONE = f"{_S}recovery/test_after_upgrade.py::", f"{_S}people/test_suspension.py::"
 _WORDS = f"{_D}test_words_of_people.py::"
 
 PEOPLE = (
     Mutant(
         "a claimed invitation ends after an hour",
-        "handlers/services/people/members.py",
+        "handlers/services/people/invitations.py",
         "    if not _may_be_approved(work, found):\n        return Problem.TOO_LATE\n",
         "",
-        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+        (f"{_INVITED}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a clock that was set back keeps no invitation open",
-        "handlers/services/people/members.py",
+        "handlers/services/people/invitations.py",
         "and abs(work.now - claimed.claimed_at) < CLAIM_LASTS",
         "and work.now - claimed.claimed_at < CLAIM_LASTS",
-        (f"{_PEOPLE}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
+        (f"{_INVITED}test_a_claim_can_be_decided_for_an_hour_and_not_after",),
     ),
     Mutant(
         "a supervisor without a team follows nobody",
-        "storage/models/person.py",
-        "self.role is Role.SUPERVISOR and bool(team) and self.team == team",
-        "self.role is Role.SUPERVISOR and self.team == team",
+        "handlers/services/rights/scope.py",
+        "team or None, everything",
+        "team, everything",
         (f"{_TEAMS}test_only_supervisors_follow_a_team",),
     ),
     Mutant(
@@ -43,16 +44,15 @@ PEOPLE = (
     Mutant(
         "a supervisor without a team is listed nobody's orders",
         "handlers/commands/orders.py",
-        "    if person.role is Role.SUPERVISOR and not person.team:\n"
-        "        turn.say(turn.texts.no_team_to_follow())\n        return\n",
-        "",
+        "    if scope.everything:\n",
+        "    if scope.everything or scope.team is None:\n",
         (f"{_TEAMS}test_a_supervisor_without_a_team_sees_nothing",),
     ),
     Mutant(
         "a typed reason is no guard's",
         "handlers/services/controls/sending.py",
-        "    return _stop(work, words=screened(words), admin=admin)\n",
-        "    return _stop(work, reason=screened(words), admin=admin)\n",
+        "    return _stop(work, words=screened(words), actor=actor)\n",
+        "    return _stop(work, reason=screened(words), actor=actor)\n",
         (f"{_WORDS}test_what_is_typed_passes_for_no_guards_reason",),
     ),
     Mutant(
@@ -79,7 +79,7 @@ PEOPLE = (
     Mutant(
         "what another admin did is told to admins only",
         "handlers/messages/rendering.py",
-        "    if reader.role is not Role.ADMIN or row.subject_id is None:\n",
+        "    if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:\n",
         "    if row.subject_id is None:\n",
         (f"{_ACTS}test_what_is_told_names_who_did_it_and_is_for_admins_only",),
     ),
@@ -93,7 +93,7 @@ PEOPLE = (
     Mutant(
         "no admin suspends the last one",
         "handlers/services/people/members.py",
-        "    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:\n"
+        "    if not actor.is_operator and _is_admin(person) and len(people.admins(work)) == 1:\n"
         "        return Problem.LAST_ADMIN\n",
         "",
         (f"{_PEOPLE}test_the_last_admin_who_can_act_is_never_suspended",),

@@ -48,4 +48,22 @@ SETTINGS = (
         "",
         ("tests/bot/settings/test_settings.py::test_bad_value_is_refused_by_name_and_never_shown",),
     ),
+    Mutant(
+        "whoever plays Telegram without its certificate is not given the token",
+        "bot/telegram/client.py",
+        '"verify": _trust()',
+        '"verify": False',
+        (
+            "tests/bot/telegram/test_client_trust.py::test_whom_this_machine_does_not_trust_is_not_believed",
+        ),
+    ),
+    Mutant(
+        "the day of a limit is the company's",
+        "handlers/services/orders/requests.py",
+        "    local = now.astimezone(policy.zone)\n",
+        "    local = now.astimezone(UTC)\n",
+        (
+            "tests/handlers/services/orders/test_requests.py::test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone",
+        ),
+    ),
 )

@@ -174,8 +174,10 @@ TELLING = (
     Mutant(
         "of several callbacks the furthest is relayed",
         "handlers/services/orders/inquiries.py",
-        '_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}',
-        '_CLAIMS = {"1": Notice.REPORTED_ON_PROCESS, "2": Notice.REPORTED_SUCCESS}',
+        "    ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,\n"
+        "    ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,\n",
+        "    ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,\n"
+        "    ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,\n",
         (f"{_STATUS}test_callbacks_in_any_order_are_relayed_up_to_the_furthest",),
     ),
     Mutant(

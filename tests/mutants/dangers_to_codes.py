@@ -3,18 +3,76 @@
 from tests.mutants.mutant import Mutant
 
 _S = "tests/handlers/services/"
+_BACK = f"{_S}people/test_taking_codes_back.py::"
 _CARDS, _RECORD = (
     "tests/handlers/messages/test_claims_cards.py::",
     f"{_S}orders/test_transfers_record.py::",
 )
 _JOBS, _ORDER = "tests/handlers/jobs/test_transfers.py::", "tests/storage/models/test_order.py::"
+_SEEN = f"{_S}orders/test_code_visibility.py::"
+_RULE = f"{_SEEN}test_the_rule_is_the_table_for_every_order_and_every_reader"
 
-CODES = (
+_VISIBLE = tuple(
+    Mutant(rule, "handlers/services/orders/codes.py", old, new, (_RULE,))
+    for rule, old, new in (
+        (
+            "the code of an ended order is not seen",
+            "(money in ENDED or expired or",
+            "(expired or",
+        ),
+        (
+            "a code that has run out is not seen",
+            "money in ENDED or expired or code is Code.WIPED",
+            "money in ENDED or code is Code.WIPED",
+        ),
+        (
+            "a wiped code is said to have ended",
+            "expired or code is Code.WIPED, CodeV",
+            "expired, CodeV",
+        ),
+        (
+            "a code is held while the answer differs from the order",
+            "        (Review.ECHO in reviews, CodeVisibility.HELD),\n",
+            "",
+        ),
+        (
+            "no code is seen before its order is issued",
+            "(money is not Money.ISSUED or code is Code.NONE,",
+            "(code is Code.NONE,",
+        ),
+        (
+            "a code that has not come is not seen",
+            "(money is not Money.ISSUED or code is Code.NONE,",
+            "(money is not Money.ISSUED,",
+        ),
+        (
+            "a missing code is said to be missing",
+            "        (code is Code.MISSING, CodeVisibility.MISSING),\n",
+            "",
+        ),
+        (
+            "who is suspended sees no code",
+            "        (standing is not Standing.ACTIVE, CodeVisibility.SUSPENDED),\n",
+            "",
+        ),
+        (
+            "who is no agent any more sees no code",
+            "        (role not in RIGHTS[Capability.SEE_CODES], CodeVisibility.NOT_AN_AGENT),\n",
+            "",
+        ),
+        (
+            "nobody sees the code of another's order",
+            "        (not own, CodeVisibility.NOT_YOURS),\n",
+            "",
+        ),
+    )
+)
+_KEPT = (
     Mutant(
         "no code is shown before the order is issued",
-        "handlers/messages/rendering.py",
-        "    if order.money is not Money.ISSUED or order.holds_code_back():\n",
-        "    if order.holds_code_back():\n",
+        "handlers/services/orders/codes.py",
+        "        (money is not Money.ISSUED or code is Code.NONE, CodeVisibility.NOT_YET),\n",
+        "        (code is Code.NONE, CodeVisibility.NOT_YET),\n",
         (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
     ),
     Mutant(
@@ -29,9 +87,8 @@ CODES = (
     Mutant(
         "a suspended agent gets no code",
         "handlers/messages/rendering.py",
-        "    if agent is None or agent.standing is not Standing.ACTIVE:\n        return None\n"
-        "    return order\n",
-        "    if agent is None:\n        return None\n    return order\n",
+        "    if agent is None or not may(agent, Capability.SEE_CODES):\n        return None\n",
+        "    if agent is None:\n        return None\n",
         (f"{_CARDS}test_a_suspended_agent_gets_no_code_and_gets_it_when_restored",),
     ),
     Mutant(
@@ -40,6 +97,13 @@ CODES = (
         "    wipe_chat(work, person_id)\n    return person\n",
         "    return person\n",
         (f"{_S}people/test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
+    ),
+    Mutant(
+        "who becomes an admin by the settings keeps no code as an agent",
+        "handlers/services/people/members.py",
+        "            wipe_chat(work, admin_id)  #",
+        "            #",
+        (f"{_BACK}test_an_agent_who_becomes_the_first_admin_again_keeps_no_code_in_the_chat",),
     ),
     Mutant(
         "a code is shown in its agent's chat only",
@@ -104,3 +168,5 @@ CODES = (
         ("tests/handlers/messages/test_claims.py::test_who_no_longer_holds_a_row_settles_nothing",),
     ),
 )
+
+CODES = _VISIBLE + _KEPT

@@ -1,4 +1,4 @@
-"""Reads Faspay's callbacks: a hint of what to ask, believed by nobody (faspay-sendme.md, 4)."""
+"""Checks the signature of Faspay's callbacks (faspay-sendme.md, 4)."""
 
 import hashlib
 import hmac
@@ -6,48 +6,10 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from bot.providers.faspay.auth import Credentials
-from bot.providers.faspay.clock import read_wib
-from bot.providers.faspay.errors import FieldError
 from bot.providers.faspay.fields import read_object
-from bot.providers.faspay.wire import AmountUnit
-
-
-@dataclass(frozen=True)
-class Callback:
-    """What a callback claims; None where it says nothing that can be read."""
-
-    order_no: str | None = None
-    status: str | None = None
-    """trx_status as it came, "1", "2", "4" or "5" when it makes sense."""
-    status_at: datetime | None = None
-    """Aware UTC."""
-    faspay_id: str | None = None
-    amount: int | None = None
-    """Rupiah."""
-    bank_code: str | None = None
-
-
-def read_callback(body: bytes, unit: AmountUnit) -> Callback:
-    """Read a callback body; never raises, because even garbage is a reason to ask Faspay."""
-    fields = read_object(body)
-    if fields is None:
-        return Callback()
-    try:
-        amount = unit.read(fields.text("trx_amount"))
-    except FieldError:
-        amount = None
-    return Callback(
-        order_no=fields.text("trx_no"),
-        status=fields.text("trx_status"),
-        status_at=read_wib(fields.text("trx_status_date")),
-        faspay_id=fields.text("trx_id"),
-        amount=amount,
-        bank_code=fields.text("bank_code", "beneficiary_bank_code"),
-    )
 
 
 class Digits(StrEnum):

@@ -1,20 +1,13 @@
-"""Faspay's words for a cash-out order: the fields of a channel, and the only amount factor."""
+"""Faspay's words for a cash-out order: its fields, and the only amount factor."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.providers.faspay.channel import FaspayChannel
 from bot.providers.faspay.clock import wib_text
 from bot.providers.faspay.errors import FieldError
 from bot.providers.faspay.fields import whole_number
-
-
-class BankCode(StrEnum):
-    """beneficiary_bank_code of the cash-out channels (faspay-sendme.md, 3.4)."""
-
-    PERMATA = "C013"
-    ALFAMART = "alf"
-    INDOMARET = "imr"
 
 
 class AmountUnit(StrEnum):
@@ -63,7 +56,7 @@ class Sender:
 class CashOut:
     """One cash-out order in Faspay's terms, the amount still in rupiah."""
 
-    bank_code: BankCode
+    channel: FaspayChannel
     order_no: str
     name: str = field(repr=False)
     phone: str = field(repr=False)
@@ -71,20 +64,6 @@ class CashOut:
     callback_url: str = field(repr=False)
 
 
-@dataclass(frozen=True)
-class _Limits:
-    """A channel's own limits (faspay-sendme.md, 3.4 and 6): the last guard, not the policy."""
-
-    description: int
-    step: int
-    highest: int | None = None
-
-
-_LIMITS = {
-    BankCode.PERMATA: _Limits(description=27, step=100_000, highest=1_500_000),
-    BankCode.ALFAMART: _Limits(description=15, step=50_000),
-    BankCode.INDOMARET: _Limits(description=15, step=50_000),
-}
 _AMOUNT_DIGITS = 12
 _LENGTHS = {
     "virtual_account": 20,
@@ -104,18 +83,18 @@ def transfer_fields(
 
     Raise FieldError, before anything is sent, for what the channel cannot take.
     """
-    limits = _LIMITS[order.bank_code]
-    too_much = limits.highest is not None and order.rupiah > limits.highest
-    if order.rupiah <= 0 or order.rupiah % limits.step or too_much:
+    channel = order.channel
+    if not channel.takes(order.rupiah):
         raise FieldError("trx_amount")
+    extra = _extra_fields(order, sender, at)
     fields = {
         "virtual_account": sender.virtual_account,
-        "beneficiary_bank_code": order.bank_code.value,
+        "beneficiary_bank_code": channel.bank_code,
         "trx_no": order.order_no,
         "beneficiary_phone": order.phone,
         "trx_amount": unit.write(order.rupiah),
-        "trx_desc": f"{order.order_no} {sender.description}"[: limits.description].strip(),
-        **_channel_fields(order, sender, at),
+        "trx_desc": f"{order.order_no} {sender.description}"[: channel.description].strip(),
+        **{name: extra[name] for name in channel.fields},
     }
     for name, value in fields.items():
         if len(value) > _LENGTHS.get(name, 255):
@@ -123,10 +102,10 @@ def transfer_fields(
     return fields
 
 
-def _channel_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:
-    if order.bank_code is BankCode.PERMATA:
-        return {"beneficiary_name": order.name, "callback_url": order.callback_url}
-    counter = {
+def _extra_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:
+    """Return every field that some channel asks for."""
+    return {
+        "beneficiary_name": order.name,
         "beneficiary_account_name": order.name,
         "beneficiary_region_code": sender.region_code,
         "beneficiary_country_code": sender.country_code,
@@ -135,8 +114,5 @@ def _channel_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, s
         "trx_date": wib_text(at),
         "trx_expired": "",  # Faspay's own expiry
         "instruct_date": "",  # at once
+        "callback_url": order.callback_url,
     }
-    if order.bank_code is BankCode.ALFAMART:
-        # Indomaret's table does not list it: recheck finds what a callback would have said.
-        counter["callback_url"] = order.callback_url
-    return counter

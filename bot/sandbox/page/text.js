@@ -1,16 +1,6 @@
-// Turns a text and Telegram's formatting of it into nodes. Offsets are UTF-16 units, as in JavaScript.
+// Turns a text, and what Telegram makes tappable in it, into nodes. Offsets are UTF-16 units, as in JavaScript.
 
 import { h } from "./dom.js";
-
-const TAGS = {
-  bold: "strong",
-  italic: "em",
-  underline: "u",
-  strikethrough: "s",
-  code: "code",
-  pre: "pre",
-  blockquote: "blockquote",
-};
 
 export function deepLink(address, botUsername) {
   const url = parsed(address);
@@ -34,46 +24,34 @@ function parsed(address) {
 
 // `acts` says what links do: { botUsername, openLink(url), sendCommand(text) }.
 export function formattedNodes(text, entities, acts) {
-  return nodes(text, entities, 0, text.length, acts);
-}
-
-function nodes(text, entities, start, end, acts) {
   const result = [];
-  let position = start;
-  const rest = entities.filter((one) => one.offset >= start && one.offset + one.length <= end);
-  while (rest.length) {
-    const outer = rest.shift();
-    if (outer.offset < position) continue;
-    result.push(text.slice(position, outer.offset));
-    const outerEnd = outer.offset + outer.length;
-    const inner = rest.filter((one) => one.offset + one.length <= outerEnd);
-    result.push(wrapped(outer, nodes(text, inner, outer.offset, outerEnd, acts), text.slice(outer.offset, outerEnd), acts));
-    position = outerEnd;
+  let position = 0;
+  for (const { type, offset, length } of entities) {
+    const found = text.slice(offset, offset + length);
+    result.push(text.slice(position, offset), tappable(type, found, acts));
+    position = offset + length;
   }
-  result.push(text.slice(position, end));
+  result.push(text.slice(position));
   return result.filter((one) => one !== "");
 }
 
-function wrapped(entity, inside, plain, acts) {
-  switch (entity.type) {
+function tappable(type, found, acts) {
+  switch (type) {
     case "bot_command":
-      return h("button", { type: "button", class: "in-text", onclick: () => acts.sendCommand(plain) }, inside);
+      return h("button", { type: "button", class: "in-text", onclick: () => acts.sendCommand(found) }, found);
     case "url":
-    case "text_link":
-      return link(entity.url ?? plain, inside, acts);
-    case "spoiler":
-      return h("span", { class: "spoiler", tabindex: "0" }, inside);
+      return link(found, acts);
     default:
-      return h(TAGS[entity.type] ?? "span", {}, inside);
+      return h("span", {}, found);
   }
 }
 
-function link(address, inside, acts) {
+function link(address, acts) {
   const ours = deepLink(address, acts.botUsername);
   if (ours) {
     const attributes = { type: "button", class: "in-text", "data-testid": "deep-link" };
-    return h("button", { ...attributes, onclick: () => acts.openLink(ours) }, inside);
+    return h("button", { ...attributes, onclick: () => acts.openLink(ours) }, address);
   }
   const href = safeAddress(address);
-  return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, inside) : h("span", {}, inside);
+  return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, address) : h("span", {}, address);
 }

@@ -1,4 +1,4 @@
-"""Formatting of a text as Telegram counts it: in UTF-16 units, found or given."""
+"""What Telegram makes tappable in a text, counted as Telegram does: in UTF-16 units."""
 
 import re
 from dataclasses import dataclass
@@ -24,18 +24,14 @@ class Entity:
     kind: str
     start: int
     end: int
-    url: str = ""
-    language: str = ""
 
     def as_json(self, text: str) -> dict[str, object]:
         """Give Telegram's `MessageEntity`, whose offset and length are in UTF-16 units."""
-        body: dict[str, object] = {
+        return {
             "type": self.kind,
             "offset": utf16_length(text[: self.start]),
             "length": utf16_length(text[self.start : self.end]),
         }
-        extras = {"url": self.url, "language": self.language}
-        return body | {name: value for name, value in extras.items() if value}
 
 
 def utf16_length(text: str) -> int:
@@ -50,13 +46,3 @@ def found_in(text: str) -> tuple[Entity, ...]:
         for match in _FOUND.finditer(text)
         if match.lastgroup
     )
-
-
-def with_found(text: str, given: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Add what is found in the text to the formatting that was given, where they do not overlap."""
-    apart = (
-        one
-        for one in found_in(text)
-        if all(one.end <= other.start or other.end <= one.start for other in given)
-    )
-    return tuple(sorted((*given, *apart), key=lambda one: (one.start, -one.end)))

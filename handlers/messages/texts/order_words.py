@@ -1,8 +1,23 @@
-"""What every message about an order is put together from; here alone the code's state decides."""
+"""What every message about an order is put together from; its view says what its code is."""
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.words import Words
-from storage.models.order_states import Code, Money, Review
+from handlers.services.orders.codes import CodeVisibility
+from storage.models.order_states import Code, Money
+
+_STATES = {
+    CodeVisibility.ENDED: "order-issued-over",
+    CodeVisibility.HELD: "order-issued-held",
+    CodeVisibility.MALFORMED: "order-issued-held",
+    CodeVisibility.MISSING: "order-issued-code-missing",
+}
+"""The status of an issued order whose code nobody can use now."""
+_WITHOUT_CODE = {
+    CodeVisibility.HELD: "card-code-held",
+    CodeVisibility.MALFORMED: "notice-own-code-malformed",
+    CodeVisibility.MISSING: "notice-own-code-missing",
+}
+"""What the card of an issued order says in place of its code."""
 
 
 class OrderWords(Words):
@@ -29,30 +44,14 @@ class OrderWords(Words):
         return self.say("order-code-ended", time=self.moment(view.expires_at))
 
     def _state(self, view: OrderView) -> str:
-        if view.money is not Money.ISSUED:
-            return self.status(view.money)
-        if view.code_over or view.code is Code.WIPED:
-            return self.say("order-issued-over")
-        if view.code_held:
-            return self.say("order-issued-held")
-        if view.code is Code.MISSING:
-            return self.say("order-issued-code-missing")
+        if view.money is Money.ISSUED and view.code_visibility in _STATES:
+            return self.say(_STATES[view.code_visibility])
         return self.status(view.money)
 
-    def _code_to_see(self, view: OrderView) -> bool:
-        seen = view.code in {Code.SEALED, Code.DELIVERED} and not view.code_held
-        return view.own and view.money is Money.ISSUED and seen and not view.code_over
-
     def _issued_without_code(self, view: OrderView) -> str:
-        if Review.ECHO in view.reviews:
-            return self.say("card-code-held")
-        if view.code is Code.MISSING:
-            return self.say("notice-own-code-missing")
-        if view.code_over or view.code is Code.WIPED:
+        if view.code_visibility is CodeVisibility.ENDED:
             return f"{self._over(view)} {self.say('card-code-over')}"
-        if Review.CODE_MALFORMED in view.reviews:
-            return self.say("notice-own-code-malformed")
-        return self.say("card-code-soon")
+        return self.say(_WITHOUT_CODE.get(view.code_visibility, "card-code-soon"))
 
     def _ends(self, view: OrderView) -> str:
         if view.money is not Money.ISSUED:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
+from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import Money
 from storage.models.person import Role
 
@@ -45,13 +46,14 @@ class OrderTexts(OrderWords):
     def order_detail(self, view: OrderView) -> str:
         """Show one order."""
         number = view.order_no
+        shows_code = view.code_visibility is CodeVisibility.VISIBLE
         return self.lines(
             self._head(view),
             "" if view.own else self._agent(view),
             self.say("order-made", time=self.moment(view.created_at)),
             self.say("order-status", status=self._state(view)),
             self._end_of_code(view) if view.money is Money.ISSUED else "",
-            self.say("order-code", number=number) if self._code_to_see(view) else "",
+            self.say("order-code", number=number) if shows_code else "",
             self.say("order-review") if view.reviews and not view.own else "",
         )
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import tell
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
-from storage.models.person import Person
 from storage.repositories import people, system_state
 from storage.values import Rupiah
 
@@ -20,7 +21,7 @@ class Scope(StrEnum):
     ORDER = "order"
     """The most one order may be."""
     DAY = "day"
-    """The most one agent may request in one day (WIB)."""
+    """The most one agent may request in one day of the company's zone (TIMEZONE)."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ def tell_missing(work: Work, policy: Policy) -> None:
         tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
 
 
-def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> None:
+def change(work: Work, actor: Actor, scope: Scope, limit: Rupiah | None) -> None:
     """Set a limit, or lift it with None."""
+    actor.require(Capability.CHANGE_LIMITS)
     new = None if limit is None else int(limit)
     if scope is Scope.ORDER:
         before = system_state.set_order_limit(work, new)
@@ -79,7 +81,7 @@ def change(work: Work, admin: Person, scope: Scope, limit: Rupiah | None) -> Non
     entry = AuditEntry(
         at=work.now,
         act=Act.LIMITS,
-        actor_id=admin.person_id,
+        actor_id=actor.person_id,
         before=str(before or "off"),
         after=str(new or "off"),
         why=scope.value,

@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
-from storage.models.person import Person
 from storage.repositories import audit_trail, people, system_state, typed_words
 from storage.values import Inert, screened
 
@@ -51,18 +52,19 @@ def stop_by(work: Work, guard: Guard, order_no: str = "") -> bool:
     return _stop(work, reason=f"{guard} {order_no}".strip())
 
 
-def stop(work: Work, words: str, admin: Person | None = None) -> bool:
+def stop(work: Work, actor: Actor, words: str) -> bool:
     """Stop sending for a reason that a person typed. False when it was stopped already.
 
     All admins are told, and read it as that person's words.
     """
-    return _stop(work, words=screened(words), admin=admin)
+    actor.require(Capability.STOP_SENDING)
+    return _stop(work, words=screened(words), actor=actor)
 
 
-def _stop(work: Work, *, reason: str = "", words: str = "", admin: Person | None = None) -> bool:
+def _stop(work: Work, *, reason: str = "", words: str = "", actor: Actor | None = None) -> bool:
     if system_state.sending_switch(work, to_change=True).stopped:
         return False
-    _change(work, stopped=True, reason=reason, words=words, admin=admin)
+    _change(work, stopped=True, reason=reason, words=words, actor=actor)
     return True
 
 
@@ -72,11 +74,12 @@ def hold(work: Work) -> None:
     _change(work, stopped=True, reason=Guard.OLD_DATA.value)
 
 
-def resume(work: Work, admin: Person) -> bool:
+def resume(work: Work, actor: Actor) -> bool:
     """Lift the stop. False when sending was open, or is held (is_held)."""
+    actor.require(Capability.RESUME_SENDING)
     if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
         return False
-    _change(work, stopped=False, admin=admin)
+    _change(work, stopped=False, actor=actor)
     work.wake(WakeUp.SUBMIT)
     return True
 
@@ -108,9 +111,9 @@ def _change(
     stopped: bool,
     reason: str = "",
     words: str = "",
-    admin: Person | None = None,
+    actor: Actor | None = None,
 ) -> None:
-    by = admin.person_id if admin else None
+    by = actor.person_id if actor else None
     system_state.set_sending_switch(
         work, stopped=stopped, reason=reason, words=words, changed_by=by
     )

@@ -1,8 +1,10 @@
 """What admins, and the operator at the machine, do: on record, and told to all other admins."""
 
 from handlers.services.notices.announcing import tell
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.audit import OPERATOR, Act, AuditEntry
+from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail, people, typed_words
 
@@ -24,7 +26,21 @@ def record(work: Work, entry: AuditEntry, words: str = "") -> None:
     tell(work, readers - concerned, Notice.ADMIN_ACT, str(entry.seq), subject_id=entry.seq)
 
 
-def keys_rotated(work: Work, key_id: str) -> None:
+def record_about(
+    work: Work,
+    act: Act,
+    actor_id: int | None,
+    subject_id: int | None,
+    why: str | None = None,
+    words: str = "",
+) -> None:
+    """Record an act that was done to a person."""
+    entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
+    record(work, entry, words)
+
+
+def keys_rotated(work: Work, actor: Actor, key_id: str) -> None:
     """Put on record that the operator has sealed everything with another key."""
-    entry = AuditEntry(at=work.now, act=Act.KEYS_ROTATED, actor_id=OPERATOR, after=key_id)
+    actor.require(Capability.ROTATE_KEYS)
+    entry = AuditEntry(at=work.now, act=Act.KEYS_ROTATED, actor_id=actor.person_id, after=key_id)
     record(work, entry)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from handlers.services.rights.scope import may_know_order
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.outbox import Card, Kind, Notice
@@ -41,10 +42,16 @@ def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = No
     if notice in _FOR_AGENT:
         readers.add(order.agent_id)
     if notice in _FOR_WATCHERS:
-        readers.update(person.person_id for person in people.watchers(work, order.team))
+        readers.update(watchers(work, order))
     if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):
         readers.update(person.person_id for person in people.admins(work))
     tell(work, readers - {actor_id}, notice, order.order_no, order.order_no)
+
+
+def watchers(work: Work, order: Order) -> set[int]:
+    """Return who hears of an order beside its agent: supervisors of its team, watching admins."""
+    found = people.watchers(work, order.team)
+    return {person.person_id for person in found if may_know_order(person, order)}
 
 
 def _only_admins_can_mend(order: Order, notice: Notice) -> bool:

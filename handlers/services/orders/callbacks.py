@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from handlers.services.orders.schedule import soonest_check
 from handlers.services.policy import Policy
+from handlers.services.ports import ProviderStatus
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
@@ -54,7 +55,7 @@ def is_known(work: Work, order_no: str, token: str) -> bool:
 
 
 def receive(
-    work: Work, order_no: str, token: str, raw: str, claimed_status: str | None
+    work: Work, order_no: str, token: str, raw: str, claimed_status: ProviderStatus | None
 ) -> Taken | None:
     """Store a callback and have Faspay asked. None for a wrong address or an unknown order."""
     if not is_ours(work.vault, order_no, token):

@@ -18,12 +18,12 @@ class Agreement(StrEnum):
 
 
 def compare(work: Work, order: Order, echo: Echo) -> Agreement:
-    """Compare order number, amount (rupiah), phone, bank code and the company's account."""
+    """Compare order number, amount (rupiah), phone, channel and the company's account."""
     pairs: list[tuple[object, object]] = [
         (echo.order_no, order.order_no),
         (echo.amount, order.amount),
         (echo.phone, str(orders.phone_of(work, order))),
-        (echo.bank_code and echo.bank_code.casefold(), order.channel.value.casefold()),
+        (echo.channel, order.channel),
         (echo.our_account, True),
     ]
     if any(theirs is not None and theirs != ours for theirs, ours in pairs):

@@ -25,7 +25,10 @@ _HINT_HOLDS = timedelta(days=1)
 """So long an unanswered callback about an ended order has it asked about often."""
 _UNPROVEN_AFTER = timedelta(minutes=30)
 _LIVE = frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED})
-_CLAIMS = {"2": Notice.REPORTED_SUCCESS, "1": Notice.REPORTED_ON_PROCESS}
+_CLAIMS = {
+    ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,
+    ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,
+}
 """What a callback alone may say, the furthest first; failed and reversed are never told on one."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.services.ports import (
+    UNKNOWN_CHANNEL,
     Accepted,
     Answer,
     Doubt,
@@ -14,6 +15,7 @@ from handlers.services.ports import (
     Rejected,
     Unknown,
 )
+from storage.models.channel_words import read_channel
 from storage.models.refusal import RefusalKind
 
 
@@ -99,8 +101,17 @@ def _answer_in(values: dict[str, Any] | None) -> Answer | None:
     ends = values["expires_at"]
     return Answer(
         raw=values["raw"],
-        echo=Echo(**values["echo"]),
+        echo=_echo_in(values["echo"]),
         faspay_id=values["faspay_id"],
         expires_at=datetime.fromisoformat(ends) if ends else None,
         sealed_code=values["sealed_code"],
     )
+
+
+def _echo_in(values: dict[str, Any]) -> Echo:
+    fields = dict(values)
+    # Versions before migration 0012 kept the provider's code of the channel.
+    word = fields.pop("bank_code", None) or fields.pop("channel", None)
+    if word is None:
+        return Echo(**fields)
+    return Echo(**fields, channel=read_channel(word) or UNKNOWN_CHANNEL)

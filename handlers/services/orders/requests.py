@@ -8,14 +8,16 @@ from handlers.services.controls import amount_unit, limits, sending
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor, may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import SENT, Cause, Money
 from storage.models.outbox import Kind, Notice
-from storage.models.person import Person, Role, Standing
-from storage.repositories import audit_trail, order_sums, orders, outbox
+from storage.models.person import Person, Role
+from storage.repositories import audit_trail, order_sums, orders, outbox, people
 from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
 
 
@@ -64,15 +66,19 @@ class Refused:
 def request_order(
     work: Work,
     policy: Policy,
-    agent: Person,
+    actor: Actor,
     draft: ConfirmedDraft,
     confirm_token: str,
     topic: int | None = None,
 ) -> Requested | Refused:
     """Make the order of a confirmed draft, once per confirm token; its card comes into `topic`."""
+    actor.require(Capability.REQUEST_ORDERS)
     made = orders.by_confirm_token(work, confirm_token)
     if made is not None:
         return Requested(made, again=True)
+    agent = people.get(work, actor.person_id)
+    if agent is None:
+        return Refused(Refusal.NOT_AN_AGENT)
     refused = may_request(work, policy, agent, draft)
     if refused is not None:
         return refused
@@ -99,7 +105,7 @@ def request_order(
 
 def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft) -> Refused | None:
     """Check every rule that a request must pass; None when it may go."""
-    if agent.role is not Role.AGENT or agent.standing is not Standing.ACTIVE:
+    if not may(agent, Capability.REQUEST_ORDERS):
         other = agent.role is not Role.AGENT
         return Refused(Refusal.NOT_AN_AGENT if other else Refusal.SUSPENDED)
     closed = why_closed(work, policy)
@@ -147,7 +153,7 @@ def over_limit(
 
 
 def start_of_day(now: datetime, policy: Policy) -> datetime:
-    """Return the midnight (WIB) before a moment, in UTC."""
+    """Return the midnight of the company's zone (TIMEZONE) before a moment, in UTC."""
     local = now.astimezone(policy.zone)
     return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
@@ -166,12 +172,13 @@ class TooLate:
     order: Order
 
 
-def cancel_latest(work: Work, agent: Person) -> Cancelled | TooLate | None:
-    """Cancel the agent's newest order that has not ended; None when there is none."""
-    for order in orders.unended_of(work, agent.person_id):
+def cancel_latest(work: Work, actor: Actor) -> Cancelled | TooLate | None:
+    """Cancel the actor's own newest order that has not ended; None when there is none."""
+    actor.require(Capability.CANCEL_ORDERS)
+    for order in orders.unended_of(work, actor.person_id):
         if order.money in {Money.REQUESTED, Money.AWAITING_APPROVAL}:
             held = orders.get(work, order.order_no) or order
-            move(work, held, Money.CANCELLED, Cause.AGENT, agent.person_id)
+            move(work, held, Money.CANCELLED, Cause.AGENT, actor.person_id)
             return Cancelled(held)
         if order.money in SENT:
             return TooLate(order)

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
+from handlers.services.orders.codes import set_code
 from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.orders.transitions import MALFORMED, issue, move, page, set_code
+from handlers.services.orders.transitions import MALFORMED, issue, move, page
 from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order

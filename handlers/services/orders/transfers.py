@@ -13,11 +13,13 @@ from handlers.services.policy import Policy
 from handlers.services.ports import (
     TransferRequest,
 )
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import Order
 from storage.models.order_states import Cause, Money, Review
-from storage.models.person import Person, Role, Standing
+from storage.models.person import Person
 from storage.repositories import order_queues, order_sums, orders, people, system_state
 from storage.values import OrderNumber, Rupiah
 
@@ -78,7 +80,7 @@ def somebody_waits(work: Work) -> bool:
 
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     agent: Person | None = people.get(work, order.agent_id, held=True)
-    if agent is None or agent.standing is not Standing.ACTIVE or agent.role is not Role.AGENT:
+    if agent is None or not may(agent, Capability.REQUEST_ORDERS):
         return Cause.SUSPENSION
     if limits.are_missing(work, policy):
         return Cause.LIMIT

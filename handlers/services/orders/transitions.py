@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from handlers.services.notices.announcing import announce, refresh_card, wipe_cards
+from handlers.services.orders.codes import set_code, will_be_visible
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Cause, Code, Money, Review
-from storage.models.order_transitions import ImpossibleChange, advance, move_code
+from storage.models.order_transitions import ImpossibleChange, advance
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
 
@@ -79,20 +80,6 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
     return True
 
 
-def set_code(work: Work, order: Order, to: Code) -> None:
-    """Move the code along its axis, with its audit row."""
-    change = move_code(order, to)
-    if change is not None:
-        entry = AuditEntry(
-            at=work.now,
-            act=Act.CODE,
-            order_no=order.order_no,
-            before=change.before,
-            after=change.after,
-        )
-        audit_trail.record(work, entry)
-
-
 def issue(work: Work, order: Order, cause: Cause) -> None:
     """Take the order for existing at Faspay: show its code, or say that there is none."""
     move_or_page(work, order, Money.ISSUED, cause)
@@ -102,12 +89,7 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
         set_code(work, order, Code.MISSING)
     if order.code is Code.MISSING:
         page(work, order, Review.CODE_MISSING, "no readable code came with the transfer answer")
-    elif _shows(work, order) and (order.doubt or work.now - order.created_at > _LATE):
+    elif will_be_visible(order, work.now) and (order.doubt or work.now - order.created_at > _LATE):
         announce(work, order, Notice.CODE_LATE)
     refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
     work.wake(WakeUp.CHECK)
-
-
-def _shows(work: Work, order: Order) -> bool:
-    known = order.code in {Code.SEALED, Code.DELIVERED}
-    return known and not order.holds_code_back() and not order.code_ended(work.now)

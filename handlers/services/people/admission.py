@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.services.people import members, reachability
+from handlers.services.people import invitations, reachability
 from handlers.services.people.reachability import Knocking
 from storage.engine.unit_of_work import Work
 from storage.models.person import Standing
@@ -46,7 +46,7 @@ class Door:
         self._work = work
         chats = {envelope.chat_id for envelope in envelopes if envelope.is_private}
         self._standings = directory.standings(work, chats)
-        self._claimants = members.waiting_for_approval(work, chats - self._standings.keys())
+        self._claimants = invitations.waiting_for_approval(work, chats - self._standings.keys())
         self._knocked: set[int] = set()
         """Whoever sends many at once is looked at once."""
 
@@ -63,7 +63,7 @@ class Door:
     def _is_invited(self, envelope: Envelope, standing: Standing | None) -> bool:
         if envelope.token is None or not envelope.is_private or standing is not None:
             return False
-        invite_id = members.open_invitation(self._work, envelope.token)
+        invite_id = invitations.open_invitation(self._work, envelope.token)
         return invite_id is not None and reachability.may_claim(
             self._work, envelope.chat_id, invite_id
         )

@@ -1,25 +1,19 @@
-"""Who may use the bot: invitations, approval, suspension, language."""
+"""The people of the company: who they are, and who is suspended."""
 
-import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
-from hashlib import sha256
 
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import refresh_card, wipe_chat
-from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.audit import OPERATOR, Act, AuditEntry
+from storage.models.audit import OPERATOR, Act
 from storage.models.outbox import Kind
-from storage.models.person import Invite, Person, Role, Standing
+from storage.models.person import Person, Role, Standing
 from storage.repositories import audit_trail, orders, outbox, people, rate_buckets, system_state
 
-_TOKEN_OCTETS = 16
 _STRANGER_EVERY_SECONDS = 86_400.0
-CLAIM_LASTS = timedelta(hours=1)
-"""How long after a link was used who made it may approve: they still know whom they have asked."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +55,12 @@ def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
         known = people.get(work, admin_id)
         if known is not None and not _is_suspended_by_operator(work, known):
             known.role, known.standing = Role.ADMIN, Standing.ACTIVE
-            _record(work, Act.RESTORED, None, admin_id, "no admin was left")
+            wipe_chat(work, admin_id)  # codes are for agents, and this may have been one
+            acts.record_about(work, Act.RESTORED, None, admin_id, "no admin was left")
         elif known is None:
             admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)
             people.add(work, admin, f"Admin {admin_id}")
-            _record(work, Act.FIRST_ADMIN, None, admin_id)
+            acts.record_about(work, Act.FIRST_ADMIN, None, admin_id)
     return len(people.admins(work))
 
 
@@ -94,150 +89,43 @@ def may_greet_stranger(work: Work, stranger_id: int) -> bool:
     return rate_buckets.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
 
 
-def invite(work: Work, policy: Policy, admin: Person, role: Role, team: str) -> str:
-    """Make a one-time invitation and return its deep link; only a hash of it is kept."""
-    token = secrets.token_urlsafe(_TOKEN_OCTETS)
-    new = Invite(
-        token_hash=_hash(token),
-        role=role,
-        team=team,
-        created_by=admin.person_id,
-        created_at=work.now,
-        expires_at=work.now + policy.invite_lasts,
-    )
-    people.add_invite(work, new)
-    _record(work, Act.INVITED, admin.person_id, None, role.value, team)
-    return f"https://t.me/{policy.bot_username}?start={token}"
-
-
-def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
-    """Use an invitation's link; who made it must still approve. A second use is refused."""
-    found = people.invite_by_hash(work, _hash(token))
-    if found is not None and found.claimed_by == newcomer.person_id:
-        return _how_it_stands(work, found) or Problem.LINK_UNKNOWN
-    if found is None or found.expires_at <= work.now or found.decided_at is not None:
-        return Problem.LINK_UNKNOWN
-    inviter = people.get(work, found.created_by)
-    if found.claimed_by is not None or inviter is None or not _is_admin(inviter):
-        return Problem.LINK_UNKNOWN
-    if found.created_by == newcomer.person_id:
-        return Problem.OWN_LINK
-    known = people.get(work, newcomer.person_id)
-    if known is not None:
-        active = known.standing is Standing.ACTIVE
-        return Problem.MEMBER_ALREADY if active else Problem.SUSPENDED
-    found.claimed_by, found.claimed_at = newcomer.person_id, work.now
-    found.claimed_language = newcomer.language
-    people.name_claimer(work, found, newcomer.name)
-    _record(work, Act.INVITE_CLAIMED, found.claimed_by, found.claimed_by, words=newcomer.name)
-    return found
-
-
-def open_invitation(work: Work, token: str) -> int | None:
-    """Return the number of an invitation that can still be claimed; nothing is held."""
-    found = people.invite_by_hash(work, _hash(token), held=False)
-    is_open = found is not None and found.claimed_by is None and found.decided_at is None
-    return found.invite_id if found and is_open and found.expires_at > work.now else None
-
-
-def claim_of(work: Work, person_id: int) -> Problem | None:
-    """Say how the newest invitation stands that somebody has claimed; None where none is open."""
-    claims = people.claims_of(work, person_id)
-    return _how_it_stands(work, claims[-1]) if claims else None
-
-
-def waiting_for_approval(work: Work, person_ids: Collection[int]) -> set[int | None]:
-    """Return who of these has claimed an invitation that can still be approved."""
-    claims = people.undecided_claims(work, person_ids) if person_ids else ()
-    return {claim.claimed_by for claim in claims if _may_be_approved(work, claim)}
-
-
-def _how_it_stands(work: Work, claimed: Invite) -> Problem | None:
-    if claimed.decided_at is not None:
-        return None
-    return Problem.CLAIM_WAITS if _may_be_approved(work, claimed) else Problem.CLAIM_OVER
-
-
-def _may_be_approved(work: Work, claimed: Invite) -> bool:
-    # On both sides: a clock that was set back must not keep it open for as long as the step.
-    return claimed.claimed_at is not None and abs(work.now - claimed.claimed_at) < CLAIM_LASTS
-
-
-def decide(work: Work, admin: Person, invite_id: int, *, accept: bool) -> Invite | Problem:
-    """Approve or refuse who claimed an invitation: only who made it, once."""
-    found = people.invite(work, invite_id)
-    if found is None or found.created_by != admin.person_id:
-        return Problem.LINK_UNKNOWN
-    if found.claimed_by is None:
-        return Problem.NOT_CLAIMED
-    if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
-        return Problem.DECIDED
-    if not _may_be_approved(work, found):
-        return Problem.TOO_LATE
-    found.decided_at, found.accepted = work.now, accept
-    if accept:
-        _welcome(work, found, found.claimed_by)
-    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
-    name = people.claimer_name(work, found)
-    _record(work, act, admin.person_id, found.claimed_by, found.role.value, name)
-    return found
-
-
-def _welcome(work: Work, found: Invite, person_id: int) -> None:
-    person = Person(
-        person_id=person_id,
-        role=found.role,
-        team=found.team,
-        telegram_language=found.claimed_language,
-        menu=f"{found.role}:{found.claimed_language}",
-        created_at=work.now,
-    )
-    people.add(work, person, people.claimer_name(work, found))
-    outbox.append(work, outbox.row(work, person_id, Kind.MENU))
-
-
-def suspend(work: Work, admin: Person | None, person_id: int) -> Person | Problem:
+def suspend(work: Work, actor: Actor, person_id: int) -> Person | Problem:
     """Take a person's rights, at once: in mid-conversation, and before an order is sent.
 
-    Without an admin the operator does it, on the machine, and may do it to the last admin as well:
-    it is for the day when an admin's account is stolen.
+    The operator, on the machine, may do it to the last admin as well: it is for the day when an
+    admin's account is stolen.
     """
+    actor.require(Capability.SUSPEND_PEOPLE)
     system_state.take_turns(work)  # one at a time: two admins must not suspend each other
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
-    if admin is not None and person.person_id == admin.person_id:
+    if person.person_id == actor.person_id:
         return Problem.ONESELF
     if person.standing is Standing.SUSPENDED:
         return Problem.UNCHANGED
-    if admin is not None and _is_admin(person) and len(people.admins(work)) == 1:
+    if not actor.is_operator and _is_admin(person) and len(people.admins(work)) == 1:
         return Problem.LAST_ADMIN
     person.standing = Standing.SUSPENDED
-    _record(work, Act.SUSPENDED, admin.person_id if admin else OPERATOR, person_id)
+    acts.record_about(work, Act.SUSPENDED, actor.person_id, person_id)
     outbox.drop_replies(work, person_id)
     wipe_chat(work, person_id)
     return person
 
 
-def restore(work: Work, admin: Person, person_id: int) -> Person | Problem:
+def restore(work: Work, actor: Actor, person_id: int) -> Person | Problem:
     """Give a suspended person their rights back, and the cards that waited meanwhile."""
+    actor.require(Capability.RESTORE_PEOPLE)
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
     if person.standing is Standing.ACTIVE:
         return Problem.UNCHANGED
     person.standing = Standing.ACTIVE
-    _record(work, Act.RESTORED, admin.person_id, person_id)
+    acts.record_about(work, Act.RESTORED, actor.person_id, person_id)
     for order in orders.live_of(work, person_id):
         refresh_card(work, order)
     return person
-
-
-def choose_language(work: Work, person: Person, language: str) -> None:
-    """Keep a person's choice; their command menu follows."""
-    person.language = language
-    person.menu = f"{person.role}:{language}"
-    outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
 
 
 def _is_suspended_by_operator(work: Work, person: Person) -> bool:
@@ -249,20 +137,3 @@ def _is_suspended_by_operator(work: Work, person: Person) -> bool:
 
 def _is_admin(person: Person) -> bool:
     return person.role is Role.ADMIN and person.standing is Standing.ACTIVE
-
-
-def _hash(token: str) -> str:
-    # 128 random bits need no key: there is nothing to guess.
-    return sha256(token.encode()).hexdigest()
-
-
-def _record(
-    work: Work,
-    act: Act,
-    actor_id: int | None,
-    subject_id: int | None,
-    why: str | None = None,
-    words: str = "",
-) -> None:
-    entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
-    acts.record(work, entry, words)

@@ -7,6 +7,8 @@ from hashlib import sha256
 
 from handlers.services.notices import acts
 from handlers.services.people.members import Problem
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.person import Person
@@ -50,8 +52,9 @@ def marked(teams: Iterable[str], wanted: str) -> str | None:
     return next((team for team in teams if mark(team) == wanted), None)
 
 
-def assign(work: Work, admin: Person, person_id: int, team: str) -> Person | Problem:
+def assign(work: Work, actor: Actor, person_id: int, team: str) -> Person | Problem:
     """Put a person into a team, or into none; their orders of before stay where they were."""
+    actor.require(Capability.ASSIGN_TEAMS)
     person = people.get(work, person_id)
     if person is None:
         return Problem.NOBODY
@@ -59,7 +62,7 @@ def assign(work: Work, admin: Person, person_id: int, team: str) -> Person | Pro
         return Problem.UNCHANGED
     person.team = team
     entry = AuditEntry(
-        at=work.now, act=Act.ASSIGNED, actor_id=admin.person_id, subject_id=person_id
+        at=work.now, act=Act.ASSIGNED, actor_id=actor.person_id, subject_id=person_id
     )
     acts.record(work, entry, team)
     return person

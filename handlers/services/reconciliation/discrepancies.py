@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 
 from handlers.services.notices import acts
 from handlers.services.reconciliation.order_lines import Discrepancy
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.person import Person
 from storage.models.reconciliation import Difference, Mismatch
 from storage.repositories import reconciliation
 from storage.values import screened
@@ -69,16 +70,17 @@ def settle(work: Work, found: Iterable[Discrepancy], covered: Callable[[Differen
         each.explained_by = None
 
 
-def explain(work: Work, admin: Person, difference_id: int, words: str) -> Difference | None:
+def explain(work: Work, actor: Actor, difference_id: int, words: str) -> Difference | None:
     """Settle a difference because a person knows what it is; None when no such one is open."""
+    actor.require(Capability.EXPLAIN_DISCREPANCIES)
     found = reconciliation.difference(work, difference_id)
     if found is None or found.settled_at is not None:
         return None
-    found.settled_at, found.explained_by = work.now, admin.person_id
+    found.settled_at, found.explained_by = work.now, actor.person_id
     entry = AuditEntry(
         at=work.now,
         act=Act.RECONCILED,
-        actor_id=admin.person_id,
+        actor_id=actor.person_id,
         order_no=found.order_no,
         before=found.mismatch.value,
         after="explained",

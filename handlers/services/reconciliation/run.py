@@ -19,10 +19,11 @@ from handlers.services.reconciliation.period import (
     sent_at,
     start_of,
 )
+from handlers.services.rights.actors import Actor
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, Money, Review
-from storage.models.person import Person
 from storage.models.reconciliation import Gap, Reconciliation, Said
 from storage.models.task import TaskKind
 from storage.repositories import orders, reconciliation, system_state, tasks
@@ -97,9 +98,10 @@ class Heard:
         return {number for number, each in self.verdicts.items() if each.verdict is verdict}
 
 
-def ask(work: Work, admin: Person) -> bool:
+def ask(work: Work, actor: Actor) -> bool:
     """Have the books compared now. False when this admin waits for it already."""
-    return tasks.add(work, TaskKind.RECONCILE, admin.person_id)
+    actor.require(Capability.RECONCILE)
+    return tasks.add(work, TaskKind.RECONCILE, actor.person_id)
 
 
 def ask_nightly(work: Work, _policy: Policy) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import doctor
-from bot.cli.doctor_network import Store, unused_proxies, why_not_reached
+from bot.cli.doctor_network import unused_proxies, why_not_reached
 from bot.settings.settings import Settings
 from tests.bot.cli.helpers import now
 from tests.bot.providers.faspay.tls import certified
@@ -17,16 +17,16 @@ from tests.journeys.ports import free_port
 PROXY = {"https_proxy": "http://proxy.example:3128"}
 
 
-def why(folder: Path, store: Store = Store.SYSTEM, host: str = "localhost", days: int = 30) -> str:
+def why(folder: Path, host: str = "localhost", days: int = 30) -> str:
     async def ask() -> str:
         async with certified(folder, host, days) as server:
-            return await why_not_reached(server.url, store, {})
+            return await why_not_reached(server.url, {})
 
     return asyncio.run(ask())
 
 
 def asked(url: str, env: dict[str, str] | None = None) -> str:
-    return asyncio.run(why_not_reached(url, Store.SYSTEM, env or {}))
+    return asyncio.run(why_not_reached(url, env or {}))
 
 
 def test_a_certificate_that_nobody_here_trusts_is_named_with_its_mend(tmp_path: Path) -> None:
@@ -51,13 +51,6 @@ def test_a_machine_without_root_certificates_is_told_so(
     assert "has no root certificates. Install ca-certificates" in why(tmp_path)
 
 
-def test_the_list_by_which_telegram_is_believed_is_not_this_machines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
-    assert "an issuer that browsers trust" in why(tmp_path, Store.BUNDLED)
-
-
 @pytest.mark.parametrize(
     ("host", "days", "says"),
     [("another.example", 30, "Hostname mismatch"), ("localhost", -1, "certificate has expired")],
@@ -79,7 +72,7 @@ def test_what_answers_but_speaks_no_tls_is_named() -> None:
 
         async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
-            return await why_not_reached(f"https://127.0.0.1:{port}", Store.SYSTEM, {})
+            return await why_not_reached(f"https://127.0.0.1:{port}", {})
 
     assert "does not speak TLS" in asyncio.run(ask())
 
@@ -129,3 +122,4 @@ def test_the_doctor_says_certificate_and_that_no_proxy_is_used(
     assert "does not answer" in said["Telegram"]
     assert "HTTPS_PROXY is set, but not used" in said["Telegram"]
     assert "certificate of localhost" in said["callback address"]
+    assert "Faspay and Telegram must trust its issuer, too" in said["callback address"]

@@ -11,7 +11,15 @@ from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.wire import AmountUnit, Sender
 from bot.providers.faspay_gateway import FaspayGateway
-from handlers.services.ports import Doubt, Echo, Finding, Outcome, TransferRequest, Unknown
+from handlers.services.ports import (
+    Doubt,
+    Echo,
+    Finding,
+    Outcome,
+    ProviderStatus,
+    TransferRequest,
+    Unknown,
+)
 from storage.models.channel import Channel
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.bot.providers.faspay.helpers import NOW, TOKEN, mock_client, vectors
@@ -47,11 +55,18 @@ FOUND: Body = {
     "status": "2",
     "response_code": "00",
 }
+DIGITS = {
+    ProviderStatus.ON_PROCESS: "1",
+    ProviderStatus.SUCCESS: "2",
+    ProviderStatus.FAILED: "4",
+    ProviderStatus.REVERSED: "5",
+}
+"""faspay-sendme.md, 5."""
 ECHO = Echo(
     order_no="202601020001",
     amount=100_000,
     phone="081200000001",
-    bank_code="C013",
+    channel=Channel.PERMATA,
     our_account=True,
 )
 REQUEST = TransferRequest(

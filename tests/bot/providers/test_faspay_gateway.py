@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.providers.faspay.exchange import Reply
-from bot.providers.faspay_refusals import FaspayRefusal
-from handlers.services.ports import Accepted, Answer, Doubt, Gateway, Unknown
+from bot.providers.faspay_gateway.refusals import FaspayRefusal
+from handlers.services.ports import UNKNOWN_CHANNEL, Accepted, Answer, Doubt, Gateway, Unknown
+from storage.models.channel import Channel
 from tests.bot.providers.helpers import (
     CREATED,
     ECHO,
@@ -84,6 +85,7 @@ def test_an_echoed_phone_that_is_no_mobile_number_stays_as_it_came(phone: object
         {"trx_no": 202601020001},
         {"virtual_account": 9920000001},
         {"virtual_account": 9920000001.0},
+        {"beneficiary_bank_code": "c013"},
     ],
     ids=repr,
 )
@@ -103,6 +105,10 @@ def test_an_echo_that_says_the_same_in_another_spelling_is_the_same(change: Body
         ({"trx_amount": "10.000.000"}, {"amount": "10.000.000"}),
         ({"trx_amount": "x" * 100}, {"amount": "x" * 64}),
         ({"beneficiary_phone": "081200000001 (2)"}, {"phone": "081200000001 (2)"}),
+        ({"beneficiary_bank_code": "ALF"}, {"channel": Channel.ALFAMART}),
+        ({"beneficiary_bank_code": "C014"}, {"channel": UNKNOWN_CHANNEL}),
+        ({"beneficiary_bank_code": "permata"}, {"channel": UNKNOWN_CHANNEL}),
+        ({"beneficiary_bank_code": ""}, {"channel": None}),
         ({"virtual_account": "9999"}, {"our_account": False}),
         ({"virtual_account": "99200000010"}, {"our_account": False}),
         ({"virtual_account": ""}, {"our_account": None}),

@@ -7,12 +7,22 @@ import httpx
 import pytest
 
 from handlers.services.ports import Doubt, Found, NotFound, ProviderStatus, Unclear
-from tests.bot.providers.helpers import ECHO, ERROR, FOUND, ORDER_NO, Body, found, gateway, without
+from tests.bot.providers.helpers import (
+    DIGITS,
+    ECHO,
+    ERROR,
+    FOUND,
+    ORDER_NO,
+    Body,
+    found,
+    gateway,
+    without,
+)
 
 
 @pytest.mark.parametrize("status", ProviderStatus)
 def test_trx_status_wins_over_status(status: ProviderStatus) -> None:
-    said = found({**FOUND, "trx_status": status.value})
+    said = found({**FOUND, "trx_status": DIGITS[status]})
     assert said == Found(status, ECHO, "395855", bare=False)
 
 
@@ -20,7 +30,7 @@ def test_trx_status_wins_over_status(status: ProviderStatus) -> None:
 def test_a_status_without_trx_status_counts_and_is_known_to_be_bare(
     status: ProviderStatus,
 ) -> None:
-    body = {**without(FOUND, "trx_status"), "status": status.value}
+    body = {**without(FOUND, "trx_status"), "status": DIGITS[status]}
     assert found(body) == Found(status, ECHO, "395855", bare=True)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.providers.faspay.wire import AmountUnit
 from bot.providers.faspay_gateway import FaspayGateway
-from bot.providers.faspay_refusals import FaspayRefusal
+from bot.providers.faspay_gateway.refusals import FaspayRefusal
 from handlers.services.ports import NotSent, Rejected, Unknown
 from storage.models.refusal import RefusalKind
 from tests.bot.providers.faspay.helpers import NOW, mock_client

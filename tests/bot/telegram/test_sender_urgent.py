@@ -9,6 +9,8 @@ import pytest
 
 from bot.sandbox.telegram import TelegramSandbox, User
 from handlers.services.people import members
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Kind
@@ -64,7 +66,8 @@ def codes_on(user: User) -> int:
 
 
 def suspend(work: Work) -> None:
-    members.suspend(work, person_of(work, ADMIN), AGENT)
+    admin = authorise(person_of(work, ADMIN), Capability.SUSPEND_PEOPLE)
+    members.suspend(work, admin, AGENT)
 
 
 def test_fifty_codes_behind_a_thousand_answers_are_gone_within_ten_seconds(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ from storage.models.channel import Channel
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role
-from storage.repositories import conversations, inbox, outbox
+from storage.repositories import conversations, outbox
 from storage.values import AmountRule
-from tests.factories import AGENT, OTHER_AGENT, World
+from tests.factories import AGENT, OTHER_AGENT, World, store_update
 
 ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_bot"}
 
@@ -44,7 +44,7 @@ def _update(number: int, text: str, who: int = AGENT) -> str:
 
 
 def _store(world: World, number: int, raw: str, lane: int = AGENT) -> None:
-    world.do(inbox.store_update, number, lane, raw)
+    world.do(store_update, number, lane, raw)
 
 
 def _handle(world: World, bot: ExtBot[None]) -> bool:

@@ -11,8 +11,10 @@ import pytest
 from sqlmodel import select
 
 from bot.providers.faspay.callback import SignatureCheck
-from bot.web.application import as_text, claimed_status
+from bot.providers.faspay_gateway.statuses import claimed_status
+from bot.web.application import as_text
 from handlers.services.orders.callbacks import MOST_KEPT, callback_token
+from handlers.services.ports import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.inbox import StoredCallback
@@ -40,7 +42,7 @@ def test_a_callback_is_kept_verbatim_and_faspay_is_asked(tmp_path: Path) -> None
         assert (answer.status_code, answer.content) == (200, TAKEN)
         assert answer.headers["content-type"] == "application/json"
         assert "server" not in answer.headers
-        assert await database.run(kept) == [(BODY.decode(), "2")]
+        assert await database.run(kept) == [(BODY.decode(), "success")]
         order = await database.run(orders.get, ORDER_NO)
         assert order is not None
         assert order.check_at is not None
@@ -104,12 +106,16 @@ def test_whatever_comes_with_the_right_address_is_kept(
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        (b'{"trx_status":"2"}', "2"),
-        (b'{"trx_status":5}', "5"),
-        (b'{"TRX_STATUS": " 4 "}', "4"),
-        (b'{"status":"1"}', "1"),
-        (b'{"trx_status":"2","status":"1"}', "2"),
+        (b'{"trx_status":"2"}', ProviderStatus.SUCCESS),
+        (b'{"trx_status":5}', ProviderStatus.REVERSED),
+        (b'{"TRX_STATUS": " 4 "}', ProviderStatus.FAILED),
+        (b'{"status":"1"}', ProviderStatus.ON_PROCESS),
+        (b'{"trx_status":"2","status":"1"}', ProviderStatus.SUCCESS),
         (b'{"trx_status":"paid"}', None),
+        (b'{"trx_status":"success"}', None),
+        (b'{"trx_status":"3"}', None),
+        (b'{"trx_status":"22"}', None),
+        (b'{"trx_status":""}', None),
         (b'{"trx_status":"123456789"}', None),
         (b'{"trx_status":"\\u0662"}', None),
         (b'{"trx_status":true}', None),
@@ -117,7 +123,7 @@ def test_whatever_comes_with_the_right_address_is_kept(
         (b"\xff", None),
     ],
 )
-def test_the_claimed_status_is_read_tolerantly(body: bytes, status: str | None) -> None:
+def test_the_claimed_status_is_read_tolerantly(body: bytes, status: ProviderStatus | None) -> None:
     assert claimed_status(body) == status
 
 
@@ -230,7 +236,7 @@ def test_a_signature_is_asked_for_only_where_it_is_configured(tmp_path: Path) ->
         wrong_path = await client.post("/nothing/here", content=BODY)
         assert without_date(unsigned) == without_date(wrong_path)
         assert (await client.post(PATH, content=signed)).status_code == 200
-        assert await database.run(kept) == [(signed.decode(), "2")]
+        assert await database.run(kept) == [(signed.decode(), "success")]
 
     tell(tmp_path, story, signature=check)
 

@@ -49,6 +49,22 @@ def test_a_draft_is_kept_as_plain_json() -> None:
     assert draft.step(POLICY) is Step.CONFIRM
 
 
+@pytest.mark.parametrize(
+    ("kept", "channel"),
+    [("C013", "permata"), ("alf", "alfamart"), ("imr", "indomaret"), ("permata", "permata")],
+)
+def test_a_draft_of_the_version_before_keeps_its_channel(kept: str, channel: str) -> None:
+    draft = Draft.load({"nonce": "aa", "channel": kept, "name": "Siti Aminah"})
+    assert draft is not None
+    assert (draft.channel, draft.name) == (channel, "Siti Aminah")
+
+
+def test_a_draft_whose_channel_nobody_knows_asks_for_it_again() -> None:
+    draft = Draft.load({"nonce": "aa", "channel": "lawson"})
+    assert draft is not None
+    assert draft.step(POLICY) is Step.CHANNEL
+
+
 def test_an_unfinished_draft_cannot_be_confirmed() -> None:
     with pytest.raises(ValueError, match="not finished"):
         Draft.begin(POLICY).confirmed()

@@ -11,16 +11,18 @@ from tests.factories import NAME, PHONE, RULES, a_policy
 COUNTER = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
 POLICY = a_policy(rules={**RULES, Channel.ALFAMART: COUNTER})
 AT_CHANNEL = Draft("aa")
-AT_AMOUNT = Draft("aa", channel="C013", name=str(NAME), phone=str(PHONE))
-AT_CONFIRM = Draft("aa", "C013", str(NAME), str(PHONE), 500_000, token="77")
-IN_DOUBT = Draft("aa", channel="C013", guess="Budiiii")
-OF_TWO = Draft("aa", channel="C013", phone=str(PHONE), names=["Budi", "Bu Siti"])
+AT_AMOUNT = Draft("aa", channel="permata", name=str(NAME), phone=str(PHONE))
+AT_CONFIRM = Draft("aa", "permata", str(NAME), str(PHONE), 500_000, token="77")
+IN_DOUBT = Draft("aa", channel="permata", guess="Budiiii")
+OF_TWO = Draft("aa", channel="permata", phone=str(PHONE), names=["Budi", "Bu Siti"])
 BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
 
 
 @pytest.mark.parametrize(
     ("draft", "action", "value"),
     [
+        (AT_CHANNEL, "ch", "permata"),
+        (AT_CHANNEL, "ch", "alfamart"),
         (AT_CHANNEL, "ch", "C013"),
         (AT_CHANNEL, "ch", "alf"),
         (AT_CHANNEL, "x", ""),
@@ -33,6 +35,7 @@ BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
         (OF_TWO, "nm", "0"),
         (OF_TWO, "nm", "1"),
         (OF_TWO, "no", ""),
+        (BEFORE_ITS_TURN, "ch", "permata"),
         (BEFORE_ITS_TURN, "ch", "C013"),
     ],
 )
@@ -45,6 +48,7 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
     [
         (AT_CHANNEL, "ch", "nowhere"),
         (AT_CHANNEL, "ch", "imr"),
+        (AT_CHANNEL, "ch", "indomaret"),
         (AT_CHANNEL, "am", "100000"),
         (AT_AMOUNT, "am", "7"),
         (AT_AMOUNT, "am", "0"),
@@ -53,6 +57,7 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
         (AT_AMOUNT, "ok", "77"),
         (AT_CONFIRM, "ok", "78"),
         (AT_CONFIRM, "yes", ""),
+        (IN_DOUBT, "ch", "permata"),
         (IN_DOUBT, "ch", "C013"),
         (IN_DOUBT, "nonsense", ""),
         (IN_DOUBT, "nm", "0"),
@@ -65,3 +70,10 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
 )
 def test_what_was_never_offered_is_over(draft: Draft, action: str, value: str) -> None:
     assert not buttons.is_open(draft, POLICY, action, value)
+
+
+@pytest.mark.parametrize("word", ["alfamart", "alf"])
+def test_a_button_of_the_version_before_chooses_the_same_channel(word: str) -> None:
+    draft = Draft("aa")
+    buttons.apply(draft, "ch", word)
+    assert draft.channel == "alfamart"

@@ -19,6 +19,7 @@ from handlers.services.ports import (
     ProviderUnavailable,
     TransferRequest,
 )
+from handlers.services.rights.capabilities import Capability
 from storage.models.order_states import Cause, Money
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
@@ -137,7 +138,7 @@ def test_once_the_clock_is_set_and_the_line_opened_the_order_is_sent(scene: Scen
     number = scene.world.request()
     scene.submit()
     scene.faspay.truth = timedelta()
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     scene.look()
     assert scene.submit()
     assert scene.world.order(number).money is Money.ISSUED
@@ -207,7 +208,7 @@ def _known_to_be_wrong(scene: Scene, by: timedelta) -> None:
     scene.faspay.clock_skew = scene.faspay.truth
     time_goes_by(scene, 60)
     assert not scene.world.do(sending.is_open)
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
 
 
 @pytest.mark.parametrize("off", OFF)
@@ -224,7 +225,7 @@ def test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once_it
     assert order.money is Money.REQUESTED
     waited = scene.world.clock.now - order.created_at
     assert timedelta(seconds=75) <= waited <= timedelta(seconds=85)
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     assert scene.submit()
     assert scene.world.order(number).money is Money.ISSUED
     assert (AGENT, Notice.CANCELLED) not in scene.world.told(number)
@@ -255,20 +256,20 @@ def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_no
 ) -> None:
     """Whether Faspay says that it is wrong, or nobody does."""
     time_goes_by(scene, 60)
-    scene.world.do(sending.stop, "test")
+    scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
     number = scene.world.keep(Money.REQUESTED)
     time_goes_by(scene, 15)
     set_clock(scene, off)
     scene.faspay.away = away
     time_goes_by(scene, 120)
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     assert scene.world.order(number).money is Money.REQUESTED
     assert scene.world.claim() is None
     set_clock(scene, -off)
     scene.faspay.away = False
     time_goes_by(scene, 65)
     assert scene.world.order(number).money is Money.REQUESTED
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     assert scene.world.claim() is not None
 
 
@@ -277,7 +278,7 @@ def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
     time_goes_by(scene, 60)
     set_clock(scene, -HOUR)
     time_goes_by(scene, 15)
-    scene.world.do(sending.stop, "test")
+    scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
     number = scene.world.keep(Money.REQUESTED)
     time_goes_by(scene, 15)
     set_clock(scene, HOUR)
@@ -294,7 +295,7 @@ def test_an_order_made_right_after_the_step_goes_on_by_what_was_read_before_it(
     scene: Scene, off: timedelta
 ) -> None:
     time_goes_by(scene, 60)
-    scene.world.do(sending.stop, "test")
+    scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
     set_clock(scene, off)
     number = scene.world.keep(Money.REQUESTED)
     time_goes_by(scene, 15)

@@ -11,6 +11,7 @@ import pytest
 from handlers.jobs import data_age, transfers
 from handlers.services.controls import sending
 from handlers.services.recovery import restored_data
+from handlers.services.rights.capabilities import Capability
 from storage.backup import resealing
 from storage.engine.database import Database
 from storage.engine.high_water import HighWater
@@ -141,7 +142,7 @@ def test_one_act_more_is_enough_to_make_a_copy_old(copies: Copies, marks: HighWa
     world.request()
     kept = copies.copy("kept.db")
     world = copies.open()
-    world.do(sending.stop, "lunch", world.person(ADMIN))
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "lunch")
     assert is_current(world, marks)
     copies.put_back(kept)
     assert not is_current(copies.open(), marks)
@@ -177,15 +178,16 @@ def test_no_clock_makes_a_database_old(both_worlds: World, marks: HighWater) -> 
 
 def test_an_act_that_was_rolled_back_makes_no_mark(both_worlds: World, marks: HighWater) -> None:
     """PostgreSQL gives the number away all the same: only what was committed counts."""
+    admin = both_worlds.actor(Capability.STOP_SENDING)
 
     def stopped_halfway() -> None:
         with pytest.raises(ZeroDivisionError):
-            both_worlds.do(lambda work: sending.stop(work, "x") / 0)
+            both_worlds.do(lambda work: sending.stop(work, admin, "x") / 0)
 
     assert is_current(both_worlds, marks)
     stopped_halfway()
     assert is_current(both_worlds, marks)
-    both_worlds.do(sending.stop, "y")
+    both_worlds.do(sending.stop, admin, "y")
     assert is_current(both_worlds, marks)
 
 

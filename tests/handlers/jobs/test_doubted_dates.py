@@ -9,9 +9,10 @@ from handlers.jobs.clock import ClockWatch
 from handlers.jobs.request_waits import RequestWaits
 from handlers.services.controls import sending
 from handlers.services.orders.overdue import Wait
+from handlers.services.rights.capabilities import Capability
 from storage.models.order_states import Cause, Money
 from storage.repositories import order_queues
-from tests.factories import ADMIN, World
+from tests.factories import World
 from tests.handlers.jobs.test_clock import (
     Faspay,
     Scene,
@@ -40,7 +41,7 @@ def _process(world: World, ahead: timedelta = timedelta()) -> Scene:
 
 
 def _open(scene: Scene) -> None:
-    scene.world.do(sending.resume, scene.world.person(ADMIN))
+    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
 
 
 def _made_by_a_wrong_clock(scene: Scene, off: timedelta) -> str:
@@ -106,7 +107,7 @@ def test_replicas_that_are_apart_by_what_is_borne_leave_each_others_dates(
     both_look()
     both_look()
     number = world.request()
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     made = world.order(number).created_at
     for _ in range(100):
         both_look()
@@ -157,7 +158,7 @@ def test_a_pause_of_a_well_machine_lets_nothing_go_out_late(scene: Scene) -> Non
     """Its clock stood still, Faspay tells that it is wrong, and then it is set."""
     world = scene.world
     time_goes_by(scene, 60)
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     number = world.keep(Money.REQUESTED)
     time_goes_by(scene, 15)
     scene.faspay.truth += HOUR
@@ -174,7 +175,7 @@ def test_what_came_while_the_machine_was_paused_is_not_taken_for_new(scene: Scen
     """Another replica made it by a right clock, an hour ago; here it is seen for the first time."""
     world = scene.world
     time_goes_by(scene, 60)
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     number = world.keep(Money.REQUESTED)
     world.clock.now += HOUR
     time_goes_by(scene, 10)

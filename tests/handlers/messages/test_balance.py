@@ -7,6 +7,8 @@ from handlers.jobs import reconciliation
 from handlers.jobs.edges import Edges
 from handlers.messages import balance as tasks
 from handlers.services.ports import Balance, Doubt, ProviderUnavailable
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.models.outbox import Kind, Outgoing
@@ -27,7 +29,7 @@ def _ask(world: World) -> bool:
     def ask(work: Work) -> bool:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        return tasks.ask_balance(work, admin)
+        return tasks.ask_balance(work, authorise(admin, Capability.ASK_BALANCE))
 
     return world.do(ask)
 

@@ -8,6 +8,7 @@ from handlers.messages.acts import Edit, Send, Wipe
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.people import members
 from handlers.services.ports import Echo, Found, ProviderStatus
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Card, Kind, Notice, Outgoing
@@ -138,7 +139,7 @@ def test_a_suspended_agent_gets_no_code_and_gets_it_when_restored(world: World) 
     world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
     assert not [act for act in telegram.drain() if isinstance(act, Edit)]
     assert CODE not in telegram.seen_by(AGENT)
-    world.do(members.restore, world.person(ADMIN), AGENT)
+    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.drain()
     assert CODE in telegram.seen_by(AGENT)
 

@@ -9,10 +9,12 @@ from tests.factories import AGENT, SUPERVISOR, World
 
 
 def _view(world: World, number: str, *, own: bool) -> OrderView:
+    reader = world.person(AGENT if own else SUPERVISOR)
+
     def look(work: Work) -> OrderView:
         order = orders.get(work, number)
         assert order is not None
-        return view(work, order, own=own)
+        return view(work, order, reader)
 
     return world.do(look)
 

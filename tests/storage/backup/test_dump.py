@@ -31,13 +31,12 @@ from storage.models.tables import METADATA
 from storage.repositories import (
     audit_trail,
     conversations,
-    inbox,
     orders,
     rate_buckets,
     sentinel,
     system_state,
 )
-from tests.factories import AGENT, NAME, PHONE, World, an_order
+from tests.factories import AGENT, NAME, PHONE, World, an_order, store_update
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -71,7 +70,7 @@ def fill(world: World) -> None:
     world.request()
     world.clock.move(1.234567)
     world.do(rate_buckets.take, "chat:1", 1.5, 3)
-    world.do(inbox.store_update, 77, AGENT, '{"update_id": 77}')
+    world.do(store_update, 77, AGENT, '{"update_id": 77}')
     world.do(conversations.keep_state, AGENT, {"draft": {"name": "Ani"}}, world.clock.now)
     run = Reconciliation(
         began_at=world.clock.now, first_day=NOW.date(), last_day=NOW.date(), complete=True
@@ -126,7 +125,7 @@ def test_what_comes_after_a_restore_is_counted_on(
     before = empty.run_sync(audit_trail.newest_number)
     restored = World(empty, on_disk.clock, on_disk.policy)
     restored.request()
-    restored.do(inbox.store_update, 78, AGENT, "{}")
+    restored.do(store_update, 78, AGENT, "{}")
     assert [each.seq for each in restored.rows(StoredUpdate)] == [1, 2]
     assert len(restored.rows(AuditEntry)) == before + 1
     assert max(each.seq or 0 for each in restored.rows(AuditEntry)) == before + 1

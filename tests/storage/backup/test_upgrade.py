@@ -24,6 +24,7 @@ from storage.backup.upgrade import with_our_tables
 from storage.engine import schema
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault
+from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import Code, Money
 from storage.repositories import orders, people, sentinel, system_state
@@ -69,6 +70,7 @@ def test_a_backup_of_the_version_before_is_restored_with_all_it_holds(
         Money.UNKNOWN,
         Money.FAILED,
     }
+    assert {order.channel for order in found} == {Channel.PERMATA}
     issued = next(order for order in found if order.code is Code.SEALED)
     assert empty.run_sync(orders.code_of, issued) == "sealed-by-faspay"
     assert empty.run_sync(orders.name_of, issued) == NAME

@@ -121,15 +121,21 @@ def test_what_comparisons_remember_up_and_down_again(engine: Engine) -> None:
     schema.check(engine)
 
 
-def _keep_order(engine: Engine, order_no: str, review: str) -> None:
+def _keep_order(engine: Engine, order_no: str, review: str, channel: str = "C013") -> None:
     statement = text(
         "INSERT INTO orders (order_no, version, agent_id, team, channel, amount, name_sealed, "
         "phone_sealed, phone_mac, confirm_token, money, code, review, created_at, expiry_told, "
         "code_shown, checks, unanswered, not_found) "
-        "VALUES (:order_no, 1, 5, '', 'C013', 100000, :box, :box, '', :order_no, 'ISSUED', "
+        "VALUES (:order_no, 1, 5, '', :channel, 100000, :box, :box, '', :order_no, 'ISSUED', "
         "'SEALED', :review, :at, :no, 0, 1, 0, 0)"
     )
-    given = {"order_no": order_no, "review": review, "box": b"", "no": False}
+    given = {
+        "order_no": order_no,
+        "review": review,
+        "channel": channel,
+        "box": b"",
+        "no": False,
+    }
     with engine.begin() as connection:
         connection.execute(statement, given | {"at": GIVEN["at"]})
 

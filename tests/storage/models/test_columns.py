@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
+from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.person import Person
 from storage.models.system_state import SystemState
@@ -69,7 +70,8 @@ def test_limits_take_large_amounts(both_worlds: World) -> None:
         "UPDATE orders SET money = 'LOST'",
         "UPDATE orders SET money = ''",
         "UPDATE orders SET code = 'issued'",
-        "UPDATE orders SET channel = 'bank'",
+        "UPDATE orders SET channel = ''",
+        "UPDATE orders SET channel = NULL",
         "UPDATE orders SET amount = 0",
         "UPDATE orders SET amount = -100000",
         "UPDATE orders SET money = NULL",
@@ -94,7 +96,37 @@ def test_enums_are_kept_by_their_value(both_worlds: World) -> None:
     both_worlds.request()
     query = text("SELECT channel, money FROM orders")
     row = both_worlds.do(lambda work: work.session.connection().execute(query).one())
-    assert tuple(row) == ("C013", "REQUESTED")
+    assert tuple(row) == ("permata", "REQUESTED")
+
+
+@pytest.mark.parametrize(
+    ("word", "channel"),
+    [("C013", Channel.PERMATA), ("alf", Channel.ALFAMART), ("imr", Channel.INDOMARET)],
+)
+def test_a_channel_that_an_older_replica_has_written_is_read(
+    both_worlds: World, word: str, channel: Channel
+) -> None:
+    number = both_worlds.request()
+    _say_channel(both_worlds, word)
+    assert both_worlds.order(number).channel is channel
+    both_worlds.change_order(number, code_shown=1)
+    assert both_worlds.order(number).channel is channel
+
+
+def test_a_channel_that_this_program_does_not_know_is_neither_read_nor_written(
+    both_worlds: World,
+) -> None:
+    number = both_worlds.request()
+    with pytest.raises(StatementError, match="bank"):
+        both_worlds.change_order(number, channel="bank")
+    _say_channel(both_worlds, "bank")
+    with pytest.raises(LookupError):
+        both_worlds.order(number)
+
+
+def _say_channel(world: World, word: str) -> None:
+    statement = text("UPDATE orders SET channel = :word")
+    world.do(lambda work: work.session.connection().execute(statement, {"word": word}))
 
 
 def test_people_are_known_by_their_64_bit_ids(both_worlds: World) -> None:

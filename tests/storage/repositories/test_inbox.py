@@ -6,7 +6,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback, StoredUpdate
 from storage.repositories import inbox, stored_callbacks
-from tests.factories import World
+from tests.factories import World, store_update
 
 
 def _next(world: World) -> int | None:
@@ -27,16 +27,16 @@ def _done(world: World, update_id: int) -> None:
 
 
 def test_an_update_is_kept_once_and_sealed(both_worlds: World) -> None:
-    assert both_worlds.do(inbox.store_update, 7, 1, '{"text":"Siti"}')
-    assert not both_worlds.do(inbox.store_update, 7, 1, '{"text":"Siti"}')
+    assert both_worlds.do(store_update, 7, 1, '{"text":"Siti"}')
+    assert not both_worlds.do(store_update, 7, 1, '{"text":"Siti"}')
     kept = both_worlds.rows(StoredUpdate)[0]
     assert b"Siti" not in kept.raw_sealed
     assert both_worlds.do(inbox.raw_of, kept) == '{"text":"Siti"}'
 
 
 def test_one_chats_updates_are_handled_in_the_order_they_came(both_worlds: World) -> None:
-    both_worlds.do(inbox.store_update, 9, 1, "{}")
-    both_worlds.do(inbox.store_update, 8, 1, "{}")
+    both_worlds.do(store_update, 9, 1, "{}")
+    both_worlds.do(store_update, 8, 1, "{}")
     assert _next(both_worlds) == 9
     _done(both_worlds, 9)
     assert _next(both_worlds) == 8
@@ -46,9 +46,9 @@ def test_one_chats_updates_are_handled_in_the_order_they_came(both_worlds: World
 
 
 def test_an_update_that_waits_holds_its_lane_and_no_other(both_worlds: World) -> None:
-    both_worlds.do(inbox.store_update, 1, 1, "{}")
-    both_worlds.do(inbox.store_update, 2, 1, "{}")
-    both_worlds.do(inbox.store_update, 3, 2, "{}")
+    both_worlds.do(store_update, 1, 1, "{}")
+    both_worlds.do(store_update, 2, 1, "{}")
+    both_worlds.do(store_update, 3, 2, "{}")
 
     def postpone(work: Work) -> None:
         first = inbox.next_update(work)
@@ -64,8 +64,8 @@ def test_an_update_that_waits_holds_its_lane_and_no_other(both_worlds: World) ->
 
 
 def test_handled_updates_are_forgotten_after_days_and_open_ones_never(both_worlds: World) -> None:
-    both_worlds.do(inbox.store_update, 1, 1, "{}")
-    both_worlds.do(inbox.store_update, 2, 1, "{}")
+    both_worlds.do(store_update, 1, 1, "{}")
+    both_worlds.do(store_update, 2, 1, "{}")
     _done(both_worlds, 1)
     both_worlds.clock.move(days=10)
     both_worlds.do(inbox.forget_updates)

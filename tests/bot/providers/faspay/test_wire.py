@@ -5,18 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.providers.faspay.errors import FieldError
-from bot.providers.faspay.wire import AmountUnit, BankCode, CashOut, Sender, transfer_fields
+from bot.providers.faspay.wire import AmountUnit, CashOut, Sender, transfer_fields
+from bot.providers.faspay_gateway.channels import CHANNELS
+from storage.models.channel import Channel
 from tests.bot.providers.faspay.helpers import NOW
 
 SENDER = Sender(virtual_account="9920000001", email="a@partner.example", description="BANTUAN")
 ORDER = CashOut(
-    bank_code=BankCode.PERMATA,
+    channel=CHANNELS[Channel.PERMATA],
     order_no="202601020001",
     name="Budi",
     phone="081200000001",
     rupiah=100_000,
     callback_url="https://partner.example/cb",
 )
+
+LONGEST = {Channel.PERMATA: 27, Channel.ALFAMART: 15, Channel.INDOMARET: 15}
+"""trx_desc, by channel."""
 
 
 def wire(order: CashOut, unit: AmountUnit = AmountUnit.HUNDREDTHS) -> dict[str, str]:
@@ -37,7 +42,7 @@ def test_permata_gets_exactly_the_fields_of_its_table() -> None:
 
 
 def test_alfamart_gets_exactly_the_fields_of_its_table() -> None:
-    assert wire(replace(ORDER, bank_code=BankCode.ALFAMART, rupiah=50_000)) == {
+    assert wire(replace(ORDER, channel=CHANNELS[Channel.ALFAMART], rupiah=50_000)) == {
         "virtual_account": "9920000001",
         "beneficiary_bank_code": "alf",
         "beneficiary_account_name": "Budi",
@@ -57,9 +62,9 @@ def test_alfamart_gets_exactly_the_fields_of_its_table() -> None:
 
 
 def test_indomaret_is_alfamart_without_a_callback_url() -> None:
-    alfamart = wire(replace(ORDER, bank_code=BankCode.ALFAMART))
+    alfamart = wire(replace(ORDER, channel=CHANNELS[Channel.ALFAMART]))
     del alfamart["callback_url"]
-    assert wire(replace(ORDER, bank_code=BankCode.INDOMARET)) == {
+    assert wire(replace(ORDER, channel=CHANNELS[Channel.INDOMARET])) == {
         **alfamart,
         "beneficiary_bank_code": "imr",
     }
@@ -67,8 +72,8 @@ def test_indomaret_is_alfamart_without_a_callback_url() -> None:
 
 def test_the_order_number_comes_first_in_a_description_cut_to_the_channel() -> None:
     sender = replace(SENDER, description="X" * 40)
-    for code, length in ((BankCode.PERMATA, 27), (BankCode.ALFAMART, 15), (BankCode.INDOMARET, 15)):
-        order = replace(ORDER, bank_code=code)
+    for channel, length in LONGEST.items():
+        order = replace(ORDER, channel=CHANNELS[channel])
         text = transfer_fields(order, sender, AmountUnit.HUNDREDTHS, NOW)["trx_desc"]
         assert len(text) == length
         assert text.startswith("202601020001 X")
@@ -91,11 +96,11 @@ def test_permata_refuses_amounts_its_machines_cannot_pay(rupiah: int) -> None:
         wire(replace(ORDER, rupiah=rupiah))
 
 
-@pytest.mark.parametrize("code", [BankCode.ALFAMART, BankCode.INDOMARET])
+@pytest.mark.parametrize("channel", [Channel.ALFAMART, Channel.INDOMARET])
 @pytest.mark.parametrize("rupiah", [0, 75_000, 10**12])
-def test_counters_refuse_amounts_off_their_step(code: BankCode, rupiah: int) -> None:
+def test_counters_refuse_amounts_off_their_step(channel: Channel, rupiah: int) -> None:
     with pytest.raises(FieldError, match="trx_amount"):
-        wire(replace(ORDER, bank_code=code, rupiah=rupiah))
+        wire(replace(ORDER, channel=CHANNELS[channel], rupiah=rupiah))
 
 
 def test_a_callback_url_above_255_characters_is_refused_and_255_is_not() -> None:

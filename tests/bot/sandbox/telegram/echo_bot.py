@@ -57,8 +57,8 @@ class EchoBot:
             case {"sticker": _}:
                 await self._say(chat_id, "Nice sticker")
             case {"text": "/start"}:
-                text = "<b>Welcome!</b> Shall we begin? Invite: https://t.me/cashout_demo_bot?start=INV1"
-                await self._say(chat_id, text, parse_mode="HTML", reply_markup=CHOICES)
+                text = "Welcome! Shall we begin? Invite: https://t.me/cashout_demo_bot?start=INV1"
+                await self._say(chat_id, text, reply_markup=CHOICES)
             case {"text": "secret"}:
                 await self._secret(chat_id)
             case {"text": "vanish"}:
@@ -69,9 +69,9 @@ class EchoBot:
 
     async def _secret(self, chat_id: int) -> None:
         sent = await self._say(chat_id, "The code appears here", protect_content=True)
-        message_id, code = sent["message_id"], "Code: <code>0123 456 789</code>"
+        message_id, code = sent["message_id"], "Code: 0123 456 789"
         where = {"chat_id": chat_id, "message_id": message_id}
-        await self.call("editMessageText", **where, text=code, parse_mode="HTML")
+        await self.call("editMessageText", **where, text=code)
 
     async def _pressed(self, query: Json) -> None:
         if query["data"] == "explain":

@@ -15,7 +15,7 @@ from telegram import (
     MenuButtonCommands,
     Update,
 )
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ChatAction
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -50,9 +50,7 @@ def test_conversation_with_the_real_library() -> None:
             assert start.message is not None
             assert start.message.from_user is not None
             assert start.message.from_user.language_code == "id"
-            sent = await bot.send_message(
-                11, "<b>Lanjut?</b>", ParseMode.HTML, reply_markup=YES, protect_content=True
-            )
+            sent = await bot.send_message(11, "Lanjut?", reply_markup=YES, protect_content=True)
             assert sent.has_protected_content
             ani.press("Ya")
             (press,) = await bot.get_updates(offset=start.update_id + 1, timeout=5)
@@ -60,7 +58,7 @@ def test_conversation_with_the_real_library() -> None:
             assert press.callback_query.data == "yes"
             await press.callback_query.answer("Baik", show_alert=True)
             assert (await ani.wait_for_alert("Baik")).show_alert
-            await press.callback_query.edit_message_text(r"Selesai\.", ParseMode.MARKDOWN_V2)
+            await press.callback_query.edit_message_text("Selesai.")
             assert (await ani.wait_for("Selesai.")).edited
             await bot.edit_message_reply_markup(11, sent.message_id, reply_markup=YES)
             await bot.delete_message(11, sent.message_id)

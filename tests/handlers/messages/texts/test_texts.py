@@ -9,11 +9,11 @@ import pytest
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts import LANGUAGES, Texts, texts_for
-from handlers.services.orders.codes import NoCode
+from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
-from storage.models.order_states import GIVEN_UP, HOLDING_BACK, Cause, Code, Money, Review
+from storage.models.order_states import GIVEN_UP, Cause, Code, Money, Review
 from storage.models.outbox import Notice
 from storage.models.person import Person, Role, Standing
 from storage.models.refusal import RefusalKind
@@ -74,8 +74,22 @@ def a_view(**changes: object) -> OrderView:
         refusal_kind=None,
         cancelled=None,
         own=True,
+        code_visibility=CodeVisibility.VISIBLE,
     )
-    return replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
+    changed = replace(given, **changes)  # type: ignore[arg-type]  # any field of OrderView
+    return replace(changed, code_visibility=_judged(changed))
+
+
+def _judged(view: OrderView) -> CodeVisibility:
+    return judge(
+        view.money,
+        view.code,
+        view.reviews,
+        expired=view.code_over,
+        standing=Standing.ACTIVE,
+        role=Role.AGENT,
+        own=view.own,
+    )
 
 
 def texts(language: str) -> Texts:
@@ -189,7 +203,7 @@ def test_the_card_is_honest_about_an_end_that_nobody_stated(language: str) -> No
 def test_a_card_without_its_code_can_always_be_written(
     language: str, money: Money, code: Code, *, over: bool
 ) -> None:
-    for reviews in (frozenset[Review](), *(frozenset({held}) for held in HOLDING_BACK)):
+    for reviews in (frozenset[Review](), *(frozenset({each}) for each in Review)):
         said = texts(language).card(
             a_view(money=money, code=code, code_over=over, reviews=reviews), None
         )

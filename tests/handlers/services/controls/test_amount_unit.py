@@ -20,6 +20,8 @@ from handlers.services.ports import (
     ProviderUnavailable,
     TransferRequest,
 )
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.repositories import people, system_state
@@ -55,7 +57,13 @@ def _request(world: World, amount: int, confirmation: str = "t") -> Requested | 
     def request(work: Work) -> Requested | Refused:
         agent = people.get(work, AGENT)
         assert agent is not None
-        return requests.request_order(work, world.policy, agent, a_draft(amount), confirmation)
+        return requests.request_order(
+            work,
+            world.policy,
+            authorise(agent, Capability.REQUEST_ORDERS),
+            a_draft(amount),
+            confirmation,
+        )
 
     return world.do(request)
 

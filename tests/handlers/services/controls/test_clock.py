@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.services.controls import clock, health, sending
+from handlers.services.rights.capabilities import Capability
 from storage.models.outbox import Notice, Outgoing
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World
 
@@ -77,7 +78,7 @@ def test_only_people_lift_the_stop_and_a_clock_that_is_still_wrong_stops_again(
     _look(world, 300)
     _look(world, 0)
     assert not world.do(sending.is_open)
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     _look(world, 0)
     assert world.do(sending.is_open)
     _look(world, 300)
@@ -85,7 +86,7 @@ def test_only_people_lift_the_stop_and_a_clock_that_is_still_wrong_stops_again(
 
 
 def test_a_line_that_stood_already_does_not_hide_the_clock(world: World) -> None:
-    world.do(sending.stop, "lunch")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "lunch")
     _look(world, 300)
     assert _warnings(world) == [(ADMIN, 300), (SECOND_ADMIN, 300)]
 

@@ -9,12 +9,13 @@ from handlers.services.controls import health, limits
 from handlers.services.controls.limits import Scope
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.models.outbox import Notice, Outgoing
 from storage.models.system_state import SystemState
 from storage.values import Rupiah
-from tests.factories import ADMIN, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
+from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
 
 SMALLEST = Rupiah(100_000)
 BOTH = {Scope.ORDER: Rupiah(1_000_000), Scope.DAY: Rupiah(5_000_000)}
@@ -35,7 +36,13 @@ def _set(world: World, **fields: int | None) -> None:
 
 
 def _ask(world: World, amount: int = AMOUNT) -> Requested | Refused:
-    return world.do(requests.request_order, world.policy, world.person(), a_draft(amount), "t1")
+    return world.do(
+        requests.request_order,
+        world.policy,
+        world.actor(Capability.REQUEST_ORDERS, AGENT),
+        a_draft(amount),
+        "t1",
+    )
 
 
 def _told(world: World) -> list[int]:
@@ -48,10 +55,10 @@ def test_nothing_is_requested_before_both_limits_are_set(
     real_money: World, is_set: list[Scope]
 ) -> None:
     for scope in is_set:
-        real_money.do(limits.change, real_money.person(ADMIN), scope, BOTH[scope])
+        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), scope, BOTH[scope])
     assert _ask(real_money) == Refused(Refusal.LIMITS_MISSING)
     for scope in Scope:
-        real_money.do(limits.change, real_money.person(ADMIN), scope, BOTH[scope])
+        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), scope, BOTH[scope])
     assert isinstance(_ask(real_money), Requested)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from handlers.services.controls import sending, takeover
 from handlers.services.controls.sending import Guard
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
@@ -43,7 +44,7 @@ def test_the_third_within_an_hour_stops_sending_until_somebody_opens_it(
     assert _times(both_worlds, 20, 3) == [False, False, True]
     assert both_worlds.do(system_state.sending_switch).reason == Guard.UPDATES_TAKEN
     assert (ADMIN, Notice.LINE_STOPPED) in both_worlds.told()
-    assert both_worlds.do(sending.resume, both_worlds.person(ADMIN))
+    assert both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
     assert _times(both_worlds, 0) == [True], "nobody has mended it"
 
 

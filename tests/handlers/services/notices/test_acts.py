@@ -8,9 +8,11 @@ from handlers.messages import rendering
 from handlers.services.controls import limits, sending
 from handlers.services.controls.limits import Scope
 from handlers.services.notices import acts
-from handlers.services.people import members, teams
+from handlers.services.people import invitations, members, teams
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.reconciliation import discrepancies
+from handlers.services.rights.actors import authorise, operator
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Notice, Outgoing
@@ -26,14 +28,18 @@ NEW = Newcomer(7_000_000_001, "Rina", "id")
 
 
 def _invite(work: Work, world: World, admin: Person) -> str:
-    link = members.invite(work, world.policy, admin, Role.AGENT, "Bandung")
+    link = invitations.invite(
+        work, world.policy, authorise(admin, Capability.INVITE_PEOPLE), Role.AGENT, "Bandung"
+    )
     return link.partition("?start=")[2]
 
 
 def _decide(work: Work, world: World, admin: Person, *, accept: bool) -> None:
-    claimed = members.claim(work, NEW, _invite(work, world, admin))
+    claimed = invitations.claim(work, NEW, _invite(work, world, admin))
     assert isinstance(claimed, Invite)
-    decided = members.decide(work, admin, claimed.invite_id or 0, accept=accept)
+    decided = invitations.decide(
+        work, authorise(admin, Capability.DECIDE_CLAIMS), claimed.invite_id or 0, accept=accept
+    )
     assert isinstance(decided, Invite)
 
 
@@ -42,18 +48,30 @@ def _settle(work: Work, _world: World, admin: Person) -> None:
         mismatch=Mismatch.AMOUNT, subject="x", happened_at=work.now, found_at=work.now
     )
     reconciliation.add(work, found)
-    assert discrepancies.explain(work, admin, found.difference_id or 0, "by hand") is not None
+    assert (
+        discrepancies.explain(
+            work,
+            authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
+            found.difference_id or 0,
+            "by hand",
+        )
+        is not None
+    )
 
 
 def _suspend(work: Work, _world: World, admin: Person) -> None:
-    assert isinstance(members.suspend(work, admin, AGENT), Person)
+    assert isinstance(
+        members.suspend(work, authorise(admin, Capability.SUSPEND_PEOPLE), AGENT), Person
+    )
 
 
 def _restore(work: Work, _world: World, admin: Person) -> None:
     found = directory.get(work, AGENT)
     assert found is not None
     found.standing = Standing.SUSPENDED
-    assert isinstance(members.restore(work, admin, AGENT), Person)
+    assert isinstance(
+        members.restore(work, authorise(admin, Capability.RESTORE_PEOPLE), AGENT), Person
+    )
 
 
 Does = Callable[[Work, World, Person], object]
@@ -64,10 +82,12 @@ DONE: dict[Act, Does] = {
     Act.SUSPENDED: _suspend,
     Act.RESTORED: _restore,
     Act.LIMITS: lambda work, _world, admin: limits.change(
-        work, admin, Scope.ORDER, Rupiah(500_000)
+        work, authorise(admin, Capability.CHANGE_LIMITS), Scope.ORDER, Rupiah(500_000)
     ),
     Act.RECONCILED: _settle,
-    Act.ASSIGNED: lambda work, _world, admin: teams.assign(work, admin, AGENT, "Medan"),
+    Act.ASSIGNED: lambda work, _world, admin: teams.assign(
+        work, authorise(admin, Capability.ASSIGN_TEAMS), AGENT, "Medan"
+    ),
 }
 
 
@@ -119,37 +139,43 @@ def test_what_is_told_names_who_did_it_and_is_for_admins_only(world: World, act:
 def test_the_operators_act_is_on_record_as_that_and_told_to_all_admins(
     both_worlds: World,
 ) -> None:
-    assert isinstance(both_worlds.do(members.suspend, None, SUPERVISOR), Person)
+    assert isinstance(
+        both_worlds.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SUPERVISOR), Person
+    )
     assert _told_of(both_worlds, Act.SUSPENDED) == [ADMIN, SECOND_ADMIN]
     (entry,) = both_worlds.rows(AuditEntry)
     assert (entry.actor_id, entry.subject_id) == (OPERATOR, SUPERVISOR)
 
 
 def test_the_operator_can_suspend_the_last_admin_who_is_not_told(world: World) -> None:
-    assert isinstance(world.do(members.suspend, None, ADMIN), Person)
-    assert isinstance(world.do(members.suspend, None, SECOND_ADMIN), Person)
+    assert isinstance(world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN), Person)
+    assert isinstance(
+        world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN), Person
+    )
     assert _told_of(world, Act.SUSPENDED) == [SECOND_ADMIN]
-    assert world.do(members.suspend, None, ADMIN) is Problem.UNCHANGED
-    assert world.do(members.suspend, None, 404) is Problem.NOBODY
+    assert (
+        world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN) is Problem.UNCHANGED
+    )
+    assert world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), 404) is Problem.NOBODY
 
 
 def test_a_rotation_of_keys_is_told(world: World) -> None:
-    world.do(acts.keys_rotated, "k2")
+    world.do(acts.keys_rotated, operator(Capability.ROTATE_KEYS), "k2")
     assert _told_of(world, Act.KEYS_ROTATED) == [ADMIN, SECOND_ADMIN]
 
 
 def test_who_stops_or_opens_sending_is_named(world: World) -> None:
-    world.do(sending.stop, "old answers", world.person(ADMIN))
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "old answers")
     typed = world.do(sending.typed)
     assert typed is not None
     assert (typed.words, typed.by) == ("old answers", world.do(sending.changed_by))
-    world.do(sending.resume, world.person(SECOND_ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING, SECOND_ADMIN))
     assert world.do(sending.typed) is None
     assert world.do(sending.changed_by).startswith("admin")
 
 
 def test_what_was_typed_is_sealed(world: World) -> None:
-    world.do(sending.stop, "xylophone", world.person(ADMIN))
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "xylophone")
     _do(world, Act.INVITE_REFUSED)
     kept = repr([row.model_dump() for row in world.rows(AuditEntry)])
     assert "xylophone" not in kept

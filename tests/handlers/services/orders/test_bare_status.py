@@ -7,6 +7,7 @@ import pytest
 
 from handlers.services.orders import callbacks
 from handlers.services.ports import Echo, Found, ProviderStatus
+from storage.models.channel import Channel
 from storage.models.order_states import Money, Review
 from storage.models.outbox import Notice
 from storage.models.system_state import SystemState
@@ -21,7 +22,7 @@ CANNOT_BE_THE_ENVELOPES = [
 
 
 def _says(world: World, number: str, status: ProviderStatus, *, bare: bool = True) -> Money:
-    echo = Echo(number, int(AMOUNT), str(PHONE), "C013", our_account=True)
+    echo = Echo(number, int(AMOUNT), str(PHONE), Channel.PERMATA, our_account=True)
     world.find(number, Found(status, echo, "395855", bare=bare))
     return world.order(number).money
 
@@ -74,7 +75,7 @@ def test_a_bare_success_handles_no_callback_and_its_claim_is_told_as_unconfirmed
 ) -> None:
     number = world.keep(Money.ISSUED, sending_at=world.clock.now)
     token = callbacks.callback_token(world.database._vault, number)
-    assert world.do(callbacks.receive, number, token, '{"trx_status":"2"}', "2")
+    assert world.do(callbacks.receive, number, token, '{"trx_status":"2"}', ProviderStatus.SUCCESS)
     _says(world, number, ProviderStatus.SUCCESS)
     assert (AGENT, Notice.REPORTED_SUCCESS) in world.told(number)
     assert (AGENT, Notice.PAID) not in world.told(number)

@@ -24,7 +24,11 @@ def _token(world: World, number: str) -> str:
 
 
 def _call(
-    world: World, number: str, status: str | None = "2", body: str = BODY, token: str | None = None
+    world: World,
+    number: str,
+    status: ProviderStatus | None = ProviderStatus.SUCCESS,
+    body: str = BODY,
+    token: str | None = None,
 ) -> bool:
     good = _token(world, number)
     given = good if token is None else token
@@ -41,9 +45,9 @@ def test_a_callback_is_stored_and_faspay_is_asked(both_worlds: World) -> None:
 
 
 @pytest.mark.parametrize("money", sorted(Money))
-@pytest.mark.parametrize("status", ["1", "2", "4", "5", None, "nonsense"])
+@pytest.mark.parametrize("status", [*ProviderStatus, None])
 def test_no_callback_moves_any_order_or_tells_anything(
-    world: World, money: Money, status: str | None
+    world: World, money: Money, status: ProviderStatus | None
 ) -> None:
     number = world.keep(money)
     assert _call(world, number, status)
@@ -131,7 +135,7 @@ def test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_sam
     number, other = both_worlds.keep(Money.UNKNOWN), both_worlds.keep(Money.UNKNOWN)
     token = _token(both_worlds, number)
     taken = [
-        both_worlds.do(callbacks.receive, number, token, str(each), "2")
+        both_worlds.do(callbacks.receive, number, token, str(each), ProviderStatus.SUCCESS)
         for each in range(callbacks.MOST_KEPT + 3)
     ]
     assert taken == [Taken.KEPT] * callbacks.MOST_KEPT + [Taken.ONE_TOO_MANY] * 3
@@ -142,7 +146,7 @@ def test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_sam
     }
     both_worlds.change_order(number, check_at=None)
     both_worlds.clock.move(5)
-    assert both_worlds.do(callbacks.receive, number, token, "one more", "2")
+    assert both_worlds.do(callbacks.receive, number, token, "one more", ProviderStatus.SUCCESS)
     assert both_worlds.order(number).check_at == both_worlds.clock.now
     assert _call(both_worlds, other), "another order's are kept as ever"
     assert len(both_worlds.rows(StoredCallback)) == callbacks.MOST_KEPT + 1
@@ -163,10 +167,13 @@ def test_callbacks_that_were_dealt_with_are_kept_for_ninety_days(both_worlds: Wo
 
 @pytest.mark.parametrize(
     ("status", "notice"),
-    [("1", Notice.REPORTED_ON_PROCESS), ("2", Notice.REPORTED_SUCCESS)],
+    [
+        (ProviderStatus.ON_PROCESS, Notice.REPORTED_ON_PROCESS),
+        (ProviderStatus.SUCCESS, Notice.REPORTED_SUCCESS),
+    ],
 )
 def test_while_faspay_cannot_be_asked_progress_is_relayed_as_unconfirmed(
-    world: World, status: str, notice: Notice
+    world: World, status: ProviderStatus, notice: Notice
 ) -> None:
     number = world.keep(Money.UNKNOWN)
     _call(world, number, status)
@@ -177,8 +184,10 @@ def test_while_faspay_cannot_be_asked_progress_is_relayed_as_unconfirmed(
     assert world.told(number) == {(AGENT, notice), (SUPERVISOR, notice)}
 
 
-@pytest.mark.parametrize("status", ["4", "5", "3", "", None, "22"])
-def test_no_bad_end_is_told_on_a_callback_alone(world: World, status: str | None) -> None:
+@pytest.mark.parametrize("status", [ProviderStatus.FAILED, ProviderStatus.REVERSED, None])
+def test_no_bad_end_is_told_on_a_callback_alone(
+    world: World, status: ProviderStatus | None
+) -> None:
     number = world.keep(Money.ISSUED)
     _call(world, number, status)
     world.find(number, Unclear(Doubt.UNREACHABLE))
@@ -215,7 +224,7 @@ def test_a_callback_that_came_while_faspay_was_asked_has_it_asked_again(world: W
 
 def test_a_callback_that_claims_failure_fails_only_after_two_inquiries(world: World) -> None:
     number = world.issued()
-    _call(world, number, "4")
+    _call(world, number, ProviderStatus.FAILED)
     world.gateway.statuses[number] = ProviderStatus.FAILED
     world.find(number, world.gateway.finding(number))
     assert world.order(number).money is Money.ISSUED

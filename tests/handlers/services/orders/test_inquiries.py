@@ -9,7 +9,18 @@ import pytest
 from handlers.services.controls import sending
 from handlers.services.orders import inquiries
 from handlers.services.orders.inquiries import Question
-from handlers.services.ports import Doubt, Echo, Finding, Found, NotFound, ProviderStatus, Unclear
+from handlers.services.ports import (
+    UNKNOWN_CHANNEL,
+    Doubt,
+    Echo,
+    Finding,
+    Found,
+    NotFound,
+    ProviderStatus,
+    Unclear,
+)
+from handlers.services.rights.capabilities import Capability
+from storage.models.channel import Channel
 from storage.models.order_states import CLOSED, ENDED, Code, Money, Review
 from storage.models.outbox import Notice
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SECOND_ADMIN, SUPERVISOR, World
@@ -24,7 +35,7 @@ SAID = {
 
 
 def _found(number: str, status: ProviderStatus, **echo: object) -> Found:
-    honest = Echo(number, int(AMOUNT), str(PHONE), "C013", our_account=True)
+    honest = Echo(number, int(AMOUNT), str(PHONE), Channel.PERMATA, our_account=True)
     return Found(status, replace(honest, **echo), "395855")  # type: ignore[arg-type]  # any field of Echo
 
 
@@ -222,7 +233,7 @@ def test_an_unclear_answer_ends_nothing(world: World, money: Money) -> None:
     "echo",
     [
         *({"amount": 5_000}, {"amount": "50000.50"}, {"phone": "081111111111"}, {"order_no": "1"}),
-        *({"bank_code": "alf"}, {"our_account": False}),
+        *({"channel": Channel.ALFAMART}, {"channel": UNKNOWN_CHANNEL}, {"our_account": False}),
     ],
 )
 def test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line(
@@ -242,7 +253,7 @@ def test_a_difference_stops_the_line_once_and_an_admins_resume_holds(world: Worl
     number = _at(world, Money.UNKNOWN)
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert not world.do(sending.is_open)
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert world.do(sending.is_open)
     other = _at(world, Money.UNKNOWN)

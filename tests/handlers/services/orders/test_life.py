@@ -12,6 +12,8 @@ from handlers.services.orders.inquiries import Question
 from handlers.services.orders.transfers import Ticket
 from handlers.services.people import members
 from handlers.services.ports import Doubt, Finding, Outcome, ProviderStatus, Unclear
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.vault import Vault, new_key
 from storage.models.order import Order
@@ -19,7 +21,7 @@ from storage.models.order_states import CLOSED, ENDED, RANK, Code, Money
 from storage.models.tables import METADATA
 from storage.repositories import people as people_rows
 from tests import fakes
-from tests.factories import ADMIN, AGENT, World, a_policy
+from tests.factories import AGENT, World, a_policy
 from tests.fakes import Clock, Plan
 
 PLANS: list[Plan] = [
@@ -115,26 +117,29 @@ class OneOrder(RuleBasedStateMachine):
         question, finding = self.findings.pop(which % len(self.findings))
         self.world.do(inquiries.apply_finding, question, finding)
 
-    @rule(status=st.sampled_from(["1", "2", "4", "5", None]))
-    def call_back(self, status: str | None) -> None:
+    @rule(status=st.sampled_from([*ProviderStatus, None]))
+    def call_back(self, status: ProviderStatus | None) -> None:
         token = callbacks.callback_token(VAULT, self.number)
         assert self.world.do(callbacks.receive, self.number, token, f"{status}", status)
 
     @rule()
     def cancel(self) -> None:
-        self.world.do(requests.cancel_latest, self.world.person())
+        if may(self.world.person(), Capability.CANCEL_ORDERS):
+            self.world.do(requests.cancel_latest, self.world.actor(Capability.CANCEL_ORDERS, AGENT))
 
     @rule(stop=st.booleans())
     def switch_the_line(self, *, stop: bool) -> None:
         if stop:
-            self.world.do(sending.stop, "test")
+            self.world.do(sending.stop, self.world.actor(Capability.STOP_SENDING), "test")
         else:
-            self.world.do(sending.resume, self.world.person(ADMIN))
+            self.world.do(sending.resume, self.world.actor(Capability.RESUME_SENDING))
 
     @rule(suspend=st.booleans())
     def switch_the_agent(self, *, suspend: bool) -> None:
-        use_case = members.suspend if suspend else members.restore
-        self.world.do(use_case, self.world.person(ADMIN), AGENT)
+        if suspend:
+            self.world.do(members.suspend, self.world.actor(Capability.SUSPEND_PEOPLE), AGENT)
+        else:
+            self.world.do(members.restore, self.world.actor(Capability.RESTORE_PEOPLE), AGENT)
         assert self.world.do(people_rows.get, AGENT)
 
     @rule()

@@ -9,6 +9,7 @@ from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted, Doubt, Unknown
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, Money, Review
 from storage.models.outbox import Card, Notice
@@ -63,7 +64,9 @@ def test_it_is_kept_sealed_shown_to_nobody_and_all_who_must_know_are_told_why(
 def test_it_is_not_shown_when_it_is_asked_for_either(world: World) -> None:
     world.gateway.malformed = True
     number = _send(world)
-    shown = world.do(codes.show_again, world.policy, world.person(AGENT), number)
+    shown = world.do(
+        codes.show_again, world.policy, world.actor(Capability.SEE_CODES, AGENT), number
+    )
     assert shown is NoCode.HELD
 
 

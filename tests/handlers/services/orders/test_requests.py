@@ -1,6 +1,7 @@
 """From a confirmed draft to an order: once, and only if every rule still holds."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,8 @@ from handlers.services.orders.requests import (
     Requested,
     TooLate,
 )
+from handlers.services.rights.actors import NotAuthorisedError
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
@@ -38,7 +41,11 @@ def _ask(
     world: World, draft: ConfirmedDraft | None = None, confirmed: str = "t1"
 ) -> Requested | Refused:
     return world.do(
-        requests.request_order, world.policy, world.person(), draft or a_draft(), confirmed
+        requests.request_order,
+        world.policy,
+        world.actor(Capability.REQUEST_ORDERS, AGENT),
+        draft or a_draft(),
+        confirmed,
     )
 
 
@@ -71,7 +78,7 @@ def test_confirming_twice_makes_one_order(both_worlds: World) -> None:
 
 def test_confirming_again_finds_the_order_even_when_the_line_has_stopped(world: World) -> None:
     _ask(world)
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     again = _ask(world)
     assert isinstance(again, Requested)
     assert again.again
@@ -92,13 +99,17 @@ def test_another_confirmation_is_another_order(world: World) -> None:
     ],
 )
 def test_only_active_agents_may_send(world: World, change: dict[str, object], why: Refusal) -> None:
+    agent = world.actor(Capability.REQUEST_ORDERS, AGENT)
     world.change(AGENT, **change)
-    assert _ask(world) == Refused(why)
+    asked = world.do(requests.request_order, world.policy, agent, a_draft(), "t1")
+    assert asked == Refused(why)
+    with pytest.raises(NotAuthorisedError):
+        _ask(world)
     assert world.rows(Order) == []
 
 
 def test_nothing_is_requested_while_the_line_is_stopped(world: World) -> None:
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     assert _ask(world) == Refused(Refusal.LINE_STOPPED)
 
 
@@ -146,6 +157,15 @@ def test_the_day_begins_at_midnight_in_jakarta() -> None:
     assert begin == datetime(2026, 1, 4, 17, 0, tzinfo=UTC)
 
 
+def test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone(world: World) -> None:
+    _limit(world, day_limit=500_000)
+    world.keep(Money.PAID, created_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
+    world.clock.now = datetime(2026, 1, 5, 16, 30, tzinfo=UTC)
+    assert isinstance(_ask(world), Refused), "23:30 in Jakarta: the same day"
+    world.policy = a_policy(zone=ZoneInfo("Asia/Makassar"))
+    assert isinstance(_ask(world), Requested), "00:30 in Makassar: a new day"
+
+
 def test_yesterdays_orders_do_not_count_today(world: World) -> None:
     _limit(world, day_limit=500_000)
     world.keep(Money.PAID, created_at=world.clock.now - timedelta(hours=11))
@@ -167,7 +187,7 @@ def test_the_personal_data_of_a_draft_is_not_in_its_repr() -> None:
 @pytest.mark.parametrize("money", [Money.REQUESTED, Money.AWAITING_APPROVAL])
 def test_what_is_still_with_us_can_be_cancelled(world: World, money: Money) -> None:
     number = world.keep(money)
-    cancelled = world.do(requests.cancel_latest, world.person())
+    cancelled = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(cancelled, Cancelled)
     assert world.order(number).money is Money.CANCELLED
     assert (SUPERVISOR, Notice.CANCELLED) in world.told(number)
@@ -177,20 +197,22 @@ def test_what_is_still_with_us_can_be_cancelled(world: World, money: Money) -> N
 @pytest.mark.parametrize("money", [Money.SENDING, Money.UNKNOWN, Money.ISSUED])
 def test_what_may_have_left_cannot_be_recalled(world: World, money: Money) -> None:
     number = world.keep(money)
-    assert isinstance(world.do(requests.cancel_latest, world.person()), TooLate)
+    assert isinstance(
+        world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)), TooLate
+    )
     assert world.order(number).money is money
 
 
 @pytest.mark.parametrize("money", sorted(ENDED))
 def test_what_has_ended_is_nothing_to_cancel(world: World, money: Money) -> None:
     number = world.keep(money, ended_at=world.clock.now)
-    assert world.do(requests.cancel_latest, world.person()) is None
+    assert world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)) is None
     assert world.order(number).money is money
 
 
 def test_nobody_cancels_another_agents_order(world: World) -> None:
     number = world.keep(Money.REQUESTED, agent_id=AGENT + 1)
-    assert world.do(requests.cancel_latest, world.person()) is None
+    assert world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)) is None
     assert world.order(number).money is Money.REQUESTED
 
 

@@ -155,7 +155,7 @@ def test_a_callback_about_an_old_end_is_not_forgotten_in_an_outage(world: World)
     world.gateway.statuses[number] = ProviderStatus.REVERSED
     world.gateway.unreachable = True
     token = callbacks.callback_token(world.database._vault, number)
-    assert world.do(callbacks.receive, number, token, "5", "5")
+    assert world.do(callbacks.receive, number, token, "5", ProviderStatus.REVERSED)
     _run(world, 7_200)
     world.gateway.unreachable = False
     _run(world, 600)

@@ -7,6 +7,8 @@ import pytest
 from handlers.services.controls import sending
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
+from handlers.services.rights.actors import NotAuthorisedError
+from handlers.services.rights.capabilities import Capability
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Code, Money, Review
@@ -16,26 +18,28 @@ from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR,
 
 
 def _show(world: World, number: str, agent: int = AGENT) -> Order | NoCode:
-    return world.do(codes.show_again, world.policy, world.person(agent), number)
+    return world.do(
+        codes.show_again, world.policy, world.actor(Capability.SEE_CODES, agent), number
+    )
 
 
 def test_a_stopped_line_stays_stopped_until_somebody_lifts_it(both_worlds: World) -> None:
-    assert both_worlds.do(sending.stop, "guard")
-    assert not both_worlds.do(sending.stop, "again")
+    assert both_worlds.do(sending.stop, both_worlds.actor(Capability.STOP_SENDING), "guard")
+    assert not both_worlds.do(sending.stop, both_worlds.actor(Capability.STOP_SENDING), "again")
     assert not both_worlds.do(sending.is_open)
     assert both_worlds.rows(SystemState)[0].reason == "", "that is for guards"
     typed = both_worlds.do(sending.typed)
     assert typed is not None
     assert typed.words == "guard"
-    assert both_worlds.do(sending.resume, both_worlds.person(ADMIN))
+    assert both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
     assert both_worlds.do(sending.is_open)
-    assert not both_worlds.do(sending.resume, both_worlds.person(ADMIN))
+    assert not both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
 
 
 def test_all_admins_are_told_of_a_stop_and_of_its_end(world: World) -> None:
-    world.do(sending.stop, "guard")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "guard")
     world.clock.move(1)
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     expected = {
         (admin, notice)
         for admin in (ADMIN, SECOND_ADMIN)
@@ -43,20 +47,20 @@ def test_all_admins_are_told_of_a_stop_and_of_its_end(world: World) -> None:
     }
     assert world.told() == expected
     acts = [(row.act, row.actor_id) for row in world.rows(AuditEntry)]
-    assert acts == [(Act.LINE_STOPPED, None), (Act.LINE_RESUMED, ADMIN)]
+    assert acts == [(Act.LINE_STOPPED, ADMIN), (Act.LINE_RESUMED, ADMIN)]
 
 
 def test_a_second_stop_is_told_like_the_first(world: World) -> None:
     for _ in range(2):
-        world.do(sending.stop, "guard")
+        world.do(sending.stop, world.actor(Capability.STOP_SENDING), "guard")
         world.clock.move(1)
-        world.do(sending.resume, world.person(ADMIN))
+        world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
         world.clock.move(1)
     assert world.waiting(SECOND_ADMIN) == [Kind.NOTICE] * 4
 
 
 def test_a_long_reason_fits(both_worlds: World) -> None:
-    assert both_worlds.do(sending.stop, "x" * 500)
+    assert both_worlds.do(sending.stop, both_worlds.actor(Capability.STOP_SENDING), "x" * 500)
 
 
 def test_a_code_is_shown_again_in_a_new_card_counted_and_on_record(both_worlds: World) -> None:
@@ -71,10 +75,17 @@ def test_a_code_is_shown_again_in_a_new_card_counted_and_on_record(both_worlds: 
 
 def test_another_agents_order_does_not_exist(world: World) -> None:
     number = world.issued()
-    for stranger in (OTHER_AGENT, SUPERVISOR, ADMIN):
-        assert _show(world, number, stranger) is NoCode.NO_SUCH_ORDER
-        assert world.waiting(stranger).count(Kind.CARD) == 0
+    assert _show(world, number, OTHER_AGENT) is NoCode.NO_SUCH_ORDER
+    assert world.waiting(OTHER_AGENT).count(Kind.CARD) == 0
     assert _show(world, "999999999999") is NoCode.NO_SUCH_ORDER
+
+
+@pytest.mark.parametrize("watcher", [SUPERVISOR, ADMIN])
+def test_who_watches_over_orders_asks_for_no_code(world: World, watcher: int) -> None:
+    number = world.issued()
+    with pytest.raises(NotAuthorisedError):
+        _show(world, number, watcher)
+    assert world.waiting(watcher).count(Kind.CARD) == 0
 
 
 @pytest.mark.parametrize("money", sorted(ENDED))

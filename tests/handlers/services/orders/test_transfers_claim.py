@@ -9,6 +9,7 @@ from sqlmodel import Session
 from handlers.services.controls import sending
 from handlers.services.orders import transfers
 from handlers.services.orders.callbacks import is_ours
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
 from storage.models.order import Order
@@ -59,7 +60,7 @@ def test_the_callback_address_is_the_orders_own_and_short_enough(world: World) -
 
 def test_nothing_is_claimed_while_the_line_is_stopped(world: World) -> None:
     number = world.request()
-    world.do(sending.stop, "test")
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     assert world.claim() is None
     assert world.order(number).money is Money.REQUESTED
 

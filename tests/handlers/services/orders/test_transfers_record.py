@@ -9,6 +9,7 @@ from handlers.services.controls import sending
 from handlers.services.orders import transfers
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import (
+    UNKNOWN_CHANNEL,
     Accepted,
     Doubt,
     Echo,
@@ -20,6 +21,7 @@ from handlers.services.ports import (
     Unknown,
 )
 from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
 from storage.models.order_states import CLOSED, Code, Money, Review
 from storage.models.outbox import Fate, Kind, Notice
 from storage.models.refusal import RefusalKind
@@ -34,7 +36,8 @@ DIFFERENT: list[dict[str, object]] = [
     {"amount": 50_000_000},
     {"amount": "10000000.5"},
     {"phone": "081111111111"},
-    {"bank_code": "alf"},
+    {"channel": Channel.ALFAMART},
+    {"channel": UNKNOWN_CHANNEL},
     {"our_account": False},
     {"amount": 5_000, "phone": None},
 ]
@@ -42,9 +45,9 @@ INCOMPLETE: list[dict[str, object]] = [
     {"order_no": None},
     {"amount": None},
     {"phone": None},
-    {"bank_code": None},
+    {"channel": None},
     {"our_account": None},
-    {"order_no": None, "amount": None, "phone": None, "bank_code": None},
+    {"order_no": None, "amount": None, "phone": None, "channel": None},
 ]
 
 
@@ -67,11 +70,6 @@ def test_an_accepted_transfer_is_issued_with_its_code_sealed(both_worlds: World)
     assert SEALED.encode() not in order.code_sealed
     assert _code(both_worlds, number) == SEALED
     assert order.check_at == both_worlds.clock.now + timedelta(seconds=5)
-
-
-def test_the_bank_code_is_compared_without_its_case(world: World) -> None:
-    world.gateway.plan = accept_with(bank_code="c013")
-    assert world.order(world.issued()).money is Money.ISSUED
 
 
 @pytest.mark.parametrize("echo", DIFFERENT)

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.services.people import members
+from handlers.services.people import invitations, members
 from handlers.services.people.admission import Admission, Door, Envelope
 from handlers.services.people.members import Newcomer
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.person import Role, Standing
 from storage.models.rate_bucket import Bucket
@@ -34,7 +36,9 @@ def said_by(person_id: int) -> Envelope:
 def _token(world: World) -> str:
     def invite(work: Work) -> str:
         admin = world.person(ADMIN)
-        return members.invite(work, world.policy, admin, Role.AGENT, "").partition("start=")[2]
+        return invitations.invite(
+            work, world.policy, authorise(admin, Capability.INVITE_PEOPLE), Role.AGENT, ""
+        ).partition("start=")[2]
 
     return world.do(invite)
 
@@ -78,14 +82,14 @@ def test_an_open_invitation_is_heard_in_the_middle_of_a_flood(both_worlds: World
     assert judged(both_worlds, replace(invited, token="guessed")) == [Admission.NOTHING]
     heard = [judged(both_worlds, invited) for _ in range(20)]
     assert heard.count([Admission.OUTLINE]) == 4
-    both_worlds.do(members.claim, Newcomer(STRANGER, "Joko", "id"), token)
+    both_worlds.do(invitations.claim, Newcomer(STRANGER, "Joko", "id"), token)
     other = replace(invited, chat_id=STRANGER + 1)
     assert judged(both_worlds, other) == [Admission.NOTHING], "it is used"
 
 
 def test_who_waits_for_approval_is_heard_in_the_middle_of_a_flood(both_worlds: World) -> None:
     token = _token(both_worlds)
-    both_worlds.do(members.claim, Newcomer(STRANGER, "Joko", "id"), token)
+    both_worlds.do(invitations.claim, Newcomer(STRANGER, "Joko", "id"), token)
     judged(both_worlds, *FLOOD[1:])
     heard = [judged(both_worlds, *FLOOD[1:], said_by(STRANGER))[-1] for _ in range(20)]
     assert heard.count(Admission.OUTLINE) == 5
@@ -115,10 +119,15 @@ def test_who_was_suspended_is_heard_now_and_then_and_at_once(both_worlds: World)
 
 def test_somebody_new_is_heard_from_the_moment_they_are_in(both_worlds: World) -> None:
     newcomer = replace(said_by(STRANGER), token=_token(both_worlds))
-    claimed = both_worlds.do(members.claim, Newcomer(STRANGER, "J", "id"), newcomer.token or "")
+    claimed = both_worlds.do(invitations.claim, Newcomer(STRANGER, "J", "id"), newcomer.token or "")
     assert not isinstance(claimed, members.Problem)
     admin = both_worlds.person(ADMIN)
-    both_worlds.do(members.decide, admin, claimed.invite_id or 0, accept=True)
+    both_worlds.do(
+        invitations.decide,
+        authorise(admin, Capability.DECIDE_CLAIMS),
+        claimed.invite_id or 0,
+        accept=True,
+    )
     assert judged(both_worlds, said_by(STRANGER)) == [Admission.WHOLE]
 
 

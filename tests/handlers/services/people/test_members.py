@@ -1,17 +1,13 @@
-"""Invitations, approval, suspension: one-time, by the right person, at once."""
+"""People of the company: suspended at once, by the right person, and met again."""
 
-from datetime import timedelta
-
-import pytest
-
-from handlers.services.people import members
+from handlers.services.people import members, preferences
 from handlers.services.people.members import Newcomer, Problem
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
-from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Money
 from storage.models.outbox import Kind
-from storage.models.person import Invite, Person, Role, Standing
+from storage.models.person import Person, Role, Standing
 from storage.repositories import people as rows
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_policy
 from tests.fakes import Clock
@@ -20,177 +16,22 @@ NEW = Newcomer(7_000_000_001, "Rina", "id")
 OTHER = Newcomer(7_000_000_002, "Budi", "en")
 
 
-def _invite(world: World, role: Role = Role.AGENT, admin: int = ADMIN) -> str:
-    link = world.do(members.invite, world.policy, world.person(admin), role, "Bandung")
-    head, _, token = link.partition("?start=")
-    assert head == "https://t.me/cashout_bot"
-    assert len(token) <= 64
-    return token
-
-
-def _claimed(world: World, newcomer: Newcomer = NEW) -> int:
-    claimed = world.do(members.claim, newcomer, _invite(world))
-    assert isinstance(claimed, Invite)
-    assert claimed.invite_id is not None
-    return claimed.invite_id
-
-
-def _person(world: World, person_id: int) -> Person | None:
-    return world.do(rows.get, person_id)
-
-
-def test_a_claim_alone_gives_no_rights(both_worlds: World) -> None:
-    _claimed(both_worlds)
-    assert _person(both_worlds, NEW.person_id) is None
-
-
-def test_an_approved_newcomer_is_a_person_with_the_invited_role(both_worlds: World) -> None:
-    invite_id = _claimed(both_worlds)
-    both_worlds.do(members.decide, both_worlds.person(ADMIN), invite_id, accept=True)
-    person = _person(both_worlds, NEW.person_id)
-    assert person is not None
-    assert (person.role, person.team, person.standing) == (
-        Role.AGENT,
-        "Bandung",
-        Standing.ACTIVE,
-    )
-    assert both_worlds.do(rows.name_of, person) == "Rina"
-    assert both_worlds.waiting(NEW.person_id) == [Kind.MENU]
-
-
-def test_a_refused_newcomer_stays_a_stranger_for_good(world: World) -> None:
-    invite_id = _claimed(world)
-    world.do(members.decide, world.person(ADMIN), invite_id, accept=False)
-    assert _person(world, NEW.person_id) is None
-    again = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
-    assert again is Problem.DECIDED
-    assert _person(world, NEW.person_id) is None
-
-
-def test_a_link_works_once(both_worlds: World) -> None:
-    token = _invite(both_worlds)
-    assert isinstance(both_worlds.do(members.claim, NEW, token), Invite)
-    assert both_worlds.do(members.claim, OTHER, token) is Problem.LINK_UNKNOWN
-    assert both_worlds.do(members.claim, NEW, token) is Problem.CLAIM_WAITS
-
-
-def test_a_link_ends_by_time(world: World) -> None:
-    token = _invite(world)
-    world.clock.now += world.policy.invite_lasts
-    assert world.do(members.claim, NEW, token) is Problem.LINK_UNKNOWN
-
-
-def test_a_link_just_before_its_end_works(world: World) -> None:
-    token = _invite(world)
-    world.clock.now += world.policy.invite_lasts - timedelta(seconds=1)
-    assert isinstance(world.do(members.claim, NEW, token), Invite)
-
-
-@pytest.mark.parametrize("guess", ["", "x", "0" * 22, "' OR 1=1 --"])
-def test_a_made_up_link_is_unknown(world: World, guess: str) -> None:
-    _invite(world)
-    assert world.do(members.claim, NEW, guess) is Problem.LINK_UNKNOWN
-
-
-@pytest.mark.parametrize("change", [{"standing": Standing.SUSPENDED}, {"role": Role.SUPERVISOR}])
-def test_a_link_of_who_is_no_admin_any_more_is_dead(
-    both_worlds: World, change: dict[str, object]
-) -> None:
-    token = _invite(both_worlds, Role.ADMIN)
-    both_worlds.change(ADMIN, **change)
-    assert both_worlds.do(members.claim, NEW, token) is Problem.LINK_UNKNOWN
-    (kept,) = both_worlds.rows(Invite)
-    assert kept.claimed_by is None
-
-
-def test_only_a_hash_of_the_link_is_kept(world: World) -> None:
-    token = _invite(world)
-    assert token not in repr([row.model_dump() for row in world.rows(Invite)])
-
-
-def test_nobody_invites_themselves(world: World) -> None:
-    token = _invite(world)
-    admin = Newcomer(ADMIN, "Admin", "en")
-    assert world.do(members.claim, admin, token) is Problem.OWN_LINK
-
-
-def test_a_member_keeps_their_role(world: World) -> None:
-    token = _invite(world, Role.ADMIN)
-    assert world.do(members.claim, Newcomer(AGENT, "A", "en"), token) is Problem.MEMBER_ALREADY
-    assert world.person().role is Role.AGENT
-
-
-def test_a_suspended_person_does_not_come_back_by_a_link(world: World) -> None:
-    world.change(AGENT, standing=Standing.SUSPENDED)
-    token = _invite(world)
-    assert world.do(members.claim, Newcomer(AGENT, "A", "en"), token) is Problem.SUSPENDED
-    assert world.person().standing is Standing.SUSPENDED
-
-
-def test_only_who_made_an_invitation_decides_on_it(world: World) -> None:
-    invite_id = _claimed(world)
-    found = world.do(members.decide, world.person(SECOND_ADMIN), invite_id, accept=True)
-    assert found is Problem.LINK_UNKNOWN
-    assert _person(world, NEW.person_id) is None
-
-
-def test_an_unclaimed_invitation_cannot_be_decided(world: World) -> None:
-    _invite(world)
-    invite_id = world.rows(Invite)[0].invite_id
-    assert invite_id is not None
-    found = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
-    assert found is Problem.NOT_CLAIMED
-
-
-@pytest.mark.parametrize("accept", [True, False])
-@pytest.mark.parametrize("hours", [1, 24 * 60, -24])
-def test_a_claim_can_be_decided_for_an_hour_and_not_after(
-    both_worlds: World, hours: int, *, accept: bool
-) -> None:
-    """Nor before it: a clock that was set back keeps no door open."""
-    invite_id = _claimed(both_worlds)
-    both_worlds.clock.move(hours=hours)
-    found = both_worlds.do(members.decide, both_worlds.person(ADMIN), invite_id, accept=accept)
-    assert found is Problem.TOO_LATE
-    assert _person(both_worlds, NEW.person_id) is None
-    assert both_worlds.do(members.claim_of, NEW.person_id) is Problem.CLAIM_OVER
-
-
-def test_a_claim_can_be_approved_until_its_hour_is_over(world: World) -> None:
-    invite_id = _claimed(world)
-    world.clock.now += members.CLAIM_LASTS - timedelta(seconds=1)
-    assert world.do(members.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
-    found = world.do(members.decide, world.person(ADMIN), invite_id, accept=True)
-    assert isinstance(found, Invite)
-    assert world.do(members.claim_of, NEW.person_id) is None
-
-
-def test_who_was_not_approved_in_time_can_be_invited_anew(world: World) -> None:
-    _claimed(world)
-    world.clock.now += members.CLAIM_LASTS
-    second = _claimed(world)
-    assert world.do(members.claim_of, NEW.person_id) is Problem.CLAIM_WAITS
-    assert isinstance(world.do(members.decide, world.person(ADMIN), second, accept=True), Invite)
-
-
-def test_two_approved_invitations_make_one_person(world: World) -> None:
-    first, second = _claimed(world), _claimed(world)
-    world.do(members.decide, world.person(ADMIN), first, accept=True)
-    found = world.do(members.decide, world.person(ADMIN), second, accept=True)
-    assert found is Problem.DECIDED
-
-
 def test_suspending_takes_rights_at_once_and_is_on_record(world: World) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), AGENT), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT), Person
+    )
     assert world.person().standing is Standing.SUSPENDED
     acts = [(row.act, row.actor_id, row.subject_id) for row in world.rows(AuditEntry)]
     assert acts == [(Act.SUSPENDED, ADMIN, AGENT)]
-    assert world.do(members.suspend, world.person(ADMIN), AGENT) is Problem.UNCHANGED
+    assert (
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
+        is Problem.UNCHANGED
+    )
 
 
 def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
     number = world.request()
-    world.do(members.suspend, world.person(ADMIN), AGENT)
+    world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
     assert world.claim() is None
     assert world.order(number).money is Money.CANCELLED
 
@@ -198,29 +39,37 @@ def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
 def test_restoring_gives_back_rights_and_cards(world: World) -> None:
     world.change(AGENT, standing=Standing.SUSPENDED)
     number = world.keep(Money.ISSUED)
-    assert isinstance(world.do(members.restore, world.person(ADMIN), AGENT), Person)
+    assert isinstance(
+        world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT), Person
+    )
     assert world.person().standing is Standing.ACTIVE
     assert world.waiting() == [Kind.CARD_EDIT]
     assert number
-    assert world.do(members.restore, world.person(ADMIN), AGENT) is Problem.UNCHANGED
+    assert (
+        world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
+        is Problem.UNCHANGED
+    )
 
 
 def test_nobody_suspends_themselves_or_a_stranger(world: World) -> None:
-    admin = world.person(ADMIN)
+    admin = world.actor(Capability.SUSPEND_PEOPLE)
     assert world.do(members.suspend, admin, ADMIN) is Problem.ONESELF
     assert world.do(members.suspend, admin, 404) is Problem.NOBODY
-    assert world.do(members.restore, admin, 404) is Problem.NOBODY
+    restorer = world.actor(Capability.RESTORE_PEOPLE)
+    assert world.do(members.restore, restorer, 404) is Problem.NOBODY
 
 
 def test_the_last_admin_who_can_act_is_never_suspended(world: World) -> None:
+    second = world.actor(Capability.SUSPEND_PEOPLE, SECOND_ADMIN)
     world.change(SECOND_ADMIN, standing=Standing.SUSPENDED)
-    stale = world.person(SECOND_ADMIN)
-    assert world.do(members.suspend, stale, ADMIN) is Problem.LAST_ADMIN
+    assert world.do(members.suspend, second, ADMIN) is Problem.LAST_ADMIN
     assert world.person(ADMIN).standing is Standing.ACTIVE
 
 
 def test_one_of_two_admins_can_be_suspended(world: World) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), SECOND_ADMIN), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN), Person
+    )
 
 
 def test_the_first_admins_are_made_once(memory: Database, clock: Clock) -> None:
@@ -233,7 +82,7 @@ def test_the_first_admins_are_made_once(memory: Database, clock: Clock) -> None:
 def test_a_setting_makes_no_admin_where_there_is_one(world: World) -> None:
     assert world.do(members.seed_admins, (AGENT, 404)) == 0
     assert world.person().role is Role.AGENT
-    assert _person(world, 404) is None
+    assert world.do(rows.get, 404) is None
 
 
 def test_a_stranger_is_nobody_and_is_greeted_once_a_day(world: World) -> None:
@@ -254,17 +103,7 @@ def test_meeting_keeps_name_and_language_and_gives_the_menu_once(world: World) -
 
 
 def test_a_chosen_language_stays_whatever_telegram_says(world: World) -> None:
-    def choose(work: Work) -> None:
-        person = rows.get(work, AGENT)
-        assert person is not None
-        members.choose_language(work, person, "id")
-
-    world.do(choose)
+    agent = world.actor(Capability.CHOOSE_LANGUAGE, AGENT)
+    world.do(preferences.choose_language, agent, "id")
     world.do(members.meet, Newcomer(AGENT, "A", "en"))
     assert world.person().language == "id"
-
-
-def test_names_are_sealed(world: World) -> None:
-    _claimed(world)
-    kept = repr([row.model_dump() for row in world.rows(Invite)])
-    assert "Rina" not in kept

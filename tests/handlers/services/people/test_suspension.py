@@ -9,6 +9,8 @@ from handlers.messages.acts import Wipe
 from handlers.services.people import members
 from handlers.services.people.members import Problem
 from handlers.services.ports import ProviderStatus
+from handlers.services.rights.actors import authorise, operator
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
@@ -21,7 +23,9 @@ from tests.fakes import CODE, Clock, FakeTelegram
 
 
 def _suspend(world: World, person_id: int = AGENT) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), person_id), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), person_id), Person
+    )
 
 
 def _shown(world: World) -> tuple[str, FakeTelegram]:
@@ -45,7 +49,7 @@ def test_restoring_brings_the_card_back_with_its_code(both_worlds: World) -> Non
     _number, telegram = _shown(both_worlds)
     _suspend(both_worlds)
     telegram.drain()
-    both_worlds.do(members.restore, both_worlds.person(ADMIN), AGENT)
+    both_worlds.do(members.restore, both_worlds.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.drain()
     assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 1
     assert len([card for card in both_worlds.rows(Card) if card.wiped_at is None]) == 1
@@ -54,7 +58,7 @@ def test_restoring_brings_the_card_back_with_its_code(both_worlds: World) -> Non
 def test_restored_before_the_wipe_was_sent_the_code_stands_in_one_card(world: World) -> None:
     _number, telegram = _shown(world)
     _suspend(world)
-    world.do(members.restore, world.person(ADMIN), AGENT)
+    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.drain()
     assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 1
 
@@ -68,7 +72,7 @@ def test_restored_while_an_edit_and_the_wipe_behind_it_wait_the_code_stands_in_o
     world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
     _suspend(world)
     assert world.waiting()[-2:] == [Kind.CARD_EDIT, Kind.CARD_WIPE]
-    world.do(members.restore, world.person(ADMIN), AGENT)
+    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.drain()
     assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 1
     assert len([card for card in world.rows(Card) if card.wiped_at is None]) == 1
@@ -78,7 +82,7 @@ def test_an_edit_that_waits_behind_the_wipe_is_enough(world: World) -> None:
     _number, _telegram = _shown(world)
     for _ in range(2):
         _suspend(world)
-        world.do(members.restore, world.person(ADMIN), AGENT)
+        world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
     assert world.waiting() == [Kind.CARD_WIPE, Kind.CARD_EDIT]
 
 
@@ -89,7 +93,7 @@ def test_what_ended_while_suspended_does_not_come_back(world: World) -> None:
     number = world.gateway.executed[0].order_no
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     world.find(number, world.gateway.finding(number))
-    world.do(members.restore, world.person(ADMIN), AGENT)
+    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.drain()
     assert CODE not in telegram.seen_by(AGENT)
 
@@ -111,7 +115,7 @@ def test_two_admins_cannot_suspend_each_other_at_once(postgres: Database, clock:
         admin = rows.get(work, me)
         assert admin is not None
         both_know_who_they_are.wait()
-        return members.suspend(work, admin, other)
+        return members.suspend(work, authorise(admin, Capability.SUSPEND_PEOPLE), other)
 
     pairs = [(ADMIN, SECOND_ADMIN), (SECOND_ADMIN, ADMIN)]
     with ThreadPoolExecutor(2) as threads:
@@ -140,8 +144,8 @@ def test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended(
     both_worlds: World,
 ) -> None:
     """The thief of an account has suspended the other admin before; that one comes back."""
-    both_worlds.do(members.suspend, both_worlds.person(ADMIN), SECOND_ADMIN)
-    suspended = both_worlds.do(members.suspend, None, ADMIN)
+    both_worlds.do(members.suspend, both_worlds.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
+    suspended = both_worlds.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN)
     assert isinstance(suspended, Person)
     assert both_worlds.do(members.seed_admins, (ADMIN, SECOND_ADMIN)) == 1
     assert both_worlds.person(ADMIN).standing is Standing.SUSPENDED
@@ -149,8 +153,8 @@ def test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended(
 
 
 def test_whom_an_admin_has_restored_since_is_named_like_any_other(world: World) -> None:
-    world.do(members.suspend, None, SECOND_ADMIN)
-    world.do(members.restore, world.person(ADMIN), SECOND_ADMIN)
+    world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
+    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), SECOND_ADMIN)
     _all_admins_gone(world)
     assert world.do(members.seed_admins, (SECOND_ADMIN,)) == 1
 

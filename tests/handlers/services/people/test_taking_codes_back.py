@@ -10,14 +10,15 @@ from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Se
 from handlers.services.notices import announcing
 from handlers.services.orders import codes, requests
 from handlers.services.people import members
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import Code, Money
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
-from storage.models.person import Person
+from storage.models.person import Person, Role, Standing
 from storage.repositories import orders, outbox
 from storage.values import Rupiah
-from tests.factories import ADMIN, AGENT, AMOUNT, OTHER_AGENT, SECOND_ADMIN, World, an_order
+from tests.factories import AGENT, AMOUNT, OTHER_AGENT, SECOND_ADMIN, World, an_order
 from tests.fakes import CODE, SEALED, FakeTelegram
 
 FIRST = 1001
@@ -62,7 +63,9 @@ def reply(work: Work, lane: int, text: str = "an answer") -> None:
 
 
 def suspend(world: World) -> None:
-    assert isinstance(world.do(members.suspend, world.person(ADMIN), AGENT), Person)
+    assert isinstance(
+        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT), Person
+    )
 
 
 def drained_without_waiting(telegram: FakeTelegram) -> list[Act]:
@@ -170,7 +173,7 @@ def test_answers_that_wait_are_dropped_and_what_is_being_said_ends_first(
 def test_answers_from_before_a_suspension_do_not_come_after_it(both_worlds: World) -> None:
     both_worlds.do(reply, AGENT, "an answer from before")
     suspend(both_worlds)
-    both_worlds.do(members.restore, both_worlds.person(ADMIN), AGENT)
+    both_worlds.do(members.restore, both_worlds.actor(Capability.RESTORE_PEOPLE), AGENT)
     assert AGENT not in {
         act.chat_id for act in both_worlds.telegram().drain() if isinstance(act, Send)
     }
@@ -291,7 +294,7 @@ def test_restored_in_the_middle_the_codes_come_back_in_cards_of_their_own(
     suspend(both_worlds)
     deleting = telegram.next()
     assert deleting is not None
-    both_worlds.do(members.restore, both_worlds.person(ADMIN), AGENT)
+    both_worlds.do(members.restore, both_worlds.actor(Capability.RESTORE_PEOPLE), AGENT)
     telegram.settle(deleting, telegram.perform(deleting.act))
     telegram.drain()
     assert telegram.seen_by(AGENT).count(f"\n{CODE}\n") == 12
@@ -358,6 +361,18 @@ def test_the_oldest_of_many_orders_can_still_be_cancelled(world: World) -> None:
     waiting = world.request()
     for _ in range(12):
         world.keep(Money.PAID, ended_at=world.clock.now)
-    outcome = world.do(requests.cancel_latest, world.person())
+    outcome = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(outcome, requests.Cancelled)
     assert outcome.order.order_no == waiting
+
+
+def test_an_agent_who_becomes_the_first_admin_again_keeps_no_code_in_the_chat(
+    world: World,
+) -> None:
+    telegram = with_codes(world, 2)
+    for admin in world.rows(Person):
+        if admin.role is Role.ADMIN:
+            world.change(admin.person_id, standing=Standing.SUSPENDED)
+    assert world.do(members.seed_admins, (AGENT,)) == 1
+    drained_without_waiting(telegram)
+    assert CODE not in telegram.seen_by(AGENT)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from handlers.messages import reconciliation_views
 from handlers.services.controls import sending
 from handlers.services.reconciliation import discrepancies
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.models.outbox import Notice
@@ -65,7 +67,9 @@ def test_an_explained_gap_is_the_new_beginning(world: World) -> None:
     def explain(work: Work) -> None:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        assert discrepancies.explain(work, admin, 1, "paid at the counter")
+        assert discrepancies.explain(
+            work, authorise(admin, Capability.EXPLAIN_DISCREPANCIES), 1, "paid at the counter"
+        )
 
     world.do(explain)
     outcomes = []

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from handlers.services.controls import sending
 from handlers.services.reconciliation import discrepancies
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Money
 from storage.models.outbox import Notice
@@ -28,8 +30,10 @@ def explain(world: World) -> None:
     def explain(work: Work) -> None:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        assert discrepancies.explain(work, admin, 1, "Faspay corrects it")
-        sending.resume(work, admin)
+        assert discrepancies.explain(
+            work, authorise(admin, Capability.EXPLAIN_DISCREPANCIES), 1, "Faspay corrects it"
+        )
+        sending.resume(work, authorise(admin, Capability.RESUME_SENDING))
 
     world.do(explain)
 

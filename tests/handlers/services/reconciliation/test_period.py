@@ -14,13 +14,14 @@ from handlers.services.reconciliation import run as reconciling
 from handlers.services.reconciliation.period import Days, last_night
 from handlers.services.reconciliation.run import Heard
 from handlers.services.recovery import clock_jumps
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Money
 from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
 from storage.models.task import TaskKind
 from storage.repositories import system_state, tasks
-from tests.factories import ADMIN, World
+from tests.factories import World
 from tests.fakes import START
 from tests.handlers.statement import (
     Books,
@@ -255,7 +256,7 @@ def test_the_report_says_when_older_data_is_compared_again_and_when_it_is_done(
     assert held == Hold(lifted=False, next_at=START + timedelta(minutes=15))
     world.clock.move(minutes=15)
     assert _hold(world) == Hold(lifted=True, next_at=None)
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     last = world.do(reconciliation_views.last_report)
     assert last is not None
     assert last.hold is None

@@ -10,6 +10,8 @@ from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from handlers.services.ports import ProviderStatus
 from handlers.services.reconciliation import discrepancies
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Money
@@ -40,7 +42,7 @@ def _resume(world: World) -> None:
     def resume(work: Work) -> None:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        assert sending.resume(work, admin)
+        assert sending.resume(work, authorise(admin, Capability.RESUME_SENDING))
 
     world.do(resume)
 
@@ -321,7 +323,12 @@ def test_a_difference_that_an_admin_explains_stays_settled_until_it_changes(worl
     def explain(work: Work) -> Difference | None:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        return discrepancies.explain(work, admin, known.difference_id or 0, "salaries by hand")
+        return discrepancies.explain(
+            work,
+            authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
+            known.difference_id or 0,
+            "salaries by hand",
+        )
 
     assert world.do(explain) is not None
     assert world.do(explain) is None
@@ -345,7 +352,12 @@ def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:
     def explain(work: Work) -> None:
         admin = people.get(work, ADMIN)
         assert admin is not None
-        discrepancies.explain(work, admin, known.difference_id or 0, "known")
+        discrepancies.explain(
+            work,
+            authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
+            known.difference_id or 0,
+            "known",
+        )
 
     world.do(explain)
     _resume(world)

@@ -9,14 +9,15 @@ from handlers.messages import balance
 from handlers.services.orders import inquiries, transfers
 from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
 from handlers.services.recovery import clock_jumps
+from handlers.services.rights.capabilities import Capability
 from storage.models.conversation import Conversation
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order_states import CLOSED, Code, Money
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.task import Task
-from storage.repositories import conversations, inbox, outbox, stored_callbacks, system_state
+from storage.repositories import conversations, outbox, stored_callbacks, system_state
 from storage.values import OrderNumber
-from tests.factories import ADMIN, AGENT, World
+from tests.factories import ADMIN, AGENT, World, store_update
 
 JUMPS = [timedelta(days=-1), timedelta(hours=-1), timedelta(hours=1), timedelta(days=1)]
 SOON = timedelta(seconds=90)
@@ -38,9 +39,9 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     given_up = world.keep(Money.ISSUED, sending_at=now, issued_at=now, check_at=None)
     paid = world.keep(Money.PAID, ended_at=now, check_at=now + timedelta(days=1))
     claimed = world.keep(Money.SENDING, owner="dead", owner_until=now + world.policy.lease)
-    world.do(balance.ask_balance, world.person(ADMIN))
+    world.do(balance.ask_balance, world.actor(Capability.ASK_BALANCE))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
-    world.do(inbox.store_update, 1, AGENT, "{}")
+    world.do(store_update, 1, AGENT, "{}")
     world.do(conversations.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)
     _jump(world, timedelta(days=-1))
     world.do(clock_jumps.mend, world.policy)

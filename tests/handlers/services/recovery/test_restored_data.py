@@ -13,11 +13,13 @@ from handlers.services.controls.sending import Guard
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import Refusal, Refused, may_request
-from handlers.services.people import members
+from handlers.services.people import invitations
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
 from handlers.services.recovery import restored_data
 from handlers.services.recovery.restored_data import NotEmpty, OtherSchema
+from handlers.services.rights.actors import authorise
+from handlers.services.rights.capabilities import Capability
 from storage.backup import dump
 from storage.engine.database import Database, one_moment_of
 from storage.engine.unit_of_work import Work
@@ -30,7 +32,7 @@ from storage.models.order_states import Cause, Code, Money
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
 from storage.models.task import Task, TaskKind
-from storage.repositories import conversations, inbox, outbox, sentinel, system_state
+from storage.repositories import conversations, outbox, sentinel, system_state
 from storage.repositories import people as people_repository
 from tests.factories import (
     ADMIN,
@@ -40,6 +42,7 @@ from tests.factories import (
     a_draft,
     a_request,
     state_row,
+    store_update,
 )
 from tests.fakes import START, answer_to
 
@@ -62,7 +65,7 @@ def test_what_was_not_yet_sent_may_have_been_and_is_never_sent(
     assert (order.money, order.doubt) == (Money.UNKNOWN, Cause.OLD_DATA.value)
     assert order.sending_at is not None
     assert order.check_at == world.clock.now
-    world.do(sending.resume, world.person(ADMIN))
+    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     assert world.claim() is None
     assert (AGENT, Notice.UNKNOWN) in world.told(number)
 
@@ -86,7 +89,7 @@ def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World)
 
 def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: World) -> None:
     world = both_worlds
-    world.do(sending.stop, "lunch", world.person(ADMIN))
+    world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "lunch")
     adopted(world)
     state = world.do(system_state.sending_switch)
     assert (state.stopped, state.reason) == (True, Guard.OLD_DATA.value)
@@ -94,7 +97,7 @@ def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: Wor
     stopped = {row.lane for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
-    assert world.do(sending.resume, world.person(ADMIN)) is False
+    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING)) is False
     assert world.do(sending.is_held)
 
 
@@ -106,7 +109,7 @@ def test_once_reconciled_a_person_can_resume_and_orders_are_taken_again(world: W
 
     world.do(reconciled)
     assert not world.do(sending.is_open), "only people lift the stop"
-    assert world.do(sending.resume, world.person(ADMIN))
+    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
     world.request()
     assert world.claim() is not None
 
@@ -181,7 +184,7 @@ def test_a_process_that_was_about_to_send_changes_nothing_by_not_sending(world: 
 def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: World) -> None:
     world = both_worlds
     world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
-    world.do(inbox.store_update, 7, AGENT, "{}")
+    world.do(store_update, 7, AGENT, "{}")
     number = world.issued()
     reply = world.do(_append, Kind.REPLY, None)
     wipe = world.do(_append, Kind.CARD_WIPE, "wipe:1")
@@ -216,13 +219,29 @@ def test_what_was_dropped_unsaid_can_be_told_when_it_happens_again(world: World)
 
 def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
     admin = world.person(ADMIN)
-    links = [world.do(members.invite, world.policy, admin, Role.AGENT, "Bandung") for _ in "ab"]
+    links = [
+        world.do(
+            invitations.invite,
+            world.policy,
+            authorise(admin, Capability.INVITE_PEOPLE),
+            Role.AGENT,
+            "Bandung",
+        )
+        for _ in "ab"
+    ]
     tokens = [link.rpartition("=")[2] for link in links]
-    claimed = world.do(members.claim, Newcomer(77, "Joko", "id"), tokens[0])
+    claimed = world.do(invitations.claim, Newcomer(77, "Joko", "id"), tokens[0])
     assert not isinstance(claimed, Problem)
     adopted(world)
-    assert world.do(members.claim, Newcomer(78, "Jaka", "id"), tokens[1]) is Problem.LINK_UNKNOWN
-    decided = world.do(members.decide, admin, claimed.invite_id or 0, accept=True)
+    assert (
+        world.do(invitations.claim, Newcomer(78, "Jaka", "id"), tokens[1]) is Problem.LINK_UNKNOWN
+    )
+    decided = world.do(
+        invitations.decide,
+        authorise(admin, Capability.DECIDE_CLAIMS),
+        claimed.invite_id or 0,
+        accept=True,
+    )
     assert decided is Problem.DECIDED
     assert world.do(people_repository.get, 77) is None
 

@@ -1,0 +1,31 @@
+"""What a whole answer to a transfer means."""
+
+from http import HTTPStatus
+
+from bot.providers.faspay.exchange import Reply
+from bot.providers.faspay.fields import OK, Fields
+from bot.providers.faspay_gateway.echo import EchoReader
+from bot.providers.faspay_gateway.refusals import DUPLICATE, error_texts, refusal_in
+from bot.providers.faspay_gateway.statuses import read_status
+from handlers.services.ports import Accepted, Doubt, Outcome, ProviderStatus, Unknown
+
+_CREATED = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
+
+
+def judge(reply: Reply, reader: EchoReader) -> Outcome:
+    """Say what became of the order; in doubt, Unknown with all that is known."""
+    answer = reader.answer(reply.body)
+    if reply.http_status != HTTPStatus.OK:
+        return Unknown(Doubt.HTTP_STATUS, answer)
+    if reply.fields is None or answer is None:
+        return Unknown(Doubt.UNREADABLE, answer)
+    if _is_accepted(reply.fields):
+        return Accepted(answer)
+    if DUPLICATE in error_texts(reply.fields):
+        return Unknown(Doubt.DUPLICATE, answer)
+    refused = refusal_in(reply.fields)
+    return refused.of_order() if refused else Unknown(Doubt.UNKNOWN_TEXT, answer)
+
+
+def _is_accepted(fields: Fields) -> bool:
+    return fields.text("response_code") == OK and read_status(fields.text("status")) in _CREATED

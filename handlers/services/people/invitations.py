@@ -1,0 +1,136 @@
+"""Invitations: made by an admin, claimed by a newcomer, approved by who made them."""
+
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+from hashlib import sha256
+
+from handlers.services.notices import acts
+from handlers.services.people.members import Newcomer, Problem
+from handlers.services.policy import Policy
+from handlers.services.rights.actors import Actor, may
+from handlers.services.rights.capabilities import Capability
+from storage.engine.unit_of_work import Work
+from storage.models.audit import Act
+from storage.models.outbox import Kind
+from storage.models.person import Invite, Person, Role, Standing
+from storage.repositories import outbox, people
+
+_TOKEN_OCTETS = 16
+CLAIM_LASTS = timedelta(hours=1)
+"""How long after a link was used who made it may approve: they still know whom they have asked."""
+
+
+def invite(work: Work, policy: Policy, actor: Actor, role: Role, team: str) -> str:
+    """Make a one-time invitation and return its deep link; only a hash of it is kept."""
+    actor.require(Capability.INVITE_PEOPLE)
+    token = secrets.token_urlsafe(_TOKEN_OCTETS)
+    new = Invite(
+        token_hash=_hash(token),
+        role=role,
+        team=team,
+        created_by=actor.person_id,
+        created_at=work.now,
+        expires_at=work.now + policy.invite_lasts,
+    )
+    people.add_invite(work, new)
+    acts.record_about(work, Act.INVITED, actor.person_id, None, role.value, team)
+    return f"https://t.me/{policy.bot_username}?start={token}"
+
+
+def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
+    """Use an invitation's link; who made it must still approve. A second use is refused."""
+    found = people.invite_by_hash(work, _hash(token))
+    if found is not None and found.claimed_by == newcomer.person_id:
+        return _how_it_stands(work, found) or Problem.LINK_UNKNOWN
+    if found is None or found.expires_at <= work.now or found.decided_at is not None:
+        return Problem.LINK_UNKNOWN
+    inviter = people.get(work, found.created_by)
+    if (
+        found.claimed_by is not None
+        or inviter is None
+        or not may(inviter, Capability.INVITE_PEOPLE)
+    ):
+        return Problem.LINK_UNKNOWN
+    if found.created_by == newcomer.person_id:
+        return Problem.OWN_LINK
+    known = people.get(work, newcomer.person_id)
+    if known is not None:
+        active = known.standing is Standing.ACTIVE
+        return Problem.MEMBER_ALREADY if active else Problem.SUSPENDED
+    found.claimed_by, found.claimed_at = newcomer.person_id, work.now
+    found.claimed_language = newcomer.language
+    people.name_claimer(work, found, newcomer.name)
+    acts.record_about(
+        work, Act.INVITE_CLAIMED, found.claimed_by, found.claimed_by, words=newcomer.name
+    )
+    return found
+
+
+def open_invitation(work: Work, token: str) -> int | None:
+    """Return the number of an invitation that can still be claimed; nothing is held."""
+    found = people.invite_by_hash(work, _hash(token), held=False)
+    is_open = found is not None and found.claimed_by is None and found.decided_at is None
+    return found.invite_id if found and is_open and found.expires_at > work.now else None
+
+
+def claim_of(work: Work, person_id: int) -> Problem | None:
+    """Say how the newest invitation stands that somebody has claimed; None where none is open."""
+    claims = people.claims_of(work, person_id)
+    return _how_it_stands(work, claims[-1]) if claims else None
+
+
+def waiting_for_approval(work: Work, person_ids: Collection[int]) -> set[int | None]:
+    """Return who of these has claimed an invitation that can still be approved."""
+    claims = people.undecided_claims(work, person_ids) if person_ids else ()
+    return {claim.claimed_by for claim in claims if _may_be_approved(work, claim)}
+
+
+def _how_it_stands(work: Work, claimed: Invite) -> Problem | None:
+    if claimed.decided_at is not None:
+        return None
+    return Problem.CLAIM_WAITS if _may_be_approved(work, claimed) else Problem.CLAIM_OVER
+
+
+def _may_be_approved(work: Work, claimed: Invite) -> bool:
+    # On both sides: a clock that was set back must not keep it open for as long as the step.
+    return claimed.claimed_at is not None and abs(work.now - claimed.claimed_at) < CLAIM_LASTS
+
+
+def decide(work: Work, actor: Actor, invite_id: int, *, accept: bool) -> Invite | Problem:
+    """Approve or refuse who claimed an invitation: only who made it, once."""
+    actor.require(Capability.DECIDE_CLAIMS)
+    found = people.invite(work, invite_id)
+    if found is None or found.created_by != actor.person_id:
+        return Problem.LINK_UNKNOWN
+    if found.claimed_by is None:
+        return Problem.NOT_CLAIMED
+    if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
+        return Problem.DECIDED
+    if not _may_be_approved(work, found):
+        return Problem.TOO_LATE
+    found.decided_at, found.accepted = work.now, accept
+    if accept:
+        _welcome(work, found, found.claimed_by)
+    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
+    name = people.claimer_name(work, found)
+    acts.record_about(work, act, actor.person_id, found.claimed_by, found.role.value, name)
+    return found
+
+
+def _welcome(work: Work, found: Invite, person_id: int) -> None:
+    person = Person(
+        person_id=person_id,
+        role=found.role,
+        team=found.team,
+        telegram_language=found.claimed_language,
+        menu=f"{found.role}:{found.claimed_language}",
+        created_at=work.now,
+    )
+    people.add(work, person, people.claimer_name(work, found))
+    outbox.append(work, outbox.row(work, person_id, Kind.MENU))
+
+
+def _hash(token: str) -> str:
+    # 128 random bits need no key: there is nothing to guess.
+    return sha256(token.encode()).hexdigest()

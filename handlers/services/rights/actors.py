@@ -1,0 +1,70 @@
+"""Who acts: a person or the operator, after their right to do one thing was checked.
+
+A use case that changes something for somebody takes an Actor. Only this module makes one, so
+nobody can forget the check: without it there is nothing to pass.
+"""
+
+from dataclasses import InitVar, dataclass
+from typing import final
+
+from handlers.services.rights.capabilities import OPERATOR_RIGHTS, RIGHTS, Capability
+from storage.models.audit import OPERATOR
+from storage.models.person import Person, Standing
+
+
+class NotAuthorisedError(Exception):
+    """Somebody was about to do what they have no right to do; nothing of it may remain."""
+
+
+class _Maker:
+    """What only this module holds, so that only this module makes actors."""
+
+
+_MAKER = _Maker()
+
+
+@final
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who may do one thing, as was checked in this transaction."""
+
+    person_id: int
+    """OPERATOR for the operator at the machine."""
+    capability: Capability
+    maker: InitVar[_Maker]
+
+    def __post_init__(self, maker: _Maker) -> None:
+        if maker is not _MAKER:
+            raise NotAuthorisedError("only rights make actors")
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is the operator at the machine, who is no person of the company."""
+        return self.person_id == OPERATOR
+
+    def require(self, capability: Capability) -> None:
+        """Raise NotAuthorisedError if the right that was checked is another one."""
+        if self.capability is not capability:
+            raise NotAuthorisedError(f"may {self.capability}, not {capability}")
+
+
+def may(person: Person, capability: Capability) -> bool:
+    """Say whether a person may do something now: their role has the right, and they are active."""
+    return person.standing is Standing.ACTIVE and person.role in RIGHTS[capability]
+
+
+def authorise(person: Person, capability: Capability) -> Actor:
+    """Return a person as the actor of what they may do. Raise NotAuthorisedError."""
+    if not may(person, capability):
+        raise NotAuthorisedError(f"a {person.standing} {person.role} may not {capability}")
+    return Actor(person.person_id, capability, _MAKER)
+
+
+def operator(capability: Capability) -> Actor:
+    """Return the operator as the actor of what they may do. Raise NotAuthorisedError.
+
+    Whoever can run the program with its settings is the operator: the machine has checked that.
+    """
+    if capability not in OPERATOR_RIGHTS:
+        raise NotAuthorisedError(f"the operator may not {capability}")
+    return Actor(OPERATOR, capability, _MAKER)

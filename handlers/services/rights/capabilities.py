@@ -1,0 +1,83 @@
+"""The table of rights: what each role may do, and how far."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from storage.models.person import Role
+
+
+class Capability(StrEnum):
+    """One thing that somebody may be allowed to do."""
+
+    CHOOSE_LANGUAGE = "choose the language"
+    KNOW_ORDERS = "know of orders"
+    REQUEST_ORDERS = "request orders"
+    CANCEL_ORDERS = "cancel orders that were not sent"
+    SEE_CODES = "see codes"
+    SEE_HISTORIES = "see what was done to an order"
+    WATCH_ORDERS = "hear of every order"
+    SEE_TEAM = "see the people of a team"
+    ASSIGN_TEAMS = "put people into teams"
+    SEE_PEOPLE = "see everybody"
+    INVITE_PEOPLE = "invite people"
+    DECIDE_CLAIMS = "approve who claims an invitation"
+    SUSPEND_PEOPLE = "suspend people"
+    RESTORE_PEOPLE = "restore people"
+    STOP_SENDING = "stop sending"
+    RESUME_SENDING = "resume sending"
+    CHANGE_LIMITS = "change limits"
+    SEE_AUDIT = "see what admins did"
+    SEE_HEALTH = "see how the bot is"
+    ASK_BALANCE = "ask for the balance"
+    RECONCILE = "have orders and statement compared"
+    EXPLAIN_DISCREPANCIES = "explain discrepancies"
+    ROTATE_KEYS = "rotate the data keys"
+
+
+class Reach(StrEnum):
+    """Whose orders, codes or people a capability covers."""
+
+    OWN = "own"
+    """What the person made: orders, invitations, their own settings."""
+    TEAM = "team"
+    ALL = "all"
+
+
+_ADMINS: Mapping[Role, Reach] = {Role.ADMIN: Reach.ALL}
+_EVERY_ROLE: Mapping[Role, Reach] = dict.fromkeys(Role, Reach.OWN)
+
+RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
+    Capability.CHOOSE_LANGUAGE: _EVERY_ROLE,
+    Capability.KNOW_ORDERS: {
+        Role.AGENT: Reach.OWN,
+        Role.SUPERVISOR: Reach.TEAM,
+        Role.ADMIN: Reach.ALL,
+    },
+    Capability.REQUEST_ORDERS: {Role.AGENT: Reach.OWN},
+    # Whoever has made an order may cancel it, also in another role: it is not sent then.
+    Capability.CANCEL_ORDERS: _EVERY_ROLE,
+    Capability.SEE_CODES: {Role.AGENT: Reach.OWN},
+    Capability.SEE_HISTORIES: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
+    Capability.WATCH_ORDERS: _ADMINS,
+    Capability.SEE_TEAM: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
+    Capability.ASSIGN_TEAMS: _ADMINS,
+    Capability.SEE_PEOPLE: _ADMINS,
+    Capability.INVITE_PEOPLE: _ADMINS,
+    # Only who made an invitation knows whom they have asked.
+    Capability.DECIDE_CLAIMS: {Role.ADMIN: Reach.OWN},
+    Capability.SUSPEND_PEOPLE: _ADMINS,
+    Capability.RESTORE_PEOPLE: _ADMINS,
+    Capability.STOP_SENDING: _ADMINS,
+    Capability.RESUME_SENDING: _ADMINS,
+    Capability.CHANGE_LIMITS: _ADMINS,
+    Capability.SEE_AUDIT: _ADMINS,
+    Capability.SEE_HEALTH: _ADMINS,
+    Capability.ASK_BALANCE: _ADMINS,
+    Capability.RECONCILE: _ADMINS,
+    Capability.EXPLAIN_DISCREPANCIES: _ADMINS,
+    Capability.ROTATE_KEYS: {},
+}
+"""By capability and role. A role that is not named has no such right."""
+
+OPERATOR_RIGHTS = frozenset({Capability.SUSPEND_PEOPLE, Capability.ROTATE_KEYS})
+"""What the operator does at the machine itself."""

@@ -1,0 +1,73 @@
+"""What a journal entry says of an answer comes back, also from the version before."""
+
+import pytest
+
+from handlers.services.orders.journal_entry import Recorded
+from handlers.services.ports import (
+    UNKNOWN_CHANNEL,
+    Accepted,
+    Answer,
+    Echo,
+    EchoedChannel,
+    Unknown,
+)
+from storage.models.channel import Channel
+from storage.models.order_states import Code, Money
+from tests.factories import World
+
+
+def recorded(order_no: str, echo: Echo) -> Recorded:
+    answer = Answer(raw="{}", echo=echo, sealed_code="sealed-by-faspay")
+    return Recorded(order_no, "worker", Accepted(answer), code_opens=True)
+
+
+def of_the_version_before(entry: dict[str, object], bank_code: str | None) -> dict[str, object]:
+    """Write an entry as the version before migration 0012 did: with Faspay's code of a channel."""
+    answer = entry["answer"]
+    assert isinstance(answer, dict)
+    echo = {name: value for name, value in answer["echo"].items() if name != "channel"}
+    return entry | {"answer": answer | {"echo": echo | {"bank_code": bank_code}}}
+
+
+def echo_in(entry: dict[str, object]) -> Echo:
+    outcome = Recorded.from_entry(entry).outcome
+    assert isinstance(outcome, Accepted | Unknown)
+    assert outcome.answer is not None
+    return outcome.answer.echo
+
+
+@pytest.mark.parametrize("channel", [*Channel, UNKNOWN_CHANNEL, None])
+def test_the_channel_of_an_echo_comes_back(channel: EchoedChannel | None) -> None:
+    kept = recorded("202601020001", Echo("202601020001", channel=channel))
+    assert Recorded.from_entry(kept.as_entry()) == kept
+
+
+@pytest.mark.parametrize(
+    ("bank_code", "channel"),
+    [
+        ("C013", Channel.PERMATA),
+        ("c013", Channel.PERMATA),
+        ("alf", Channel.ALFAMART),
+        ("imr", Channel.INDOMARET),
+        ("C014", UNKNOWN_CHANNEL),
+        (None, None),
+    ],
+)
+def test_the_bank_code_in_an_entry_of_the_version_before_is_read(
+    bank_code: str | None, channel: EchoedChannel | None
+) -> None:
+    entry = recorded("202601020001", Echo("202601020001")).as_entry()
+    assert echo_in(of_the_version_before(entry, bank_code)).channel == channel
+
+
+def test_an_answer_that_the_version_before_left_in_the_journal_issues_its_order(
+    world: World,
+) -> None:
+    ticket = world.claimed()
+    number = ticket.request.order_no
+    whole = world.gateway.plan(world.gateway, ticket.request)
+    assert isinstance(whole, Accepted)
+    entry = Recorded(number, ticket.owner, whole, code_opens=True).as_entry()
+    kept = Recorded.from_entry(of_the_version_before(entry, "C013"))
+    world.record(ticket, kept.outcome)
+    assert (world.order(number).money, world.order(number).code) == (Money.ISSUED, Code.SEALED)
