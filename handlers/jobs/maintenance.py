@@ -55,4 +55,4 @@ async def run_all(edges: Edges) -> None:
         try:
             await edges.database.run(job, edges.policy)
         except Exception:
-            logger.exception("chore_failed", extra={"seq": number})
+            logger.exception("maintenance_job_failed", extra={"seq": number})

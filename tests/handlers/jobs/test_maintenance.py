@@ -86,7 +86,7 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
         frail.rows(Conversation) == [],
     ]
     assert done.count(False) <= 1
-    assert [record.message for record in caplog.records] == ["chore_failed"]
+    assert [record.message for record in caplog.records] == ["maintenance_job_failed"]
     breaking.breaks = None
     _tidy(frail)
     assert frail.order(left).money is Money.UNKNOWN
