@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.cash_out import conversation
+from handlers.cash_out import conversation, endings
 from handlers.cash_out.questions import ask, ask_again
 from handlers.chat import access, errors
 from handlers.chat.access import Handler
@@ -49,7 +49,7 @@ _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
     (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
     (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
     (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),
-    (conversation.OURS, EVERYBODY, conversation.pressed_old),
+    (conversation.OURS, EVERYBODY, endings.pressed_old),
     (r"", EVERYBODY, start.old_button),
 )
 

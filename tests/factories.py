@@ -30,6 +30,7 @@ from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
 from storage.models.system_state import SystemState
 from storage.repositories import inbox, orders, people, system_state
+from storage.repositories.conversations import OpenConversation, OpenConversations
 from storage.repositories.inbox import Arrived
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 from tests.fakes import Clock, FakeGateway, FakeJournal, FakeTelegram
@@ -149,6 +150,11 @@ def _hire(work: Work) -> None:
     a_person(work, OTHER_SUPERVISOR, Role.SUPERVISOR, OTHER_TEAM)
     a_person(work, ADMIN, Role.ADMIN, "")
     a_person(work, SECOND_ADMIN, Role.ADMIN, "")
+
+
+def an_open_draft(state: str | None = "phone", /, **data: Any) -> OpenConversations:  # noqa: ANN401 - fields of Draft
+    """Make an open cash-out conversation that keeps this."""
+    return {"cash_out": OpenConversation(state, data or {"nonce": "aa"})}
 
 
 @dataclass

@@ -4,27 +4,36 @@ from typing import Any
 
 from telegram.ext import BasePersistence, PersistenceInput
 
+from storage.repositories.conversations import OpenConversation, OpenConversations
+
 
 class OneChat(BasePersistence[dict[str, Any], dict[str, Any], dict[str, Any]]):
-    """Holds one chat's rows for one update, and collects what changed."""
+    """Holds one chat's conversations for one update, and collects what changed.
 
-    def __init__(self, chat_id: int, state: dict[str, Any]) -> None:
+    `user_data` holds what each conversation keeps, by the conversation's name.
+    """
+
+    def __init__(self, chat_id: int, conversations: OpenConversations) -> None:
         only_user = PersistenceInput(bot_data=False, chat_data=False, callback_data=False)
         super().__init__(store_data=only_user)
         self._key = (chat_id, chat_id)
         self._chat_id = chat_id
-        self.states: dict[str, Any] = dict(state.get("conversations", {}))
-        self.draft: dict[str, Any] = dict(state.get("draft", {}))
+        self._states = {name: each.state for name, each in conversations.items()}
+        self._data = {name: each.data for name, each in conversations.items() if each.data}
+        self._ended: set[str] = set()
 
-    def state(self) -> dict[str, Any]:
-        """Return what is to be kept; a conversation without a draft is over."""
-        if not self.draft:
-            return {}
-        return {"conversations": self.states, "draft": self.draft}
+    def conversations(self) -> OpenConversations:
+        """Return what is to be kept: nothing of a conversation that has ended."""
+        return {
+            name: OpenConversation(self._states.get(name), data)
+            for name, data in self._data.items()
+            if data and name not in self._ended
+        }
 
     async def get_conversations(self, name: str) -> dict[tuple[int | str, ...], object]:
-        """Return the one conversation that this chat may be in."""
-        return {self._key: self.states[name]} if name in self.states else {}
+        """Return where this chat stands in a conversation."""
+        state = self._states.get(name)
+        return {} if state is None else {self._key: state}
 
     async def update_conversation(
         self, name: str, key: tuple[int | str, ...], new_state: object | None
@@ -32,23 +41,24 @@ class OneChat(BasePersistence[dict[str, Any], dict[str, Any], dict[str, Any]]):
         """Collect a conversation's new state; None ends it."""
         del key
         if new_state is None:
-            self.states.pop(name, None)
+            self._ended.add(name)
         else:
-            self.states[name] = str(new_state)
+            self._ended.discard(name)
+            self._states[name] = str(new_state)
 
     async def get_user_data(self) -> dict[int, dict[str, Any]]:
-        """Return the draft."""
-        return {self._chat_id: self.draft} if self.draft else {}
+        """Return what the conversations keep."""
+        return {self._chat_id: self._data} if self._data else {}
 
     async def update_user_data(self, user_id: int, data: dict[str, Any]) -> None:
-        """Collect the draft."""
+        """Collect what the conversations keep."""
         del user_id
-        self.draft = data
+        self._data = data
 
     async def drop_user_data(self, user_id: int) -> None:
-        """Forget the draft."""
+        """Forget what the conversations keep."""
         del user_id
-        self.draft = {}
+        self._data = {}
 
     async def refresh_user_data(self, user_id: int, user_data: dict[str, Any]) -> None:
         """Nothing to refresh: it was loaded in this very transaction."""

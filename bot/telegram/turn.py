@@ -56,14 +56,14 @@ def take_turn(
     update = Update.de_json(_sayable(json.loads(raw)), bot)
     drafts.end_if_overdue(work, policy, lane)
     turn = Turn.begin(work, policy, update, lane, received_at or work.now)
-    state, _ends_at = conversations.state_of(work, lane)
-    chat = OneChat(lane, state)
+    before, _ends_at = conversations.open_in(work, lane)
+    chat = OneChat(lane, before)
     asyncio.run(_run(turn, bot, chat))
     if turn.error is not None:
         raise turn.error
     turn.toast()
-    if (kept := chat.state()) or state:
-        conversations.keep_state(work, lane, kept, work.now + policy.draft_lasts if kept else None)
+    if (kept := chat.conversations()) or before:
+        conversations.keep(work, lane, kept, work.now + policy.draft_lasts if kept else None)
 
 
 def _sayable(update: dict[str, Any]) -> dict[str, Any]:

@@ -73,7 +73,11 @@ def accept_guess(draft: Draft) -> None:
     draft.guess = None
 
 
-def answer(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
+Reader = Callable[[Draft, str, Texts, Policy], str]
+"""Reads a text as the answer to one question."""
+
+
+def answer(read: Reader, draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
     """Read a text as the answer to the open question, or as a pasted line with several."""
     if draft.in_doubt(policy):
         if _is_resolved(draft, words(text)):
@@ -81,12 +85,12 @@ def answer(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
         draft.guess = None
     if looks_like_paste(text):
         return take_paste(draft, read_paste(text), texts, policy)
-    return _READERS[draft.step(policy)](draft, text, texts, policy)
+    return read(draft, text, texts, policy)
 
 
 def _is_resolved(draft: Draft, said: str) -> bool:
     """Resolve a doubt by a yes, a no, or one of the names; return False for other words."""
-    named = next((name for name in draft.names if words(name) == said), None)
+    named = next((each for each in draft.names if words(each) == said), None)
     if said in YES and len(draft.names) == 1:
         named = draft.names[0]
     if named is not None:
@@ -107,10 +111,11 @@ def reject_guess(draft: Draft) -> None:
     draft.guess = None
 
 
-def _amount(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
+def amount(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
+    """Read an amount."""
     match read_amount(text, draft.rule(policy)):
-        case Ok(value=amount):
-            draft.amount = int(amount)
+        case Ok(value=value):
+            draft.amount = int(value)
         case Ask(guess=guess):
             draft.suppose(int(guess))
         case No() as no:
@@ -118,12 +123,13 @@ def _amount(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
     return ""
 
 
-def _channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
+def channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
+    """Read a channel by its name."""
     said = text.casefold()
     found = [
-        channel
-        for channel in policy.rules
-        if any(word in said for word in _CHANNEL_WORDS.get(channel, (channel.value,)))
+        each
+        for each in policy.rules
+        if any(word in said for word in _CHANNEL_WORDS.get(each, (each.value,)))
     ]
     if len(found) != 1:
         return texts.ask_channel_again()
@@ -131,12 +137,13 @@ def _channel(draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
     return ""
 
 
-def _name(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+def name(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+    """Read a name."""
     if words(text) in CONFIRM | NO or edit_of(text) is not None:
         return ""  # an answer to another question, so nobody's name
     match read_name(text):
-        case Ok(value=name):
-            draft.choose_name(str(name))
+        case Ok(value=value):
+            draft.choose_name(str(value))
         case Ask() as doubtful:
             doubt_name(draft, doubtful)
         case No() as no:
@@ -144,23 +151,20 @@ def _name(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
     return ""
 
 
-def _phone(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+def phone(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+    """Read a mobile number."""
     match read_phone(text):
-        case Ok(value=phone):
-            draft.phone = str(phone)
+        case Ok(value=value):
+            draft.phone = str(value)
         case No() as no:
             return texts.refused_value(no)
     return ""
 
 
-def _confirmation(_draft: Draft, _text: str, texts: Texts, _policy: Policy) -> str:
-    return texts.confirm_or_change()
-
-
-_READERS: dict[Step, Callable[[Draft, str, Texts, Policy], str]] = {
-    Step.CHANNEL: _channel,
-    Step.NAME: _name,
-    Step.PHONE: _phone,
-    Step.AMOUNT: _amount,
-    Step.CONFIRM: _confirmation,
-}
+def confirmation(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+    """Empty the answer that a text such as "edit name" wants to change; else say what counts."""
+    change = edit_of(text)
+    if change is None:
+        return texts.confirm_or_change()
+    forget(draft, change)
+    return ""

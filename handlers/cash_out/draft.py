@@ -5,12 +5,15 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from handlers.chat.context import Context
 from handlers.services.orders import requests
 from handlers.services.policy import Policy
 from storage.models.channel import Channel
 from storage.models.channel_words import read_channel
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 
+NAME = "cash_out"
+"""The conversation's name, under which its draft is kept."""
 _NONCE_OCTETS = 4
 _TOKEN_OCTETS = 16
 
@@ -68,6 +71,11 @@ class Draft:
         draft = cls(**since | data)
         draft.choose_channel(draft.channel)
         return draft
+
+    @classmethod
+    def of(cls, context: Context) -> "Draft | None":
+        """Read the draft of the chat that writes; None when none is open."""
+        return cls.load(context.kept(NAME))
 
     def keep(self, data: dict[str, Any]) -> None:
         """Write the draft into the kept data."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.cash_out.draft import Draft, Step
+from handlers.cash_out.draft import NAME, Draft, Step
 from handlers.cash_out.shared_details import settle_amount
 from handlers.chat.context import Context
 from handlers.messages import keyboards
@@ -53,11 +53,19 @@ def ask(context: Context, *before: str) -> None:
     """Ask the open question after some sentences. Without a draft only those are said."""
     turn = context.turn
     said = turn.texts.paragraphs(*before)
-    found = reoffer(context.draft, turn.texts, turn.policy)
+    found = reoffer(context.kept(NAME), turn.texts, turn.policy)
     if found is not None:
-        context.draft["shown"] = turn.ask(said, *found)
+        context.kept(NAME)["shown"] = turn.ask(said, *found)
     elif said:
         turn.say(said)
+
+
+def ask_for(context: Context, draft: Draft, *before: str) -> Step:
+    """Keep the draft and ask its open question, after some sentences; return that question."""
+    draft.keep(context.kept(NAME))
+    ask(context, *before)
+    asked = Draft.of(context) or draft
+    return asked.step(context.turn.policy)
 
 
 def ask_again(context: Context) -> None:

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from handlers.cash_out.draft import NAME, Draft
 from handlers.cash_out.questions import reoffer
 from handlers.messages.keyboards import to_json
 from handlers.messages.rendering import texts_of
@@ -13,6 +14,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
 from storage.repositories import conversations, outbox, people, system_state
+from storage.repositories.conversations import OpenConversation
 
 logger = logging.getLogger(__name__)
 
@@ -42,17 +44,20 @@ def ask_again(work: Work, policy: Policy) -> int:
 
 def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     person = people.get(work, chat_id)
-    state, ends_at = conversations.state_of(work, chat_id)
+    open_, ends_at = conversations.open_in(work, chat_id)
     if person is None or not may(person, Capability.REQUEST_ORDERS):
         return False
     texts = texts_of(person, policy)
-    draft = dict(state.get("draft", {}))
-    question = reoffer(draft, texts, policy)
+    kept = open_.get(NAME, OpenConversation())
+    question = reoffer(kept.data, texts, policy)
     if question is None:
         return False
     text, keyboard = question
     body = {"text": texts.back_again(), "question": text, "keyboard": to_json(keyboard)}
     row = outbox.row(work, chat_id, Kind.REPLY)
     outbox.append(work, row, body)
-    conversations.keep_state(work, chat_id, state | {"draft": draft | {"shown": row.seq}}, ends_at)
+    kept.data["shown"] = row.seq
+    asked = Draft.load(kept.data)
+    kept.state = asked.step(policy).value if asked is not None else None
+    conversations.keep(work, chat_id, open_, ends_at)
     return True

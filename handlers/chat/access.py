@@ -80,7 +80,7 @@ def _greet(turn: Turn) -> None:
 
 def _suspended(update: Update, context: Context) -> None:
     turn, said = context.turn, context.turn.texts.suspended()
-    context.draft.clear()
+    context.end_conversations()
     turn.toast(said, alert=True)
     is_said = update.callback_query is None
     if is_said and reachability.may_answer_suspended(turn.work, turn.chat_id):

@@ -124,7 +124,7 @@ class TurnApplication(
 class Context(
     CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]],
 ):
-    """PTB's context with our turn. `user_data` holds the draft and must stay JSON."""
+    """PTB's context with our turn. `user_data` holds what each conversation keeps, as JSON."""
 
     @property
     def turn(self) -> Turn:
@@ -134,13 +134,18 @@ class Context(
             raise TypeError("handlers run inside a TurnApplication")
         return application.turn
 
-    @property
-    def draft(self) -> dict[str, Any]:
-        """The draft of this chat, kept between updates."""
+    def kept(self, conversation: str) -> dict[str, Any]:
+        """Return what a conversation keeps between updates. It is over once it keeps nothing."""
         data = self.user_data
         if data is None:
-            raise TypeError("an update without a user has no draft")
-        return data
+            raise TypeError("an update without a user has no conversation")
+        kept: dict[str, Any] = data.setdefault(conversation, {})
+        return kept
+
+    def end_conversations(self) -> None:
+        """End whatever this chat is in the middle of."""
+        if self.user_data is not None:
+            self.user_data.clear()
 
 
 def _newcomer(update: Update) -> Newcomer | None:

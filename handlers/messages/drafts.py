@@ -14,10 +14,10 @@ logger = logging.getLogger(__name__)
 
 def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
     """End a chat's draft when its time is over, and say so."""
-    state, ends_at = conversations.state_of(work, chat_id)
-    if not state or ends_at is None or ends_at > work.now:
+    open_, ends_at = conversations.open_in(work, chat_id)
+    if not open_ or ends_at is None or ends_at > work.now:
         return False
-    conversations.keep_state(work, chat_id, {}, None)
+    conversations.keep(work, chat_id, {}, None)
     work.session.flush()
     texts = texts_of(people.get(work, chat_id), policy)
     outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
@@ -32,17 +32,17 @@ def end_overdue(work: Work, policy: Policy) -> int:
             ended += end_if_overdue(work, policy, chat_id)
         except WrongKeys:
             logger.exception("draft_unreadable", extra={"chat_id": chat_id})
-            conversations.keep_state(work, chat_id, {}, None)
+            conversations.keep(work, chat_id, {}, None)
     return ended
 
 
-def asked_by(work: Work, chat_id: int) -> int | None:
-    """Return the row that asks a chat's open question; None when none is open."""
-    state, ends_at = conversations.state_of(work, chat_id, to_change=False)
-    if not state or ends_at is None or ends_at <= work.now:
-        return None
-    shown: int | None = state.get("draft", {}).get("shown")
-    return shown
+def asking(work: Work, chat_id: int) -> frozenset[int]:
+    """Return the rows that ask a chat's open questions: of each conversation its `shown`."""
+    open_, ends_at = conversations.open_in(work, chat_id, to_change=False)
+    if ends_at is None or ends_at <= work.now:
+        return frozenset()
+    shown = (each.data.get("shown") for each in open_.values())
+    return frozenset(row for row in shown if row is not None)
 
 
 def apologise(work: Work, policy: Policy, chat_id: int) -> None:

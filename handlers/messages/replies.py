@@ -33,8 +33,8 @@ def reply(
     text, question, keyboard = body["text"], body.get("question"), from_json(body.get("keyboard"))
     if question is None:
         return Rendered(text, keyboard)
-    asked_by = drafts.asked_by(work, row.lane)
-    if asked_by == row.seq:
+    asking = drafts.asking(work, row.lane)
+    if row.seq in asking:
         return Rendered(texts_of(reader, policy).paragraphs(text, question), keyboard)
     # It was asked again since, or the draft is over: its buttons would press nothing.
-    return Rendered(text) if text and asked_by is not None else None
+    return Rendered(text) if text and asking else None

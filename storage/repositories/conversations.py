@@ -1,7 +1,8 @@
-"""What each chat is in the middle of."""
+"""What each chat is in the middle of: its open conversations, each with what it keeps."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,30 +12,50 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 
 _STATE = "conversations.state"
+_BEFORE = "cash_out"
+"""The only conversation that programs before this form knew."""
 
 
-def state_of(
+@dataclass
+class OpenConversation:
+    """One conversation of a chat."""
+
+    state: str | None = None
+    """Which of its steps is open, in its own word."""
+    data: dict[str, Any] = field(default_factory=dict)
+    """What it keeps between updates, as plain JSON values. A conversation that keeps nothing is
+    over."""
+
+
+OpenConversations = Mapping[str, OpenConversation]
+"""By the conversation's name."""
+
+
+def open_in(
     work: Work, chat_id: int, *, to_change: bool = True
-) -> tuple[dict[str, Any], datetime | None]:
-    """Return what a chat is in the middle of, and when that ends; empty when nothing is.
+) -> tuple[OpenConversations, datetime | None]:
+    """Return the open conversations of a chat, and when they end by time.
 
-    Held until the transaction ends where it is to be changed.
+    Held until the transaction ends where they are to be changed.
     """
     found = work.session.get(Conversation, chat_id, with_for_update=to_change)
     if found is None:
         return {}, None
-    state: dict[str, Any] = json.loads(work.vault.open(found.state_sealed, _STATE, chat_id))
-    return state, found.ends_at
+    kept: dict[str, Any] = json.loads(work.vault.open(found.state_sealed, _STATE, chat_id))
+    return _read(kept), found.ends_at
 
 
-def keep_state(work: Work, chat_id: int, state: dict[str, Any], ends_at: datetime | None) -> None:
-    """Keep what a chat is in the middle of, or forget it when the state is empty."""
+def keep(
+    work: Work, chat_id: int, conversations: OpenConversations, ends_at: datetime | None
+) -> None:
+    """Keep the open conversations of a chat: all there are. Those that keep nothing are over."""
+    kept = {name: asdict(each) for name, each in conversations.items() if each.data}
     found = work.session.get(Conversation, chat_id)
-    if not state:
+    if not kept:
         if found is not None:
             work.session.delete(found)
         return
-    box = work.vault.seal(json.dumps(state), _STATE, chat_id)
+    box = work.vault.seal(json.dumps(kept), _STATE, chat_id)
     if found is None:
         work.session.add(Conversation(chat_id=chat_id, state_sealed=box, ends_at=ends_at))
         return
@@ -42,12 +63,19 @@ def keep_state(work: Work, chat_id: int, state: dict[str, Any], ends_at: datetim
 
 
 def overdue(work: Work) -> Sequence[int]:
-    """Return the chats whose draft has ended by time."""
+    """Return the chats whose conversations have ended by time."""
     query = select(Conversation.chat_id).where(col(Conversation.ends_at) <= work.now)
     return work.session.exec(query).all()
 
 
 def under_way(work: Work) -> Sequence[int]:
-    """Return the chats that are in the middle of a draft."""
+    """Return the chats that are in the middle of something."""
     query = select(Conversation.chat_id).where(col(Conversation.ends_at) > work.now)
     return work.session.exec(query).all()
+
+
+def _read(kept: dict[str, Any]) -> OpenConversations:
+    if "draft" in kept or "conversations" in kept:
+        state = kept.get("conversations", {}).get(_BEFORE)
+        return {_BEFORE: OpenConversation(state, kept.get("draft", {}))}
+    return {name: OpenConversation(**each) for name, each in kept.items()}

@@ -30,7 +30,6 @@ from handlers.messages.claims import next_act
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.results import Sent, settle
 from handlers.services.orders import inquiries
-from storage.engine.unit_of_work import Work
 from storage.repositories import conversations
 from tests.factories import (
     ADMIN,
@@ -194,12 +193,9 @@ class Stage:
         self.deliver()
 
     def draft_of(self, who: int) -> dict[str, Any]:
-        """Return what is kept of a chat between updates."""
-
-        def look(work: Work) -> dict[str, Any]:
-            return conversations.state_of(work, who)[0]
-
-        return self.world.do(look)
+        """Return what is kept of a chat's draft between updates."""
+        kept, _ends_at = self.world.do(conversations.open_in, who)
+        return kept["cash_out"].data if "cash_out" in kept else {}
 
     def deliver(self) -> None:
         """Send everything that waits; the clock moves on where a rate limit wants it to."""

@@ -50,7 +50,7 @@ def test_a_suspended_person_is_stopped_at_whatever_they_do(stage: Stage, what: s
     mark = "!" if what.endswith("button") else "<"
     assert stage.hear(AGENT) == [f"{mark} {SUSPENDED}"]
     assert orders(stage) == []
-    assert stage.draft_of(AGENT).get("draft", {}) == {}
+    assert stage.draft_of(AGENT) == {}
 
 
 def test_a_restored_person_does_not_find_the_old_draft(stage: Stage) -> None:

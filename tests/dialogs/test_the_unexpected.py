@@ -12,7 +12,7 @@ from storage.repositories import conversations
 from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
-from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR, WIB
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR, WIB, an_open_draft
 
 
 def test_a_double_tap_on_confirm_makes_one_order(stage: Stage) -> None:
@@ -230,7 +230,7 @@ def test_a_kept_draft_can_be_asked_again_after_an_outage(stage: Stage, steps: in
     for words in ["/cashout", "Siti Aminah", "081234567890", "300rb"][:steps]:
         stage.act(AGENT, words)
     asked = "\n".join(stage.hear(AGENT)).rpartition("< ")[2]
-    kept = stage.draft_of(AGENT)["draft"]
+    kept = stage.draft_of(AGENT)
     offered = questions.reoffer(kept, texts_for("en", WIB), stage.world.policy)
     assert offered is not None
     assert offered[0].splitlines()[0] in asked
@@ -279,9 +279,9 @@ def test_the_language_changes_in_the_middle_of_a_draft(stage: Stage) -> None:
 def test_a_handler_that_breaks_takes_everything_back(stage: Stage) -> None:
     at_read_back(stage)
     spoilt = stage.draft_of(AGENT)
-    spoilt["draft"]["name"] = "Siti  Aminah"  # as no reader gives it
+    spoilt["name"] = "Siti  Aminah"  # as no reader gives it
     ends_at = stage.world.clock.now + timedelta(minutes=1)
-    stage.world.do(conversations.keep_state, AGENT, spoilt, ends_at)
+    stage.world.do(conversations.keep, AGENT, an_open_draft("confirm", **spoilt), ends_at)
     with pytest.raises(NotCanonicalError):
         stage.act(AGENT, "[Confirm]")
     assert stage.hear(AGENT) == []

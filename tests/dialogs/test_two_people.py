@@ -1,8 +1,11 @@
 """Name and phone of a draft are one person's, or the agent wrote or chose them for it."""
 
+import json
+
 import pytest
 
 from storage.engine.unit_of_work import Work
+from storage.models.conversation import Conversation
 from storage.repositories import conversations, orders
 from tests.dialogs.lines import AMOUNT, DROPPED, FOREIGN, NAME, PHONE, at_read_back, read_back
 from tests.dialogs.stage import Stage
@@ -412,9 +415,14 @@ def _keep_as_before(stage: Stage) -> None:
     """Leave in the draft only what the program before kept of it."""
 
     def strip(work: Work) -> None:
-        state, ends_at = conversations.state_of(work, AGENT)
-        draft = {n: v for n, v in state["draft"].items() if n not in {"own_name", "names"}}
-        conversations.keep_state(work, AGENT, {**state, "draft": draft}, ends_at)
+        open_, ends_at = conversations.open_in(work, AGENT)
+        ours = open_["cash_out"]
+        draft = {n: v for n, v in ours.data.items() if n not in {"own_name", "names"}}
+        before = {"conversations": {"cash_out": ours.state}, "draft": draft}
+        box = work.vault.seal(json.dumps(before), "conversations.state", AGENT)
+        kept = work.session.get(Conversation, AGENT)
+        assert kept is not None
+        kept.state_sealed, kept.ends_at = box, ends_at
 
     stage.world.do(strip)
 

@@ -28,7 +28,7 @@ from storage.repositories import (
     sentinel,
     stored_callbacks,
 )
-from tests.factories import AGENT, NAME, PHONE, World, an_order, store_update
+from tests.factories import AGENT, NAME, PHONE, World, an_open_draft, an_order, store_update
 from tests.fakes import Clock
 
 AT_ONCE = 3
@@ -59,7 +59,7 @@ def fill(world: World) -> None:
     world.issued()
     world.do(store_update, 77, AGENT, "{}")
     world.do(stored_callbacks.store, "202601020001", "{}", "1")
-    world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
+    world.do(conversations.keep, AGENT, an_open_draft(name="x"), world.clock.now)
     reply = {"text": "words"}
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.REPLY), reply))
 

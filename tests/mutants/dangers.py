@@ -115,9 +115,9 @@ SENDING = (
     ),
     Mutant(
         "words confirm only what was sent before",
-        "handlers/cash_out/conversation.py",
-        "        if not _was_seen(turn, draft):\n",
-        "        if draft.shown is None:\n",
+        "handlers/cash_out/steps.py",
+        "    if not _was_seen(turn, draft):\n",
+        "    if draft.shown is None:\n",
         (f"{_UNSEEN}test_a_yes_of_a_backlog_confirms_nothing_and_the_read_back_comes_again",),
     ),
     Mutant(

@@ -115,8 +115,8 @@ CHAT = (
     Mutant(
         "a question of a draft that is over is not asked",
         "handlers/messages/replies.py",
-        "    return Rendered(text) if text and asked_by is not None else None\n",
-        "    return Said(text or question, keyboard)\n",
+        "    return Rendered(text) if text and asking else None\n",
+        "    return Rendered(text or question, keyboard)\n",
         (f"{_REPLIES}test_a_question_of_a_draft_that_is_over_is_not_asked",),
     ),
     Mutant(

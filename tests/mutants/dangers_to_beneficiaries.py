@@ -94,7 +94,7 @@ BENEFICIARIES = (
     ),
     Mutant(
         "a forwarded name decides nothing",
-        "handlers/cash_out/conversation.py",
+        "handlers/cash_out/steps.py",
         "is Step.CONFIRM or draft.in_doubt(turn.policy)\n",
         "is Step.CONFIRM\n",
         (f"{_TWO}test_a_typed_name_is_not_replaced_by_a_nickname_unasked",),

@@ -51,7 +51,7 @@ RESTORING = (
         "one value that does not open holds up no other in a rotation",
         "storage/backup/resealing.py",
         "        following = query.where(row > getattr(page[-1], sealed.row))\n",
-        "        return\n",
+        "        following = query.where(false())\n",
         (f"{_SEAL}test_values_that_do_not_open_are_left_and_counted_and_hold_up_no_other",),
     ),
     Mutant(

@@ -32,7 +32,7 @@ def bot() -> ExtBot[None]:
     return asyncio.run(silent_bot("1000001:made-up", ME))
 
 
-def _update(number: int, text: str, who: int = AGENT) -> str:
+def raw_update(number: int, text: str, who: int = AGENT) -> str:
     user = {"id": who, "is_bot": False, "first_name": "Dewi", "language_code": "en"}
     chat = {"id": who, "type": "private", "first_name": "Dewi"}
     message: dict[str, Any] = {"message_id": number, "date": 1, "from": user, "chat": chat}
@@ -60,13 +60,13 @@ def test_an_update_is_handled_once_and_its_state_is_kept(
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
     world = both_worlds
-    _store(world, 1, _update(1, "/cashout"))
-    _store(world, 1, _update(1, "/cashout"))
+    _store(world, 1, raw_update(1, "/cashout"))
+    _store(world, 1, raw_update(1, "/cashout"))
     assert _handle(world, bot)
     assert not _handle(world, bot)
     assert len(_replies(world, AGENT)) == 1
-    state, ends_at = world.do(conversations.state_of, AGENT)
-    assert state["conversations"] == {"cash_out": "name"}
+    kept, ends_at = world.do(conversations.open_in, AGENT)
+    assert {name: each.state for name, each in kept.items()} == {"cash_out": "name"}
     assert ends_at is not None
 
 
@@ -74,7 +74,7 @@ def test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chore
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
     world = both_worlds
-    _store(world, 1, _update(1, "/help"))
+    _store(world, 1, raw_update(1, "/help"))
     world.do(lambda work: work.session.exec(delete(IncomingQueue)))
     assert not _handle(world, bot)
     for chore in JOBS:
@@ -98,8 +98,8 @@ def test_what_cannot_be_handled_is_tried_four_times_and_then_owned_up_to(
 
 def test_a_bad_update_holds_up_its_own_chat_only(world: World, bot: ExtBot[None]) -> None:
     _store(world, 1, '{"update_id": 1, "message": {"text": 7}}')
-    _store(world, 2, _update(2, "/help"))
-    _store(world, 3, _update(3, "/help", OTHER_AGENT), OTHER_AGENT)
+    _store(world, 2, raw_update(2, "/help"))
+    _store(world, 3, raw_update(3, "/help", OTHER_AGENT), OTHER_AGENT)
     assert _handle(world, bot)
     assert _handle(world, bot)
     assert not _handle(world, bot)
@@ -120,8 +120,8 @@ class AlwaysOvertaken(dict[Channel, AmountRule]):
 def test_an_update_that_loses_every_race_is_put_off_and_holds_up_nobody(
     world: World, bot: ExtBot[None]
 ) -> None:
-    _store(world, 1, _update(1, "/cashout"))
-    _store(world, 2, _update(2, "/help", OTHER_AGENT), OTHER_AGENT)
+    _store(world, 1, raw_update(1, "/cashout"))
+    _store(world, 2, raw_update(2, "/help", OTHER_AGENT), OTHER_AGENT)
     world.policy = replace(world.policy, rules=AlwaysOvertaken())
     assert _handle(world, bot)
     assert _handle(world, bot)
@@ -133,7 +133,7 @@ def test_an_update_that_loses_every_race_is_put_off_and_holds_up_nobody(
 def test_an_update_whose_rows_cannot_be_written_is_put_off(
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
-    odd = json.loads(_update(1, "hello"))
+    odd = json.loads(raw_update(1, "hello"))
     odd["message"]["from"]["language_code"] = {"no": "text"}
     _store(both_worlds, 1, json.dumps(odd))
     assert _handle(both_worlds, bot)
@@ -156,7 +156,7 @@ class Meddling(dict[Channel, AmountRule]):
 def test_an_update_that_fails_in_its_last_flush_is_known_by_its_number(
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
-    _store(both_worlds, 1, _update(1, "/cashout"))
+    _store(both_worlds, 1, raw_update(1, "/cashout"))
     rules = Meddling(both_worlds.policy.rules)
 
     def handle(work: Work) -> None:
@@ -171,7 +171,7 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
     both_worlds.change(AGENT, role=Role.ADMIN)
-    _store(both_worlds, 1, _update(1, "/stop \ud83d now \U0001f600"))
+    _store(both_worlds, 1, raw_update(1, "/stop \ud83d now \U0001f600"))
     assert _handle(both_worlds, bot)
     typed = both_worlds.do(sending.typed)
     assert typed is not None
@@ -179,7 +179,7 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(
 
 
 def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) -> None:
-    _store(world, 1, _update(1, "/cashout"))
+    _store(world, 1, raw_update(1, "/cashout"))
 
     def break_after_the_turn(work: Work) -> None:
         turn.handle_next(work, world.policy, bot)
@@ -188,7 +188,7 @@ def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) 
     with pytest.raises(ZeroDivisionError):
         world.do(break_after_the_turn)
     assert _replies(world, AGENT) == []
-    assert world.do(conversations.state_of, AGENT) == ({}, None)
+    assert world.do(conversations.open_in, AGENT) == ({}, None)
     assert _handle(world, bot), "the update is still there"
 
 

@@ -12,6 +12,7 @@ from handlers.chat.pages import pages
 from handlers.messages.texts import texts_for
 from tests.factories import WIB, a_policy
 
+READERS = {Step.NAME: answers.name, Step.PHONE: answers.phone, Step.AMOUNT: answers.amount}
 VECTORS = Path(__file__).parents[2] / "vectors" / "input_validation.tsv"
 ENGLISH, POLICY = texts_for("en", WIB), a_policy()
 BEFORE = {
@@ -34,7 +35,7 @@ def test_an_answer_is_taken_asked_about_or_refused(kind: str, typed: str, outcom
     draft = Draft.begin(POLICY)
     for name, value in BEFORE[kind].items():
         setattr(draft, name, value)
-    said = answers.answer(draft, typed, ENGLISH, POLICY)
+    said = answers.answer(READERS[Step(kind)], draft, typed, ENGLISH, POLICY)
     assert (draft.step(POLICY) is not Step(kind)) is (outcome == "ok")
     assert (draft.guess is not None) is (outcome == "ask")
     assert bool(said) is (outcome == "no")
@@ -42,7 +43,7 @@ def test_an_answer_is_taken_asked_about_or_refused(kind: str, typed: str, outcom
 
 def test_a_draft_is_kept_as_plain_json() -> None:
     draft = Draft.begin(POLICY)
-    answers.answer(draft, "Siti Aminah 0812-3456-7890 300rb", ENGLISH, POLICY)
+    answers.answer(answers.name, draft, "Siti Aminah 0812-3456-7890 300rb", ENGLISH, POLICY)
     kept: dict[str, object] = {}
     draft.keep(kept)
     assert Draft.load(json.loads(json.dumps(kept))) == draft

@@ -6,15 +6,14 @@ from handlers.cash_out import reoffer
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import conversations, outbox
-from tests.factories import AGENT, World
+from tests.factories import AGENT, World, an_open_draft
 
 DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"}
 
 
-def _open_draft(world: World, **fields: str) -> None:
-    state = {"conversations": {"cash_out": "phone"}, "draft": DRAFT | fields}
+def _open_draft(world: World, **fields: str | int) -> None:
     ends_at = world.clock.now + timedelta(minutes=30)
-    world.do(conversations.keep_state, AGENT, state, ends_at)
+    world.do(conversations.keep, AGENT, an_open_draft(**DRAFT | fields), ends_at)
 
 
 def _said(world: World) -> list[str]:
@@ -43,13 +42,11 @@ def test_a_long_absence_asks_the_open_question_again_once(world: World) -> None:
 
 
 def test_a_read_back_gets_a_fresh_confirm_token(world: World) -> None:
-    _open_draft(world, phone="081234567890", amount="300000")
-    state, _ = world.do(conversations.state_of, AGENT)
-    state["draft"]["amount"] = 300_000
-    world.do(conversations.keep_state, AGENT, state, world.clock.now + timedelta(minutes=30))
+    _open_draft(world, phone="081234567890", amount=300_000)
     world.do(reoffer.ask_again, world.policy)
-    kept, _ = world.do(conversations.state_of, AGENT)
-    assert kept["draft"]["token"] not in {None, "old"}
+    kept, _ = world.do(conversations.open_in, AGENT)
+    assert kept["cash_out"].data["token"] not in {None, "old"}
+    assert kept["cash_out"].state == "confirm"
 
 
 def test_a_suspended_agent_is_asked_nothing(world: World) -> None:

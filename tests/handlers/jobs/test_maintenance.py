@@ -19,7 +19,7 @@ from storage.models.conversation import Conversation
 from storage.models.order_states import Money
 from storage.models.outbox import Kind, Outgoing
 from storage.repositories import conversations, outbox
-from tests.factories import AGENT, OTHER_AGENT, World
+from tests.factories import AGENT, OTHER_AGENT, World, an_open_draft
 from tests.fakes import BrokenWireError, FakeJournal
 
 DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah"}
@@ -52,8 +52,7 @@ def _left_by_the_dead(world: World) -> str:
 
 
 def _open_draft(world: World, chat_id: int, lasts: timedelta) -> None:
-    state = {"conversations": {"cash_out": "phone"}, "draft": DRAFT}
-    world.do(conversations.keep_state, chat_id, state, world.clock.now + lasts)
+    world.do(conversations.keep, chat_id, an_open_draft(**DRAFT), world.clock.now + lasts)
 
 
 def _break_draft(world: World, chat_id: int) -> None:

@@ -12,7 +12,7 @@ from handlers.messages.keyboards import Button, to_json
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.repositories import conversations, outbox
-from tests.factories import AGENT, World
+from tests.factories import AGENT, World, an_open_draft
 
 HALF_AN_HOUR, DAY = timedelta(minutes=30), timedelta(days=1)
 CONFIRM = to_json([[Button("Confirm", "co:1:ok.2")]])
@@ -31,11 +31,11 @@ def ask(work: Work, before: str = "") -> None:
     """Ask the open question of the chat's draft, or ask it again."""
     asked = say(work, before, "Is it right?")
     ends_at = work.now + HALF_AN_HOUR
-    conversations.keep_state(work, AGENT, {"conversations": {}, "draft": {"shown": asked}}, ends_at)
+    conversations.keep(work, AGENT, an_open_draft(shown=asked), ends_at)
 
 
 def forget(work: Work) -> None:
-    conversations.keep_state(work, AGENT, {}, None)
+    conversations.keep(work, AGENT, {}, None)
 
 
 def said(world: World) -> list[str]:

@@ -36,7 +36,7 @@ from storage.repositories import (
     sentinel,
     system_state,
 )
-from tests.factories import AGENT, NAME, PHONE, World, an_order, store_update
+from tests.factories import AGENT, NAME, PHONE, World, an_open_draft, an_order, store_update
 
 NOW = datetime(2026, 1, 5, 3, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -71,7 +71,7 @@ def fill(world: World) -> None:
     world.clock.move(1.234567)
     world.do(rate_buckets.take, "chat:1", 1.5, 3)
     world.do(store_update, 77, AGENT, '{"update_id": 77}')
-    world.do(conversations.keep_state, AGENT, {"draft": {"name": "Ani"}}, world.clock.now)
+    world.do(conversations.keep, AGENT, an_open_draft(name="Ani"), world.clock.now)
     run = Reconciliation(
         began_at=world.clock.now, first_day=NOW.date(), last_day=NOW.date(), complete=True
     )

@@ -17,7 +17,7 @@ from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.task import Task
 from storage.repositories import conversations, outbox, stored_callbacks, system_state
 from storage.values import OrderNumber
-from tests.factories import ADMIN, AGENT, World, store_update
+from tests.factories import ADMIN, AGENT, World, an_open_draft, store_update
 
 JUMPS = [timedelta(days=-1), timedelta(hours=-1), timedelta(hours=1), timedelta(days=1)]
 SOON = timedelta(seconds=90)
@@ -42,7 +42,7 @@ def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     world.do(balance.ask_balance, world.actor(Capability.ASK_BALANCE))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
     world.do(store_update, 1, AGENT, "{}")
-    world.do(conversations.keep_state, AGENT, {"draft": {"a": 1}}, now + world.policy.draft_lasts)
+    world.do(conversations.keep, AGENT, an_open_draft(), now + world.policy.draft_lasts)
     _jump(world, timedelta(days=-1))
     world.do(clock_jumps.mend, world.policy)
     world.do(system_state.beat)

@@ -41,6 +41,7 @@ from tests.factories import (
     World,
     a_draft,
     a_request,
+    an_open_draft,
     state_row,
     store_update,
 )
@@ -183,7 +184,7 @@ def test_a_process_that_was_about_to_send_changes_nothing_by_not_sending(world: 
 
 def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: World) -> None:
     world = both_worlds
-    world.do(conversations.keep_state, AGENT, {"draft": {"name": "x"}}, world.clock.now)
+    world.do(conversations.keep, AGENT, an_open_draft(name="x"), world.clock.now)
     world.do(store_update, 7, AGENT, "{}")
     number = world.issued()
     reply = world.do(_append, Kind.REPLY, None)
