@@ -110,7 +110,7 @@ contracts: setup ## import-linter: which room may import which
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-cache
 
 unit: setup ## Every test; four workers, for one often waits for the wire
-	$(PY) -m pytest -n 4 --dist worksteal -m "not slow"
+	$(PY) -m pytest -n 4 --dist worksteal -m "not slow" $(TESTS)
 
 slow: setup ## The tests that take long, but for the mutants
 	$(PY) -m pytest -n 4 -m slow --ignore tests/mutants

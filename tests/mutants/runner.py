@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.mutants.child import ROOMS, library_server, run_tests
 from tests.mutants.mutant import Mutant
 
 ROOT = Path(__file__).parents[2]
-_COPIED = ("bot", "handlers", "storage", "tests")
 _TESTS_FAILED = 1
 """pytest's exit code; any other means that it did not get as far as the tests."""
 _AT_ONCE = 2
+_SERVER = library_server()
 _LIMIT = ("-p", "pytest_timeout")
 """Of pytest's plugins the one that is not loaded in vain: a mutant may hang."""
 
@@ -24,7 +25,7 @@ def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[s
     """Return a sentence for each mutant that no test noticed, or that could not be made."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as threads:
         whole = Path(folder) / "whole"
-        for room in _COPIED:
+        for room in ROOMS:
             shutil.copytree(ROOT / room, whole / room)  # with what is compiled already
         shutil.copy(ROOT / "pyproject.toml", whole)
 
@@ -45,33 +46,20 @@ def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
         return f"{mutant.rule}: {mutant.path} holds {text.count(mutant.old)} times:\n{mutant.old}"
     path.unlink()  # not to write into what all copies share
     path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
-    told = subprocess.run(
-        [sys.executable, "-m", *_what_must_fail(mutant)],
-        cwd=copy,
-        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # a second each
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    code, told = _play(mutant, copy, folder)
     shutil.rmtree(copy)
-    if told.returncode == _TESTS_FAILED:
-        return None
-    return (
-        f"{mutant.rule}: it ended with {told.returncode}\n{told.stdout[-2000:]}{told.stderr[-500:]}"
-    )
+    return None if code == _TESTS_FAILED else f"{mutant.rule}: it ended with {code}\n{told[-2500:]}"
 
 
-def _what_must_fail(mutant: Mutant) -> list[str]:
+def _play(mutant: Mutant, copy: Path, folder: Path) -> tuple[int | None, str]:
+    """Play what must fail; return how it ended and what it said."""
     if mutant.schedules:
-        return ["tests.crash", "play", *map(str, mutant.schedules)]
-    return [
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        *_LIMIT,
-        "-m",
-        "not postgres",
-        *mutant.tests,
-    ]
+        command = [sys.executable, "-m", "tests.crash", "play", *map(str, mutant.schedules)]
+        ended = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
+        return ended.returncode, ended.stdout + ended.stderr
+    output = folder / "output"
+    arguments = ["-x", "-q", "-p", "no:cacheprovider", *_LIMIT, "-m", "not postgres"]
+    process = _SERVER.Process(target=run_tests, args=(copy, [*arguments, *mutant.tests], output))
+    process.start()
+    process.join()
+    return process.exitcode, output.read_text(encoding="utf-8", errors="replace")
