@@ -25,7 +25,7 @@ from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
 from storage.models.system_state import SystemState
@@ -89,10 +89,10 @@ def a_bare_order(now: datetime, **fields: Any) -> Order:  # noqa: ANN401 - colum
     return Order(**given | fields)
 
 
-def an_order(work: Work, /, money: Money = Money.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
+def an_order(work: Work, /, status: OrderStatus = OrderStatus.REQUESTED, **fields: Any) -> Order:  # noqa: ANN401 - columns
     """Keep an order as it might be found, without the way that led there."""
     number = str(orders.fresh_number(work))
-    order = a_bare_order(work.now, **{"order_no": number, "money": money} | fields)
+    order = a_bare_order(work.now, **{"order_no": number, "status": status} | fields)
     orders.add(work, order, NAME, PHONE)
     return order
 
@@ -226,9 +226,9 @@ class World:
 
         self.do(change)
 
-    def keep(self, money: Money, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
+    def keep(self, status: OrderStatus, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
         """Keep an order in a state, and return its number."""
-        return OrderNumber(self.do(an_order, money, **fields).order_no)
+        return OrderNumber(self.do(an_order, status, **fields).order_no)
 
     def request(self, amount: int = AMOUNT, token: str | None = None) -> OrderNumber:
         """Confirm a draft as the agent; it must become an order."""

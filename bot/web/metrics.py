@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.web.body import Room, unavailable
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import inbox, order_sums, outbox
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -56,7 +56,8 @@ def counts(work: Work) -> str:
     """Count the orders by status, and the work that waits."""
     lines = ["# TYPE cashout_orders gauge"]
     lines += [
-        f'cashout_orders{{money="{money}"}} {order_sums.count(work, money)}' for money in Money
+        f'cashout_orders{{money="{status}"}} {order_sums.count(work, status)}'
+        for status in OrderStatus
     ]
     lines += ["# TYPE cashout_updates_open gauge"]
     lines += [f"cashout_updates_open {inbox.open_updates(work)}"]

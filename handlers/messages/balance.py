@@ -8,7 +8,7 @@ from handlers.services.ports import Balance
 from handlers.services.rights.actors import Actor, may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from storage.models.task import TaskKind
 from storage.repositories import order_sums, outbox, people, tasks
@@ -42,6 +42,8 @@ def answer_balance(work: Work, policy: Policy, task_id: int, balance: Balance | 
     if balance is None:
         text = texts.balance_unknown()
     else:
-        in_flight = order_sums.rupiah_in(work, Money.REQUESTED, Money.SENDING, Money.UNKNOWN)
+        in_flight = order_sums.rupiah_in(
+            work, OrderStatus.REQUESTED, OrderStatus.SENDING, OrderStatus.UNKNOWN
+        )
         text = texts.balance(balance.total, balance.available, Rupiah(in_flight))
     outbox.append(work, outbox.row(work, admin.person_id, Kind.REPLY), {"text": text})

@@ -9,7 +9,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import GIVEN_UP, Cause, Code, Money, Review
+from storage.models.order_states import GIVEN_UP, Cause, Code, OrderStatus, Review
 from storage.models.person import Person
 from storage.models.refusal import RefusalKind
 from storage.repositories import audit_trail, orders
@@ -28,7 +28,7 @@ class OrderView:
     amount: Rupiah
     name: str = field(repr=False)
     phone: str = field(repr=False)
-    money: Money
+    status: OrderStatus
     code: Code
     reviews: frozenset[Review]
     agent: Inert = field(repr=False)
@@ -63,7 +63,7 @@ def view(work: Work, order: Order, reader: Person) -> OrderView:
         amount=Rupiah(order.amount),
         name=name,
         phone=phone,
-        money=order.money,
+        status=order.status,
         code=order.code,
         reviews=frozenset(order.reviews()),
         agent=name_of(work, order.agent_id),
@@ -83,10 +83,10 @@ def view(work: Work, order: Order, reader: Person) -> OrderView:
 
 
 def _why_cancelled(work: Work, order: Order) -> Cause | None:
-    if order.money is not Money.CANCELLED:
+    if order.status is not OrderStatus.CANCELLED:
         return None
     acts = audit_trail.of_order(work, order.order_no)
-    whys = {act.why for act in acts if act.after == Money.CANCELLED}
+    whys = {act.why for act in acts if act.after == OrderStatus.CANCELLED}
     return next((cause for cause in GIVEN_UP if cause.value in whys), None)
 
 

@@ -9,7 +9,7 @@ from handlers.services.controls.sending import Guard
 from handlers.services.reconciliation.discrepancies import STOPPING
 from handlers.services.reconciliation.period import sent_at
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
 from storage.models.task import TaskKind
 from storage.repositories import orders, reconciliation, system_state, tasks
@@ -30,7 +30,7 @@ class DifferenceView:
     mismatch: Mismatch
     order_no: str | None
     """Ours, or the number that a line names though no order of ours has it."""
-    money: Money | None
+    status: OrderStatus | None
     """Where our books have the order's money; None where no order of ours is concerned."""
     said: Said | None
     """What Faspay's inquiry said, where that contradicts our books."""
@@ -168,7 +168,7 @@ def _view(work: Work, found: Difference) -> DifferenceView:
         number=found.difference_id or 0,
         mismatch=found.mismatch,
         order_no=found.order_no,
-        money=order.money if order else None,
+        status=order.status if order else None,
         said=found.said,
         sent_at=sent_at(order) if order else None,
         expected=None if found.expected is None else Rupiah(found.expected),

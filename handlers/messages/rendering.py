@@ -18,7 +18,7 @@ from handlers.services.rights.scope import may_know_order
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Standing
 from storage.repositories import audit_trail, orders, outbox, people, system_state
@@ -26,23 +26,25 @@ from storage.repositories import audit_trail, orders, outbox, people, system_sta
 OpenCode = Callable[[str, Channel], str]
 """Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
 
-_ONLY_WHILE: dict[Notice, frozenset[Money]] = {
-    Notice.UNKNOWN: frozenset({Money.UNKNOWN}),
-    Notice.UNRESOLVED: frozenset({Money.UNKNOWN, Money.ISSUED}),
-    Notice.ISSUED: frozenset({Money.ISSUED}),
-    Notice.CODE_LATE: frozenset({Money.ISSUED}),
-    Notice.CODE_MISSING: frozenset({Money.ISSUED}),
-    Notice.CODE_MALFORMED: frozenset({Money.UNKNOWN, Money.ISSUED}),
-    Notice.EXPIRED: frozenset({Money.ISSUED}),
-    Notice.REPORTED_ON_PROCESS: frozenset({Money.SENDING, Money.UNKNOWN}),
-    Notice.REPORTED_SUCCESS: frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED}),
-    Notice.PAID: frozenset({Money.PAID}),
-    Notice.FAILED: frozenset({Money.FAILED}),
-    Notice.REVERSED: frozenset({Money.REVERSED}),
-    Notice.CANCELLED: frozenset({Money.CANCELLED}),
-    Notice.NOT_SENT: frozenset({Money.NOT_SENT}),
-    Notice.REJECTED: frozenset({Money.REJECTED}),
-    Notice.NOT_CREATED: frozenset({Money.NOT_CREATED}),
+_ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
+    Notice.UNKNOWN: frozenset({OrderStatus.UNKNOWN}),
+    Notice.UNRESOLVED: frozenset({OrderStatus.UNKNOWN, OrderStatus.ISSUED}),
+    Notice.ISSUED: frozenset({OrderStatus.ISSUED}),
+    Notice.CODE_LATE: frozenset({OrderStatus.ISSUED}),
+    Notice.CODE_MISSING: frozenset({OrderStatus.ISSUED}),
+    Notice.CODE_MALFORMED: frozenset({OrderStatus.UNKNOWN, OrderStatus.ISSUED}),
+    Notice.EXPIRED: frozenset({OrderStatus.ISSUED}),
+    Notice.REPORTED_ON_PROCESS: frozenset({OrderStatus.SENDING, OrderStatus.UNKNOWN}),
+    Notice.REPORTED_SUCCESS: frozenset(
+        {OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED}
+    ),
+    Notice.PAID: frozenset({OrderStatus.PAID}),
+    Notice.FAILED: frozenset({OrderStatus.FAILED}),
+    Notice.REVERSED: frozenset({OrderStatus.REVERSED}),
+    Notice.CANCELLED: frozenset({OrderStatus.CANCELLED}),
+    Notice.NOT_SENT: frozenset({OrderStatus.NOT_SENT}),
+    Notice.REJECTED: frozenset({OrderStatus.REJECTED}),
+    Notice.NOT_CREATED: frozenset({OrderStatus.NOT_CREATED}),
 }
 """A notice is dropped when it is no longer true; the change that overtook it has its own."""
 
@@ -129,7 +131,7 @@ def _still_true(told: Notice, order: Order, code: CodeVisibility) -> bool:
     if told is Notice.CODE_LATE and code is not CodeVisibility.VISIBLE:
         return False
     states = _ONLY_WHILE.get(told)
-    return states is None or order.money in states
+    return states is None or order.status in states
 
 
 def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:

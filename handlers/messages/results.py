@@ -10,7 +10,7 @@ from handlers.services.notices import pacing
 from handlers.services.notices.announcing import refresh_card, tell, watchers, wipe_cards
 from handlers.services.orders.codes import set_code
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Role
 from storage.repositories import chat_queues, orders, outbox, people
@@ -125,7 +125,7 @@ def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> Non
         wipe_cards(work, order)
         return
     wipe_cards(work, order, keep_newest=True)
-    if order.money not in {Money.REQUESTED, Money.SENDING}:
+    if order.status not in {OrderStatus.REQUESTED, OrderStatus.SENDING}:
         refresh_card(work, order)
 
 

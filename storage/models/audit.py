@@ -14,7 +14,7 @@ OPERATOR = 0
 class Act(StrEnum):
     """An act worth keeping."""
 
-    MONEY = "money"
+    STATUS = "money"
     CODE = "code"
     CODE_SHOWN = "code_shown"
     ORDER_REQUESTED = "order_requested"

@@ -60,18 +60,23 @@ def flag() -> Column[bool]:
     return Column(Boolean, nullable=False, server_default=false())
 
 
-def choice(kind: type[StrEnum], *, nullable: bool = False, index: bool = False) -> Column[Any]:
-    """Return a string-backed enum with a CHECK, named after its type."""
-    name = kind.__name__.lower()
+def choice(
+    kind: type[StrEnum], *, name: str = "", nullable: bool = False, index: bool = False
+) -> Column[Any]:
+    """Return a string-backed enum with a CHECK that is named after its type.
+
+    A name of its own names the column and the CHECK: tables outlive what a class is called.
+    """
     enum = Enum(
         kind,
-        name=name,
+        name=name or kind.__name__.lower(),
         native_enum=False,
         create_constraint=True,
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
-    return Column(enum, nullable=nullable, index=index)
+    args = (name, enum) if name else (enum,)
+    return Column(*args, nullable=nullable, index=index)
 
 
 def telegram_id(

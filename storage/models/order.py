@@ -9,13 +9,14 @@ from sqlmodel import Field, SQLModel
 from storage.models.channel import Channel
 from storage.models.channel_words import channel_word
 from storage.models.columns import choice, flag, moment, sealed, telegram_id
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.refusal import RefusalKind
 
 UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
 
 _refusal_kind = choice(RefusalKind, nullable=True)
+_status = choice(OrderStatus, name="money", index=True)
 _version: Column[int] = Column("version", Integer, nullable=False)
 
 
@@ -46,7 +47,8 @@ class Order(SQLModel, table=True):
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""
 
-    money: Money = Field(default=Money.REQUESTED, sa_column=choice(Money, index=True))
+    status: OrderStatus = Field(default=OrderStatus.REQUESTED, sa_column=_status)
+    """Where the money is; the column keeps its first name."""
     code: Code = Field(default=Code.NONE, sa_column=choice(Code))
     review: str = Field(default="", max_length=200)
     """Reasons, comma separated; see reviews()."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Money(StrEnum):
+class OrderStatus(StrEnum):
     """Where the money is (architecture.md, "An order"). Monotone by rank."""
 
     AWAITING_APPROVAL = "AWAITING_APPROVAL"
@@ -63,22 +63,24 @@ class Review(StrEnum):
     LATE_EVIDENCE = "late_evidence"
 
 
-RANK: dict[Money, int] = {
-    Money.AWAITING_APPROVAL: 0,
-    Money.REQUESTED: 0,
-    Money.SENDING: 1,
-    Money.UNKNOWN: 2,
-    Money.ISSUED: 3,
-    Money.FAILED: 4,
-    Money.PAID: 4,
-    Money.REVERSED: 5,
+RANK: dict[OrderStatus, int] = {
+    OrderStatus.AWAITING_APPROVAL: 0,
+    OrderStatus.REQUESTED: 0,
+    OrderStatus.SENDING: 1,
+    OrderStatus.UNKNOWN: 2,
+    OrderStatus.ISSUED: 3,
+    OrderStatus.FAILED: 4,
+    OrderStatus.PAID: 4,
+    OrderStatus.REVERSED: 5,
 }
 """How far the money has gone. States that are not here are closed: provably not out."""
 
-CLOSED = frozenset({Money.CANCELLED, Money.NOT_SENT, Money.REJECTED, Money.NOT_CREATED})
-ENDED = CLOSED | {Money.FAILED, Money.PAID, Money.REVERSED}
+CLOSED = frozenset(
+    {OrderStatus.CANCELLED, OrderStatus.NOT_SENT, OrderStatus.REJECTED, OrderStatus.NOT_CREATED}
+)
+ENDED = CLOSED | {OrderStatus.FAILED, OrderStatus.PAID, OrderStatus.REVERSED}
 """Nothing more is expected, though late evidence may still move it upward."""
-SENT = frozenset(RANK) - {Money.AWAITING_APPROVAL, Money.REQUESTED}
+SENT = frozenset(RANK) - {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED}
 """A transfer may have left for these."""
 
 _BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})

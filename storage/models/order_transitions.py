@@ -5,35 +5,37 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, ENDED, GIVEN_UP, Cause, Code, Money
+from storage.models.order_states import CLOSED, ENDED, GIVEN_UP, Cause, Code, OrderStatus
 
-_LIVE = (Money.SENDING, Money.UNKNOWN, Money.ISSUED)
+_LIVE = (OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED)
 
-TRANSITIONS: dict[tuple[Money, Money], frozenset[Cause]] = {
-    (Money.AWAITING_APPROVAL, Money.REQUESTED): frozenset({Cause.SUPERVISOR}),
-    (Money.AWAITING_APPROVAL, Money.CANCELLED): GIVEN_UP,
-    (Money.REQUESTED, Money.CANCELLED): GIVEN_UP,
-    (Money.REQUESTED, Money.SENDING): frozenset({Cause.CLAIM}),
+TRANSITIONS: dict[tuple[OrderStatus, OrderStatus], frozenset[Cause]] = {
+    (OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED): frozenset({Cause.SUPERVISOR}),
+    (OrderStatus.AWAITING_APPROVAL, OrderStatus.CANCELLED): GIVEN_UP,
+    (OrderStatus.REQUESTED, OrderStatus.CANCELLED): GIVEN_UP,
+    (OrderStatus.REQUESTED, OrderStatus.SENDING): frozenset({Cause.CLAIM}),
     # What a restored backup holds as a request may have been sent after the backup was made.
-    (Money.AWAITING_APPROVAL, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
-    (Money.REQUESTED, Money.UNKNOWN): frozenset({Cause.OLD_DATA}),
-    (Money.SENDING, Money.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),
-    (Money.SENDING, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
-    (Money.UNKNOWN, Money.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
-    (Money.SENDING, Money.UNKNOWN): frozenset({Cause.AMBIGUOUS, Cause.OWNER_DIED, Cause.OLD_DATA}),
-    (Money.SENDING, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
-    (Money.UNKNOWN, Money.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
-    **{(low, Money.PAID): frozenset({Cause.INQUIRY}) for low in (*_LIVE, Money.FAILED)},
-    **{(low, Money.FAILED): frozenset({Cause.INQUIRY_TWICE}) for low in _LIVE},
+    (OrderStatus.AWAITING_APPROVAL, OrderStatus.UNKNOWN): frozenset({Cause.OLD_DATA}),
+    (OrderStatus.REQUESTED, OrderStatus.UNKNOWN): frozenset({Cause.OLD_DATA}),
+    (OrderStatus.SENDING, OrderStatus.NOT_SENT): frozenset({Cause.NO_BYTE_LEFT}),
+    (OrderStatus.SENDING, OrderStatus.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
+    (OrderStatus.UNKNOWN, OrderStatus.REJECTED): frozenset({Cause.REFUSED_AND_NOT_FOUND}),
+    (OrderStatus.SENDING, OrderStatus.UNKNOWN): frozenset(
+        {Cause.AMBIGUOUS, Cause.OWNER_DIED, Cause.OLD_DATA}
+    ),
+    (OrderStatus.SENDING, OrderStatus.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
+    (OrderStatus.UNKNOWN, OrderStatus.ISSUED): frozenset({Cause.ANSWER, Cause.INQUIRY}),
+    **{(low, OrderStatus.PAID): frozenset({Cause.INQUIRY}) for low in (*_LIVE, OrderStatus.FAILED)},
+    **{(low, OrderStatus.FAILED): frozenset({Cause.INQUIRY_TWICE}) for low in _LIVE},
     **{
-        (low, Money.REVERSED): frozenset({Cause.INQUIRY})
-        for low in (*_LIVE, Money.PAID, Money.FAILED)
+        (low, OrderStatus.REVERSED): frozenset({Cause.INQUIRY})
+        for low in (*_LIVE, OrderStatus.PAID, OrderStatus.FAILED)
     },
-    (Money.UNKNOWN, Money.NOT_CREATED): frozenset({Cause.TWO_PEOPLE}),
+    (OrderStatus.UNKNOWN, OrderStatus.NOT_CREATED): frozenset({Cause.TWO_PEOPLE}),
     **{
         (closed, found): frozenset({Cause.INQUIRY})
         for closed in CLOSED
-        for found in (Money.ISSUED, Money.PAID)
+        for found in (OrderStatus.ISSUED, OrderStatus.PAID)
     },
 }
 """(from, to) -> the causes that may do it. Everything else is impossible."""
@@ -64,23 +66,23 @@ class Change:
     cause: Cause | None
 
 
-def advance(order: Order, to: Money, cause: Cause, now: datetime) -> Change | None:
+def advance(order: Order, to: OrderStatus, cause: Cause, now: datetime) -> Change | None:
     """Move the money; the only place where it moves.
 
     Repeating is a no-op (None). Raise ImpossibleChange for what TRANSITIONS does not allow.
     """
-    before = order.money
+    before = order.status
     if before is to:
         return None
     if cause not in TRANSITIONS.get((before, to), frozenset()):
         raise ImpossibleChange(order.order_no, before, to, cause)
-    order.money = to
+    order.status = to
     order.ended_at = now if to in ENDED else None
-    if to is Money.SENDING:
+    if to is OrderStatus.SENDING:
         order.sending_at = now
-    if to is Money.ISSUED:
+    if to is OrderStatus.ISSUED:
         order.issued_at = order.issued_at or now
-    if to is Money.PAID:
+    if to is OrderStatus.PAID:
         order.paid_at = now
     return Change(before, to, cause)
 

@@ -9,7 +9,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Invite
 from storage.models.task import Task
@@ -17,14 +17,14 @@ from storage.models.task import Task
 
 def perhaps_sent(work: Work) -> Sequence[Order]:
     """Return the orders that had not been sent, or not been answered, when the copy was made."""
-    unsent = (Money.REQUESTED, Money.AWAITING_APPROVAL, Money.SENDING)
-    query = select(Order).where(col(Order.money).in_(unsent))
+    unsent = (OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL, OrderStatus.SENDING)
+    query = select(Order).where(col(Order.status).in_(unsent))
     return work.session.exec(query.order_by(col(Order.created_at)).with_for_update()).all()
 
 
 def watched(work: Work) -> Sequence[Order]:
     """Return the orders that Faspay is still asked about, or ought to be."""
-    live = col(Order.money).in_((Money.UNKNOWN, Money.ISSUED))
+    live = col(Order.status).in_((OrderStatus.UNKNOWN, OrderStatus.ISSUED))
     query = select(Order).where(or_(live, col(Order.check_at).is_not(None)))
     return work.session.exec(query.with_for_update()).all()
 

@@ -9,12 +9,12 @@ from sqlmodel import and_, col, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, OrderStatus
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 _NEXT_REQUESTED = (
     select(Order)
-    .where(Order.money == Money.REQUESTED)
+    .where(Order.status == OrderStatus.REQUESTED)
     .where(col(Order.date_doubted).is_(False))
     .where(col(Order.created_at).between(bindparam("oldest"), bindparam("newest")))
     .order_by(col(Order.created_at))
@@ -23,7 +23,7 @@ _NEXT_REQUESTED = (
 )
 _DUE_FOR_CHECK = (
     select(Order)
-    .where(col(Order.check_at) <= bindparam("now"), Order.money != Money.SENDING)
+    .where(col(Order.check_at) <= bindparam("now"), Order.status != OrderStatus.SENDING)
     .where(col(Order.order_no).not_in(bindparam("busy", expanding=True)))
     .order_by(col(Order.check_at))
     .limit(1)
@@ -48,7 +48,7 @@ def renew(
     out, so that it holds up none of the others (PostgreSQL; SQLite has one transaction at a time).
     """
     ours = (col(Order.order_no).in_(numbers), col(Order.owner) == owner)
-    sending = select(Order.order_no).where(*ours, col(Order.money) == Money.SENDING)
+    sending = select(Order.order_no).where(*ours, col(Order.status) == OrderStatus.SENDING)
     found = set(work.session.exec(sending.with_for_update(skip_locked=not patient)))
     if found:
         lasting = update(Order).where(col(Order.order_no).in_(found)).values(owner_until=until)
@@ -64,7 +64,7 @@ def due_for_check(work: Work, busy: Collection[str] = ()) -> Order | None:
 
 def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
     """Return orders whose sender is dead: its lease is over, or (everything) we are alone."""
-    query = select(Order).where(Order.money == Money.SENDING)
+    query = select(Order).where(Order.status == OrderStatus.SENDING)
     if not everything:
         query = query.where(col(Order.owner_until) < work.now)
     return work.session.exec(query.with_for_update(skip_locked=True)).all()
@@ -73,18 +73,18 @@ def abandoned(work: Work, *, everything: bool = False) -> Sequence[Order]:
 def unknown_since_before(work: Work, moment: datetime, future: datetime) -> Sequence[Order]:
     """Return unknown orders sent before a moment, or in a future that our clock has known."""
     sent = _outside(col(Order.sending_at), moment, future)
-    return work.session.exec(select(Order).where(Order.money == Money.UNKNOWN, sent)).all()
+    return work.session.exec(select(Order).where(Order.status == OrderStatus.UNKNOWN, sent)).all()
 
 
 def waiting(work: Work) -> Sequence[Order]:
     """Return all unsent orders."""
-    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
+    waits = col(Order.status).in_([OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL])
     return work.session.exec(select(Order).where(waits)).all()
 
 
 def doubt_dates(work: Work) -> None:
     """Note of all unsent orders that our clock is wrong: it may have dated them."""
-    waits = col(Order.money).in_([Money.REQUESTED, Money.AWAITING_APPROVAL])
+    waits = col(Order.status).in_([OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL])
     undoubted = update(Order).where(waits, col(Order.date_doubted).is_(False))
     work.session.exec(undoubted.values(date_doubted=True))
 
@@ -95,32 +95,34 @@ def _outside(at: Any, first: datetime, last: datetime) -> ColumnElement[bool]:  
 
 def issued(work: Work) -> Sequence[Order]:
     """Return all orders whose money waits to be collected."""
-    return work.session.exec(select(Order).where(Order.money == Money.ISSUED)).all()
+    return work.session.exec(select(Order).where(Order.status == OrderStatus.ISSUED)).all()
 
 
 def live_until_later(work: Work) -> Sequence[Order]:
     """Return unknown and issued orders that are to be asked about, but not yet."""
-    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    live = col(Order.status).in_([OrderStatus.UNKNOWN, OrderStatus.ISSUED])
     query = select(Order).where(live, col(Order.check_at) > work.now)
     return work.session.exec(query).all()
 
 
 def ended_until_later(work: Work) -> Sequence[Order]:
     """Return ended orders that are to be asked about once more, but not yet."""
-    query = select(Order).where(col(Order.money).in_(ENDED), col(Order.check_at) > work.now)
+    query = select(Order).where(col(Order.status).in_(ENDED), col(Order.check_at) > work.now)
     return work.session.exec(query).all()
 
 
 def expired_unended(work: Work) -> Sequence[Order]:
     """Return issued orders whose code has run out, which nobody was told yet."""
-    query = select(Order).where(Order.money == Money.ISSUED, col(Order.expiry_told).is_(False))
+    query = select(Order).where(
+        Order.status == OrderStatus.ISSUED, col(Order.expiry_told).is_(False)
+    )
     return [order for order in work.session.exec(query) if order.code_ended(work.now)]
 
 
 def to_wipe(work: Work, ended_before: datetime) -> Sequence[Order]:
     """Return orders whose code is still kept though they have ended, or nobody asks any more."""
     given_up = and_(
-        col(Order.money).in_([Money.ISSUED, Money.UNKNOWN]),
+        col(Order.status).in_([OrderStatus.ISSUED, OrderStatus.UNKNOWN]),
         col(Order.check_at).is_(None),
         col(Order.sending_at) < ended_before,
     )

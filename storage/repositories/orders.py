@@ -6,7 +6,7 @@ from sqlmodel import col, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
 
 _NAME = "orders.name"
@@ -61,7 +61,7 @@ def code_of(work: Work, order: Order) -> str | None:
 
 def live_of(work: Work, agent_id: int) -> Sequence[Order]:
     """Return all orders of an agent whose money may wait to be collected, oldest first."""
-    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    live = col(Order.status).in_([OrderStatus.UNKNOWN, OrderStatus.ISSUED])
     query = select(Order).where(Order.agent_id == agent_id, live)
     return work.session.exec(query.order_by(col(Order.created_at))).all()
 

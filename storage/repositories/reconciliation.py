@@ -8,7 +8,7 @@ from sqlmodel import col, func, or_, select
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
 
@@ -69,7 +69,7 @@ def orders_since(work: Work, since: datetime) -> Sequence[Order]:
             Order.created_at >= since,
             col(Order.sending_at) >= since,
             col(Order.ended_at) >= since,
-            col(Order.money).not_in(ENDED),
+            col(Order.status).not_in(ENDED),
             col(Order.order_no).in_(differ.where(col(Difference.order_no).is_not(None))),
         )
     )
@@ -91,7 +91,7 @@ def unknown_before(work: Work, sent_before: datetime) -> Sequence[Order]:
     Those being sent are among them: none is being sent for so long.
     """
     query = select(Order).where(
-        col(Order.money).in_((Money.SENDING, Money.UNKNOWN)),
+        col(Order.status).in_((OrderStatus.SENDING, OrderStatus.UNKNOWN)),
         func.coalesce(Order.sending_at, Order.created_at) < sent_before,
     )
     return work.session.exec(query.order_by(col(Order.created_at))).all()

@@ -9,7 +9,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Outgoing
 from storage.models.task import Task
 
@@ -26,13 +26,13 @@ _ASKED_FOR = timedelta(days=12)
 def orders_within(work: Work, lease: timedelta) -> None:
     """Have every live order asked about in a moment, and end no lease later than it can."""
     soon, latest, held = work.now + _LIVE_ASK, work.now + _DAILY, work.now + lease
-    live = col(Order.money).in_([Money.UNKNOWN, Money.ISSUED])
+    live = col(Order.status).in_([OrderStatus.UNKNOWN, OrderStatus.ISSUED])
     given_up = col(Order.check_at).is_(None) & (col(Order.sending_at) > work.now - _ASKED_FOR)
     order, session = update(Order), work.session
     session.exec(order.where(live, or_(col(Order.check_at) > soon, given_up)).values(check_at=soon))
-    ended = col(Order.money).in_(ENDED)
+    ended = col(Order.status).in_(ENDED)
     session.exec(order.where(ended, col(Order.check_at) > latest).values(check_at=latest))
-    sending = col(Order.money) == Money.SENDING
+    sending = col(Order.status) == OrderStatus.SENDING
     session.exec(order.where(sending, col(Order.owner_until) > held).values(owner_until=held))
 
 

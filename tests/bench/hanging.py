@@ -14,7 +14,7 @@ import httpx
 
 from bot.sandbox.faspay import SandboxSettings, Trick
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, orders
 from tests.journeys.parts import hold_slow_transfers
 from tests.journeys.stage import Journey, journey
@@ -66,7 +66,7 @@ async def _hanging_transfers(stage: Journey, wanted: int) -> Event:
     released = hold_slow_transfers(stage.faspay, _HANG.slow_seconds)
 
     async def all_have_left() -> bool:
-        return await stage.database.run(order_sums.count, Money.SENDING) == wanted
+        return await stage.database.run(order_sums.count, OrderStatus.SENDING) == wanted
 
     for number in range(wanted):
         await request(stage, Trick.SLOW.phone, f"hangs-{number}")
@@ -88,7 +88,7 @@ async def _hanging_inquiries(stage: Journey, wanted: int) -> Event:
 
 async def _issued(stage: Journey, token: str) -> str:
     number = await request(stage, _PHONE, token, stage.second.id)
-    await _becomes(stage, number, lambda order: order.money is Money.ISSUED)
+    await _becomes(stage, number, lambda order: order.status is OrderStatus.ISSUED)
     return number
 
 

@@ -20,7 +20,7 @@ from handlers.services.orders.callbacks import callback_token
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import orders
 
 _FLOOD_SECONDS = 6.0
@@ -74,7 +74,7 @@ def _issue(work: Work, order_no: str) -> None:
         raise RuntimeError("the bench has no such order")
     for other in orders.newest(work, limit=1_000_000):
         other.check_at = None
-    order.money, order.issued_at = Money.ISSUED, work.now
+    order.status, order.issued_at = OrderStatus.ISSUED, work.now
 
 
 async def _read_beside_others(body: bytes) -> tuple[float, float]:

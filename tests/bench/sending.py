@@ -24,7 +24,7 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role
 from storage.repositories import chat_queues, orders
@@ -109,14 +109,16 @@ def _read_back(work: Work, agent: int) -> None:
 
 def _confirmed(work: Work, agent: int) -> None:
     number = f"{agent:012}"
-    helpers.add_order(work, agent, order_no=number, confirm_token=number, money=Money.SENDING)
+    helpers.add_order(
+        work, agent, order_no=number, confirm_token=number, status=OrderStatus.SENDING
+    )
     helpers.add_row(work, agent, Kind.TOAST, {"callback_query_id": "1"})
     helpers.add_row(work, agent, Kind.CARD, None, order_no=number)
 
 
 def _issued(work: Work, agent: int) -> None:
     order = _order_of(work, agent)
-    order.money, order.code, order.issued_at = Money.ISSUED, Code.SEALED, work.now
+    order.status, order.code, order.issued_at = OrderStatus.ISSUED, Code.SEALED, work.now
     orders.keep_answer(work, order, "{}", "sealed by Faspay")
     refresh_card(work, order)
     helpers.add_reply(work, SUPERVISOR, f"{order.order_no}: the code is there")
@@ -124,7 +126,7 @@ def _issued(work: Work, agent: int) -> None:
 
 def _collected(work: Work, agent: int) -> None:
     order = _order_of(work, agent)
-    order.money, order.ended_at = Money.PAID, work.now
+    order.status, order.ended_at = OrderStatus.PAID, work.now
     wipe_cards(work, order)
     helpers.add_reply(work, agent, f"{order.order_no}: the cash was collected")
 

@@ -40,7 +40,7 @@ class Glimpse:
     """The order, and how many messages wait, at one moment."""
 
     order_no: str
-    money: str
+    status: str
     code: str
     review: str
     to_say: int

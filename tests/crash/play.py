@@ -245,9 +245,9 @@ class Play:
         if seen.to_say:
             return False
         if not made:
-            return seen.money in {"UNKNOWN", *_CLOSED} or line_stands
-        held = seen.money == "UNKNOWN" and "echo" in seen.review
-        return held or seen.money == _SAYS[made[0].status]
+            return seen.status in {"UNKNOWN", *_CLOSED} or line_stands
+        held = seen.status == "UNKNOWN" and "echo" in seen.review
+        return held or seen.status == _SAYS[made[0].status]
 
     def _came_too_late(self) -> bool:
         """Say whether the yes made no order, for example too late, and the agent was told."""
@@ -259,4 +259,4 @@ class Play:
 
     def _money(self) -> str | None:
         seen = self._glimpse()
-        return seen.money if seen else None
+        return seen.status if seen else None

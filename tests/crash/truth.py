@@ -12,7 +12,7 @@ from bot.sandbox.faspay import Status, Transaction
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.repositories import orders, system_state
 from tests.crash.image import PHONE
@@ -88,9 +88,9 @@ def _every_point_has_a_name(play: Play) -> None:
 
 def _facts(work: Work) -> Facts:
     audit = list(work.session.exec(select(AuditEntry)))
-    money = [each for each in audit if each.act is Act.MONEY]
+    status = [each for each in audit if each.act is Act.STATUS]
     code = [each for each in audit if each.act is Act.CODE]
-    claims = Counter(each.order_no or "" for each in money if each.after == Money.SENDING)
+    claims = Counter(each.order_no or "" for each in status if each.after == OrderStatus.SENDING)
     kept = {each.order_no or "" for each in code if each.after == Code.SEALED}
     found = list(work.session.exec(select(Order)))
     codes = {order.order_no: orders.code_of(work, order) or "" for order in found}
@@ -127,7 +127,7 @@ def _a_code_that_was_kept_is_the_right_one(
         if transaction is None or order.order_no not in facts.kept or order.code is Code.WIPED:
             continue
         assert facts.codes[order.order_no] == transaction.cashout_code, "another code was kept"
-        if transaction.status is Status.ON_PROCESS and order.money is Money.ISSUED:
+        if transaction.status is Status.ON_PROCESS and order.status is OrderStatus.ISSUED:
             said = [text for each in play.bench.agent.chat.messages for text in texts(each)]
             over = order.code_ended(play.bench.shared.now())
             assert over or any(transaction.code in text for text in said), "a code was not shown"

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from handlers.jobs import reconciliation
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, SECOND_ADMIN
 from tests.handlers.statement import Books, a_house, an_order, ask, opened
@@ -19,7 +19,7 @@ def _compare(stage: Stage) -> None:
 
 def _opened(stage: Stage) -> Books:
     books = opened(stage.world, days_ago=2)
-    an_order(stage.world, Money.PAID)
+    an_order(stage.world, OrderStatus.PAID)
     return books
 
 
@@ -150,7 +150,7 @@ def test_a_card_that_is_settled_before_it_is_sent_is_not_sent(stage: Stage) -> N
 
 def test_an_order_that_inquiries_do_not_know_but_the_statement_does(stage: Stage) -> None:
     books = opened(stage.world, days_ago=2)
-    number = an_order(stage.world, Money.UNKNOWN, hours_ago=5)
+    number = an_order(stage.world, OrderStatus.UNKNOWN, hours_ago=5)
     stage.act(ADMIN, "/reconcile")
     stage.hear(ADMIN)
     _compare(stage)

@@ -8,7 +8,7 @@ import pytest
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.system_state import SystemState
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import at_read_back, confirmed, heard
@@ -29,7 +29,7 @@ def test_an_order_is_cancelled_while_it_waits_and_honestly_not_afterwards(stage:
     order_no = confirmed(stage)
     stage.act(AGENT, "/cancel")
     assert "was cancelled before it was sent. No money went out." in heard(stage)
-    assert stage.world.order(order_no).money is Money.CANCELLED
+    assert stage.world.order(order_no).status is OrderStatus.CANCELLED
     confirmed(stage)
     stage.submit()
     stage.hear(AGENT)
@@ -139,7 +139,7 @@ def test_a_suspended_agents_request_is_not_sent(stage: Stage) -> None:
     order_no = confirmed(stage)
     stage.act(ADMIN, f"/suspend {AGENT}")
     stage.submit()
-    assert stage.world.order(order_no).money is Money.CANCELLED
+    assert stage.world.order(order_no).status is OrderStatus.CANCELLED
     assert stage.world.gateway.executed == []
     assert "Cancelled before it was sent" in heard(stage, SUPERVISOR)
 

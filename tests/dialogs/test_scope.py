@@ -7,7 +7,7 @@ import pytest
 from handlers.messages import rendering
 from handlers.services.notices.announcing import watchers
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Role
 from storage.repositories import orders
@@ -42,7 +42,7 @@ def test_notices_lists_and_one_order_agree(
     world = stage.world
     world.change(AGENT, role=role, team=team)
     agent_id = AGENT if own else OTHER_AGENT
-    number = world.keep(Money.REQUESTED, agent_id=agent_id, team=of_team)
+    number = world.keep(OrderStatus.REQUESTED, agent_id=agent_id, team=of_team)
     follows = role is Role.SUPERVISOR and team == of_team != ""
     wanted = own or role is Role.ADMIN or follows
     assert _is_told(stage, number) is wanted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT
 
@@ -25,12 +25,12 @@ def test_the_admin_reads_which_codes_can_still_be_collected(
 ) -> None:
     stage.languages[ADMIN] = language
     for _ in range(count):
-        stage.world.keep(Money.ISSUED, code=Code.DELIVERED, issued_at=stage.world.clock.now)
+        stage.world.keep(OrderStatus.ISSUED, code=Code.DELIVERED, issued_at=stage.world.clock.now)
     stage.act(ADMIN, f"/suspend {AGENT}")
     assert words in "\n".join(stage.hear(ADMIN))
 
 
 def test_where_no_code_was_seen_nothing_is_said_of_codes(stage: Stage) -> None:
-    stage.world.keep(Money.ISSUED, code=Code.MISSING, issued_at=stage.world.clock.now)
+    stage.world.keep(OrderStatus.ISSUED, code=Code.MISSING, issued_at=stage.world.clock.now)
     stage.act(ADMIN, f"/suspend {AGENT}")
     assert "code" not in "\n".join(stage.hear(ADMIN))

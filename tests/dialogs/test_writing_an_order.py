@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.models.channel import Channel
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import AMOUNT, CARD, NAME, PHONE, at_read_back, orders, read_back
 from tests.dialogs.stage import Stage
@@ -30,7 +30,7 @@ def test_an_order_is_written_step_by_step_and_confirmed(stage: Stage) -> None:
 * Order ORDER accepted ✓""",
     )
     (order,) = orders(stage)
-    assert (order.money, order.amount, order.agent_id) == (Money.REQUESTED, 300_000, AGENT)
+    assert (order.status, order.amount, order.agent_id) == (OrderStatus.REQUESTED, 300_000, AGENT)
     assert stage.draft_of(AGENT) == {}
 
 

@@ -21,7 +21,7 @@ from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal
 from storage.engine.vault import Vault
 from storage.models.order import Order
-from storage.models.order_states import SENT, Code, Money
+from storage.models.order_states import SENT, Code, OrderStatus
 from tests.factories import AGENT, World, stopped_after_the_claim
 from tests.fakes import CODE, SEALED, FakeGateway, FakeTelegram, Plan
 
@@ -183,7 +183,7 @@ class Life:
         by_number = {order.order_no: order for order in self.orders()}
         for request in sent:
             order = by_number[request.order_no]  # claimed, and committed, before it was sent
-            assert order.money in SENT
+            assert order.status in SENT
             waiting = {entry["order_no"]: entry for _slot, entry in self.journal.left_over()}
             kept = order.code_sealed is not None or order.code is Code.WIPED
             answer = waiting.get(request.order_no, {}).get("answer") or {}
@@ -201,8 +201,8 @@ class Life:
             self.world.clock.move(60)
             if "was collected" in self.telegram.seen_by(AGENT):
                 break
-        (order,) = (order for order in self.orders() if order.money is not Money.CANCELLED)
-        assert order.money is Money.PAID
+        (order,) = (order for order in self.orders() if order.status is not OrderStatus.CANCELLED)
+        assert order.status is OrderStatus.PAID
         assert len(self.world.gateway.executed) == 1
         assert (order.code in {Code.SEALED, Code.DELIVERED}) is self.answered
         assert list(self.journal.left_over()) == []

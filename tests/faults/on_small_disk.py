@@ -11,7 +11,7 @@ from pathlib import Path
 from storage.backup import dump, file
 from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault, new_key
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import sentinel
 from tests.factories import World, a_policy
 from tests.fakes import Clock, FakeGateway, accept
@@ -53,7 +53,7 @@ def live_on(disk: Path, template: Path, full_from: int) -> int:
     backup_leaves_nothing(disk, path, vault)
     ballast.unlink()
     life.ended_well()
-    assert {order.money for order in life.orders()} == {Money.PAID}
+    assert {order.status for order in life.orders()} == {OrderStatus.PAID}
     life.stop()
     for part in sorted(disk.rglob("*"), reverse=True):
         part.rmdir() if part.is_dir() else part.unlink()

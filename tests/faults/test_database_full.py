@@ -13,7 +13,7 @@ import pytest
 from bot.runtime.recovery import catch_up
 from handlers.services.ports import Outcome, TransferRequest
 from storage.engine.vault import Vault
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, Plan, accept, lose_the_answer
 from tests.faults.life import Life, small_pages, talkative
@@ -41,7 +41,7 @@ def begin(tmp_path: Path, small_template: Path, vault: Vault, world: World) -> B
         life = Life(folder, path, vault, World(world.database, Clock(), world.policy, gateway))
         life.world.with_people()
         for _ in range(earlier):
-            life.world.keep(Money.CANCELLED)
+            life.world.keep(OrderStatus.CANCELLED)
         made.append(life)
         return life
 
@@ -102,7 +102,7 @@ def test_a_start_on_a_full_disk_waits_and_does_not_die(begin: Begin, end: str) -
     """Who died of it would be started again, and die again."""
     life = begin()
     for _ in range(8):
-        life.world.keep(Money.SENDING)
+        life.world.keep(OrderStatus.SENDING)
     life.stop()
     life.start()
     life.allow(life.pages())
@@ -121,6 +121,6 @@ def test_a_start_on_a_full_disk_waits_and_does_not_die(begin: Begin, end: str) -
         return await asyncio.wait_for(starting, 5)
 
     assert asyncio.run(start()) is (end == "room again")
-    left = Money.UNKNOWN if end == "room again" else Money.SENDING
-    assert {order.money for order in life.orders()} == {left}
+    left = OrderStatus.UNKNOWN if end == "room again" else OrderStatus.SENDING
+    assert {order.status for order in life.orders()} == {left}
     life.stop()

@@ -16,7 +16,7 @@ from handlers.services.ports import Outcome, TransferRequest
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from tests.factories import World
 from tests.fakes import Clock, FakeGateway, accept
 from tests.faults.life import Life
@@ -92,7 +92,7 @@ def test_locked_for_a_whole_minute_from_the_moment_the_transfer_answers(
     assert asyncio.run(transfers.submit(house))
     watcher.join()
     order = on_disk.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert safe_after[0] < 5
     assert boxes(tmp_path / "journal") == []
     assert len(on_disk.gateway.executed) == 1

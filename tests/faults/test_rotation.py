@@ -18,7 +18,7 @@ from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import DataKey, Vault, new_key
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from storage.repositories import (
     conversations,
@@ -251,7 +251,7 @@ def test_beside_a_running_bot_on_postgres_nothing_is_lost(
 
 
 def _request(work: Work) -> str:
-    return an_order(work, Money.REQUESTED).order_no
+    return an_order(work, OrderStatus.REQUESTED).order_no
 
 
 def _touch(work: Work, number: str) -> None:

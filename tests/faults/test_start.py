@@ -13,7 +13,7 @@ from handlers.services.ports import Accepted
 from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault, new_key
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.repositories import sentinel
 from tests.factories import World, a_request
 from tests.fakes import answer_to
@@ -59,7 +59,7 @@ def test_older_data_is_adopted_before_the_journal_is_believed(
     HighWater(tmp_path, vault).raise_to(name, 10**6)
     start(world, tmp_path, vault)
     order = world.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert world.do(sending.is_held)
     assert boxes(tmp_path) == []
 

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from handlers.cash_out import answers
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from tests.dialogs.stage import GROUP, STRANGER, group
 from tests.factories import (
@@ -118,11 +118,11 @@ class Audience:
         for order in made:
             assert self.stage.world.policy.rules[order.channel].allows(order.amount)
             assert order.agent_id in {AGENT, OTHER_AGENT}
-            assert order.money in {Money.REQUESTED, Money.CANCELLED}
-        for order_no, (agent_id, money) in ORDERS.items():
+            assert order.status in {OrderStatus.REQUESTED, OrderStatus.CANCELLED}
+        for order_no, (agent_id, status) in ORDERS.items():
             kept = self.stage.work.session.get(Order, order_no)
             assert kept is not None
-            assert (kept.agent_id, kept.money, kept.amount) == (agent_id, money, 500_000)
+            assert (kept.agent_id, kept.status, kept.amount) == (agent_id, status, 500_000)
 
 
 def rehearse(world: World, played: Played) -> None:

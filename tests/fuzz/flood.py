@@ -19,7 +19,7 @@ from handlers.services.ports import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
-from storage.models.order_states import SENT, Code, Money
+from storage.models.order_states import SENT, Code, OrderStatus
 from storage.models.tables import METADATA
 from storage.repositories import orders
 from storage.values import OrderNumber
@@ -45,9 +45,9 @@ def a_world(template: Path, vault: Vault, seed: int) -> World:
         source.backup(_inside(database))
     world = World(database, clock, a_policy()).with_people()
     random = Random(seed)  # noqa: S311 - a seed that gives the same orders again is the point
-    for money in Money:
-        for truth in TRUTHS if money in SENT else (None,):
-            _order(world, random, money, truth)
+    for status in OrderStatus:
+        for truth in TRUTHS if status in SENT else (None,):
+            _order(world, random, status, truth)
     return world
 
 
@@ -57,20 +57,20 @@ def _inside(database: Database) -> sqlite3.Connection:
     return inside
 
 
-def _order(world: World, random: Random, money: Money, truth: ProviderStatus | None) -> None:
+def _order(world: World, random: Random, status: OrderStatus, truth: ProviderStatus | None) -> None:
     number = f"{random.randrange(10**11, 10**12)}"
-    sent = money in SENT
+    sent = status in SENT
     was_sent = world.clock.now if sent else None
     world.keep(
-        money,
+        status,
         order_no=number,
         confirm_token=f"made-up-{number}",
         sending_at=was_sent,
-        issued_at=was_sent if money in {Money.ISSUED, Money.PAID} else None,
-        code=Code.SEALED if money is Money.ISSUED else Code.NONE,
+        issued_at=was_sent if status in {OrderStatus.ISSUED, OrderStatus.PAID} else None,
+        code=Code.SEALED if status is OrderStatus.ISSUED else Code.NONE,
         check_at=random.choice((None, world.clock.now)) if sent else None,
     )
-    if money is Money.ISSUED:
+    if status is OrderStatus.ISSUED:
         world.do(_keep_code, number)
     if truth is not None:
         world.gateway.execute(a_request(number))

@@ -17,7 +17,7 @@ from handlers.messages.keyboards import Button, from_json
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import orders, outbox, people
@@ -46,10 +46,10 @@ BENEFICIARIES = {
 AGENTS_NAME = "Zulaikha"
 """Like the beneficiaries' names a word that no strategy draws: where it appears, it is theirs."""
 ORDERS = {
-    "700000000001": (AGENT, Money.ISSUED),
-    "700000000002": (OTHER_AGENT, Money.ISSUED),
-    "700000000003": (AGENT, Money.PAID),
-    "700000000004": (AGENT, Money.UNKNOWN),
+    "700000000001": (AGENT, OrderStatus.ISSUED),
+    "700000000002": (OTHER_AGENT, OrderStatus.ISSUED),
+    "700000000003": (AGENT, OrderStatus.PAID),
+    "700000000004": (AGENT, OrderStatus.UNKNOWN),
 }
 
 
@@ -142,14 +142,14 @@ def with_secrets(world: World) -> World:
         assert suspended is not None
         people.rename(work, agent, AGENTS_NAME)
         suspended.standing = Standing.SUSPENDED
-        for order_no, (agent_id, money) in ORDERS.items():
-            _add(work, order_no, agent_id, money)
+        for order_no, (agent_id, status) in ORDERS.items():
+            _add(work, order_no, agent_id, status)
 
     world.do(prepare)
     return world
 
 
-def _add(work: Work, order_no: str, agent_id: int, money: Money) -> None:
+def _add(work: Work, order_no: str, agent_id: int, status: OrderStatus) -> None:
     order = Order(
         order_no=order_no,
         agent_id=agent_id,
@@ -160,7 +160,7 @@ def _add(work: Work, order_no: str, agent_id: int, money: Money) -> None:
         created_at=work.now,
         sending_at=work.now,
         issued_at=work.now,
-        money=money,
+        status=status,
         code=Code.SEALED,
     )
     orders.add(work, order, *BENEFICIARIES[agent_id])

@@ -23,7 +23,7 @@ from handlers.services.ports import Doubt, Finding, Unclear
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.inbox import StoredCallback
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.values import OrderNumber
 from tests.factories import World
@@ -40,8 +40,8 @@ _TAKEN = b'{"response_code":"00","response_desc":"success"}'
 _NOWHERE = Request("", "", b"", path="/nothing/here", right=False)
 _MOVED = {"check_at", "version"}
 """The columns of an order that a callback may touch."""
-_OPEN = {Money.SENDING, Money.UNKNOWN, Money.ISSUED}
-_NEVER_SENT = {Money.AWAITING_APPROVAL, Money.REQUESTED}
+_OPEN = {OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED}
+_NEVER_SENT = {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED}
 
 
 @contextmanager
@@ -174,7 +174,7 @@ def test_while_faspay_cannot_be_asked_a_flood_says_reported_at_most_and_once(
         new = set(told) - set(told_anyway)
         reported = {Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS}
         assert {notice for _lane, notice, _order in new} == reported
-        assert {world.order(number).money for _lane, _notice, number in new} <= _OPEN
+        assert {world.order(number).status for _lane, _notice, number in new} <= _OPEN
         assert money_of(world) == money_of(twin)
         for each in (world, twin):
             each.database.close()
@@ -194,7 +194,7 @@ def money_of(world: World) -> dict[Any, Any]:
 
 def test_a_callback_brings_the_next_inquiry_forward_and_never_puts_it_off(world: World) -> None:
     overdue = world.clock.now
-    number = world.keep(Money.UNKNOWN, check_at=overdue, sending_at=overdue)
+    number = world.keep(OrderStatus.UNKNOWN, check_at=overdue, sending_at=overdue)
     world.clock.move(60)
     [target] = targets(world)
     request = Request(target.order_no, target.token, b"{}")

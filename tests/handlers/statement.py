@@ -23,7 +23,7 @@ from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.reconciliation import Difference, Mismatch, Reconciliation
 from storage.models.task import Task, TaskKind
@@ -33,10 +33,10 @@ from tests.factories import ADMIN, World
 from tests.fakes import FakeGateway, FakeJournal
 
 STATUSES = {
-    Money.ISSUED: ProviderStatus.ON_PROCESS,
-    Money.PAID: ProviderStatus.SUCCESS,
-    Money.FAILED: ProviderStatus.FAILED,
-    Money.REVERSED: ProviderStatus.REVERSED,
+    OrderStatus.ISSUED: ProviderStatus.ON_PROCESS,
+    OrderStatus.PAID: ProviderStatus.SUCCESS,
+    OrderStatus.FAILED: ProviderStatus.FAILED,
+    OrderStatus.REVERSED: ProviderStatus.REVERSED,
 }
 
 
@@ -92,18 +92,18 @@ def opened(world: World, *, days_ago: int = 10) -> Books:
     return books
 
 
-def an_order(world: World, money: Money, hours_ago: float = 3, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
+def an_order(world: World, status: OrderStatus, hours_ago: float = 3, **fields: Any) -> OrderNumber:  # noqa: ANN401 - columns of Order
     """Keep an order that Faspay knows as we do, with its lines."""
     books, at = world.gateway, world.clock.now - timedelta(hours=hours_ago)
     assert isinstance(books, Books)
-    ended = {Money.PAID, Money.FAILED, Money.REVERSED}
-    times = {"created_at": at, "sending_at": at, "ended_at": at if money in ended else None}
-    number = world.keep(money, **times | fields)
+    ended = {OrderStatus.PAID, OrderStatus.FAILED, OrderStatus.REVERSED}
+    times = {"created_at": at, "sending_at": at, "ended_at": at if status in ended else None}
+    number = world.keep(status, **times | fields)
     amount = world.order(number).amount
-    if money in STATUSES:
-        books.statuses[number] = STATUSES[money]
+    if status in STATUSES:
+        books.statuses[number] = STATUSES[status]
         books.write(amount, at, f"{number} BANTUAN ref_1")
-    if money in {Money.FAILED, Money.REVERSED}:
+    if status in {OrderStatus.FAILED, OrderStatus.REVERSED}:
         books.write(amount, at, f"{number} reversal", debit=False)
     return number
 

@@ -13,7 +13,7 @@ from bot.sandbox.faspay import SandboxSettings, Trick
 from handlers.services.controls import sending
 from storage.engine import schema
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.repositories import sentinel, system_state
 from tests.journeys import truth
 from tests.journeys.parts import shows_code, transfer_arrives
@@ -117,9 +117,9 @@ def test_what_was_done_after_the_backup_is_found_out_and_nothing_is_done_twice(
         await stage.until(lambda: asked_in_full(stage))
         orders = {order.order_no: order for order in await stage.orders()}
         assert lost.request.trx_no not in orders
-        assert orders[paid.request.trx_no].money is Money.PAID
+        assert orders[paid.request.trx_no].status is OrderStatus.PAID
         (in_flight,) = set(orders) - {paid.request.trx_no}
-        assert orders[in_flight].money is Money.ISSUED
+        assert orders[in_flight].status is OrderStatus.ISSUED
         assert orders[in_flight].code is Code.MISSING
         await stage.hear(stage.agent, lambda m: in_flight in m.text and "did not reach" in m.text)
         await stage.hear(stage.admin, lambda m: in_flight in m.text and "did not reach" in m.text)

@@ -5,7 +5,7 @@ import json
 import httpx
 
 from bot.sandbox.faspay import CallbackPolicy, Status, Trick
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.stage import Journey, play
 
 
@@ -21,7 +21,7 @@ def test_forged_callback_with_the_right_address_makes_nobody_believe_it() -> Non
             answer = await post(order.request.callback_url, status)
             assert answer.status_code == 200
         await stage.check()
-        assert (await stage.only_order()).money is Money.ISSUED
+        assert (await stage.only_order()).status is OrderStatus.ISSUED
         heard = "\n".join(m.text for m in stage.agent.chat.messages)
         for lie in ("was collected", "failed", "reversed"):
             assert lie not in heard
@@ -68,7 +68,7 @@ def test_callback_is_relayed_as_a_report_while_nobody_can_ask_faspay() -> None:
         stage.faspay.faults.inquiry_down = True
         stage.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
         await stage.hear(stage.agent, "not yet confirmed")
-        assert (await stage.only_order()).money is Money.ISSUED
+        assert (await stage.only_order()).status is OrderStatus.ISSUED
         stage.faspay.faults.inquiry_down = False
         await stage.hear(stage.agent, "was collected")
         assert order.status is Status.SUCCESS

@@ -2,7 +2,7 @@
 
 from bot.sandbox.faspay import SandboxSettings, Trick
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.stage import Journey, play
 
 
@@ -37,7 +37,7 @@ FIVE = {"FASPAY_TRANSFERS_AT_ONCE": "5"}
 def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url: str) -> None:
     async def script(stage: Journey) -> None:
         waiting = await one_waits_behind_five(stage)
-        assert waiting.money is Money.REQUESTED
+        assert waiting.status is OrderStatus.REQUESTED
         stage.admin.send("/stop looking at Ani")
         await stage.admin.wait_for("looking at Ani")
         stage.admin.send(f"/suspend {stage.agent.id}")
@@ -45,7 +45,7 @@ def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url
         stage.admin.send("/resume")
         await stage.admin.wait_for("open again")
         stage.later(seconds=5)
-        ended = await stage.order_is(lambda order: order.money is Money.CANCELLED)
+        ended = await stage.order_is(lambda order: order.status is OrderStatus.CANCELLED)
         assert ended.order_no == waiting.order_no
         assert ended.order_no not in stage.tried
         await stage.hear(stage.supervisor, "Cancelled before it was sent")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.faspay import Mishap, Outage, SandboxSettings, Trick
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.stage import Journey, play
 
 
@@ -18,7 +18,7 @@ def test_faspay_down_before_the_transfer_sends_nothing_and_says_so(
         await stage.confirm()
         await stage.hear(stage.agent, "did not reach Faspay: no money went out")
         await stage.hear(stage.supervisor, "no money went out")
-        assert (await stage.only_order()).money is Money.NOT_SENT
+        assert (await stage.only_order()).status is OrderStatus.NOT_SENT
         assert stage.tried == {}
         stage.faspay.faults.outage = Outage.NONE
         await stage.order()
@@ -66,7 +66,7 @@ def test_transfer_that_made_nothing_is_unknown_and_is_not_repeated(mishap: Misha
         await stage.confirm()
         await stage.hear(stage.agent, "not certain yet whether the money is out")
         asked = await stage.order_is(lambda order: order.checks >= 5, timedelta(minutes=1))
-        assert asked.money is Money.UNKNOWN
+        assert asked.status is OrderStatus.UNKNOWN
         assert stage.faspay.transactions == ()
 
     play(script)

@@ -13,7 +13,7 @@ from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, people
 from storage.values import BeneficiaryName, PhoneNumber, Rupiah
 from tests.journeys.parts import hold_slow_transfers
@@ -44,8 +44,8 @@ async def request(stage: Journey, phone: str, token: str, agent_id: int | None =
     return await stage.database.run(requested, stage.app._parts.policy, who, phone, token)
 
 
-async def count(stage: Journey, *money: Money) -> int:
-    return await stage.database.run(order_sums.count, *money)
+async def count(stage: Journey, *status: OrderStatus) -> int:
+    return await stage.database.run(order_sums.count, *status)
 
 
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:
@@ -65,11 +65,13 @@ async def thirty_hang(stage: Journey) -> None:
         return stage.tried.total() == wanted
 
     await until(all_have_left)
-    assert await count(stage, Money.SENDING) == THIRTY
+    assert await count(stage, OrderStatus.SENDING) == THIRTY
 
 
 async def issued(stage: Journey, numbers: set[str]) -> bool:
-    return numbers <= {each.order_no for each in await stage.orders() if each.money is Money.ISSUED}
+    return numbers <= {
+        each.order_no for each in await stage.orders() if each.status is OrderStatus.ISSUED
+    }
 
 
 def test_thirty_transfers_that_hang_hold_up_no_code_of_another_agent(database_url: str) -> None:
@@ -78,7 +80,7 @@ def test_thirty_transfers_that_hang_hold_up_no_code_of_another_agent(database_ur
         await thirty_hang(stage)
         number = await request(stage, BUDI, "another", stage.second.id)
         await until(lambda: issued(stage, {number}))
-        assert await count(stage, Money.SENDING) == THIRTY
+        assert await count(stage, OrderStatus.SENDING) == THIRTY
         released.set()
         await until(lambda: issued(stage, set(stage.tried)))
         assert set(stage.tried.values()) == {1}
@@ -93,7 +95,7 @@ def test_more_than_may_be_under_way_wait_and_each_is_sent_once(database_url: str
 
         async def all_are_certain() -> bool:
             nonlocal most
-            most = max(most, await count(stage, Money.SENDING))
+            most = max(most, await count(stage, OrderStatus.SENDING))
             return await issued(stage, numbers)
 
         await until(all_are_certain)

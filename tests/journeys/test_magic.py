@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.faspay import SandboxSettings, Status, Trick
 from bot.sandbox.telegram import Chat
 from storage.models.order import Order
-from storage.models.order_states import Money, Review
+from storage.models.order_states import OrderStatus, Review
 from tests.journeys.parts import shows_code
 from tests.journeys.stage import Journey, play
 from tests.journeys.truth import chats, texts
@@ -21,7 +21,7 @@ NINE_DIGITS, THE_COMPANY = "a Permata code has exactly ten digits", "about the c
 class Outcome:
     """What a transfer to a magic number comes to."""
 
-    money: Money
+    status: OrderStatus
     agent: str
     watchers: str
     admin: str | None = None
@@ -32,17 +32,17 @@ class Outcome:
     """What the agent never reads."""
 
 
-MISSING = Outcome(Money.ISSUED, NO_CODE, NO_CODE, NO_CODE, review=Review.CODE_MISSING)
-UNKNOWN = Outcome(Money.UNKNOWN, UNSURE, UNSURE)
-ECHO = Outcome(Money.UNKNOWN, UNSURE, DIFFERS, STOPPED, review=Review.ECHO)
-SHOWN = Outcome(Money.ISSUED, "Code:", "waiting to be collected", code=True)
+MISSING = Outcome(OrderStatus.ISSUED, NO_CODE, NO_CODE, NO_CODE, review=Review.CODE_MISSING)
+UNKNOWN = Outcome(OrderStatus.UNKNOWN, UNSURE, UNSURE)
+ECHO = Outcome(OrderStatus.UNKNOWN, UNSURE, DIFFERS, STOPPED, review=Review.ECHO)
+SHOWN = Outcome(OrderStatus.ISSUED, "Code:", "waiting to be collected", code=True)
 OUTCOMES = {
     Trick.LOST_ANSWER: MISSING,
     Trick.LOST_REQUEST: UNKNOWN,
     Trick.ERROR_AFTER: MISSING,
     Trick.ERROR_BEFORE: UNKNOWN,
     Trick.GARBAGE: MISSING,
-    Trick.REFUSED: Outcome(Money.REJECTED, "no money went out", "no money went out"),
+    Trick.REFUSED: Outcome(OrderStatus.REJECTED, "no money went out", "no money went out"),
     Trick.REFUSED_UNKNOWN: UNKNOWN,
     Trick.DUPLICATE_CALLBACK: SHOWN,
     Trick.NO_CALLBACK: SHOWN,
@@ -51,9 +51,9 @@ OUTCOMES = {
     Trick.AMOUNT_TIMES_TEN: ECHO,
     Trick.DAMAGED_CODE: MISSING,
     Trick.EMPTY_CODE: MISSING,
-    Trick.PAID_AT_ONCE: Outcome(Money.PAID, COLLECTED, COLLECTED),
-    Trick.FAILS_AT_ONCE: Outcome(Money.FAILED, "money is not out", "money is not out"),
-    Trick.PAID_THEN_REVERSED: Outcome(Money.REVERSED, "has reversed", "has reversed"),
+    Trick.PAID_AT_ONCE: Outcome(OrderStatus.PAID, COLLECTED, COLLECTED),
+    Trick.FAILS_AT_ONCE: Outcome(OrderStatus.FAILED, "money is not out", "money is not out"),
+    Trick.PAID_THEN_REVERSED: Outcome(OrderStatus.REVERSED, "has reversed", "has reversed"),
     Trick.FOUND_LATE: SHOWN,
     Trick.OTHER_PHONE: ECHO,
     Trick.CLEAR_CODE: SHOWN,
@@ -62,7 +62,7 @@ OUTCOMES = {
     Trick.DECIMALS: SHOWN,
     Trick.OTHER_ACCOUNT: ECHO,
     Trick.SHORT_CODE: Outcome(
-        Money.ISSUED,
+        OrderStatus.ISSUED,
         "it cannot be right",
         NINE_DIGITS,
         NINE_DIGITS,
@@ -70,7 +70,7 @@ OUTCOMES = {
         unsaid=NO_CODE,
     ),
     Trick.REFUSED_COMPANY: Outcome(
-        Money.REJECTED,
+        OrderStatus.REJECTED,
         "do not enter it again for now",
         THE_COMPANY,
         THE_COMPANY,
@@ -111,7 +111,7 @@ def test_trick_is_told_truly_to_everybody(trick: Trick) -> None:
             await stage.hear(stage.admin, expected.admin)
         await stage.check()
         order = await stage.only_order()
-        assert order.money is expected.money
+        assert order.status is expected.status
         assert order.reviews() == ({expected.review} if expected.review else set())
         seen = [shows_code(message) for message in stage.agent.chat.messages]
         assert any(seen) is expected.code

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.sandbox.faspay import Mishap, SandboxSettings, Trick
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.parts import shows_code, transfer_arrives
 from tests.journeys.stage import Journey, play
 
@@ -70,21 +70,21 @@ async def unknown(stage: Journey) -> None:
     stage.faspay.faults.next_transfers[Mishap.LOST_ANSWER] = 1
     stage.faspay.faults.inquiry_down = True
     await stage.confirm()
-    await stage.order_is(lambda order: order.money is Money.UNKNOWN)
+    await stage.order_is(lambda order: order.status is OrderStatus.UNKNOWN)
     stage.faspay.faults.inquiry_down = False
 
 
 async def issued(stage: Journey) -> None:
     """Stop as soon as the code is kept, perhaps before it is shown."""
     await stage.confirm()
-    await stage.order_is(lambda order: order.money is Money.ISSUED)
+    await stage.order_is(lambda order: order.status is OrderStatus.ISSUED)
 
 
 async def paid(stage: Journey) -> None:
     """Stop as soon as the cash is collected, perhaps before it is told."""
     order, code = await stage.order()
     stage.faspay.withdraw(code=code, amount_rupiah=300_000, phone=order.request.phone)
-    await stage.order_is(lambda found: found.money is Money.PAID)
+    await stage.order_is(lambda found: found.status is OrderStatus.PAID)
 
 
 async def failing(stage: Journey) -> None:
@@ -137,7 +137,7 @@ def test_order_of_a_dead_replica_is_asked_about_once_its_lease_is_over(postgres_
         await in_flight(stage)
         await stage.crash()
         await stage.start()
-        assert (await stage.only_order()).money is Money.SENDING  # it may be alive elsewhere
+        assert (await stage.only_order()).status is OrderStatus.SENDING  # it may be alive elsewhere
         stage.later(minutes=5)
         await stage.hear(stage.agent, "did not reach us", 20)
 

@@ -16,7 +16,7 @@ from handlers.messages.texts.notices import OTHERS, OWN
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Money, Review
+from storage.models.order_states import ENDED, OrderStatus, Review
 from storage.models.outbox import Notice
 from tests.journeys.parts import NUMBER
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from tests.journeys.stage import Journey
 
 _SAYS = {
-    Status.ON_PROCESS: {Money.ISSUED},
-    Status.SUCCESS: {Money.PAID},
-    Status.FAILED: {Money.FAILED},
-    Status.REVERSED: {Money.REVERSED},
+    Status.ON_PROCESS: {OrderStatus.ISSUED},
+    Status.SUCCESS: {OrderStatus.PAID},
+    Status.FAILED: {OrderStatus.FAILED},
+    Status.REVERSED: {OrderStatus.REVERSED},
 }
 _NOTHING_MADE = {
-    Money.REQUESTED,
-    Money.CANCELLED,
-    Money.NOT_SENT,
-    Money.REJECTED,
-    Money.UNKNOWN,
+    OrderStatus.REQUESTED,
+    OrderStatus.CANCELLED,
+    OrderStatus.NOT_SENT,
+    OrderStatus.REJECTED,
+    OrderStatus.UNKNOWN,
 }
 _STEPS = {
     Notice.REQUESTED: 0,
@@ -76,7 +76,7 @@ def _agrees(order: Order, made: Transaction | None) -> bool:
     if Review.ECHO in order.reviews():
         return True  # the order is held until people have looked
     allowed = _NOTHING_MADE if made is None else _SAYS[made.status]
-    return order.money in allowed
+    return order.status in allowed
 
 
 async def check(stage: Journey) -> None:
@@ -108,7 +108,7 @@ def texts(message: Message) -> list[str]:
 
 def _claims(work: Work) -> list[str]:
     query = select(AuditEntry).where(
-        AuditEntry.act == Act.MONEY, col(AuditEntry.after) == Money.SENDING.value
+        AuditEntry.act == Act.STATUS, col(AuditEntry.after) == OrderStatus.SENDING.value
     )
     return [entry.order_no or "" for entry in work.session.exec(query)]
 
@@ -123,7 +123,7 @@ def only_its_agent_saw_the_code(stage: Seen, order: Order, made: Transaction | N
             assert chat.id == order.agent_id, "a code in somebody else's chat"
             assert message.protected, "a code in a message that can be forwarded"
             gone = message.deleted or made.code not in message.text
-            assert gone or order.money not in ENDED, "a code outlived its order"
+            assert gone or order.status not in ENDED, "a code outlived its order"
 
 
 def no_code_was_pushed(stage: Seen, made: dict[str, Transaction]) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order_states import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, OrderStatus
 from storage.models.outbox import Kind
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
@@ -59,7 +59,7 @@ NOBODY = Sender()
 class Chat(NamedTuple):
     """One state."""
 
-    money: Money = Money.SENDING
+    status: OrderStatus = OrderStatus.SENDING
     code: Code = Code.NONE
     expired: bool = False
     suspended: bool = False
@@ -79,12 +79,12 @@ class Chat(NamedTuple):
 def may_be_shown(chat: Chat) -> bool:
     """Say whether the code is to be seen by the agent (codes.judge)."""
     known = chat.code in {Code.SEALED, Code.DELIVERED}
-    return known and chat.money is Money.ISSUED and not (chat.expired or chat.suspended)
+    return known and chat.status is OrderStatus.ISSUED and not (chat.expired or chat.suspended)
 
 
 def is_over(chat: Chat) -> bool:
     """Say whether nobody needs the code any more."""
-    return chat.money in ENDED or chat.expired
+    return chat.status in ENDED or chat.expired
 
 
 def with_sender(chat: Chat, old: Sender, new: Sender) -> Chat:
@@ -158,7 +158,7 @@ def with_message(chat: Chat, number: int, shows: Shows) -> Chat:
 def shown(chat: Chat) -> str:
     """Describe a state in a line."""
     words = [
-        f"order {chat.money}, code {chat.code}",
+        f"order {chat.status}, code {chat.code}",
         "expired" if chat.expired else "",
         "agent suspended" if chat.suspended else "",
         f"messages: {', '.join(chat.messages) or 'none'}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.models.order_states import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, OrderStatus
 from storage.models.outbox import Kind
 from tests.model.card_state import (
     AGAIN,
@@ -101,7 +101,7 @@ def _taken(chat: Chat, place: int) -> Chat:
 
 
 def _renders_code(chat: Chat, rules: Rules) -> bool:
-    if rules.break_(Mistake.CODE_UNSTORED) and chat.money is Money.SENDING:
+    if rules.break_(Mistake.CODE_UNSTORED) and chat.status is OrderStatus.SENDING:
         return True
     if rules.break_(Mistake.CODE_AFTER_END) and chat.code in {Code.SEALED, Code.DELIVERED}:
         return not chat.suspended
@@ -181,14 +181,14 @@ def _card_sent(chat: Chat, message: int, rules: Rules) -> Chat:
         return wiped(chat)
     if not rules.break_(Mistake.OLD_CARDS_LEFT):
         chat = wiped(chat, keep_newest=True)
-    return chat if chat.money in {Money.REQUESTED, Money.SENDING} else refreshed(chat)
+    return chat if chat.status in {OrderStatus.REQUESTED, OrderStatus.SENDING} else refreshed(chat)
 
 
 def _card_gone(chat: Chat) -> Chat:
     card = newest(chat)
     if card is not None:
         chat = with_card(chat, card, chat.known[card]._replace(wiped=True))
-    return chat if chat.money in ENDED else refreshed(chat)
+    return chat if chat.status in ENDED else refreshed(chat)
 
 
 def _tried(chat: Chat, place: int) -> Chat:

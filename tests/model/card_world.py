@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.models.order_states import ENDED, Code, Money
+from storage.models.order_states import ENDED, Code, OrderStatus
 from storage.models.outbox import Kind
 from tests.model.card_state import Chat, Shows, Waiting, is_over, refreshed, wiped, with_message
 from tests.model.checker import Step
@@ -10,26 +10,26 @@ from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 
 Steps = Iterator[Step[Chat]]
-_BEFORE = frozenset({Money.SENDING, Money.UNKNOWN})
+_BEFORE = frozenset({OrderStatus.SENDING, OrderStatus.UNKNOWN})
 
 
 def order_steps(chat: Chat, rules: Rules) -> Steps:
     """Let the answer, inquiries and time move the order, as the first model allows."""
-    if chat.money in _BEFORE and chat.code is Code.NONE:
+    if chat.status in _BEFORE and chat.code is Code.NONE:
         coded = chat._replace(code=Code.SEALED)
-        yield _news("the answer with the code is recorded", _to(coded, Money.ISSUED))
-        if chat.money is Money.SENDING:
-            yield _news("an answer that lacks a field is recorded", _to(coded, Money.UNKNOWN))
-            yield _news("the owner is taken for dead", _to(chat, Money.UNKNOWN))
-    if chat.money is Money.SENDING and rules.break_(Mistake.CODE_UNSTORED):
+        yield _news("the answer with the code is recorded", _to(coded, OrderStatus.ISSUED))
+        if chat.status is OrderStatus.SENDING:
+            yield _news("an answer that lacks a field is recorded", _to(coded, OrderStatus.UNKNOWN))
+            yield _news("the owner is taken for dead", _to(chat, OrderStatus.UNKNOWN))
+    if chat.status is OrderStatus.SENDING and rules.break_(Mistake.CODE_UNSTORED):
         shown = refreshed(chat)
         if shown is not chat:
             yield _news("the answer is in memory: the code is to be shown first", shown)
-    if chat.money is Money.UNKNOWN:
+    if chat.status is OrderStatus.UNKNOWN:
         missing = chat.code is Code.NONE
         known = chat._replace(code=Code.MISSING) if missing else chat
-        yield _news("an inquiry finds it", _to(known, Money.ISSUED))
-    if chat.money is Money.ISSUED and chat.code is Code.MISSING:
+        yield _news("an inquiry finds it", _to(known, OrderStatus.ISSUED))
+    if chat.status is OrderStatus.ISSUED and chat.code is Code.MISSING:
         found = refreshed(chat._replace(code=Code.SEALED))
         yield _news("the answer with the code is replayed", found)
     yield from _end_steps(chat, rules)
@@ -37,16 +37,16 @@ def order_steps(chat: Chat, rules: Rules) -> Steps:
 
 def _end_steps(chat: Chat, rules: Rules) -> Steps:
     left = rules.break_(Mistake.CARDS_LEFT)
-    if chat.money is Money.ISSUED:
-        ended = chat._replace(money=Money.PAID)
+    if chat.status is OrderStatus.ISSUED:
+        ended = chat._replace(status=OrderStatus.PAID)
         yield _news("the order ends", ended if left else wiped(ended))
         if not chat.expired:
             expired = chat._replace(expired=True)
             yield _news("the code runs out", expired if left else wiped(expired))
-    if chat.money in ENDED and chat.code in {Code.SEALED, Code.DELIVERED}:
+    if chat.status in ENDED and chat.code in {Code.SEALED, Code.DELIVERED}:
         forgotten = chat._replace(code=Code.WIPED)
         yield _news("a day after the end its code is forgotten", forgotten)
-    swept = wiped(chat) if chat.money in ENDED and not left else chat
+    swept = wiped(chat) if chat.status in ENDED and not left else chat
     if swept is not chat:
         yield Step("a card that was left is swept", swept)
 
@@ -56,8 +56,8 @@ def _news(words: str, after: Chat) -> Step[Chat]:
     return Step(words, after, mishap=True)
 
 
-def _to(chat: Chat, money: Money) -> Chat:
-    return refreshed(chat._replace(money=money))
+def _to(chat: Chat, status: OrderStatus) -> Chat:
+    return refreshed(chat._replace(status=status))
 
 
 def people_steps(chat: Chat) -> Steps:
@@ -68,7 +68,7 @@ def people_steps(chat: Chat) -> Steps:
         yield _news("the agent is suspended", wiped(away))
     if chat.suspended:
         back = chat._replace(suspended=False)
-        open_ = back.money in {Money.UNKNOWN, Money.ISSUED}
+        open_ = back.status in {OrderStatus.UNKNOWN, OrderStatus.ISSUED}
         yield _news("the agent is restored", refreshed(back) if open_ else back)
     if ask and _may_ask(chat):
         card = (*chat.lane, Waiting(Kind.CARD))
@@ -82,4 +82,4 @@ def people_steps(chat: Chat) -> Steps:
 
 def _may_ask(chat: Chat) -> bool:
     sealed = chat.code in {Code.SEALED, Code.DELIVERED}
-    return chat.money is Money.ISSUED and sealed and not (chat.suspended or is_over(chat))
+    return chat.status is OrderStatus.ISSUED and sealed and not (chat.suspended or is_over(chat))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handlers.messages import rendering
 from handlers.services.notices import announcing
 from handlers.services.orders import transitions
-from storage.models.order_states import CLOSED, ENDED, Money
+from storage.models.order_states import CLOSED, ENDED, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
 from storage.models.outbox import Notice
 from tests.model.checker import Step
@@ -26,13 +26,13 @@ from tests.model.rules import Rules
 NEWS = transitions._NOTICE
 STILL_TRUE = rendering._ONLY_WHILE
 _BESIDE_ISSUED = (Notice.CODE_LATE, Notice.CODE_MISSING, Notice.EXPIRED)
-STATUS: Mapping[str, Money] = {
-    **{str(notice): money for money, notice in NEWS.items()},
-    **{str(notice): Money.ISSUED for notice in _BESIDE_ISSUED},
+STATUS: Mapping[str, OrderStatus] = {
+    **{str(notice): status for status, notice in NEWS.items()},
+    **{str(notice): OrderStatus.ISSUED for notice in _BESIDE_ISSUED},
 }
 """The status that a notice tells its reader. Other notices tell none."""
-_NOT_OUT = CLOSED | {Money.FAILED}
-_OUT = frozenset({Money.ISSUED, Money.PAID})
+_NOT_OUT = CLOSED | {OrderStatus.FAILED}
+_OUT = frozenset({OrderStatus.ISSUED, OrderStatus.PAID})
 _REPORTED = (Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS)
 
 
@@ -65,7 +65,7 @@ SENT, AGAIN = "done", "nobody knows"
 class Lane(NamedTuple):
     """One state."""
 
-    money: Money = Money.REQUESTED
+    status: OrderStatus = OrderStatus.REQUESTED
     rows: tuple[Notice, ...] = ()
     late: bool = False
     """Whether late evidence was recorded, which is told once."""
@@ -73,7 +73,7 @@ class Lane(NamedTuple):
     """How many other messages may still come."""
     later: Notice | None = None
     """Only by mistake: a row to be written after the fact."""
-    read: Money | None = None
+    read: OrderStatus | None = None
     """The newest status in the chat."""
     warned: bool = False
     """Whether the reader was told of late evidence."""
@@ -92,13 +92,13 @@ def _spent(lane: Lane) -> Lane:
     return lane._replace(mishaps=lane.mishaps - 1)
 
 
-def _ways() -> dict[Money, frozenset[Money]]:
+def _ways() -> dict[OrderStatus, frozenset[OrderStatus]]:
     """Return where each state can still lead."""
-    ways: dict[Money, set[Money]] = {money: {money} for money in Money}
-    for _ in Money:
+    ways: dict[OrderStatus, set[OrderStatus]] = {status: {status} for status in OrderStatus}
+    for _ in OrderStatus:
         for before, to in TRANSITIONS:
             ways[before] |= ways[to]
-    return {money: frozenset(found) for money, found in ways.items()}
+    return {status: frozenset(found) for status, found in ways.items()}
 
 
 _WAYS = _ways()
@@ -138,12 +138,12 @@ class Notices:
     def _order(self, lane: Lane) -> Iterator[Step[Lane]]:
         """Move the order; what must be told is written in the same commit (transitions.move)."""
         for before, to in self.rules.table:
-            if before is lane.money and lane.later is None:
+            if before is lane.status and lane.later is None:
                 yield Step(f"the order is {to}", self._moved(lane, to), mishap=True)
-        if lane.money is Money.ISSUED:
+        if lane.status is OrderStatus.ISSUED:
             for notice in _BESIDE_ISSUED:
                 yield from self._news(lane, notice)
-        if lane.money not in ENDED | {Money.REQUESTED}:
+        if lane.status not in ENDED | {OrderStatus.REQUESTED}:
             for notice in _REPORTED:
                 yield from self._news(lane, notice)
             if self.rules.break_(Mistake.CALLBACK_TOLD):
@@ -153,11 +153,11 @@ class Notices:
             yield Step("its notice is written", self._announced(rest, lane.later))
             yield Step("crash before its notice is written", rest, mishap=True)
 
-    def _moved(self, lane: Lane, to: Money) -> Lane:
-        late = lane.money in _NOT_OUT and to in _OUT and not lane.late
+    def _moved(self, lane: Lane, to: OrderStatus) -> Lane:
+        late = lane.status in _NOT_OUT and to in _OUT and not lane.late
         if late and not self.rules.break_(Mistake.LATE_UNTOLD_TO_READER):
             lane = self._announced(lane._replace(late=True), Notice.LATE_EVIDENCE)
-        lane = lane._replace(money=to)
+        lane = lane._replace(status=to)
         if to not in NEWS:
             return lane
         if self.rules.break_(Mistake.NOTICE_LATER):
@@ -178,7 +178,7 @@ class Notices:
         busy = [each.notice for each in lane.senders if each.current and not each.slept]
         if busy and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
             return
-        rows = tuple(row for row in lane.rows if row in busy or self._renders(row, lane.money))
+        rows = tuple(row for row in lane.rows if row in busy or self._renders(row, lane.status))
         free = next((row for row in rows if row not in busy), None)
         if free is None:
             if rows != lane.rows:
@@ -190,10 +190,10 @@ class Notices:
         claimed = _with(lane._replace(senders=old, rows=kept), idle, Sender(free, current=True))
         yield Step(f"a sender claims: {free}", claimed)
 
-    def _renders(self, notice: Notice, money: Money) -> bool:
+    def _renders(self, notice: Notice, status: OrderStatus) -> bool:
         frozen = self.rules.break_(Mistake.NOTICE_FROZEN)
         reported = self.rules.break_(Mistake.CALLBACK_TOLD) and notice is Notice.FAILED
-        return frozen or reported or money in STILL_TRUE.get(notice, Money)
+        return frozen or reported or status in STILL_TRUE.get(notice, OrderStatus)
 
     def _say(self, lane: Lane, sender: Sender, notice: Notice) -> Iterator[Step[Lane]]:
         if sender.slept and not self.rules.break_(Mistake.SLEPT_NOTICE):
@@ -235,13 +235,13 @@ class Notices:
         """Say whether all is said and the last message is true."""
         if lane.rows or lane.later or any(each != NOBODY for each in lane.senders):
             return False
-        news = NEWS.get(lane.money)
-        return news is None or not self.reader.is_told(news) or lane.read is lane.money
+        news = NEWS.get(lane.status)
+        return news is None or not self.reader.is_told(news) or lane.read is lane.status
 
     def shown(self, lane: Lane) -> str:
         """Describe a state in a line."""
         waiting = ", ".join(lane.rows) or "nothing"
-        return f"order {lane.money}; {self.reader} has read {lane.read}; waiting: {waiting}"
+        return f"order {lane.status}; {self.reader} has read {lane.read}; waiting: {waiting}"
 
 
 def _outdone(sender: Sender, notice: Notice) -> Sender:
@@ -253,7 +253,7 @@ def _is_false(before: Lane, after: Lane) -> bool:
     new = set(after.senders) - set(before.senders)
     chosen = {each.notice for each in new if each.current and not (each.slept or each.result)}
     told = {STATUS[each] for each in chosen if each in STATUS}
-    return bool(told - {after.money})
+    return bool(told - {after.status})
 
 
 def _goes_back(before: Lane, after: Lane) -> bool:

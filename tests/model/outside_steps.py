@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.models.order_states import ENDED, Cause, Money
+from storage.models.order_states import ENDED, Cause, OrderStatus
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
 from tests.model.row import MEANS, Finding, Look, Outcome, apply, move_or_page, unanswered
@@ -105,12 +105,14 @@ def inquiry_steps(house: House, rules: Rules, at_once: int) -> Steps:
 
 def _is_asked_about(house: House) -> bool:
     row = house.row
-    return row.money not in BEFORE_THE_WIRE and (row.money is not Money.SENDING or row.refused)
+    return row.status not in BEFORE_THE_WIRE and (
+        row.status is not OrderStatus.SENDING or row.refused
+    )
 
 
 def _sights(house: House) -> Iterator[Look]:
     row, seen = house.row, _SEEN[house.faspay]
-    fresh = row.money in ENDED
+    fresh = row.status in ENDED
     if seen is Finding.NOT_FOUND:
         yield Look(seen, firm=row.refused)
         return
@@ -132,10 +134,10 @@ def _asked(look: Look) -> str:
 
 def callback_steps(house: House, rules: Rules) -> Steps:
     """Take any callback: true, forged or replayed. It only causes an inquiry."""
-    if not rules.break_(Mistake.CALLBACK_BELIEVED) or house.row.money in BEFORE_THE_WIRE:
+    if not rules.break_(Mistake.CALLBACK_BELIEVED) or house.row.status in BEFORE_THE_WIRE:
         return
     for claim, to in MEANS.items():
-        cause = Cause.INQUIRY_TWICE if to is Money.FAILED else Cause.INQUIRY
+        cause = Cause.INQUIRY_TWICE if to is OrderStatus.FAILED else Cause.INQUIRY
         row = move_or_page(house.row, to, cause, rules)
         yield Step(f"a callback says {claim} and is believed", with_row(house, row, rules))
 
@@ -144,12 +146,12 @@ def people_steps(house: House, rules: Rules) -> Steps:
     """Let two people decide what the table allows them."""
     if not _convinced(house, rules):
         return
-    for to in rules.leads(house.row.money, Cause.TWO_PEOPLE):
-        if to is not Money.SENDING:
-            row = house.row._replace(money=to)
+    for to in rules.leads(house.row.status, Cause.TWO_PEOPLE):
+        if to is not OrderStatus.SENDING:
+            row = house.row._replace(status=to)
             yield Step(f"two people decide: {to}", with_row(house, row, rules))
         elif IDLE in house.hands and house.row.claim == 1:
-            row = house.row._replace(money=to, claim=2)
+            row = house.row._replace(status=to, claim=2)
             again = with_hand(house, IDLE, Hand(Doing.CLAIMED, claim=2))
             yield Step("two people decide: send it once more", with_row(again, row, rules))
 

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus
 from storage.models.order_transitions import CODE_STEPS
 from tests.model.mistakes import Mistake
 from tests.model.rules import Rules
 
-OUT = frozenset({Money.ISSUED, Money.PAID})
+OUT = frozenset({OrderStatus.ISSUED, OrderStatus.PAID})
 """What late evidence makes of a closed or failed order."""
 
 
 class Row(NamedTuple):
     """What the database knows of the order and decisions need."""
 
-    money: Money = Money.REQUESTED
+    status: OrderStatus = OrderStatus.REQUESTED
     code: Code = Code.NONE
     claim: int = 0
     """Which claim sends it, as a stand-in for the owner."""
@@ -62,10 +62,10 @@ class Finding(StrEnum):
 
 
 MEANS = {
-    Finding.ON_PROCESS: Money.ISSUED,
-    Finding.SUCCESS: Money.PAID,
-    Finding.FAILED: Money.FAILED,
-    Finding.REVERSED: Money.REVERSED,
+    Finding.ON_PROCESS: OrderStatus.ISSUED,
+    Finding.SUCCESS: OrderStatus.PAID,
+    Finding.FAILED: OrderStatus.FAILED,
+    Finding.REVERSED: OrderStatus.REVERSED,
 }
 
 
@@ -80,19 +80,19 @@ class Look(NamedTuple):
     """Asked after the order had reached its present end."""
 
 
-def move_or_page(row: Row, to: Money, cause: Cause, rules: Rules) -> Row:
+def move_or_page(row: Row, to: OrderStatus, cause: Cause, rules: Rules) -> Row:
     """Change the status; page people if that is impossible (transitions.move_or_page)."""
-    if row.money is to:
+    if row.status is to:
         return row
-    if rules.allows(row.money, to, cause):
-        return row._replace(money=to)
+    if rules.allows(row.status, to, cause):
+        return row._replace(status=to)
     return row._replace(contradiction=True)
 
 
 def led(row: Row, cause: Cause, rules: Rules) -> Row:
     """Change to the status to which the table says this evidence leads, if any."""
-    for to in rules.leads(row.money, cause):
-        return row._replace(money=to)
+    for to in rules.leads(row.status, cause):
+        return row._replace(status=to)
     return row
 
 
@@ -104,8 +104,8 @@ def set_code(row: Row, to: Code) -> Row:
 
 def issue(row: Row, cause: Cause, rules: Rules) -> Row:
     """Record that the order exists; page people if it has no code (transitions.issue)."""
-    row = move_or_page(row, Money.ISSUED, cause, rules)
-    if row.money is Money.ISSUED and row.code is Code.NONE:
+    row = move_or_page(row, OrderStatus.ISSUED, cause, rules)
+    if row.status is OrderStatus.ISSUED and row.code is Code.NONE:
         return set_code(row, Code.MISSING)
     return row
 
@@ -141,7 +141,7 @@ def _keep(row: Row, rules: Rules) -> Row:
 
 def _not_sent(row: Row, claim: int, rules: Rules) -> Row:
     owns = claim == row.claim or rules.break_(Mistake.STRANGER_NOT_SENT)
-    if row.money is Money.SENDING and owns:
+    if row.status is OrderStatus.SENDING and owns:
         return led(row, Cause.NO_BYTE_LEFT, rules)
     return row
 
@@ -154,7 +154,7 @@ def _refused(row: Row, claim: int, rules: Rules) -> Row:
 
 
 def _accepted(row: Row, rules: Rules) -> Row:
-    if row.money in ENDED - CLOSED:
+    if row.status in ENDED - CLOSED:
         return row  # a newer inquiry knows the end
     return issue(row, Cause.ANSWER, rules)
 
@@ -174,23 +174,23 @@ def _in_doubt(row: Row, outcome: Outcome, claim: int, rules: Rules) -> Row:
 
 
 def _unknown(row: Row, rules: Rules) -> Row:
-    if row.money is Money.ISSUED:
+    if row.status is OrderStatus.ISSUED:
         row = issue(row, Cause.ANSWER, rules)
-    return led(row, Cause.AMBIGUOUS, rules) if row.money is Money.SENDING else row
+    return led(row, Cause.AMBIGUOUS, rules) if row.status is OrderStatus.SENDING else row
 
 
 def unanswered(row: Row, rules: Rules) -> Row:
     """Record that an inquiry got no answer."""
-    return led(row, Cause.AMBIGUOUS, rules) if row.money is Money.SENDING else row
+    return led(row, Cause.AMBIGUOUS, rules) if row.status is OrderStatus.SENDING else row
 
 
 def recover(row: Row, rules: Rules) -> Iterator[Row]:
     """Treat the owner as dead (transfers.recover)."""
-    if rules.break_(Mistake.REQUESTED_AGAIN) and row.money is Money.SENDING:
-        yield row._replace(money=Money.REQUESTED)
+    if rules.break_(Mistake.REQUESTED_AGAIN) and row.status is OrderStatus.SENDING:
+        yield row._replace(status=OrderStatus.REQUESTED)
         return
-    for to in rules.leads(row.money, Cause.OWNER_DIED):
-        yield row._replace(money=to)
+    for to in rules.leads(row.status, Cause.OWNER_DIED):
+        yield row._replace(status=to)
 
 
 def apply(row: Row, look: Look, rules: Rules) -> Row:
@@ -203,26 +203,26 @@ def apply(row: Row, look: Look, rules: Rules) -> Row:
         return row
     if look.finding is not Finding.FAILED:
         row = row._replace(failed_seen=False)
-    if row.money in {*CLOSED, Money.FAILED} and MEANS[look.finding] in OUT:
+    if row.status in {*CLOSED, OrderStatus.FAILED} and MEANS[look.finding] in OUT:
         row = row._replace(late=row.late or not rules.break_(Mistake.LATE_UNTOLD))
     return _believe(row, look, rules)
 
 
 def _not_found(row: Row, look: Look, rules: Rules) -> Row:
-    if rules.break_(Mistake.NOT_FOUND_FAILED) and row.money is Money.UNKNOWN:
+    if rules.break_(Mistake.NOT_FOUND_FAILED) and row.status is OrderStatus.UNKNOWN:
         return led(row, Cause.INQUIRY_TWICE, rules)
     certain = look.firm or (row.refused and rules.break_(Mistake.OLD_NOT_FOUND))
-    if certain and row.money in {Money.SENDING, Money.UNKNOWN}:
+    if certain and row.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}:
         return led(row, Cause.REFUSED_AND_NOT_FOUND, rules)
     return unanswered(row, rules)
 
 
 def _overtaken(row: Row, look: Look, rules: Rules) -> bool:
-    if row.money in CLOSED or row.money not in ENDED or look.fresh:
+    if row.status in CLOSED or row.status not in ENDED or look.fresh:
         return False
     if rules.break_(Mistake.OLDER_INQUIRY):
         return False
-    return (row.money, MEANS[look.finding]) not in rules.table
+    return (row.status, MEANS[look.finding]) not in rules.table
 
 
 def _believe(row: Row, look: Look, rules: Rules) -> Row:
@@ -230,7 +230,7 @@ def _believe(row: Row, look: Look, rules: Rules) -> Row:
         case Finding.ON_PROCESS:
             return _on_process(row, rules)
         case Finding.SUCCESS:
-            return move_or_page(row, Money.PAID, Cause.INQUIRY, rules)
+            return move_or_page(row, OrderStatus.PAID, Cause.INQUIRY, rules)
         case Finding.REVERSED:
             return _reversed(row, rules)
         case _:
@@ -240,23 +240,25 @@ def _believe(row: Row, look: Look, rules: Rules) -> Row:
 def _on_process(row: Row, rules: Rules) -> Row:
     if row.echo:
         return row  # it exists, but it may not be what we asked for
-    if row.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
+    if row.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN, *CLOSED}:
         return issue(row, Cause.INQUIRY, rules)
-    if row.money in ENDED and row.money is not Money.FAILED:
+    if row.status in ENDED and row.status is not OrderStatus.FAILED:
         return row._replace(contradiction=True)
     return row
 
 
 def _reversed(row: Row, rules: Rules) -> Row:
-    if row.money in CLOSED or (row.money is Money.PAID and rules.break_(Mistake.SUCCESS_FINAL)):
+    if row.status in CLOSED or (
+        row.status is OrderStatus.PAID and rules.break_(Mistake.SUCCESS_FINAL)
+    ):
         return row
-    return move_or_page(row, Money.REVERSED, Cause.INQUIRY, rules)
+    return move_or_page(row, OrderStatus.REVERSED, Cause.INQUIRY, rules)
 
 
 def _seen_failed(row: Row, rules: Rules, *, firm: bool) -> Row:
-    if row.money in CLOSED or row.money is Money.FAILED:
+    if row.status in CLOSED or row.status is OrderStatus.FAILED:
         return row
     row = row._replace(failed_seen=True)
     if firm or rules.break_(Mistake.ONE_FAILED):
-        return move_or_page(row, Money.FAILED, Cause.INQUIRY_TWICE, rules)
+        return move_or_page(row, OrderStatus.FAILED, Cause.INQUIRY_TWICE, rules)
     return row

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
 from tests.model.mistakes import Mistake
 
-Table = Mapping[tuple[Money, Money], frozenset[Cause]]
+Table = Mapping[tuple[OrderStatus, OrderStatus], frozenset[Cause]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,13 +24,15 @@ class Rules:
         """Say whether this rule is the one that is broken."""
         return self.mistake is mistake
 
-    def allows(self, before: Money, to: Money, cause: Cause) -> bool:
+    def allows(self, before: OrderStatus, to: OrderStatus, cause: Cause) -> bool:
         """Say whether this evidence allows this change of status."""
         return cause in self.table.get((before, to), ())
 
     @cache  # noqa: B019 - Rules are few and live as long as the run
-    def leads(self, money: Money, cause: Cause) -> tuple[Money, ...]:
+    def leads(self, status: OrderStatus, cause: Cause) -> tuple[OrderStatus, ...]:
         """Return where this evidence leads, by the program's table."""
         return tuple(
-            to for (before, to), causes in self.table.items() if before is money and cause in causes
+            to
+            for (before, to), causes in self.table.items()
+            if before is status and cause in causes
         )

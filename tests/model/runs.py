@@ -17,7 +17,7 @@ message, messages that Telegram shows later than its own time-out, and agents wh
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
 from tests.model.card import Card
 from tests.model.checker import Explored, explore
@@ -27,7 +27,9 @@ from tests.model.rules import Rules, Table
 from tests.model.transfer import Transfer
 
 AnyModel = Transfer | Card | Notices
-SEND_AGAIN: Table = TRANSITIONS | {(Money.UNKNOWN, Money.SENDING): frozenset({Cause.TWO_PEOPLE})}
+SEND_AGAIN: Table = TRANSITIONS | {
+    (OrderStatus.UNKNOWN, OrderStatus.SENDING): frozenset({Cause.TWO_PEOPLE})
+}
 """The table if two people could send again with the same number. The program does not allow it."""
 
 NOBODY_ACTS, SUSPENDS, ASKS, DELETES = (

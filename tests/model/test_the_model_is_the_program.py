@@ -30,7 +30,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money, Review
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review
 from storage.models.person import Person, Role
 from storage.repositories import orders
 from storage.values import OrderNumber
@@ -96,7 +96,7 @@ def the_rows() -> list[Row]:
 
 
 def the_evidence(row: Row) -> Iterator[Evidence]:
-    if row.money in {Money.REQUESTED, Money.CANCELLED}:
+    if row.status in {OrderStatus.REQUESTED, OrderStatus.CANCELLED}:
         yield Evidence("given up")
         return
     for outcome in set(Outcome) - {Outcome.NONE}:
@@ -109,7 +109,7 @@ def the_evidence(row: Row) -> Iterator[Evidence]:
     yield Evidence("look", look=Look(Finding.DIFFERS))
     for finding in STATUS:
         yield Evidence("look", look=Look(finding))
-        if row.money in ENDED:
+        if row.status in ENDED:
             yield Evidence("look", look=Look(finding, fresh=True))
     if row.failed_seen:
         yield Evidence("look", look=Look(Finding.FAILED, firm=True))
@@ -133,7 +133,7 @@ def said_by_the_model(row: Row, evidence: Evidence) -> Row:
 
 def _as_far_as_it_matters(row: Row) -> Row:
     # No decision needs these after the end, so the model forgets them.
-    return row._replace(refused=False, failed_seen=False) if row.money in ENDED else row
+    return row._replace(refused=False, failed_seen=False) if row.status in ENDED else row
 
 
 def done_by_the_program(database: Database, row: Row, evidence: Evidence) -> Row:
@@ -153,13 +153,13 @@ def _kept(work: Work, row: Row) -> Order:
     """Make the order as in the model: sent a minute ago, ended half a minute ago."""
     order = orders.get(work, NUMBER)
     assert order is not None
-    order.money, order.code = row.money, row.code
+    order.status, order.code = row.status, row.code
     order.owner, order.owner_until = "1", _ago(work, 1)
     order.refusal = "Invalid amount" if row.refused else None
     order.sending_at = _ago(work, 65) if row.claim else None
     order.failed_seen_at = _ago(work, 60) if row.failed_seen else None
-    order.ended_at = _ago(work, 30) if row.money in ENDED else None
-    order.issued_at = _ago(work, 50) if row.money not in {*CLOSED, Money.REQUESTED} else None
+    order.ended_at = _ago(work, 30) if row.status in ENDED else None
+    order.issued_at = _ago(work, 50) if row.status not in {*CLOSED, OrderStatus.REQUESTED} else None
     if row.code is Code.SEALED:
         orders.keep_answer(work, order, "{}", "sealed")
     for review, name in REVIEWS.items():
@@ -230,7 +230,7 @@ def _finding(order: Order, look: Look | None) -> RealFinding:
 def _read(order: Order) -> Row:
     reviews = {name: review in order.reviews() for review, name in REVIEWS.items()}
     return Row(
-        Money(order.money),
+        OrderStatus(order.status),
         Code(order.code),
         1 if order.sending_at else 0,
         refused=order.refusal is not None,
@@ -240,7 +240,7 @@ def _read(order: Order) -> Row:
 
 
 def test_evidence_makes_of_every_row_what_the_model_says(memory: Database) -> None:
-    memory.run_sync(an_order, Money.REQUESTED, order_no=NUMBER)
+    memory.run_sync(an_order, OrderStatus.REQUESTED, order_no=NUMBER)
     cases = [(row, evidence) for row in the_rows() for evidence in the_evidence(row)]
     assert len(cases) > 600
     for row, evidence in cases:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
 from tests.model.checker import NEVER_RESTS, explore
 from tests.model.promises import Promise
 from tests.model.rules import Rules, Table
 from tests.model.transfer import Transfer
 
-Edge = tuple[Money, Money]
+Edge = tuple[OrderStatus, OrderStatus]
 
 
 def _story(table: Table, *, people_can_be_wrong: bool = False) -> tuple[str, str]:
@@ -31,12 +31,12 @@ def test_the_model_plays_by_the_table_of_the_program() -> None:
 @pytest.mark.parametrize(
     ("edge", "cause", "promise"),
     [
-        ((Money.UNKNOWN, Money.REQUESTED), Cause.OWNER_DIED, Promise.NEVER_BACK),
-        ((Money.UNKNOWN, Money.REQUESTED), Cause.TWO_PEOPLE, Promise.NEVER_BACK),
-        ((Money.UNKNOWN, Money.SENDING), Cause.OWNER_DIED, Promise.NEVER_BACK),
-        ((Money.SENDING, Money.CANCELLED), Cause.AGENT, Promise.TRUE_END),
-        ((Money.UNKNOWN, Money.CANCELLED), Cause.AGENT, Promise.COMMITTED_FIRST),
-        ((Money.ISSUED, Money.CANCELLED), Cause.AGENT, Promise.NEVER_BACK),
+        ((OrderStatus.UNKNOWN, OrderStatus.REQUESTED), Cause.OWNER_DIED, Promise.NEVER_BACK),
+        ((OrderStatus.UNKNOWN, OrderStatus.REQUESTED), Cause.TWO_PEOPLE, Promise.NEVER_BACK),
+        ((OrderStatus.UNKNOWN, OrderStatus.SENDING), Cause.OWNER_DIED, Promise.NEVER_BACK),
+        ((OrderStatus.SENDING, OrderStatus.CANCELLED), Cause.AGENT, Promise.TRUE_END),
+        ((OrderStatus.UNKNOWN, OrderStatus.CANCELLED), Cause.AGENT, Promise.COMMITTED_FIRST),
+        ((OrderStatus.ISSUED, OrderStatus.CANCELLED), Cause.AGENT, Promise.NEVER_BACK),
     ],
 )
 def test_a_line_too_many_is_noticed(edge: Edge, cause: Cause, promise: Promise) -> None:
@@ -47,12 +47,12 @@ def test_a_line_too_many_is_noticed(edge: Edge, cause: Cause, promise: Promise) 
 @pytest.mark.parametrize(
     ("edge", "promise"),
     [
-        ((Money.PAID, Money.REVERSED), Promise.NO_FALSE_PAGE),
-        ((Money.FAILED, Money.PAID), Promise.NO_FALSE_PAGE),
-        ((Money.UNKNOWN, Money.ISSUED), Promise.NO_FALSE_PAGE),
-        ((Money.ISSUED, Money.FAILED), Promise.NO_FALSE_PAGE),
-        ((Money.SENDING, Money.UNKNOWN), NEVER_RESTS),
-        ((Money.UNKNOWN, Money.NOT_CREATED), NEVER_RESTS),
+        ((OrderStatus.PAID, OrderStatus.REVERSED), Promise.NO_FALSE_PAGE),
+        ((OrderStatus.FAILED, OrderStatus.PAID), Promise.NO_FALSE_PAGE),
+        ((OrderStatus.UNKNOWN, OrderStatus.ISSUED), Promise.NO_FALSE_PAGE),
+        ((OrderStatus.ISSUED, OrderStatus.FAILED), Promise.NO_FALSE_PAGE),
+        ((OrderStatus.SENDING, OrderStatus.UNKNOWN), NEVER_RESTS),
+        ((OrderStatus.UNKNOWN, OrderStatus.NOT_CREATED), NEVER_RESTS),
     ],
 )
 def test_a_line_too_few_is_noticed(edge: Edge, promise: str) -> None:
@@ -60,7 +60,7 @@ def test_a_line_too_few_is_noticed(edge: Edge, promise: str) -> None:
 
 
 def test_without_late_evidence_an_order_that_exists_stays_closed() -> None:
-    edge = (Money.NOT_CREATED, Money.ISSUED)
+    edge = (OrderStatus.NOT_CREATED, OrderStatus.ISSUED)
     promise, story = _story(_without(edge), people_can_be_wrong=True)
     assert promise == NEVER_RESTS
     assert "two people decide: NOT_CREATED" in story

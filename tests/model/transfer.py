@@ -13,7 +13,7 @@ claimed, or is cancelled.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storage.models.order_states import CLOSED, RANK, Cause, Code, Money
+from storage.models.order_states import CLOSED, RANK, Cause, Code, OrderStatus
 from tests.model.checker import Step
 from tests.model.outside_steps import (
     callback_steps,
@@ -38,16 +38,21 @@ from tests.model.transfer_state import (
 from tests.model.worker_steps import given_up, worker_steps
 
 _KEEPERS = frozenset({Doing.HELD, Doing.KEPT, Doing.STORED, Doing.LEFT})
-_AGREES: dict[Faspay, frozenset[Money]] = {
+_AGREES: dict[Faspay, frozenset[OrderStatus]] = {
     Faspay.NONE: CLOSED,
-    Faspay.ON_PROCESS: frozenset({Money.ISSUED}),
-    Faspay.PAID: frozenset({Money.PAID}),
-    Faspay.FAILED: CLOSED | {Money.FAILED},
-    Faspay.REVERSED: CLOSED | {Money.REVERSED},
+    Faspay.ON_PROCESS: frozenset({OrderStatus.ISSUED}),
+    Faspay.PAID: frozenset({OrderStatus.PAID}),
+    Faspay.FAILED: CLOSED | {OrderStatus.FAILED},
+    Faspay.REVERSED: CLOSED | {OrderStatus.REVERSED},
 }
 """A closed status agrees with Faspay wherever the money is not out."""
 _MAY_CLOSE = frozenset(
-    {Money.AWAITING_APPROVAL, Money.REQUESTED, Money.SENDING, Money.UNKNOWN},
+    {
+        OrderStatus.AWAITING_APPROVAL,
+        OrderStatus.REQUESTED,
+        OrderStatus.SENDING,
+        OrderStatus.UNKNOWN,
+    },
 )
 _KEPT = Promise.CODE_KEPT
 
@@ -82,10 +87,10 @@ class Transfer:
         row, wrong = house.row, self.rules.people_can_be_wrong
         late = row.late and not (house.took_back or wrong)
         stored = row.code is Code.SEALED
-        issued = row.money is Money.ISSUED
+        issued = row.status is OrderStatus.ISSUED
         return self.watch.first(
             (house.transfers > 1, Promise.ONE_TRANSFER),
-            (row.money in BEFORE_THE_WIRE and _has_left(house), Promise.COMMITTED_FIRST),
+            (row.status in BEFORE_THE_WIRE and _has_left(house), Promise.COMMITTED_FIRST),
             (_untrue(house, self.rules), Promise.TRUE_END),
             (late or (row.contradiction and not wrong), Promise.NO_FALSE_PAGE),
             (house.heard is not Heard.NOTHING and not stored and not _held(house), _KEPT),
@@ -95,17 +100,20 @@ class Transfer:
 
     def broken_between(self, before: House, step: Step[House]) -> Promise | None:
         """Name the promise that a step breaks."""
-        old, new = before.row.money, step.after.row.money
+        old, new = before.row.status, step.after.row.status
         if old is new:
             return None
-        late = old in CLOSED | {Money.FAILED} and new in {Money.ISSUED, Money.PAID}
+        late = old in CLOSED | {OrderStatus.FAILED} and new in {
+            OrderStatus.ISSUED,
+            OrderStatus.PAID,
+        }
         return self.watch.first(
             (late and not step.after.row.late, Promise.LATE_PAGES),
             (not late and self._goes_back(old, new), Promise.NEVER_BACK),
         )
 
-    def _goes_back(self, old: Money, new: Money) -> bool:
-        if (old, new) == (Money.UNKNOWN, Money.SENDING):
+    def _goes_back(self, old: OrderStatus, new: OrderStatus) -> bool:
+        if (old, new) == (OrderStatus.UNKNOWN, OrderStatus.SENDING):
             return self.rules.table.get((old, new)) != frozenset({Cause.TWO_PEOPLE})
         if old in RANK and new in RANK:
             return RANK[new] < RANK[old]
@@ -115,7 +123,7 @@ class Transfer:
         """Say whether nothing is under way and we agree with Faspay, or people were paged."""
         if house.late or house.looks or any(hand != IDLE for hand in house.hands):
             return False
-        return house.row.money in _AGREES[house.faspay] or house.row.echo
+        return house.row.status in _AGREES[house.faspay] or house.row.echo
 
 
 def _has_left(house: House) -> bool:
@@ -124,14 +132,14 @@ def _has_left(house: House) -> bool:
 
 
 def _untrue(house: House, rules: Rules) -> bool:
-    money, faspay = house.row.money, house.faspay
-    if money is Money.PAID:
+    status, faspay = house.row.status, house.faspay
+    if status is OrderStatus.PAID:
         return faspay not in {Faspay.PAID, Faspay.REVERSED}
-    if money is Money.REVERSED:
+    if status is OrderStatus.REVERSED:
         return faspay is not Faspay.REVERSED
-    if money not in CLOSED and money is not Money.FAILED:
+    if status not in CLOSED and status is not OrderStatus.FAILED:
         return False
-    if money is Money.NOT_CREATED and rules.people_can_be_wrong:
+    if status is OrderStatus.NOT_CREATED and rules.people_can_be_wrong:
         return False
     out = faspay in {Faspay.ON_PROCESS, Faspay.PAID} and not house.took_back
     return out or may_still_leave(house)

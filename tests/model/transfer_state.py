@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 from tests.model.mistakes import Mistake
 from tests.model.row import Look, Outcome, Row
 from tests.model.rules import Rules
@@ -78,16 +78,16 @@ def with_row(house: House, row: Row, rules: Rules) -> House:
     before = house.row
     if row == before:
         return house
-    if row.money in ENDED:
+    if row.status in ENDED:
         row = row._replace(refused=False, failed_seen=False)  # no decision needs them now
-    if before.money is Money.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
+    if before.status is OrderStatus.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
         house = house._replace(hands=tuple(IDLE if hand == READ else hand for hand in house.hands))
     if row.echo:
         house = house._replace(twisted=False)  # people know, so it no longer matters
     looks = house.looks
     if row.claim != before.claim:
         looks, row = (), row._replace(refused=False)  # earlier questions say nothing about it
-    if looks and row.money is not before.money:
+    if looks and row.status is not before.status:
         looks = tuple(sorted({look._replace(fresh=False) for look in looks}))
     if looks and row.failed_seen is not before.failed_seen:
         looks = tuple(sorted({_again_first(look) for look in looks}))
@@ -126,7 +126,7 @@ def shown(house: House) -> str:
     pages = [name for name in ("echo", "late", "contradiction") if getattr(row, name)]
     hands = ", ".join(str(hand.doing) for hand in house.hands if hand != IDLE)
     parts = [
-        f"order {row.money}, code {row.code}",
+        f"order {row.status}, code {row.code}",
         f"Faspay {house.faspay} ({house.transfers} transfers)",
         f"replicas: {hands}" if hands else "",
         f"requests under way: {house.late}" if house.late else "",
@@ -135,4 +135,6 @@ def shown(house: House) -> str:
     return "; ".join(part for part in parts if part)
 
 
-BEFORE_THE_WIRE = frozenset({Money.AWAITING_APPROVAL, Money.REQUESTED, Money.CANCELLED})
+BEFORE_THE_WIRE = frozenset(
+    {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED, OrderStatus.CANCELLED}
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from tests.model.checker import Step
 from tests.model.mistakes import Mistake
 from tests.model.row import CARRIES_CODE, Outcome, record, recover
@@ -40,7 +40,7 @@ def _nothing(_house: House, _hand: Hand, _rules: Rules) -> Steps:
 
 
 def _idle(house: House, hand: Hand, _rules: Rules) -> Steps:
-    if house.row.money is Money.REQUESTED and house.row.claim < _CLAIMS:
+    if house.row.status is OrderStatus.REQUESTED and house.row.claim < _CLAIMS:
         yield Step("a replica reads the request", with_hand(house, hand, READ))
 
 
@@ -49,11 +49,13 @@ def _claim(house: House, hand: Hand, rules: Rules) -> Steps:
     if rules.break_(Mistake.SENT_UNCOMMITTED):
         sending = Hand(Doing.ON_WIRE, claim=row.claim + 1)
         yield Step("the first byte leaves, nothing is committed", with_hand(house, hand, sending))
-    if row.money is not Money.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
+    if row.status is not OrderStatus.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
         yield Step("it has read an older order: nothing is claimed", with_hand(house, hand, IDLE))
         return
-    claimed = row._replace(money=Money.SENDING, claim=row.claim + 1)
-    if row.money is Money.REQUESTED and not rules.allows(row.money, claimed.money, Cause.CLAIM):
+    claimed = row._replace(status=OrderStatus.SENDING, claim=row.claim + 1)
+    if row.status is OrderStatus.REQUESTED and not rules.allows(
+        row.status, claimed.status, Cause.CLAIM
+    ):
         return
     ticket = Hand(Doing.CLAIMED, claim=claimed.claim)
     yield Step("SENDING is committed", with_row(with_hand(house, hand, ticket), claimed, rules))
@@ -64,7 +66,7 @@ def _claimed(house: House, hand: Hand, rules: Rules) -> Steps:
     if hand.slept:
         held_back = with_hand(house, hand, nothing_left)
         yield Step("it sees that it slept too long: nothing is sent", held_back)
-        ours = house.row.money is Money.SENDING and house.row.claim == hand.claim
+        ours = house.row.status is OrderStatus.SENDING and house.row.claim == hand.claim
         if ours or rules.break_(Mistake.BLIND_RENEWAL):
             renewed = with_hand(house, hand, hand._replace(slept=False))
             yield Step("it wakes and renews its claim", renewed)
@@ -168,6 +170,6 @@ def _lease_may_be_over(house: House) -> bool:
 
 def given_up(house: House, rules: Rules) -> Steps:
     """Let the agent, a supervisor, age, a suspension or a limit end a request."""
-    for to in rules.leads(house.row.money, Cause.AGENT):
-        row = house.row._replace(money=to)
+    for to in rules.leads(house.row.status, Cause.AGENT):
+        row = house.row._replace(status=to)
         yield Step(f"it is given up: {to}", with_row(house, row, rules))

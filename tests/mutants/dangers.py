@@ -37,22 +37,22 @@ SENDING = (
     Mutant(
         "an order is claimed once",
         "storage/repositories/order_queues.py",
-        ".where(Order.money == Money.REQUESTED)\n    .where",
-        ".where(col(Order.money).in_([Money.REQUESTED, Money.SENDING]))\n    .where",
+        ".where(Order.status == OrderStatus.REQUESTED)\n    .where",
+        ".where(col(Order.status).in_([OrderStatus.REQUESTED, OrderStatus.SENDING]))\n    .where",
         (f"{_CLAIM}test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent",),
     ),
     Mutant(
         "no program sends an unknown order again",
         "storage/models/order_transitions.py",
-        "    (Money.SENDING, Money.NOT_SENT): frozenset",
-        "    (Money.UNKNOWN, Money.SENDING): frozenset({Cause.CLAIM}),\n"
-        "    (Money.SENDING, Money.NOT_SENT): frozenset",
+        "    (OrderStatus.SENDING, OrderStatus.NOT_SENT): frozenset",
+        "    (OrderStatus.UNKNOWN, OrderStatus.SENDING): frozenset({Cause.CLAIM}),\n"
+        "    (OrderStatus.SENDING, OrderStatus.NOT_SENT): frozenset",
         (f"{_ORDER}test_nothing_leads_back_to_before_the_wire",),
     ),
     Mutant(
         "nothing is sent before it is kept that it is being sent",
         "handlers/services/orders/transfers.py",
-        "            move(work, order, Money.SENDING, Cause.CLAIM)\n",
+        "            move(work, order, OrderStatus.SENDING, Cause.CLAIM)\n",
         "",
         (f"{_JOBS}test_the_order_is_kept_as_being_sent_before_the_first_byte",),
     ),
@@ -66,8 +66,8 @@ SENDING = (
     Mutant(
         "the order of a dead sender is unknown, not requested again",
         "handlers/services/orders/transfers.py",
-        "        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)\n",
-        "        order.money = Money.REQUESTED\n",
+        "        move(work, order, OrderStatus.UNKNOWN, Cause.OWNER_DIED)\n",
+        "        order.status = OrderStatus.REQUESTED\n",
         (f"{_CLAIM}test_a_crash_after_the_claim_ends_in_unknown_and_is_asked_about",),
     ),
     Mutant(
@@ -146,7 +146,7 @@ BELIEVING = (
         "a callback is a hint",
         "handlers/services/orders/callbacks.py",
         "        order.check_at = soonest\n",
-        "        order.money = Money.PAID\n",
+        "        order.status = OrderStatus.PAID\n",
         (f"{_CALL}test_no_callback_moves_any_order_or_tells_anything",),
     ),
     Mutant(
@@ -159,8 +159,8 @@ BELIEVING = (
     Mutant(
         "not found alone is not rejected",
         "handlers/services/orders/findings.py",
-        "    if refused and order.money in {",
-        "    if order.money in {",
+        "    if refused and order.status in {",
+        "    if order.status in {",
         (f"{_RECHECK}test_not_found_alone_moves_nothing",),
     ),
     Mutant(
@@ -204,8 +204,8 @@ BELIEVING = (
     Mutant(
         "late evidence after a failure pages people",
         "handlers/services/orders/findings.py",
-        "    if order.money in {*CLOSED, Money.FAILED} and found.status in {\n",
-        "    if order.money in CLOSED and found.status in {\n",
+        "    if order.status in {*CLOSED, OrderStatus.FAILED} and found.status in {\n",
+        "    if order.status in CLOSED and found.status in {\n",
         (
             (
                 f"{_RECHECK}test_late_evidence_after_a_failure_pages_people_once"
@@ -216,8 +216,8 @@ BELIEVING = (
     Mutant(
         "success is not final",
         "storage/models/order_transitions.py",
-        "for low in (*_LIVE, Money.PAID, Money.FAILED)",
-        "for low in (*_LIVE, Money.FAILED)",
+        "for low in (*_LIVE, OrderStatus.PAID, OrderStatus.FAILED)",
+        "for low in (*_LIVE, OrderStatus.FAILED)",
         (f"{_RECHECK}test_success_is_not_final",),
     ),
     Mutant(
@@ -244,8 +244,8 @@ BELIEVING = (
     Mutant(
         "only its holder can say that nothing was sent",
         "handlers/services/orders/transfer_outcome.py",
-        "    if order.money is Money.SENDING and order.owner == owner:\n",
-        "    if order.money is Money.SENDING:\n",
+        "    if order.status is OrderStatus.SENDING and order.owner == owner:\n",
+        "    if order.status is OrderStatus.SENDING:\n",
         (f"{_RECORD}test_not_sent_of_a_stranger_says_nothing",),
     ),
     Mutant(

@@ -26,8 +26,8 @@ CRASHES = (
     Mutant(
         "an order whose sender died is never sent again",
         "handlers/services/orders/transfers.py",
-        "        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)\n",
-        "        order.money = Money.REQUESTED\n",
+        "        move(work, order, OrderStatus.UNKNOWN, Cause.OWNER_DIED)\n",
+        "        order.status = OrderStatus.REQUESTED\n",
         schedules=_at(Fault.NONE, "sent transfer", "read transfer"),
     ),
     Mutant(
@@ -55,7 +55,7 @@ CRASHES = (
         "    order = orders.get(work, order_no)\n",
         "    order = orders.get(work, order_no)\n"
         '    if order is not None and claimed_status == "success":\n'
-        "        order.money = Money.PAID\n",
+        "        order.status = OrderStatus.PAID\n",
         schedules=_at(Fault.FORGED, _RECORDED, "sent tokens", "getMe done", "getUpdates done"),
     ),
     Mutant(
@@ -90,8 +90,8 @@ CRASHES = (
     Mutant(
         "not found alone ends nothing while the request may still arrive",
         "handlers/services/orders/findings.py",
-        "    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:\n",
-        "    if order.money in {Money.SENDING, Money.UNKNOWN}:\n",
+        "    if refused and order.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}:\n",
+        "    if order.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}:\n",
         schedules=_at(Fault.LATE_REQUEST, "getMe done", "sent tokens", "getUpdates done"),
     ),
 )

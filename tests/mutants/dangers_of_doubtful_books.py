@@ -18,7 +18,7 @@ DOUBTFUL_BOOKS = (
     Mutant(
         "an order that has failed is in doubt no longer: its money must come back",
         "handlers/services/reconciliation/conclusion.py",
-        "    may_fail = order.failed_seen_at is not None and order.money not in ENDED\n",
+        "    may_fail = order.failed_seen_at is not None and order.status not in ENDED\n",
         "    may_fail = order.failed_seen_at is not None\n",
         (f"{_DOUBTS}test_a_failed_order_as_two_inquiries_leave_it_must_get_its_money_back",),
     ),
@@ -46,7 +46,7 @@ DOUBTFUL_BOOKS = (
     Mutant(
         "a debit of an order that no inquiry knows is a difference",
         "handlers/services/reconciliation/order_lines.py",
-        "        if order.money is Money.UNKNOWN and self._stays_unknown(span):\n",
+        "        if order.status is OrderStatus.UNKNOWN and self._stays_unknown(span):\n",
         "        if False:\n",
         (f"{_DOUBTS}test_a_debit_of_an_order_that_inquiries_do_not_know_is_a_card",),
     ),

@@ -44,7 +44,7 @@ SLEEPING = (
     Mutant(
         "a claim is renewed only while the order is being sent",
         "storage/repositories/order_queues.py",
-        ".where(*ours, col(Order.money) == Money.SENDING)",
+        ".where(*ours, col(Order.status) == OrderStatus.SENDING)",
         ".where(*ours)",
         (f"{_CLAIM}test_a_claim_is_renewed_by_its_owner_while_it_is_being_sent",),
     ),
@@ -160,8 +160,8 @@ TELLING = (
     Mutant(
         "a reversal of what was collected is looked for",
         "handlers/services/orders/schedule.py",
-        "    if order.money is Money.PAID:\n",
-        "    if order.money is None:\n",
+        "    if order.status is OrderStatus.PAID:\n",
+        "    if order.status is None:\n",
         (f"{_SCHEDULE}test_a_reversal_of_what_was_collected_is_seen_within_ten_minutes_for_a_day",),
     ),
     Mutant(

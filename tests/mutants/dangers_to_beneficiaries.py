@@ -1,4 +1,4 @@
-"""Money to the wrong person: two people in one draft, and another subscriber's number."""
+"""OrderStatus to the wrong person: two people in one draft, and another subscriber's number."""
 
 from tests.mutants.mutant import Mutant
 

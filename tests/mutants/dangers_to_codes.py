@@ -17,13 +17,13 @@ _VISIBLE = tuple(
     for rule, old, new in (
         (
             "the code of an ended order is not seen",
-            "(money in ENDED or expired or",
+            "(status in ENDED or expired or",
             "(expired or",
         ),
         (
             "a code that has run out is not seen",
-            "money in ENDED or expired or code is Code.WIPED",
-            "money in ENDED or code is Code.WIPED",
+            "status in ENDED or expired or code is Code.WIPED",
+            "status in ENDED or code is Code.WIPED",
         ),
         (
             "a wiped code is said to have ended",
@@ -37,13 +37,13 @@ _VISIBLE = tuple(
         ),
         (
             "no code is seen before its order is issued",
-            "(money is not Money.ISSUED or code is Code.NONE,",
+            "(status is not OrderStatus.ISSUED or code is Code.NONE,",
             "(code is Code.NONE,",
         ),
         (
             "a code that has not come is not seen",
-            "(money is not Money.ISSUED or code is Code.NONE,",
-            "(money is not Money.ISSUED,",
+            "(status is not OrderStatus.ISSUED or code is Code.NONE,",
+            "(status is not OrderStatus.ISSUED,",
         ),
         (
             "a missing code is said to be missing",
@@ -71,7 +71,8 @@ _KEPT = (
     Mutant(
         "no code is shown before the order is issued",
         "handlers/services/orders/codes.py",
-        "        (money is not Money.ISSUED or code is Code.NONE, CodeVisibility.NOT_YET),\n",
+        "        (status is not OrderStatus.ISSUED or code is Code.NONE, "
+        "CodeVisibility.NOT_YET),\n",
         "        (code is Code.NONE, CodeVisibility.NOT_YET),\n",
         (f"{_CARDS}test_a_code_that_is_known_is_not_shown_before_the_order_is_issued",),
     ),

@@ -109,7 +109,7 @@ BOOKS = (
     Mutant(
         "a transfer being sent is not asked about by the comparison",
         "handlers/services/reconciliation/run.py",
-        "    if order is None or order.money is Money.SENDING:\n",
+        "    if order is None or order.status is OrderStatus.SENDING:\n",
         "    if order is None:\n",
         (f"{_RUN}test_an_order_being_sent_is_not_asked_about",),
     ),

@@ -22,7 +22,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 from tests.servers import migrated
@@ -31,10 +31,10 @@ Found = TypeVar("Found")
 _SECONDS = 60.0
 _KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_START", "XDG_RUNTIME_DIR")
 _AGREE = {
-    Status.ON_PROCESS: Money.ISSUED,
-    Status.SUCCESS: Money.PAID,
-    Status.FAILED: Money.FAILED,
-    Status.REVERSED: Money.REVERSED,
+    Status.ON_PROCESS: OrderStatus.ISSUED,
+    Status.SUCCESS: OrderStatus.PAID,
+    Status.FAILED: OrderStatus.FAILED,
+    Status.REVERSED: OrderStatus.REVERSED,
 }
 ROOT = Path(__file__).parents[2]
 
@@ -147,7 +147,7 @@ class Machine:
         (order,) = self.do(_orders_claimed_once)
         made = self.faspay.transactions
         assert [each.request.trx_no for each in made] == [order.order_no]
-        assert order.money is _AGREE[made[0].status]
+        assert order.status is _AGREE[made[0].status]
         return order
 
 
@@ -216,8 +216,8 @@ def _orders(work: Work) -> list[Order]:
 
 
 def _orders_claimed_once(work: Work) -> list[Order]:
-    entries = work.session.exec(select(AuditEntry).where(AuditEntry.act == Act.MONEY))
-    claims = [each.order_no for each in entries if each.after == Money.SENDING.value]
+    entries = work.session.exec(select(AuditEntry).where(AuditEntry.act == Act.STATUS))
+    claims = [each.order_no for each in entries if each.after == OrderStatus.SENDING.value]
     assert len(claims) == len(set(claims)), "an order was claimed twice"
     return _orders(work)
 

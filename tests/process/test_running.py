@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.journeys.parts import shows_code
 from tests.journeys.ports import free_port
 from tests.process.machine import Machine, end_of, play, status_of, until
@@ -60,7 +60,7 @@ def test_doctor_finds_all_well_beside_the_running_bot_and_names_what_is_wrong(
                 counts = (await client.get(f"{machine.url}/metrics")).text
                 away = {"X-Forwarded-For": "203.0.113.9"}
                 assert (await client.get(f"{machine.url}/metrics", headers=away)).status_code == 404
-            assert f'cashout_orders{{money="{Money.ISSUED}"}} 0' in counts
+            assert f'cashout_orders{{money="{OrderStatus.ISSUED}"}} 0' in counts
         machine.write(
             TELEGRAM_BOT_TOKEN="4200000:of-another-bot",
             FASPAY_SECRET="made-up",
@@ -89,7 +89,7 @@ def test_main_job_works_in_the_real_program(tmp_path: Path, mode: str) -> None:
             (made,) = machine.faspay.transactions
             machine.faspay.withdraw_now(made.request.trx_no)
             await machine.agent.wait_for("was collected", 30)
-        assert machine.check().money is Money.PAID
+        assert machine.check().status is OrderStatus.PAID
 
     settings = {"TELEGRAM_MODE": mode, "TELEGRAM_WEBHOOK_SECRET": "only-telegram-knows-this"}
     play(tmp_path, script, settings=settings)

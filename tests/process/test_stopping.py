@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from tests.journeys.parts import code_in, shows_code, transfer_arrives
 from tests.process.machine import Machine, play, until
 
@@ -33,7 +33,7 @@ def test_sigterm_waits_for_the_transfer_in_flight_and_the_code_is_delivered(
             await asyncio.wait_for(arrived.wait(), 30)
             assert not list(machine.faspay.transactions)
         order = machine.check()
-        assert order.money is Money.ISSUED
+        assert order.status is OrderStatus.ISSUED
         assert order.code in {Code.SEALED, Code.DELIVERED}
         assert order.code_sealed is not None
         async with machine.running():
@@ -99,7 +99,7 @@ def test_kills_at_random_moments_lose_nothing_and_make_one_order(tmp_path: Path)
                 await program.start()
             await talk
         order = machine.check()
-        assert order.money in {Money.ISSUED, Money.PAID}
+        assert order.status in {OrderStatus.ISSUED, OrderStatus.PAID}
 
     play(tmp_path, script)
 

@@ -5,13 +5,13 @@ from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
 from handlers.services.orders.codes import NoCode
 from storage.models.channel import Channel
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 
 _WITHOUT_THE_PHONE = (Channel.ALFAMART,)
 _STEPS = Family("card-steps", (each for each in Channel if each not in _WITHOUT_THE_PHONE))
 _STEPS_WITHOUT_THE_PHONE = Family("card-steps", _WITHOUT_THE_PHONE)
 _NO_CODE = Family("no-code", NoCode)
-_ON_ITS_WAY = frozenset({Money.REQUESTED, Money.SENDING, Money.AWAITING_APPROVAL})
+_ON_ITS_WAY = frozenset({OrderStatus.REQUESTED, OrderStatus.SENDING, OrderStatus.AWAITING_APPROVAL})
 
 
 class CardTexts(OrderWords):
@@ -37,11 +37,11 @@ class CardTexts(OrderWords):
         return self.say(_STEPS[view.channel], amount=amount, phone=view.phone)
 
     def _without_code(self, view: OrderView) -> str:
-        if view.money in _ON_ITS_WAY:
+        if view.status in _ON_ITS_WAY:
             return self.say("card-accepted")
-        if view.money is Money.UNKNOWN:
+        if view.status is OrderStatus.UNKNOWN:
             return self.say("notice-own-unknown")
-        if view.money is not Money.ISSUED:
+        if view.status is not OrderStatus.ISSUED:
             return self.say("card-status", status=self._state(view))
         return self._issued_without_code(view)
 

@@ -46,7 +46,7 @@ class DiscrepancyTexts(Words):
 
     def _tells(self, view: DifferenceView) -> str:
         expected, seen = self.amount(view.expected or 0), self.amount(view.seen or 0)
-        status = self.status(view.money) if view.money else ""
+        status = self.status(view.status) if view.status else ""
         kind = view.mismatch
         match kind:
             case Mismatch.UNKNOWN_DEBIT:
@@ -85,7 +85,7 @@ class DiscrepancyTexts(Words):
             return self.say("tells-amount-less", expected=expected, seen=seen, gap=gap)
         if more:
             return self.say("tells-unexpected-refund-more", expected=expected, seen=seen)
-        status = self.status(view.money) if view.money else ""
+        status = self.status(view.status) if view.status else ""
         return self.say("tells-unexpected-refund", seen=seen, status=status)
 
     def _tells_balance(self, view: DifferenceView, *, more: bool) -> str:

@@ -3,7 +3,7 @@
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.words import Words
 from handlers.services.orders.codes import CodeVisibility
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 
 _STATES = {
     CodeVisibility.ENDED: "order-issued-over",
@@ -44,9 +44,9 @@ class OrderWords(Words):
         return self.say("order-code-ended", time=self.moment(view.expires_at))
 
     def _state(self, view: OrderView) -> str:
-        if view.money is Money.ISSUED and view.code_visibility in _STATES:
+        if view.status is OrderStatus.ISSUED and view.code_visibility in _STATES:
             return self.say(_STATES[view.code_visibility])
-        return self.status(view.money)
+        return self.status(view.status)
 
     def _issued_without_code(self, view: OrderView) -> str:
         if view.code_visibility is CodeVisibility.ENDED:
@@ -54,7 +54,7 @@ class OrderWords(Words):
         return self.say(_WITHOUT_CODE.get(view.code_visibility, "card-code-soon"))
 
     def _ends(self, view: OrderView) -> str:
-        if view.money is not Money.ISSUED:
+        if view.status is not OrderStatus.ISSUED:
             return self.say("cancel-outcome-uncertain")
         if view.code is Code.MISSING:
             return self.say("cancel-code-missing")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
 from handlers.services.orders.codes import CodeVisibility
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.person import Role
 
 
@@ -52,7 +52,7 @@ class OrderTexts(OrderWords):
             "" if view.own else self._agent(view),
             self.say("order-made", time=self.moment(view.created_at)),
             self.say("order-status", status=self._state(view)),
-            self._end_of_code(view) if view.money is Money.ISSUED else "",
+            self._end_of_code(view) if view.status is OrderStatus.ISSUED else "",
             self.say("order-code", number=number) if shows_code else "",
             self.say("order-review") if view.reviews and not view.own else "",
         )

@@ -9,13 +9,13 @@ from babel.dates import format_datetime
 from handlers.messages.catalogue import Family, catalogue
 from handlers.messages.languages import Language
 from storage.models.channel import Channel
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.person import Role, Standing
 from storage.values import Rupiah
 
 _READ_ALOUD = 4
 _CHANNEL = Family("channel", Channel)
-_STATUS = Family("status", Money)
+_STATUS = Family("status", OrderStatus)
 _ROLE = Family("role", Role)
 _STANDING = Family("standing", Standing)
 
@@ -70,9 +70,9 @@ class Words:
         """Name a channel, as on its button."""
         return self.say(_CHANNEL[channel])
 
-    def status(self, money: Money) -> str:
+    def status(self, status: OrderStatus) -> str:
         """Say in a few words where the money of an order is; never more than is known."""
-        return self.say(_STATUS[money])
+        return self.say(_STATUS[status])
 
     def role(self, role: Role) -> str:
         """Name a role."""

@@ -9,7 +9,7 @@ from handlers.services.controls.sending import Guard
 from handlers.services.policy import Policy
 from handlers.services.ports import Balance
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, orders, system_state
 
 PLAUSIBLE_FEE = 25_000
@@ -23,7 +23,7 @@ def is_guarded(work: Work, policy: Policy) -> bool:
 
 def somebody_is_ahead(work: Work) -> bool:
     """Say whether another order is on its way or unclear: then no balance proves anything."""
-    return order_sums.count(work, Money.SENDING, Money.UNKNOWN) > 0
+    return order_sums.count(work, OrderStatus.SENDING, OrderStatus.UNKNOWN) > 0
 
 
 def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> bool:
@@ -32,7 +32,7 @@ def judge(work: Work, order_no: str, before: Balance, after: Balance | None) -> 
     `after` None: Faspay did not say. The order must be sent and certain to be judged at all.
     """
     order = orders.get(work, order_no)
-    if order is None or order.money not in {Money.ISSUED, Money.PAID}:
+    if order is None or order.status not in {OrderStatus.ISSUED, OrderStatus.PAID}:
         return False
     if after is None:
         sending.stop_by(work, Guard.UNIT_UNTOLD, order_no)

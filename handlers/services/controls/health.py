@@ -6,7 +6,7 @@ from handlers.services.controls import clock, limits, sending
 from handlers.services.controls.sending import Typed
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import inbox, order_sums, system_state
 
 
@@ -38,10 +38,10 @@ def look(work: Work, policy: Policy) -> Health:
         stopped=now.stopped,
         reason=now.reason,
         typed=sending.typed(work),
-        waiting=order_sums.count(work, Money.REQUESTED, Money.AWAITING_APPROVAL),
-        sending=order_sums.count(work, Money.SENDING),
-        unknown=order_sums.count(work, Money.UNKNOWN),
-        to_collect=order_sums.count(work, Money.ISSUED),
+        waiting=order_sums.count(work, OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL),
+        sending=order_sums.count(work, OrderStatus.SENDING),
+        unknown=order_sums.count(work, OrderStatus.UNKNOWN),
+        to_collect=order_sums.count(work, OrderStatus.ISSUED),
         open_updates=inbox.open_updates(work),
         limits_missing=limits.are_missing(work, policy),
         clock_seconds=clock.seconds_apart(work),

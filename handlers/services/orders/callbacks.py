@@ -9,7 +9,7 @@ from handlers.services.ports import ProviderStatus
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import orders, stored_callbacks
 
 _PURPOSE = "callback address"
@@ -18,7 +18,7 @@ _TOKEN_LENGTH = 43
 MOST_KEPT = 20
 """Callbacks of one order that are kept: far more than Faspay sends, and 400 kB at the most for who
 has got hold of one address."""
-_NEVER_SENT = frozenset({Money.AWAITING_APPROVAL, Money.REQUESTED})
+_NEVER_SENT = frozenset({OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED})
 
 
 class Taken(StrEnum):
@@ -66,7 +66,7 @@ def receive(
     if stored_callbacks.count(work, order_no) >= MOST_KEPT:
         _ask_soon(work, order)
         return Taken.ONE_TOO_MANY
-    made_up = order.money in _NEVER_SENT  # evidence, but nothing is ever to be told of it
+    made_up = order.status in _NEVER_SENT  # evidence, but nothing is ever to be told of it
     if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
     _ask_soon(work, order)
@@ -74,7 +74,7 @@ def receive(
 
 
 def _ask_soon(work: Work, order: Order) -> None:
-    if order.money in _NEVER_SENT:
+    if order.status in _NEVER_SENT:
         return
     soonest = soonest_check(order, work.now)
     if order.check_at is None or order.check_at > soonest:  # who is overdue keeps their place

@@ -11,7 +11,7 @@ from handlers.services.rights.capabilities import RIGHTS, Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Code, Money, Review
+from storage.models.order_states import ENDED, Code, OrderStatus, Review
 from storage.models.order_transitions import move_code
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
@@ -39,7 +39,7 @@ class CodeVisibility(StrEnum):
 
 
 def judge(
-    money: Money,
+    status: OrderStatus,
     code: Code,
     reviews: Collection[Review],
     *,
@@ -53,10 +53,10 @@ def judge(
     What is so of the order comes first, because it is told to those who watch over it, too.
     """
     against = (
-        (money in ENDED or expired or code is Code.WIPED, CodeVisibility.ENDED),
+        (status in ENDED or expired or code is Code.WIPED, CodeVisibility.ENDED),
         (Review.ECHO in reviews, CodeVisibility.HELD),
         (Review.CODE_MALFORMED in reviews, CodeVisibility.MALFORMED),
-        (money is not Money.ISSUED or code is Code.NONE, CodeVisibility.NOT_YET),
+        (status is not OrderStatus.ISSUED or code is Code.NONE, CodeVisibility.NOT_YET),
         (code is Code.MISSING, CodeVisibility.MISSING),
         (standing is not Standing.ACTIVE, CodeVisibility.SUSPENDED),
         (role not in RIGHTS[Capability.SEE_CODES], CodeVisibility.NOT_AN_AGENT),
@@ -84,7 +84,7 @@ def may_open(order: Order, agent: Person, now: datetime) -> bool:
 def will_be_visible(order: Order, now: datetime) -> bool:
     """Say whether nothing of the order keeps its own agent from seeing the code."""
     found = judge(
-        order.money,
+        order.status,
         order.code,
         order.reviews(),
         expired=order.code_ended(now),
@@ -97,7 +97,7 @@ def will_be_visible(order: Order, now: datetime) -> bool:
 
 def _judge_for(order: Order, code: Code, reader: Person, now: datetime) -> CodeVisibility:
     return judge(
-        order.money,
+        order.status,
         code,
         order.reviews(),
         expired=order.code_ended(now),
@@ -175,7 +175,7 @@ def still_collectable(work: Work, agent_id: int) -> Collectable:
 
 
 def _is_seen_and_live(work: Work, order: Order) -> bool:
-    if order.money is not Money.ISSUED or order.code_ended(work.now):
+    if order.status is not OrderStatus.ISSUED or order.code_ended(work.now):
         return False
     shown = any(card.shows_code for card in outbox.cards(work, order.order_no))
     return shown or order.code is Code.DELIVERED

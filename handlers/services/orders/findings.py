@@ -10,17 +10,17 @@ from handlers.services.orders.transitions import issue, move, move_or_page, page
 from handlers.services.ports import Found, ProviderStatus
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, ENDED, Cause, Money, Review
+from storage.models.order_states import CLOSED, ENDED, Cause, OrderStatus, Review
 from storage.models.order_transitions import TRANSITIONS
 
 _FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
 """The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
 or our clock was set forward in between."""
 _MEANS = {
-    ProviderStatus.ON_PROCESS: Money.ISSUED,
-    ProviderStatus.SUCCESS: Money.PAID,
-    ProviderStatus.FAILED: Money.FAILED,
-    ProviderStatus.REVERSED: Money.REVERSED,
+    ProviderStatus.ON_PROCESS: OrderStatus.ISSUED,
+    ProviderStatus.SUCCESS: OrderStatus.PAID,
+    ProviderStatus.FAILED: OrderStatus.FAILED,
+    ProviderStatus.REVERSED: OrderStatus.REVERSED,
 }
 
 
@@ -28,10 +28,10 @@ def not_found(work: Work, order: Order, *, refused: bool) -> None:
     """Note that Faspay knows no such order; after a known refusal that makes it certain."""
     order.not_found += 1
     order.failed_seen_at = None
-    if refused and order.money in {Money.SENDING, Money.UNKNOWN}:
-        move(work, order, Money.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
-    elif order.money is Money.SENDING:
-        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+    if refused and order.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}:
+        move(work, order, OrderStatus.REJECTED, Cause.REFUSED_AND_NOT_FOUND)
+    elif order.status is OrderStatus.SENDING:
+        move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
 
 
 def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
@@ -41,27 +41,27 @@ def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
         if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
             sending.stop_by(work, Guard.ECHO, order.order_no)
             refresh_card(work, order)  # what was shown already is held back from now on
-        if order.money is Money.SENDING:
-            move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+        if order.status is OrderStatus.SENDING:
+            move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
         return
     if _overtaken(order, found.status, asked_at):
         return
     order.faspay_id = order.faspay_id or found.faspay_id
     if found.status is not ProviderStatus.FAILED:
         order.failed_seen_at = None
-    if order.money in {*CLOSED, Money.FAILED} and found.status in {
+    if order.status in {*CLOSED, OrderStatus.FAILED} and found.status in {
         ProviderStatus.ON_PROCESS,
         ProviderStatus.SUCCESS,
     }:
-        page(work, order, Review.LATE_EVIDENCE, f"{order.money}, but Faspay has it")
+        page(work, order, Review.LATE_EVIDENCE, f"{order.status}, but Faspay has it")
     _believe(work, order, found.status, asked_at)
 
 
 def _overtaken(order: Order, status: ProviderStatus, asked_at: datetime) -> bool:
     # Two inquiries may answer in the wrong order: the older one contradicts nothing.
-    if order.money in CLOSED or order.ended_at is None or asked_at >= order.ended_at:
+    if order.status in CLOSED or order.ended_at is None or asked_at >= order.ended_at:
         return False
-    return (order.money, _MEANS[status]) not in TRANSITIONS
+    return (order.status, _MEANS[status]) not in TRANSITIONS
 
 
 def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetime) -> None:
@@ -69,25 +69,25 @@ def _believe(work: Work, order: Order, status: ProviderStatus, asked_at: datetim
         case ProviderStatus.ON_PROCESS:
             if Review.ECHO in order.reviews():
                 return  # it exists, but is it what we asked for? An inquiry shows only a part
-            if order.money in {Money.SENDING, Money.UNKNOWN, *CLOSED}:
+            if order.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN, *CLOSED}:
                 issue(work, order, Cause.INQUIRY)
-            elif order.money in ENDED and order.money is not Money.FAILED:
-                page(work, order, Review.CONTRADICTION, f"{order.money} but Faspay is on process")
+            elif order.status in ENDED and order.status is not OrderStatus.FAILED:
+                page(work, order, Review.CONTRADICTION, f"{order.status} but Faspay is on process")
         case ProviderStatus.SUCCESS:
-            move_or_page(work, order, Money.PAID, Cause.INQUIRY)
+            move_or_page(work, order, OrderStatus.PAID, Cause.INQUIRY)
         case ProviderStatus.REVERSED:
-            if order.money not in CLOSED:
-                move_or_page(work, order, Money.REVERSED, Cause.INQUIRY)
+            if order.status not in CLOSED:
+                move_or_page(work, order, OrderStatus.REVERSED, Cause.INQUIRY)
         case ProviderStatus.FAILED:
             _seen_failed(work, order, asked_at)
 
 
 def _seen_failed(work: Work, order: Order, asked_at: datetime) -> None:
-    if order.money in CLOSED or order.money is Money.FAILED:
+    if order.status in CLOSED or order.status is OrderStatus.FAILED:
         return
     first = order.failed_seen_at
     if first is None or not timedelta() <= work.now - first <= _FAILED_TOGETHER:
         first = order.failed_seen_at = work.now
     if asked_at - first >= _FAILED_APART:
-        move_or_page(work, order, Money.FAILED, Cause.INQUIRY_TWICE)
+        move_or_page(work, order, OrderStatus.FAILED, Cause.INQUIRY_TWICE)
     order.check_at = first + _FAILED_APART

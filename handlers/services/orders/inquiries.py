@@ -11,7 +11,7 @@ from handlers.services.orders.transitions import move, page
 from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Cause, Money, Review
+from storage.models.order_states import ENDED, Cause, OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.repositories import order_queues, orders, stored_callbacks, system_state
 from storage.values import OrderNumber
@@ -24,7 +24,7 @@ _UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
 _HINT_HOLDS = timedelta(days=1)
 """So long an unanswered callback about an ended order has it asked about often."""
 _UNPROVEN_AFTER = timedelta(minutes=30)
-_LIVE = frozenset({Money.SENDING, Money.UNKNOWN, Money.ISSUED})
+_LIVE = frozenset({OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED})
 _CLAIMS = {
     ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,
     ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,
@@ -87,7 +87,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
         case Found():
             findings.found(work, order, finding, question.asked_at)
     stored_callbacks.answered(work, order.order_no, question.heard)
-    if order.failed_seen_at is None or order.money in ENDED:
+    if order.failed_seen_at is None or order.status in ENDED:
         order.check_at = next_check(order, work.now)
     if stored_callbacks.open_of(work, order.order_no):
         order.check_at = soonest_check(order, work.now)
@@ -121,7 +121,7 @@ def _unreachable(work: Work, order: Order) -> None:
 
 def _is_waited_for(work: Work, order: Order) -> bool:
     """Say whether an outage is to be sat out: for what is live, and for what a callback told."""
-    if order.money not in ENDED:
+    if order.status not in ENDED:
         return order.check_at is not None
     heard = stored_callbacks.open_of(work, order.order_no)
     return any(work.now - each.received_at < _HINT_HOLDS for each in heard)
@@ -135,21 +135,21 @@ def _unproven(work: Work, order: Order) -> None:
     order.check_at = next_check(order, work.now)
     _report(work, order)
     sent = order.sending_at or order.created_at
-    if order.money not in ENDED and work.now - sent >= _UNPROVEN_AFTER:
+    if order.status not in ENDED and work.now - sent >= _UNPROVEN_AFTER:
         page(work, order, Review.UNRESOLVED, "inquiries say nothing that can be believed")
     _page_if_given_up(work, order)
     work.wake(WakeUp.CHECK)
 
 
 def _doubt(work: Work, order: Order) -> None:
-    if order.money is Money.SENDING:
+    if order.status is OrderStatus.SENDING:
         order.doubt = Doubt.UNREACHABLE.value
-        move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+        move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
 
 
 def _report(work: Work, order: Order) -> None:
     """Relay the furthest that callbacks claim: they may have come in any order."""
-    if order.money in ENDED:
+    if order.status in ENDED:
         return
     claimed = {each.claimed_status for each in stored_callbacks.open_of(work, order.order_no)}
     furthest = next((notice for status, notice in _CLAIMS.items() if status in claimed), None)
@@ -158,7 +158,7 @@ def _report(work: Work, order: Order) -> None:
 
 
 def _page_if_given_up(work: Work, order: Order) -> None:
-    if order.check_at is None and order.money in _LIVE:
+    if order.check_at is None and order.status in _LIVE:
         page(work, order, Review.UNRESOLVED, "Faspay has not settled it in all this time")
 
 

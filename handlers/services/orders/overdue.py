@@ -15,7 +15,7 @@ from handlers.services.policy import Policy
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.repositories import audit_trail, order_queues
 
 _REDATED = "made while our clock was wrong; its date is mended"
@@ -72,7 +72,7 @@ def judge(work: Work, policy: Policy, waits: Mapping[str, Wait], *, confirmed: b
         elif confirmed:
             cause = _why_over(work, policy, order, wait)
         if cause is not None:
-            move(work, order, Money.CANCELLED, cause)
+            move(work, order, OrderStatus.CANCELLED, cause)
 
 
 def _is_young(work: Work, policy: Policy, order: Order) -> bool:
@@ -93,7 +93,7 @@ def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
     order.date_doubted = False
     if not is_so:
         order.created_at = work.now - most
-        entry = AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no, why=_REDATED)
+        entry = AuditEntry(at=work.now, act=Act.STATUS, order_no=order.order_no, why=_REDATED)
         audit_trail.record(work, entry)
     work.wake(WakeUp.SUBMIT)
 

@@ -14,7 +14,7 @@ from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import SENT, Cause, Money
+from storage.models.order_states import SENT, Cause, OrderStatus
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Person, Role
 from storage.repositories import audit_trail, order_sums, orders, outbox, people
@@ -132,7 +132,7 @@ def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) 
         return None
     if amount != rule.minimum:
         return Refused(Refusal.UNIT_UNPROVEN, rule.minimum)
-    busy = amount_unit.somebody_is_ahead(work) or order_sums.count(work, Money.REQUESTED)
+    busy = amount_unit.somebody_is_ahead(work) or order_sums.count(work, OrderStatus.REQUESTED)
     return Refused(Refusal.ONE_AT_A_TIME) if busy else None
 
 
@@ -176,10 +176,10 @@ def cancel_latest(work: Work, actor: Actor) -> Cancelled | TooLate | None:
     """Cancel the actor's own newest order that has not ended; None when there is none."""
     actor.require(Capability.CANCEL_ORDERS)
     for order in orders.unended_of(work, actor.person_id):
-        if order.money in {Money.REQUESTED, Money.AWAITING_APPROVAL}:
+        if order.status in {OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL}:
             held = orders.get(work, order.order_no) or order
-            move(work, held, Money.CANCELLED, Cause.AGENT, actor.person_id)
+            move(work, held, OrderStatus.CANCELLED, Cause.AGENT, actor.person_id)
             return Cancelled(held)
-        if order.money in SENT:
+        if order.status in SENT:
             return TooLate(order)
     return None

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage.models.order import UNSTATED_VALIDITY, Order
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 
 _FIRST_WAITS = (5, 15, 45, 120)
 """Seconds between the first inquiries."""
@@ -40,7 +40,7 @@ def next_check(order: Order, now: datetime) -> datetime | None:
     before and 200 x (12 + 153) in the day after they are paid, 47,400 a day or 0.55 a second; two
     side by side carry 2 at a second each. Were none ever collected, 200 x 576: 1.3 a second.
     """
-    if order.money in ENDED:
+    if order.status in ENDED:
         return _after_the_end(order, now)
     if order.checks + order.unanswered < len(_FIRST_WAITS):
         return now + timedelta(seconds=_FIRST_WAITS[order.checks])
@@ -51,13 +51,13 @@ def next_check(order: Order, now: datetime) -> datetime | None:
 
 def _after_the_end(order: Order, now: datetime) -> datetime | None:
     # Success is not final, and what was refused may turn out to exist.
-    if order.sending_at is None or order.money is Money.REVERSED:
+    if order.sending_at is None or order.status is OrderStatus.REVERSED:
         return None
     ended = order.ended_at or now
     daily = (_DAILY_FOR, _DAILY)
-    if order.money is Money.PAID:
+    if order.status is OrderStatus.PAID:
         return _later(now, (ended + _JUST_ENDED, _OFTEN), (_PAID_FOR - _JUST_ENDED, _PAID), daily)
-    soon = ended + _JUST_ENDED if order.money is Money.FAILED else ended
+    soon = ended + _JUST_ENDED if order.status is OrderStatus.FAILED else ended
     return _later(now, (soon, _OFTEN), daily)
 
 

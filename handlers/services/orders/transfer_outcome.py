@@ -11,7 +11,7 @@ from handlers.services.orders.transitions import MALFORMED, issue, move, page
 from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, ENDED, Cause, Code, Money, Review
+from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review
 from storage.repositories import orders
 
 _FIRST_CHECK = timedelta(seconds=5)
@@ -53,10 +53,10 @@ def _refused(order: Order, refused: Rejected) -> None:
 def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) -> None:
     # Only the process that held the order can know that nothing left; once another has taken
     # the order for abandoned, an inquiry decides.
-    if order.money is Money.SENDING and order.owner == owner:
+    if order.status is OrderStatus.SENDING and order.owner == owner:
         if refused is not None:
             _refused(order, refused)
-        move(work, order, Money.NOT_SENT, Cause.NO_BYTE_LEFT)
+        move(work, order, OrderStatus.NOT_SENT, Cause.NO_BYTE_LEFT)
         order.check_at = work.now + _LATER_LOOK
 
 
@@ -82,7 +82,7 @@ def _believable(work: Work, expires_at: datetime | None) -> datetime | None:
 def _accepted(work: Work, order: Order, answer: Answer) -> None:
     agreement = compare(work, order, answer.echo)
     if agreement is Agreement.EQUAL:
-        if order.money not in ENDED - CLOSED:  # else an inquiry, which is newer, knows the end
+        if order.status not in ENDED - CLOSED:  # else an inquiry, which is newer, knows the end
             issue(work, order, Cause.ANSWER)
         return
     if agreement is Agreement.DIFFERENT:
@@ -92,11 +92,11 @@ def _accepted(work: Work, order: Order, answer: Answer) -> None:
 
 
 def _unknown(work: Work, order: Order, doubt: str) -> None:
-    if order.money is Money.ISSUED:
+    if order.status is OrderStatus.ISSUED:
         issue(work, order, Cause.ANSWER)  # an inquiry was quicker: this may have brought the code
-    if order.money is not Money.SENDING:
+    if order.status is not OrderStatus.SENDING:
         return
     order.doubt = doubt
-    move(work, order, Money.UNKNOWN, Cause.AMBIGUOUS)
+    move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
     if doubt == Doubt.DUPLICATE:
         order.check_at = work.now

@@ -18,7 +18,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import Order
-from storage.models.order_states import Cause, Money, Review
+from storage.models.order_states import Cause, OrderStatus, Review
 from storage.models.person import Person
 from storage.repositories import order_queues, order_sums, orders, people, system_state
 from storage.values import OrderNumber, Rupiah
@@ -55,10 +55,10 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
         cause = _why_not(work, policy, order)
         request = _wire_request(work, policy, order) if cause is None else None
         if request is not None:
-            move(work, order, Money.SENDING, Cause.CLAIM)
+            move(work, order, OrderStatus.SENDING, Cause.CLAIM)
             order.owner, order.owner_until = owner, work.now + policy.lease
             return Ticket(request, owner)
-        move(work, order, Money.CANCELLED, cause or Cause.UNREADABLE)
+        move(work, order, OrderStatus.CANCELLED, cause or Cause.UNREADABLE)
         work.session.flush()
     return None
 
@@ -75,7 +75,7 @@ def renew(
 
 def somebody_waits(work: Work) -> bool:
     """Say whether an order waits to be sent."""
-    return order_sums.count(work, Money.REQUESTED) > 0
+    return order_sums.count(work, OrderStatus.REQUESTED) > 0
 
 
 def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
@@ -114,7 +114,7 @@ def recover(work: Work, *, alone: bool = False) -> int:
     abandoned = order_queues.abandoned(work, everything=alone)
     for order in abandoned:
         order.doubt = Cause.OWNER_DIED.value
-        move(work, order, Money.UNKNOWN, Cause.OWNER_DIED)
+        move(work, order, OrderStatus.UNKNOWN, Cause.OWNER_DIED)
         order.check_at = work.now
         work.wake(WakeUp.CHECK)
     return len(abandoned)

@@ -7,7 +7,7 @@ from handlers.services.orders.codes import set_code, will_be_visible
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Cause, Code, Money, Review
+from storage.models.order_states import ENDED, Cause, Code, OrderStatus, Review
 from storage.models.order_transitions import ImpossibleChange, advance
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
@@ -18,20 +18,22 @@ _LATE = timedelta(seconds=20)
 MALFORMED = "what the code opens to is no code of its channel"
 """Why people are to look at an order whose code is held back for its form."""
 
-_NOTICE: dict[Money, Notice] = {
-    Money.UNKNOWN: Notice.UNKNOWN,
-    Money.ISSUED: Notice.ISSUED,
-    Money.PAID: Notice.PAID,
-    Money.FAILED: Notice.FAILED,
-    Money.REVERSED: Notice.REVERSED,
-    Money.CANCELLED: Notice.CANCELLED,
-    Money.NOT_SENT: Notice.NOT_SENT,
-    Money.REJECTED: Notice.REJECTED,
-    Money.NOT_CREATED: Notice.NOT_CREATED,
+_NOTICE: dict[OrderStatus, Notice] = {
+    OrderStatus.UNKNOWN: Notice.UNKNOWN,
+    OrderStatus.ISSUED: Notice.ISSUED,
+    OrderStatus.PAID: Notice.PAID,
+    OrderStatus.FAILED: Notice.FAILED,
+    OrderStatus.REVERSED: Notice.REVERSED,
+    OrderStatus.CANCELLED: Notice.CANCELLED,
+    OrderStatus.NOT_SENT: Notice.NOT_SENT,
+    OrderStatus.REJECTED: Notice.REJECTED,
+    OrderStatus.NOT_CREATED: Notice.NOT_CREATED,
 }
 
 
-def move(work: Work, order: Order, to: Money, cause: Cause, actor_id: int | None = None) -> bool:
+def move(
+    work: Work, order: Order, to: OrderStatus, cause: Cause, actor_id: int | None = None
+) -> bool:
     """Move the money and tell whoever must know. False when it was there already.
 
     Raise ImpossibleChange where the evidence contradicts what is known.
@@ -41,24 +43,24 @@ def move(work: Work, order: Order, to: Money, cause: Cause, actor_id: int | None
         return False
     entry = AuditEntry(
         at=work.now,
-        act=Act.MONEY,
+        act=Act.STATUS,
         actor_id=actor_id,
         order_no=order.order_no,
         before=change.before,
         after=change.after,
-        why=order.doubt if to is Money.UNKNOWN else cause.value,
+        why=order.doubt if to is OrderStatus.UNKNOWN else cause.value,
     )
     audit_trail.record(work, entry)
     if to in _NOTICE:
         announce(work, order, _NOTICE[to], actor_id)
     if to in ENDED:
         wipe_cards(work, order)
-    if to not in {Money.SENDING, *ENDED}:
+    if to not in {OrderStatus.SENDING, *ENDED}:
         refresh_card(work, order)
     return True
 
 
-def move_or_page(work: Work, order: Order, to: Money, cause: Cause) -> bool:
+def move_or_page(work: Work, order: Order, to: OrderStatus, cause: Cause) -> bool:
     """Move, or where that is impossible keep the contradiction for people to look at."""
     try:
         return move(work, order, to, cause)
@@ -73,7 +75,7 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
         return False
     order.needs(reason)
     entry = AuditEntry(
-        at=work.now, act=Act.MONEY, order_no=order.order_no, after=reason.value, why=why
+        at=work.now, act=Act.STATUS, order_no=order.order_no, after=reason.value, why=why
     )
     audit_trail.record(work, entry)
     announce(work, order, Notice(reason.value))
@@ -82,8 +84,8 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
 
 def issue(work: Work, order: Order, cause: Cause) -> None:
     """Take the order for existing at Faspay: show its code, or say that there is none."""
-    move_or_page(work, order, Money.ISSUED, cause)
-    if order.money is not Money.ISSUED:
+    move_or_page(work, order, OrderStatus.ISSUED, cause)
+    if order.status is not OrderStatus.ISSUED:
         return
     if order.code is Code.NONE:
         set_code(work, order, Code.MISSING)

@@ -56,7 +56,7 @@ def weigh(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> Weighe
 def _is_still(plan: Plan, heard: Heard, ours: Sequence[Order]) -> bool:
     fresh = plan.days.began_at - SETTLE
     moving = any(
-        order.money not in CLOSED and fresh < max(sent_at(order), order.ended_at or fresh)
+        order.status not in CLOSED and fresh < max(sent_at(order), order.ended_at or fresh)
         for order in ours
     )
     return not moving and all(line.at <= fresh for line in heard.lines)

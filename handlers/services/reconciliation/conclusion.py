@@ -106,11 +106,11 @@ def _keep_weighed(work: Work, run: Reconciliation, weighed: Weighed) -> None:
 def _booked(order: Order, heard: Heard) -> Booked:
     judged = heard.verdicts.get(order.order_no)
     unanswered = judged is not None and judged.verdict is Verdict.UNANSWERED
-    may_fail = order.failed_seen_at is not None and order.money not in ENDED
+    may_fail = order.failed_seen_at is not None and order.status not in ENDED
     return Booked(
         order.order_no,
         order.amount,
-        order.money,
+        order.status,
         sent_at(order),
         order.ended_at,
         in_doubt=unanswered or may_fail,

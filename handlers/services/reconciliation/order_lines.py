@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
 from handlers.services.ports import StatementLine
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Mismatch, Said
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -28,7 +28,7 @@ class Booked:
     order_no: str
     amount: int
     """Rupiah."""
-    money: Money
+    status: OrderStatus
     at: datetime
     """When it was sent, or made where it was not."""
     ended_at: datetime | None = None
@@ -76,12 +76,12 @@ class _Expected(Enum):
 
 
 _EXPECTED = {
-    Money.ISSUED: _Expected.OUT,
-    Money.PAID: _Expected.OUT,
-    Money.FAILED: _Expected.BACK,
-    Money.REVERSED: _Expected.BACK,
-    Money.SENDING: _Expected.EITHER,
-    Money.UNKNOWN: _Expected.EITHER,
+    OrderStatus.ISSUED: _Expected.OUT,
+    OrderStatus.PAID: _Expected.OUT,
+    OrderStatus.FAILED: _Expected.BACK,
+    OrderStatus.REVERSED: _Expected.BACK,
+    OrderStatus.SENDING: _Expected.EITHER,
+    OrderStatus.UNKNOWN: _Expected.EITHER,
 }
 
 
@@ -174,11 +174,11 @@ class Sheet:
 
     def _expected(self, span: Span) -> _Expected:
         order = self.order
-        expected = _EXPECTED.get(order.money, _Expected.NEVER)
+        expected = _EXPECTED.get(order.status, _Expected.NEVER)
         waits = order.ended_at is not None and order.ended_at > span.until - REFUND_GRACE
         if expected is _Expected.BACK and waits:
             return _Expected.EITHER
-        if order.money is Money.UNKNOWN and self._stays_unknown(span):
+        if order.status is OrderStatus.UNKNOWN and self._stays_unknown(span):
             return _Expected.UNCONFIRMED
         known = expected is _Expected.NEVER or not order.in_doubt
         return expected if known else _Expected.EITHER
@@ -205,7 +205,7 @@ class Sheet:
         Its own debit, if it had one, was written near it: a later one is one too many.
         """
         late = [line for line in self.mains if line.at - self.order.at > LATE_POSTING]
-        expected = _EXPECTED.get(self.order.money, _Expected.NEVER)
+        expected = _EXPECTED.get(self.order.status, _Expected.NEVER)
         judged = any(line.at >= span.judged_from for line in (*late, *self._refunds))
         if not judged or (expected is _Expected.EITHER and self.order.in_doubt):
             return None

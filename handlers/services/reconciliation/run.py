@@ -23,7 +23,7 @@ from handlers.services.rights.actors import Actor
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, Money, Review
+from storage.models.order_states import CLOSED, OrderStatus, Review
 from storage.models.reconciliation import Gap, Reconciliation, Said
 from storage.models.task import TaskKind
 from storage.repositories import orders, reconciliation, system_state, tasks
@@ -32,12 +32,12 @@ from storage.values import OrderNumber
 _LEASE = timedelta(minutes=5)
 """Renewed after each answer of Faspay; so soon another worker takes over from a dead one."""
 
-_FITS: dict[Money, frozenset[Said]] = {
-    Money.ISSUED: frozenset({Said.ON_PROCESS, Said.FAILED}),
-    Money.PAID: frozenset({Said.SUCCESS}),
-    Money.FAILED: frozenset({Said.FAILED}),
-    Money.REVERSED: frozenset({Said.REVERSED}),
-    Money.UNKNOWN: frozenset(Said),
+_FITS: dict[OrderStatus, frozenset[Said]] = {
+    OrderStatus.ISSUED: frozenset({Said.ON_PROCESS, Said.FAILED}),
+    OrderStatus.PAID: frozenset({Said.SUCCESS}),
+    OrderStatus.FAILED: frozenset({Said.FAILED}),
+    OrderStatus.REVERSED: frozenset({Said.REVERSED}),
+    OrderStatus.UNKNOWN: frozenset(Said),
     **dict.fromkeys(CLOSED, frozenset({Said.NOT_FOUND, Said.FAILED, Said.REVERSED})),
 }
 """What an inquiry may say of an order once it was applied. A first "failed" moves nothing, so it
@@ -188,14 +188,14 @@ def names(lines: Sequence[StatementLine], since: datetime | None = None) -> set[
 
 
 def _may_be_there(order: Order, named: set[str]) -> bool:
-    sent = order.sending_at is not None or order.money is Money.UNKNOWN
+    sent = order.sending_at is not None or order.status is OrderStatus.UNKNOWN
     return sent or order.order_no in named
 
 
 def question_about(work: Work, order_no: OrderNumber) -> Question | None:
     """Ask about one order; None where its sender is at it: a "not found" would mean nothing."""
     order = orders.get(work, order_no)
-    if order is None or order.money is Money.SENDING:
+    if order is None or order.status is OrderStatus.SENDING:
         return None
     return inquiries.question_about(work, order_no)
 
@@ -209,7 +209,7 @@ def take_finding(work: Work, question: Question, finding: Finding) -> Judged:
     differs = Review.ECHO in order.reviews()  # this answer may have shown it, or an earlier one
     said = _said(finding, differs=differs)
     overtaken = order.ended_at is not None and question.asked_at < order.ended_at
-    fits = overtaken or said in _FITS.get(order.money, _NEVER_SENT)
+    fits = overtaken or said in _FITS.get(order.status, _NEVER_SENT)
     return Judged(Verdict.FITS) if fits and not differs else Judged(Verdict.CONTRADICTS, said)
 
 

@@ -18,7 +18,7 @@ from storage.backup import dump
 from storage.backup.file import Header
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.task import TaskKind
 from storage.repositories import audit_trail, old_data, sentinel, tasks
 
@@ -108,7 +108,7 @@ def _doubt(work: Work) -> int:
         order.doubt = Cause.OLD_DATA.value
         order.sending_at = order.sending_at or order.created_at  # sent, if at all, right after
         order.owner = order.owner_until = None
-        move(work, order, Money.UNKNOWN, Cause.OLD_DATA)
+        move(work, order, OrderStatus.UNKNOWN, Cause.OLD_DATA)
     return len(found)
 
 

@@ -18,7 +18,7 @@ from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.person import Role
 from storage.repositories import audit_trail, orders, sentinel
 from tests.bot.cli.helpers import Folder, logs_put_back, now
@@ -51,10 +51,10 @@ class Operator:
         assert "Traceback" not in said.err
         return status, said.out, said.err
 
-    def fill(self, money: Money = Money.REQUESTED) -> str:
+    def fill(self, status: OrderStatus = OrderStatus.REQUESTED) -> str:
         with self.folder.database() as database:
             database.run_sync(a_person, AGENT, Role.AGENT)
-            return database.run_sync(an_order, money).order_no
+            return database.run_sync(an_order, status).order_no
 
     @property
     def vault(self) -> Vault:
@@ -104,7 +104,7 @@ def test_backup_beside_the_running_bot_then_restore_into_a_new_database(
     with bot.folder.database() as database:
         order = database.run_sync(orders.get, number)
         assert order is not None
-        assert order.money is Money.UNKNOWN
+        assert order.status is OrderStatus.UNKNOWN
         assert database.run_sync(orders.name_of, order) == NAME
         assert database.run_sync(sending.is_held)
 

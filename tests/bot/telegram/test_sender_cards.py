@@ -15,7 +15,7 @@ from handlers.services.notices.announcing import refresh_card, wipe_cards
 from storage.engine.database import Database
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Kind
 from storage.models.person import Role
 from storage.repositories import orders, outbox
@@ -61,7 +61,7 @@ def cards_of(work: Work) -> list[Card]:
 def test_a_code_is_edited_into_its_card_and_wiped_at_the_end(tmp_path: Path) -> None:
     def begin(work: Work) -> None:
         add_person(work, 7)
-        add_order(work, 7, money=Money.ISSUED, code=Code.SEALED, issued_at=work.now)
+        add_order(work, 7, status=OrderStatus.ISSUED, code=Code.SEALED, issued_at=work.now)
         orders.keep_answer(work, order_of(work), "{}", "sealed by Faspay")
         add_row(work, 7, Kind.CARD, None, order_no=ORDER_NO)
 
@@ -94,7 +94,7 @@ def test_a_code_is_edited_into_its_card_and_wiped_at_the_end(tmp_path: Path) -> 
 def test_a_card_that_the_agent_deleted_is_sent_anew_with_the_code(tmp_path: Path) -> None:
     def begin(work: Work) -> None:
         add_person(work, 7)
-        add_order(work, 7, money=Money.ISSUED, code=Code.SEALED, issued_at=work.now)
+        add_order(work, 7, status=OrderStatus.ISSUED, code=Code.SEALED, issued_at=work.now)
         orders.keep_answer(work, order_of(work), "{}", "sealed by Faspay")
         outbox.add_card(work, Card(order_no=ORDER_NO, chat_id=7, message_id=4711, sent_at=work.now))
         refresh_card(work, order_of(work))

@@ -15,7 +15,7 @@ from handlers.services.notices.announcing import refresh_card
 from handlers.services.notices.pacing import LEASE
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Fate, Kind
 from storage.repositories import orders, outbox
 from tests.bot.telegram.helpers import (
@@ -120,14 +120,14 @@ def test_what_another_replica_has_said_meanwhile_is_not_said_again(tmp_path: Pat
 
 def begin(work: Work) -> None:
     add_person(work, 7)
-    add_order(work, 7, money=Money.SENDING)
+    add_order(work, 7, status=OrderStatus.SENDING)
     add_row(work, 7, Kind.CARD, None, order_no=ORDER_NO)
 
 
 def answered(work: Work) -> None:
     order = orders.get(work, ORDER_NO)
     assert order is not None
-    order.money, order.code, order.issued_at = Money.ISSUED, Code.SEALED, work.now
+    order.status, order.code, order.issued_at = OrderStatus.ISSUED, Code.SEALED, work.now
     orders.keep_answer(work, order, "{}", "sealed by Faspay")
     refresh_card(work, order)
 

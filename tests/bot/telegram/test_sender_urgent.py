@@ -12,7 +12,7 @@ from handlers.services.people import members
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Kind
 from storage.models.person import Role
 from storage.repositories import orders, outbox
@@ -43,7 +43,7 @@ def show_codes(work: Work, user: User) -> None:
     for number in range(LIVE):
         order_no = f"{number:012}"
         given = {"code": Code.DELIVERED, "issued_at": work.now, "confirm_token": order_no}
-        add_order(work, AGENT, order_no=order_no, money=Money.ISSUED, **given)
+        add_order(work, AGENT, order_no=order_no, status=OrderStatus.ISSUED, **given)
         kept = orders.get(work, order_no)
         assert kept is not None
         orders.keep_answer(work, kept, "{}", "sealed by Faspay")

@@ -14,7 +14,7 @@ from bot.web.health import Readiness
 from bot.web.server import serve
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.bot.telegram.helpers import (
     add_order,
     database_in,
@@ -26,7 +26,7 @@ Story = Callable[[httpx.AsyncClient, Database], Coroutine[Any, Any, None]]
 
 def begin(work: Work) -> None:
     hire(work)
-    add_order(work, 7, money=Money.ISSUED)
+    add_order(work, 7, status=OrderStatus.ISSUED)
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ from handlers.services.ports import (
     TransferRequest,
 )
 from handlers.services.rights.capabilities import Capability
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.outbox import Notice
 from storage.repositories import audit_trail
 from tests.factories import ADMIN, AGENT, World
@@ -115,7 +115,7 @@ def test_a_wrong_clock_at_the_start_keeps_orders_requested_and_sends_nothing(sce
     number = scene.world.request()
     scene.look()
     assert not scene.submit()
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     assert scene.faspay.executed == []
 
 
@@ -125,7 +125,7 @@ def test_an_order_is_not_taken_while_the_clocks_are_apart_and_the_line_stops_at_
     scene.faspay.truth = scene.faspay.clock_skew = FAR
     number = scene.world.request()
     assert not scene.submit()
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     assert not scene.world.do(sending.is_open)
     asked = scene.faspay.asked_for_balance
     assert not scene.submit()
@@ -141,7 +141,7 @@ def test_once_the_clock_is_set_and_the_line_opened_the_order_is_sent(scene: Scen
     scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     scene.look()
     assert scene.submit()
-    assert scene.world.order(number).money is Money.ISSUED
+    assert scene.world.order(number).status is OrderStatus.ISSUED
 
 
 def test_a_clock_that_is_seen_to_be_wrong_right_before_the_first_byte_sends_nothing(
@@ -151,7 +151,7 @@ def test_a_clock_that_is_seen_to_be_wrong_right_before_the_first_byte_sends_noth
     number = scene.world.request()
     assert scene.submit()
     assert scene.faspay.executed == []
-    assert scene.world.order(number).money is Money.NOT_SENT
+    assert scene.world.order(number).status is OrderStatus.NOT_SENT
     assert (AGENT, Notice.NOT_SENT) in scene.world.told(number)
 
 
@@ -222,12 +222,12 @@ def test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once_it
     set_clock(scene, -off)
     time_goes_by(scene, 65)
     order = scene.world.order(number)
-    assert order.money is Money.REQUESTED
+    assert order.status is OrderStatus.REQUESTED
     waited = scene.world.clock.now - order.created_at
     assert timedelta(seconds=75) <= waited <= timedelta(seconds=85)
     scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     assert scene.submit()
-    assert scene.world.order(number).money is Money.ISSUED
+    assert scene.world.order(number).status is OrderStatus.ISSUED
     assert (AGENT, Notice.CANCELLED) not in scene.world.told(number)
 
 
@@ -243,9 +243,9 @@ def test_what_waits_ten_minutes_is_cancelled_for_that_whatever_the_clock_says(
     if mended:
         set_clock(scene, -off)
     time_goes_by(scene, 290)
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     time_goes_by(scene, 20)
-    assert scene.world.order(number).money is Money.CANCELLED
+    assert scene.world.order(number).status is OrderStatus.CANCELLED
     assert why_cancelled(scene.world, number) == Cause.AGE
 
 
@@ -257,18 +257,18 @@ def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_no
     """Whether Faspay says that it is wrong, or nobody does."""
     time_goes_by(scene, 60)
     scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
-    number = scene.world.keep(Money.REQUESTED)
+    number = scene.world.keep(OrderStatus.REQUESTED)
     time_goes_by(scene, 15)
     set_clock(scene, off)
     scene.faspay.away = away
     time_goes_by(scene, 120)
     scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     assert scene.world.claim() is None
     set_clock(scene, -off)
     scene.faspay.away = False
     time_goes_by(scene, 65)
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
     assert scene.world.claim() is not None
 
@@ -279,11 +279,11 @@ def test_a_step_that_nobody_saw_is_no_long_wait(scene: Scene) -> None:
     set_clock(scene, -HOUR)
     time_goes_by(scene, 15)
     scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
-    number = scene.world.keep(Money.REQUESTED)
+    number = scene.world.keep(OrderStatus.REQUESTED)
     time_goes_by(scene, 15)
     set_clock(scene, HOUR)
     time_goes_by(scene, 65)
-    assert scene.world.order(number).money is Money.CANCELLED
+    assert scene.world.order(number).status is OrderStatus.CANCELLED
     assert why_cancelled(scene.world, number) == Cause.CLOCK
     telegram = scene.world.telegram()
     telegram.drain()
@@ -297,12 +297,12 @@ def test_an_order_made_right_after_the_step_goes_on_by_what_was_read_before_it(
     time_goes_by(scene, 60)
     scene.world.do(sending.stop, scene.world.actor(Capability.STOP_SENDING), "test")
     set_clock(scene, off)
-    number = scene.world.keep(Money.REQUESTED)
+    number = scene.world.keep(OrderStatus.REQUESTED)
     time_goes_by(scene, 15)
     set_clock(scene, -off)
     time_goes_by(scene, 65)
     order = scene.world.order(number)
-    assert order.money is Money.REQUESTED
+    assert order.status is OrderStatus.REQUESTED
     waited = scene.world.clock.now - order.created_at
     assert timedelta(seconds=80) <= waited <= timedelta(seconds=90)
 
@@ -311,17 +311,17 @@ def test_an_order_made_right_after_the_step_goes_on_by_what_was_read_before_it(
 def test_what_an_earlier_process_left_is_judged_by_its_date_once_faspay_confirms_our_clock(
     scene: Scene, age: timedelta, why: Cause
 ) -> None:
-    number = scene.world.keep(Money.REQUESTED, created_at=scene.world.clock.now - age)
+    number = scene.world.keep(OrderStatus.REQUESTED, created_at=scene.world.clock.now - age)
     scene.faspay.away = True
     time_goes_by(scene, 120)
-    assert scene.world.order(number).money is Money.REQUESTED
+    assert scene.world.order(number).status is OrderStatus.REQUESTED
     assert scene.world.claim() is None
     scene.faspay.away = False
     time_goes_by(scene, 65)
-    assert scene.world.order(number).money is Money.CANCELLED
+    assert scene.world.order(number).status is OrderStatus.CANCELLED
     assert why_cancelled(scene.world, number) == why
 
 
 def why_cancelled(world: World, number: str) -> str | None:
     acts = world.do(audit_trail.of_order, number)
-    return next((act.why for act in acts if act.after == Money.CANCELLED), None)
+    return next((act.why for act in acts if act.after == OrderStatus.CANCELLED), None)

@@ -18,7 +18,7 @@ from storage.engine.high_water import HighWater
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import audit_trail, order_queues, sentinel
 from tests.factories import ADMIN, World, a_house
 from tests.fakes import Clock
@@ -279,7 +279,7 @@ def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
     assert number is not None
     assert asyncio.run(transfers.submit(a_house(world, swapped)))
     assert world.gateway.executed == []
-    assert world.order(number.order_no).money is not Money.ISSUED
+    assert world.order(number.order_no).status is not OrderStatus.ISSUED
 
 
 def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
@@ -302,6 +302,6 @@ def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
         return await data_age.is_current(world.database, marks)
 
     assert asyncio.run(transfers.submit(a_house(world, current)))
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
     claim = [each.seq for each in world.do(audit_trail.of_order, number) if each.after == "SENDING"]
     assert seen == claim

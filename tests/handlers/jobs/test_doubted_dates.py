@@ -10,7 +10,7 @@ from handlers.jobs.request_waits import RequestWaits
 from handlers.services.controls import sending
 from handlers.services.orders.overdue import Wait
 from handlers.services.rights.capabilities import Capability
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.repositories import order_queues
 from tests.factories import World
 from tests.handlers.jobs.test_clock import (
@@ -73,7 +73,7 @@ def test_a_restart_with_a_mended_clock_sends_nothing_late_and_tells_no_long_wait
     time_goes_by(restarted, 10)
     assert world.claim() is None, "nor has another process, which may have seen it made"
     time_goes_by(restarted, 65)
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
     assert why_cancelled(world, number) == Cause.CLOCK
 
 
@@ -86,7 +86,7 @@ def test_who_has_just_started_leaves_a_doubted_request_to_who_has_seen_it_made(
     time_goes_by(scene, 10)
     world.do(order_queues.doubt_dates)  # by a replica whose clock is wrong
     time_goes_by(_process(world), 10)
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
     time_goes_by(scene, 10)
     assert world.claim() is not None
 
@@ -120,18 +120,18 @@ def test_an_order_that_was_made_by_a_right_clock_outlives_a_restart(scene: Scene
     number = world.request()
     world.clock.move(300)
     time_goes_by(_process(world), 10)
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
     assert world.claim() is not None
 
 
 def test_a_clock_a_little_behind_makes_no_long_wait(scene: Scene) -> None:
     """By less than stops the line; the process that made the order is gone."""
     world, little = scene.world, timedelta(seconds=110)
-    number = world.keep(Money.REQUESTED, created_at=world.clock.now - little)
+    number = world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - little)
     world.clock.move(world.policy.request_lasts.total_seconds() - 5)
     restarted = _process(world)
     restarted.look()
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
     assert world.claim() is None
     time_goes_by(restarted, 30)
     assert why_cancelled(world, number) == Cause.AGE
@@ -150,7 +150,7 @@ def test_a_pause_of_the_machine_lets_nothing_go_out_late(
     time_goes_by(scene, 10)
     set_clock(scene, scene.faspay.truth)
     time_goes_by(scene, 65)
-    assert scene.world.order(number).money is Money.CANCELLED
+    assert scene.world.order(number).status is OrderStatus.CANCELLED
     assert why_cancelled(scene.world, number) == Cause.CLOCK
 
 
@@ -159,7 +159,7 @@ def test_a_pause_of_a_well_machine_lets_nothing_go_out_late(scene: Scene) -> Non
     world = scene.world
     time_goes_by(scene, 60)
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
-    number = world.keep(Money.REQUESTED)
+    number = world.keep(OrderStatus.REQUESTED)
     time_goes_by(scene, 15)
     scene.faspay.truth += HOUR
     scene.faspay.clock_skew = scene.faspay.truth
@@ -176,10 +176,10 @@ def test_what_came_while_the_machine_was_paused_is_not_taken_for_new(scene: Scen
     world = scene.world
     time_goes_by(scene, 60)
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
-    number = world.keep(Money.REQUESTED)
+    number = world.keep(OrderStatus.REQUESTED)
     world.clock.now += HOUR
     time_goes_by(scene, 10)
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
     assert world.claim() is None
 
 
@@ -197,7 +197,7 @@ def test_a_replica_whose_clock_is_right_vouches_for_what_a_wrong_one_made(
     assert world.order(number).date_doubted
     time_goes_by(scene, 10)
     order = world.order(number)
-    assert order.money is Money.REQUESTED
+    assert order.status is OrderStatus.REQUESTED
     assert not order.date_doubted
     assert timedelta(seconds=5) <= world.clock.now - order.created_at <= timedelta(seconds=15)
     _open(scene)
@@ -214,7 +214,7 @@ def test_a_wrong_clock_doubts_only_what_waits(both_worlds: World) -> None:
 
 def test_a_date_is_mended_to_the_earliest_that_is_possible(world: World) -> None:
     most = timedelta(minutes=9)
-    number = world.keep(Money.REQUESTED, created_at=world.clock.now - HOUR)
+    number = world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - HOUR)
     world.judge_requests(Wait(timedelta(minutes=1), since_made=True, at_most=most))
     assert world.clock.now - world.order(number).created_at == most
 

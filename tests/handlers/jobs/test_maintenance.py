@@ -16,7 +16,7 @@ from handlers.messages import drafts
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Outgoing
 from storage.repositories import conversations, outbox
 from tests.factories import AGENT, OTHER_AGENT, World, an_open_draft
@@ -48,7 +48,7 @@ def _tidy(world: World) -> None:
 def _left_by_the_dead(world: World) -> str:
     """Keep an order whose sender has died: time alone makes it unknown."""
     since = world.clock.now - timedelta(hours=1)
-    return world.keep(Money.SENDING, sending_at=since, owner="dead", owner_until=since)
+    return world.keep(OrderStatus.SENDING, sending_at=since, owner="dead", owner_until=since)
 
 
 def _open_draft(world: World, chat_id: int, lasts: timedelta) -> None:
@@ -81,14 +81,14 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
     with caplog.at_level(logging.ERROR):
         _tidy(frail)
     done = [
-        frail.order(left).money is Money.UNKNOWN,
+        frail.order(left).status is OrderStatus.UNKNOWN,
         frail.rows(Conversation) == [],
     ]
     assert done.count(False) <= 1
     assert [record.message for record in caplog.records] == ["maintenance_job_failed"]
     breaking.breaks = None
     _tidy(frail)
-    assert frail.order(left).money is Money.UNKNOWN
+    assert frail.order(left).status is OrderStatus.UNKNOWN
     assert frail.rows(Conversation) == []
     breaking.close()
 
@@ -96,7 +96,7 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
 def test_each_chore_has_a_transaction_of_its_own(both_worlds: World) -> None:
     left = _left_by_the_dead(both_worlds)
     _tidy(both_worlds)
-    assert both_worlds.order(left).money is Money.UNKNOWN
+    assert both_worlds.order(left).status is OrderStatus.UNKNOWN
 
 
 def test_a_draft_that_cannot_be_read_is_forgotten_and_the_others_end(

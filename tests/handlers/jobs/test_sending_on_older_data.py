@@ -7,7 +7,7 @@ from handlers.jobs import data_age, transfers
 from handlers.services.recovery import restored_data
 from storage.engine.high_water import HighWater
 from storage.engine.vault import Vault
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from tests.factories import World, a_house
 
 
@@ -32,7 +32,7 @@ def test_who_finds_older_data_adopted_already_by_another_does_not_send_either(
 
     assert asyncio.run(transfers.submit(a_house(both_worlds, second_look)))
     assert both_worlds.gateway.executed == []
-    assert both_worlds.order(number).money is Money.UNKNOWN
+    assert both_worlds.order(number).status is OrderStatus.UNKNOWN
 
 
 def test_of_many_senders_that_wake_on_older_data_none_sends(

@@ -19,7 +19,7 @@ from handlers.services.orders import inquiries
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.transfers import Ticket
 from handlers.services.ports import Outcome, TransferRequest
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from storage.repositories import orders
 from tests import fakes
@@ -56,7 +56,7 @@ def test_a_code_that_died_with_its_sender_is_told_within_a_minute(
         asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
     assert (world.clock.now - died).total_seconds() <= 25
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
     telegram.drain()
     assert (world.clock.now - died).total_seconds() <= 60
     for reader in (AGENT, SUPERVISOR, ADMIN):
@@ -99,8 +99,8 @@ def test_who_wakes_after_its_lease_does_not_send(both_worlds: World, *, others_l
     world.gateway = Sleeping()
     assert asyncio.run(transfers.submit(_house(world, lambda: seconds[0])))
     assert world.gateway.executed == []
-    expected = Money.UNKNOWN if others_look else Money.NOT_SENT
-    assert world.order(number).money is expected
+    expected = OrderStatus.UNKNOWN if others_look else OrderStatus.NOT_SENT
+    assert world.order(number).status is expected
 
 
 def test_a_transfer_that_takes_long_is_held_all_the_while(both_worlds: World) -> None:
@@ -129,4 +129,4 @@ def test_a_transfer_that_takes_long_is_held_all_the_while(both_worlds: World) ->
     world.gateway = Slow(plan=fakes.accept)
     assert asyncio.run(asyncio.wait_for(transfers.submit(_house(world, lambda: 0.0)), 20))
     assert looks == [0] * 6
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED

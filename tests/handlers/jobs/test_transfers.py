@@ -25,7 +25,7 @@ from handlers.services.ports import (
 )
 from storage.engine.database import Database, DatabaseDown
 from storage.models.channel import Channel
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from storage.values import OrderNumber
 from tests import fakes
@@ -63,27 +63,27 @@ def _recheck(world: World) -> bool:
     return asyncio.run(rechecking.recheck(_house(world)))
 
 
-OUTCOMES: list[tuple[Plan, Money, int]] = [
-    (fakes.accept, Money.ISSUED, 1),
-    (fakes.accept_without_code, Money.ISSUED, 1),
-    (fakes.accept_with(amount=1), Money.UNKNOWN, 1),
-    (fakes.lose_the_answer, Money.UNKNOWN, 1),
-    (fakes.lose_the_request, Money.UNKNOWN, 0),
-    (fakes.break_after_sending, Money.UNKNOWN, 1),
-    (fakes.send_nothing, Money.NOT_SENT, 0),
-    (fakes.refuse, Money.REJECTED, 0),
-    (fakes.refuse_but_execute, Money.ISSUED, 1),
+OUTCOMES: list[tuple[Plan, OrderStatus, int]] = [
+    (fakes.accept, OrderStatus.ISSUED, 1),
+    (fakes.accept_without_code, OrderStatus.ISSUED, 1),
+    (fakes.accept_with(amount=1), OrderStatus.UNKNOWN, 1),
+    (fakes.lose_the_answer, OrderStatus.UNKNOWN, 1),
+    (fakes.lose_the_request, OrderStatus.UNKNOWN, 0),
+    (fakes.break_after_sending, OrderStatus.UNKNOWN, 1),
+    (fakes.send_nothing, OrderStatus.NOT_SENT, 0),
+    (fakes.refuse, OrderStatus.REJECTED, 0),
+    (fakes.refuse_but_execute, OrderStatus.ISSUED, 1),
 ]
 
 
-@pytest.mark.parametrize(("plan", "money", "transfers"), OUTCOMES)
+@pytest.mark.parametrize(("plan", "status", "transfers"), OUTCOMES)
 def test_a_request_is_sent_once_whatever_comes_of_it(
-    world: World, plan: Plan, money: Money, transfers: int
+    world: World, plan: Plan, status: OrderStatus, transfers: int
 ) -> None:
     world.gateway.plan = plan
     number = world.request()
     assert _submit(world)
-    assert world.order(number).money is money
+    assert world.order(number).status is status
     for _ in range(3):
         assert not _submit(world)
         _recheck(world)
@@ -98,16 +98,16 @@ def test_nothing_waits_nothing_is_sent(world: World) -> None:
 
 def test_the_order_is_kept_as_being_sent_before_the_first_byte(both_worlds: World) -> None:
     number = both_worlds.request()
-    seen: list[Money] = []
+    seen: list[OrderStatus] = []
 
     def look(gateway: FakeGateway, request: TransferRequest) -> Outcome:
-        seen.append(both_worlds.order(request.order_no).money)
+        seen.append(both_worlds.order(request.order_no).status)
         return fakes.accept(gateway, request)
 
     both_worlds.gateway.plan = look
     assert _submit(both_worlds)
-    assert seen == [Money.SENDING]
-    assert both_worlds.order(number).money is Money.ISSUED
+    assert seen == [OrderStatus.SENDING]
+    assert both_worlds.order(number).status is OrderStatus.ISSUED
 
 
 def test_a_worker_that_slept_too_long_does_not_send(world: World) -> None:
@@ -116,7 +116,7 @@ def test_a_worker_that_slept_too_long_does_not_send(world: World) -> None:
     times = iter([0.0, half])
     assert _submit(world, monotonic=lambda: next(times))
     assert world.gateway.executed == []
-    assert world.order(number).money is Money.NOT_SENT
+    assert world.order(number).status is OrderStatus.NOT_SENT
 
 
 def test_a_worker_just_in_time_does_send(world: World) -> None:
@@ -137,12 +137,15 @@ def test_a_worker_that_was_cut_off_leaves_an_order_that_is_asked_about(world: Wo
     world.gateway.plan = cut_off
     with pytest.raises(asyncio.CancelledError):
         _submit(world)
-    assert world.order(number).money is Money.SENDING
+    assert world.order(number).status is OrderStatus.SENDING
     world.clock.now += world.policy.lease + timedelta(seconds=1)
     world.tidy()
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     assert _recheck(world)
-    assert (world.order(number).money, world.order(number).code) == (Money.ISSUED, Code.MISSING)
+    assert (world.order(number).status, world.order(number).code) == (
+        OrderStatus.ISSUED,
+        Code.MISSING,
+    )
     assert len(world.gateway.executed) == 1
 
 
@@ -167,7 +170,10 @@ def test_an_answer_is_not_lost_while_the_database_is_down(
     number = frail.request()
     with caplog.at_level(logging.ERROR):
         assert _submit(frail)
-    assert (frail.order(number).money, frail.order(number).code) == (Money.ISSUED, Code.SEALED)
+    assert (frail.order(number).status, frail.order(number).code) == (
+        OrderStatus.ISSUED,
+        Code.SEALED,
+    )
     assert len(frail.gateway.executed) == 1
     assert [record.message for record in caplog.records] == ["answer_not_stored"] * 2
     losing.close()
@@ -191,7 +197,7 @@ def test_a_code_that_breaks_the_reader_is_kept_all_the_same(
     number = world.request()
     assert _submit(world)
     order = world.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
     assert order.code_sealed is not None
     assert CODE not in caplog.text
     assert SEALED not in caplog.text
@@ -207,7 +213,7 @@ def test_a_gateway_that_breaks_when_asked_ends_nothing(world: World) -> None:
     world.clock.move(5)
     assert _recheck(world)
     order = world.order(number)
-    assert order.money is Money.ISSUED
+    assert order.status is OrderStatus.ISSUED
     assert order.unanswered == 1
     assert order.check_at is not None
 
@@ -217,11 +223,11 @@ def test_a_refusal_that_cannot_be_checked_is_unknown(world: World) -> None:
     world.gateway.unreachable = True
     number = world.request()
     assert _submit(world)
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     world.gateway.unreachable = False
     world.clock.move(10)
     assert _recheck(world)
-    assert world.order(number).money is Money.REJECTED
+    assert world.order(number).status is OrderStatus.REJECTED
 
 
 def test_many_workers_send_many_orders_once_each(both_worlds: World) -> None:
@@ -265,17 +271,19 @@ def test_the_next_order_is_sent_while_thirty_transfers_hang(both_worlds: World) 
 
     asyncio.run(asyncio.wait_for(all_hang(), 20))
     assert sorted(request.order_no for request in gateway.executed) == sorted(numbers)
-    assert {both_worlds.order(number).money for number in numbers} == {Money.ISSUED}
+    assert {both_worlds.order(number).status for number in numbers} == {OrderStatus.ISSUED}
 
 
 def test_nothing_has_begun_before_an_order_is_claimed(world: World) -> None:
-    begun: list[Money] = []
-    assert not asyncio.run(jobs.submit(_house(world), lambda: begun.append(Money.REQUESTED)))
-    assert not asyncio.run(rechecking.recheck(_house(world), lambda: begun.append(Money.REQUESTED)))
+    begun: list[OrderStatus] = []
+    assert not asyncio.run(jobs.submit(_house(world), lambda: begun.append(OrderStatus.REQUESTED)))
+    assert not asyncio.run(
+        rechecking.recheck(_house(world), lambda: begun.append(OrderStatus.REQUESTED))
+    )
     number = world.request()
-    look = lambda: begun.append(world.order(number).money)  # noqa: E731 - as it is at that moment
+    look = lambda: begun.append(world.order(number).status)  # noqa: E731 - as it is at that moment
     assert asyncio.run(jobs.submit(_house(world), look))
-    assert begun == [Money.SENDING]
+    assert begun == [OrderStatus.SENDING]
 
 
 def test_the_claims_of_many_transfers_are_renewed_in_one_statement(
@@ -336,7 +344,7 @@ def test_polling_finds_what_a_lost_callback_would_have_said(world: World) -> Non
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     world.clock.move(5)
     assert _recheck(world)
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
     assert (AGENT, Notice.PAID) in world.told(number)
 
 
@@ -346,23 +354,23 @@ def test_failed_is_said_after_two_looks_and_not_before(world: World) -> None:
     world.gateway.statuses[number] = ProviderStatus.FAILED
     world.clock.move(5)
     assert _recheck(world)
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
     assert not _recheck(world)
     world.clock.move(10)
     assert _recheck(world)
-    assert world.order(number).money is Money.FAILED
+    assert world.order(number).status is OrderStatus.FAILED
 
 
 def test_tidying_cancels_and_wipes(world: World) -> None:
-    old = world.keep(Money.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
+    old = world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
     ended = _long_ended(world)
     world.tidy()
-    assert world.order(old).money is Money.CANCELLED
+    assert world.order(old).status is OrderStatus.CANCELLED
     assert world.order(ended).code is Code.WIPED
 
 
 def test_tidying_twice_does_nothing_more(world: World) -> None:
-    world.keep(Money.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
+    world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
     world.tidy()
     told = world.told()
     world.tidy()
@@ -381,7 +389,7 @@ def test_no_code_is_forgotten_while_the_clocks_are_apart(world: World) -> None:
 
 def _long_ended(world: World) -> str:
     ended = world.clock.now - timedelta(days=2)
-    return world.keep(Money.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=ended)
+    return world.keep(OrderStatus.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=ended)
 
 
 def test_no_log_line_of_a_transfer_holds_a_secret(

@@ -17,7 +17,7 @@ from handlers.services.ports import Accepted, Doubt, Unknown
 from storage.engine.database import Database, StaleRead
 from storage.engine.journal import Journal, NoSpace
 from storage.engine.vault import Vault
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.repositories import system_state
 from tests.factories import World, stopped_after_the_claim
 from tests.fakes import FakeGateway, FakeJournal, Plan, accept, accept_with, lose_the_answer, refuse
@@ -67,7 +67,7 @@ def test_an_answer_that_meets_a_locked_database_survives_the_process(
     with contextlib.ExitStack() as lock:
         assert asyncio.run(transfers.submit(_house(world, journal))) is False
     journal.close()
-    assert world.order(number).money is Money.SENDING
+    assert world.order(number).status is OrderStatus.SENDING
 
     again = Journal(tmp_path / "journal", vault, slots=1)
     assert asyncio.run(journal_replay.replay(world.database, again)) == 1
@@ -75,11 +75,11 @@ def test_an_answer_that_meets_a_locked_database_survives_the_process(
     again.close()
     order = world.order(number)
     if plan is accept:
-        assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+        assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     elif plan is refuse:
-        assert (order.money, bool(order.refusal)) == (Money.SENDING, True)
+        assert (order.status, bool(order.refusal)) == (OrderStatus.SENDING, True)
     else:
-        assert order.money is Money.UNKNOWN
+        assert order.status is OrderStatus.UNKNOWN
     assert len(world.gateway.executed) <= 1
 
 
@@ -118,7 +118,7 @@ def test_a_slot_is_free_again_when_the_last_look_before_sending_breaks(
 
     assert asyncio.run(transfers.submit(replace(_house(world, journal), is_current=breaks)))
     assert world.gateway.executed == []
-    assert world.order(number).money is Money.NOT_SENT
+    assert world.order(number).status is OrderStatus.NOT_SENT
     journal.release(journal.take())  # there is room, or this raises NoSpace
     journal.close()
 
@@ -127,7 +127,7 @@ def test_who_was_asked_to_stop_takes_no_order_any_more(world: World) -> None:
     number = world.request()
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic)
     assert not asyncio.run(transfers.submit(Edges(*edges, FakeJournal(), stopping=lambda: True)))
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
 
 
 def test_an_entry_in_another_versions_words_keeps_its_answer(world: World) -> None:

@@ -10,7 +10,7 @@ from handlers.services.ports import Balance, Doubt, ProviderUnavailable
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import outbox, people
@@ -45,7 +45,7 @@ def _said(world: World) -> list[str]:
 
 
 def test_an_admin_is_told_the_balance_and_what_is_on_its_way(world: World) -> None:
-    world.keep(Money.UNKNOWN, amount=300_000)
+    world.keep(OrderStatus.UNKNOWN, amount=300_000)
     assert _ask(world)
     assert _run(world)
     (said,) = _said(world)

@@ -9,7 +9,7 @@ from handlers.messages.acts import Claimed, Send, Toast
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.notices.announcing import STALE_TOAST, announce
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.models.person import Role, Standing
 from storage.repositories import orders, outbox
@@ -44,14 +44,14 @@ def test_replies_come_in_order(both_worlds: World) -> None:
 
 
 def test_a_notice_that_was_overtaken_is_dropped(world: World) -> None:
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
     _announce(world, number, Notice.UNKNOWN)
     assert _texts(world, SUPERVISOR) == []
     assert {row.fate for row in world.rows(Outgoing)} == {Fate.DROPPED}
 
 
 def test_a_notice_that_is_true_names_its_order(world: World) -> None:
-    number = world.keep(Money.PAID)
+    number = world.keep(OrderStatus.PAID)
     _announce(world, number, Notice.PAID)
     said = _texts(world, SUPERVISOR)
     assert len(said) == 1
@@ -64,14 +64,14 @@ def test_a_notice_that_is_true_names_its_order(world: World) -> None:
 def test_who_may_not_know_any_more_when_it_is_sent_is_not_told(
     world: World, change: dict[str, object]
 ) -> None:
-    number = world.keep(Money.PAID)
+    number = world.keep(OrderStatus.PAID)
     _announce(world, number, Notice.PAID)
     world.change(SUPERVISOR, **change)
     assert _texts(world, SUPERVISOR) == []
 
 
 def test_who_did_it_is_not_told_of_it(world: World) -> None:
-    number = world.keep(Money.CANCELLED)
+    number = world.keep(OrderStatus.CANCELLED)
 
     def say(work: Work) -> None:
         order = orders.get(work, number)
@@ -83,7 +83,7 @@ def test_who_did_it_is_not_told_of_it(world: World) -> None:
 
 
 def test_the_same_fact_is_told_once(both_worlds: World) -> None:
-    number = both_worlds.keep(Money.PAID)
+    number = both_worlds.keep(OrderStatus.PAID)
     for _ in range(3):
         _announce(both_worlds, number, Notice.PAID)
     assert len(_texts(both_worlds, AGENT)) == 1
@@ -220,7 +220,7 @@ def test_unclear_answers_are_tried_again_for_ever_and_within_five_seconds_for_an
 def test_after_a_week_a_message_is_given_up_but_no_code_stays(
     world: World, caplog: pytest.LogCaptureFixture, kind: Kind, ends: Fate | None
 ) -> None:
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
 
     def append(work: Work) -> None:
         card = Card(order_no=number, chat_id=AGENT, message_id=7, sent_at=work.now)
@@ -287,7 +287,7 @@ def test_a_stale_answer_to_a_button_is_dropped(world: World) -> None:
 def test_everybody_reads_in_their_own_language(world: World) -> None:
     world.change(SUPERVISOR, language="id")
     world.change(ADMIN, language="en", watching=True)
-    number = world.keep(Money.PAID)
+    number = world.keep(OrderStatus.PAID)
     _announce(world, number, Notice.PAID)
     telegram = world.telegram()
     telegram.drain()

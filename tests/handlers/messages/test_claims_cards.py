@@ -10,7 +10,7 @@ from handlers.services.people import members
 from handlers.services.ports import Echo, Found, ProviderStatus
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Card, Kind, Notice, Outgoing
 from storage.models.person import Standing
 from storage.models.tables import METADATA
@@ -98,12 +98,14 @@ def _shown(value: object) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.SENDING, Money.UNKNOWN])
+@pytest.mark.parametrize(
+    "status", [OrderStatus.REQUESTED, OrderStatus.SENDING, OrderStatus.UNKNOWN]
+)
 def test_a_code_that_is_known_is_not_shown_before_the_order_is_issued(
-    world: World, money: Money
+    world: World, status: OrderStatus
 ) -> None:
     number, telegram = _issued(world)
-    world.change_order(number, money=money)
+    world.change_order(number, status=status)
     world.do(_append, AGENT, Kind.CARD_EDIT, number)
     telegram.drain()
     assert CODE not in telegram.seen_by(AGENT)
@@ -112,9 +114,9 @@ def test_a_code_that_is_known_is_not_shown_before_the_order_is_issued(
 @pytest.mark.parametrize(
     "fields",
     [
-        {"money": Money.PAID},
-        {"money": Money.FAILED},
-        {"money": Money.REVERSED},
+        {"status": OrderStatus.PAID},
+        {"status": OrderStatus.FAILED},
+        {"status": OrderStatus.REVERSED},
         {"review": Review.ECHO.value},
         {"expires_at": None, "issued_at": None},
     ],
@@ -258,7 +260,7 @@ def test_a_code_behind_the_echo_guard_stays_hidden_after_an_inquiry(world: World
     number, telegram = _issued(world)
     world.find(number, world.gateway.finding(world.gateway.executed[0].order_no))
     telegram.drain()
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     assert CODE not in telegram.seen_by(AGENT)
 
 

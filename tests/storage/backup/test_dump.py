@@ -24,7 +24,7 @@ from storage.engine.vault import Vault, WrongKeys, new_key
 from storage.models.audit import Act, AuditEntry
 from storage.models.inbox import StoredUpdate
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.person import Person
 from storage.models.reconciliation import Reconciliation
 from storage.models.tables import METADATA
@@ -202,7 +202,7 @@ def test_a_backup_of_the_bot_at_work_is_whole_whatever_it_does(
 
 def _order_and_entry(work: Work) -> None:
     order = an_order(work)
-    audit_trail.record(work, AuditEntry(at=work.now, act=Act.MONEY, order_no=order.order_no))
+    audit_trail.record(work, AuditEntry(at=work.now, act=Act.STATUS, order_no=order.order_no))
 
 
 def test_nothing_personal_is_in_the_clear(on_disk: World, sqlite_url: str, vault: Vault) -> None:
@@ -324,7 +324,7 @@ def test_a_code_survives_backup_and_restore(
     empty.run_sync(dump.load, saved(sqlite_url, vault))
     order = empty.run_sync(orders.get, number)
     assert order is not None
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert empty.run_sync(orders.code_of, order) == "sealed-by-faspay"
 
 

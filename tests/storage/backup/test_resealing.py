@@ -9,7 +9,7 @@ from storage.backup import resealing
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.tables import METADATA
 from storage.repositories import orders, sentinel
 from tests.factories import NAME, PHONE, World
@@ -34,7 +34,7 @@ def test_rotation_resumes_at_any_row_and_the_old_key_is_not_needed(
 ) -> None:
     world = both_worlds
     world.do(sentinel.prove_keys)
-    numbers = [world.keep(Money.REQUESTED) for _ in range(70)]
+    numbers = [world.keep(OrderStatus.REQUESTED) for _ in range(70)]
     new = new_key("k2")
     rotating = Database(database_url, Vault.from_setting(f"{new},{data_keys}"), world.clock)
     assert rotating.run_sync(resealing.reseal_some) == 100
@@ -67,7 +67,7 @@ def test_values_that_do_not_open_are_left_and_counted_and_hold_up_no_other(
     """More of them than are looked at at once, and before all others."""
     world = both_worlds
     world.do(sentinel.prove_keys)
-    numbers = sorted(world.keep(Money.REQUESTED) for _ in range(9))
+    numbers = sorted(world.keep(OrderStatus.REQUESTED) for _ in range(9))
     harmed, whole = numbers[:7], numbers[7:]
     world.do(_damage, harmed)
     before = [world.order(number).name_sealed for number in harmed]
@@ -91,7 +91,7 @@ def test_values_whose_key_is_missing_are_not_touched(
     both_worlds: World, data_keys: str, database_url: str
 ) -> None:
     world = both_worlds
-    number = world.keep(Money.REQUESTED)
+    number = world.keep(OrderStatus.REQUESTED)
     before = world.order(number).name_sealed
     for ring in (new_key("k2"), f"{new_key('k2')},{new_key('k3')}"):
         rotating = Database(database_url, Vault.from_setting(ring), world.clock)

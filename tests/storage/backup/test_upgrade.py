@@ -26,7 +26,7 @@ from storage.engine.database import Database, one_moment_of
 from storage.engine.vault import Vault
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.repositories import orders, people, sentinel, system_state
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 
@@ -64,11 +64,11 @@ def test_a_backup_of_the_version_before_is_restored_with_all_it_holds(
     assert before.schema == "0003"
     assert header.made_at == before.made_at
     found = empty.run_sync(lambda work: list(work.session.exec(select(Order))))
-    assert {order.money for order in found} == {
-        Money.ISSUED,
-        Money.PAID,
-        Money.UNKNOWN,
-        Money.FAILED,
+    assert {order.status for order in found} == {
+        OrderStatus.ISSUED,
+        OrderStatus.PAID,
+        OrderStatus.UNKNOWN,
+        OrderStatus.FAILED,
     }
     assert {order.channel for order in found} == {Channel.PERMATA}
     issued = next(order for order in found if order.code is Code.SEALED)

@@ -12,7 +12,7 @@ from storage.engine.database import Database, DatabaseDown
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.order_transitions import advance
 from storage.repositories import order_sums, orders
 from tests.factories import World, an_order
@@ -41,18 +41,18 @@ def test_the_connection_works_on_after_a_failure(both_worlds: World) -> None:
                 text("INSERT INTO line (line_id) VALUES (1)")
             )
         )
-    assert both_worlds.do(lambda work: an_order(work).money) is Money.REQUESTED
+    assert both_worlds.do(lambda work: an_order(work).status) is OrderStatus.REQUESTED
     assert len(both_worlds.rows(Order)) == 1
 
 
 def test_the_loser_of_a_race_is_run_again_and_sees_the_newest(both_worlds: World) -> None:
     number = both_worlds.request()
-    seen: list[Money] = []
+    seen: list[OrderStatus] = []
 
     def late(work: Work) -> None:
         order = work.session.get(Order, number)
         assert order is not None
-        seen.append(order.money)
+        seen.append(order.status)
         if len(seen) == 1:  # somebody else is quicker
             work.session.connection().execute(
                 text("UPDATE orders SET money = 'SENDING', version = version + 1")
@@ -68,24 +68,24 @@ def test_of_two_who_read_the_same_order_only_one_moves_it(postgres: Database) ->
     """Without row locks, as for rows read by a list query: the version decides."""
     number = postgres.run_sync(lambda work: an_order(work).order_no)
     both_have_read = threading.Barrier(2, timeout=10)
-    runs: list[Money] = []
+    runs: list[OrderStatus] = []
 
     def claim(work: Work, owner: str) -> bool:
         order = work.session.get(Order, number)
         assert order is not None
-        runs.append(order.money)
+        runs.append(order.status)
         if len(runs) <= 2:
             both_have_read.wait()
-        if order.money is not Money.REQUESTED:
+        if order.status is not OrderStatus.REQUESTED:
             return False
-        advance(order, Money.SENDING, Cause.CLAIM, work.now)
+        advance(order, OrderStatus.SENDING, Cause.CLAIM, work.now)
         order.owner = owner
         return True
 
     with ThreadPoolExecutor(2) as threads:
         won = list(threads.map(lambda owner: postgres.run_sync(claim, owner), ["a", "b"]))
     assert sorted(won) == [False, True]
-    assert runs == [Money.REQUESTED, Money.REQUESTED, Money.SENDING]
+    assert runs == [OrderStatus.REQUESTED, OrderStatus.REQUESTED, OrderStatus.SENDING]
 
 
 def test_a_row_that_is_read_again_keeps_what_was_changed_before(both_worlds: World) -> None:
@@ -197,7 +197,7 @@ def test_whoever_hears_a_bell_sees_what_was_committed(database: Database) -> Non
         waiting = asyncio.create_task(database.wake_up(WakeUp.SUBMIT).wait())
         await database.run(request)
         await asyncio.wait_for(waiting, 5)
-        return await database.run(order_sums.count, Money.REQUESTED)
+        return await database.run(order_sums.count, OrderStatus.REQUESTED)
 
     assert asyncio.run(listen()) == 1
 
@@ -206,7 +206,7 @@ def test_a_database_that_is_not_there_is_down(vault: Vault, clock: Clock) -> Non
     gone = Database("postgresql+psycopg://nobody@127.0.0.1:1/none", vault, clock)
     try:
         with pytest.raises(DatabaseDown):
-            gone.run_sync(order_sums.count, Money.REQUESTED)
+            gone.run_sync(order_sums.count, OrderStatus.REQUESTED)
     finally:
         gone.close()
 

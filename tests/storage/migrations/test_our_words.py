@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from handlers.services.ports import ProviderStatus
 from storage.engine import schema
 from storage.models.channel import Channel
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import stored_callbacks
 from tests.factories import World
 
@@ -30,7 +30,7 @@ def column(engine: Engine, query: str) -> list[str | None]:
 def test_channels_of_stored_orders_are_our_words_and_the_rows_are_the_same(
     both_worlds: World,
 ) -> None:
-    numbers = [both_worlds.keep(Money.ISSUED, channel=channel) for channel in Channel]
+    numbers = [both_worlds.keep(OrderStatus.ISSUED, channel=channel) for channel in Channel]
     before = {number: both_worlds.order(number) for number in numbers}
     engine = both_worlds.database.engine
     ours = column(engine, CHANNELS)
@@ -55,7 +55,7 @@ def test_what_callbacks_claimed_is_said_in_our_words(both_worlds: World) -> None
 
 
 def test_a_replica_of_the_version_before_may_still_append_its_orders(both_worlds: World) -> None:
-    number = both_worlds.keep(Money.ISSUED)
+    number = both_worlds.keep(OrderStatus.ISSUED)
     engine = both_worlds.database.engine
     with engine.begin() as connection:
         connection.execute(text("UPDATE orders SET channel = 'C013'"))

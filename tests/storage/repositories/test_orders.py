@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, Code, Money
+from storage.models.order_states import CLOSED, Code, OrderStatus
 from storage.repositories import order_queues, order_sums, orders
 from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, World, an_order
 
@@ -51,28 +51,28 @@ def _next(work: Work) -> str | None:
 
 def test_the_longest_waiting_request_is_next(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    both_worlds.keep(Money.REQUESTED)
-    older = both_worlds.keep(Money.REQUESTED, created_at=now - timedelta(minutes=1))
-    both_worlds.keep(Money.SENDING, created_at=now - timedelta(minutes=2))
+    both_worlds.keep(OrderStatus.REQUESTED)
+    older = both_worlds.keep(OrderStatus.REQUESTED, created_at=now - timedelta(minutes=1))
+    both_worlds.keep(OrderStatus.SENDING, created_at=now - timedelta(minutes=2))
     assert both_worlds.do(_next) == older
 
 
 def test_a_request_of_another_time_is_not_next(both_worlds: World) -> None:
     now = both_worlds.clock.now
     for apart in (timedelta(minutes=-10, seconds=-1), timedelta(minutes=2, seconds=1)):
-        both_worlds.keep(Money.REQUESTED, created_at=now + apart)
+        both_worlds.keep(OrderStatus.REQUESTED, created_at=now + apart)
     assert both_worlds.do(_next) is None
-    young = both_worlds.keep(Money.REQUESTED, created_at=now + timedelta(minutes=2))
+    young = both_worlds.keep(OrderStatus.REQUESTED, created_at=now + timedelta(minutes=2))
     assert both_worlds.do(_next) == young
-    oldest = both_worlds.keep(Money.REQUESTED, created_at=now - timedelta(minutes=10))
+    oldest = both_worlds.keep(OrderStatus.REQUESTED, created_at=now - timedelta(minutes=10))
     assert both_worlds.do(_next) == oldest
 
 
 @pytest.mark.postgres
 def test_two_workers_never_hold_the_same_request(postgres_world: World) -> None:
-    first = postgres_world.keep(Money.REQUESTED)
+    first = postgres_world.keep(OrderStatus.REQUESTED)
     second = postgres_world.keep(
-        Money.REQUESTED, created_at=postgres_world.clock.now + timedelta(minutes=1)
+        OrderStatus.REQUESTED, created_at=postgres_world.clock.now + timedelta(minutes=1)
     )
 
     def hold_and_look(work: Work) -> tuple[str | None, str | None]:
@@ -85,17 +85,17 @@ def test_two_workers_never_hold_the_same_request(postgres_world: World) -> None:
 
 def test_an_order_being_sent_is_not_asked_about(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    both_worlds.keep(Money.SENDING, check_at=now)
+    both_worlds.keep(OrderStatus.SENDING, check_at=now)
     assert both_worlds.do(lambda work: _number(order_queues.due_for_check(work))) is None
-    due = both_worlds.keep(Money.UNKNOWN, check_at=now)
-    both_worlds.keep(Money.ISSUED, check_at=now + timedelta(seconds=1))
+    due = both_worlds.keep(OrderStatus.UNKNOWN, check_at=now)
+    both_worlds.keep(OrderStatus.ISSUED, check_at=now + timedelta(seconds=1))
     assert both_worlds.do(lambda work: _number(order_queues.due_for_check(work))) == due
 
 
 def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    dead = both_worlds.keep(Money.SENDING, owner="a", owner_until=now - timedelta(seconds=1))
-    alive = both_worlds.keep(Money.SENDING, owner="b", owner_until=now)
+    dead = both_worlds.keep(OrderStatus.SENDING, owner="a", owner_until=now - timedelta(seconds=1))
+    alive = both_worlds.keep(OrderStatus.SENDING, owner="b", owner_until=now)
 
     def found(work: Work, *, everything: bool) -> set[str]:
         return {each.order_no for each in order_queues.abandoned(work, everything=everything)}
@@ -106,21 +106,27 @@ def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> Non
 
 def test_a_day_sums_what_may_be_out_and_leaves_out_what_came_back(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    for money in Money:
-        both_worlds.keep(money, amount=100_000)
-    both_worlds.keep(Money.PAID, amount=100_000, created_at=now - timedelta(seconds=1))
-    both_worlds.keep(Money.PAID, amount=100_000, agent_id=OTHER_AGENT)
-    back = len(CLOSED | {Money.FAILED, Money.REVERSED})
-    assert both_worlds.do(order_sums.requested_since, AGENT, now) == (len(Money) - back) * 100_000
+    for status in OrderStatus:
+        both_worlds.keep(status, amount=100_000)
+    both_worlds.keep(OrderStatus.PAID, amount=100_000, created_at=now - timedelta(seconds=1))
+    both_worlds.keep(OrderStatus.PAID, amount=100_000, agent_id=OTHER_AGENT)
+    back = len(CLOSED | {OrderStatus.FAILED, OrderStatus.REVERSED})
+    assert (
+        both_worlds.do(order_sums.requested_since, AGENT, now)
+        == (len(OrderStatus) - back) * 100_000
+    )
     assert both_worlds.do(order_sums.requested_since, 404, now) == 0
 
 
 def test_lists_show_the_newest_first_and_only_what_was_asked_for(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    old = both_worlds.keep(Money.PAID, created_at=now - timedelta(days=1))
-    new = both_worlds.keep(Money.ISSUED)
+    old = both_worlds.keep(OrderStatus.PAID, created_at=now - timedelta(days=1))
+    new = both_worlds.keep(OrderStatus.ISSUED)
     theirs = both_worlds.keep(
-        Money.ISSUED, agent_id=OTHER_AGENT, team=OTHER_TEAM, created_at=now - timedelta(hours=1)
+        OrderStatus.ISSUED,
+        agent_id=OTHER_AGENT,
+        team=OTHER_TEAM,
+        created_at=now - timedelta(hours=1),
     )
 
     def found(work: Work, /, **kinds: object) -> list[str]:
@@ -136,15 +142,19 @@ def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -
     now = both_worlds.clock.now
     long_ago = now - timedelta(days=2)
     wanted = both_worlds.keep(
-        Money.PAID, code=Code.DELIVERED, code_sealed=b"x", answer_sealed=b"x", ended_at=long_ago
+        OrderStatus.PAID,
+        code=Code.DELIVERED,
+        code_sealed=b"x",
+        answer_sealed=b"x",
+        ended_at=long_ago,
     )
     only_answer = both_worlds.keep(
-        Money.FAILED, code=Code.MISSING, answer_sealed=b"x", ended_at=long_ago
+        OrderStatus.FAILED, code=Code.MISSING, answer_sealed=b"x", ended_at=long_ago
     )
-    both_worlds.keep(Money.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=now)
-    both_worlds.keep(Money.ISSUED, code=Code.DELIVERED, code_sealed=b"x")
-    both_worlds.keep(Money.PAID, code=Code.WIPED, ended_at=long_ago)
-    both_worlds.keep(Money.CANCELLED, ended_at=long_ago)
+    both_worlds.keep(OrderStatus.PAID, code=Code.DELIVERED, code_sealed=b"x", ended_at=now)
+    both_worlds.keep(OrderStatus.ISSUED, code=Code.DELIVERED, code_sealed=b"x")
+    both_worlds.keep(OrderStatus.PAID, code=Code.WIPED, ended_at=long_ago)
+    both_worlds.keep(OrderStatus.CANCELLED, ended_at=long_ago)
 
     def found(work: Work) -> set[str]:
         return {each.order_no for each in order_queues.to_wipe(work, now - timedelta(days=1))}
@@ -154,11 +164,11 @@ def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -
 
 def test_expired_codes_are_found_once(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    over = both_worlds.keep(Money.ISSUED, expires_at=now)
-    unstated = both_worlds.keep(Money.ISSUED, issued_at=now - timedelta(hours=24))
-    both_worlds.keep(Money.ISSUED, expires_at=now + timedelta(seconds=1))
-    both_worlds.keep(Money.ISSUED, expires_at=now, expiry_told=True)
-    both_worlds.keep(Money.PAID, expires_at=now)
+    over = both_worlds.keep(OrderStatus.ISSUED, expires_at=now)
+    unstated = both_worlds.keep(OrderStatus.ISSUED, issued_at=now - timedelta(hours=24))
+    both_worlds.keep(OrderStatus.ISSUED, expires_at=now + timedelta(seconds=1))
+    both_worlds.keep(OrderStatus.ISSUED, expires_at=now, expiry_told=True)
+    both_worlds.keep(OrderStatus.PAID, expires_at=now)
 
     def found(work: Work) -> set[str]:
         return {each.order_no for each in order_queues.expired_unended(work)}

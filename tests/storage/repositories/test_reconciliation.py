@@ -6,7 +6,7 @@ from typing import Any
 from handlers.services.notices.announcing import tell
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation
 from storage.repositories import audit_trail, reconciliation
@@ -84,10 +84,10 @@ def test_a_comparison_is_told_anew_once_all_its_readers_are_told_of_a_newer(
 
 def test_orders_that_are_not_certain_are_found_by_when_they_were_sent(both_worlds: World) -> None:
     world = both_worlds
-    old = world.keep(Money.UNKNOWN, created_at=START - 3 * DAY, sending_at=START - 2 * DAY)
-    unsent = world.keep(Money.SENDING, created_at=START - DAY)
-    world.keep(Money.UNKNOWN, created_at=START - DAY, sending_at=START)
-    world.keep(Money.ISSUED, created_at=START - DAY, sending_at=START - DAY)
+    old = world.keep(OrderStatus.UNKNOWN, created_at=START - 3 * DAY, sending_at=START - 2 * DAY)
+    unsent = world.keep(OrderStatus.SENDING, created_at=START - DAY)
+    world.keep(OrderStatus.UNKNOWN, created_at=START - DAY, sending_at=START)
+    world.keep(OrderStatus.ISSUED, created_at=START - DAY, sending_at=START - DAY)
     found = world.do(reconciliation.unknown_before, START)
     assert [each.order_no for each in found] == [old, unsent]
 
@@ -115,12 +115,12 @@ def test_orders_to_compare_are_those_of_the_days_open_ones_and_those_that_differ
 ) -> None:
     world, long_ago = both_worlds, START - 30 * DAY
     old = {"created_at": long_ago, "sending_at": long_ago, "ended_at": long_ago}
-    world.keep(Money.PAID, **old)
-    unended = world.keep(Money.ISSUED, **old | {"ended_at": None})
-    ended_late = world.keep(Money.REVERSED, **old | {"ended_at": START - DAY})
-    sent_late = world.keep(Money.PAID, **old | {"sending_at": START - DAY})
-    differs = world.keep(Money.PAID, **old)
-    settled = world.keep(Money.PAID, **old)
+    world.keep(OrderStatus.PAID, **old)
+    unended = world.keep(OrderStatus.ISSUED, **old | {"ended_at": None})
+    ended_late = world.keep(OrderStatus.REVERSED, **old | {"ended_at": START - DAY})
+    sent_late = world.keep(OrderStatus.PAID, **old | {"sending_at": START - DAY})
+    differs = world.keep(OrderStatus.PAID, **old)
+    settled = world.keep(OrderStatus.PAID, **old)
 
     def keep(work: Work) -> None:
         _difference(work, "a", order_no=differs)
@@ -133,7 +133,7 @@ def test_orders_to_compare_are_those_of_the_days_open_ones_and_those_that_differ
 
 
 def test_named_orders_are_found_however_many_are_named(both_worlds: World) -> None:
-    ours = [both_worlds.keep(Money.PAID) for _ in range(3)]
+    ours = [both_worlds.keep(OrderStatus.PAID) for _ in range(3)]
     named = [*(str(500_000_000_000 + number) for number in range(1_200)), *ours]
     found = both_worlds.do(reconciliation.orders_named, named)
     assert {each.order_no for each in found} == set(ours)

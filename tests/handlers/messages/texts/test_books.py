@@ -8,7 +8,7 @@ import pytest
 
 from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
 from handlers.messages.texts import LANGUAGES, texts_for
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Gap, Mismatch, Said, Weighing
 from storage.values import Rupiah
 from tests.factories import WIB
@@ -25,7 +25,7 @@ def a_view(mismatch: Mismatch = Mismatch.AMOUNT, **changes: object) -> Differenc
         number=7,
         mismatch=mismatch,
         order_no=NUMBER,
-        money=Money.PAID,
+        status=OrderStatus.PAID,
         said=Said.NOT_FOUND,
         sent_at=AT - timedelta(hours=1),
         expected=Rupiah(500_000),
@@ -94,7 +94,7 @@ def test_a_balance_names_its_sum_in_every_list_and_since_when_it_does_not_fit(
     language: str,
 ) -> None:
     spoken = texts_for(language, WIB)
-    view = a_view(Mismatch.BALANCE, order_no=None, money=None)
+    view = a_view(Mismatch.BALANCE, order_no=None, status=None)
     assert "Rp 200.000" in spoken.reconcile_asked([view])
     _head, tells, _do, _settle = spoken.difference(view).split("\n\n")
     assert "22 Nov 2026 14.05 WIB" in tells
@@ -104,22 +104,22 @@ def test_a_balance_names_its_sum_in_every_list_and_since_when_it_does_not_fit(
 def test_a_status_says_what_faspay_says_and_what_we_say(language: str, said: Said) -> None:
     spoken = texts_for(language, WIB)
     told = spoken.difference(a_view(Mismatch.STATUS, said=said))
-    assert spoken.status(Money.PAID) in told.split("\n\n")[1]
+    assert spoken.status(OrderStatus.PAID) in told.split("\n\n")[1]
     others = set(Said) - {said}
     assert told not in {spoken.difference(a_view(Mismatch.STATUS, said=each)) for each in others}
 
 
 def test_a_refund_that_came_twice_is_not_said_to_contradict_that_it_came(language: str) -> None:
     spoken = texts_for(language, WIB)
-    twice = {"money": Money.REVERSED, "seen": Rupiah(1_000_000)}
+    twice = {"status": OrderStatus.REVERSED, "seen": Rupiah(1_000_000)}
     told = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, **twice))
     assert "Rp 1.000.000" in told
     assert "Rp 500.000" in told
-    assert spoken.status(Money.REVERSED) not in told
+    assert spoken.status(OrderStatus.REVERSED) not in told
     once = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, seen=Rupiah(500_000)))
-    assert spoken.status(Money.PAID) in once
+    assert spoken.status(OrderStatus.PAID) in once
     unseen = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, expected=None))
-    assert spoken.status(Money.PAID) in unseen
+    assert spoken.status(OrderStatus.PAID) in unseen
 
 
 @pytest.mark.parametrize("mismatch", list(Mismatch))
@@ -131,9 +131,9 @@ def test_only_a_card_that_stopped_sending_says_so(language: str, mismatch: Misma
 
 def test_a_debit_that_names_no_order_of_ours_is_not_called_our_order(language: str) -> None:
     spoken = texts_for(language, WIB)
-    nameless = a_view(Mismatch.UNKNOWN_DEBIT, order_no=None, money=None, sent_at=None)
+    nameless = a_view(Mismatch.UNKNOWN_DEBIT, order_no=None, status=None, sent_at=None)
     assert NUMBER not in spoken.difference(nameless)
-    for said in (spoken.difference(a_view(Mismatch.UNKNOWN_DEBIT, money=None, sent_at=None)),):
+    for said in (spoken.difference(a_view(Mismatch.UNKNOWN_DEBIT, status=None, sent_at=None)),):
         assert f"Order {NUMBER}" not in said
         assert f"Pesanan {NUMBER}" not in said
 

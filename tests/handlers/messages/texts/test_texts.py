@@ -13,7 +13,7 @@ from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
-from storage.models.order_states import GIVEN_UP, Cause, Code, Money, Review
+from storage.models.order_states import GIVEN_UP, Cause, Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.models.person import Person, Role, Standing
 from storage.models.refusal import RefusalKind
@@ -59,7 +59,7 @@ def a_view(**changes: object) -> OrderView:
         amount=Rupiah(300_000),
         name="Siti Aminah",
         phone="0812-3456-7890",
-        money=Money.ISSUED,
+        status=OrderStatus.ISSUED,
         code=Code.SEALED,
         reviews=frozenset(),
         agent=Inert("Dewi"),
@@ -82,7 +82,7 @@ def a_view(**changes: object) -> OrderView:
 
 def _judged(view: OrderView) -> CodeVisibility:
     return judge(
-        view.money,
+        view.status,
         view.code,
         view.reviews,
         expired=view.code_over,
@@ -197,19 +197,19 @@ def test_the_card_is_honest_about_an_end_that_nobody_stated(language: str) -> No
     assert "24" in texts(language).card(a_view(expires_at=None), CODE)
 
 
-@pytest.mark.parametrize("money", list(Money))
+@pytest.mark.parametrize("status", list(OrderStatus))
 @pytest.mark.parametrize("code", list(Code))
 @pytest.mark.parametrize("over", [True, False])
 def test_a_card_without_its_code_can_always_be_written(
-    language: str, money: Money, code: Code, *, over: bool
+    language: str, status: OrderStatus, code: Code, *, over: bool
 ) -> None:
     for reviews in (frozenset[Review](), *(frozenset({each}) for each in Review)):
         said = texts(language).card(
-            a_view(money=money, code=code, code_over=over, reviews=reviews), None
+            a_view(status=status, code=code, code_over=over, reviews=reviews), None
         )
         assert "123456789012" in said
         assert CODE not in said
-        if money in {Money.UNKNOWN, Money.ISSUED, Money.SENDING}:
+        if status in {OrderStatus.UNKNOWN, OrderStatus.ISSUED, OrderStatus.SENDING}:
             assert not GIVES_UP.search(said.casefold())
 
 
@@ -252,13 +252,15 @@ def test_every_role_has_help_and_a_menu_that_telegram_takes(language: str, role:
     assert spoken.hint(role)
 
 
-@pytest.mark.parametrize("money", list(Money))
-def test_order_lists_and_details_show_where_the_money_is(language: str, money: Money) -> None:
+@pytest.mark.parametrize("status", list(OrderStatus))
+def test_order_lists_and_details_show_where_the_money_is(
+    language: str, status: OrderStatus
+) -> None:
     spoken = texts(language)
     for reviews in (frozenset[Review](), frozenset({Review.LATE_EVIDENCE})):
-        view = a_view(money=money, reviews=reviews, own=False)
+        view = a_view(status=status, reviews=reviews, own=False)
         for said in (spoken.order_list([view], Role.ADMIN), spoken.order_detail(view)):
-            assert spoken.status(money) in said
+            assert spoken.status(status) in said
             assert "123456789012" in said
     assert spoken.order_detail(a_view(code_over=True))
     assert "/code" not in spoken.order_detail(a_view(code=Code.WIPED))
@@ -277,22 +279,24 @@ def test_an_issued_order_whose_code_nobody_can_use_is_not_called_ready(
     language: str, change: dict[str, object]
 ) -> None:
     spoken = texts(language)
-    ready = spoken.status(Money.ISSUED)
+    ready = spoken.status(OrderStatus.ISSUED)
     view = a_view(**change)
     for said in (spoken.order_list([view], Role.AGENT), spoken.order_detail(view)):
         assert ready not in said
         assert "123456789012" in said
         assert not GIVES_UP.search(said.casefold())
-    other = a_view(money=Money.UNKNOWN, **change)
-    assert spoken.status(Money.UNKNOWN) in spoken.order_detail(other)
+    other = a_view(status=OrderStatus.UNKNOWN, **change)
+    assert spoken.status(OrderStatus.UNKNOWN) in spoken.order_detail(other)
 
 
 def test_whose_order_is_unclear_is_told_so_first_whatever_is_known_of_its_code(
     language: str,
 ) -> None:
     spoken = texts(language)
-    unclear = spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN))
-    assert spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN, code=Code.MISSING)) == unclear
+    unclear = spoken.too_late_to_cancel(a_view(status=OrderStatus.UNKNOWN))
+    assert (
+        spoken.too_late_to_cancel(a_view(status=OrderStatus.UNKNOWN, code=Code.MISSING)) == unclear
+    )
     missing = spoken.too_late_to_cancel(a_view(code=Code.MISSING))
     assert missing not in {unclear, spoken.too_late_to_cancel(a_view())}
     assert "admin" in missing
@@ -324,7 +328,7 @@ def test_the_rest_can_be_said(language: str) -> None:
     balance = spoken.balance(Rupiah(3_000_000), Rupiah(2_000_000), Rupiah(100_000))
     assert all(part in balance for part in ("Rp 3.000.000", "Rp 2.000.000", "Rp 100.000"))
     assert spoken.show_code == spoken.labels.show_code
-    assert spoken.too_late_to_cancel(a_view(money=Money.UNKNOWN)).count("123456789012") == 1
+    assert spoken.too_late_to_cancel(a_view(status=OrderStatus.UNKNOWN)).count("123456789012") == 1
     assert "24" in spoken.too_late_to_cancel(a_view(expires_at=None))
 
 

@@ -23,7 +23,7 @@ from handlers.services.ports import (
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.repositories import people, system_state
 from storage.values import Rupiah
 from tests.factories import AGENT, WIB, World, a_draft
@@ -140,7 +140,7 @@ def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_tha
 
 def test_an_unclear_order_lets_no_other_pass(real_money: World) -> None:
     assert isinstance(_request(real_money, SMALLEST), Requested)
-    real_money.keep(Money.UNKNOWN, amount=SMALLEST)
+    real_money.keep(OrderStatus.UNKNOWN, amount=SMALLEST)
     assert _submit(real_money) is False
     assert real_money.gateway.executed == []
 

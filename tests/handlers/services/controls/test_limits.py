@@ -11,7 +11,7 @@ from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.system_state import SystemState
 from storage.values import Rupiah
@@ -70,7 +70,7 @@ def test_an_order_whose_limit_was_lifted_meanwhile_is_cancelled_not_sent(
     number = real_money.request()
     _set(real_money, **{missing: None})
     assert real_money.claim() is None
-    assert real_money.order(number).money is Money.CANCELLED
+    assert real_money.order(number).status is OrderStatus.CANCELLED
     assert real_money.gateway.executed == []
 
 

@@ -8,12 +8,12 @@ import pytest
 from handlers.services.orders import callbacks
 from handlers.services.ports import Echo, Found, ProviderStatus
 from storage.models.channel import Channel
-from storage.models.order_states import Money, Review
+from storage.models.order_states import OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SUPERVISOR, World
 
-LIVE = [Money.SENDING, Money.UNKNOWN, Money.ISSUED]
+LIVE = [OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED]
 CANNOT_BE_THE_ENVELOPES = [
     ProviderStatus.ON_PROCESS,
     ProviderStatus.FAILED,
@@ -21,19 +21,19 @@ CANNOT_BE_THE_ENVELOPES = [
 ]
 
 
-def _says(world: World, number: str, status: ProviderStatus, *, bare: bool = True) -> Money:
+def _says(world: World, number: str, status: ProviderStatus, *, bare: bool = True) -> OrderStatus:
     echo = Echo(number, int(AMOUNT), str(PHONE), Channel.PERMATA, our_account=True)
     world.find(number, Found(status, echo, "395855", bare=bare))
-    return world.order(number).money
+    return world.order(number).status
 
 
-@pytest.mark.parametrize("money", LIVE)
+@pytest.mark.parametrize("status", LIVE)
 def test_a_bare_success_moves_nothing_up_and_is_asked_about_again(
-    both_worlds: World, money: Money
+    both_worlds: World, status: OrderStatus
 ) -> None:
     world = both_worlds
-    number = world.keep(money, sending_at=world.clock.now)
-    expected = Money.UNKNOWN if money is Money.SENDING else money
+    number = world.keep(status, sending_at=world.clock.now)
+    expected = OrderStatus.UNKNOWN if status is OrderStatus.SENDING else status
     for _ in range(3):
         assert _says(world, number, ProviderStatus.SUCCESS) is expected
     order = world.order(number)
@@ -48,12 +48,12 @@ def test_a_bare_success_counts_once_another_bare_status_was_seen_on_any_order(
     both_worlds: World, status: ProviderStatus
 ) -> None:
     world = both_worlds
-    number = world.keep(Money.ISSUED, sending_at=world.clock.now)
-    assert _says(world, number, ProviderStatus.SUCCESS) is Money.ISSUED
-    other = world.keep(Money.ISSUED, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.ISSUED, sending_at=world.clock.now)
+    assert _says(world, number, ProviderStatus.SUCCESS) is OrderStatus.ISSUED
+    other = world.keep(OrderStatus.ISSUED, sending_at=world.clock.now)
     _says(world, other, status)
     assert world.rows(SystemState)[0].bare_status_proven
-    assert _says(world, number, ProviderStatus.SUCCESS) is Money.PAID
+    assert _says(world, number, ProviderStatus.SUCCESS) is OrderStatus.PAID
     assert (AGENT, Notice.PAID) in world.told(number)
 
 
@@ -61,19 +61,19 @@ def test_a_bare_success_counts_once_another_bare_status_was_seen_on_any_order(
 def test_a_trx_status_always_counts_and_proves_nothing_of_a_bare_one(
     world: World, status: ProviderStatus
 ) -> None:
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     _says(world, number, status, bare=False)
     world.clock.move(10)
-    assert _says(world, number, status, bare=False) is not Money.UNKNOWN
+    assert _says(world, number, status, bare=False) is not OrderStatus.UNKNOWN
     assert not any(line.bare_status_proven for line in world.rows(SystemState))
-    other = world.keep(Money.ISSUED, sending_at=world.clock.now)
-    assert _says(world, other, ProviderStatus.SUCCESS) is Money.ISSUED
+    other = world.keep(OrderStatus.ISSUED, sending_at=world.clock.now)
+    assert _says(world, other, ProviderStatus.SUCCESS) is OrderStatus.ISSUED
 
 
 def test_a_bare_success_handles_no_callback_and_its_claim_is_told_as_unconfirmed(
     world: World,
 ) -> None:
-    number = world.keep(Money.ISSUED, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.ISSUED, sending_at=world.clock.now)
     token = callbacks.callback_token(world.database._vault, number)
     assert world.do(callbacks.receive, number, token, '{"trx_status":"2"}', ProviderStatus.SUCCESS)
     _says(world, number, ProviderStatus.SUCCESS)
@@ -85,21 +85,21 @@ def test_a_bare_success_handles_no_callback_and_its_claim_is_told_as_unconfirmed
 def test_a_bare_status_that_cannot_be_the_envelopes_is_believed_at_once(
     world: World, status: ProviderStatus
 ) -> None:
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     _says(world, number, status)
     world.clock.move(10)
     wanted = {
-        ProviderStatus.ON_PROCESS: Money.ISSUED,
-        ProviderStatus.FAILED: Money.FAILED,
-        ProviderStatus.REVERSED: Money.REVERSED,
+        ProviderStatus.ON_PROCESS: OrderStatus.ISSUED,
+        ProviderStatus.FAILED: OrderStatus.FAILED,
+        ProviderStatus.REVERSED: OrderStatus.REVERSED,
     }
     assert _says(world, number, status) is wanted[status]
 
 
 def test_a_closed_order_is_not_called_found_by_a_bare_success(world: World) -> None:
     now = world.clock.now
-    number = world.keep(Money.NOT_SENT, sending_at=now, ended_at=now)
-    assert _says(world, number, ProviderStatus.SUCCESS) is Money.NOT_SENT
+    number = world.keep(OrderStatus.NOT_SENT, sending_at=now, ended_at=now)
+    assert _says(world, number, ProviderStatus.SUCCESS) is OrderStatus.NOT_SENT
     assert world.order(number).reviews() == set()
     assert world.order(number).check_at == now + timedelta(days=1)
 
@@ -110,11 +110,11 @@ def test_a_found_order_is_not_bare_unless_it_is_said_to_be() -> None:
     assert replace(found, bare=True) != found
 
 
-@pytest.mark.parametrize("money", [Money.UNKNOWN, Money.ISSUED])
+@pytest.mark.parametrize("status", [OrderStatus.UNKNOWN, OrderStatus.ISSUED])
 def test_people_are_asked_to_look_once_where_nothing_but_bare_successes_come_for_half_an_hour(
-    world: World, money: Money
+    world: World, status: OrderStatus
 ) -> None:
-    number = world.keep(money, sending_at=world.clock.now)
+    number = world.keep(status, sending_at=world.clock.now)
     world.clock.move(minutes=29)
     _says(world, number, ProviderStatus.SUCCESS)
     assert Review.UNRESOLVED not in world.order(number).reviews()
@@ -128,7 +128,7 @@ def test_people_are_asked_to_look_once_where_nothing_but_bare_successes_come_for
 
 
 def test_bare_successes_are_asked_for_at_the_usual_pace_and_not_for_ever(world: World) -> None:
-    number = world.keep(Money.ISSUED, sending_at=world.clock.now, expires_at=world.clock.now)
+    number = world.keep(OrderStatus.ISSUED, sending_at=world.clock.now, expires_at=world.clock.now)
     asked = 0
     while (at := world.order(number).check_at) is not None or not asked:
         world.clock.now = max(at or world.clock.now, world.clock.now)

@@ -10,7 +10,7 @@ from handlers.services.orders.callbacks import Taken
 from handlers.services.ports import Doubt, ProviderStatus, Unclear, Unknown
 from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Notice
 from storage.repositories import stored_callbacks
 from tests.factories import AGENT, SUPERVISOR, World
@@ -36,28 +36,28 @@ def _call(
 
 
 def test_a_callback_is_stored_and_faspay_is_asked(both_worlds: World) -> None:
-    number = both_worlds.keep(Money.ISSUED)
+    number = both_worlds.keep(OrderStatus.ISSUED)
     assert _call(both_worlds, number)
-    assert both_worlds.order(number).money is Money.ISSUED
+    assert both_worlds.order(number).status is OrderStatus.ISSUED
     question = both_worlds.do(inquiries.next_question)
     assert question is not None
     assert question.order_no == number
 
 
-@pytest.mark.parametrize("money", sorted(Money))
-@pytest.mark.parametrize("status", [*ProviderStatus, None])
+@pytest.mark.parametrize("status", sorted(OrderStatus))
+@pytest.mark.parametrize("said", [*ProviderStatus, None])
 def test_no_callback_moves_any_order_or_tells_anything(
-    world: World, money: Money, status: ProviderStatus | None
+    world: World, status: OrderStatus, said: ProviderStatus | None
 ) -> None:
-    number = world.keep(money)
-    assert _call(world, number, status)
-    assert world.order(number).money is money
+    number = world.keep(status)
+    assert _call(world, number, said)
+    assert world.order(number).status is status
     assert world.told() == set()
 
 
 def test_a_wrong_token_is_refused_and_leaves_no_trace(world: World) -> None:
-    number = world.keep(Money.ISSUED)
-    other = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
+    other = world.keep(OrderStatus.ISSUED)
     token = _token(world, number)
     wrong = ["", token[:-1], token + "0", token.upper(), "é", _token(world, other), "0" * 43]
     for guess in wrong:
@@ -72,7 +72,7 @@ def test_an_unknown_order_is_refused_even_with_its_token(world: World) -> None:
 
 
 def test_an_address_of_before_a_key_rotation_still_works(world: World, data_keys: str) -> None:
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
     token = _token(world, number)
     world.database._vault = Vault.from_setting(f"{new_key('k2')},{data_keys}")
     assert _token(world, number) != token
@@ -80,7 +80,7 @@ def test_an_address_of_before_a_key_rotation_still_works(world: World, data_keys
 
 
 def test_a_repeat_is_taken_but_not_stored_or_asked_again(world: World) -> None:
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
     _call(world, number)
     world.change_order(number, check_at=None)
     assert _call(world, number)
@@ -93,15 +93,15 @@ def test_a_callback_before_the_transfers_answer_waits_for_it(world: World) -> No
     number = ticket.request.order_no
     assert _call(world, number)
     assert world.do(inquiries.next_question) is None
-    assert world.order(number).money is Money.SENDING
+    assert world.order(number).status is OrderStatus.SENDING
     world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
     world.clock.move(5)
     assert world.do(inquiries.next_question) is not None
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.AWAITING_APPROVAL])
-def test_a_callback_for_what_was_never_sent_asks_nothing(world: World, money: Money) -> None:
-    number = world.keep(money)
+@pytest.mark.parametrize("status", [OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL])
+def test_a_callback_for_what_was_never_sent_asks_nothing(world: World, status: OrderStatus) -> None:
+    number = world.keep(status)
     assert _call(world, number)
     assert world.order(number).check_at is None
 
@@ -119,9 +119,9 @@ def test_what_was_claimed_before_an_order_was_sent_is_never_relayed(world: World
 
 def test_a_callback_never_puts_off_an_inquiry_that_is_overdue(both_worlds: World) -> None:
     overdue = both_worlds.clock.now
-    first = both_worlds.keep(Money.UNKNOWN, check_at=overdue)
+    first = both_worlds.keep(OrderStatus.UNKNOWN, check_at=overdue)
     both_worlds.clock.move(60)
-    both_worlds.keep(Money.UNKNOWN, check_at=both_worlds.clock.now - timedelta(seconds=30))
+    both_worlds.keep(OrderStatus.UNKNOWN, check_at=both_worlds.clock.now - timedelta(seconds=30))
     _call(both_worlds, first)
     assert both_worlds.order(first).check_at == overdue
     question = both_worlds.do(inquiries.next_question)
@@ -132,7 +132,7 @@ def test_a_callback_never_puts_off_an_inquiry_that_is_overdue(both_worlds: World
 def test_a_flood_at_one_right_address_is_kept_up_to_a_limit_and_asks_all_the_same(
     both_worlds: World,
 ) -> None:
-    number, other = both_worlds.keep(Money.UNKNOWN), both_worlds.keep(Money.UNKNOWN)
+    number, other = both_worlds.keep(OrderStatus.UNKNOWN), both_worlds.keep(OrderStatus.UNKNOWN)
     token = _token(both_worlds, number)
     taken = [
         both_worlds.do(callbacks.receive, number, token, str(each), ProviderStatus.SUCCESS)
@@ -175,11 +175,11 @@ def test_callbacks_that_were_dealt_with_are_kept_for_ninety_days(both_worlds: Wo
 def test_while_faspay_cannot_be_asked_progress_is_relayed_as_unconfirmed(
     world: World, status: ProviderStatus, notice: Notice
 ) -> None:
-    number = world.keep(Money.UNKNOWN)
+    number = world.keep(OrderStatus.UNKNOWN)
     _call(world, number, status)
     world.find(number, Unclear(Doubt.UNREACHABLE))
     assert world.told(number) == {(AGENT, notice), (SUPERVISOR, notice)}
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     world.find(number, Unclear(Doubt.UNREACHABLE))
     assert world.told(number) == {(AGENT, notice), (SUPERVISOR, notice)}
 
@@ -188,15 +188,15 @@ def test_while_faspay_cannot_be_asked_progress_is_relayed_as_unconfirmed(
 def test_no_bad_end_is_told_on_a_callback_alone(
     world: World, status: ProviderStatus | None
 ) -> None:
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
     _call(world, number, status)
     world.find(number, Unclear(Doubt.UNREACHABLE))
     assert world.told(number) == set()
 
 
-@pytest.mark.parametrize("money", sorted(ENDED))
-def test_nothing_unconfirmed_is_told_of_what_has_ended(world: World, money: Money) -> None:
-    number = world.keep(money)
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_nothing_unconfirmed_is_told_of_what_has_ended(world: World, status: OrderStatus) -> None:
+    number = world.keep(status)
     _call(world, number)
     world.find(number, Unclear(Doubt.UNREACHABLE))
     assert world.told(number) == set()
@@ -207,7 +207,7 @@ def test_a_callback_is_answered_by_the_inquiry_that_was_asked_after_it(world: Wo
     _call(world, number)
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
     assert world.rows(StoredCallback)[0].handled_at is not None
 
 
@@ -227,14 +227,14 @@ def test_a_callback_that_claims_failure_fails_only_after_two_inquiries(world: Wo
     _call(world, number, ProviderStatus.FAILED)
     world.gateway.statuses[number] = ProviderStatus.FAILED
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
     world.clock.move(10)
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.FAILED
+    assert world.order(number).status is OrderStatus.FAILED
 
 
 def test_callbacks_of_many_orders_do_not_mix(world: World) -> None:
-    first, second = world.keep(Money.ISSUED), world.keep(Money.ISSUED)
+    first, second = world.keep(OrderStatus.ISSUED), world.keep(OrderStatus.ISSUED)
     _call(world, first)
     assert world.order(second).check_at is None
 
@@ -292,7 +292,7 @@ def test_a_callback_that_comes_right_behind_an_inquiry_is_answered_five_seconds_
     assert _ask_who_is_due(both_worlds) == 0
     both_worlds.clock.move(0.1)
     assert _ask_who_is_due(both_worlds) == 1
-    assert both_worlds.order(number).money is Money.PAID
+    assert both_worlds.order(number).status is OrderStatus.PAID
     assert both_worlds.rows(StoredCallback)[0].handled_at is not None
 
 
@@ -312,7 +312,7 @@ def test_a_callback_that_comes_while_a_slow_inquiry_is_under_way_is_answered_by_
     assert both_worlds.order(number).check_at == both_worlds.clock.now + timedelta(seconds=2)
     both_worlds.clock.move(2)
     assert _ask_who_is_due(both_worlds) == 1
-    assert both_worlds.order(number).money is Money.PAID
+    assert both_worlds.order(number).status is OrderStatus.PAID
 
 
 def test_an_inquiry_of_a_clock_that_was_ahead_puts_no_callback_off(world: World) -> None:

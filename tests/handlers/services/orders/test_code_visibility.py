@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 
 from handlers.services.orders.codes import CodeVisibility, judge
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.person import Role, Standing
 
 ENDS = "PAID FAILED REVERSED CANCELLED NOT_SENT REJECTED NOT_CREATED"
@@ -50,11 +50,13 @@ def _by_the_table(*columns: set[str]) -> CodeVisibility:
 
 
 @pytest.mark.parametrize("code", Code)
-@pytest.mark.parametrize("money", Money)
-def test_the_rule_is_the_table_for_every_order_and_every_reader(money: Money, code: Code) -> None:
-    kind = {name for name, states in (("ends", ENDS), ("early", EARLY)) if money in states.split()}
+@pytest.mark.parametrize("status", OrderStatus)
+def test_the_rule_is_the_table_for_every_order_and_every_reader(
+    status: OrderStatus, code: Code
+) -> None:
+    kind = {name for name, states in (("ends", ENDS), ("early", EARLY)) if status in states.split()}
     for reviews, expired, (standing, role, own) in product(_reviews(), (True, False), _READERS):
-        found = judge(money, code, reviews, expired=expired, standing=standing, role=role, own=own)
+        found = judge(status, code, reviews, expired=expired, standing=standing, role=role, own=own)
         late, mine = {"yes" if expired else "no"}, {"yes" if own else "no"}
         wanted = _by_the_table(kind, {code}, set(reviews), late, {standing}, {role}, mine)
         assert found is wanted, (reviews, expired, standing, role, own)
@@ -64,19 +66,19 @@ def test_a_code_is_seen_by_its_own_active_agent_while_it_can_be_collected_and_by
     None
 ):
     seen = {
-        (money, code, standing, role, own, expired, reviews)
-        for money, code, reviews in product(Money, Code, _reviews())
+        (status, code, standing, role, own, expired, reviews)
+        for status, code, reviews in product(OrderStatus, Code, _reviews())
         for expired, (standing, role, own) in product((True, False), _READERS)
-        if judge(money, code, reviews, expired=expired, standing=standing, role=role, own=own)
+        if judge(status, code, reviews, expired=expired, standing=standing, role=role, own=own)
         is CodeVisibility.VISIBLE
     }
     harmless = [each for each in _reviews() if not each & {Review.ECHO, Review.CODE_MALFORMED}]
     known = (Code.SEALED, Code.DELIVERED)
     assert seen == {
-        (Money.ISSUED, code, Standing.ACTIVE, Role.AGENT, True, False, reviews)
+        (OrderStatus.ISSUED, code, Standing.ACTIVE, Role.AGENT, True, False, reviews)
         for code, reviews in product(known, harmless)
     }
 
 
 def test_every_state_of_the_money_is_in_the_table() -> None:
-    assert {*ENDS.split(), *EARLY.split(), "ISSUED"} == {money.value for money in Money}
+    assert {*ENDS.split(), *EARLY.split(), "ISSUED"} == {status.value for status in OrderStatus}

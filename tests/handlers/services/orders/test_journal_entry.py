@@ -12,7 +12,7 @@ from handlers.services.ports import (
     Unknown,
 )
 from storage.models.channel import Channel
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from tests.factories import World
 
 
@@ -70,4 +70,7 @@ def test_an_answer_that_the_version_before_left_in_the_journal_issues_its_order(
     entry = Recorded(number, ticket.owner, whole, code_opens=True).as_entry()
     kept = Recorded.from_entry(of_the_version_before(entry, "C013"))
     world.record(ticket, kept.outcome)
-    assert (world.order(number).money, world.order(number).code) == (Money.ISSUED, Code.SEALED)
+    assert (world.order(number).status, world.order(number).code) == (
+        OrderStatus.ISSUED,
+        Code.SEALED,
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.services.ports import Doubt, ProviderStatus, Unknown
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from tests.factories import AGENT, SUPERVISOR, World, open_rows
 from tests.fakes import CODE, accept, accept_with, answer_to
@@ -22,12 +22,12 @@ def test_a_code_is_announced_when_the_order_was_unknown_however_shortly(
     number = ticket.request.order_no
     accept(both_worlds.gateway, ticket.request)
     both_worlds.record(ticket, Unknown(Doubt.UNKNOWN_TEXT, answer_to(ticket.request)))
-    assert both_worlds.order(number).money is Money.UNKNOWN
+    assert both_worlds.order(number).status is OrderStatus.UNKNOWN
     assert Notice.CODE_LATE not in both_worlds.do(_heard)
     both_worlds.clock.move(seconds)
     both_worlds.find(number, both_worlds.gateway.finding(number))
-    assert (both_worlds.order(number).money, both_worlds.order(number).code) == (
-        Money.ISSUED,
+    assert (both_worlds.order(number).status, both_worlds.order(number).code) == (
+        OrderStatus.ISSUED,
         Code.SEALED,
     )
     assert (AGENT, Notice.CODE_LATE) in both_worlds.told(number)

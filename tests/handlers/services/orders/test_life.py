@@ -17,7 +17,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.vault import Vault, new_key
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, ENDED, RANK, Code, Money
+from storage.models.order_states import CLOSED, ENDED, RANK, Code, OrderStatus
 from storage.models.tables import METADATA
 from storage.repositories import people as people_rows
 from tests import fakes
@@ -156,12 +156,16 @@ class OneOrder(RuleBasedStateMachine):
     @invariant()
     def the_order_never_goes_back(self) -> None:
         now, before = self.world.order(self.number), self.before
-        if now.money in RANK and before.money in RANK:
-            assert RANK[now.money] >= RANK[before.money]
-        if now.money in CLOSED and now.money is not before.money:
-            assert before.money in {Money.REQUESTED, Money.SENDING, Money.UNKNOWN}
-        if before.money in CLOSED and now.money is not before.money:
-            assert now.money in {Money.ISSUED, Money.PAID}
+        if now.status in RANK and before.status in RANK:
+            assert RANK[now.status] >= RANK[before.status]
+        if now.status in CLOSED and now.status is not before.status:
+            assert before.status in {
+                OrderStatus.REQUESTED,
+                OrderStatus.SENDING,
+                OrderStatus.UNKNOWN,
+            }
+        if before.status in CLOSED and now.status is not before.status:
+            assert now.status in {OrderStatus.ISSUED, OrderStatus.PAID}
         if before.code_sealed is not None and now.code_sealed is None:
             assert now.code is Code.WIPED
             given_up = before.expiry_told and before.check_at is None
@@ -170,16 +174,16 @@ class OneOrder(RuleBasedStateMachine):
 
     @invariant()
     def what_is_called_safe_is_safe(self) -> None:
-        money = self.world.order(self.number).money
-        if money in CLOSED | {Money.FAILED, Money.REVERSED}:
+        status = self.world.order(self.number).status
+        if status in CLOSED | {OrderStatus.FAILED, OrderStatus.REVERSED}:
             assert not self.world.gateway.money_is_out(self.number)
-        if money is Money.PAID:
+        if status is OrderStatus.PAID:
             assert self.world.gateway.executed
 
     @invariant()
     def an_end_has_its_time_and_only_an_end(self) -> None:
         order = self.world.order(self.number)
-        assert (order.ended_at is not None) == (order.money in ENDED)
+        assert (order.ended_at is not None) == (order.status in ENDED)
 
 
 OneOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)

@@ -11,7 +11,7 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.ports import Accepted, Doubt, Unknown
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Card, Notice
 from storage.repositories import orders
 from storage.values import OrderNumber
@@ -49,7 +49,7 @@ def test_it_is_kept_sealed_shown_to_nobody_and_all_who_must_know_are_told_why(
     number = _send(world)
     telegram.drain()
     order = world.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert order.reviews() == {Review.CODE_MALFORMED}
     assert world.do(_sealed_code, number) == SEALED
     for reader in (AGENT, SUPERVISOR, ADMIN, SECOND_ADMIN):
@@ -76,7 +76,7 @@ def test_it_is_told_once_also_while_it_is_not_certain_that_the_order_exists(worl
     for _ in range(2):
         world.record(ticket, outcome, code_fits=False)
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.reviews()) == (Money.UNKNOWN, {Review.CODE_MALFORMED})
+    assert (order.status, order.reviews()) == (OrderStatus.UNKNOWN, {Review.CODE_MALFORMED})
     telegram = world.telegram()
     telegram.drain()
     assert telegram.seen_by(ADMIN).count("ten digits") == 1
@@ -84,7 +84,7 @@ def test_it_is_told_once_also_while_it_is_not_certain_that_the_order_exists(worl
     world.find(order.order_no, world.gateway.finding(ticket.request.order_no))
     world.gateway.malformed = True
     telegram.drain()
-    assert world.order(order.order_no).money is Money.ISSUED
+    assert world.order(order.order_no).status is OrderStatus.ISSUED
     assert _nobody_saw(telegram)
 
 

@@ -20,7 +20,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Money
+from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Role, Standing
 from storage.repositories import people
@@ -61,7 +61,7 @@ def test_a_confirmed_draft_becomes_an_order_with_a_card_and_a_notice(both_worlds
     made = _ask(both_worlds)
     assert isinstance(made, Requested)
     assert not made.again
-    assert both_worlds.order(made.order.order_no).money is Money.REQUESTED
+    assert both_worlds.order(made.order.order_no).status is OrderStatus.REQUESTED
     assert both_worlds.waiting() == [Kind.CARD]
     assert both_worlds.told() == {(SUPERVISOR, Notice.REQUESTED)}
 
@@ -139,14 +139,14 @@ def test_the_limit_for_a_day_counts_what_was_requested_and_says_what_is_left(wor
 
 def test_what_provably_came_back_does_not_count_against_the_day(world: World) -> None:
     _limit(world, day_limit=500_000)
-    world.keep(Money.FAILED)
-    world.keep(Money.CANCELLED)
+    world.keep(OrderStatus.FAILED)
+    world.keep(OrderStatus.CANCELLED)
     assert isinstance(_ask(world), Requested)
 
 
 def test_money_that_may_be_out_counts_against_the_day(world: World) -> None:
     _limit(world, day_limit=500_000)
-    world.keep(Money.UNKNOWN)
+    world.keep(OrderStatus.UNKNOWN)
     assert isinstance(_ask(world), Refused)
 
 
@@ -159,7 +159,7 @@ def test_the_day_begins_at_midnight_in_jakarta() -> None:
 
 def test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone(world: World) -> None:
     _limit(world, day_limit=500_000)
-    world.keep(Money.PAID, created_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
+    world.keep(OrderStatus.PAID, created_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
     world.clock.now = datetime(2026, 1, 5, 16, 30, tzinfo=UTC)
     assert isinstance(_ask(world), Refused), "23:30 in Jakarta: the same day"
     world.policy = a_policy(zone=ZoneInfo("Asia/Makassar"))
@@ -168,7 +168,7 @@ def test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone(world: World
 
 def test_yesterdays_orders_do_not_count_today(world: World) -> None:
     _limit(world, day_limit=500_000)
-    world.keep(Money.PAID, created_at=world.clock.now - timedelta(hours=11))
+    world.keep(OrderStatus.PAID, created_at=world.clock.now - timedelta(hours=11))
     assert isinstance(_ask(world), Requested)
 
 
@@ -184,36 +184,36 @@ def test_the_personal_data_of_a_draft_is_not_in_its_repr() -> None:
     assert "08123" not in repr(a_draft())
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.AWAITING_APPROVAL])
-def test_what_is_still_with_us_can_be_cancelled(world: World, money: Money) -> None:
-    number = world.keep(money)
+@pytest.mark.parametrize("status", [OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL])
+def test_what_is_still_with_us_can_be_cancelled(world: World, status: OrderStatus) -> None:
+    number = world.keep(status)
     cancelled = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(cancelled, Cancelled)
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
     assert (SUPERVISOR, Notice.CANCELLED) in world.told(number)
     assert (AGENT, Notice.CANCELLED) not in world.told(number)
 
 
-@pytest.mark.parametrize("money", [Money.SENDING, Money.UNKNOWN, Money.ISSUED])
-def test_what_may_have_left_cannot_be_recalled(world: World, money: Money) -> None:
-    number = world.keep(money)
+@pytest.mark.parametrize("status", [OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED])
+def test_what_may_have_left_cannot_be_recalled(world: World, status: OrderStatus) -> None:
+    number = world.keep(status)
     assert isinstance(
         world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)), TooLate
     )
-    assert world.order(number).money is money
+    assert world.order(number).status is status
 
 
-@pytest.mark.parametrize("money", sorted(ENDED))
-def test_what_has_ended_is_nothing_to_cancel(world: World, money: Money) -> None:
-    number = world.keep(money, ended_at=world.clock.now)
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_what_has_ended_is_nothing_to_cancel(world: World, status: OrderStatus) -> None:
+    number = world.keep(status, ended_at=world.clock.now)
     assert world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)) is None
-    assert world.order(number).money is money
+    assert world.order(number).status is status
 
 
 def test_nobody_cancels_another_agents_order(world: World) -> None:
-    number = world.keep(Money.REQUESTED, agent_id=AGENT + 1)
+    number = world.keep(OrderStatus.REQUESTED, agent_id=AGENT + 1)
     assert world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT)) is None
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
 
 
 def test_an_agent_who_is_not_there_is_not_in_the_database(world: World) -> None:

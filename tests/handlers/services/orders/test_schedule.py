@@ -8,7 +8,7 @@ from handlers.services.orders import callbacks, codes, inquiries, transfers
 from handlers.services.orders.schedule import next_check
 from handlers.services.ports import Doubt, Echo, Found, NotFound, ProviderStatus, Unclear
 from storage.models.order import Order
-from storage.models.order_states import Code, Money, Review
+from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World
 
@@ -82,20 +82,22 @@ def test_every_inquiry_sets_the_time_of_the_next(world: World) -> None:
 
 def test_what_was_paid_is_looked_at_within_nine_minutes_for_a_day(world: World) -> None:
     now = world.clock.now
-    number = world.keep(Money.PAID, sending_at=now, ended_at=now, check_at=now)
+    number = world.keep(OrderStatus.PAID, sending_at=now, ended_at=now, check_at=now)
     waits = _waits(world.order(number))
     assert [waits.count(each) for each in (OFTEN, 540, DAY, 0)] == [12, 154, 7, 1]
 
 
 def test_what_failed_is_looked_at_for_an_hour_then_daily(world: World) -> None:
     now = world.clock.now
-    number = world.keep(Money.FAILED, sending_at=now, ended_at=now, check_at=now)
+    number = world.keep(OrderStatus.FAILED, sending_at=now, ended_at=now, check_at=now)
     waits = _waits(world.order(number))
     assert [waits.count(each) for each in (OFTEN, DAY, 0)] == [12, 7, 1]
 
 
-@pytest.mark.parametrize("closed", [Money.NOT_SENT, Money.REJECTED, Money.NOT_CREATED])
-def test_what_was_closed_is_looked_at_daily(world: World, closed: Money) -> None:
+@pytest.mark.parametrize(
+    "closed", [OrderStatus.NOT_SENT, OrderStatus.REJECTED, OrderStatus.NOT_CREATED]
+)
+def test_what_was_closed_is_looked_at_daily(world: World, closed: OrderStatus) -> None:
     now = world.clock.now
     number = world.keep(closed, sending_at=now, ended_at=now, check_at=now)
     waits = _waits(world.order(number))
@@ -104,21 +106,26 @@ def test_what_was_closed_is_looked_at_daily(world: World, closed: Money) -> None
 
 @pytest.mark.parametrize(
     ("end", "after"),
-    [(Money.PAID, 4_000), (Money.FAILED, 40), (Money.FAILED, 4_000), (Money.REVERSED, 700)],
+    [
+        (OrderStatus.PAID, 4_000),
+        (OrderStatus.FAILED, 40),
+        (OrderStatus.FAILED, 4_000),
+        (OrderStatus.REVERSED, 700),
+    ],
 )
 def test_a_lost_callback_is_made_up_for_within_ten_minutes(
-    world: World, end: Money, after: float
+    world: World, end: OrderStatus, after: float
 ) -> None:
     number = world.issued()
     statuses = {
-        Money.PAID: ProviderStatus.SUCCESS,
-        Money.FAILED: ProviderStatus.FAILED,
-        Money.REVERSED: ProviderStatus.REVERSED,
+        OrderStatus.PAID: ProviderStatus.SUCCESS,
+        OrderStatus.FAILED: ProviderStatus.FAILED,
+        OrderStatus.REVERSED: ProviderStatus.REVERSED,
     }
     _run(world, after)
     world.gateway.statuses[number] = statuses[end]
     _run(world, 600)
-    assert world.order(number).money is end
+    assert world.order(number).status is end
     assert any(notice == end.value.lower() for _reader, notice in world.told(number))
 
 
@@ -129,11 +136,11 @@ def test_a_reversal_of_what_was_collected_is_seen_within_ten_minutes_for_a_day(
     number = world.issued()
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     _run(world, 600)
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
     _run(world, after)
     world.gateway.statuses[number] = ProviderStatus.REVERSED
     _run(world, 600)
-    assert world.order(number).money is Money.REVERSED
+    assert world.order(number).status is OrderStatus.REVERSED
 
 
 def test_an_outage_is_sat_out_and_the_end_is_known_within_ten_minutes_of_it(world: World) -> None:
@@ -143,7 +150,7 @@ def test_an_outage_is_sat_out_and_the_end_is_known_within_ten_minutes_of_it(worl
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     world.gateway.unreachable = False
     _run(world, 600)
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
 
 
 def test_a_callback_about_an_old_end_is_not_forgotten_in_an_outage(world: World) -> None:
@@ -159,7 +166,7 @@ def test_a_callback_about_an_old_end_is_not_forgotten_in_an_outage(world: World)
     _run(world, 7_200)
     world.gateway.unreachable = False
     _run(world, 600)
-    assert world.order(number).money is Money.REVERSED
+    assert world.order(number).status is OrderStatus.REVERSED
 
 
 def _run(world: World, seconds: float) -> None:
@@ -176,16 +183,18 @@ def test_the_oldest_question_comes_first(world: World) -> None:
     now = world.clock.now
     for minutes in (3, 9, 1, 7):
         at = now - timedelta(minutes=minutes)
-        world.keep(Money.UNKNOWN, sending_at=now, check_at=at, order_no=f"{minutes:012}")
+        world.keep(OrderStatus.UNKNOWN, sending_at=now, check_at=at, order_no=f"{minutes:012}")
     asked = [question.order_no for _ in range(4) if (question := _ask(world))]
     assert asked == [f"{minutes:012}" for minutes in (9, 7, 3, 1)]
 
 
 def test_a_process_that_is_alone_asks_about_all_that_is_live_when_it_starts(world: World) -> None:
     later = world.clock.now + timedelta(days=1)
-    live = [world.keep(money, check_at=later) for money in (Money.UNKNOWN, Money.ISSUED)]
-    over = world.keep(Money.ISSUED, check_at=None)
-    paid = world.keep(Money.PAID, check_at=later, ended_at=world.clock.now)
+    live = [
+        world.keep(status, check_at=later) for status in (OrderStatus.UNKNOWN, OrderStatus.ISSUED)
+    ]
+    over = world.keep(OrderStatus.ISSUED, check_at=None)
+    paid = world.keep(OrderStatus.PAID, check_at=later, ended_at=world.clock.now)
     assert world.do(inquiries.ask_all) == 2
     assert [world.order(number).check_at for number in live] == [world.clock.now] * 2
     assert world.order(over).check_at is None
@@ -193,13 +202,13 @@ def test_a_process_that_is_alone_asks_about_all_that_is_live_when_it_starts(worl
 
 
 def test_what_was_never_sent_is_never_asked_about(world: World) -> None:
-    number = world.keep(Money.CANCELLED, ended_at=world.clock.now)
+    number = world.keep(OrderStatus.CANCELLED, ended_at=world.clock.now)
     world.find(number, NotFound())
     assert world.order(number).check_at is None
 
 
 def test_what_was_not_sent_is_looked_at_all_the_same(world: World) -> None:
-    number = world.keep(Money.NOT_SENT, sending_at=world.clock.now, ended_at=world.clock.now)
+    number = world.keep(OrderStatus.NOT_SENT, sending_at=world.clock.now, ended_at=world.clock.now)
     world.find(number, NotFound())
     assert world.order(number).check_at == world.clock.now + timedelta(days=1)
 
@@ -207,7 +216,7 @@ def test_what_was_not_sent_is_looked_at_all_the_same(world: World) -> None:
 def test_an_unreachable_faspay_is_asked_again_soon_and_then_every_five_minutes(
     world: World,
 ) -> None:
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     waits = []
     for _ in range(7):
         world.find(number, Unclear(Doubt.UNREACHABLE))
@@ -227,7 +236,7 @@ def test_a_code_that_has_run_out_is_told_once_and_asked_about(world: World) -> N
     told = world.told(number)
     assert {(AGENT, Notice.EXPIRED), (SUPERVISOR, Notice.EXPIRED)} <= told
     assert world.order(number).check_at == world.clock.now
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
 
 
 def test_codes_are_wiped_a_day_after_the_end_and_not_before(both_worlds: World) -> None:
@@ -251,12 +260,12 @@ def test_a_code_that_may_still_be_needed_is_not_wiped_however_old(world: World) 
     assert world.order(number).code_sealed is not None
 
 
-@pytest.mark.parametrize("money", [Money.ISSUED, Money.UNKNOWN])
+@pytest.mark.parametrize("status", [OrderStatus.ISSUED, OrderStatus.UNKNOWN])
 def test_a_code_of_an_unsettled_order_is_wiped_when_nobody_asks_any_more(
-    world: World, money: Money
+    world: World, status: OrderStatus
 ) -> None:
     number = world.issued()
-    world.change_order(number, money=money, expiry_told=True)
+    world.change_order(number, status=status, expiry_told=True)
     world.clock.now += world.policy.code_kept + timedelta(seconds=1)
     assert world.do(codes.wipe_old, world.policy) == 0
     world.change_order(number, check_at=None)
@@ -272,11 +281,15 @@ def test_a_code_that_has_just_come_is_not_wiped_though_nobody_asks(world: World)
     assert world.order(number).code_sealed is not None
 
 
-@pytest.mark.parametrize("money", [Money.ISSUED, Money.UNKNOWN])
-def test_people_are_asked_to_look_when_faspay_is_asked_no_more(world: World, money: Money) -> None:
-    number = world.keep(money, sending_at=world.clock.now, expires_at=world.clock.now)
+@pytest.mark.parametrize("status", [OrderStatus.ISSUED, OrderStatus.UNKNOWN])
+def test_people_are_asked_to_look_when_faspay_is_asked_no_more(
+    world: World, status: OrderStatus
+) -> None:
+    number = world.keep(status, sending_at=world.clock.now, expires_at=world.clock.now)
     honest = (
-        NotFound() if money is Money.UNKNOWN else Found(ProviderStatus.ON_PROCESS, Echo(number))
+        NotFound()
+        if status is OrderStatus.UNKNOWN
+        else Found(ProviderStatus.ON_PROCESS, Echo(number))
     )
     readers = {SUPERVISOR, ADMIN, SECOND_ADMIN}
     world.clock.move(days=9, hours=23)
@@ -300,7 +313,7 @@ def test_a_wiped_code_is_not_brought_back_by_a_late_answer(world: World) -> None
     ticket = world.claimed()
     outcome = world.gateway.plan(world.gateway, ticket.request)
     number = ticket.request.order_no
-    world.change_order(number, money=Money.PAID, code=Code.WIPED, ended_at=world.clock.now)
+    world.change_order(number, status=OrderStatus.PAID, code=Code.WIPED, ended_at=world.clock.now)
     world.record(ticket, outcome)
     assert world.order(number).code_sealed is None
 

@@ -11,7 +11,7 @@ from handlers.services.rights.actors import NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import ENDED, Code, Money, Review
+from storage.models.order_states import ENDED, Code, OrderStatus, Review
 from storage.models.outbox import Kind, Notice
 from storage.models.system_state import SystemState
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR, World
@@ -88,17 +88,19 @@ def test_who_watches_over_orders_asks_for_no_code(world: World, watcher: int) ->
     assert world.waiting(watcher).count(Kind.CARD) == 0
 
 
-@pytest.mark.parametrize("money", sorted(ENDED))
-def test_an_ended_order_shows_no_code(world: World, money: Money) -> None:
+@pytest.mark.parametrize("status", sorted(ENDED))
+def test_an_ended_order_shows_no_code(world: World, status: OrderStatus) -> None:
     number = world.issued()
-    world.change_order(number, money=money)
+    world.change_order(number, status=status)
     assert _show(world, number) is NoCode.ENDED
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.SENDING, Money.UNKNOWN])
-def test_an_order_that_is_not_issued_shows_no_code_yet(world: World, money: Money) -> None:
+@pytest.mark.parametrize(
+    "status", [OrderStatus.REQUESTED, OrderStatus.SENDING, OrderStatus.UNKNOWN]
+)
+def test_an_order_that_is_not_issued_shows_no_code_yet(world: World, status: OrderStatus) -> None:
     number = world.issued()
-    world.change_order(number, money=money)
+    world.change_order(number, status=status)
     assert _show(world, number) is NoCode.NOT_YET
 
 

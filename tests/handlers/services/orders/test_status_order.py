@@ -7,7 +7,7 @@ from handlers.messages.results import Again, DeliveryProblem, RefusedForGood
 from handlers.services.orders import callbacks
 from handlers.services.people.members import Newcomer, meet
 from handlers.services.ports import Doubt, Echo, Found, ProviderStatus, Unclear
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from tests.factories import AGENT, SUPERVISOR, World
 from tests.fakes import FakeTelegram
@@ -33,7 +33,7 @@ def _paid(world: World, number: str) -> None:
 
 
 def test_what_was_put_off_and_then_overtaken_is_not_said(both_worlds: World) -> None:
-    number = both_worlds.keep(Money.UNKNOWN)
+    number = both_worlds.keep(OrderStatus.UNKNOWN)
     both_worlds.find(number, Unclear(Doubt.UNREACHABLE))
     issued = both_worlds.issued()
     telegram = both_worlds.telegram()
@@ -77,7 +77,7 @@ def test_callbacks_in_any_order_are_relayed_up_to_the_furthest(
     world: World, *, forwards: bool
 ) -> None:
     claims = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     token = callbacks.callback_token(world.database._vault, number)
     for status in claims if forwards else reversed(claims):
         assert world.do(callbacks.receive, number, token, status, status)
@@ -97,7 +97,7 @@ def test_what_is_said_of_a_code_is_so_when_it_is_said(
     now = world.clock.now
     missing = notice is Notice.CODE_MISSING
     number = world.keep(
-        Money.UNKNOWN, sending_at=now, code=Code.NONE if missing else code, code_sealed=None
+        OrderStatus.UNKNOWN, sending_at=now, code=Code.NONE if missing else code, code_sealed=None
     )
     world.clock.move(60)
     world.find(number, Found(ProviderStatus.ON_PROCESS, Echo(number)))

@@ -13,7 +13,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
 from storage.models.order import Order
-from storage.models.order_states import Cause, Money
+from storage.models.order_states import Cause, OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Role, Standing
 from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World, state_row
@@ -31,7 +31,7 @@ def test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent(both_worlds: World
 def test_the_claim_is_kept_before_anything_is_sent(both_worlds: World) -> None:
     ticket = both_worlds.claimed()
     order = both_worlds.order(ticket.request.order_no)
-    assert order.money is Money.SENDING
+    assert order.status is OrderStatus.SENDING
     assert order.owner == "worker"
     assert order.owner_until == both_worlds.clock.now + both_worlds.policy.lease
     assert order.sending_at == both_worlds.clock.now
@@ -62,7 +62,7 @@ def test_nothing_is_claimed_while_the_line_is_stopped(world: World) -> None:
     number = world.request()
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     assert world.claim() is None
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_an_agent_who_lost_the_right_meanwhile_sends_nothing(
     number = world.request()
     world.change(AGENT, **change)
     assert world.claim() is None
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
     assert (SUPERVISOR, Notice.CANCELLED) in world.told(number)
 
 
@@ -83,7 +83,7 @@ def test_a_request_that_waited_too_long_is_cancelled_not_sent(world: World) -> N
     world.clock.now += world.policy.request_lasts + timedelta(seconds=1)
     assert world.claim() is None
     world.judge_requests()
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
     assert (AGENT, Notice.CANCELLED) in world.told(number)
 
 
@@ -92,7 +92,7 @@ def test_limits_that_were_lowered_meanwhile_hold(world: World, limit: str) -> No
     number = world.request()
     world.do(lambda work: setattr(state_row(work), limit, int(AMOUNT) - 1))
     assert world.claim() is None
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
 
 
 @pytest.mark.parametrize("limit", ["order_limit", "day_limit"])
@@ -103,17 +103,17 @@ def test_an_order_that_just_fits_its_limits_is_not_counted_twice(world: World, l
 
 
 def test_a_request_that_is_too_old_does_not_hold_up_the_next(world: World) -> None:
-    first = world.keep(Money.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
+    first = world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - timedelta(hours=1))
     second = world.request()
     ticket = world.claim()
     assert ticket is not None
     assert ticket.request.order_no == second
-    assert world.order(first).money is Money.REQUESTED, "our clock alone is not enough"
+    assert world.order(first).status is OrderStatus.REQUESTED, "our clock alone is not enough"
 
 
 def test_what_was_cancelled_is_never_claimed(world: World) -> None:
-    for money in set(Money) - {Money.REQUESTED}:
-        world.keep(money)
+    for status in set(OrderStatus) - {OrderStatus.REQUESTED}:
+        world.keep(status)
     assert world.claim() is None
 
 
@@ -123,7 +123,7 @@ def test_a_crash_after_the_claim_ends_in_unknown_and_is_asked_about(both_worlds:
     both_worlds.clock.now += both_worlds.policy.lease + timedelta(seconds=1)
     assert both_worlds.do(transfers.recover) == 1
     order = both_worlds.order(ticket.request.order_no)
-    assert order.money is Money.UNKNOWN
+    assert order.status is OrderStatus.UNKNOWN
     assert order.check_at == both_worlds.clock.now
     assert (AGENT, Notice.UNKNOWN) in both_worlds.told(order.order_no)
     assert both_worlds.claim() is None
@@ -136,7 +136,7 @@ def test_a_process_that_is_alone_need_not_wait_for_the_lease(world: World) -> No
         return transfers.recover(work, alone=True)
 
     assert world.do(recover) == 1
-    assert world.order(ticket.request.order_no).money is Money.UNKNOWN
+    assert world.order(ticket.request.order_no).status is OrderStatus.UNKNOWN
 
 
 def test_old_requests_are_cancelled_by_time_and_new_ones_are_not(world: World) -> None:
@@ -145,8 +145,8 @@ def test_old_requests_are_cancelled_by_time_and_new_ones_are_not(world: World) -
     new = world.request()
     world.clock.move(1)
     world.judge_requests()
-    assert world.order(old).money is Money.CANCELLED
-    assert world.order(new).money is Money.REQUESTED
+    assert world.order(old).status is OrderStatus.CANCELLED
+    assert world.order(new).status is OrderStatus.REQUESTED
 
 
 def test_every_move_is_in_the_audit_trail(world: World) -> None:
@@ -184,7 +184,7 @@ def test_nobody_renews_the_claim_of_another(both_worlds: World) -> None:
 
 def test_the_claims_of_one_owner_are_renewed_together_and_no_others(both_worlds: World) -> None:
     ours = [both_worlds.claimed().request.order_no for _ in range(3)]
-    ended, another = both_worlds.issued(), both_worlds.keep(Money.SENDING)
+    ended, another = both_worlds.issued(), both_worlds.keep(OrderStatus.SENDING)
     left = both_worlds.claimed().request.order_no  # by a process before, of the same name
     until_before = both_worlds.order(left).owner_until
     both_worlds.clock.move(5)
@@ -211,7 +211,7 @@ def test_a_request_from_a_future_that_our_clock_has_known_is_not_sent(world: Wor
     number = world.request()
     world.clock.move(-121)
     assert world.claim() is None
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
 
 
 def test_a_request_from_a_replica_whose_clock_is_a_little_ahead_is_sent(world: World) -> None:
@@ -241,7 +241,7 @@ def test_an_order_that_cannot_be_read_is_cancelled_and_those_behind_it_are_sent(
     ticket = both_worlds.claim()
     assert ticket is not None
     assert ticket.request.order_no == second
-    assert both_worlds.order(first).money is Money.CANCELLED
+    assert both_worlds.order(first).status is OrderStatus.CANCELLED
     causes = [row.why for row in both_worlds.rows(AuditEntry) if row.after == "CANCELLED"]
     assert causes == [Cause.UNREADABLE]
     assert (AGENT, Notice.CANCELLED) in both_worlds.told(first)

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.services.ports import Accepted
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from tests.factories import AGENT, World
 from tests.fakes import CODE, START, accept, answer_to
 
@@ -36,7 +36,7 @@ def test_an_end_that_cannot_be_is_not_believed_and_the_code_is_shown(
 ) -> None:
     order = _issued(both_worlds, expires_at)
     assert order.expires_at is None
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert not order.code_ended(both_worlds.clock.now)
     telegram = both_worlds.telegram()
     telegram.drain()

@@ -22,7 +22,7 @@ from handlers.services.ports import (
 )
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
-from storage.models.order_states import CLOSED, Code, Money, Review
+from storage.models.order_states import CLOSED, Code, OrderStatus, Review
 from storage.models.outbox import Fate, Kind, Notice
 from storage.models.refusal import RefusalKind
 from storage.repositories import orders, outbox
@@ -63,7 +63,7 @@ def _code(world: World, number: str) -> str | None:
 def test_an_accepted_transfer_is_issued_with_its_code_sealed(both_worlds: World) -> None:
     number = both_worlds.issued()
     order = both_worlds.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert order.faspay_id == "395855"
     assert order.code_sealed is not None
     assert order.answer_sealed is not None
@@ -79,7 +79,7 @@ def test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin(
     world.gateway.plan = accept_with(**echo)
     number = world.issued()
     order = world.order(number)
-    assert order.money is Money.UNKNOWN
+    assert order.status is OrderStatus.UNKNOWN
     assert order.reviews() == {Review.ECHO}
     assert not world.do(sending.is_open)
     told = world.told()
@@ -96,11 +96,11 @@ def test_an_incomplete_echo_is_unknown_until_an_inquiry_has_issued_it(
 ) -> None:
     world.gateway.plan = accept_with(**echo)
     number = world.issued()
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     assert world.order(number).code is Code.SEALED
     assert world.do(sending.is_open)
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
     assert world.order(number).code is Code.SEALED
     assert world.order(number).reviews() == set()
 
@@ -109,7 +109,7 @@ def test_an_issued_order_without_a_code_is_issued_and_people_are_told(world: Wor
     ticket = world.claimed()
     world.record(ticket, Accepted(replace(answer_to(ticket.request), sealed_code=None)))
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
     assert order.reviews() == {Review.CODE_MISSING}
     for reader in (AGENT, SUPERVISOR, ADMIN, SECOND_ADMIN):
         assert (reader, Notice.CODE_MISSING) in world.told()
@@ -120,7 +120,7 @@ def test_a_code_that_no_key_opens_is_kept_all_the_same(world: World) -> None:
     ticket = world.claimed()
     world.record(ticket, Accepted(answer_to(ticket.request)), code_opens=False)
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
     assert _code(world, order.order_no) == SEALED
 
 
@@ -128,7 +128,7 @@ def test_only_no_byte_left_is_not_sent(both_worlds: World) -> None:
     ticket = both_worlds.claimed()
     both_worlds.record(ticket, NotSent(Doubt.UNREACHABLE))
     order = both_worlds.order(ticket.request.order_no)
-    assert order.money is Money.NOT_SENT
+    assert order.status is OrderStatus.NOT_SENT
     assert order.check_at is not None
     assert (AGENT, Notice.NOT_SENT) in both_worlds.told()
 
@@ -138,20 +138,20 @@ def test_not_sent_says_nothing_once_another_took_the_order_for_abandoned(world: 
     world.clock.now += world.policy.lease + timedelta(seconds=1)
     world.do(transfers.recover)
     world.record(ticket, NotSent(Doubt.UNREACHABLE))
-    assert world.order(ticket.request.order_no).money is Money.UNKNOWN
+    assert world.order(ticket.request.order_no).status is OrderStatus.UNKNOWN
 
 
 def test_not_sent_of_a_stranger_says_nothing(world: World) -> None:
     ticket = world.claimed()
     world.record(replace(ticket, owner="somebody else"), NotSent(Doubt.UNREACHABLE))
-    assert world.order(ticket.request.order_no).money is Money.SENDING
+    assert world.order(ticket.request.order_no).status is OrderStatus.SENDING
 
 
 def test_a_refusal_alone_rejects_nothing(world: World) -> None:
     ticket = world.claimed()
     world.record(ticket, Rejected("Insufficient balance"))
     order = world.order(ticket.request.order_no)
-    assert order.money is Money.SENDING
+    assert order.status is OrderStatus.SENDING
     assert order.refusal == "Insufficient balance"
 
 
@@ -159,7 +159,7 @@ def test_a_refusal_and_not_found_together_reject(world: World) -> None:
     ticket = world.claimed()
     world.record(ticket, Rejected("Insufficient balance"))
     world.find(ticket.request.order_no, NotFound())
-    assert world.order(ticket.request.order_no).money is Money.REJECTED
+    assert world.order(ticket.request.order_no).status is OrderStatus.REJECTED
     assert (AGENT, Notice.REJECTED) in world.told()
 
 
@@ -175,7 +175,7 @@ def test_admins_are_told_of_a_refusal_that_only_they_can_mend(
     both_worlds.record(ticket, Rejected("Invalid Virtual Account", kind))
     both_worlds.find(number, NotFound())
     order = both_worlds.order(number)
-    assert (order.money, order.refusal_kind) == (Money.REJECTED, kind)
+    assert (order.status, order.refusal_kind) == (OrderStatus.REJECTED, kind)
     told = both_worlds.told(number)
     assert {(AGENT, Notice.REJECTED), (SUPERVISOR, Notice.REJECTED)} <= told
     for admin in (ADMIN, SECOND_ADMIN):
@@ -188,7 +188,7 @@ def test_an_order_for_which_faspay_gave_no_access_is_not_sent_and_admins_are_tol
     ticket = world.claimed()
     world.record(ticket, NotSent(Doubt.UNKNOWN_TEXT, Rejected("Unauthorized", COMPANY)))
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.refusal) == (Money.NOT_SENT, "Unauthorized")
+    assert (order.status, order.refusal) == (OrderStatus.NOT_SENT, "Unauthorized")
     told = world.told(order.order_no)
     assert {(ADMIN, Notice.NOT_SENT), (SECOND_ADMIN, Notice.NOT_SENT)} <= told
     telegram = world.telegram()
@@ -225,7 +225,7 @@ def test_a_refusal_of_an_order_that_faspay_has_is_believed_by_nobody(world: Worl
     world.record(ticket, Rejected("Insufficient balance"))
     world.find(number, world.gateway.finding(number))
     order = world.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
 
 
 @pytest.mark.parametrize("doubt", list(Doubt))
@@ -233,7 +233,7 @@ def test_every_doubt_is_unknown_and_never_failed(world: World, doubt: Doubt) -> 
     ticket = world.claimed()
     world.record(ticket, Unknown(doubt))
     order = world.order(ticket.request.order_no)
-    assert order.money is Money.UNKNOWN
+    assert order.status is OrderStatus.UNKNOWN
     assert order.doubt == doubt
     assert {notice for _, notice in world.told()} == {Notice.REQUESTED, Notice.UNKNOWN}
 
@@ -249,11 +249,14 @@ def test_the_code_in_an_answer_that_is_not_understood_is_kept(world: World) -> N
     answer = replace(answer_to(ticket.request), echo=Echo())
     world.record(ticket, Unknown(Doubt.UNKNOWN_TEXT, answer))
     number = ticket.request.order_no
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     assert _code(world, number) == SEALED
     world.gateway.execute(ticket.request)
     world.find(number, world.gateway.finding(number))
-    assert (world.order(number).money, world.order(number).code) == (Money.ISSUED, Code.SEALED)
+    assert (world.order(number).status, world.order(number).code) == (
+        OrderStatus.ISSUED,
+        Code.SEALED,
+    )
 
 
 def test_recording_twice_changes_nothing(world: World) -> None:
@@ -264,7 +267,7 @@ def test_recording_twice_changes_nothing(world: World) -> None:
     told, waiting = world.told(), world.waiting()
     world.record(ticket, outcome)
     after = world.order(ticket.request.order_no)
-    assert (after.money, after.code, after.review) == (before.money, before.code, before.review)
+    assert (after.status, after.code, after.review) == (before.status, before.code, before.review)
     assert after.code_sealed == before.code_sealed
     assert (world.told(), world.waiting()) == (told, waiting)
 
@@ -275,7 +278,7 @@ def test_a_late_answer_after_recovery_still_brings_the_code(world: World) -> Non
     world.do(transfers.recover)
     world.record(ticket, accept(world.gateway, ticket.request))
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
     assert (AGENT, Notice.CODE_LATE) in world.told()
 
 
@@ -313,19 +316,19 @@ def test_an_answer_that_is_older_than_the_inquiry_contradicts_nothing(
     outcome = accept(world.gateway, ticket.request)
     world.gateway.statuses[number] = status
     world.find(number, world.gateway.finding(number))
-    ended_as = world.order(number).money
+    ended_as = world.order(number).status
     world.record(ticket, outcome)
-    assert world.order(number).money is ended_as
+    assert world.order(number).status is ended_as
     assert world.order(number).reviews() == set()
 
 
 @pytest.mark.parametrize("closed", sorted(CLOSED))
 def test_an_acceptance_after_the_money_was_called_safe_is_kept_and_paged(
-    world: World, closed: Money
+    world: World, closed: OrderStatus
 ) -> None:
     ticket = world.claimed()
     number = ticket.request.order_no
-    world.change_order(number, money=closed, ended_at=world.clock.now)
+    world.change_order(number, status=closed, ended_at=world.clock.now)
     world.record(ticket, accept(world.gateway, ticket.request))
     order = world.order(number)
     assert order.reviews() == {Review.CONTRADICTION}
@@ -345,10 +348,10 @@ OUTCOMES: list[Outcome] = [
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: type(outcome).__name__)
 def test_no_outcome_moves_any_order_back(world: World, outcome: Outcome) -> None:
     ticket = replace(world.claimed(), request=a_request())
-    for money in set(Money) - {Money.SENDING, Money.UNKNOWN}:
-        number = world.keep(money)
+    for status in set(OrderStatus) - {OrderStatus.SENDING, OrderStatus.UNKNOWN}:
+        number = world.keep(status)
         world.record(replace(ticket, request=a_request(number)), outcome)
-        assert world.order(number).money is money
+        assert world.order(number).status is status
 
 
 def test_no_secret_is_in_the_repr_of_an_answer() -> None:

@@ -10,7 +10,7 @@ from handlers.services.people import members
 from handlers.services.people.members import Newcomer
 from handlers.services.ports import ProviderStatus
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing
 from storage.repositories import outbox
 from tests.factories import AGENT, OTHER_AGENT, World
@@ -67,12 +67,12 @@ def test_nothing_is_tried_while_the_person_is_still_away(world: World) -> None:
 
 def test_a_notice_that_was_overtaken_meanwhile_is_dropped(world: World) -> None:
     telegram = world.telegram()
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     telegram.blocked.add(AGENT)
     world.find(number, world.gateway.finding(number))
     world.do(_tell_unknown, number)
     telegram.drain()
-    world.change_order(number, money=Money.CANCELLED, ended_at=world.clock.now)
+    world.change_order(number, status=OrderStatus.CANCELLED, ended_at=world.clock.now)
     telegram.blocked.clear()
     world.do(members.meet, BACK)
     telegram.drain()
@@ -117,11 +117,13 @@ def _card(world: World, number: str) -> None:
     world.do(add)
 
 
-@pytest.mark.parametrize("money", [Money.PAID, Money.FAILED, Money.REVERSED, Money.CANCELLED])
+@pytest.mark.parametrize(
+    "status", [OrderStatus.PAID, OrderStatus.FAILED, OrderStatus.REVERSED, OrderStatus.CANCELLED]
+)
 def test_a_card_of_an_ended_order_that_nothing_wiped_is_swept_once(
-    both_worlds: World, money: Money
+    both_worlds: World, status: OrderStatus
 ) -> None:
-    number = both_worlds.keep(money, ended_at=both_worlds.clock.now)
+    number = both_worlds.keep(status, ended_at=both_worlds.clock.now)
     _card(both_worlds, number)
     assert both_worlds.do(announcing.sweep_cards) == 1
     assert both_worlds.waiting() == [Kind.CARD_WIPE]
@@ -131,7 +133,11 @@ def test_a_card_of_an_ended_order_that_nothing_wiped_is_swept_once(
     assert both_worlds.do(announcing.sweep_cards) == 0
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.SENDING, Money.UNKNOWN, Money.ISSUED])
-def test_a_card_of_an_order_that_goes_on_is_not_swept(both_worlds: World, money: Money) -> None:
-    _card(both_worlds, both_worlds.keep(money))
+@pytest.mark.parametrize(
+    "status", [OrderStatus.REQUESTED, OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED]
+)
+def test_a_card_of_an_order_that_goes_on_is_not_swept(
+    both_worlds: World, status: OrderStatus
+) -> None:
+    _card(both_worlds, both_worlds.keep(status))
     assert both_worlds.do(announcing.sweep_cards) == 0

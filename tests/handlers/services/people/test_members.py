@@ -5,7 +5,7 @@ from handlers.services.people.members import Newcomer, Problem
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
 from storage.repositories import people as rows
@@ -33,12 +33,12 @@ def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
     number = world.request()
     world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
     assert world.claim() is None
-    assert world.order(number).money is Money.CANCELLED
+    assert world.order(number).status is OrderStatus.CANCELLED
 
 
 def test_restoring_gives_back_rights_and_cards(world: World) -> None:
     world.change(AGENT, standing=Standing.SUSPENDED)
-    number = world.keep(Money.ISSUED)
+    number = world.keep(OrderStatus.ISSUED)
     assert isinstance(
         world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT), Person
     )

@@ -13,7 +13,7 @@ from handlers.services.people import members
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import Code, Money
+from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Person, Role, Standing
 from storage.repositories import orders, outbox
@@ -33,7 +33,11 @@ def shown_card(
     **fields: Any,  # noqa: ANN401 - columns of Order
 ) -> Order:
     """Keep an issued order whose code stands in its agent's chat, in this message."""
-    given: dict[str, Any] = {"money": Money.ISSUED, "code": Code.DELIVERED, "issued_at": work.now}
+    given: dict[str, Any] = {
+        "status": OrderStatus.ISSUED,
+        "code": Code.DELIVERED,
+        "issued_at": work.now,
+    }
     order = an_order(work, **given | {"agent_id": lane} | fields)
     orders.keep_answer(work, order, "{}", SEALED)
     outbox.add_card(
@@ -81,7 +85,7 @@ def test_every_code_goes_however_many_there_are_and_however_old_their_orders(
 ) -> None:
     telegram = with_codes(both_worlds, 50)
     for _ in range(20):
-        both_worlds.keep(Money.PAID, ended_at=both_worlds.clock.now)
+        both_worlds.keep(OrderStatus.PAID, ended_at=both_worlds.clock.now)
     suspend(both_worlds)
     first = telegram.next()
     assert first is not None
@@ -106,7 +110,7 @@ def test_more_than_a_hundred_codes_take_a_second_call(world: World) -> None:
 def test_a_code_whose_order_has_ended_goes_as_well(world: World) -> None:
     telegram = with_codes(world, 1)
     for order in world.rows(Order):
-        world.change_order(order.order_no, money=Money.PAID, ended_at=world.clock.now)
+        world.change_order(order.order_no, status=OrderStatus.PAID, ended_at=world.clock.now)
     suspend(world)
     drained_without_waiting(telegram)
     assert telegram.seen_by(AGENT) == ""
@@ -131,7 +135,7 @@ def test_an_end_takes_the_code_out_before_it_is_told(both_worlds: World) -> None
         order = orders.get(work, number)
         assert order is not None
         announcing.announce(work, order, Notice.PAID)
-        order.money, order.ended_at = Money.PAID, work.now
+        order.status, order.ended_at = OrderStatus.PAID, work.now
         announcing.wipe_cards(work, order)
 
     both_worlds.do(collected)
@@ -314,7 +318,7 @@ def test_who_comes_back_after_blocking_gets_every_code(world: World) -> None:
 
 
 def test_a_card_is_not_sent_and_none_is_asked_for_once_the_order_is_over(world: World) -> None:
-    number = world.keep(Money.CANCELLED, ended_at=world.clock.now)
+    number = world.keep(OrderStatus.CANCELLED, ended_at=world.clock.now)
 
     def append(work: Work) -> None:
         for kind in (Kind.CARD, Kind.CARD_EDIT):
@@ -348,10 +352,10 @@ def test_what_can_still_be_collected_is_counted_by_what_was_seen(world: World) -
     world.do(shown_card, 4, expires_at=now + 2 * day)
     world.do(shown_card, 5, code=Code.SEALED, expires_at=now + day)  # its edit may have arrived
     world.do(shown_card, 6, expires_at=now)
-    world.do(shown_card, 7, money=Money.PAID)
+    world.do(shown_card, 7, status=OrderStatus.PAID)
     world.do(shown_card, 8, OTHER_AGENT)
-    world.keep(Money.ISSUED, code=Code.SEALED, issued_at=now)
-    world.keep(Money.ISSUED, code=Code.MISSING, issued_at=now)
+    world.keep(OrderStatus.ISSUED, code=Code.SEALED, issued_at=now)
+    world.keep(OrderStatus.ISSUED, code=Code.MISSING, issued_at=now)
     suspend(world)
     still = world.do(codes.still_collectable, AGENT)
     assert still == codes.Collectable(5, Rupiah(5 * AMOUNT), now + 2 * day)
@@ -360,7 +364,7 @@ def test_what_can_still_be_collected_is_counted_by_what_was_seen(world: World) -
 def test_the_oldest_of_many_orders_can_still_be_cancelled(world: World) -> None:
     waiting = world.request()
     for _ in range(12):
-        world.keep(Money.PAID, ended_at=world.clock.now)
+        world.keep(OrderStatus.PAID, ended_at=world.clock.now)
     outcome = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(outcome, requests.Cancelled)
     assert outcome.order.order_no == waiting

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import Comparison, compare
 from handlers.services.reconciliation.order_lines import Booked, Span
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Mismatch
 from storage.values import Rupiah
 
@@ -19,9 +19,9 @@ AT = START + timedelta(days=3, hours=10)
 """When the order was sent: noon is two hours off."""
 
 
-def booked(money: Money = Money.PAID, order_no: str = NUMBER, **fields: Any) -> Booked:  # noqa: ANN401 - fields of Booked
+def booked(status: OrderStatus = OrderStatus.PAID, order_no: str = NUMBER, **fields: Any) -> Booked:  # noqa: ANN401 - fields of Booked
     given: dict[str, Any] = {"amount": AMOUNT, "at": AT}
-    return Booked(order_no, money=money, **given | fields)
+    return Booked(order_no, status=status, **given | fields)
 
 
 def debit(amount: int = AMOUNT, at: datetime = AT, text: str = f"{NUMBER} ref_17") -> StatementLine:

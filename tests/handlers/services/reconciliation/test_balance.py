@@ -8,7 +8,7 @@ from handlers.services.reconciliation import discrepancies
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Mismatch, Weighing
 from storage.repositories import people
@@ -20,11 +20,11 @@ HOUR = timedelta(hours=1)
 
 def test_a_balance_that_moved_as_the_statement_says_is_no_difference(world: World) -> None:
     books = opened(world)
-    an_order(world, Money.PAID)
+    an_order(world, OrderStatus.PAID)
     assert reconciled(world).opening is not None
     for day in range(4):
         world.clock.move(days=1)
-        an_order(world, Money.PAID)
+        an_order(world, OrderStatus.PAID)
         books.write(5_000_000, world.clock.now - HOUR, f"topup {day}", debit=False)
         assert reconciled(world).opening is not None
     assert found(world) == []
@@ -87,7 +87,7 @@ def test_a_balance_that_moves_proves_nothing(world: World) -> None:
     reconciled(world)
     world.clock.move(days=1)
     books.unseen = 700_000
-    an_order(world, Money.ISSUED, hours_ago=0.1)
+    an_order(world, OrderStatus.ISSUED, hours_ago=0.1)
     done = reconciled(world)
     assert done.complete
     assert (done.weighing, done.opening) == (Weighing.MOVED, None)
@@ -114,7 +114,7 @@ def test_a_hole_from_nights_in_which_money_moved_is_found_later(world: World) ->
     assert reconciled(world).opening is not None
     for night in range(10):
         world.clock.move(days=1)
-        an_order(world, Money.PAID, hours_ago=0.1)
+        an_order(world, OrderStatus.PAID, hours_ago=0.1)
         books.unseen = 700_000 if night else 0
         assert reconciled(world).weighing is Weighing.MOVED
     world.clock.move(days=1)

@@ -7,7 +7,7 @@ from handlers.services.reconciliation import discrepancies
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Mismatch
 from storage.repositories import people
@@ -41,7 +41,7 @@ def explain(world: World) -> None:
 def test_an_explained_difference_that_went_away_and_comes_back_is_new(both_worlds: World) -> None:
     world = both_worlds
     books = opened(world)
-    number = an_order(world, Money.REJECTED, hours_ago=30)
+    number = an_order(world, OrderStatus.REJECTED, hours_ago=30)
     books.write(AMOUNT, world.clock.now - 20 * HOUR, f"{number} ref")
     reconciled(world)
     explain(world)
@@ -61,7 +61,7 @@ def test_one_that_came_back_between_two_comparisons_is_known_by_its_newest_line(
     world: World,
 ) -> None:
     books = opened(world)
-    number = an_order(world, Money.REJECTED, hours_ago=30)
+    number = an_order(world, OrderStatus.REJECTED, hours_ago=30)
     books.write(AMOUNT, world.clock.now - 20 * HOUR, f"{number} ref")
     reconciled(world)
     explain(world)
@@ -74,7 +74,7 @@ def test_one_that_came_back_between_two_comparisons_is_known_by_its_newest_line(
 
 def test_an_incomplete_comparison_does_not_take_back_what_was_explained(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.REJECTED, hours_ago=30)
+    number = an_order(world, OrderStatus.REJECTED, hours_ago=30)
     books.write(AMOUNT, world.clock.now - 20 * HOUR, f"{number} ref")
     reconciled(world)
     explain(world)

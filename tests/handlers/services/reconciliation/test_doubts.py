@@ -7,7 +7,7 @@ import pytest
 from handlers.messages import reconciliation_views
 from handlers.messages.reconciliation_views import Report
 from handlers.services.ports import Echo, Finding, Found, NotFound, ProviderStatus
-from storage.models.order_states import Money, Review
+from storage.models.order_states import OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Difference, Gap, Mismatch, Said
 from storage.values import OrderNumber
@@ -43,12 +43,12 @@ def always(books: Books, status: ProviderStatus, *, amount: int | None = None) -
 
 def test_a_failed_order_as_two_inquiries_leave_it_must_get_its_money_back(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED, hours_ago=1)
+    number = an_order(world, OrderStatus.ISSUED, hours_ago=1)
     books.statuses[number] = ProviderStatus.FAILED
     for _ in range(2):
         world.find(number, Found(ProviderStatus.FAILED, Echo(number)))
         world.clock.move(15)
-    assert world.order(number).money is Money.FAILED
+    assert world.order(number).status is OrderStatus.FAILED
     assert left_open(world) == []
     world.clock.move(hours=25)
     assert left_open(world) == [Mismatch.MISSING_REFUND]
@@ -56,16 +56,16 @@ def test_a_failed_order_as_two_inquiries_leave_it_must_get_its_money_back(world:
 
 def test_a_first_failed_leaves_an_order_in_doubt(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED)
+    number = an_order(world, OrderStatus.ISSUED)
     books.statuses[number] = ProviderStatus.FAILED
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} reversal", debit=False)
     assert left_open(world) == []
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
 
 
 def test_a_debit_of_an_order_that_inquiries_do_not_know_is_a_card(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.UNKNOWN)
+    number = an_order(world, OrderStatus.UNKNOWN)
     books.write(AMOUNT, world.clock.now - 2 * HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.UNCONFIRMED_DEBIT]
     assert len(notices(world, Notice.DIFFERENCE)) == 2
@@ -73,16 +73,16 @@ def test_a_debit_of_an_order_that_inquiries_do_not_know_is_a_card(world: World) 
     books.statuses[number] = ProviderStatus.SUCCESS
     world.clock.move(hours=1)
     assert left_open(world) == []
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
 
 
 @pytest.mark.parametrize("debit", [True, False])
 def test_an_order_that_is_not_certain_is_named_in_the_report(world: World, *, debit: bool) -> None:
     books = opened(world)
-    number = an_order(world, Money.UNKNOWN, hours_ago=3)
+    number = an_order(world, OrderStatus.UNKNOWN, hours_ago=3)
     if debit:
         books.write(AMOUNT, world.clock.now - 2 * HOUR, f"{number} ref")
-    an_order(world, Money.UNKNOWN, hours_ago=0.9)
+    an_order(world, OrderStatus.UNKNOWN, hours_ago=0.9)
     assert reconciled(world).complete
     assert [(each.order_no, each.age) for each in report(world).uncertain] == [(number, 3 * HOUR)]
     assert not report(world).is_clean
@@ -90,19 +90,19 @@ def test_an_order_that_is_not_certain_is_named_in_the_report(world: World, *, de
 
 def test_a_bare_success_is_no_answer(world: World) -> None:
     books = opened(world)
-    issued, unknown = an_order(world, Money.ISSUED), an_order(world, Money.UNKNOWN)
+    issued, unknown = an_order(world, OrderStatus.ISSUED), an_order(world, OrderStatus.UNKNOWN)
     books.write(AMOUNT, world.clock.now - 2 * HOUR, f"{unknown} ref")
     always(books, ProviderStatus.SUCCESS)
     done = reconciled(world)
     assert done.missing() == {Gap.INQUIRY}
     assert found(world) == [], "nothing is judged by an answer that is doubted"
-    assert world.order(issued).money is Money.ISSUED
-    assert world.order(unknown).money is Money.UNKNOWN
+    assert world.order(issued).status is OrderStatus.ISSUED
+    assert world.order(unknown).status is OrderStatus.UNKNOWN
 
 
 def test_an_answer_about_another_amount_contradicts_however_often_it_was_told(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED)
+    number = an_order(world, OrderStatus.ISSUED)
     always(books, ProviderStatus.ON_PROCESS, amount=5_000_000)
     assert left_open(world) == [Mismatch.STATUS]
     (kept,) = world.rows(Difference)
@@ -115,7 +115,7 @@ def test_an_answer_about_another_amount_contradicts_however_often_it_was_told(wo
 
 def test_an_order_whose_transfer_answer_differed_is_never_clean(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.UNKNOWN, review=Review.ECHO.value)
+    number = an_order(world, OrderStatus.UNKNOWN, review=Review.ECHO.value)
     books.statuses[number] = ProviderStatus.ON_PROCESS
     books.write(AMOUNT, world.clock.now - 2 * HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.STATUS]
@@ -123,7 +123,7 @@ def test_an_order_whose_transfer_answer_differed_is_never_clean(world: World) ->
 
 def test_what_an_inquiry_says_is_kept_and_told_anew_when_it_changes(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.PAID)
+    number = an_order(world, OrderStatus.PAID)
     del books.statuses[number]
     reconciled(world)
     assert [each.said for each in world.rows(Difference)] == [Said.NOT_FOUND]
@@ -138,7 +138,7 @@ def test_one_order_that_no_key_opens_does_not_end_the_comparison_of_all_others(
     world: World,
 ) -> None:
     books = opened(world)
-    broken, whole = an_order(world, Money.ISSUED), an_order(world, Money.ISSUED)
+    broken, whole = an_order(world, OrderStatus.ISSUED), an_order(world, OrderStatus.ISSUED)
     world.change_order(broken, phone_sealed=b"k9:broken")
     books.statuses[whole] = ProviderStatus.SUCCESS
     books.write(300_000, world.clock.now - HOUR, "salary")
@@ -146,13 +146,13 @@ def test_one_order_that_no_key_opens_does_not_end_the_comparison_of_all_others(
     assert done.missing() == {Gap.INQUIRY}
     assert found(world) == [Mismatch.UNKNOWN_DEBIT]
     assert is_stopped(world)
-    assert world.order(whole).money is Money.PAID
+    assert world.order(whole).status is OrderStatus.PAID
 
 
 def test_an_order_of_which_no_inquiry_knows_and_no_debit_tells_is_no_difference(
     world: World,
 ) -> None:
     books = opened(world)
-    number = an_order(world, Money.UNKNOWN)
+    number = an_order(world, OrderStatus.UNKNOWN)
     assert left_open(world) == []
     assert isinstance(books.finding(number), NotFound)

@@ -7,7 +7,7 @@ import pytest
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import compare, number_in, opening
 from handlers.services.reconciliation.order_lines import Booked
-from storage.models.order_states import CLOSED, Money
+from storage.models.order_states import CLOSED, OrderStatus
 from storage.models.reconciliation import Mismatch, Said
 from tests.handlers.services.reconciliation.statements import (
     AMOUNT,
@@ -30,37 +30,40 @@ FEE = 5_000
 
 RIGHT: list[tuple[Booked, list[StatementLine]]] = [
     (booked(), [debit()]),
-    (booked(Money.ISSUED), [debit()]),
+    (booked(OrderStatus.ISSUED), [debit()]),
     (booked(), [debit(AMOUNT + 25_000)]),
     (booked(), [debit(), debit(FEE)]),
     (booked(), [debit(), debit(FEE, text="fee")]),
     (booked(), [debit(), debit(FEE, AT + 23 * HOUR, "")]),
     (booked(), [debit(), credit(7_000_000, text="topup by finance")]),
     (booked(), [debit(), credit(AMOUNT), debit()]),
-    (booked(Money.UNKNOWN), []),
-    (booked(Money.UNKNOWN, in_doubt=True), [debit()]),
-    (booked(Money.UNKNOWN, at=SPAN.until - 59 * MINUTE), [debit(at=SPAN.until - 59 * MINUTE)]),
-    (booked(Money.UNKNOWN), [debit(FEE)]),
-    (booked(Money.UNKNOWN), [debit(), credit()]),
-    (booked(Money.REVERSED, ended_at=LONG_AGO), [debit(), credit()]),
-    (booked(Money.FAILED, ended_at=LONG_AGO), [debit(AMOUNT + FEE), credit()]),
-    (booked(Money.FAILED, ended_at=LONG_AGO), [debit(), debit(FEE), credit(), credit(FEE)]),
-    (booked(Money.FAILED, ended_at=LONG_AGO), []),
-    (booked(Money.REVERSED, ended_at=SPAN.until - HOUR), [debit()]),
-    (booked(Money.ISSUED, in_doubt=True), [debit(), credit()]),
-    (booked(Money.PAID, in_doubt=True), []),
-    (booked(Money.REJECTED, ended_at=LONG_AGO), [debit(), credit()]),
-    (booked(Money.REJECTED, ended_at=LONG_AGO), [debit(FEE)]),
-    (booked(Money.REQUESTED), []),
+    (booked(OrderStatus.UNKNOWN), []),
+    (booked(OrderStatus.UNKNOWN, in_doubt=True), [debit()]),
+    (
+        booked(OrderStatus.UNKNOWN, at=SPAN.until - 59 * MINUTE),
+        [debit(at=SPAN.until - 59 * MINUTE)],
+    ),
+    (booked(OrderStatus.UNKNOWN), [debit(FEE)]),
+    (booked(OrderStatus.UNKNOWN), [debit(), credit()]),
+    (booked(OrderStatus.REVERSED, ended_at=LONG_AGO), [debit(), credit()]),
+    (booked(OrderStatus.FAILED, ended_at=LONG_AGO), [debit(AMOUNT + FEE), credit()]),
+    (booked(OrderStatus.FAILED, ended_at=LONG_AGO), [debit(), debit(FEE), credit(), credit(FEE)]),
+    (booked(OrderStatus.FAILED, ended_at=LONG_AGO), []),
+    (booked(OrderStatus.REVERSED, ended_at=SPAN.until - HOUR), [debit()]),
+    (booked(OrderStatus.ISSUED, in_doubt=True), [debit(), credit()]),
+    (booked(OrderStatus.PAID, in_doubt=True), []),
+    (booked(OrderStatus.REJECTED, ended_at=LONG_AGO), [debit(), credit()]),
+    (booked(OrderStatus.REJECTED, ended_at=LONG_AGO), [debit(FEE)]),
+    (booked(OrderStatus.REQUESTED), []),
     (booked(at=SPAN.until + MINUTE), []),
     (booked(at=START + 3 * DAY - MINUTE), [debit(at=START + 3 * DAY + 5 * HOUR)]),
     (booked(), [debit(at=AT + 13 * HOUR + 59 * MINUTE)]),
     (booked(at=START - DAY), [debit(at=START)]),
     (booked(at=SPAN.until - 6 * HOUR + MINUTE), []),
-    (booked(Money.REVERSED, at=START - DAY), [credit()]),
-    (booked(Money.UNKNOWN, at=START - DAY, in_doubt=True), [debit()]),
-    (booked(Money.PAID, at=START - DAY), [debit(), credit()]),
-    (booked(Money.PAID, at=START - DAY), [debit(), debit(at=SPAN.until + MINUTE)]),
+    (booked(OrderStatus.REVERSED, at=START - DAY), [credit()]),
+    (booked(OrderStatus.UNKNOWN, at=START - DAY, in_doubt=True), [debit()]),
+    (booked(OrderStatus.PAID, at=START - DAY), [debit(), credit()]),
+    (booked(OrderStatus.PAID, at=START - DAY), [debit(), debit(at=SPAN.until + MINUTE)]),
     (booked(at=START - HOUR), [debit(at=START + 2 * DAY + HOUR), credit(at=START + 3 * DAY)]),
 ]
 
@@ -72,46 +75,50 @@ def test_what_is_right_is_no_difference(order: Booked, lines: list[StatementLine
 
 WRONG: list[tuple[Mismatch, Booked, list[StatementLine]]] = [
     (Mismatch.MISSING_DEBIT, booked(), []),
-    (Mismatch.MISSING_DEBIT, booked(Money.ISSUED), [debit(FEE)]),
+    (Mismatch.MISSING_DEBIT, booked(OrderStatus.ISSUED), [debit(FEE)]),
     (Mismatch.AMOUNT, booked(), [debit(AMOUNT * 10)]),
     (Mismatch.AMOUNT, booked(), [debit(AMOUNT + 25_001)]),
     (Mismatch.AMOUNT, booked(), [debit(), debit(20_000), debit(20_000)]),
-    (Mismatch.AMOUNT, booked(Money.UNKNOWN, in_doubt=True), [debit(100_000)]),
+    (Mismatch.AMOUNT, booked(OrderStatus.UNKNOWN, in_doubt=True), [debit(100_000)]),
     (Mismatch.MISSING_DEBIT, booked(at=SPAN.until - 6 * HOUR), []),
-    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN), [debit()]),
-    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN), [debit(100_000)]),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(OrderStatus.UNKNOWN), [debit()]),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(OrderStatus.UNKNOWN), [debit(100_000)]),
     (
         Mismatch.UNCONFIRMED_DEBIT,
-        booked(Money.UNKNOWN, at=SPAN.until - HOUR),
+        booked(OrderStatus.UNKNOWN, at=SPAN.until - HOUR),
         [debit(at=SPAN.until)],
     ),
     (Mismatch.SECOND_DEBIT, booked(), [debit(), debit(at=AT + HOUR)]),
-    (Mismatch.SECOND_DEBIT, booked(Money.UNKNOWN), [debit(), debit()]),
-    (Mismatch.SECOND_DEBIT, booked(Money.REVERSED, ended_at=LONG_AGO), [debit(), debit()]),
-    (Mismatch.SECOND_DEBIT, booked(Money.REJECTED), [debit(), debit()]),
-    (Mismatch.MISSING_REFUND, booked(Money.REVERSED, ended_at=LONG_AGO), [debit()]),
-    (Mismatch.MISSING_REFUND, booked(Money.FAILED, ended_at=LONG_AGO), [debit(), credit(100_000)]),
+    (Mismatch.SECOND_DEBIT, booked(OrderStatus.UNKNOWN), [debit(), debit()]),
+    (Mismatch.SECOND_DEBIT, booked(OrderStatus.REVERSED, ended_at=LONG_AGO), [debit(), debit()]),
+    (Mismatch.SECOND_DEBIT, booked(OrderStatus.REJECTED), [debit(), debit()]),
+    (Mismatch.MISSING_REFUND, booked(OrderStatus.REVERSED, ended_at=LONG_AGO), [debit()]),
+    (
+        Mismatch.MISSING_REFUND,
+        booked(OrderStatus.FAILED, ended_at=LONG_AGO),
+        [debit(), credit(100_000)],
+    ),
     (Mismatch.UNEXPECTED_REFUND, booked(), [debit(), credit()]),
-    (Mismatch.UNEXPECTED_REFUND, booked(Money.ISSUED), [debit(), credit()]),
-    (Mismatch.UNEXPECTED_REFUND, booked(Money.REVERSED, ended_at=LONG_AGO), [credit()]),
+    (Mismatch.UNEXPECTED_REFUND, booked(OrderStatus.ISSUED), [debit(), credit()]),
+    (Mismatch.UNEXPECTED_REFUND, booked(OrderStatus.REVERSED, ended_at=LONG_AGO), [credit()]),
     *(
         (Mismatch.UNEXPECTED_DEBIT, booked(closed, ended_at=LONG_AGO), [debit()])
         for closed in CLOSED
     ),
-    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED, in_doubt=True), [debit()]),
-    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REQUESTED), [debit()]),
-    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED), [debit(15_000), debit(15_000)]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(OrderStatus.REJECTED, in_doubt=True), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(OrderStatus.REQUESTED), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(OrderStatus.REJECTED), [debit(15_000), debit(15_000)]),
     (Mismatch.DAY, booked(), [debit(at=AT + DAY)]),
     (Mismatch.DAY, booked(), [debit(at=AT - DAY)]),
     (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [debit()]),
     (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [debit(), debit()]),
     (Mismatch.SECOND_DEBIT, booked(at=START - DAY), [credit(at=AT - HOUR), debit()]),
-    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REVERSED, at=START - DAY), [debit()]),
-    (Mismatch.UNEXPECTED_DEBIT, booked(Money.REJECTED, at=START - DAY), [debit()]),
-    (Mismatch.UNCONFIRMED_DEBIT, booked(Money.UNKNOWN, at=START - DAY), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(OrderStatus.REVERSED, at=START - DAY), [debit()]),
+    (Mismatch.UNEXPECTED_DEBIT, booked(OrderStatus.REJECTED, at=START - DAY), [debit()]),
+    (Mismatch.UNCONFIRMED_DEBIT, booked(OrderStatus.UNKNOWN, at=START - DAY), [debit()]),
     (Mismatch.UNEXPECTED_REFUND, booked(at=START - DAY), [credit()]),
     (Mismatch.STATUS, booked(contradicted=Said.NOT_FOUND), [debit()]),
-    (Mismatch.STATUS, booked(Money.UNKNOWN, contradicted=Said.OTHER), [debit()]),
+    (Mismatch.STATUS, booked(OrderStatus.UNKNOWN, contradicted=Said.OTHER), [debit()]),
 ]
 
 
@@ -124,8 +131,8 @@ def test_what_is_wrong_is_found_as_what_it_is(
 
 def test_a_refund_has_its_grace_and_no_more() -> None:
     until = SPAN.until - timedelta(hours=24)
-    assert mismatches(debit(), order=booked(Money.FAILED, ended_at=until + MINUTE)) == []
-    late = mismatches(debit(), order=booked(Money.FAILED, ended_at=until))
+    assert mismatches(debit(), order=booked(OrderStatus.FAILED, ended_at=until + MINUTE)) == []
+    late = mismatches(debit(), order=booked(OrderStatus.FAILED, ended_at=until))
     assert late == [Mismatch.MISSING_REFUND]
 
 
@@ -182,7 +189,7 @@ def test_a_difference_names_its_order_and_its_amounts() -> None:
     (found,) = compared(debit(AMOUNT * 10)).found
     assert (found.order_no, found.expected, found.seen) == (NUMBER, AMOUNT, AMOUNT * 10)
     (refund,) = compared(
-        debit(), credit(100_000), order=booked(Money.FAILED, ended_at=LONG_AGO)
+        debit(), credit(100_000), order=booked(OrderStatus.FAILED, ended_at=LONG_AGO)
     ).found
     assert (refund.expected, refund.seen, refund.happened_at) == (AMOUNT, 100_000, LONG_AGO)
     (twice,) = compared(debit(), credit(), credit(at=AT + HOUR)).found

@@ -12,7 +12,7 @@ from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
 from handlers.services.ports import StatementLine
 from handlers.services.reconciliation.matching import SETTLE, compare
 from handlers.services.reconciliation.order_lines import LATE_POSTING, REFUND_GRACE, Booked
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Mismatch, Said
 from storage.values import Rupiah
 from tests.handlers.services.reconciliation.statements import SPAN, START, booked, credit, debit
@@ -36,7 +36,7 @@ class Story:
     """What truly became of one order, and how Faspay writes it down; times in minutes."""
 
     notes: int
-    money: Money
+    status: OrderStatus
     sent: int
     posted: int
     style: Fee
@@ -49,7 +49,7 @@ class Story:
 STORIES = st.builds(
     Story,
     notes=st.integers(1, 30),
-    money=st.sampled_from(list(Money)),
+    status=st.sampled_from(list(OrderStatus)),
     sent=st.integers(0, _MINUTES + 60) | st.integers(_MINUTES - 400, _MINUTES),
     posted=st.integers(0, int(LATE_POSTING.total_seconds() // 60)),
     style=st.sampled_from(list(Fee)),
@@ -70,22 +70,22 @@ TOPUPS = st.lists(st.integers(0, _MINUTES).map(_topup), max_size=3)
 def _order(number: int, story: Story) -> Booked:
     at = START + timedelta(minutes=story.sent)
     ended = at + timedelta(minutes=story.ended)
-    is_back = story.money in {Money.FAILED, Money.REVERSED}
+    is_back = story.status in {OrderStatus.FAILED, OrderStatus.REVERSED}
     amount = story.notes * 50_000
     return booked(
-        story.money,
+        story.status,
         str(500_000_000_000 + number),
         amount=amount,
         at=at,
         ended_at=ended if is_back else None,
-        in_doubt=story.money is Money.UNKNOWN and story.created,
+        in_doubt=story.status is OrderStatus.UNKNOWN and story.created,
     )
 
 
 def _lines(order: Booked, story: Story) -> list[StatementLine]:
     """Write what a truthful Faspay has written by now."""
-    out = {Money.ISSUED, Money.PAID, Money.FAILED, Money.REVERSED}
-    if order.money not in out and not (order.money is Money.UNKNOWN and story.created):
+    out = {OrderStatus.ISSUED, OrderStatus.PAID, OrderStatus.FAILED, OrderStatus.REVERSED}
+    if order.status not in out and not (order.status is OrderStatus.UNKNOWN and story.created):
         return []
     at = order.at + timedelta(minutes=story.posted)
     fee = 0 if story.style is Fee.NONE else story.fee
@@ -123,7 +123,7 @@ def test_a_truthful_statement_gives_no_difference(
 
 VICTIM = Story(
     notes=10,
-    money=Money.PAID,
+    status=OrderStatus.PAID,
     sent=3 * 1_440 + 600,
     posted=1,
     style=Fee.INSIDE,
@@ -135,36 +135,36 @@ VICTIM = Story(
 Spoil = Callable[[Booked, list[StatementLine]], list[StatementLine]]
 
 
-DEFECTS: list[tuple[Mismatch, Money, Spoil]] = [
-    (Mismatch.MISSING_DEBIT, Money.PAID, lambda _order, _lines: []),
-    (Mismatch.MISSING_DEBIT, Money.ISSUED, lambda _order, _lines: []),
+DEFECTS: list[tuple[Mismatch, OrderStatus, Spoil]] = [
+    (Mismatch.MISSING_DEBIT, OrderStatus.PAID, lambda _order, _lines: []),
+    (Mismatch.MISSING_DEBIT, OrderStatus.ISSUED, lambda _order, _lines: []),
     (
         Mismatch.AMOUNT,
-        Money.PAID,
+        OrderStatus.PAID,
         lambda _order, lines: [replace(lines[0], amount=Rupiah(lines[0].amount * 100)), *lines[1:]],
     ),
     (
         Mismatch.DAY,
-        Money.PAID,
+        OrderStatus.PAID,
         lambda _order, lines: [replace(line, at=line.at + timedelta(days=1)) for line in lines],
     ),
-    (Mismatch.SECOND_DEBIT, Money.PAID, lambda _order, lines: [lines[0], *lines]),
-    (Mismatch.SECOND_DEBIT, Money.UNKNOWN, lambda _order, lines: [lines[0], *lines]),
-    (Mismatch.MISSING_REFUND, Money.REVERSED, lambda _order, lines: lines[:1]),
-    (Mismatch.MISSING_REFUND, Money.FAILED, lambda _order, lines: lines[:1]),
+    (Mismatch.SECOND_DEBIT, OrderStatus.PAID, lambda _order, lines: [lines[0], *lines]),
+    (Mismatch.SECOND_DEBIT, OrderStatus.UNKNOWN, lambda _order, lines: [lines[0], *lines]),
+    (Mismatch.MISSING_REFUND, OrderStatus.REVERSED, lambda _order, lines: lines[:1]),
+    (Mismatch.MISSING_REFUND, OrderStatus.FAILED, lambda _order, lines: lines[:1]),
     (
         Mismatch.UNEXPECTED_REFUND,
-        Money.PAID,
+        OrderStatus.PAID,
         lambda order, lines: [*lines, credit(order.amount, lines[0].at, lines[0].description)],
     ),
     (
         Mismatch.UNKNOWN_DEBIT,
-        Money.PAID,
+        OrderStatus.PAID,
         lambda _order, lines: [*lines, debit(PLAUSIBLE_FEE + 1, lines[0].at, "somebody else")],
     ),
     (
         Mismatch.UNEXPECTED_DEBIT,
-        Money.NOT_SENT,
+        OrderStatus.NOT_SENT,
         lambda order, _lines: [debit(order.amount, order.at, f"{order.order_no} ref")],
     ),
 ]
@@ -178,13 +178,13 @@ DEFECTS: list[tuple[Mismatch, Money, Spoil]] = [
     st.integers(1, PLAUSIBLE_FEE),
 )
 def test_one_defect_gives_exactly_its_difference(
-    stories: list[Story], defect: tuple[Mismatch, Money, Spoil], style: Fee, fee: int
+    stories: list[Story], defect: tuple[Mismatch, OrderStatus, Spoil], style: Fee, fee: int
 ) -> None:
-    mismatch, money, spoil = defect
+    mismatch, status, spoil = defect
     orders, lines = _books(stories)
-    story = replace(VICTIM, money=money, style=style, fee=fee)
+    story = replace(VICTIM, status=status, style=style, fee=fee)
     victim = replace(_order(999, story), ended_at=None)
-    if money in {Money.FAILED, Money.REVERSED}:
+    if status in {OrderStatus.FAILED, OrderStatus.REVERSED}:
         victim = replace(victim, ended_at=victim.at + timedelta(minutes=story.ended))
     own = [line for line in _lines(victim, story) if line.at <= SPAN.until]
     found = compare([*orders, victim], [*lines, *spoil(victim, own)], SPAN).found
@@ -206,7 +206,7 @@ _ANY_ORDERS = st.builds(
     Booked,
     order_no=_NUMBERS,
     amount=st.integers(1, 30).map(lambda notes: notes * 50_000),
-    money=st.sampled_from(list(Money)),
+    status=st.sampled_from(list(OrderStatus)),
     at=_AT,
     ended_at=st.none() | _AT,
     in_doubt=st.booleans(),

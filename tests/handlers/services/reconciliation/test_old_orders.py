@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Difference, Mismatch
 from tests.factories import AMOUNT, World
 from tests.handlers.statement import (
@@ -30,7 +30,7 @@ def _compared_before(world: World, books: Books) -> None:
 
 def test_a_second_debit_weeks_after_its_order_stops_the_line_the_very_night(world: World) -> None:
     books = opened(world, days_ago=40)
-    number = an_order(world, Money.PAID, hours_ago=24 * 20)
+    number = an_order(world, OrderStatus.PAID, hours_ago=24 * 20)
     _compared_before(world, books)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.SECOND_DEBIT]
@@ -47,7 +47,7 @@ def test_a_second_debit_weeks_after_its_order_stops_the_line_the_very_night(worl
 
 def test_a_refund_weeks_after_its_order_is_judged_by_all_its_lines(world: World) -> None:
     books = opened(world, days_ago=40)
-    paid = an_order(world, Money.PAID, hours_ago=24 * 20)
+    paid = an_order(world, OrderStatus.PAID, hours_ago=24 * 20)
     _compared_before(world, books)
     books.write(AMOUNT, world.clock.now - HOUR, f"{paid} reversal", debit=False)
     assert left_open(world) == [Mismatch.UNEXPECTED_REFUND]
@@ -55,8 +55,8 @@ def test_a_refund_weeks_after_its_order_is_judged_by_all_its_lines(world: World)
 
 def test_only_orders_that_something_was_heard_of_are_asked_about(world: World) -> None:
     books = opened(world, days_ago=40)
-    named = an_order(world, Money.PAID, hours_ago=24 * 20)
-    an_order(world, Money.PAID, hours_ago=24 * 19)
+    named = an_order(world, OrderStatus.PAID, hours_ago=24 * 20)
+    an_order(world, OrderStatus.PAID, hours_ago=24 * 19)
     _compared_before(world, books)
     books.write(AMOUNT, world.clock.now - HOUR, f"{named} ref")
     reconciled(world)
@@ -65,7 +65,7 @@ def test_only_orders_that_something_was_heard_of_are_asked_about(world: World) -
 
 def test_an_order_that_faspay_keeps_no_more_is_judged_by_what_it_does_now(world: World) -> None:
     books = opened(world, days_ago=120)
-    number = an_order(world, Money.PAID, hours_ago=24 * 100)
+    number = an_order(world, OrderStatus.PAID, hours_ago=24 * 100)
     _compared_before(world, books)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.SECOND_DEBIT]

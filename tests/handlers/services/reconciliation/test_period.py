@@ -17,7 +17,7 @@ from handlers.services.recovery import clock_jumps
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
 from storage.models.task import TaskKind
 from storage.repositories import system_state, tasks
@@ -165,7 +165,7 @@ def test_no_more_than_three_months_are_asked_for(world: World) -> None:
 
 def test_an_order_that_never_ended_is_asked_about_every_night(world: World) -> None:
     books = opened(world, days_ago=60)
-    number = an_order(world, Money.UNKNOWN, hours_ago=24 * 50)
+    number = an_order(world, OrderStatus.UNKNOWN, hours_ago=24 * 50)
     for _ in range(3):
         books.days.clear()
         reconciled(world)

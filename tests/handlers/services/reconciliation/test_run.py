@@ -14,7 +14,7 @@ from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.order_states import Money
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Standing
 from storage.models.reconciliation import Difference, Gap, Mismatch
@@ -50,8 +50,14 @@ def _resume(world: World) -> None:
 def test_clean_books_are_reported_as_clean(both_worlds: World) -> None:
     world = both_worlds
     opened(world)
-    for money in (Money.ISSUED, Money.PAID, Money.FAILED, Money.REVERSED, Money.REJECTED):
-        an_order(world, money, hours_ago=30)
+    for status in (
+        OrderStatus.ISSUED,
+        OrderStatus.PAID,
+        OrderStatus.FAILED,
+        OrderStatus.REVERSED,
+        OrderStatus.REJECTED,
+    ):
+        an_order(world, status, hours_ago=30)
     done = reconciled(world)
     assert (done.complete, done.gaps) == (True, "")
     assert (done.orders_seen, done.lines_seen) == (5, 6)
@@ -88,18 +94,18 @@ def test_what_was_told_neither_stops_the_line_again_nor_is_told_again(world: Wor
 
 
 STOPPING = [
-    (Money.PAID, 2, Mismatch.SECOND_DEBIT),
-    (Money.NOT_SENT, 1, Mismatch.UNEXPECTED_DEBIT),
-    (Money.CANCELLED, 1, Mismatch.UNEXPECTED_DEBIT),
+    (OrderStatus.PAID, 2, Mismatch.SECOND_DEBIT),
+    (OrderStatus.NOT_SENT, 1, Mismatch.UNEXPECTED_DEBIT),
+    (OrderStatus.CANCELLED, 1, Mismatch.UNEXPECTED_DEBIT),
 ]
 
 
-@pytest.mark.parametrize(("money", "debits", "mismatch"), STOPPING)
+@pytest.mark.parametrize(("status", "debits", "mismatch"), STOPPING)
 def test_a_debit_too_many_for_an_order_stops_the_line(
-    world: World, money: Money, debits: int, mismatch: Mismatch
+    world: World, status: OrderStatus, debits: int, mismatch: Mismatch
 ) -> None:
     books = opened(world)
-    number = an_order(world, money)
+    number = an_order(world, status)
     books.lines.clear()
     for _ in range(debits):
         books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
@@ -110,16 +116,16 @@ def test_a_debit_too_many_for_an_order_stops_the_line(
 
 def test_who_was_told_that_no_money_went_out_is_told_of_the_debit(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.REJECTED)
+    number = an_order(world, OrderStatus.REJECTED)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     reconciled(world)
     assert {AGENT, ADMIN} <= set(notices(world, Notice.LATE_EVIDENCE))
-    assert world.order(number).money is Money.REJECTED, "only an inquiry moves it"
+    assert world.order(number).status is OrderStatus.REJECTED, "only an inquiry moves it"
 
 
 def test_other_differences_leave_the_line_open(world: World) -> None:
     books = opened(world)
-    an_order(world, Money.PAID, hours_ago=8)
+    an_order(world, OrderStatus.PAID, hours_ago=8)
     books.lines.clear()
     reconciled(world)
     assert found(world) == [Mismatch.MISSING_DEBIT]
@@ -128,7 +134,7 @@ def test_other_differences_leave_the_line_open(world: World) -> None:
 
 def test_a_difference_that_is_gone_is_settled_and_may_come_again(world: World) -> None:
     books = opened(world)
-    an_order(world, Money.PAID, hours_ago=8)
+    an_order(world, OrderStatus.PAID, hours_ago=8)
     kept = books.lines.copy()
     books.lines.clear()
     reconciled(world)
@@ -145,7 +151,7 @@ def test_a_difference_that_is_gone_is_settled_and_may_come_again(world: World) -
 
 def test_a_missing_refund_is_found_after_its_grace_and_settled_when_it_comes(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.REVERSED, hours_ago=2)
+    number = an_order(world, OrderStatus.REVERSED, hours_ago=2)
     refund = books.lines.pop()
     assert left_open(world) == []
     world.clock.move(days=1)
@@ -160,50 +166,50 @@ def test_a_missing_refund_is_found_after_its_grace_and_settled_when_it_comes(wor
 
 def test_an_inquiry_is_applied_before_the_order_is_compared(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED)
+    number = an_order(world, OrderStatus.ISSUED)
     books.statuses[number] = ProviderStatus.REVERSED
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} reversal", debit=False)
     assert left_open(world) == []
-    assert world.order(number).money is Money.REVERSED
+    assert world.order(number).status is OrderStatus.REVERSED
 
 
 def test_late_evidence_moves_a_closed_order_that_the_statement_names(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.REJECTED)
+    number = an_order(world, OrderStatus.REJECTED)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     books.statuses[number] = ProviderStatus.SUCCESS
     assert left_open(world) == []
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
 
 
 @pytest.mark.parametrize(
-    ("money", "status"),
+    ("status", "said"),
     [
-        (Money.PAID, ProviderStatus.ON_PROCESS),
-        (Money.PAID, None),
-        (Money.ISSUED, None),
-        (Money.REVERSED, ProviderStatus.SUCCESS),
-        (Money.FAILED, None),
+        (OrderStatus.PAID, ProviderStatus.ON_PROCESS),
+        (OrderStatus.PAID, None),
+        (OrderStatus.ISSUED, None),
+        (OrderStatus.REVERSED, ProviderStatus.SUCCESS),
+        (OrderStatus.FAILED, None),
     ],
 )
 def test_an_inquiry_that_contradicts_is_a_difference(
-    world: World, money: Money, status: ProviderStatus | None
+    world: World, status: OrderStatus, said: ProviderStatus | None
 ) -> None:
     books = opened(world)
-    number = an_order(world, money)
+    number = an_order(world, status)
     del books.statuses[number]
-    if status is not None:
-        books.statuses[number] = status
+    if said is not None:
+        books.statuses[number] = said
     reconciled(world)
     assert Mismatch.STATUS in found(world)
 
 
 def test_an_order_being_sent_is_not_asked_about(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.SENDING, hours_ago=3)
+    number = an_order(world, OrderStatus.SENDING, hours_ago=3)
     reconciled(world)
     assert number not in books.asked
-    assert world.order(number).money is Money.SENDING
+    assert world.order(number).status is OrderStatus.SENDING
 
 
 @pytest.mark.parametrize(
@@ -214,7 +220,7 @@ def test_what_could_not_be_read_is_never_clean_and_is_tried_again_with_pauses(
     world: World, silent: str, gap: Gap
 ) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED)
+    number = an_order(world, OrderStatus.ISSUED)
     books.silent.add(silent or number)
     done = reconciled(world)
     assert not done.complete
@@ -243,12 +249,12 @@ def test_a_try_that_succeeds_says_so(world: World) -> None:
 
 def test_an_incomplete_comparison_tells_what_it_found_and_settles_nothing(world: World) -> None:
     books = opened(world)
-    an_order(world, Money.PAID, hours_ago=8)
+    an_order(world, OrderStatus.PAID, hours_ago=8)
     kept = books.lines.copy()
     books.lines.clear()
     reconciled(world)
     books.lines += kept
-    other = an_order(world, Money.ISSUED)
+    other = an_order(world, OrderStatus.ISSUED)
     books.silent.add(other)
     books.write(300_000, world.clock.now - HOUR, "salary")
     world.clock.move(minutes=1)
@@ -259,7 +265,7 @@ def test_an_incomplete_comparison_tells_what_it_found_and_settles_nothing(world:
 
 def test_orders_whose_inquiry_was_not_answered_are_not_judged_by_an_old_state(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.ISSUED)
+    number = an_order(world, OrderStatus.ISSUED)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} reversal", debit=False)
     books.silent.add(number)
     reconciled(world)
@@ -268,7 +274,7 @@ def test_orders_whose_inquiry_was_not_answered_are_not_judged_by_an_old_state(wo
 
 def test_a_faspay_that_answers_no_inquiry_is_not_asked_for_ever(world: World) -> None:
     books = opened(world)
-    numbers = [an_order(world, Money.ISSUED) for _ in range(30)]
+    numbers = [an_order(world, OrderStatus.ISSUED) for _ in range(30)]
     books.silent.update(numbers)
     assert not reconciled(world).complete
     assert len(books.asked) == 9
@@ -344,7 +350,7 @@ def test_a_difference_that_an_admin_explains_stays_settled_until_it_changes(worl
 
 def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:
     books = opened(world)
-    number = an_order(world, Money.PAID)
+    number = an_order(world, OrderStatus.PAID)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     reconciled(world)
     (known,) = world.rows(Difference)

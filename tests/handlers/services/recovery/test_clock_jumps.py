@@ -12,7 +12,7 @@ from handlers.services.recovery import clock_jumps
 from handlers.services.rights.capabilities import Capability
 from storage.models.conversation import Conversation
 from storage.models.inbox import IncomingQueue, StoredUpdate
-from storage.models.order_states import CLOSED, Code, Money
+from storage.models.order_states import CLOSED, Code, OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.task import Task
 from storage.repositories import conversations, outbox, stored_callbacks, system_state
@@ -35,10 +35,10 @@ def _jump(world: World, jump: timedelta) -> None:
 def test_no_row_waits_for_the_size_of_the_step(both_worlds: World) -> None:
     world = both_worlds
     now = world.clock.now
-    number = world.keep(Money.UNKNOWN, sending_at=now, check_at=now + timedelta(minutes=5))
-    given_up = world.keep(Money.ISSUED, sending_at=now, issued_at=now, check_at=None)
-    paid = world.keep(Money.PAID, ended_at=now, check_at=now + timedelta(days=1))
-    claimed = world.keep(Money.SENDING, owner="dead", owner_until=now + world.policy.lease)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=now, check_at=now + timedelta(minutes=5))
+    given_up = world.keep(OrderStatus.ISSUED, sending_at=now, issued_at=now, check_at=None)
+    paid = world.keep(OrderStatus.PAID, ended_at=now, check_at=now + timedelta(days=1))
+    claimed = world.keep(OrderStatus.SENDING, owner="dead", owner_until=now + world.policy.lease)
     world.do(balance.ask_balance, world.actor(Capability.ASK_BALANCE))
     world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.MENU)))
     world.do(store_update, 1, AGENT, "{}")
@@ -86,7 +86,7 @@ def _is_soon(world: World, at: datetime | None) -> bool:
 
 def test_what_was_rightly_given_up_is_not_asked_about_again(world: World) -> None:
     old = world.clock.now - timedelta(days=13)
-    number = world.keep(Money.UNKNOWN, sending_at=old, check_at=None)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=old, check_at=None)
     _jump(world, timedelta(hours=-1))
     world.do(clock_jumps.mend, world.policy)
     assert world.order(number).check_at is None
@@ -96,7 +96,7 @@ def test_what_was_rightly_given_up_is_not_asked_about_again(world: World) -> Non
 def test_a_beat_of_a_replica_that_is_a_little_ahead_stirs_nothing(
     world: World, ahead: float
 ) -> None:
-    number = world.keep(Money.UNKNOWN, check_at=world.clock.now + timedelta(hours=20))
+    number = world.keep(OrderStatus.UNKNOWN, check_at=world.clock.now + timedelta(hours=20))
     _jump(world, timedelta(seconds=-ahead))
     assert world.do(clock_jumps.mend, world.policy)
     assert world.order(number).check_at == world.clock.now + timedelta(seconds=ahead, hours=20)
@@ -118,20 +118,20 @@ def test_two_failed_an_hour_apart_by_a_clock_that_was_set_are_one(world: World) 
     world.find(number, world.gateway.finding(number))
     world.clock.move(hours=1)
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.ISSUED
+    assert world.order(number).status is OrderStatus.ISSUED
     world.clock.move(hours=-2)
     world.find(number, world.gateway.finding(number))
     assert world.order(number).check_at == world.clock.now + timedelta(seconds=10)
     world.clock.move(10)
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.FAILED
+    assert world.order(number).status is OrderStatus.FAILED
 
 
 @pytest.mark.parametrize("jump", JUMPS)
 def test_an_unknown_order_is_shown_to_people_in_half_an_hour_whatever_the_clock_does(
     world: World, jump: timedelta
 ) -> None:
-    number = world.keep(Money.UNKNOWN, sending_at=world.clock.now)
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
     _jump(world, jump)
     world.clock.move(minutes=31)
     world.tidy()
@@ -198,14 +198,14 @@ def test_a_whole_life_with_the_clock_set_at_one_step_keeps_the_promises(
         shown = shown or "0047112233" in life.telegram.seen_by(AGENT)
         order = world.order(life.number)
         assert len([each for each in world.gateway.executed if each.order_no == life.number]) <= 1
-        if order.money in CLOSED | {Money.FAILED}:
+        if order.status in CLOSED | {OrderStatus.FAILED}:
             assert not world.gateway.money_is_out(life.number)
     if world.gateway.money_is_out(life.number):
-        assert world.order(life.number).money is Money.PAID
+        assert world.order(life.number).status is OrderStatus.PAID
         assert "collected" in life.telegram.seen_by(AGENT)
         assert shown or jump == timedelta(days=1)  # by that clock the code has run out
     else:
-        assert world.order(life.number).money is Money.CANCELLED
+        assert world.order(life.number).status is OrderStatus.CANCELLED
         assert at == 1
     assert (AGENT, Notice.EXPIRED) not in world.told(life.number)
 
@@ -223,10 +223,10 @@ def test_a_dead_sender_is_found_in_two_minutes_whatever_the_clock_does(
         world.tidy()
         world.clock.move(15)
     order = world.order(ticket.request.order_no)
-    assert order.money is Money.UNKNOWN
+    assert order.status is OrderStatus.UNKNOWN
     life.ask()
     order = world.order(ticket.request.order_no)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
 
 
 def test_a_code_that_a_clock_ahead_called_over_is_on_its_card_again(world: World) -> None:

@@ -28,7 +28,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.conversation import Conversation
 from storage.models.inbox import IncomingQueue, StoredUpdate
 from storage.models.order import Order
-from storage.models.order_states import Cause, Code, Money
+from storage.models.order_states import Cause, Code, OrderStatus
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
 from storage.models.person import Role
 from storage.models.task import Task, TaskKind
@@ -55,15 +55,17 @@ def adopted(world: World) -> list[str]:
     return closed
 
 
-@pytest.mark.parametrize("money", [Money.REQUESTED, Money.AWAITING_APPROVAL, Money.SENDING])
+@pytest.mark.parametrize(
+    "status", [OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL, OrderStatus.SENDING]
+)
 def test_what_was_not_yet_sent_may_have_been_and_is_never_sent(
-    both_worlds: World, money: Money
+    both_worlds: World, status: OrderStatus
 ) -> None:
     world = both_worlds
-    number = world.keep(money, owner="somebody", owner_until=world.clock.now + timedelta(hours=1))
+    number = world.keep(status, owner="somebody", owner_until=world.clock.now + timedelta(hours=1))
     adopted(world)
     order = world.order(number)
-    assert (order.money, order.doubt) == (Money.UNKNOWN, Cause.OLD_DATA.value)
+    assert (order.status, order.doubt) == (OrderStatus.UNKNOWN, Cause.OLD_DATA.value)
     assert order.sending_at is not None
     assert order.check_at == world.clock.now
     world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
@@ -75,7 +77,7 @@ def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World)
     """Two locks: whoever opened the line by another way still meets the second."""
     world.request()
     adopted(world)
-    world.keep(Money.REQUESTED)
+    world.keep(OrderStatus.REQUESTED)
 
     def open_it(work: Work) -> None:
         state_row(work).stopped = False
@@ -127,11 +129,11 @@ def test_a_reconciliation_is_asked_for_and_older_questions_are_over(both_worlds:
 def test_every_order_that_is_not_at_an_end_is_asked_about_at_once(world: World) -> None:
     later = world.clock.now + timedelta(hours=20)
     live = [
-        world.keep(Money.UNKNOWN, check_at=later, checks=9),
-        world.keep(Money.ISSUED, check_at=None),
-        world.keep(Money.PAID, check_at=later),
+        world.keep(OrderStatus.UNKNOWN, check_at=later, checks=9),
+        world.keep(OrderStatus.ISSUED, check_at=None),
+        world.keep(OrderStatus.PAID, check_at=later),
     ]
-    over = world.keep(Money.CANCELLED)
+    over = world.keep(OrderStatus.CANCELLED)
     adopted(world)
     assert {world.order(number).check_at for number in live} == {world.clock.now}
     assert {world.order(number).checks for number in live} == {0}
@@ -144,11 +146,11 @@ def test_an_inquiry_lifts_an_order_that_had_been_sent_to_where_it_is(world: Worl
     adopted(world)
     world.find(number, world.gateway.finding(number))
     order = world.order(number)
-    assert (order.money, order.code) == (Money.ISSUED, Code.MISSING)
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
     assert {(AGENT, Notice.CODE_MISSING), (ADMIN, Notice.CODE_MISSING)} <= world.told(number)
     world.gateway.statuses[number] = ProviderStatus.SUCCESS
     world.find(number, world.gateway.finding(number))
-    assert world.order(number).money is Money.PAID
+    assert world.order(number).status is OrderStatus.PAID
 
 
 def test_not_found_keeps_it_unknown_and_people_are_asked_in_the_end(world: World) -> None:
@@ -157,7 +159,7 @@ def test_not_found_keeps_it_unknown_and_people_are_asked_in_the_end(world: World
     world.find(number, world.gateway.finding(number))
     world.clock.move(minutes=31)
     world.tidy()
-    assert world.order(number).money is Money.UNKNOWN
+    assert world.order(number).status is OrderStatus.UNKNOWN
     assert (ADMIN, Notice.UNRESOLVED) in world.told(number)
 
 
@@ -168,8 +170,8 @@ def test_an_answer_that_comes_after_all_brings_the_code(world: World) -> None:
     answer = answer_to(a_request(number))
     world.do(transfer_outcome.record, Recorded(number, "gone", Accepted(answer), code_opens=True))
     order = world.order(number)
-    assert (order.money, order.code, order.code_sealed is None) == (
-        Money.ISSUED,
+    assert (order.status, order.code, order.code_sealed is None) == (
+        OrderStatus.ISSUED,
         Code.SEALED,
         False,
     )
@@ -179,7 +181,7 @@ def test_a_process_that_was_about_to_send_changes_nothing_by_not_sending(world: 
     ticket = world.claimed()
     adopted(world)
     world.record(ticket, NotSent(Doubt.OLD_DATA))
-    assert world.order(ticket.request.order_no).money is Money.UNKNOWN
+    assert world.order(ticket.request.order_no).status is OrderStatus.UNKNOWN
 
 
 def test_drafts_waiting_messages_and_what_was_to_be_said_are_over(both_worlds: World) -> None:
@@ -274,7 +276,7 @@ def test_a_crash_before_the_commit_has_closed_the_mark_and_changed_nothing(world
     with pytest.raises(KeyboardInterrupt):
         world.do(die)
     assert closed == [name] == [world.do(sentinel.database_id)]
-    assert world.order(number).money is Money.REQUESTED
+    assert world.order(number).status is OrderStatus.REQUESTED
 
 
 def test_nobody_sees_a_card_with_a_code_again_before_faspay_was_asked(world: World) -> None:
@@ -324,10 +326,10 @@ def test_a_restored_backup_is_older_data_with_its_journal_brought_in(
     assert noted == [(name, restored.do(sentinel.database_id))]
     assert noted != [(name, name)]
     order = restored.order(waiting)
-    assert (order.money, order.code) == (Money.ISSUED, Code.SEALED)
-    assert restored.order(requested).money is Money.UNKNOWN
+    assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)
+    assert restored.order(requested).status is OrderStatus.UNKNOWN
     assert restored.do(sending.is_held)
-    query = select(Order).where(col(Order.money) == Money.UNKNOWN)
+    query = select(Order).where(col(Order.status) == OrderStatus.UNKNOWN)
     assert len(restored.do(lambda work: list(work.session.exec(query)))) == 2
 
 
