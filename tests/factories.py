@@ -110,9 +110,9 @@ def store_update(work: Work, update_id: int, chat_id: int, raw: str) -> bool:
     return inbox.store_updates(work, [Arrived(update_id, chat_id, raw)]) > 0
 
 
-def open_rows(work: Work, lane: int) -> list[Outgoing]:
+def open_rows(work: Work, chat_id: int) -> list[Outgoing]:
     """Return what waits to be said in one chat, oldest first."""
-    query = select(Outgoing).where(Outgoing.lane == lane, col(Outgoing.done_at).is_(None))
+    query = select(Outgoing).where(Outgoing.chat_id == chat_id, col(Outgoing.done_at).is_(None))
     return list(work.session.exec(query.order_by(col(Outgoing.seq))))
 
 
@@ -286,11 +286,11 @@ class World:
         query = select(Outgoing).where(col(Outgoing.kind) == Kind.NOTICE)
         found = self.do(lambda work: list(work.session.exec(query)))
         return {
-            (row.lane, row.notice)
+            (row.chat_id, row.notice)
             for row in found
             if row.notice is not None and order_no in {None, row.order_no}
         }
 
-    def waiting(self, lane: int = AGENT) -> list[Kind]:
-        """Return the kinds of rows that wait in a chat's lane, oldest first."""
-        return [row.kind for row in self.do(open_rows, lane)]
+    def waiting(self, chat_id: int = AGENT) -> list[Kind]:
+        """Return the kinds of rows that wait in a chat's queue, oldest first."""
+        return [row.kind for row in self.do(open_rows, chat_id)]

@@ -95,7 +95,7 @@ class MessageSender:
         began = self._monotonic()
         found = await self._claim() if len(self._in_flight) < ACTS_AT_ONCE else None
         if isinstance(found, Claimed):
-            self._in_flight[found.lane] = asyncio.create_task(self._deliver(found, began))
+            self._in_flight[found.chat_id] = asyncio.create_task(self._deliver(found, began))
             return
         seconds = _LOOK_EVERY
         if found is not None:
@@ -123,7 +123,7 @@ class MessageSender:
             result = await self._perform(claimed, began)
             await self._settle(claimed, result)
         finally:
-            del self._in_flight[claimed.lane]
+            del self._in_flight[claimed.chat_id]
             self._wake_up.set()  # the chat is free only now, after the wake-up of its commit
 
     async def _perform(self, claimed: Claimed, began: float) -> Result:
@@ -177,7 +177,7 @@ def _is_as_it_should_be(claimed: Claimed, result: Result) -> bool:
 def _log(claimed: Claimed, result: Result) -> None:
     fields: dict[str, object] = {
         "row_id": claimed.seq,
-        "chat_id": claimed.lane,
+        "chat_id": claimed.chat_id,
         "act": type(claimed.act).__name__,
         "attempt": claimed.attempts,
     }

@@ -46,7 +46,7 @@ def take_turn(
     policy: Policy,
     bot: ExtBot[None],
     raw: str,
-    lane: int,
+    chat_id: int,
     received_at: datetime | None = None,
 ) -> None:
     """Load the chat, run the handlers, keep what changed. Raise what they raise.
@@ -54,16 +54,16 @@ def take_turn(
     `received_at` is when the update reached us; None is now.
     """
     update = Update.de_json(_sayable(json.loads(raw)), bot)
-    drafts.end_if_overdue(work, policy, lane)
-    turn = Turn.begin(work, policy, update, lane, received_at or work.now)
-    before, _ends_at = conversations.open_in(work, lane)
-    chat = OneChat(lane, before)
+    drafts.end_if_overdue(work, policy, chat_id)
+    turn = Turn.begin(work, policy, update, chat_id, received_at or work.now)
+    before, _ends_at = conversations.open_in(work, chat_id)
+    chat = OneChat(chat_id, before)
     asyncio.run(_run(turn, bot, chat))
     if turn.error is not None:
         raise turn.error
     turn.toast()
     if (kept := chat.conversations()) or before:
-        conversations.keep(work, lane, kept, work.now + policy.draft_lasts if kept else None)
+        conversations.keep(work, chat_id, kept, work.now + policy.draft_lasts if kept else None)
 
 
 def _sayable(update: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def handle_next(work: Work, policy: Policy, bot: ExtBot[None]) -> bool:
     seq = stored.seq  # a failed flush makes the row unreadable
     try:
         raw = inbox.raw_of(work, stored)
-        take_turn(work, policy, bot, raw, stored.lane, stored.received_at)
+        take_turn(work, policy, bot, raw, stored.chat_id, stored.received_at)
         inbox.finish_update(work, stored)
         work.session.flush()  # here: in the commit nobody knows which it was
     except (StaleRead, NotUnique) as error:
@@ -128,7 +128,7 @@ def put_off(work: Work, policy: Policy, seq: int) -> None:
         return
     stored.failed = True
     inbox.finish_update(work, stored)
-    drafts.apologise(work, policy, stored.lane)
+    drafts.apologise(work, policy, stored.chat_id)
 
 
 async def handle_one(database: Database, policy: Policy, bot: ExtBot[None]) -> bool:

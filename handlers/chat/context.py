@@ -42,7 +42,7 @@ class Turn:
 
     @classmethod
     def begin(
-        cls, work: Work, policy: Policy, update: Update, lane: int, received_at: datetime
+        cls, work: Work, policy: Policy, update: Update, chat_id: int, received_at: datetime
     ) -> "Turn":
         """Find out who writes, and update their name and menu on the way."""
         newcomer = _newcomer(update)
@@ -53,7 +53,7 @@ class Turn:
             language = newcomer.language if newcomer else None
             texts = texts_for(language or policy.default_language, policy.zone)
         chat = update.effective_chat
-        chat_id = chat.id if chat else lane
+        chat_id = chat.id if chat else chat_id
         return cls(work, policy, update, newcomer, person, texts, chat_id, received_at)
 
     @property

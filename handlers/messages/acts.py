@@ -74,7 +74,7 @@ class Claimed:
 
     seq: int
     attempts: int
-    lane: int
+    chat_id: int
     act: Act
     kind: Kind
     place: Place

@@ -1,4 +1,4 @@
-"""What the next message is: claimed lane by lane, rendered from the newest state."""
+"""What the next message is: claimed chat by chat, rendered from the newest state."""
 
 import logging
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def next_act(
             outbox.finish(work, row, Fate.DROPPED)
         elif act != "broken" and row.seq is not None:
             pacing.call(work, row, place)
-            return Claimed(row.seq, row.attempts, row.lane, act, row.kind, place)
+            return Claimed(row.seq, row.attempts, row.chat_id, act, row.kind, place)
         work.session.flush()
     return chat_queues.next_run_at(work, least)
 
@@ -93,16 +93,16 @@ def _act(
     act: Act | None = None
     match row.kind:
         case Kind.REPLY if said := replies.reply(work, policy, row, said_since):
-            act = Send(row.lane, said.text, said.keyboard)
+            act = Send(row.chat_id, said.text, said.keyboard)
         case Kind.TOAST:
             body = outbox.body_of(work, row)
             act = Toast(body["callback_query_id"], body.get("text"), body.get("alert", False))
-        case Kind.MENU if commands := rendering.menu(work, policy, row.lane):
-            act = Menu(row.lane, commands)
+        case Kind.MENU if commands := rendering.menu(work, policy, row.chat_id):
+            act = Menu(row.chat_id, commands)
         case Kind.NOTICE if said := rendering.notice(work, policy, row):
-            act = Send(row.lane, said.text, said.keyboard)
+            act = Send(row.chat_id, said.text, said.keyboard)
         case Kind.CARD if text := rendering.new_card(work, policy, row):
-            act = Send(row.lane, text, protect=True)
+            act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:
             act = _edit(work, policy, row, open_code)
         case Kind.CARD_WIPE:

@@ -66,7 +66,7 @@ def texts_of(person: Person | None, policy: Policy) -> Texts:
 
 def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
     """Render a notice; None when it is no longer true, or its reader may not know any more."""
-    reader = people.get(work, row.lane)
+    reader = people.get(work, row.chat_id)
     if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
         return None
     texts = texts_of(reader, policy)
@@ -159,7 +159,7 @@ def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rend
 
 def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
     """Render what replaces the words of a card that cannot be deleted."""
-    texts = texts_of(people.get(work, row.lane), policy)
+    texts = texts_of(people.get(work, row.chat_id), policy)
     return texts.card_wiped(row.order_no or "")
 
 
@@ -170,7 +170,7 @@ def want_card(work: Work, row: Outgoing) -> None:
         return
     order, _agent = found
     if not any(other.kind is Kind.CARD for other in outbox.open_rows_of(work, order.order_no)):
-        outbox.append(work, outbox.row(work, row.lane, Kind.CARD, order_no=row.order_no))
+        outbox.append(work, outbox.row(work, row.chat_id, Kind.CARD, order_no=row.order_no))
 
 
 def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], ...]:
@@ -184,7 +184,7 @@ def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], .
 def _own_order(work: Work, row: Outgoing) -> tuple[Order, Person] | None:
     # The code goes to the person who ordered, in their own private chat, and to nobody else.
     order = orders.get(work, row.order_no or "")
-    if order is None or order.agent_id != row.lane:
+    if order is None or order.agent_id != row.chat_id:
         return None
     agent = people.get(work, order.agent_id)
     if agent is None or not may(agent, Capability.SEE_CODES):

@@ -26,14 +26,14 @@ def reply(
     gone = said_since is not None and work.now - said_since > policy.request_lasts
     if gone or work.now - row.created_at > _LASTS:
         return None
-    body, reader = outbox.body_of(work, row), people.get(work, row.lane)
+    body, reader = outbox.body_of(work, row), people.get(work, row.chat_id)
     suspended = reader is not None and reader.standing is Standing.SUSPENDED
     if suspended and not body.get("to_suspended"):
         return None
     text, question, keyboard = body["text"], body.get("question"), from_json(body.get("keyboard"))
     if question is None:
         return Rendered(text, keyboard)
-    asking = drafts.asking(work, row.lane)
+    asking = drafts.asking(work, row.chat_id)
     if row.seq in asking:
         return Rendered(texts_of(reader, policy).paragraphs(text, question), keyboard)
     # It was asked again since, or the draft is over: its buttons would press nothing.

@@ -61,7 +61,7 @@ Result = Sent | Again | RefusedForGood
 
 def settle(work: Work, claimed: Claimed, result: Result) -> None:
     """Write down what became of an act; who no longer holds a row changes nothing of it."""
-    pacing.answered(work, claimed.lane, claimed.kind, claimed.place)
+    pacing.answered(work, claimed.chat_id, claimed.kind, claimed.place)
     for seq, attempts in claimed.rows:
         row = chat_queues.claimed(work, seq, attempts)
         if row is not None:
@@ -116,7 +116,7 @@ def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -
 
 
 def _card_sent(work: Work, row: Outgoing, order_no: str, message_id: int) -> None:
-    card = Card(order_no=order_no, chat_id=row.lane, message_id=message_id, sent_at=work.now)
+    card = Card(order_no=order_no, chat_id=row.chat_id, message_id=message_id, sent_at=work.now)
     outbox.add_card(work, card)
     order = orders.get(work, order_no)
     if order is None:
@@ -153,7 +153,7 @@ def _refused(work: Work, row: Outgoing, problem: DeliveryProblem) -> None:
 
 
 def _unreachable(work: Work, row: Outgoing) -> None:
-    person = people.get(work, row.lane)
+    person = people.get(work, row.chat_id)
     if person is None:
         return
     person.unreachable = True
@@ -162,4 +162,4 @@ def _unreachable(work: Work, row: Outgoing) -> None:
     order = orders.get(work, row.order_no)
     if order is not None:
         readers = watchers(work, order) | {admin.person_id for admin in people.admins(work)}
-        tell(work, readers - {row.lane}, Notice.UNREACHABLE, order.order_no, order.order_no)
+        tell(work, readers - {row.chat_id}, Notice.UNREACHABLE, order.order_no, order.order_no)

@@ -61,7 +61,7 @@ def flag() -> Column[bool]:
 
 
 def choice(
-    kind: type[StrEnum], *, name: str = "", nullable: bool = False, index: bool = False
+    kind: type[StrEnum], *, name: str | None = None, nullable: bool = False, index: bool = False
 ) -> Column[Any]:
     """Return a string-backed enum with a CHECK that is named after its type.
 
@@ -75,16 +75,24 @@ def choice(
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
-    args = (name, enum) if name else (enum,)
-    return Column(*args, nullable=nullable, index=index)
+    return Column(enum, name=name, nullable=nullable, index=index)
 
 
 def telegram_id(
-    *, primary_key: bool = False, nullable: bool = False, unique: bool = False
+    *,
+    name: str | None = None,
+    primary_key: bool = False,
+    nullable: bool = False,
+    unique: bool = False,
 ) -> Column[int]:
     """Return a 64-bit column: Telegram's ids and rupiah do not fit PostgreSQL's INTEGER."""
     return Column(
-        BigInteger, primary_key=primary_key, nullable=nullable, unique=unique, autoincrement=False
+        BigInteger,
+        name=name,
+        primary_key=primary_key,
+        nullable=nullable,
+        unique=unique,
+        autoincrement=False,
     )
 
 

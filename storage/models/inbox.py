@@ -18,7 +18,7 @@ class StoredUpdate(SQLModel, table=True):
     seq: int | None = Field(default=None, sa_column=serial())
     """Our own order; Telegram's ids may restart at random after a quiet week."""
     update_id: int = Field(sa_column=telegram_id(unique=True))
-    lane: int = Field(sa_column=telegram_id())
+    chat_id: int = Field(sa_column=telegram_id(name="lane"))
     """The chat: updates of one chat are handled in order, one at a time."""
     raw_sealed: bytes = Field(sa_column=sealed())
     received_at: datetime = Field(sa_column=moment())

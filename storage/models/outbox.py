@@ -106,7 +106,7 @@ class Outgoing(SQLModel, table=True):
     )
 
     seq: int | None = Field(default=None, sa_column=serial())
-    lane: int = Field(sa_column=telegram_id())
+    chat_id: int = Field(sa_column=telegram_id(name="lane"))
     """The chat id."""
     priority: int = Field(
         default=Priority.CHAT,

@@ -12,37 +12,39 @@ from storage.models.outbox import Card, Kind, Outgoing, Priority
 
 # Asked whenever anything happens, so built once: building takes longer than asking.
 # From chat to chat by the index, and in each the head: not one row of a long queue is read.
-_waiting, _held, _next_lane = aliased(Outgoing), aliased(Outgoing), aliased(Outgoing)
-_first_lane = select(func.min(_waiting.lane).label("lane")).where(col(_waiting.done_at).is_(None))
-_first = _first_lane.cte("lanes", recursive=True)
-_lanes = _first.union_all(
+_waiting, _held, _next_chat = aliased(Outgoing), aliased(Outgoing), aliased(Outgoing)
+_first_chat = select(func.min(_waiting.chat_id).label("chat_id")).where(
+    col(_waiting.done_at).is_(None)
+)
+_first = _first_chat.cte("chats", recursive=True)
+_chats = _first.union_all(
     select(
-        select(func.min(_next_lane.lane))
-        .where(col(_next_lane.done_at).is_(None), _next_lane.lane > _first.c.lane)
+        select(func.min(_next_chat.chat_id))
+        .where(col(_next_chat.done_at).is_(None), _next_chat.chat_id > _first.c.chat_id)
         .scalar_subquery()
-    ).where(_first.c.lane.is_not(None))
+    ).where(_first.c.chat_id.is_not(None))
 )
 _head = (
     select(_waiting.seq)
-    .where(_waiting.lane == _lanes.c.lane, col(_waiting.done_at).is_(None))
+    .where(_waiting.chat_id == _chats.c.chat_id, col(_waiting.done_at).is_(None))
     .order_by(col(_waiting.priority), col(_waiting.seq))
     .limit(1)
-    .correlate(_lanes)
+    .correlate(_chats)
     .scalar_subquery()
 )
-_IN_FLIGHT = select(_held.lane).where(
+_IN_FLIGHT = select(_held.chat_id).where(
     col(_held.claimed_at).is_not(None), col(_held.run_at) > bindparam("now")
 )
 _HEADS = (
-    col(Outgoing.seq).in_(select(_head).select_from(_lanes)),
-    col(Outgoing.lane).not_in(_IN_FLIGHT),
+    col(Outgoing.seq).in_(select(_head).select_from(_chats)),
+    col(Outgoing.chat_id).not_in(_IN_FLIGHT),
     col(Outgoing.priority) <= bindparam("least"),
 )
 """What comes next in each chat in which nothing is being said, if it is urgent enough."""
 _NEXT = (
     select(Outgoing)
     .where(*_HEADS, col(Outgoing.done_at).is_(None), col(Outgoing.run_at) <= bindparam("now"))
-    .where(col(Outgoing.lane).not_in(bindparam("busy", expanding=True)))
+    .where(col(Outgoing.chat_id).not_in(bindparam("busy", expanding=True)))
     .order_by(col(Outgoing.priority), col(Outgoing.seq))
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -85,7 +87,7 @@ def claim_wipes(
     query = (
         select(Outgoing, Card)
         .join(Card, col(Card.card_id) == col(Outgoing.card_id))
-        .where(Outgoing.lane == beside.lane, col(Outgoing.done_at).is_(None))
+        .where(Outgoing.chat_id == beside.chat_id, col(Outgoing.done_at).is_(None))
         .where(Outgoing.kind == Kind.CARD_WIPE, Outgoing.seq != beside.seq)
         .where(col(Card.wiped_at).is_(None), col(Card.deleted_at).is_(None))
         .where(Card.sent_at > sent_after)

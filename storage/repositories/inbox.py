@@ -30,13 +30,13 @@ _DUE = (
 _OPEN = select(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
 _HEAD = _OPEN.where(StoredUpdate.seq == bindparam("head")).with_for_update(skip_locked=True)
 _OLDEST = (
-    _OPEN.where(StoredUpdate.lane == bindparam("chat")).order_by(col(StoredUpdate.seq)).limit(1)
+    _OPEN.where(StoredUpdate.chat_id == bindparam("chat")).order_by(col(StoredUpdate.seq)).limit(1)
 )
 _UNQUEUED = (
-    select(col(StoredUpdate.lane), func.min(StoredUpdate.seq))
+    select(col(StoredUpdate.chat_id), func.min(StoredUpdate.seq))
     .where(col(StoredUpdate.done_at).is_(None))
-    .where(col(StoredUpdate.lane).not_in(select(IncomingQueue.chat_id)))
-    .group_by(col(StoredUpdate.lane))
+    .where(col(StoredUpdate.chat_id).not_in(select(IncomingQueue.chat_id)))
+    .group_by(col(StoredUpdate.chat_id))
 )
 _STALE = (
     select(IncomingQueue.chat_id)
@@ -81,7 +81,7 @@ def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
 def _stored(work: Work, arrived: Arrived) -> StoredUpdate:
     return StoredUpdate(
         update_id=arrived.update_id,
-        lane=arrived.chat_id,
+        chat_id=arrived.chat_id,
         raw_sealed=work.vault.seal(arrived.raw, _RAW_UPDATE, arrived.update_id),
         received_at=work.now,
         run_at=work.now,
@@ -127,7 +127,7 @@ def next_update(work: Work) -> StoredUpdate | None:
 def finish_update(work: Work, update: StoredUpdate) -> None:
     """Mark an update as dealt with; the next of its chat waits for the others' turns."""
     update.done_at = work.now
-    queue = _queue(work, update.lane)
+    queue = _queue(work, update.chat_id)
     if queue is not None and _go_on(work, queue):
         queue.turn += 1
 
@@ -162,7 +162,7 @@ def mend_head(work: Work, chat_id: int) -> None:
 def put_off_update(work: Work, update: StoredUpdate, run_at: datetime) -> None:
     """Try an update later; its chat waits with it."""
     update.run_at = run_at
-    queue = _queue(work, update.lane)
+    queue = _queue(work, update.chat_id)
     if queue is not None:
         queue.run_at = run_at
         queue.turn += 1

@@ -38,11 +38,16 @@ def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> boo
     return True
 
 
-def row(work: Work, lane: int, kind: Kind, **fields: Any) -> Outgoing:  # noqa: ANN401 - columns
+def row(work: Work, chat_id: int, kind: Kind, **fields: Any) -> Outgoing:  # noqa: ANN401 - columns
     """Make a row that may be sent at once."""
     priority = _PRIORITIES.get(kind, Priority.CHAT)
     return Outgoing(
-        lane=lane, kind=kind, priority=priority, created_at=work.now, run_at=work.now, **fields
+        chat_id=chat_id,
+        kind=kind,
+        priority=priority,
+        created_at=work.now,
+        run_at=work.now,
+        **fields,
     )
 
 
@@ -54,10 +59,10 @@ def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
     return body
 
 
-def drop_replies(work: Work, lane: int) -> None:
+def drop_replies(work: Work, chat_id: int) -> None:
     """Drop the answers that wait in a chat; what is being said already is left alone."""
     answers = col(Outgoing.kind).in_((Kind.REPLY, Kind.TOAST))
-    waiting = (col(Outgoing.lane) == lane, col(Outgoing.done_at).is_(None), answers)
+    waiting = (col(Outgoing.chat_id) == chat_id, col(Outgoing.done_at).is_(None), answers)
     work.session.exec(
         update(Outgoing)
         .where(*waiting, col(Outgoing.claimed_at).is_(None))
@@ -65,7 +70,7 @@ def drop_replies(work: Work, lane: int) -> None:
     )
 
 
-def reopen(work: Work, lane: int) -> None:
+def reopen(work: Work, chat_id: int) -> None:
     """Try again what was refused while a person had blocked us; what is stale is dropped then.
 
     An order of which they have read more since is not called new again: that is never stale.
@@ -74,7 +79,7 @@ def reopen(work: Work, lane: int) -> None:
     newer = aliased(Outgoing)
     overtaken = select(newer.seq).where(
         Outgoing.notice == Notice.REQUESTED,
-        newer.lane == Outgoing.lane,
+        newer.chat_id == Outgoing.chat_id,
         newer.kind == Kind.NOTICE,
         newer.order_no == Outgoing.order_no,
         newer.fate == Fate.SENT,
@@ -83,7 +88,7 @@ def reopen(work: Work, lane: int) -> None:
     work.session.exec(
         update(Outgoing)
         .where(~overtaken.exists())
-        .where(col(Outgoing.lane) == lane, col(Outgoing.kind).in_(again))
+        .where(col(Outgoing.chat_id) == chat_id, col(Outgoing.kind).in_(again))
         .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
         .values(done_at=None, fate=None, run_at=work.now)
     )

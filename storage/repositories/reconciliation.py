@@ -49,9 +49,9 @@ def newest_complete(work: Work, today: date, *, weighed: bool = False) -> Reconc
 
 def told_anew(work: Work, run_id: int) -> bool:
     """Say whether all who are told of this comparison are told of a newer one as well."""
-    told = select(Outgoing.lane).where(Outgoing.notice == Notice.RECONCILED)
+    told = select(Outgoing.chat_id).where(Outgoing.notice == Notice.RECONCILED)
     newer = told.where(col(Outgoing.subject_id) > run_id)
-    left = told.where(Outgoing.subject_id == run_id, col(Outgoing.lane).not_in(newer))
+    left = told.where(Outgoing.subject_id == run_id, col(Outgoing.chat_id).not_in(newer))
     return work.session.exec(left.limit(1)).first() is None
 
 

@@ -145,9 +145,11 @@ def _touch(work: Work) -> None:
 def _fill(work: Work) -> None:
     connection, later = work.session.connection(), work.now + timedelta(minutes=1)
     row = {"priority": 2, "kind": Kind.REPLY, "created_at": work.now, "attempts": 0}
-    for lane in range(1, CHATS + 1):
+    for chat_id in range(1, CHATS + 1):
         times = (later, *[work.now] * (IN_EACH - 1))
-        connection.execute(insert(Outgoing), [row | {"lane": lane, "run_at": at} for at in times])
+        connection.execute(
+            insert(Outgoing), [row | {"lane": chat_id, "run_at": at} for at in times]
+        )
     done = row | {"lane": 1, "run_at": work.now, "done_at": work.now}
     connection.execute(insert(Outgoing), [done] * DONE)
 

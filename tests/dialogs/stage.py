@@ -145,12 +145,12 @@ class Stage:
         query = {"id": f"q{self.wires}", "chat_instance": "1", "data": data, "message": below}
         self.update(chat["id"], {"callback_query": query | {"from": self._user(who)}})
 
-    def update(self, lane: int, content: dict[str, Any]) -> None:
+    def update(self, chat_id: int, content: dict[str, Any]) -> None:
         """Hand an update to the house, as the intake does, and deliver what it says."""
         self.wires += 1
         raw = json.dumps({"update_id": self.wires} | content)
         received_at = self.held_up_since
-        self.world.do(take_turn, self.world.policy, _bot(), raw, lane, received_at)
+        self.world.do(take_turn, self.world.policy, _bot(), raw, chat_id, received_at)
         if received_at is None:
             self.deliver()
 
@@ -212,31 +212,33 @@ class Stage:
 
     def _arrive(self, claimed: Claimed) -> int | None:
         act = claimed.act
-        chat = self.messages.setdefault(claimed.lane, {})
+        chat = self.messages.setdefault(claimed.chat_id, {})
         match act:
             case Send():
                 message_id = 100 + sum(len(each) for each in self.messages.values())
                 chat[message_id] = Message(act.text, act.keyboard, act.protect, act.topic)
-                self._note(claimed.lane, _shown("<", act.text, act.keyboard))
+                self._note(claimed.chat_id, _shown("<", act.text, act.keyboard))
                 return message_id
             case Edit():
                 chat[act.message_id].text = act.text
-                self._note(claimed.lane, _shown("~", act.text))
+                self._note(claimed.chat_id, _shown("~", act.text))
             case Delete():
                 for message_id in act.message_ids:
                     chat[message_id].text = ""
-                    self._note(claimed.lane, "x")
+                    self._note(claimed.chat_id, "x")
             case Wipe():
                 pass  # its message is gone
             case Toast():
                 mark = "!" if act.alert else "*"
-                self._note(claimed.lane, f"{mark} {_ORDER.sub('ORDER', act.text or '')}".rstrip())
+                self._note(
+                    claimed.chat_id, f"{mark} {_ORDER.sub('ORDER', act.text or '')}".rstrip()
+                )
             case Menu():
                 self.menus[act.chat_id] = act.commands
         return None
 
-    def _note(self, lane: int, block: str) -> None:
-        self.heard.setdefault(lane, []).extend(block.splitlines())
+    def _note(self, chat_id: int, block: str) -> None:
+        self.heard.setdefault(chat_id, []).extend(block.splitlines())
 
     def _house(self) -> Edges:
         world = self.world

@@ -20,7 +20,7 @@ _READERS = list(product(Role, ("", "Bandung", "Medan")))
 def _is_told(stage: Stage, number: str) -> bool:
     now = stage.world.clock.now
     row = Outgoing(
-        lane=AGENT, kind=Kind.NOTICE, notice=Notice.REQUESTED, order_no=number,
+        chat_id=AGENT, kind=Kind.NOTICE, notice=Notice.REQUESTED, order_no=number,
         created_at=now, run_at=now,
     )  # fmt: skip
     return stage.world.do(rendering.notice, stage.world.policy, row) is not None

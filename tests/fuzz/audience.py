@@ -78,7 +78,7 @@ class Audience:
         self.assert_fits(said)
         self.assert_keeps_secrets(said)
         offered = [button.data for button in said.buttons if button.data]
-        self.buttons.setdefault(said.lane, [])[:0] = offered
+        self.buttons.setdefault(said.chat_id, [])[:0] = offered
 
     def assert_fits(self, said: Said) -> None:
         """Check that Telegram takes it: its lengths are in UTF-16 units, button data in octets."""
@@ -96,15 +96,17 @@ class Audience:
         if said.kind in {Kind.CARD, Kind.CARD_EDIT}:
             order = self.stage.work.session.get(Order, said.order_no)
             assert order is not None
-            assert said.lane == order.agent_id
+            assert said.chat_id == order.agent_id
         for agent_id, (name, phone) in BENEFICIARIES.items():
-            if said.lane != agent_id:
+            if said.chat_id != agent_id:
                 assert name.split()[1] not in said.text
                 assert phone[1:-4] not in re.sub(r"\D", "", said.text)
-        if said.lane in {OTHER_SUPERVISOR, SUSPENDED, STRANGER, GROUP}:
+        if said.chat_id in {OTHER_SUPERVISOR, SUSPENDED, STRANGER, GROUP}:
             assert AGENTS_NAME not in said.text
-        if said.lane not in {SUPERVISOR, ADMIN}:  # they may follow every order, masked
-            theirs = {number for number, (agent_id, _) in ORDERS.items() if agent_id == said.lane}
+        if said.chat_id not in {SUPERVISOR, ADMIN}:  # they may follow every order, masked
+            theirs = {
+                number for number, (agent_id, _) in ORDERS.items() if agent_id == said.chat_id
+            }
             assert set(ORDERS) & set(re.findall(r"\d{12}", said.text)) <= theirs
 
     def assert_orders_are_sound(self, before: set[str]) -> None:

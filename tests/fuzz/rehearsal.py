@@ -61,7 +61,7 @@ class TakenBackError(Exception):
 class Said:
     """One thing that was said to one chat."""
 
-    lane: int
+    chat_id: int
     kind: Kind
     text: str
     buttons: list[Button]
@@ -77,11 +77,11 @@ class Rehearsal(Stage):
     seen: int = 0
     """The newest row of the outbox that was listened to."""
 
-    def update(self, lane: int, content: dict[str, Any]) -> None:
+    def update(self, chat_id: int, content: dict[str, Any]) -> None:
         """Hand an update to the handlers; what they raise comes out here."""
         self.wires += 1
         raw = json.dumps({"update_id": self.wires} | content)
-        take_turn(self.work, self.world.policy, bot(), raw, lane)
+        take_turn(self.work, self.world.policy, bot(), raw, chat_id)
         self.work.session.flush()
 
     def listen(self) -> list[Said]:
@@ -109,7 +109,7 @@ class Rehearsal(Stage):
                 text = rendering.new_card(self.work, policy, row) or ""
             case _:
                 pass
-        return Said(row.lane, row.kind, text, buttons, row.order_no, alert)
+        return Said(row.chat_id, row.kind, text, buttons, row.order_no, alert)
 
 
 @cache

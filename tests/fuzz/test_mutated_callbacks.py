@@ -173,8 +173,8 @@ def test_while_faspay_cannot_be_asked_a_flood_says_reported_at_most_and_once(
         assert len(told) == len(set(told))
         new = set(told) - set(told_anyway)
         reported = {Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS}
-        assert {notice for _lane, notice, _order in new} == reported
-        assert {world.order(number).status for _lane, _notice, number in new} <= _OPEN
+        assert {notice for _chat, notice, _order in new} == reported
+        assert {world.order(number).status for _chat, _notice, number in new} <= _OPEN
         assert money_of(world) == money_of(twin)
         for each in (world, twin):
             each.database.close()

@@ -33,8 +33,8 @@ def handled(world: World, update: Json, *, by_the_door: bool) -> bool:
         if incoming is not None and (by_the_door or store(work, [incoming])):
             if by_the_door:
                 envelope = envelope_of(update)
-                lane = envelope.chat_id if envelope else 0
-                store_update(work, incoming.update_id, lane, incoming.raw)
+                chat_id = envelope.chat_id if envelope else 0
+                store_update(work, incoming.update_id, chat_id, incoming.raw)
             outcome.append(handle_next(work, world.policy, bot()))
         raise TakenBackError
 

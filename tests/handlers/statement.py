@@ -157,7 +157,7 @@ def found(world: World) -> list[Mismatch]:
 
 def notices(world: World, notice: Notice) -> list[int]:
     """Return who was told this, once for each time."""
-    return sorted(row.lane for row in world.rows(Outgoing) if row.notice is notice)
+    return sorted(row.chat_id for row in world.rows(Outgoing) if row.notice is notice)
 
 
 def is_stopped(world: World) -> bool:

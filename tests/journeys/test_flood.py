@@ -37,5 +37,5 @@ def test_one_agent_who_writes_hundreds_of_times_holds_up_nobody() -> None:
 
 
 def _kept_of_strangers(work: Work) -> int:
-    query = select(func.count()).where(col(StoredUpdate.lane) >= FIRST_STRANGER)
+    query = select(func.count()).where(col(StoredUpdate.chat_id) >= FIRST_STRANGER)
     return int(work.session.exec(query).one())

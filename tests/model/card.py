@@ -67,7 +67,7 @@ class Card:
 
     def at_rest(self, chat: Chat) -> bool:
         """Say whether nothing waits, and only the newest card shows the code, if any."""
-        if chat.lane or any(each != NOBODY for each in chat.senders):
+        if chat.queue or any(each != NOBODY for each in chat.senders):
             return False
         shown_in = [number for number, shows in enumerate(chat.messages) if shows is Shows.CODE]
         if not may_be_shown(chat):

@@ -18,7 +18,7 @@ class Shows(StrEnum):
 
 
 class Waiting(NamedTuple):
-    """An open row of the lane."""
+    """An open row of the queue."""
 
     kind: Kind
     card: int = -1
@@ -63,7 +63,7 @@ class Chat(NamedTuple):
     code: Code = Code.NONE
     expired: bool = False
     suspended: bool = False
-    lane: tuple[Waiting, ...] = (Waiting(Kind.CARD),)
+    queue: tuple[Waiting, ...] = (Waiting(Kind.CARD),)
     """The placeholder was written with the request."""
     known: tuple[Known, ...] = ()
     messages: tuple[Shows, ...] = ()
@@ -101,27 +101,27 @@ def without(chat: Chat, place: int) -> Chat:
         each._replace(row=-1 if each.row == place else each.row - (each.row > place))
         for each in chat.senders
     )
-    lane = (*chat.lane[:place], *chat.lane[place + 1 :])
-    return chat._replace(lane=lane, senders=tuple(sorted(senders)))
+    queue = (*chat.queue[:place], *chat.queue[place + 1 :])
+    return chat._replace(queue=queue, senders=tuple(sorted(senders)))
 
 
 def head(chat: Chat, rules: Rules) -> int:
     """Return which row is next: a code that must go, then the oldest (chat_queues.next_due)."""
     if rules.break_(Mistake.WIPE_IN_LINE):
         return 0
-    return min(range(len(chat.lane)), key=lambda place: (not is_urgent(chat, place), place))
+    return min(range(len(chat.queue)), key=lambda place: (not is_urgent(chat, place), place))
 
 
 def is_urgent(chat: Chat, place: int) -> bool:
     """Say whether a row wipes a code that is not known to be gone."""
-    row = chat.lane[place]
+    row = chat.queue[place]
     return row.kind is Kind.CARD_WIPE and not chat.known[row.card].deleted
 
 
 def refreshed(chat: Chat) -> Chat:
     """Have the newest card brought up to date (announcing.refresh_card)."""
-    enough = any(row.kind is not Kind.CARD_WIPE and not row.tried for row in chat.lane)
-    return chat if enough else chat._replace(lane=(*chat.lane, Waiting(Kind.CARD_EDIT)))
+    enough = any(row.kind is not Kind.CARD_WIPE and not row.tried for row in chat.queue)
+    return chat if enough else chat._replace(queue=(*chat.queue, Waiting(Kind.CARD_EDIT)))
 
 
 def wiped(chat: Chat, *, keep_newest: bool = False) -> Chat:
@@ -130,7 +130,7 @@ def wiped(chat: Chat, *, keep_newest: bool = False) -> Chat:
     for number in open_[:-1] if keep_newest else open_:
         if not chat.known[number].asked:
             chat = with_card(chat, number, chat.known[number]._replace(asked=True))
-            chat = chat._replace(lane=(*chat.lane, Waiting(Kind.CARD_WIPE, number)))
+            chat = chat._replace(queue=(*chat.queue, Waiting(Kind.CARD_WIPE, number)))
     return chat
 
 
@@ -163,7 +163,7 @@ def shown(chat: Chat) -> str:
         "agent suspended" if chat.suspended else "",
         f"messages: {', '.join(chat.messages) or 'none'}",
         f"cards known: {', '.join(_card(card) for card in chat.known) or 'none'}",
-        f"waiting: {', '.join(row.kind for row in chat.lane) or 'nothing'}",
+        f"waiting: {', '.join(row.kind for row in chat.queue) or 'nothing'}",
     ]
     return "; ".join(word for word in words if word)
 

@@ -53,12 +53,12 @@ def sender_steps(chat: Chat, rules: Rules) -> Steps:
 
 def _claim(chat: Chat, idle: Sender, rules: Rules) -> Steps:
     held = {each.row for each in chat.senders if each.row >= 0 and not each.slept}
-    if not chat.lane or (held and not rules.break_(Mistake.WIPE_BESIDE)):
+    if not chat.queue or (held and not rules.break_(Mistake.WIPE_BESIDE)):
         return
     place = head(chat, rules)
     if place in held or (held and not is_urgent(chat, place)):
         return
-    row, free = chat.lane[place], _tried(_taken(chat, place), place)
+    row, free = chat.queue[place], _tried(_taken(chat, place), place)
     claims = list(_claims(chat, row, rules))
     for claimed in claims:
         words = f"a sender claims: {claimed.kind}{' with the code' if claimed.code else ''}"
@@ -111,9 +111,9 @@ def _renders_code(chat: Chat, rules: Rules) -> bool:
 
 
 def _want_card(chat: Chat) -> Chat:
-    if any(row.kind is Kind.CARD for row in chat.lane):
+    if any(row.kind is Kind.CARD for row in chat.queue):
         return chat
-    return chat._replace(lane=(*chat.lane, Waiting(Kind.CARD)))
+    return chat._replace(queue=(*chat.queue, Waiting(Kind.CARD)))
 
 
 def _perform(chat: Chat, sender: Sender, rules: Rules) -> Steps:
@@ -155,7 +155,7 @@ def _settle(chat: Chat, sender: Sender, rules: Rules) -> Step[Chat]:
         return Step("its claim was taken over: nothing is written", free)
     if sender.result == AGAIN and not _gives_up(sender, rules):
         return Step("it is to be said again", free)
-    row, rest = chat.lane[sender.row], without(free, sender.row)
+    row, rest = chat.queue[sender.row], without(free, sender.row)
     match sender.kind, sender.result:
         case "delete", _ if not rules.break_(Mistake.DELETED_IS_WIPED):
             rest = with_card(free, row.card, free.known[row.card]._replace(deleted=True))
@@ -192,8 +192,8 @@ def _card_gone(chat: Chat) -> Chat:
 
 
 def _tried(chat: Chat, place: int) -> Chat:
-    row = chat.lane[place]._replace(tried=True)
-    return chat._replace(lane=(*chat.lane[:place], row, *chat.lane[place + 1 :]))
+    row = chat.queue[place]._replace(tried=True)
+    return chat._replace(queue=(*chat.queue[:place], row, *chat.queue[place + 1 :]))
 
 
 def _spent(chat: Chat) -> Chat:

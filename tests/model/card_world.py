@@ -71,8 +71,8 @@ def people_steps(chat: Chat) -> Steps:
         open_ = back.status in {OrderStatus.UNKNOWN, OrderStatus.ISSUED}
         yield _news("the agent is restored", refreshed(back) if open_ else back)
     if ask and _may_ask(chat):
-        card = (*chat.lane, Waiting(Kind.CARD))
-        asked = chat._replace(lane=card, wishes=(suspend, False, delete))
+        card = (*chat.queue, Waiting(Kind.CARD))
+        asked = chat._replace(queue=card, wishes=(suspend, False, delete))
         yield _news("the agent writes /code", asked)
     if delete and Shows.CODE in chat.messages:
         gone = with_message(chat, chat.messages.index(Shows.CODE), Shows.GONE)

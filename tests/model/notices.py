@@ -62,7 +62,7 @@ NOBODY = Sender()
 SENT, AGAIN = "done", "nobody knows"
 
 
-class Lane(NamedTuple):
+class ChatQueue(NamedTuple):
     """One state."""
 
     status: OrderStatus = OrderStatus.REQUESTED
@@ -81,15 +81,15 @@ class Lane(NamedTuple):
     mishaps: int = 0
 
 
-def _with(lane: Lane, old: Sender, new: Sender) -> Lane:
-    rest = list(lane.senders)
+def _with(queue: ChatQueue, old: Sender, new: Sender) -> ChatQueue:
+    rest = list(queue.senders)
     rest[rest.index(old)] = new
     rest.sort()
-    return lane._replace(senders=tuple(rest))
+    return queue._replace(senders=tuple(rest))
 
 
-def _spent(lane: Lane) -> Lane:
-    return lane._replace(mishaps=lane.mishaps - 1)
+def _spent(queue: ChatQueue) -> ChatQueue:
+    return queue._replace(mishaps=queue.mishaps - 1)
 
 
 def _ways() -> dict[OrderStatus, frozenset[OrderStatus]]:
@@ -114,80 +114,80 @@ class Notices:
     beside: int = 1
     watch: Watch = field(default_factory=Watch)
 
-    def start(self) -> Lane:
+    def start(self) -> ChatQueue:
         """Begin with a confirmed request."""
-        return Lane(mishaps=self.mishaps, beside=self.beside)
+        return ChatQueue(mishaps=self.mishaps, beside=self.beside)
 
-    def steps(self, lane: Lane) -> Iterator[Step[Lane]]:
+    def steps(self, queue: ChatQueue) -> Iterator[Step[ChatQueue]]:
         """Give everything that may happen next."""
-        yield from self._order(lane)
-        for sender in dict.fromkeys(lane.senders):
+        yield from self._order(queue)
+        for sender in dict.fromkeys(queue.senders):
             if not isinstance(sender.notice, Notice):
-                yield from self._claim(lane, sender)
+                yield from self._claim(queue, sender)
                 continue
             if sender.result:
-                yield self._settle(lane, sender)
+                yield self._settle(queue, sender)
             else:
-                yield from self._say(lane, sender, sender.notice)
-            if lane.mishaps:
-                yield Step("crash of a sender", _spent(_with(lane, sender, NOBODY)), mishap=True)
-            if lane.mishaps and sender.current and not sender.slept:
-                asleep = _with(lane, sender, sender._replace(slept=True))
+                yield from self._say(queue, sender, sender.notice)
+            if queue.mishaps:
+                yield Step("crash of a sender", _spent(_with(queue, sender, NOBODY)), mishap=True)
+            if queue.mishaps and sender.current and not sender.slept:
+                asleep = _with(queue, sender, sender._replace(slept=True))
                 yield Step("a sender sleeps past its claim", _spent(asleep), mishap=True)
 
-    def _order(self, lane: Lane) -> Iterator[Step[Lane]]:
+    def _order(self, queue: ChatQueue) -> Iterator[Step[ChatQueue]]:
         """Move the order; what must be told is written in the same commit (transitions.move)."""
         for before, to in self.rules.table:
-            if before is lane.status and lane.later is None:
-                yield Step(f"the order is {to}", self._moved(lane, to), mishap=True)
-        if lane.status is OrderStatus.ISSUED:
+            if before is queue.status and queue.later is None:
+                yield Step(f"the order is {to}", self._moved(queue, to), mishap=True)
+        if queue.status is OrderStatus.ISSUED:
             for notice in _BESIDE_ISSUED:
-                yield from self._news(lane, notice)
-        if lane.status not in ENDED | {OrderStatus.REQUESTED}:
+                yield from self._news(queue, notice)
+        if queue.status not in ENDED | {OrderStatus.REQUESTED}:
             for notice in _REPORTED:
-                yield from self._news(lane, notice)
+                yield from self._news(queue, notice)
             if self.rules.break_(Mistake.CALLBACK_TOLD):
-                yield from self._news(lane, Notice.FAILED)
-        if lane.later is not None:
-            rest = lane._replace(later=None)
-            yield Step("its notice is written", self._announced(rest, lane.later))
+                yield from self._news(queue, Notice.FAILED)
+        if queue.later is not None:
+            rest = queue._replace(later=None)
+            yield Step("its notice is written", self._announced(rest, queue.later))
             yield Step("crash before its notice is written", rest, mishap=True)
 
-    def _moved(self, lane: Lane, to: OrderStatus) -> Lane:
-        late = lane.status in _NOT_OUT and to in _OUT and not lane.late
+    def _moved(self, queue: ChatQueue, to: OrderStatus) -> ChatQueue:
+        late = queue.status in _NOT_OUT and to in _OUT and not queue.late
         if late and not self.rules.break_(Mistake.LATE_UNTOLD_TO_READER):
-            lane = self._announced(lane._replace(late=True), Notice.LATE_EVIDENCE)
-        lane = lane._replace(status=to)
+            queue = self._announced(queue._replace(late=True), Notice.LATE_EVIDENCE)
+        queue = queue._replace(status=to)
         if to not in NEWS:
-            return lane
+            return queue
         if self.rules.break_(Mistake.NOTICE_LATER):
-            return lane._replace(later=NEWS[to])
-        return self._announced(lane, NEWS[to])
+            return queue._replace(later=NEWS[to])
+        return self._announced(queue, NEWS[to])
 
-    def _news(self, lane: Lane, notice: Notice) -> Iterator[Step[Lane]]:
-        if lane.beside and self.reader.is_told(notice):
-            after = self._announced(lane._replace(beside=lane.beside - 1), notice)
+    def _news(self, queue: ChatQueue, notice: Notice) -> Iterator[Step[ChatQueue]]:
+        if queue.beside and self.reader.is_told(notice):
+            after = self._announced(queue._replace(beside=queue.beside - 1), notice)
             yield Step(f"to be told: {notice}", after, mishap=True)
 
-    def _announced(self, lane: Lane, notice: Notice) -> Lane:
+    def _announced(self, queue: ChatQueue, notice: Notice) -> ChatQueue:
         told = self.reader.is_told(notice)
-        return lane._replace(rows=(*lane.rows, notice)) if told else lane
+        return queue._replace(rows=(*queue.rows, notice)) if told else queue
 
-    def _claim(self, lane: Lane, idle: Sender) -> Iterator[Step[Lane]]:
-        """Claim the head of the lane and choose the words (claims.next_act)."""
-        busy = [each.notice for each in lane.senders if each.current and not each.slept]
+    def _claim(self, queue: ChatQueue, idle: Sender) -> Iterator[Step[ChatQueue]]:
+        """Claim the head of the queue and choose the words (claims.next_act)."""
+        busy = [each.notice for each in queue.senders if each.current and not each.slept]
         if busy and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
             return
-        rows = tuple(row for row in lane.rows if row in busy or self._renders(row, lane.status))
+        rows = tuple(row for row in queue.rows if row in busy or self._renders(row, queue.status))
         free = next((row for row in rows if row not in busy), None)
         if free is None:
-            if rows != lane.rows:
-                yield Step("what waits is no longer true: dropped", lane._replace(rows=rows))
+            if rows != queue.rows:
+                yield Step("what waits is no longer true: dropped", queue._replace(rows=rows))
             return
-        kept = lane.rows[lane.rows.index(free) :]
+        kept = queue.rows[queue.rows.index(free) :]
         kept = (*(row for row in rows if row in busy), *kept)
-        old = tuple(_outdone(each, free) for each in lane.senders)
-        claimed = _with(lane._replace(senders=old, rows=kept), idle, Sender(free, current=True))
+        old = tuple(_outdone(each, free) for each in queue.senders)
+        claimed = _with(queue._replace(senders=old, rows=kept), idle, Sender(free, current=True))
         yield Step(f"a sender claims: {free}", claimed)
 
     def _renders(self, notice: Notice, status: OrderStatus) -> bool:
@@ -195,35 +195,35 @@ class Notices:
         reported = self.rules.break_(Mistake.CALLBACK_TOLD) and notice is Notice.FAILED
         return frozen or reported or status in STILL_TRUE.get(notice, OrderStatus)
 
-    def _say(self, lane: Lane, sender: Sender, notice: Notice) -> Iterator[Step[Lane]]:
+    def _say(self, queue: ChatQueue, sender: Sender, notice: Notice) -> Iterator[Step[ChatQueue]]:
         if sender.slept and not self.rules.break_(Mistake.SLEPT_NOTICE):
-            yield Step("it slept past its claim: it says nothing", _with(lane, sender, NOBODY))
+            yield Step("it slept past its claim: it says nothing", _with(queue, sender, NOBODY))
             return
-        said = lane._replace(read=STATUS.get(notice, lane.read))
+        said = queue._replace(read=STATUS.get(notice, queue.read))
         if notice is Notice.LATE_EVIDENCE:
             said = said._replace(warned=True)
         words = f"{self.reader} reads: {notice}"
         yield Step(words, _with(said, sender, sender._replace(result=SENT)))
-        if lane.mishaps:
+        if queue.mishaps:
             again = sender._replace(result=AGAIN)
             unknown = _spent(_with(said, sender, again))
             yield Step(f"{words}; the answer is lost", unknown, mishap=True)
-            lost = _spent(_with(lane, sender, again))
+            lost = _spent(_with(queue, sender, again))
             yield Step("what is said is lost on its way", lost, mishap=True)
 
-    def _settle(self, lane: Lane, sender: Sender) -> Step[Lane]:
-        free = _with(lane, sender, NOBODY)
+    def _settle(self, queue: ChatQueue, sender: Sender) -> Step[ChatQueue]:
+        free = _with(queue, sender, NOBODY)
         if sender.current and sender.result is SENT:
             rows = tuple(row for row in free.rows if row is not sender.notice)
             return Step(f"it is written down: {sender.notice}", free._replace(rows=rows))
         return Step("it is to be said again, or was taken over", free)
 
-    def broken(self, lane: Lane) -> Promise | None:
+    def broken(self, queue: ChatQueue) -> Promise | None:
         """Return None: every promise here is about steps."""
-        del lane
+        del queue
         return None
 
-    def broken_between(self, before: Lane, step: Step[Lane]) -> Promise | None:
+    def broken_between(self, before: ChatQueue, step: Step[ChatQueue]) -> Promise | None:
         """Name the promise that a step breaks."""
         after = step.after
         return self.watch.first(
@@ -231,24 +231,24 @@ class Notices:
             (_goes_back(before, after), Promise.READ_FORWARD),
         )
 
-    def at_rest(self, lane: Lane) -> bool:
+    def at_rest(self, queue: ChatQueue) -> bool:
         """Say whether all is said and the last message is true."""
-        if lane.rows or lane.later or any(each != NOBODY for each in lane.senders):
+        if queue.rows or queue.later or any(each != NOBODY for each in queue.senders):
             return False
-        news = NEWS.get(lane.status)
-        return news is None or not self.reader.is_told(news) or lane.read is lane.status
+        news = NEWS.get(queue.status)
+        return news is None or not self.reader.is_told(news) or queue.read is queue.status
 
-    def shown(self, lane: Lane) -> str:
+    def shown(self, queue: ChatQueue) -> str:
         """Describe a state in a line."""
-        waiting = ", ".join(lane.rows) or "nothing"
-        return f"order {lane.status}; {self.reader} has read {lane.read}; waiting: {waiting}"
+        waiting = ", ".join(queue.rows) or "nothing"
+        return f"order {queue.status}; {self.reader} has read {queue.read}; waiting: {waiting}"
 
 
 def _outdone(sender: Sender, notice: Notice) -> Sender:
     return sender._replace(current=False) if sender.notice is notice else sender
 
 
-def _is_false(before: Lane, after: Lane) -> bool:
+def _is_false(before: ChatQueue, after: ChatQueue) -> bool:
     """Say whether a claim has just chosen untrue words."""
     new = set(after.senders) - set(before.senders)
     chosen = {each.notice for each in new if each.current and not (each.slept or each.result)}
@@ -256,7 +256,7 @@ def _is_false(before: Lane, after: Lane) -> bool:
     return bool(told - {after.status})
 
 
-def _goes_back(before: Lane, after: Lane) -> bool:
+def _goes_back(before: ChatQueue, after: ChatQueue) -> bool:
     old, new = before.read, after.read
     if old is None or new is None or old is new:
         return False

@@ -40,7 +40,7 @@ CHAT = (
     Mutant(
         "nothing overtakes what is being said in its chat",
         _CHAT_QUEUES,
-        "    col(Outgoing.lane).not_in(_IN_FLIGHT),\n",
+        "    col(Outgoing.chat_id).not_in(_IN_FLIGHT),\n",
         "",
         (f"{_QUEUES}test_nothing_overtakes_what_is_being_said_in_its_chat",),
     ),

@@ -80,9 +80,9 @@ _KEPT = (
         "no new message holds the code",
         "handlers/messages/claims.py",
         "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
-        "            act = Send(row.lane, text, protect=True)\n",
+        "            act = Send(row.chat_id, text, protect=True)\n",
         "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
-        "            act = Send(row.lane, said.text, protect=True)\n",
+        "            act = Send(row.chat_id, said.text, protect=True)\n",
         (f"{_CARDS}test_no_new_message_ever_holds_the_code",),
     ),
     Mutant(
@@ -109,7 +109,7 @@ _KEPT = (
     Mutant(
         "a code is shown in its agent's chat only",
         "handlers/messages/rendering.py",
-        "    if order is None or order.agent_id != row.lane:\n",
+        "    if order is None or order.agent_id != row.chat_id:\n",
         "    if order is None:\n",
         (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
     ),

@@ -98,7 +98,7 @@ class Announcer:
         self._chores = chores
         self._deliver = deliver
         self._now = now
-        self._lanes: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def announce(self, transaction: Transaction) -> None:
         """Let the callbacks of the present status go out, as the policy of the moment wants."""
@@ -129,7 +129,7 @@ class Announcer:
     async def _send(
         self, transaction: Transaction, bodies: list[tuple[Status, bytes]], wait: float
     ) -> None:
-        async with self._lanes[transaction.request.trx_no]:
+        async with self._locks[transaction.request.trx_no]:
             await self._chores.sleep(wait)
             for status, body in bodies:
                 await self._insist(transaction, status, body)

@@ -15,7 +15,7 @@ from bot.sandbox.telegram.records import (
     Message,
     Profile,
 )
-from bot.sandbox.telegram.updates import Lane, UpdateKind
+from bot.sandbox.telegram.updates import QueueKey, UpdateKind
 from bot.sandbox.telegram.waiting import Watch
 from bot.sandbox.telegram.world import World
 
@@ -181,7 +181,7 @@ class User:
         return self._queued(UpdateKind.MESSAGE, message)
 
     def _queued(self, kind: UpdateKind, message: Message) -> Message:
-        self._world.queue.add(kind, message.as_json(), (Lane.MESSAGES, message.chat.id))
+        self._world.queue.add(kind, message.as_json(), (QueueKey.MESSAGES, message.chat.id))
         return message
 
     def _press(self, message: Message, button: Button) -> CallbackQuery:
@@ -197,7 +197,7 @@ class User:
             "chat_instance": str(message.chat.id),
             "data": query.data,
         }
-        self._world.queue.add(UpdateKind.CALLBACK_QUERY, content, (Lane.CALLBACKS, self.id))
+        self._world.queue.add(UpdateKind.CALLBACK_QUERY, content, (QueueKey.CALLBACKS, self.id))
         return query
 
     def _set_blocked(self, *, blocked: bool) -> None:
@@ -211,7 +211,7 @@ class User:
             "old_chat_member": before,
             "new_chat_member": self._member(),
         }
-        self._world.queue.add(UpdateKind.MY_CHAT_MEMBER, content, (Lane.MEMBERSHIP, self.id))
+        self._world.queue.add(UpdateKind.MY_CHAT_MEMBER, content, (QueueKey.MEMBERSHIP, self.id))
         self._world.tell(self.chat)
 
     def _member(self) -> dict[str, object]:

@@ -22,7 +22,7 @@ class UpdateKind(StrEnum):
     MY_CHAT_MEMBER = "my_chat_member"
 
 
-class Lane(StrEnum):
+class QueueKey(StrEnum):
     """What a queue of webhook deliveries is kept by (measurements.md, 2.2)."""
 
     MESSAGES = "messages of a chat"
@@ -32,12 +32,12 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True)
 class Update:
-    """One update; `lane` names the first-in-first-out queue in which a webhook gets it."""
+    """One update; `queue` names the first-in-first-out queue in which a webhook gets it."""
 
     update_id: int
     kind: UpdateKind
     content: dict[str, object] = field(repr=False)
-    lane: tuple[Lane, int]
+    queue: tuple[QueueKey, int]
     expires_at: datetime
 
     def as_json(self) -> dict[str, object]:
@@ -56,12 +56,14 @@ class UpdateQueue:
         self.allowed: frozenset[str] = frozenset()
         self.on_new: Callable[[], None] | None = None
 
-    def add(self, kind: UpdateKind, content: dict[str, object], lane: tuple[Lane, int]) -> None:
+    def add(
+        self, kind: UpdateKind, content: dict[str, object], queue: tuple[QueueKey, int]
+    ) -> None:
         """Queue an update, unless the bot did not ask for its kind."""
         if self.allowed and kind.value not in self.allowed:
             return
         lifetime = CALLBACK_LIFETIME if kind is UpdateKind.CALLBACK_QUERY else LIFETIME
-        update = Update(self._next_id, kind, content, lane, self._now() + lifetime)
+        update = Update(self._next_id, kind, content, queue, self._now() + lifetime)
         self._next_id += 1
         self._open.append(update)
         self._wake(None)

@@ -1,4 +1,4 @@
-"""Delivery of updates to the bot's own web server: one request at a time in each lane."""
+"""Delivery of updates to the bot's own web server: one request at a time in each queue."""
 
 import asyncio
 import json
@@ -8,7 +8,7 @@ from datetime import datetime
 
 import httpx
 
-from bot.sandbox.telegram.updates import Lane, Update, UpdateQueue
+from bot.sandbox.telegram.updates import QueueKey, Update, UpdateQueue
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name of a header)
 LONGEST_DELAY = 60.0
@@ -33,7 +33,7 @@ class Target:
 
 
 class Webhook:
-    """Delivers while a target is set; a lane waits for its own failures and for nobody else's.
+    """Delivers while a target is set; a queue waits for its own failures and for no other's.
 
     `pace` scales the delays between attempts (1.0 is as Telegram does it: once more at once,
     then after 2, 4, 8 ... 60 seconds; a `Retry-After` in the answer is honoured instead).
@@ -45,7 +45,7 @@ class Webhook:
         self.pace = pace
         self.target: Target | None = None
         self._client: httpx.AsyncClient | None = None
-        self._lanes: dict[tuple[Lane, int], asyncio.Task[None]] = {}
+        self._queues: dict[tuple[QueueKey, int], asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(1)
         queue.on_new = self._look
 
@@ -60,7 +60,7 @@ class Webhook:
     async def remove(self) -> None:
         """Stop delivering, and wait until it has stopped."""
         self.target = None
-        tasks, self._lanes = list(self._lanes.values()), {}
+        tasks, self._queues = list(self._queues.values()), {}
         client, self._client = self._client, None
         for task in tasks:
             task.cancel()
@@ -72,16 +72,16 @@ class Webhook:
         if self.target is None or self._client is None:
             return
         for update in self.queue.open():
-            if update.lane not in self._lanes:
-                serving = self._serve(update.lane, self._client, self.target)
-                self._lanes[update.lane] = asyncio.create_task(serving)
+            if update.queue not in self._queues:
+                serving = self._serve(update.queue, self._client, self.target)
+                self._queues[update.queue] = asyncio.create_task(serving)
 
     async def _serve(
-        self, lane: tuple[Lane, int], client: httpx.AsyncClient, target: Target
+        self, queue: tuple[QueueKey, int], client: httpx.AsyncClient, target: Target
     ) -> None:
-        while update := next((one for one in self.queue.open() if one.lane == lane), None):
+        while update := next((one for one in self.queue.open() if one.queue == queue), None):
             await self._deliver(client, target, update)
-        del self._lanes[lane]
+        del self._queues[queue]
 
     async def _deliver(self, client: httpx.AsyncClient, target: Target, update: Update) -> None:
         delay = 0.0

@@ -38,24 +38,24 @@ def free_place(work: Work) -> Place | float:
 
 def wait_in_chat(work: Work, row: Outgoing) -> float:
     """Return the seconds until a row's chat may get it."""
-    return 0.0 if row.kind in _OF_NO_CHAT else rate_buckets.wait_for(work, _rate(row.lane))
+    return 0.0 if row.kind in _OF_NO_CHAT else rate_buckets.wait_for(work, _rate(row.chat_id))
 
 
 def call(work: Work, row: Outgoing, place: Place) -> None:
     """Count a call that is about to be made; there was nothing to wait for."""
     places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
-        rate_buckets.take_each(work, _rate(row.lane))
+        rate_buckets.take_each(work, _rate(row.chat_id))
 
 
-def answered(work: Work, lane: int, kind: Kind, place: Place) -> None:
+def answered(work: Work, chat_id: int, kind: Kind, place: Place) -> None:
     """Count a call from its answer on: it may have arrived just before."""
     places.answered(work, _ALL, place)
     if kind not in _OF_NO_CHAT:
-        rate_buckets.count_from_now(work, _rate(lane))
+        rate_buckets.count_from_now(work, _rate(chat_id))
 
 
-def _rate(lane: int) -> Rate:
-    if lane < 0:
-        return Rate(f"chat:{lane}", _GROUP_EVERY, _GROUP_BURST)
-    return Rate(f"chat:{lane}", _CHAT_EVERY, _CHAT_BURST)
+def _rate(chat_id: int) -> Rate:
+    if chat_id < 0:
+        return Rate(f"chat:{chat_id}", _GROUP_EVERY, _GROUP_BURST)
+    return Rate(f"chat:{chat_id}", _CHAT_EVERY, _CHAT_BURST)

@@ -47,7 +47,7 @@ def hire(folder: Folder, *admins: int) -> None:
 def told(folder: Folder) -> list[int]:
     def look(work: Work) -> list[int]:
         rows = work.session.exec(select(Outgoing).where(Outgoing.kind == Kind.NOTICE))
-        return sorted(row.lane for row in rows)
+        return sorted(row.chat_id for row in rows)
 
     with folder.database() as database:
         return database.run_sync(look)

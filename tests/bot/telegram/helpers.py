@@ -161,12 +161,18 @@ async def sending(
         yield
 
 
-def add_reply(work: Work, lane: int, text: str, keyboard: object = None) -> int:
-    return add_row(work, lane, Kind.REPLY, {"text": text, "keyboard": keyboard})
+def add_reply(work: Work, chat_id: int, text: str, keyboard: object = None) -> int:
+    return add_row(work, chat_id, Kind.REPLY, {"text": text, "keyboard": keyboard})
 
 
-def add_row(work: Work, lane: int, kind: Kind, body: dict[str, Any] | None, **fields: Any) -> int:  # noqa: ANN401 - columns
-    row = outbox.row(work, lane, kind, **fields)
+def add_row(
+    work: Work,
+    chat_id: int,
+    kind: Kind,
+    body: dict[str, Any] | None,
+    **fields: Any,  # noqa: ANN401 - columns
+) -> int:
+    row = outbox.row(work, chat_id, kind, **fields)
     outbox.append(work, row, body)
     assert row.seq is not None
     return row.seq
@@ -217,8 +223,8 @@ def stored_ids(work: Work) -> list[int]:
     return list(work.session.exec(query))
 
 
-def stored_lanes(work: Work) -> list[int]:
-    return list(work.session.exec(select(StoredUpdate.lane).order_by(col(StoredUpdate.seq))))
+def stored_chats(work: Work) -> list[int]:
+    return list(work.session.exec(select(StoredUpdate.chat_id).order_by(col(StoredUpdate.seq))))
 
 
 def open_count(work: Work) -> int:

@@ -19,8 +19,8 @@ from tests.bot.telegram.helpers import (
     incoming,
     person_of,
     staffed_in,
+    stored_chats,
     stored_ids,
-    stored_lanes,
     written,
 )
 
@@ -106,7 +106,7 @@ def test_what_people_do_in_their_own_chat_is_kept_and_nothing_that_no_handler_kn
 ) -> None:
     with staffed_in(tmp_path) as database:
         database.run_sync(store, [incoming(update)])
-        assert database.run_sync(stored_lanes) == ([7] if kept else [])
+        assert database.run_sync(stored_chats) == ([7] if kept else [])
 
 
 def test_of_a_stranger_and_of_the_suspended_only_an_outline_is_kept(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_webhook_is_taken_away_and_nothing_pending_is_dropped(tmp_path: Path) 
     asyncio.run(story())
 
 
-def test_updates_are_stored_as_they_came_in_their_lanes(tmp_path: Path) -> None:
+def test_updates_are_stored_as_they_came_with_their_chats(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
             with staffed_in(tmp_path) as database:
@@ -102,7 +102,7 @@ def test_updates_are_stored_as_they_came_in_their_lanes(tmp_path: Path) -> None:
                 first = database.run_sync(inbox.next_update)
                 assert first is not None
                 raw = database.run_sync(inbox.raw_of, first)
-                assert first.lane == 7
+                assert first.chat_id == 7
                 assert json.loads(raw)["message"]["text"] == "satu"
 
     asyncio.run(story())

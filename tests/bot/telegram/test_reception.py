@@ -39,7 +39,7 @@ def appoint(work: Work) -> None:
 
 def told(work: Work) -> list[Notice | None]:
     query = select(col(Outgoing.notice)).where(
-        Outgoing.lane == ADMIN, col(Outgoing.notice).is_not(None)
+        Outgoing.chat_id == ADMIN, col(Outgoing.notice).is_not(None)
     )
     return list(work.session.exec(query))
 

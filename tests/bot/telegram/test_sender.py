@@ -92,7 +92,7 @@ def test_a_wait_that_telegram_asks_for_is_kept_exactly(
 
 
 @RETRY_AFTER_IS_CHANGING
-def test_a_lane_waits_for_its_head_and_other_lanes_do_not(tmp_path: Path) -> None:
+def test_a_chat_waits_for_its_head_and_other_chats_do_not(tmp_path: Path) -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
             person(sandbox, 7)
@@ -215,8 +215,8 @@ def test_one_slow_chat_does_not_delay_the_others(tmp_path: Path) -> None:
     at_once: list[int] = []
 
     def begin(work: Work) -> None:
-        for lane in (1, *range(2, 21), *range(2, 21)):
-            add_reply(work, lane, "hello")
+        for chat_id in (1, *range(2, 21), *range(2, 21)):
+            add_reply(work, chat_id, "hello")
 
     async def story() -> None:
         async with serving(slow_telegram(1, 1.5, seen, at_once)) as url, bot_at(url) as bot:

@@ -43,7 +43,7 @@ def write_to(work: Work, chats: set[int]) -> None:
 def under_way(work: Work) -> int:
     """Count the calls that hang."""
     claimed = (
-        col(Outgoing.lane) >= FIRST_CHAT,
+        col(Outgoing.chat_id) >= FIRST_CHAT,
         col(Outgoing.claimed_at).is_not(None),
         col(Outgoing.done_at).is_(None),
     )

@@ -96,14 +96,14 @@ def test_fifty_codes_behind_a_thousand_answers_are_gone_within_ten_seconds(tmp_p
     assert asyncio.run(story()) < 10
 
 
-def flood(work: Work, lanes: int, seed: int) -> None:
+def flood(work: Work, chats: int, seed: int) -> None:
     """Have something of every kind said in every chat: far more than Telegram takes."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    for lane in range(100, 100 + lanes):
+    for chat_id in range(100, 100 + chats):
         for number in range(chance.randint(2, 6)):
-            add_reply(work, lane, f"{number}")
+            add_reply(work, chat_id, f"{number}")
         for _ in range(chance.randint(0, 3)):
-            add_row(work, lane, Kind.TOAST, {"callback_query_id": "4711"})
+            add_row(work, chat_id, Kind.TOAST, {"callback_query_id": "4711"})
 
 
 @pytest.mark.parametrize("slow", [0.0, 0.2])
@@ -124,5 +124,5 @@ def test_no_call_is_one_too_many_whatever_waits(tmp_path: Path, slow: float) -> 
 
 
 def _people(sandbox: TelegramSandbox, count: int) -> None:
-    for lane in range(100, 100 + count):
-        person(sandbox, lane)
+    for chat_id in range(100, 100 + count):
+        person(sandbox, chat_id)

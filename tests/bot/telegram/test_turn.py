@@ -43,16 +43,18 @@ def raw_update(number: int, text: str, who: int = AGENT) -> str:
     return json.dumps({"update_id": number, "message": message | {"text": text}})
 
 
-def _store(world: World, number: int, raw: str, lane: int = AGENT) -> None:
-    world.do(store_update, number, lane, raw)
+def _store(world: World, number: int, raw: str, chat_id: int = AGENT) -> None:
+    world.do(store_update, number, chat_id, raw)
 
 
 def _handle(world: World, bot: ExtBot[None]) -> bool:
     return asyncio.run(turn.handle_one(world.database, world.policy, bot))
 
 
-def _replies(world: World, lane: int) -> list[str]:
-    rows = [row for row in world.rows(Outgoing) if row.kind is Kind.REPLY and row.lane == lane]
+def _replies(world: World, chat_id: int) -> list[str]:
+    rows = [
+        row for row in world.rows(Outgoing) if row.kind is Kind.REPLY and row.chat_id == chat_id
+    ]
     return [str(world.do(outbox.body_of, row)["text"]) for row in rows]
 
 

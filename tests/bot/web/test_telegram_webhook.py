@@ -62,7 +62,7 @@ class CountingDatabase(Database):
 def first_raw(work: Work) -> tuple[int, str]:
     update = inbox.next_update(work)
     assert update is not None
-    return update.lane, inbox.raw_of(work, update)
+    return update.chat_id, inbox.raw_of(work, update)
 
 
 def post(database: Database, body: bytes, headers: dict[str, str]) -> httpx.Response:

@@ -64,8 +64,10 @@ def _break_draft(world: World, chat_id: int) -> None:
     world.do(spoil)
 
 
-def _said(world: World, lane: int) -> list[str]:
-    rows = [row for row in world.rows(Outgoing) if row.kind is Kind.REPLY and row.lane == lane]
+def _said(world: World, chat_id: int) -> list[str]:
+    rows = [
+        row for row in world.rows(Outgoing) if row.kind is Kind.REPLY and row.chat_id == chat_id
+    ]
     return [str(world.do(outbox.body_of, row)["text"]) for row in rows]
 
 

@@ -16,9 +16,9 @@ from storage.repositories import orders, outbox
 from tests.factories import ADMIN, AGENT, OTHER_TEAM, SUPERVISOR, World
 
 
-def _say(world: World, lane: int, text: str) -> None:
+def _say(world: World, chat_id: int, text: str) -> None:
     def say(work: Work) -> None:
-        outbox.append(work, outbox.row(work, lane, Kind.REPLY), {"text": text})
+        outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": text})
 
     world.do(say)
 
@@ -32,9 +32,9 @@ def _announce(world: World, number: str, notice: Notice) -> None:
     world.do(say)
 
 
-def _texts(world: World, lane: int) -> list[str]:
+def _texts(world: World, chat_id: int) -> list[str]:
     acts = world.telegram().drain()
-    return [act.text for act in acts if isinstance(act, Send) and act.chat_id == lane]
+    return [act.text for act in acts if isinstance(act, Send) and act.chat_id == chat_id]
 
 
 def test_replies_come_in_order(both_worlds: World) -> None:
@@ -118,8 +118,8 @@ def test_waiting_for_the_rate_uses_up_no_attempt(world: World) -> None:
 
 
 def test_all_chats_together_stay_below_thirty_a_second(world: World) -> None:
-    for lane in range(1, 60):
-        _say(world, lane, "hello")
+    for chat_id in range(1, 60):
+        _say(world, chat_id, "hello")
     telegram = world.telegram()
     sent = 0
     while (claimed := telegram.next()) is not None:
@@ -129,8 +129,8 @@ def test_all_chats_together_stay_below_thirty_a_second(world: World) -> None:
 
 
 def test_no_row_is_touched_while_all_chats_together_must_wait(both_worlds: World) -> None:
-    for lane in range(1, 60):
-        _say(both_worlds, lane, "hello")
+    for chat_id in range(1, 60):
+        _say(both_worlds, chat_id, "hello")
     telegram = both_worlds.telegram()
     for _ in range(28):
         claimed = telegram.next()
@@ -178,11 +178,11 @@ def test_a_slow_chat_does_not_hold_up_another(world: World) -> None:
         _say(world, AGENT, str(number))
     _say(world, SUPERVISOR, "hello")
     telegram = world.telegram()
-    lanes = []
+    chats = []
     while (claimed := telegram.next()) is not None:
         telegram.settle(claimed, Sent(1))
-        lanes.append(claimed.lane)
-    assert SUPERVISOR in lanes
+        chats.append(claimed.chat_id)
+    assert SUPERVISOR in chats
 
 
 def test_retry_after_is_kept_exactly(world: World) -> None:

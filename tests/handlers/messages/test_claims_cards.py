@@ -60,8 +60,8 @@ def test_no_new_message_ever_holds_the_code(world: World) -> None:
     assert len(cards) == 2
 
 
-def _append(work: Work, lane: int, kind: Kind, number: str) -> None:
-    outbox.append(work, outbox.row(work, lane, kind, order_no=number))
+def _append(work: Work, chat_id: int, kind: Kind, number: str) -> None:
+    outbox.append(work, outbox.row(work, chat_id, kind, order_no=number))
 
 
 def _show(work: Work, number: str) -> None:

@@ -1,4 +1,4 @@
-"""What came in is kept once, sealed, and handled lane by lane."""
+"""What came in is kept once, sealed, and handled chat by chat."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def test_one_chats_updates_are_handled_in_the_order_they_came(both_worlds: World
     assert both_worlds.do(inbox.open_updates) == 0
 
 
-def test_an_update_that_waits_holds_its_lane_and_no_other(both_worlds: World) -> None:
+def test_an_update_that_waits_holds_its_chat_and_no_other(both_worlds: World) -> None:
     both_worlds.do(store_update, 1, 1, "{}")
     both_worlds.do(store_update, 2, 1, "{}")
     both_worlds.do(store_update, 3, 2, "{}")

@@ -33,7 +33,7 @@ def _handle(world: World) -> int | None:
         if found is None:
             return None
         inbox.finish_update(work, found)
-        return found.lane
+        return found.chat_id
 
     return world.do(handle)
 

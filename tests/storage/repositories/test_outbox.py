@@ -1,4 +1,4 @@
-"""Lanes, claims and fencing: in order, one in flight, and only its holder finishes a row."""
+"""Chat queues, claims and fencing: in order, one in flight, and only its holder finishes a row."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,9 +15,9 @@ from tests.factories import World, open_rows
 LEASE = timedelta(seconds=60)
 
 
-def _say(world: World, lane: int, text: str, **fields: object) -> bool:
+def _say(world: World, chat_id: int, text: str, **fields: object) -> bool:
     def say(work: Work) -> bool:
-        return outbox.append(work, outbox.row(work, lane, Kind.REPLY, **fields), {"text": text})
+        return outbox.append(work, outbox.row(work, chat_id, Kind.REPLY, **fields), {"text": text})
 
     return world.do(say)
 
@@ -43,7 +43,7 @@ def _finish(world: World, seq: int, attempts: int) -> bool:
     return world.do(finish)
 
 
-def test_one_lane_is_sent_in_order_one_at_a_time(both_worlds: World) -> None:
+def test_one_chat_is_sent_in_order_one_at_a_time(both_worlds: World) -> None:
     _say(both_worlds, 1, "first")
     _say(both_worlds, 1, "second")
     first = _claim(both_worlds)
@@ -56,14 +56,14 @@ def test_one_lane_is_sent_in_order_one_at_a_time(both_worlds: World) -> None:
     assert second[2] == "second"
 
 
-def test_lanes_do_not_wait_for_each_other(both_worlds: World) -> None:
+def test_chats_do_not_wait_for_each_other(both_worlds: World) -> None:
     _say(both_worlds, 1, "mine")
     _say(both_worlds, 2, "yours")
     claims = [_claim(both_worlds), _claim(both_worlds)]
     assert [claim[2] for claim in claims if claim] == ["mine", "yours"]
 
 
-def test_a_busy_lane_is_left_alone(both_worlds: World) -> None:
+def test_a_busy_chat_is_left_alone(both_worlds: World) -> None:
     _say(both_worlds, 1, "mine")
     assert _claim(both_worlds, 1) is None
 
@@ -145,9 +145,9 @@ def test_the_next_time_something_may_be_sent_is_known(both_worlds: World) -> Non
     assert _claim(both_worlds) is None
 
 
-def _append(world: World, lane: int, kind: Kind) -> int:
+def _append(world: World, chat_id: int, kind: Kind) -> int:
     def append(work: Work) -> int:
-        row = outbox.row(work, lane, kind)
+        row = outbox.row(work, chat_id, kind)
         outbox.append(work, row)
         return row.seq or 0
 
@@ -166,7 +166,9 @@ def _next(world: World, *busy: int) -> int | None:
 
 def test_wipes_go_first_then_codes_then_the_rest_in_every_chat(both_worlds: World) -> None:
     kinds = (Kind.REPLY, Kind.CARD_EDIT, Kind.NOTICE, Kind.CARD, Kind.CARD_WIPE, Kind.MENU)
-    rows = {(lane, kind): _append(both_worlds, lane, kind) for lane in (1, 2) for kind in kinds}
+    rows = {
+        (chat_id, kind): _append(both_worlds, chat_id, kind) for chat_id in (1, 2) for kind in kinds
+    }
 
     def claim_and_finish(work: Work) -> int:
         row = chat_queues.next_due(work)
@@ -177,8 +179,8 @@ def test_wipes_go_first_then_codes_then_the_rest_in_every_chat(both_worlds: Worl
 
     order = [both_worlds.do(claim_and_finish) for _ in range(12)]
     first = [(1, Kind.CARD_WIPE), (2, Kind.CARD_WIPE)]
-    then = [(lane, kind) for lane in (1, 2) for kind in (Kind.CARD_EDIT, Kind.CARD)]
-    rest = [(lane, kind) for lane in (1, 2) for kind in (Kind.REPLY, Kind.NOTICE, Kind.MENU)]
+    then = [(chat_id, kind) for chat_id in (1, 2) for kind in (Kind.CARD_EDIT, Kind.CARD)]
+    rest = [(chat_id, kind) for chat_id in (1, 2) for kind in (Kind.REPLY, Kind.NOTICE, Kind.MENU)]
     assert order == [rows[each] for each in (*first, *then, *rest)]
 
 
@@ -211,7 +213,7 @@ def test_what_waits_to_be_tried_again_is_overtaken(world: World) -> None:
 
 
 def test_only_what_was_claimed_is_taken_back(both_worlds: World) -> None:
-    claimed, waiting = (_append(both_worlds, lane, Kind.REPLY) for lane in (1, 2))
+    claimed, waiting = (_append(both_worlds, chat_id, Kind.REPLY) for chat_id in (1, 2))
     assert _next(both_worlds, 2) == claimed
     later = both_worlds.clock.now + timedelta(seconds=37)
 

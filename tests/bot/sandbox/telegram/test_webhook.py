@@ -1,4 +1,4 @@
-"""Webhook delivery over real HTTP: lanes, secret, retries, Retry-After."""
+"""Webhook delivery over real HTTP: queues, secret, retries, Retry-After."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -88,7 +88,7 @@ def test_what_was_open_before_is_delivered_first() -> None:
     asyncio.run(scenario())
 
 
-def test_failed_delivery_is_repeated_before_the_next_of_its_lane() -> None:
+def test_failed_delivery_is_repeated_before_the_next_of_its_queue() -> None:
     async def scenario() -> None:
         failures = iter([500, 404, 500])
         receiver = Receiver(lambda _: Response(status_code=next(failures, 200)))

@@ -16,7 +16,7 @@ def _look(world: World, seconds: float) -> None:
 
 def _warnings(world: World) -> list[tuple[int, int | None]]:
     rows = [row for row in world.rows(Outgoing) if row.notice is Notice.CLOCK_WARNING]
-    return [(row.lane, row.subject_id) for row in rows]
+    return [(row.chat_id, row.subject_id) for row in rows]
 
 
 @pytest.mark.parametrize("seconds", [0, 29.9, -29.9])

@@ -47,7 +47,7 @@ def _ask(world: World, amount: int = AMOUNT) -> Requested | Refused:
 
 def _told(world: World) -> list[int]:
     rows = world.rows(Outgoing)
-    return [row.lane for row in rows if row.notice is Notice.LIMITS_MISSING]
+    return [row.chat_id for row in rows if row.notice is Notice.LIMITS_MISSING]
 
 
 @pytest.mark.parametrize("is_set", [[], [Scope.ORDER], [Scope.DAY]])

@@ -94,7 +94,7 @@ DONE: dict[Act, Does] = {
 def _told_of(world: World, act: Act) -> list[int]:
     entries = {row.seq for row in world.rows(AuditEntry) if row.act is act}
     rows = [row for row in world.rows(Outgoing) if row.notice is Notice.ADMIN_ACT]
-    return sorted(row.lane for row in rows if row.subject_id in entries)
+    return sorted(row.chat_id for row in rows if row.subject_id in entries)
 
 
 def _do(world: World, act: Act) -> None:

@@ -19,9 +19,9 @@ from tests.factories import AGENT, World
 SAID = {"text": "hello", "callback_query_id": "7"}
 
 
-def append(work: Work, lane: int, kind: Kind, count: int = 1) -> None:
+def append(work: Work, chat_id: int, kind: Kind, count: int = 1) -> None:
     for _ in range(count):
-        outbox.append(work, outbox.row(work, lane, kind), SAID)
+        outbox.append(work, outbox.row(work, chat_id, kind), SAID)
 
 
 def done_now(world: World) -> int:
@@ -37,8 +37,8 @@ def done_now(world: World) -> int:
 def test_the_bot_makes_twenty_eight_calls_in_a_second_of_whatever_kind(
     both_worlds: World, kind: Kind
 ) -> None:
-    for lane in range(1, 60):
-        both_worlds.do(append, lane, kind)
+    for chat_id in range(1, 60):
+        both_worlds.do(append, chat_id, kind)
     assert done_now(both_worlds) == 28
     both_worlds.clock.move(0.99)
     assert done_now(both_worlds) == 0
@@ -60,8 +60,8 @@ def test_what_is_not_said_after_all_costs_nothing(world: World) -> None:
 
 def test_a_call_without_an_answer_holds_its_place_for_a_while(world: World) -> None:
     telegram = world.telegram()
-    for lane in range(1, 60):
-        world.do(append, lane, Kind.REPLY)
+    for chat_id in range(1, 60):
+        world.do(append, chat_id, Kind.REPLY)
     claimed = [telegram.next() for _ in range(28)]
     assert all(claimed)
     world.clock.move(2)

@@ -13,17 +13,17 @@ from tests.factories import AGENT, SUPERVISOR, World
 from tests.fakes import FakeTelegram
 
 
-def _first_words(telegram: FakeTelegram, lane: int) -> Claimed:
+def _first_words(telegram: FakeTelegram, chat_id: int) -> Claimed:
     while (claimed := telegram.next()) is not None:
-        if claimed.lane == lane:
+        if claimed.chat_id == chat_id:
             return claimed
         telegram.settle(claimed, telegram.perform(claimed.act))
     raise AssertionError
 
 
-def _said(telegram: FakeTelegram, lane: int) -> list[str]:
+def _said(telegram: FakeTelegram, chat_id: int) -> list[str]:
     acts = telegram.drain()
-    return [act.text for act in acts if isinstance(act, Send) and act.chat_id == lane]
+    return [act.text for act in acts if isinstance(act, Send) and act.chat_id == chat_id]
 
 
 def _paid(world: World, number: str) -> None:

@@ -86,8 +86,8 @@ def _tell_unknown(work: Work, number: str) -> None:
 def test_only_ones_own_notices_and_wipes_of_the_last_week_are_opened_again(
     both_worlds: World,
 ) -> None:
-    def refused(work: Work, lane: int, kind: Kind, fate: Fate, age: timedelta) -> int:
-        row = outbox.row(work, lane, kind)
+    def refused(work: Work, chat_id: int, kind: Kind, fate: Fate, age: timedelta) -> int:
+        row = outbox.row(work, chat_id, kind)
         outbox.append(work, row)
         outbox.finish(work, row, fate)
         row.done_at = work.now - age

@@ -29,7 +29,7 @@ def shown_card(
     work: Work,
     /,
     message_id: int,
-    lane: int = AGENT,
+    chat_id: int = AGENT,
     **fields: Any,  # noqa: ANN401 - columns of Order
 ) -> Order:
     """Keep an issued order whose code stands in its agent's chat, in this message."""
@@ -38,13 +38,13 @@ def shown_card(
         "code": Code.DELIVERED,
         "issued_at": work.now,
     }
-    order = an_order(work, **given | {"agent_id": lane} | fields)
+    order = an_order(work, **given | {"agent_id": chat_id} | fields)
     orders.keep_answer(work, order, "{}", SEALED)
     outbox.add_card(
         work,
         Card(
             order_no=order.order_no,
-            chat_id=lane,
+            chat_id=chat_id,
             message_id=message_id,
             sent_at=work.now,
             shows_code=True,
@@ -62,8 +62,8 @@ def with_codes(world: World, count: int) -> FakeTelegram:
     return telegram
 
 
-def reply(work: Work, lane: int, text: str = "an answer") -> None:
-    outbox.append(work, outbox.row(work, lane, Kind.REPLY), {"text": text})
+def reply(work: Work, chat_id: int, text: str = "an answer") -> None:
+    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": text})
 
 
 def suspend(world: World) -> None:
@@ -119,8 +119,8 @@ def test_a_code_whose_order_has_ended_goes_as_well(world: World) -> None:
 def test_nothing_is_said_before_the_codes_are_gone(both_worlds: World) -> None:
     for number in range(30):
         both_worlds.do(reply, AGENT, str(number))
-    for lane in range(100, 200):
-        both_worlds.do(reply, lane)
+    for chat_id in range(100, 200):
+        both_worlds.do(reply, chat_id)
     telegram = with_codes(both_worlds, 3)
     both_worlds.do(announcing.wipe_chat, AGENT)
     both_worlds.do(reply, AGENT, "after")
@@ -164,7 +164,7 @@ def test_answers_that_wait_are_dropped_and_what_is_being_said_ends_first(
     suspend(both_worlds)
     others = telegram.next()
     assert others is not None
-    assert others.lane == SECOND_ADMIN, "two acts in one chat at once"
+    assert others.chat_id == SECOND_ADMIN, "two acts in one chat at once"
     assert telegram.next() is None
     telegram.settle(in_flight, telegram.perform(in_flight.act))
     acts = telegram.drain()

@@ -61,7 +61,7 @@ def test_a_notice_that_was_meant_for_a_team_is_not_said_to_who_left_it(world: Wo
     number = world.do(an_order, team="").order_no
     world.change(SUPERVISOR, team="")
     row = Outgoing(
-        lane=SUPERVISOR, kind=Kind.NOTICE, notice=Notice.REQUESTED, order_no=number,
+        chat_id=SUPERVISOR, kind=Kind.NOTICE, notice=Notice.REQUESTED, order_no=number,
         created_at=world.clock.now, run_at=world.clock.now,
     )  # fmt: skip
     assert world.do(rendering.notice, world.policy, row) is None

@@ -20,7 +20,7 @@ def keep_as_before(work: Work, *chats: int) -> None:
 
 
 def end_as_before(work: Work, *chats: int) -> None:
-    ended = update(StoredUpdate).where(col(StoredUpdate.lane).in_(chats))
+    ended = update(StoredUpdate).where(col(StoredUpdate.chat_id).in_(chats))
     work.session.exec(ended.values(done_at=work.now))
 
 
@@ -32,7 +32,7 @@ def take_all(world: World) -> list[int]:
         if found is None:
             return None
         inbox.finish_update(work, found)
-        return found.lane
+        return found.chat_id
 
     taken: list[int] = []
     while (chat := world.do(take)) is not None:

@@ -97,7 +97,7 @@ def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: Wor
     state = world.do(system_state.sending_switch)
     assert (state.stopped, state.reason) == (True, Guard.OLD_DATA.value)
     assert world.do(system_state.restored_data_since) == world.clock.now
-    stopped = {row.lane for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
+    stopped = {row.chat_id for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
     assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING)) is False
@@ -217,7 +217,7 @@ def test_what_was_dropped_unsaid_can_be_told_when_it_happens_again(world: World)
     adopted(world)
     world.find(number, world.gateway.finding(number))
     open_rows = [row for row in world.rows(Outgoing) if row.done_at is None]
-    assert (AGENT, Notice.PAID) in {(row.lane, row.notice) for row in open_rows}
+    assert (AGENT, Notice.PAID) in {(row.chat_id, row.notice) for row in open_rows}
 
 
 def test_invitations_of_then_lapse_used_or_not(world: World) -> None:
