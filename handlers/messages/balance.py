@@ -26,7 +26,7 @@ def ask_balance(work: Work, actor: Actor) -> bool:
 def claim(work: Work) -> int | None:
     """Claim the oldest task; None when nobody waits."""
     task = tasks.claim(work, TaskKind.BALANCE, _LEASE)
-    return task.errand_id if task else None
+    return task.task_id if task else None
 
 
 def answer_balance(work: Work, policy: Policy, task_id: int, balance: Balance | None) -> None:

@@ -96,10 +96,10 @@ def telegram_id(
     )
 
 
-def serial() -> Column[int]:
+def serial(name: str | None = None) -> Column[int]:
     """Return an ever-growing key; SQLite only counts by itself in a plain INTEGER."""
     kind = BigInteger().with_variant(Integer, "sqlite")
-    return Column(kind, primary_key=True, autoincrement=True)
+    return Column(kind, name=name, primary_key=True, autoincrement=True)
 
 
 def sealed(*, nullable: bool = False) -> Column[bytes]:

@@ -20,7 +20,7 @@ class Task(SQLModel, table=True):
 
     __tablename__ = "errands"
 
-    errand_id: int | None = Field(default=None, sa_column=serial())
+    task_id: int | None = Field(default=None, sa_column=serial("errand_id"))
     question: TaskKind = Field(sa_column=choice(TaskKind))
     person_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """None when the night asks."""

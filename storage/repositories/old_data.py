@@ -62,6 +62,6 @@ def lapse_invites(work: Work) -> None:
     work.session.exec(undecided.values(decided_at=work.now, accepted=False, expires_at=work.now))
 
 
-def close_errands(work: Work) -> None:
+def close_tasks(work: Work) -> None:
     """Take every question to Faspay for answered."""
     work.session.exec(update(Task).where(col(Task.done_at).is_(None)).values(done_at=work.now))

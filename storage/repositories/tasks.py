@@ -14,7 +14,7 @@ _NEXT = (
     select(Task)
     .where(col(Task.question) == bindparam("question"), col(Task.done_at).is_(None))
     .where(col(Task.run_at) <= bindparam("now"))
-    .order_by(col(Task.errand_id))
+    .order_by(col(Task.task_id))
     .limit(1)
     .with_for_update(skip_locked=True)
 )
@@ -55,7 +55,7 @@ def get(work: Work, task_id: int) -> Task | None:
 def being_done(work: Work, question: TaskKind) -> Sequence[Task]:
     """Return the open tasks with this question, oldest first."""
     query = select(Task).where(Task.question == question, col(Task.done_at).is_(None))
-    return work.session.exec(query.order_by(col(Task.errand_id))).all()
+    return work.session.exec(query.order_by(col(Task.task_id))).all()
 
 
 def asked_by_night(work: Work, question: TaskKind, since: datetime) -> bool:

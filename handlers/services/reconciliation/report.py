@@ -20,8 +20,8 @@ _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
 def answer(work: Work, plan: Plan, run: Reconciliation, new: Sequence[Difference]) -> None:
     """Tell who asked, and every admin of what is new; what was not complete is tried again."""
     waiting = tasks.being_done(work, TaskKind.RECONCILE)
-    asked = [each for each in waiting if each.errand_id in plan.answers]
-    tries = next(each.tries for each in asked if each.errand_id == plan.task_id)
+    asked = [each for each in waiting if each.task_id in plan.answers]
+    tries = next(each.tries for each in asked if each.task_id == plan.task_id)
     pause = _pause(run, tries)
     _put_off_or_end(work, asked, pause)
     admins = {person.person_id for person in people.admins(work)}

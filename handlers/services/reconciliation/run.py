@@ -123,13 +123,13 @@ def _is_due(work: Work) -> bool:
 def begin(work: Work) -> Plan | None:
     """Claim the oldest task and choose its days; None when nobody waits."""
     task = tasks.claim(work, TaskKind.RECONCILE, _LEASE)
-    if task is None or task.errand_id is None:
+    if task is None or task.task_id is None:
         return None
     days = choose(work)
     run = Reconciliation(
         asked_by=task.person_id, began_at=work.now, first_day=days.first, last_day=days.last
     )
-    return Plan(task.errand_id, reconciliation.begin(work, run), days, _taken_up(work))
+    return Plan(task.task_id, reconciliation.begin(work, run), days, _taken_up(work))
 
 
 def _taken_up(work: Work) -> frozenset[int]:
@@ -138,7 +138,7 @@ def _taken_up(work: Work) -> frozenset[int]:
     due = [each for each in waiting if each.tries or each.run_at <= work.now + _LEASE]
     for each in due:
         each.tries += 1
-    return frozenset(each.errand_id or 0 for each in due)
+    return frozenset(each.task_id or 0 for each in due)
 
 
 def widened(work: Work, plan: Plan, lines: Sequence[StatementLine]) -> Plan:

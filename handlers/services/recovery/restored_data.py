@@ -94,7 +94,7 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     old_data.close_updates(work)
     old_data.drop_unsaid(work)
     old_data.lapse_invites(work)
-    old_data.close_errands(work)
+    old_data.close_tasks(work)
     uncertain = _doubt(work)
     _ask_about_all(work)
     sending.hold(work)

@@ -1,4 +1,4 @@
-"""Errands on both engines: each question has its own queue, and each asker waits once."""
+"""Tasks on both engines: each question has its own queue, and each asker waits once."""
 
 from datetime import timedelta
 
@@ -50,7 +50,7 @@ def test_the_night_has_asked_only_if_it_was_since_then_and_not_yet_to_come(
     assert not world.do(tasks.asked_by_night, TaskKind.RECONCILE, START - LEASE)
 
 
-def test_an_errand_may_be_for_later(both_worlds: World) -> None:
+def test_a_task_may_be_for_later(both_worlds: World) -> None:
     world = both_worlds
     assert world.do(tasks.add, TaskKind.RECONCILE, None, START + LEASE)
     assert not world.do(tasks.add, TaskKind.RECONCILE, None)

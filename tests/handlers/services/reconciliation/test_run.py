@@ -383,7 +383,7 @@ def test_no_word_of_faspays_is_kept(both_worlds: World) -> None:
     assert "Siti" not in repr(kept.model_dump())
 
 
-def test_a_stop_gives_the_errand_back_and_the_next_start_does_it(world: World) -> None:
+def test_a_stop_gives_the_task_back_and_the_next_start_does_it(world: World) -> None:
     opened(world)
     ask_by_night(world)
     assert not run(world, stopping=lambda: True)
