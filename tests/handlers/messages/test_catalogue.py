@@ -23,7 +23,7 @@ from fluent.syntax.ast import (
 )
 from fluent.syntax.visitor import Visitor
 
-from handlers.messages.catalogue import FOLDER, Catalogue, CatalogueError, Family
+from handlers.messages.catalogue import FOLDER, Catalogue, CatalogueError
 from handlers.messages.languages import LANGUAGES
 
 TEXTS = Path(FOLDER).parent / "texts"
@@ -99,15 +99,21 @@ def said() -> Iterator[tuple[str, frozenset[str], str]]:
 
 
 def names(argument: ast.expr, known: dict[str, object], where: str) -> list[str]:
-    """Return the messages that an argument of `say` can be: a literal, or one of a family."""
-    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        return [argument.value]
-    if isinstance(argument, ast.Subscript) and isinstance(argument.value, ast.Name):
-        family = known[argument.value.id]
-        assert isinstance(family, Family), where
-        return list(family.values())
-    assert where == "words.py:say", f"{where}: say() takes a literal, or a member of a Family"
+    """Return the messages that an argument of `say` can be: a literal, or one of a table."""
+    match argument:
+        case ast.Constant(value=str(name)):
+            return [name]
+        case ast.Subscript(value=ast.Name(id=table)):
+            return _in_table(known[table])
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=table), attr="get"), args=[_, other]):
+            return [*_in_table(known[table]), *names(other, known, where)]
+    assert where == "words.py:say", f"{where}: say() takes a literal, or one of a table"
     return []
+
+
+def _in_table(table: object) -> list[str]:
+    assert isinstance(table, dict)
+    return list(table.values())
 
 
 SAID = list(said())
