@@ -2,7 +2,7 @@
 
 history-empty = Nothing is on record yet.
 
-history-money = status
+history-status = status
 history-code = code
 history-code-shown = code shown again
 history-order-requested = order made

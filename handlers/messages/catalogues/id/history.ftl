@@ -2,7 +2,7 @@
 
 history-empty = Belum ada catatan.
 
-history-money = status
+history-status = status
 history-code = kode
 history-code-shown = kode ditampilkan lagi
 history-order-requested = pesanan dibuat
