@@ -10,7 +10,14 @@ from handlers.services.reconciliation.discrepancies import STOPPING
 from handlers.services.reconciliation.period import sent_at
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
-from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Said, Weighing
+from storage.models.reconciliation import (
+    BalanceCheck,
+    Difference,
+    Gap,
+    Mismatch,
+    Reconciliation,
+    Said,
+)
 from storage.models.task import TaskKind
 from storage.repositories import orders, reconciliation, system_state, tasks
 from storage.values import Rupiah
@@ -79,7 +86,7 @@ class Report:
     """What could not be read is asked for again, within the hour."""
     orders_seen: int
     lines_seen: int
-    weighing: Weighing | None
+    balance_check: BalanceCheck | None
     """How the balance came out against the statement."""
     new: int
     """Of the open ones: those that this comparison has found."""
@@ -92,7 +99,7 @@ class Report:
     @property
     def is_clean(self) -> bool:
         """Say whether everything was compared, and everything agrees."""
-        doubts = self.open or self.uncertain or self.weighing is Weighing.ANEW
+        doubts = self.open or self.uncertain or self.balance_check is BalanceCheck.RESTARTED
         held = self.hold is not None and not self.hold.lifted
         return self.complete and not doubts and not held
 
@@ -136,7 +143,7 @@ def _report(work: Work, run: Reconciliation, finished_at: datetime) -> Report:
         again=next_at is not None and next_at <= work.now + _SOON,
         orders_seen=run.orders_seen,
         lines_seen=run.lines_seen,
-        weighing=run.weighing,
+        balance_check=run.balance_check,
         new=sum(each.found_at == finished_at for each in is_open),
         open=[_view(work, each) for each in is_open],
         uncertain=_uncertain(work),

@@ -20,7 +20,7 @@ class Gap(StrEnum):
     """We ourselves were cut short, again and again."""
 
 
-class Weighing(StrEnum):
+class BalanceCheck(StrEnum):
     """How the balance came out against the statement."""
 
     FITS = "fits"
@@ -29,7 +29,7 @@ class Weighing(StrEnum):
     """It differs by what an admin has explained."""
     FIRST = "first"
     """No balance of before is known: there was nothing to hold it against."""
-    ANEW = "anew"
+    RESTARTED = "anew"
     """The last one that was compared lies too far back: what moved in between nobody knows."""
     MOVED = "moved"
     """Money was moving: then it proves nothing."""
@@ -56,7 +56,9 @@ class Reconciliation(SQLModel, table=True):
     opening: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah on the account when the day before `last_day` began (WIB): the balance less the lines
     since. The next comparison must find the same. None where money was moving or it is in doubt."""
-    weighing: Weighing | None = Field(default=None, sa_column=choice(Weighing, nullable=True))
+    balance_check: BalanceCheck | None = Field(
+        default=None, sa_column=choice(BalanceCheck, name="weighing", nullable=True)
+    )
     """None where it was never held against anything: the statement could not be read."""
     orders_seen: int = Field(default=0)
     lines_seen: int = Field(default=0)

@@ -34,7 +34,9 @@ def newest(work: Work) -> Reconciliation | None:
     return work.session.exec(query.order_by(col(Reconciliation.run_id).desc()).limit(1)).first()
 
 
-def newest_complete(work: Work, today: date, *, weighed: bool = False) -> Reconciliation | None:
+def newest_complete(
+    work: Work, today: date, *, with_balance: bool = False
+) -> Reconciliation | None:
     """Return the newest complete comparison; the newest of them that has kept its opening.
 
     None of days to come: those were chosen by a clock that was ahead.
@@ -42,7 +44,7 @@ def newest_complete(work: Work, today: date, *, weighed: bool = False) -> Reconc
     query = select(Reconciliation).where(
         col(Reconciliation.complete).is_(True), col(Reconciliation.last_day) <= today
     )
-    if weighed:
+    if with_balance:
         query = query.where(col(Reconciliation.opening).is_not(None))
     return work.session.exec(query.order_by(col(Reconciliation.run_id).desc()).limit(1)).first()
 

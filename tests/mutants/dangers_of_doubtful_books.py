@@ -8,7 +8,7 @@ _MATCH, _TRUTH = (
     f"{_S}reconciliation/test_matching_truthful.py::",
 )
 _DOUBTS, _OLD = f"{_S}reconciliation/test_doubts.py::", f"{_S}reconciliation/test_old_orders.py::"
-_DAYS, _WEIGH = f"{_S}reconciliation/test_period.py::", f"{_S}reconciliation/test_balance.py::"
+_DAYS, _BALANCE = f"{_S}reconciliation/test_period.py::", f"{_S}reconciliation/test_balance.py::"
 _ANSWER, _DIFFER = (
     f"{_S}reconciliation/test_report.py::",
     f"{_S}reconciliation/test_discrepancies.py::",
@@ -25,14 +25,14 @@ DOUBTFUL_BOOKS = (
     Mutant(
         "the hold of older data is not lifted before the newest lost order can be seen",
         "handlers/services/reconciliation/conclusion.py",
-        "    known_after = SETTLE if run.weighing is",
-        "    known_after = timedelta() if run.weighing is",
+        "    known_after = SETTLE if run.balance_check is",
+        "    known_after = timedelta() if run.balance_check is",
         (f"{_DAYS}test_the_hold_is_not_lifted_before_the_newest_lost_order_can_be_seen",),
     ),
     Mutant(
         "a hold of which the balance tells nothing waits for debits that are written late",
         "handlers/services/reconciliation/conclusion.py",
-        "SETTLE if run.weighing is Weighing.FITS else _SURE_AFTER",
+        "SETTLE if run.balance_check is BalanceCheck.FITS else _SURE_AFTER",
         "SETTLE",
         (f"{_DAYS}test_where_the_balance_tells_nothing_the_hold_waits_for_debits_written_late",),
     ),
@@ -81,16 +81,16 @@ DOUBTFUL_BOOKS = (
     Mutant(
         "the statement is read back to the last balance that was compared",
         "handlers/services/reconciliation/period.py",
-        "    return days.back_to(_weighed(work, today))\n",
+        "    return days.back_to(_balance_known_since(work, today))\n",
         "    return days\n",
-        (f"{_WEIGH}test_a_hole_from_nights_in_which_money_moved_is_found_later",),
+        (f"{_BALANCE}test_a_hole_from_nights_in_which_money_moved_is_found_later",),
     ),
     Mutant(
         "a balance that begins anew says so",
         "handlers/services/reconciliation/balance.py",
-        "Weighed(Weighing.ANEW, opening=now)",
-        "Weighed(Weighing.FIRST, opening=now)",
-        (f"{_WEIGH}test_a_balance_that_begins_anew_says_so_and_is_not_called_clean",),
+        "CheckedBalance(BalanceCheck.RESTARTED, opening=now)",
+        "CheckedBalance(BalanceCheck.FIRST, opening=now)",
+        (f"{_BALANCE}test_a_balance_that_begins_anew_says_so_and_is_not_called_clean",),
     ),
     Mutant(
         "the statement is read back to an old order that a line names",

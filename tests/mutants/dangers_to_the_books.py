@@ -7,7 +7,7 @@ _MATCH, _TRUTH = (
     f"{_S}reconciliation/test_matching.py::",
     f"{_S}reconciliation/test_matching_truthful.py::",
 )
-_RUN, _DAYS, _WEIGH = (
+_RUN, _DAYS, _BALANCE = (
     f"{_S}reconciliation/test_run.py::",
     f"{_S}reconciliation/test_period.py::",
     f"{_S}reconciliation/test_balance.py::",
@@ -116,8 +116,8 @@ BOOKS = (
     Mutant(
         "while the balance is in doubt it is held against the last one that was not",
         "handlers/services/reconciliation/conclusion.py",
-        "weighed.opening if run.complete and not doubtful else None",
-        "weighed.opening if run.complete else None",
-        (f"{_WEIGH}test_money_that_left_without_a_line_is_a_card_that_stays",),
+        "checked.opening if run.complete and not doubtful else None",
+        "checked.opening if run.complete else None",
+        (f"{_BALANCE}test_money_that_left_without_a_line_is_a_card_that_stays",),
     ),
 )

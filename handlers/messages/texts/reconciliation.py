@@ -8,7 +8,7 @@ from babel.dates import format_date
 from handlers.messages.catalogue import Family
 from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
-from storage.models.reconciliation import Gap, Weighing
+from storage.models.reconciliation import BalanceCheck, Gap
 
 LISTED = 30
 """Differences in a report, which must fit into one message; /reconcile lists them all."""
@@ -17,8 +17,8 @@ UNCERTAIN_LISTED = 10
 _WIB = timedelta(hours=7)
 """From UTC."""
 _GAP = Family("gap", set(Gap) - {Gap.BROKEN})
-_COMPARED = Family("compared-balance", (Weighing.FITS, Weighing.EXPLAINED))
-_BALANCE = Family("balance", set(Weighing) - set(_COMPARED))
+_COMPARED = Family("compared-balance", (BalanceCheck.FITS, BalanceCheck.EXPLAINED))
+_BALANCE = Family("balance", set(BalanceCheck) - set(_COMPARED))
 
 
 class ReconciliationTexts(DiscrepancyTexts):
@@ -72,7 +72,7 @@ class ReconciliationTexts(DiscrepancyTexts):
         return f"{self.say('gaps-unread', missing=missing)} {again}"
 
     def _compared(self, report: Report) -> str:
-        orders, lines, balance = report.orders_seen, report.lines_seen, report.weighing
+        orders, lines, balance = report.orders_seen, report.lines_seen, report.balance_check
         if balance and balance in _COMPARED:
             return self.say(_COMPARED[balance], orders=orders, lines=lines)
         compared = self.say("compared", orders=orders, lines=lines)

@@ -14,43 +14,43 @@ from handlers.services.reconciliation.run import Heard, Plan
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED
-from storage.models.reconciliation import Gap, Mismatch, Weighing
+from storage.models.reconciliation import BalanceCheck, Gap, Mismatch
 from storage.repositories import reconciliation
 
 
 @dataclass(frozen=True)
-class Weighed:
+class CheckedBalance:
     """What was found, what it was held against, and what the next comparison will hold against."""
 
-    outcome: Weighing
+    outcome: BalanceCheck
     found: tuple[Discrepancy, ...] = ()
     against: str | None = None
     """The subject under which a difference is kept; None: there was nothing to hold against."""
     opening: int | None = None
 
 
-def weigh(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> Weighed:
+def check_balance(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -> CheckedBalance:
     """Compare the account as it was at a day's beginning, as known then and as known now."""
     if Gap.BALANCE in heard.gaps:
-        return Weighed(Weighing.UNTOLD)
+        return CheckedBalance(BalanceCheck.UNTOLD)
     if heard.balance is None or not _is_still(plan, heard, ours):
-        return Weighed(Weighing.MOVED)
+        return CheckedBalance(BalanceCheck.MOVED)
     total = int(heard.balance.total)
     now = opening(total, heard.lines, plan.days.base)
-    before = reconciliation.newest_complete(work, plan.days.last, weighed=True)
+    before = reconciliation.newest_complete(work, plan.days.last, with_balance=True)
     if before is None:
-        return Weighed(Weighing.FIRST, opening=now)
+        return CheckedBalance(BalanceCheck.FIRST, opening=now)
     base = Days.base_of(before.last_day)
     if base < plan.days.known_since:
-        return Weighed(Weighing.ANEW, opening=now)
+        return CheckedBalance(BalanceCheck.RESTARTED, opening=now)
     subject = f"{Mismatch.BALANCE}:{before.run_id}"
     seen = opening(total, heard.lines, base)
     if seen == before.opening:
-        return Weighed(Weighing.FITS, (), subject, now)
+        return CheckedBalance(BalanceCheck.FITS, (), subject, now)
     found = Discrepancy(
         Mismatch.BALANCE, subject, before.began_at, expected=before.opening, seen=seen
     )
-    return Weighed(Weighing.DIFFERS, (found,), subject, now)
+    return CheckedBalance(BalanceCheck.DIFFERS, (found,), subject, now)
 
 
 def _is_still(plan: Plan, heard: Heard, ours: Sequence[Order]) -> bool:

@@ -7,7 +7,7 @@ from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from handlers.services.orders.transitions import page
 from handlers.services.reconciliation import discrepancies
-from handlers.services.reconciliation.balance import Weighed, weigh
+from handlers.services.reconciliation.balance import CheckedBalance, check_balance
 from handlers.services.reconciliation.matching import SETTLE, compare
 from handlers.services.reconciliation.order_lines import LATE_POSTING, Booked
 from handlers.services.reconciliation.period import compared, sent_at
@@ -17,7 +17,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Review
-from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation, Weighing
+from storage.models.reconciliation import BalanceCheck, Difference, Gap, Mismatch, Reconciliation
 from storage.models.task import TaskKind
 from storage.repositories import audit_trail, orders, people, reconciliation, system_state, tasks
 
@@ -78,29 +78,29 @@ def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[
     span = plan.days.span(reconciliation.house_began(work) or plan.days.began_at)
     ours = compared(work, plan.days, sorted(names(heard.lines)))
     comparison = compare([_booked(order, heard) for order in ours], heard.lines, span)
-    weighed = weigh(work, plan, heard, ours)
-    found = [*comparison.found, *weighed.found]
+    checked = check_balance(work, plan, heard, ours)
+    found = [*comparison.found, *checked.found]
     new = discrepancies.keep(work, found)
 
     def covered(each: Difference) -> bool:
         if each.mismatch is Mismatch.BALANCE:
-            return each.subject == weighed.against
+            return each.subject == checked.against
         if each.mismatch is Mismatch.UNKNOWN_DEBIT:
             return span.judged_from <= each.happened_at <= span.until
         return each.order_no in comparison.judged
 
     if run.complete:
         discrepancies.settle(work, found, covered)
-    _keep_weighed(work, run, weighed)
+    _keep_balance_check(work, run, checked)
     return new
 
 
-def _keep_weighed(work: Work, run: Reconciliation, weighed: Weighed) -> None:
+def _keep_balance_check(work: Work, run: Reconciliation, checked: CheckedBalance) -> None:
     # While the balance is in doubt it is held against the last one that was not.
     doubtful = reconciliation.open_differences(work, Mismatch.BALANCE)
-    explained = weighed.outcome is Weighing.DIFFERS and not doubtful
-    run.weighing = Weighing.EXPLAINED if explained else weighed.outcome
-    run.opening = weighed.opening if run.complete and not doubtful else None
+    explained = checked.outcome is BalanceCheck.DIFFERS and not doubtful
+    run.balance_check = BalanceCheck.EXPLAINED if explained else checked.outcome
+    run.opening = checked.opening if run.complete and not doubtful else None
 
 
 def _booked(order: Order, heard: Heard) -> Booked:
@@ -136,7 +136,7 @@ def _shows_all(run: Reconciliation, since: datetime) -> bool:
     What is younger than SETTLE is not judged, and a debit may be written late. Where the balance
     fits the statement, none is yet to be written; else that is waited for.
     """
-    known_after = SETTLE if run.weighing is Weighing.FITS else _SURE_AFTER
+    known_after = SETTLE if run.balance_check is BalanceCheck.FITS else _SURE_AFTER
     return run.complete and run.began_at >= since + known_after
 
 

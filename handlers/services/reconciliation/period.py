@@ -19,7 +19,7 @@ _MARGIN = timedelta(days=2)
 """Lines before the days that are compared, to explain those within."""
 _OLD_DATA = timedelta(days=31)
 """How far back at least, where the data is older than what was done."""
-_WEIGHED = timedelta(days=31)
+_BALANCE_DAYS = timedelta(days=31)
 """How far back the statement is read for the sake of the balance alone."""
 _FURTHEST = timedelta(days=88)
 """Faspay keeps three months (faspay-sendme.md, 3.8)."""
@@ -49,7 +49,7 @@ class Days:
 
     @property
     def base(self) -> datetime:
-        """From when on the next comparison weighs the balance."""
+        """From when on the next comparison checks the balance."""
         return self.base_of(self.last)
 
     @staticmethod
@@ -103,7 +103,7 @@ def choose(work: Work) -> Days:
     oldest = min([first, *(day_of(at) for at in of_orders + of_lines)])
     judged = max(oldest, today - _FURTHEST + _MARGIN)
     days = Days(work.now, first, today, judged, judged - _MARGIN)
-    return days.back_to(_weighed(work, today))
+    return days.back_to(_balance_known_since(work, today))
 
 
 def _first(work: Work, today: date) -> date:
@@ -117,10 +117,10 @@ def _first(work: Work, today: date) -> date:
     return min(last.last_day - _AGAIN, today - _AT_LEAST)
 
 
-def _weighed(work: Work, today: date) -> date:
-    last = reconciliation.newest_complete(work, today, weighed=True)
+def _balance_known_since(work: Work, today: date) -> date:
+    last = reconciliation.newest_complete(work, today, with_balance=True)
     day = last.last_day - _AGAIN if last else today
-    return day if day >= today - _WEIGHED else today
+    return day if day >= today - _BALANCE_DAYS else today
 
 
 def sent_at(order: Order) -> datetime:

@@ -34,9 +34,11 @@ def _difference(work: Work, subject: str, **fields: Any) -> Difference:  # noqa:
     return new
 
 
-def test_the_newest_is_the_last_that_was_finished_complete_or_weighed(both_worlds: World) -> None:
+def test_the_newest_is_the_last_that_was_finished_complete_or_checked_a_balance(
+    both_worlds: World,
+) -> None:
     world, done = both_worlds, both_worlds.clock.now
-    weighed = _run(world, finished_at=done, complete=True, opening=0)
+    checked = _run(world, finished_at=done, complete=True, opening=0)
     complete = _run(world, finished_at=done, complete=True)
     finished = _run(world, finished_at=done, gaps="balance,statement")
     _run(world)
@@ -45,11 +47,11 @@ def test_the_newest_is_the_last_that_was_finished_complete_or_weighed(both_world
         found = (
             reconciliation.newest(work),
             reconciliation.newest_complete(work, TODAY),
-            reconciliation.newest_complete(work, TODAY, weighed=True),
+            reconciliation.newest_complete(work, TODAY, with_balance=True),
         )
         return [each.run_id if each else None for each in found]
 
-    assert world.do(look) == [finished, complete, weighed]
+    assert world.do(look) == [finished, complete, checked]
     last = world.do(reconciliation.run_of, finished)
     assert last is not None
     assert last.missing() == {Gap.BALANCE, Gap.STATEMENT}
@@ -59,8 +61,8 @@ def test_what_a_clock_that_was_ahead_has_compared_does_not_count(both_worlds: Wo
     world, done = both_worlds, both_worlds.clock.now
     right = _run(world, finished_at=done, complete=True, opening=0)
     _run(world, finished_at=done, complete=True, opening=1, last_day=TODAY + DAY)
-    for weighed in (False, True):
-        found = world.do(reconciliation.newest_complete, TODAY, weighed=weighed)
+    for checked in (False, True):
+        found = world.do(reconciliation.newest_complete, TODAY, with_balance=checked)
         assert found is not None
         assert found.run_id == right
 

@@ -43,7 +43,7 @@ compared-balance-explained = Compared: { compared-counts }, the balance: it diff
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = The balance does not fit.
 balance-first = This is the first balance I know; the next comparison starts from it.
-balance-anew = ⚠️ Balance not checked: it was last checked too long ago, so nobody knows what moved unseen since. The next comparison starts from this balance. Compare it with Faspay's own page.
+balance-restarted = ⚠️ Balance not checked: it was last checked too long ago, so nobody knows what moved unseen since. The next comparison starts from this balance. Compare it with Faspay's own page.
 balance-moved = Balance not checked: money was moving. The next comparison makes up for it.
 balance-untold = Balance not checked: Faspay did not tell it.
 

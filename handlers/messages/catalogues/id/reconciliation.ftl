@@ -32,7 +32,7 @@ compared-balance-explained = Dicocokkan: { compared-counts }, saldo: selisihnya 
 # How the balance came out otherwise, behind "Compared: ..."
 balance-differs = Saldo tidak cocok.
 balance-first = Saldo baru diketahui mulai sekarang; pencocokan berikutnya memakainya.
-balance-anew = ⚠️ Saldo tidak dicocokkan: pencocokan saldo yang terakhir sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Pencocokan berikutnya mulai dari saldo ini. Bandingkan saldonya dengan halaman Faspay.
+balance-restarted = ⚠️ Saldo tidak dicocokkan: pencocokan saldo yang terakhir sudah terlalu lama, jadi yang bergerak tanpa terlihat sejak itu tidak diketahui. Pencocokan berikutnya mulai dari saldo ini. Bandingkan saldonya dengan halaman Faspay.
 balance-moved = Saldo tidak dicocokkan: uang sedang bergerak. Pencocokan berikutnya memeriksanya sejak terakhir kali.
 balance-untold = Saldo tidak dicocokkan: Faspay tidak menjawab.
 

@@ -9,7 +9,7 @@ import pytest
 from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
 from handlers.messages.texts import LANGUAGES, texts_for
 from storage.models.order_states import OrderStatus
-from storage.models.reconciliation import Gap, Mismatch, Said, Weighing
+from storage.models.reconciliation import BalanceCheck, Gap, Mismatch, Said
 from storage.values import Rupiah
 from tests.factories import WIB
 
@@ -47,7 +47,7 @@ def a_report(**changes: object) -> Report:
         again=False,
         orders_seen=41,
         lines_seen=1,
-        weighing=Weighing.FITS,
+        balance_check=BalanceCheck.FITS,
         new=0,
         open=(),
         uncertain=(),
@@ -168,15 +168,15 @@ def test_a_comparison_given_up_has_a_sentence_of_its_own(language: str) -> None:
 
 def test_each_way_in_which_the_balance_comes_out_has_its_words(language: str) -> None:
     spoken = texts_for(language, WIB)
-    told = {spoken.reconciled(a_report(weighing=each)) for each in (None, *Weighing)}
-    assert len(told) == len(Weighing) + 1
+    told = {spoken.reconciled(a_report(balance_check=each)) for each in (None, *BalanceCheck)}
+    assert len(told) == len(BalanceCheck) + 1
 
 
 @pytest.mark.parametrize(
     "doubt",
     [
         {"uncertain": (Uncertain(NUMBER, timedelta(hours=3)),)},
-        {"weighing": Weighing.ANEW},
+        {"balance_check": BalanceCheck.RESTARTED},
         {"hold": Hold(lifted=False, next_at=AT)},
     ],
 )
@@ -222,7 +222,7 @@ def test_a_report_of_very_many_fits_into_one_message_and_reconcile_lists_all(lan
     many = [a_view(number=number) for number in range(1, 201)]
     doubts = {
         "uncertain": tuple(Uncertain(NUMBER, timedelta(days=44)) for _ in range(99)),
-        "weighing": Weighing.ANEW,
+        "balance_check": BalanceCheck.RESTARTED,
         "hold": Hold(lifted=False, next_at=AT),
     }
     said = spoken.reconciled(a_report(open=many, new=200, **doubts))

@@ -10,7 +10,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.reconciliation import Difference, Mismatch, Weighing
+from storage.models.reconciliation import BalanceCheck, Difference, Mismatch
 from storage.repositories import people
 from tests.factories import ADMIN, World
 from tests.handlers.statement import an_order, found, is_stopped, notices, opened, reconciled
@@ -77,9 +77,9 @@ def test_an_explained_gap_is_the_new_beginning(world: World) -> None:
         world.clock.move(days=1)
         done = reconciled(world)
         assert done.opening is not None
-        outcomes.append(done.weighing)
+        outcomes.append(done.balance_check)
         assert found(world) == []
-    assert outcomes == [Weighing.EXPLAINED, Weighing.FITS]
+    assert outcomes == [BalanceCheck.EXPLAINED, BalanceCheck.FITS]
 
 
 def test_a_balance_that_moves_proves_nothing(world: World) -> None:
@@ -90,23 +90,23 @@ def test_a_balance_that_moves_proves_nothing(world: World) -> None:
     an_order(world, OrderStatus.ISSUED, hours_ago=0.1)
     done = reconciled(world)
     assert done.complete
-    assert (done.weighing, done.opening) == (Weighing.MOVED, None)
+    assert (done.balance_check, done.opening) == (BalanceCheck.MOVED, None)
     assert found(world) == []
     assert world.do(sending.is_open)
 
 
 def test_each_way_in_which_the_balance_comes_out_is_kept(world: World) -> None:
     books = opened(world)
-    assert reconciled(world).weighing is Weighing.FIRST
-    assert reconciled(world).weighing is Weighing.FITS
+    assert reconciled(world).balance_check is BalanceCheck.FIRST
+    assert reconciled(world).balance_check is BalanceCheck.FITS
     books.silent.add("balance")
-    assert reconciled(world).weighing is Weighing.UNTOLD
+    assert reconciled(world).balance_check is BalanceCheck.UNTOLD
     books.silent.clear()
     books.unseen = 700_000
     world.clock.move(days=1)
-    assert reconciled(world).weighing is Weighing.DIFFERS
+    assert reconciled(world).balance_check is BalanceCheck.DIFFERS
     books.silent.add("statement")
-    assert reconciled(world).weighing is None
+    assert reconciled(world).balance_check is None
 
 
 def test_a_hole_from_nights_in_which_money_moved_is_found_later(world: World) -> None:
@@ -116,9 +116,9 @@ def test_a_hole_from_nights_in_which_money_moved_is_found_later(world: World) ->
         world.clock.move(days=1)
         an_order(world, OrderStatus.PAID, hours_ago=0.1)
         books.unseen = 700_000 if night else 0
-        assert reconciled(world).weighing is Weighing.MOVED
+        assert reconciled(world).balance_check is BalanceCheck.MOVED
     world.clock.move(days=1)
-    assert reconciled(world).weighing is Weighing.DIFFERS
+    assert reconciled(world).balance_check is BalanceCheck.DIFFERS
     assert found(world) == [Mismatch.BALANCE]
 
 
@@ -128,20 +128,20 @@ def test_a_balance_that_begins_anew_says_so_and_is_not_called_clean(world: World
     books.unseen = 700_000
     world.clock.move(days=100)
     done = reconciled(world)
-    assert (done.weighing, found(world)) == (Weighing.ANEW, [])
+    assert (done.balance_check, found(world)) == (BalanceCheck.RESTARTED, [])
     assert done.opening is not None
     report = world.do(reconciliation_views.last_report)
     assert report is not None
     assert not report.is_clean
     world.clock.move(days=1)
-    assert reconciled(world).weighing is Weighing.FITS
+    assert reconciled(world).balance_check is BalanceCheck.FITS
 
 
-def test_what_a_clock_that_was_ahead_has_weighed_is_not_held_against(world: World) -> None:
+def test_what_a_clock_that_was_ahead_has_checked_is_not_held_against(world: World) -> None:
     books = opened(world)
     world.clock.move(days=30)
     reconciled(world)
     world.clock.move(days=-30)
     books.write(700_000, world.clock.now - HOUR, "topup", debit=False)
-    assert reconciled(world).weighing is Weighing.FIRST
+    assert reconciled(world).balance_check is BalanceCheck.FIRST
     assert found(world) == []

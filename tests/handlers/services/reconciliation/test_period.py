@@ -18,7 +18,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
-from storage.models.reconciliation import Mismatch, Reconciliation, Weighing
+from storage.models.reconciliation import BalanceCheck, Mismatch, Reconciliation
 from storage.models.task import TaskKind
 from storage.repositories import system_state, tasks
 from tests.factories import World
@@ -211,7 +211,9 @@ def test_the_hold_is_not_lifted_before_the_newest_lost_order_can_be_seen(world: 
     _old(world)
     world.clock.move(seconds=3)
     assert run(world)
-    assert world.rows(Reconciliation)[-1].weighing is Weighing.FITS, "nothing is in the books yet"
+    assert world.rows(Reconciliation)[-1].balance_check is BalanceCheck.FITS, (
+        "nothing is in the books yet"
+    )
     assert world.do(sending.is_held)
     for minutes_ago in (2, 8, 14):
         _lost(world, books, minutes_ago)
