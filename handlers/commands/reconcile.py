@@ -1,4 +1,4 @@
-"""/reconcile: our orders against Faspay's books, at once; and settling a difference in words."""
+"""/reconcile: our orders against Faspay's books, at once; and settling a discrepancy in words."""
 
 from telegram import Update
 
@@ -32,7 +32,7 @@ def _explain(context: Context, typed: str, reason: str) -> None:
     actor = acting(context, Capability.EXPLAIN_DISCREPANCIES)
     found = discrepancies.explain(turn.work, actor, number, reason)
     if found is None:
-        turn.say(turn.texts.no_such_difference())
+        turn.say(turn.texts.no_such_discrepancy())
         return
     stands = system_state.sending_switch(turn.work).stopped
     turn.say(turn.texts.explained(number, stands=stands))

@@ -1,4 +1,4 @@
-"""A comparison and a difference as they may be shown: order numbers, amounts and times only."""
+"""A comparison and a discrepancy as they may be shown: order numbers, amounts and times only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import (
     BalanceCheck,
-    Difference,
+    Discrepancy,
     Gap,
     Mismatch,
     Reconciliation,
@@ -29,8 +29,8 @@ _UNCERTAIN_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class DifferenceView:
-    """One difference that is open."""
+class DiscrepancyView:
+    """One discrepancy that is open."""
 
     number: int
     """By which people call it."""
@@ -90,7 +90,7 @@ class Report:
     """How the balance came out against the statement."""
     new: int
     """Of the open ones: those that this comparison has found."""
-    open: Sequence[DifferenceView]
+    open: Sequence[DiscrepancyView]
     uncertain: Sequence[Uncertain]
     """Oldest first."""
     hold: Hold | None
@@ -104,15 +104,15 @@ class Report:
         return self.complete and not doubts and not held
 
 
-def difference_view(work: Work, difference_id: int) -> DifferenceView | None:
-    """Show a difference; None when it is settled."""
-    found = reconciliation.difference(work, difference_id)
+def discrepancy_view(work: Work, discrepancy_id: int) -> DiscrepancyView | None:
+    """Show a discrepancy; None when it is settled."""
+    found = reconciliation.discrepancy(work, discrepancy_id)
     return None if found is None or found.settled_at is not None else _view(work, found)
 
 
-def open_views(work: Work) -> list[DifferenceView]:
-    """Show every open difference, oldest first."""
-    return [_view(work, found) for found in reconciliation.open_differences(work)]
+def open_views(work: Work) -> list[DiscrepancyView]:
+    """Show every open discrepancy, oldest first."""
+    return [_view(work, found) for found in reconciliation.open_discrepancies(work)]
 
 
 def report(work: Work, run_id: int) -> Report | None:
@@ -132,7 +132,7 @@ def last_report(work: Work) -> Report | None:
 
 
 def _report(work: Work, run: Reconciliation, finished_at: datetime) -> Report:
-    is_open = reconciliation.open_differences(work)
+    is_open = reconciliation.open_discrepancies(work)
     next_at = _next_at(work)
     return Report(
         first_day=run.first_day,
@@ -169,10 +169,10 @@ def _hold(work: Work, next_at: datetime | None) -> Hold | None:
     return Hold(lifted=True, next_at=None) if old else None
 
 
-def _view(work: Work, found: Difference) -> DifferenceView:
+def _view(work: Work, found: Discrepancy) -> DiscrepancyView:
     order = orders.get(work, found.order_no) if found.order_no else None
-    return DifferenceView(
-        number=found.difference_id or 0,
+    return DiscrepancyView(
+        number=found.discrepancy_id or 0,
         mismatch=found.mismatch,
         order_no=found.order_no,
         status=order.status if order else None,

@@ -77,7 +77,7 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
             return _warning(work, policy, texts, row)
         case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
             return Rendered(texts.updates_elsewhere(row.notice))
-        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DIFFERENCE:
+        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DISCREPANCY:
             return _for_admins(work, texts, reader, row)
         case _:  # of an order; where the notice names none, nothing is said
             return _of_order(work, texts, reader, row, row.notice)
@@ -121,8 +121,8 @@ def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rend
     if row.notice is Notice.RECONCILED:
         report = reconciliation_views.report(work, row.subject_id)
         return Rendered(texts.reconciled(report)) if report else None
-    difference = reconciliation_views.difference_view(work, row.subject_id)
-    return Rendered(texts.difference(difference)) if difference else None
+    discrepancy = reconciliation_views.discrepancy_view(work, row.subject_id)
+    return Rendered(texts.discrepancy(discrepancy)) if discrepancy else None
 
 
 def _still_true(told: Notice, order: Order, code: CodeVisibility) -> bool:

@@ -66,7 +66,7 @@ class Notice(StrEnum):
     UNREACHABLE = "unreachable"
     CLOCK_WARNING = "clock_warning"
     RECONCILED = "reconciled"
-    DIFFERENCE = "difference"
+    DISCREPANCY = "difference"
     ADMIN_ACT = "admin_act"
     """Another admin, or the operator, has done something."""
     LIMITS_MISSING = "limits_missing"
@@ -118,7 +118,7 @@ class Outgoing(SQLModel, table=True):
     order_no: str | None = Field(default=None, max_length=12, index=True)
     card_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """The reconciliation, the difference, or the audit row, that a notice tells.
+    """The reconciliation, the discrepancy, or the audit row, that a notice tells.
 
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """

@@ -1,4 +1,4 @@
-"""What comparing our orders with Faspay's books has shown: each comparison, and each difference."""
+"""What comparing our orders with Faspay's books has shown: comparisons and discrepancies."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -108,12 +108,12 @@ class Said(StrEnum):
     """It names another number, amount, phone or channel than was sent."""
 
 
-class Difference(SQLModel, table=True):
-    """One difference, from when it was found until a reconciliation no longer finds it."""
+class Discrepancy(SQLModel, table=True):
+    """One discrepancy, from when it was found until a reconciliation no longer finds it."""
 
     __tablename__ = "differences"
 
-    difference_id: int | None = Field(default=None, sa_column=serial())
+    discrepancy_id: int | None = Field(default=None, sa_column=serial("difference_id"))
     mismatch: Mismatch = Field(sa_column=choice(Mismatch))
     subject: str = Field(sa_column=Column(String(100), nullable=False, unique=True))
     """Mismatch and order number, or the time, amount and count of a nameless statement line:

@@ -1,4 +1,4 @@
-"""Keeping reconciliations and differences, and finding the orders that are to be compared."""
+"""Keeping reconciliations and discrepancies, and finding the orders that are to be compared."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from storage.models.audit import AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Notice, Outgoing
-from storage.models.reconciliation import Difference, Mismatch, Reconciliation
+from storage.models.reconciliation import Discrepancy, Mismatch, Reconciliation
 
 _AT_ONCE = 500
 """Order numbers in one query: SQLite takes no more than some thousand values."""
@@ -65,14 +65,14 @@ def house_began(work: Work) -> datetime | None:
 
 def orders_since(work: Work, since: datetime) -> Sequence[Order]:
     """Return orders made, sent or ended since a moment, unended ones, and those that differ."""
-    differ = select(Difference.order_no).where(col(Difference.settled_at).is_(None))
+    open_orders = select(Discrepancy.order_no).where(col(Discrepancy.settled_at).is_(None))
     query = select(Order).where(
         or_(
             Order.created_at >= since,
             col(Order.sending_at) >= since,
             col(Order.ended_at) >= since,
             col(Order.status).not_in(ENDED),
-            col(Order.order_no).in_(differ.where(col(Difference.order_no).is_not(None))),
+            col(Order.order_no).in_(open_orders.where(col(Discrepancy.order_no).is_not(None))),
         )
     )
     return work.session.exec(query.order_by(col(Order.created_at))).all()
@@ -99,32 +99,32 @@ def unknown_before(work: Work, sent_before: datetime) -> Sequence[Order]:
     return work.session.exec(query.order_by(col(Order.created_at))).all()
 
 
-def by_subject(work: Work, subject: str) -> Difference | None:
-    """Return a difference by what makes it this one."""
-    query = select(Difference).where(Difference.subject == subject).with_for_update()
+def by_subject(work: Work, subject: str) -> Discrepancy | None:
+    """Return a discrepancy by what makes it this one."""
+    query = select(Discrepancy).where(Discrepancy.subject == subject).with_for_update()
     return work.session.exec(query).first()
 
 
-def difference(work: Work, difference_id: int) -> Difference | None:
-    """Return one difference; on PostgreSQL its row is held until the transaction ends."""
-    return work.session.get(Difference, difference_id, with_for_update=True)
+def discrepancy(work: Work, discrepancy_id: int) -> Discrepancy | None:
+    """Return one discrepancy; on PostgreSQL its row is held until the transaction ends."""
+    return work.session.get(Discrepancy, discrepancy_id, with_for_update=True)
 
 
-def add(work: Work, new: Difference) -> None:
-    """Keep a new difference and give it its number."""
+def add(work: Work, new: Discrepancy) -> None:
+    """Keep a new discrepancy and give it its number."""
     work.session.add(new)
     work.session.flush()
 
 
-def open_differences(work: Work, mismatch: Mismatch | None = None) -> Sequence[Difference]:
+def open_discrepancies(work: Work, mismatch: Mismatch | None = None) -> Sequence[Discrepancy]:
     """Return what is not settled, oldest first."""
-    query = select(Difference).where(col(Difference.settled_at).is_(None))
+    query = select(Discrepancy).where(col(Discrepancy.settled_at).is_(None))
     if mismatch is not None:
-        query = query.where(Difference.mismatch == mismatch)
-    return work.session.exec(query.order_by(col(Difference.difference_id))).all()
+        query = query.where(Discrepancy.mismatch == mismatch)
+    return work.session.exec(query.order_by(col(Discrepancy.discrepancy_id))).all()
 
 
-def explained_differences(work: Work) -> Sequence[Difference]:
+def explained_discrepancies(work: Work) -> Sequence[Discrepancy]:
     """Return what an admin has explained and no comparison has found gone since."""
-    query = select(Difference).where(col(Difference.explained_by).is_not(None))
-    return work.session.exec(query.order_by(col(Difference.difference_id))).all()
+    query = select(Discrepancy).where(col(Discrepancy.explained_by).is_not(None))
+    return work.session.exec(query.order_by(col(Discrepancy.discrepancy_id))).all()

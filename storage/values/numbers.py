@@ -18,7 +18,7 @@ def read_telegram_id(text: str) -> int | None:
 
 
 def read_row_number(text: str) -> int | None:
-    """Read the number of a difference or an invitation, with or without "#"."""
+    """Read the number of a discrepancy or an invitation, with or without "#"."""
     digits = _digits(text.strip().removeprefix("#"))
     return int(digits) if digits is not None and len(digits) <= _LONGEST_ROW else None
 

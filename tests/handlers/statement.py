@@ -25,7 +25,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice, Outgoing
-from storage.models.reconciliation import Difference, Mismatch, Reconciliation
+from storage.models.reconciliation import Discrepancy, Mismatch, Reconciliation
 from storage.models.task import Task, TaskKind
 from storage.repositories import audit_trail, people, system_state, tasks
 from storage.values import OrderNumber, Rupiah
@@ -152,7 +152,7 @@ def left_open(world: World) -> list[Mismatch]:
 
 def found(world: World) -> list[Mismatch]:
     """Return what is open."""
-    return [each.mismatch for each in world.rows(Difference) if each.settled_at is None]
+    return [each.mismatch for each in world.rows(Discrepancy) if each.settled_at is None]
 
 
 def notices(world: World, notice: Notice) -> list[int]:

@@ -1,10 +1,10 @@
-"""What admins read of one difference between our orders and Faspay's books."""
+"""What admins read of one discrepancy between our orders and Faspay's books."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.messages.catalogue import Family
-from handlers.messages.reconciliation_views import DifferenceView
+from handlers.messages.reconciliation_views import DiscrepancyView
 from handlers.messages.texts.words import Words
 from storage.models.reconciliation import Mismatch, Said
 
@@ -23,8 +23,8 @@ class DiscrepancyTexts(Words):
     None of it holds a name, a phone or a word of Faspay's.
     """
 
-    def difference(self, view: DifferenceView) -> str:
-        """Write the card of a difference: what, how much, since when, and what to do."""
+    def discrepancy(self, view: DiscrepancyView) -> str:
+        """Write the card of a discrepancy: what, how much, since when, and what to do."""
         number, at, age = str(view.number), self.moment(view.happened_at), self.age(view.age)
         return self.paragraphs(
             self.lines(
@@ -37,14 +37,14 @@ class DiscrepancyTexts(Words):
             self.say("discrepancy-if-known", number=number),
         )
 
-    def _whose_debit(self, view: DifferenceView) -> str:
+    def _whose_debit(self, view: DiscrepancyView) -> str:
         if not view.order_no:
             return ""
         if view.mismatch is Mismatch.UNKNOWN_DEBIT:
             return self.say("discrepancy-of-no-order", order=view.order_no)
         return self.say("discrepancy-of-order", order=view.order_no)
 
-    def _tells(self, view: DifferenceView) -> str:
+    def _tells(self, view: DiscrepancyView) -> str:
         expected, seen = self.amount(view.expected or 0), self.amount(view.seen or 0)
         status = self.status(view.status) if view.status else ""
         kind = view.mismatch
@@ -65,7 +65,7 @@ class DiscrepancyTexts(Words):
                 said = self._tells_less_or_more(view)
         return said
 
-    def _tells_day(self, view: DifferenceView, seen: str) -> str:
+    def _tells_day(self, view: DiscrepancyView, seen: str) -> str:
         at, sent = self.moment(view.happened_at), self.moment(view.sent_at) if view.sent_at else ""
         return self.say("tells-day", seen=seen, at=at, sent=sent)
 
@@ -73,7 +73,7 @@ class DiscrepancyTexts(Words):
         says = self.say(_INQUIRY[said]) if said else self.say("inquiry-something-else")
         return f"{says} {self.say('our-books-say', status=status)}"
 
-    def _tells_less_or_more(self, view: DifferenceView) -> str:
+    def _tells_less_or_more(self, view: DiscrepancyView) -> str:
         more = view.gap > 0 and view.expected is not None
         if view.mismatch is Mismatch.BALANCE:
             return self._tells_balance(view, more=more)
@@ -88,18 +88,18 @@ class DiscrepancyTexts(Words):
         status = self.status(view.status) if view.status else ""
         return self.say("tells-unexpected-refund", seen=seen, status=status)
 
-    def _tells_balance(self, view: DifferenceView, *, more: bool) -> str:
+    def _tells_balance(self, view: DiscrepancyView, *, more: bool) -> str:
         gap, at = self.amount(abs(view.gap)), self.moment(view.happened_at)
         if more:
             return self.say("tells-balance-more", gap=gap, at=at)
         return self.say("tells-balance-less", gap=gap, at=at)
 
-    def _what_to_do(self, view: DifferenceView) -> str:
+    def _what_to_do(self, view: DiscrepancyView) -> str:
         if view.mismatch is Mismatch.STATUS:
             return self.say("do-status", order=view.order_no or "")
         return self.say(_DO[view.mismatch])
 
-    def _open_differences(self, views: Sequence[DifferenceView], most: int | None = None) -> str:
+    def _open_discrepancies(self, views: Sequence[DiscrepancyView], most: int | None = None) -> str:
         if not views:
             return ""
         shown = views[:most]
@@ -111,7 +111,7 @@ class DiscrepancyTexts(Words):
             self.explain_usage(),
         )
 
-    def _discrepancy_line(self, view: DifferenceView) -> str:
+    def _discrepancy_line(self, view: DiscrepancyView) -> str:
         parts = (
             f"#{view.number} {self.say(_WHAT[view.mismatch])}",
             self.say("discrepancy-order", order=view.order_no) if view.order_no else "",
@@ -120,7 +120,7 @@ class DiscrepancyTexts(Words):
         )
         return " · ".join(part for part in parts if part)
 
-    def _discrepancy_sum(self, view: DifferenceView) -> str:
+    def _discrepancy_sum(self, view: DiscrepancyView) -> str:
         if view.mismatch is Mismatch.BALANCE:
             gap = self.amount(abs(view.gap))
             if view.gap < 0:
@@ -130,7 +130,7 @@ class DiscrepancyTexts(Words):
         return self.amount(view.seen) if is_unknown and view.seen else ""
 
     def explained(self, number: int, *, stands: bool) -> str:
-        """Say that a difference is settled because the admin knows what it is.
+        """Say that a discrepancy is settled because the admin knows what it is.
 
         Where the line stands (for whatever reason): that sending does not go on by itself.
         """
@@ -140,11 +140,11 @@ class DiscrepancyTexts(Words):
         )
 
     def explain_usage(self) -> str:
-        """Say how a difference is settled by who knows what it is."""
+        """Say how a discrepancy is settled by who knows what it is."""
         return self.say("explain-usage")
 
-    def no_such_difference(self) -> str:
-        """Say that no difference with this number is open."""
+    def no_such_discrepancy(self) -> str:
+        """Say that no discrepancy with this number is open."""
         return self.say("no-such-discrepancy")
 
     def age(self, age: timedelta) -> str:

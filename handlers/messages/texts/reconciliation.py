@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from babel.dates import format_date
 
 from handlers.messages.catalogue import Family
-from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
+from handlers.messages.reconciliation_views import DiscrepancyView, Hold, Report, Uncertain
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
 from storage.models.reconciliation import BalanceCheck, Gap
 
 LISTED = 30
-"""Differences in a report, which must fit into one message; /reconcile lists them all."""
+"""Discrepancies in a report, which must fit into one message; /reconcile lists them all."""
 UNCERTAIN_LISTED = 10
 """Orders in a report that are not certain yet."""
 _WIB = timedelta(hours=7)
@@ -24,22 +24,22 @@ _BALANCE = Family("balance", set(BalanceCheck) - set(_COMPARED))
 class ReconciliationTexts(DiscrepancyTexts):
     """The report of a comparison, and what is said while one is made."""
 
-    def reconcile_asked(self, open_: Sequence[DifferenceView]) -> str:
+    def reconcile_asked(self, open_: Sequence[DiscrepancyView]) -> str:
         """Say that the books are being compared, and what was open before."""
-        return self.paragraphs(self.say("reconcile-asked"), self._open_differences(open_))
+        return self.paragraphs(self.say("reconcile-asked"), self._open_discrepancies(open_))
 
-    def reconcile_asked_already(self, open_: Sequence[DifferenceView]) -> str:
+    def reconcile_asked_already(self, open_: Sequence[DiscrepancyView]) -> str:
         """Say that they are being compared already, and what was open before."""
-        return self.paragraphs(self.say("reconcile-asked-already"), self._open_differences(open_))
+        return self.paragraphs(self.say("reconcile-asked-already"), self._open_discrepancies(open_))
 
     def reconciled(self, report: Report) -> str:
-        """Tell what a comparison came to: clean, n differences, or not complete."""
+        """Tell what a comparison came to: clean, n discrepancies, or not complete."""
         days = self.days(report.first_day, report.last_day)
         return self.paragraphs(
             self.say("reconciled", days=days, outcome=self._outcome(report)),
             self._compared(report) if report.complete else self._gaps(report),
             self._uncertain(report.uncertain),
-            self._open_differences(report.open, LISTED),
+            self._open_discrepancies(report.open, LISTED),
             self._hold(report.hold),
         )
 

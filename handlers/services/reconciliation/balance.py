@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.services.reconciliation.matching import SETTLE, opening
-from handlers.services.reconciliation.order_lines import Discrepancy
+from handlers.services.reconciliation.order_lines import FoundDiscrepancy
 from handlers.services.reconciliation.period import Days, sent_at
 from handlers.services.reconciliation.run import Heard, Plan
 from storage.engine.unit_of_work import Work
@@ -23,9 +23,9 @@ class CheckedBalance:
     """What was found, what it was held against, and what the next comparison will hold against."""
 
     outcome: BalanceCheck
-    found: tuple[Discrepancy, ...] = ()
+    found: tuple[FoundDiscrepancy, ...] = ()
     against: str | None = None
-    """The subject under which a difference is kept; None: there was nothing to hold against."""
+    """The subject under which a discrepancy is kept; None: there was nothing to hold against."""
     opening: int | None = None
 
 
@@ -47,7 +47,7 @@ def check_balance(work: Work, plan: Plan, heard: Heard, ours: Sequence[Order]) -
     seen = opening(total, heard.lines, base)
     if seen == before.opening:
         return CheckedBalance(BalanceCheck.FITS, (), subject, now)
-    found = Discrepancy(
+    found = FoundDiscrepancy(
         Mismatch.BALANCE, subject, before.began_at, expected=before.opening, seen=seen
     )
     return CheckedBalance(BalanceCheck.DIFFERS, (found,), subject, now)

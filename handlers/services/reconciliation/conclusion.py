@@ -1,4 +1,4 @@
-"""What a comparison comes to: differences kept, sending stopped, older data let go of."""
+"""What a comparison comes to: discrepancies kept, sending stopped, older data let go of."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Review
-from storage.models.reconciliation import BalanceCheck, Difference, Gap, Mismatch, Reconciliation
+from storage.models.reconciliation import BalanceCheck, Discrepancy, Gap, Mismatch, Reconciliation
 from storage.models.task import TaskKind
 from storage.repositories import audit_trail, orders, people, reconciliation, system_state, tasks
 
@@ -63,7 +63,7 @@ def _close(work: Work, run: Reconciliation, heard: Heard) -> None:
     run.orders_seen, run.lines_seen = len(heard.verdicts), len(heard.lines)
 
 
-def _guard(work: Work, new: Sequence[Difference]) -> None:
+def _guard(work: Work, new: Sequence[Discrepancy]) -> None:
     """Stop sending for a debit that nothing explains, and take back that no money went out."""
     stopping = [each for each in new if each.mismatch in discrepancies.STOPPING]
     if stopping:
@@ -74,7 +74,7 @@ def _guard(work: Work, new: Sequence[Difference]) -> None:
             page(work, order, Review.LATE_EVIDENCE, "a debit, but no money should be out")
 
 
-def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[Difference]:
+def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[Discrepancy]:
     span = plan.days.span(reconciliation.house_began(work) or plan.days.began_at)
     ours = compared(work, plan.days, sorted(names(heard.lines)))
     comparison = compare([_booked(order, heard) for order in ours], heard.lines, span)
@@ -82,7 +82,7 @@ def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[
     found = [*comparison.found, *checked.found]
     new = discrepancies.keep(work, found)
 
-    def covered(each: Difference) -> bool:
+    def covered(each: Discrepancy) -> bool:
         if each.mismatch is Mismatch.BALANCE:
             return each.subject == checked.against
         if each.mismatch is Mismatch.UNKNOWN_DEBIT:
@@ -97,7 +97,7 @@ def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[
 
 def _keep_balance_check(work: Work, run: Reconciliation, checked: CheckedBalance) -> None:
     # While the balance is in doubt it is held against the last one that was not.
-    doubtful = reconciliation.open_differences(work, Mismatch.BALANCE)
+    doubtful = reconciliation.open_discrepancies(work, Mismatch.BALANCE)
     explained = checked.outcome is BalanceCheck.DIFFERS and not doubtful
     run.balance_check = BalanceCheck.EXPLAINED if explained else checked.outcome
     run.opening = checked.opening if run.complete and not doubtful else None

@@ -1,14 +1,14 @@
-"""Differences as they are kept: found once, told once, settled when they are gone or explained."""
+"""Discrepancies as they are kept: found once, told once, settled when they are gone or explained."""
 
 from collections.abc import Callable, Iterable
 
 from handlers.services.notices import acts
-from handlers.services.reconciliation.order_lines import Discrepancy
+from handlers.services.reconciliation.order_lines import FoundDiscrepancy
 from handlers.services.rights.actors import Actor
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.reconciliation import Difference, Mismatch
+from storage.models.reconciliation import Discrepancy, Mismatch
 from storage.repositories import reconciliation
 from storage.values import screened
 
@@ -16,12 +16,12 @@ STOPPING = frozenset({Mismatch.UNKNOWN_DEBIT, Mismatch.UNEXPECTED_DEBIT, Mismatc
 """Debits that none of our orders explains: a new one stops sending."""
 
 
-def keep(work: Work, found: Iterable[Discrepancy]) -> list[Difference]:
+def keep(work: Work, found: Iterable[FoundDiscrepancy]) -> list[Discrepancy]:
     """Keep what was found; return what people were not told yet, oldest first."""
     return [new for each in found if (new := _keep(work, each)) is not None]
 
 
-def _keep(work: Work, found: Discrepancy) -> Difference | None:
+def _keep(work: Work, found: FoundDiscrepancy) -> Discrepancy | None:
     known = reconciliation.by_subject(work, found.subject)
     if known is None:
         return _new(work, found)
@@ -34,13 +34,13 @@ def _keep(work: Work, found: Discrepancy) -> Difference | None:
     return known
 
 
-def _facts(each: Difference | Discrepancy) -> tuple[object, ...]:
+def _facts(each: Discrepancy | FoundDiscrepancy) -> tuple[object, ...]:
     """Return what makes it another one when it changes; its time is that of its newest line."""
     return each.expected, each.seen, each.said, each.happened_at
 
 
-def _new(work: Work, found: Discrepancy) -> Difference:
-    new = Difference(
+def _new(work: Work, found: FoundDiscrepancy) -> Discrepancy:
+    new = Discrepancy(
         mismatch=found.mismatch,
         subject=found.subject,
         order_no=found.order_no,
@@ -54,26 +54,28 @@ def _new(work: Work, found: Discrepancy) -> Difference:
     return new
 
 
-def settle(work: Work, found: Iterable[Discrepancy], covered: Callable[[Difference], bool]) -> None:
+def settle(
+    work: Work, found: Iterable[FoundDiscrepancy], covered: Callable[[Discrepancy], bool]
+) -> None:
     """Settle what a complete comparison covered and did not find again.
 
     What an admin has explained is over then as well: nobody has explained it if it comes back.
     """
     still = {each.subject for each in found}
 
-    def gone(each: Difference) -> bool:
+    def gone(each: Discrepancy) -> bool:
         return each.subject not in still and covered(each)
 
-    for each in filter(gone, reconciliation.open_differences(work)):
+    for each in filter(gone, reconciliation.open_discrepancies(work)):
         each.settled_at = work.now
-    for each in filter(gone, reconciliation.explained_differences(work)):
+    for each in filter(gone, reconciliation.explained_discrepancies(work)):
         each.explained_by = None
 
 
-def explain(work: Work, actor: Actor, difference_id: int, words: str) -> Difference | None:
-    """Settle a difference because a person knows what it is; None when no such one is open."""
+def explain(work: Work, actor: Actor, discrepancy_id: int, words: str) -> Discrepancy | None:
+    """Settle a discrepancy because a person knows what it is; None when no such one is open."""
     actor.require(Capability.EXPLAIN_DISCREPANCIES)
-    found = reconciliation.difference(work, difference_id)
+    found = reconciliation.discrepancy(work, discrepancy_id)
     if found is None or found.settled_at is not None:
         return None
     found.settled_at, found.explained_by = work.now, actor.person_id
@@ -84,7 +86,7 @@ def explain(work: Work, actor: Actor, difference_id: int, words: str) -> Differe
         order_no=found.order_no,
         before=found.mismatch.value,
         after="explained",
-        why=str(difference_id),
+        why=str(discrepancy_id),
     )
     acts.record(work, entry, screened(words))
     return found

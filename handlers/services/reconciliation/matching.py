@@ -7,7 +7,7 @@ The rule for fees, of which no page says how they appear. A fee is at most PLAUS
 inside its debit, or as lines of its own that begin with its number, or as one line that names
 nothing, at most FEE_WITHIN after the debit of an order that shows no other fee. Every other debit
 that names no order of ours is unknown. Fees may or may not come back with the money. Credits that
-name no order of ours (top-ups) are never a difference.
+name no order of ours (top-ups) are never a discrepancy.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from re import compile as pattern
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
 from handlers.services.ports import StatementLine
-from handlers.services.reconciliation.order_lines import Booked, Discrepancy, Sheet, Span
+from handlers.services.reconciliation.order_lines import Booked, FoundDiscrepancy, OrderLines, Span
 from storage.models.reconciliation import Mismatch
 
 SETTLE = timedelta(minutes=15)
@@ -34,7 +34,7 @@ _NUMBER = pattern(r"\s*([0-9]{12})(?![0-9])")
 class Comparison:
     """What was found, and the orders that were judged, found wanting or not."""
 
-    found: tuple[Discrepancy, ...]
+    found: tuple[FoundDiscrepancy, ...]
     judged: frozenset[str]
 
 
@@ -51,11 +51,11 @@ def compare(orders: Iterable[Booked], lines: Iterable[StatementLine], span: Span
     strange: list[StatementLine] = []
     for line in sorted(lines, key=lambda each: (each.at, each.amount, each.description)):
         named.get(number_in(line.description) or "", strange).append(line)
-    sheets = [Sheet(order, tuple(named[order.order_no])) for order in ours.values()]
-    found = [each for sheet in sheets for each in sheet.judge(span)]
-    hosts = [sheet.mains[0].at for sheet in sheets if sheet.shows_no_fee and sheet.mains]
+    with_lines = [OrderLines(order, tuple(named[order.order_no])) for order in ours.values()]
+    found = [each for one in with_lines for each in one.judge(span)]
+    hosts = [one.mains[0].at for one in with_lines if one.shows_no_fee and one.mains]
     found += _unknown(strange, sorted(hosts), span)
-    judged = frozenset(sheet.order.order_no for sheet in sheets if sheet.is_whole(span))
+    judged = frozenset(one.order.order_no for one in with_lines if one.is_whole(span))
     return Comparison(tuple(found), judged)
 
 
@@ -67,7 +67,7 @@ def opening(balance: int, lines: Iterable[StatementLine], since: datetime) -> in
 
 def _unknown(
     strange: Sequence[StatementLine], hosts: Sequence[datetime], span: Span
-) -> Iterator[Discrepancy]:
+) -> Iterator[FoundDiscrepancy]:
     """Find the debits that no order explains, nor the fee of one; `hosts` are sorted."""
     fees = _fees(strange, hosts)
     alike: Counter[tuple[datetime, int]] = Counter()
@@ -76,7 +76,7 @@ def _unknown(
             continue
         alike[line.at, line.amount] += 1
         count = alike[line.at, line.amount]
-        yield Discrepancy(
+        yield FoundDiscrepancy(
             Mismatch.UNKNOWN_DEBIT,
             f"{Mismatch.UNKNOWN_DEBIT}:{line.at.isoformat()}:{int(line.amount)}:{count}",
             line.at,

@@ -50,8 +50,8 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Discrepancy:
-    """One difference as it is found; see Difference. Amounts are rupiah."""
+class FoundDiscrepancy:
+    """One discrepancy as it is found; see Discrepancy. Amounts are rupiah."""
 
     mismatch: Mismatch
     subject: str
@@ -86,7 +86,7 @@ _EXPECTED = {
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OrderLines:
     """An order with its lines, oldest first."""
 
     order: Booked
@@ -110,18 +110,18 @@ class Sheet:
     def _is_fresh(self, span: Span) -> bool:
         return any(line.at > span.until for line in self.lines)
 
-    def judge(self, span: Span) -> list[Discrepancy]:
+    def judge(self, span: Span) -> list[FoundDiscrepancy]:
         """Return what is wrong."""
         found = [self._status(), *self._of_lines(span)]
         return [each for each in found if each is not None]
 
-    def _of_lines(self, span: Span) -> tuple[Discrepancy | None, ...]:
+    def _of_lines(self, span: Span) -> tuple[FoundDiscrepancy | None, ...]:
         if self.is_whole(span):
             return self._money(span), self._day()
         old = self.order.at < span.known_from and not self._is_fresh(span)
         return (self._straggler(span),) if old else ()
 
-    def _status(self) -> Discrepancy | None:
+    def _status(self) -> FoundDiscrepancy | None:
         said = self.order.contradicted
         return replace(self._wrong(Mismatch.STATUS), said=said) if said else None
 
@@ -141,7 +141,7 @@ class Sheet:
     def _came_back(self) -> int:
         return sum(int(line.amount) for line in self.lines if not line.debit)
 
-    def _money(self, span: Span) -> Discrepancy | None:
+    def _money(self, span: Span) -> FoundDiscrepancy | None:
         out, expected = self._went_out - self._came_back, self._expected(span)
         if self._is_double():
             return self._wrong(Mismatch.SECOND_DEBIT, self.order.amount, out, self.mains[-1])
@@ -153,12 +153,12 @@ class Sheet:
             return self._wrong(Mismatch.MISSING_DEBIT, self.order.amount, out)
         return None
 
-    def _refunded(self) -> Discrepancy:
+    def _refunded(self) -> FoundDiscrepancy:
         line = self._refunds[-1] if self._refunds else None
         out, back = self._went_out, self._came_back
         return self._wrong(Mismatch.UNEXPECTED_REFUND, out, back, line)
 
-    def _something_is_out(self, out: int, expected: _Expected) -> Discrepancy | None:
+    def _something_is_out(self, out: int, expected: _Expected) -> FoundDiscrepancy | None:
         amount = self.order.amount
         if expected is _Expected.BACK:
             return self._wrong(
@@ -191,7 +191,7 @@ class Sheet:
     def _is_double(self) -> bool:
         return len(self.mains) - len(self._refunds) > 1
 
-    def _day(self) -> Discrepancy | None:
+    def _day(self) -> FoundDiscrepancy | None:
         """Find the debit on another day, and not just on the other side of midnight."""
         for line in self.mains[:1]:
             other_day = line.at.astimezone(WIB).date() != self.order.at.astimezone(WIB).date()
@@ -199,7 +199,7 @@ class Sheet:
                 return self._wrong(Mismatch.DAY, None, int(line.amount), line)
         return None
 
-    def _straggler(self, span: Span) -> Discrepancy | None:
+    def _straggler(self, span: Span) -> FoundDiscrepancy | None:
         """Judge what an order from before the known statement still did in it.
 
         Its own debit, if it had one, was written near it: a later one is one too many.
@@ -219,7 +219,7 @@ class Sheet:
     def _refunds_since(self, line: StatementLine) -> int:
         return sum(each.at >= line.at for each in self._refunds)
 
-    def _late_debit(self, expected: _Expected, late: list[StatementLine]) -> Discrepancy:
+    def _late_debit(self, expected: _Expected, late: list[StatementLine]) -> FoundDiscrepancy:
         amount, out = self.order.amount, sum(int(line.amount) for line in late)
         if expected is _Expected.EITHER:
             return self._wrong(Mismatch.UNCONFIRMED_DEBIT, amount, out, late[-1])
@@ -234,9 +234,9 @@ class Sheet:
         seen: int | None = None,
         line: StatementLine | None = None,
         at: datetime | None = None,
-    ) -> Discrepancy:
+    ) -> FoundDiscrepancy:
         order = self.order
-        return Discrepancy(
+        return FoundDiscrepancy(
             mismatch,
             f"{mismatch}:{order.order_no}",
             line.at if line else at or order.at,

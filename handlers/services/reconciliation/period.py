@@ -99,7 +99,7 @@ def choose(work: Work) -> Days:
     today = day_of(work.now)
     first = max(_first(work, today), today - _FURTHEST + _MARGIN)
     of_orders = [sent_at(order) for order in reconciliation.orders_since(work, start_of(first))]
-    of_lines = [each.happened_at for each in reconciliation.open_differences(work)]
+    of_lines = [each.happened_at for each in reconciliation.open_discrepancies(work)]
     oldest = min([first, *(day_of(at) for at in of_orders + of_lines)])
     judged = max(oldest, today - _FURTHEST + _MARGIN)
     days = Days(work.now, first, today, judged, judged - _MARGIN)

@@ -7,17 +7,17 @@ from handlers.services.notices.announcing import tell
 from handlers.services.reconciliation.run import Plan
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Notice
-from storage.models.reconciliation import Difference, Gap, Reconciliation
+from storage.models.reconciliation import Discrepancy, Gap, Reconciliation
 from storage.models.task import Task, TaskKind
 from storage.repositories import people, tasks
 
 CARDS = 10
-"""So many new differences have a card each; more are told in the report alone."""
+"""So many new discrepancies have a card each; more are told in the report alone."""
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
 """Before what could not be read is asked for again; after that the next night does it."""
 
 
-def answer(work: Work, plan: Plan, run: Reconciliation, new: Sequence[Difference]) -> None:
+def answer(work: Work, plan: Plan, run: Reconciliation, new: Sequence[Discrepancy]) -> None:
     """Tell who asked, and every admin of what is new; what was not complete is tried again."""
     waiting = tasks.being_done(work, TaskKind.RECONCILE)
     asked = [each for each in waiting if each.task_id in plan.answers]
@@ -55,7 +55,7 @@ def _report(work: Work, run: Reconciliation, readers: set[int]) -> None:
     tell(work, readers, Notice.RECONCILED, str(run.run_id), subject_id=run.run_id)
 
 
-def _send_cards(work: Work, new: Sequence[Difference], admins: set[int]) -> None:
+def _send_cards(work: Work, new: Sequence[Discrepancy], admins: set[int]) -> None:
     for found in new:
-        subject = f"{found.difference_id}:{int(found.found_at.timestamp())}"
-        tell(work, admins, Notice.DIFFERENCE, subject, subject_id=found.difference_id)
+        subject = f"{found.discrepancy_id}:{int(found.found_at.timestamp())}"
+        tell(work, admins, Notice.DISCREPANCY, subject, subject_id=found.discrepancy_id)

@@ -8,7 +8,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.reconciliation import Difference, Gap, Mismatch, Reconciliation
+from storage.models.reconciliation import Discrepancy, Gap, Mismatch, Reconciliation
 from storage.repositories import audit_trail, reconciliation
 from tests.factories import ADMIN, SECOND_ADMIN, World
 from tests.fakes import START
@@ -22,14 +22,14 @@ def _run(world: World, **fields: Any) -> int:  # noqa: ANN401 - columns of Recon
     return world.do(lambda work: reconciliation.begin(work, Reconciliation(**given | fields)))
 
 
-def _difference(work: Work, subject: str, **fields: Any) -> Difference:  # noqa: ANN401 - columns
+def _discrepancy(work: Work, subject: str, **fields: Any) -> Discrepancy:  # noqa: ANN401 - columns
     given: dict[str, Any] = {
         "mismatch": Mismatch.MISSING_DEBIT,
         "subject": subject,
         "happened_at": work.now,
         "found_at": work.now,
     }
-    new = Difference(**given | fields)
+    new = Discrepancy(**given | fields)
     reconciliation.add(work, new)
     return new
 
@@ -98,14 +98,14 @@ def test_a_difference_is_found_by_its_subject_and_open_until_settled(both_worlds
     world = both_worlds
 
     def keep(work: Work) -> None:
-        _difference(work, "a")
-        _difference(work, "b", mismatch=Mismatch.BALANCE)
-        _difference(work, "c", settled_at=work.now, explained_by=ADMIN)
+        _discrepancy(work, "a")
+        _discrepancy(work, "b", mismatch=Mismatch.BALANCE)
+        _discrepancy(work, "c", settled_at=work.now, explained_by=ADMIN)
 
     world.do(keep)
-    assert [each.subject for each in world.do(reconciliation.explained_differences)] == ["c"]
-    assert [each.subject for each in world.do(reconciliation.open_differences)] == ["a", "b"]
-    only = world.do(reconciliation.open_differences, Mismatch.BALANCE)
+    assert [each.subject for each in world.do(reconciliation.explained_discrepancies)] == ["c"]
+    assert [each.subject for each in world.do(reconciliation.open_discrepancies)] == ["a", "b"]
+    only = world.do(reconciliation.open_discrepancies, Mismatch.BALANCE)
     assert [each.subject for each in only] == ["b"]
     found = world.do(reconciliation.by_subject, "c")
     assert found is not None
@@ -125,9 +125,9 @@ def test_orders_to_compare_are_those_of_the_days_open_ones_and_those_that_differ
     settled = world.keep(OrderStatus.PAID, **old)
 
     def keep(work: Work) -> None:
-        _difference(work, "a", order_no=differs)
-        _difference(work, "b", order_no=settled, settled_at=work.now)
-        _difference(work, "c")
+        _discrepancy(work, "a", order_no=differs)
+        _discrepancy(work, "b", order_no=settled, settled_at=work.now)
+        _discrepancy(work, "c")
 
     world.do(keep)
     found = {each.order_no for each in world.do(reconciliation.orders_since, START - 2 * DAY)}

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from handlers.messages.reconciliation_views import DifferenceView, Hold, Report, Uncertain
+from handlers.messages.reconciliation_views import DiscrepancyView, Hold, Report, Uncertain
 from handlers.messages.texts import LANGUAGES, texts_for
 from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import BalanceCheck, Gap, Mismatch, Said
@@ -20,8 +20,8 @@ CLEAN = re.compile(r"clean ✓|cocok ✓")
 pytestmark = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def a_view(mismatch: Mismatch = Mismatch.AMOUNT, **changes: object) -> DifferenceView:
-    given = DifferenceView(
+def a_view(mismatch: Mismatch = Mismatch.AMOUNT, **changes: object) -> DiscrepancyView:
+    given = DiscrepancyView(
         number=7,
         mismatch=mismatch,
         order_no=NUMBER,
@@ -58,7 +58,7 @@ def a_report(**changes: object) -> Report:
 
 @pytest.mark.parametrize("mismatch", list(Mismatch))
 def test_every_difference_says_what_when_and_what_to_do(language: str, mismatch: Mismatch) -> None:
-    said = texts_for(language, WIB).difference(a_view(mismatch))
+    said = texts_for(language, WIB).discrepancy(a_view(mismatch))
     assert "#7" in said
     assert NUMBER in said
     assert "22 Nov 2026 14.05 WIB" in said
@@ -72,7 +72,7 @@ _NO_SUM = {Mismatch.STATUS, Mismatch.DAY, Mismatch.BALANCE}
 
 @pytest.mark.parametrize("mismatch", sorted(set(Mismatch) - _NO_SUM))
 def test_a_difference_of_money_names_what_faspay_has(language: str, mismatch: Mismatch) -> None:
-    assert "Rp 300.000" in texts_for(language, WIB).difference(a_view(mismatch))
+    assert "Rp 300.000" in texts_for(language, WIB).discrepancy(a_view(mismatch))
 
 
 @pytest.mark.parametrize("mismatch", [Mismatch.AMOUNT, Mismatch.BALANCE])
@@ -80,8 +80,8 @@ def test_what_is_missing_or_too_much_is_named_as_what_it_is(
     language: str, mismatch: Mismatch
 ) -> None:
     spoken = texts_for(language, WIB)
-    less = spoken.difference(a_view(mismatch))
-    more = spoken.difference(a_view(mismatch, seen=Rupiah(4_700_000)))
+    less = spoken.discrepancy(a_view(mismatch))
+    more = spoken.discrepancy(a_view(mismatch, seen=Rupiah(4_700_000)))
     assert "Rp 200.000" in less
     assert "Rp 4.200.000" in more
     assert less.replace("200.000", "4.200.000").replace("300.000", "4.700.000") != more
@@ -96,44 +96,44 @@ def test_a_balance_names_its_sum_in_every_list_and_since_when_it_does_not_fit(
     spoken = texts_for(language, WIB)
     view = a_view(Mismatch.BALANCE, order_no=None, status=None)
     assert "Rp 200.000" in spoken.reconcile_asked([view])
-    _head, tells, _do, _settle = spoken.difference(view).split("\n\n")
+    _head, tells, _do, _settle = spoken.discrepancy(view).split("\n\n")
     assert "22 Nov 2026 14.05 WIB" in tells
 
 
 @pytest.mark.parametrize("said", list(Said))
 def test_a_status_says_what_faspay_says_and_what_we_say(language: str, said: Said) -> None:
     spoken = texts_for(language, WIB)
-    told = spoken.difference(a_view(Mismatch.STATUS, said=said))
+    told = spoken.discrepancy(a_view(Mismatch.STATUS, said=said))
     assert spoken.status(OrderStatus.PAID) in told.split("\n\n")[1]
     others = set(Said) - {said}
-    assert told not in {spoken.difference(a_view(Mismatch.STATUS, said=each)) for each in others}
+    assert told not in {spoken.discrepancy(a_view(Mismatch.STATUS, said=each)) for each in others}
 
 
 def test_a_refund_that_came_twice_is_not_said_to_contradict_that_it_came(language: str) -> None:
     spoken = texts_for(language, WIB)
     twice = {"status": OrderStatus.REVERSED, "seen": Rupiah(1_000_000)}
-    told = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, **twice))
+    told = spoken.discrepancy(a_view(Mismatch.UNEXPECTED_REFUND, **twice))
     assert "Rp 1.000.000" in told
     assert "Rp 500.000" in told
     assert spoken.status(OrderStatus.REVERSED) not in told
-    once = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, seen=Rupiah(500_000)))
+    once = spoken.discrepancy(a_view(Mismatch.UNEXPECTED_REFUND, seen=Rupiah(500_000)))
     assert spoken.status(OrderStatus.PAID) in once
-    unseen = spoken.difference(a_view(Mismatch.UNEXPECTED_REFUND, expected=None))
+    unseen = spoken.discrepancy(a_view(Mismatch.UNEXPECTED_REFUND, expected=None))
     assert spoken.status(OrderStatus.PAID) in unseen
 
 
 @pytest.mark.parametrize("mismatch", list(Mismatch))
 def test_only_a_card_that_stopped_sending_says_so(language: str, mismatch: Mismatch) -> None:
     spoken = texts_for(language, WIB)
-    assert "/resume" not in spoken.difference(a_view(mismatch))
-    assert "/resume" in spoken.difference(a_view(mismatch, stops=True))
+    assert "/resume" not in spoken.discrepancy(a_view(mismatch))
+    assert "/resume" in spoken.discrepancy(a_view(mismatch, stops=True))
 
 
 def test_a_debit_that_names_no_order_of_ours_is_not_called_our_order(language: str) -> None:
     spoken = texts_for(language, WIB)
     nameless = a_view(Mismatch.UNKNOWN_DEBIT, order_no=None, status=None, sent_at=None)
-    assert NUMBER not in spoken.difference(nameless)
-    for said in (spoken.difference(a_view(Mismatch.UNKNOWN_DEBIT, status=None, sent_at=None)),):
+    assert NUMBER not in spoken.discrepancy(nameless)
+    for said in (spoken.discrepancy(a_view(Mismatch.UNKNOWN_DEBIT, status=None, sent_at=None)),):
         assert f"Order {NUMBER}" not in said
         assert f"Pesanan {NUMBER}" not in said
 
@@ -255,6 +255,6 @@ def test_the_rest_can_be_said(language: str) -> None:
     assert spoken.reconcile_asked(()) != spoken.reconcile_asked_already(())
     assert "#7" in spoken.explained(7, stands=False)
     assert "/reconcile" in spoken.explain_usage()
-    assert "/reconcile" in spoken.no_such_difference()
+    assert "/reconcile" in spoken.no_such_discrepancy()
     assert spoken.last_reconciled(None)
     assert spoken.days(date(2026, 11, 22), date(2026, 11, 22)) == "22 Nov 2026"

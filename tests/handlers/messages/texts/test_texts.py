@@ -31,7 +31,7 @@ OF_THE_HOUSE = frozenset(
         Notice.CLOCK_WARNING,
         Notice.LIMITS_MISSING,
         Notice.RECONCILED,
-        Notice.DIFFERENCE,
+        Notice.DISCREPANCY,
         Notice.ADMIN_ACT,
         Notice.UPDATES_TAKEN,
         Notice.UPDATES_SHARED,

@@ -17,7 +17,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Notice, Outgoing
 from storage.models.person import Invite, Person, Role, Standing
-from storage.models.reconciliation import Difference, Mismatch
+from storage.models.reconciliation import Discrepancy, Mismatch
 from storage.repositories import people as directory
 from storage.repositories import reconciliation, typed_words
 from storage.values import Rupiah
@@ -44,7 +44,7 @@ def _decide(work: Work, world: World, admin: Person, *, accept: bool) -> None:
 
 
 def _settle(work: Work, _world: World, admin: Person) -> None:
-    found = Difference(
+    found = Discrepancy(
         mismatch=Mismatch.AMOUNT, subject="x", happened_at=work.now, found_at=work.now
     )
     reconciliation.add(work, found)
@@ -52,7 +52,7 @@ def _settle(work: Work, _world: World, admin: Person) -> None:
         discrepancies.explain(
             work,
             authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
-            found.difference_id or 0,
+            found.discrepancy_id or 0,
             "by hand",
         )
         is not None

@@ -10,7 +10,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.reconciliation import BalanceCheck, Difference, Mismatch
+from storage.models.reconciliation import BalanceCheck, Discrepancy, Mismatch
 from storage.repositories import people
 from tests.factories import ADMIN, World
 from tests.handlers.statement import an_order, found, is_stopped, notices, opened, reconciled
@@ -38,9 +38,9 @@ def test_money_that_left_without_a_line_is_a_card_that_stays(world: World) -> No
         world.clock.move(days=1)
         assert reconciled(world).opening is None
         assert found(world) == [Mismatch.BALANCE]
-    (kept,) = world.rows(Difference)
+    (kept,) = world.rows(Discrepancy)
     assert (kept.expected or 0) - (kept.seen or 0) == 700_000
-    assert notices(world, Notice.DIFFERENCE).count(ADMIN) == 1
+    assert notices(world, Notice.DISCREPANCY).count(ADMIN) == 1
     assert not is_stopped(world)
 
 

@@ -9,7 +9,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.reconciliation import Difference, Mismatch
+from storage.models.reconciliation import Discrepancy, Mismatch
 from storage.repositories import people
 from tests.factories import ADMIN, AMOUNT, World
 from tests.handlers.statement import (
@@ -48,13 +48,13 @@ def test_an_explained_difference_that_went_away_and_comes_back_is_new(both_world
     world.clock.move(hours=5)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} back", debit=False)
     assert left_open(world) == []
-    assert world.rows(Difference)[0].explained_by is None
+    assert world.rows(Discrepancy)[0].explained_by is None
     world.clock.move(days=1)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.UNEXPECTED_DEBIT]
     assert is_stopped(world)
-    assert world.rows(Difference)[0].happened_at == world.clock.now - HOUR
-    assert len(notices(world, Notice.DIFFERENCE)) == 4
+    assert world.rows(Discrepancy)[0].happened_at == world.clock.now - HOUR
+    assert len(notices(world, Notice.DISCREPANCY)) == 4
 
 
 def test_one_that_came_back_between_two_comparisons_is_known_by_its_newest_line(
@@ -101,4 +101,4 @@ def test_an_unknown_debit_is_explained_for_good_while_it_stands_in_the_statement
         world.clock.move(days=1)
         assert left_open(world) == []
     assert not is_stopped(world)
-    assert world.rows(Difference)[0].explained_by == ADMIN
+    assert world.rows(Discrepancy)[0].explained_by == ADMIN

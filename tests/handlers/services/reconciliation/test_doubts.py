@@ -9,7 +9,7 @@ from handlers.messages.reconciliation_views import Report
 from handlers.services.ports import Echo, Finding, Found, NotFound, ProviderStatus
 from storage.models.order_states import OrderStatus, Review
 from storage.models.outbox import Notice
-from storage.models.reconciliation import Difference, Gap, Mismatch, Said
+from storage.models.reconciliation import Discrepancy, Gap, Mismatch, Said
 from storage.values import OrderNumber
 from tests.factories import AMOUNT, World
 from tests.handlers.statement import (
@@ -68,7 +68,7 @@ def test_a_debit_of_an_order_that_inquiries_do_not_know_is_a_card(world: World) 
     number = an_order(world, OrderStatus.UNKNOWN)
     books.write(AMOUNT, world.clock.now - 2 * HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.UNCONFIRMED_DEBIT]
-    assert len(notices(world, Notice.DIFFERENCE)) == 2
+    assert len(notices(world, Notice.DISCREPANCY)) == 2
     assert not is_stopped(world), "it is ours, whatever became of it"
     books.statuses[number] = ProviderStatus.SUCCESS
     world.clock.move(hours=1)
@@ -105,7 +105,7 @@ def test_an_answer_about_another_amount_contradicts_however_often_it_was_told(wo
     number = an_order(world, OrderStatus.ISSUED)
     always(books, ProviderStatus.ON_PROCESS, amount=5_000_000)
     assert left_open(world) == [Mismatch.STATUS]
-    (kept,) = world.rows(Difference)
+    (kept,) = world.rows(Discrepancy)
     assert kept.said is Said.OTHER
     assert Review.ECHO in world.order(number).reviews()
     world.clock.move(days=1)
@@ -126,12 +126,12 @@ def test_what_an_inquiry_says_is_kept_and_told_anew_when_it_changes(world: World
     number = an_order(world, OrderStatus.PAID)
     del books.statuses[number]
     reconciled(world)
-    assert [each.said for each in world.rows(Difference)] == [Said.NOT_FOUND]
+    assert [each.said for each in world.rows(Discrepancy)] == [Said.NOT_FOUND]
     books.statuses[number] = ProviderStatus.ON_PROCESS
     world.clock.move(hours=1)
     reconciled(world)
-    assert [each.said for each in world.rows(Difference)] == [Said.ON_PROCESS]
-    assert len(notices(world, Notice.DIFFERENCE)) == 4
+    assert [each.said for each in world.rows(Discrepancy)] == [Said.ON_PROCESS]
+    assert len(notices(world, Notice.DISCREPANCY)) == 4
 
 
 def test_one_order_that_no_key_opens_does_not_end_the_comparison_of_all_others(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from storage.models.order_states import OrderStatus
-from storage.models.reconciliation import Difference, Mismatch
+from storage.models.reconciliation import Discrepancy, Mismatch
 from tests.factories import AMOUNT, World
 from tests.handlers.statement import (
     Books,
@@ -35,7 +35,7 @@ def test_a_second_debit_weeks_after_its_order_stops_the_line_the_very_night(worl
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     assert left_open(world) == [Mismatch.SECOND_DEBIT]
     assert is_stopped(world)
-    (kept,) = world.rows(Difference)
+    (kept,) = world.rows(Discrepancy)
     assert (kept.expected, kept.seen, kept.happened_at) == (
         AMOUNT,
         2 * AMOUNT,

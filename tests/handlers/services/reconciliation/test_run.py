@@ -17,7 +17,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Standing
-from storage.models.reconciliation import Difference, Gap, Mismatch
+from storage.models.reconciliation import Discrepancy, Gap, Mismatch
 from storage.repositories import people, system_state, typed_words
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World
 from tests.handlers.statement import (
@@ -74,7 +74,7 @@ def test_an_unknown_debit_stops_the_line_and_is_a_card_for_every_admin(both_worl
     assert len(left_open(world)) == 1
     assert found(world) == [Mismatch.UNKNOWN_DEBIT]
     assert world.do(system_state.sending_switch).reason == Guard.DEBIT
-    assert notices(world, Notice.DIFFERENCE) == [ADMIN, SECOND_ADMIN]
+    assert notices(world, Notice.DISCREPANCY) == [ADMIN, SECOND_ADMIN]
     assert notices(world, Notice.LINE_STOPPED) == [ADMIN, SECOND_ADMIN]
 
 
@@ -86,11 +86,11 @@ def test_what_was_told_neither_stops_the_line_again_nor_is_told_again(world: Wor
     world.clock.move(days=1)
     assert len(left_open(world)) == 1
     assert not is_stopped(world)
-    assert len(notices(world, Notice.DIFFERENCE)) == 2
+    assert len(notices(world, Notice.DISCREPANCY)) == 2
     books.write(300_000, world.clock.now - HOUR, "salary, once more")
     reconciled(world)
     assert is_stopped(world)
-    assert len(notices(world, Notice.DIFFERENCE)) == 4
+    assert len(notices(world, Notice.DISCREPANCY)) == 4
 
 
 STOPPING = [
@@ -141,12 +141,12 @@ def test_a_difference_that_is_gone_is_settled_and_may_come_again(world: World) -
     books.lines += kept
     world.clock.move(hours=1)
     assert left_open(world) == []
-    assert world.rows(Difference)[0].settled_at == world.clock.now
+    assert world.rows(Discrepancy)[0].settled_at == world.clock.now
     books.lines.clear()
     world.clock.move(hours=1)
     reconciled(world)
     assert found(world) == [Mismatch.MISSING_DEBIT]
-    assert len(notices(world, Notice.DIFFERENCE)) == 4
+    assert len(notices(world, Notice.DISCREPANCY)) == 4
 
 
 def test_a_missing_refund_is_found_after_its_grace_and_settled_when_it_comes(world: World) -> None:
@@ -157,7 +157,7 @@ def test_a_missing_refund_is_found_after_its_grace_and_settled_when_it_comes(wor
     world.clock.move(days=1)
     reconciled(world)
     assert found(world) == [Mismatch.MISSING_REFUND]
-    (kept,) = world.rows(Difference)
+    (kept,) = world.rows(Discrepancy)
     assert (kept.order_no, kept.expected, kept.seen) == (number, AMOUNT, 0)
     books.write(refund.amount, world.clock.now - HOUR, refund.description, debit=False)
     world.clock.move(days=9)
@@ -288,7 +288,7 @@ def test_more_than_ten_differences_are_one_report_with_a_list(world: World) -> N
     ask(world)
     assert run(world)
     assert len(found(world)) == 11
-    assert notices(world, Notice.DIFFERENCE) == []
+    assert notices(world, Notice.DISCREPANCY) == []
     assert notices(world, Notice.RECONCILED) == [ADMIN, SECOND_ADMIN]
 
 
@@ -299,7 +299,7 @@ def test_the_result_comes_to_who_asked_and_the_cards_to_all_admins(world: World)
     assert not ask(world), "one at a time"
     assert run(world)
     assert notices(world, Notice.RECONCILED) == [ADMIN]
-    assert notices(world, Notice.DIFFERENCE) == [ADMIN, SECOND_ADMIN]
+    assert notices(world, Notice.DISCREPANCY) == [ADMIN, SECOND_ADMIN]
     assert ask(world)
 
 
@@ -324,15 +324,15 @@ def test_a_difference_that_an_admin_explains_stays_settled_until_it_changes(worl
     books = opened(world)
     books.write(300_000, world.clock.now - HOUR, "salary")
     reconciled(world)
-    (known,) = world.rows(Difference)
+    (known,) = world.rows(Discrepancy)
 
-    def explain(work: Work) -> Difference | None:
+    def explain(work: Work) -> Discrepancy | None:
         admin = people.get(work, ADMIN)
         assert admin is not None
         return discrepancies.explain(
             work,
             authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
-            known.difference_id or 0,
+            known.discrepancy_id or 0,
             "salaries by hand",
         )
 
@@ -344,7 +344,7 @@ def test_a_difference_that_an_admin_explains_stays_settled_until_it_changes(worl
     assert not is_stopped(world)
     told = [each for each in world.rows(AuditEntry) if each.after == "explained"]
     assert [(each.act, each.actor_id) for each in told] == [(Act.RECONCILED, ADMIN)]
-    assert told[0].why == str(known.difference_id)
+    assert told[0].why == str(known.discrepancy_id)
     assert world.do(typed_words.of_act, told[0]) == "salaries by hand"
 
 
@@ -353,7 +353,7 @@ def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:
     number = an_order(world, OrderStatus.PAID)
     books.write(AMOUNT, world.clock.now - HOUR, f"{number} ref")
     reconciled(world)
-    (known,) = world.rows(Difference)
+    (known,) = world.rows(Discrepancy)
 
     def explain(work: Work) -> None:
         admin = people.get(work, ADMIN)
@@ -361,7 +361,7 @@ def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:
         discrepancies.explain(
             work,
             authorise(admin, Capability.EXPLAIN_DISCREPANCIES),
-            known.difference_id or 0,
+            known.discrepancy_id or 0,
             "known",
         )
 
@@ -371,7 +371,7 @@ def test_an_explained_difference_that_grows_is_told_anew(world: World) -> None:
     world.clock.move(minutes=1)
     reconciled(world)
     assert is_stopped(world)
-    assert len(notices(world, Notice.DIFFERENCE)) == 4
+    assert len(notices(world, Notice.DISCREPANCY)) == 4
 
 
 def test_no_word_of_faspays_is_kept(both_worlds: World) -> None:
@@ -379,7 +379,7 @@ def test_no_word_of_faspays_is_kept(both_worlds: World) -> None:
     books = opened(both_worlds)
     books.write(300_000, both_worlds.clock.now - HOUR, "for Siti Aminah")
     reconciled(both_worlds)
-    (kept,) = both_worlds.rows(Difference)
+    (kept,) = both_worlds.rows(Discrepancy)
     assert "Siti" not in repr(kept.model_dump())
 
 
