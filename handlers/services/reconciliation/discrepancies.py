@@ -1,4 +1,4 @@
-"""Discrepancies as they are kept: found once, told once, settled when they are gone or explained."""
+"""Discrepancies as they are kept: found once, told once, settled when gone or explained."""
 
 from collections.abc import Callable, Iterable
 
