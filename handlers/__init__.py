@@ -21,7 +21,7 @@ from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
 from handlers.commands import control, orders, people, reconcile, start, team, teams
 from handlers.services.rights.capabilities import Capability
 
-_GATE, _HOUSE = -1, 0
+_GATE, _DIALOG = -1, 0
 
 _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
     (("start",), EVERYBODY, start.start),
@@ -59,21 +59,21 @@ def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None
     # Before all else: other chats, strangers and suspended people reach no handler.
     application.add_handler(TypeHandler(Update, access.gate(ask)), _GATE)
     # The conversation first: while a draft is open, words and its buttons are its answers.
-    application.add_handler(conversation.conversation(), _HOUSE)
+    application.add_handler(conversation.conversation(), _DIALOG)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.
     for pattern, needed, handler in _BUTTONS:
-        application.add_handler(CallbackQueryHandler(_guarded(needed, handler), pattern), _HOUSE)
+        application.add_handler(CallbackQueryHandler(_guarded(needed, handler), pattern), _DIALOG)
     # Commands work while a draft is open; its question is asked again after each.
-    application.add_handler(CommandHandler(conversation.CANCEL, conversation.CANCELLED), _HOUSE)
+    application.add_handler(CommandHandler(conversation.CANCEL, conversation.CANCELLED), _DIALOG)
     for names, needed, handler in _COMMANDS:
-        application.add_handler(CommandHandler(names, _guarded(needed, handler)), _HOUSE)
+        application.add_handler(CommandHandler(names, _guarded(needed, handler)), _DIALOG)
     # Whatever is left has an answer too, but for Telegram's own service messages.
     unknown = MessageHandler(filters.COMMAND, _guarded(EVERYBODY, start.unknown_command))
-    application.add_handler(unknown, _HOUSE)
+    application.add_handler(unknown, _DIALOG)
     words = Guarded(EVERYBODY, start.words, say_not_for_role)
-    application.add_handler(MessageHandler(filters.TEXT, words), _HOUSE)
+    application.add_handler(MessageHandler(filters.TEXT, words), _DIALOG)
     anything = _guarded(EVERYBODY, start.no_words)
-    application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, anything), _HOUSE)
+    application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, anything), _DIALOG)
     application.add_error_handler(errors.keep)
 
 

@@ -27,7 +27,7 @@ _UNMEASURED = ("journeys", "process")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the whole-house tests out of the coverage: measuring them costs a third of the time."""
+    """Leave whole-program tests out of the coverage: measuring them costs a third of the time."""
     for item in items:
         if any(part in item.path.parts for part in _UNMEASURED):
             item.add_marker("no_cover")

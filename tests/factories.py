@@ -54,7 +54,7 @@ RULES: Mapping[Channel, AmountRule] = {
 
 
 def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
-    """Return the settings of a house with one channel."""
+    """Return the settings of a company with one channel."""
     settings: dict[str, Any] = {
         "rules": RULES,
         "public_url": "https://bot.example",
@@ -124,7 +124,7 @@ def state_row(work: Work) -> SystemState:
     return row
 
 
-def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> Edges:
+def edges_of(world: "World", is_current: Callable[[], Awaitable[bool]]) -> Edges:
     """Return what the jobs work with; `is_current` says whether the data is older than it was."""
     return Edges(
         database=world.database,
@@ -138,7 +138,7 @@ def a_house(world: "World", is_current: Callable[[], Awaitable[bool]]) -> Edges:
 
 
 def stopped_after_the_claim() -> Callable[[], bool]:
-    """Return the `stopping` of a house that is asked to stop while a transfer is under way."""
+    """Return the `stopping` of a program that is asked to stop while a transfer is under way."""
     looks = iter([False])
     return lambda: next(looks, True)
 

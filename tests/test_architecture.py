@@ -1,4 +1,4 @@
-"""The shape of the house: who may import whom, how long things may be, and what logs may hold."""
+"""The shape of the program: who may import whom, how long things may be, and what logs may hold."""
 
 import ast
 import re
@@ -39,7 +39,7 @@ def _log_calls(path: Path) -> Iterator[ast.Call]:
             yield node
 
 
-HOUSE = _files("bot", "handlers", "storage")
+PROGRAM = _files("bot", "handlers", "storage")
 
 
 def test_imports_go_down_the_stairs_only() -> None:
@@ -50,7 +50,7 @@ def test_imports_go_down_the_stairs_only() -> None:
     assert told.returncode == 0, told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("path", HOUSE, ids=_name)
+@pytest.mark.parametrize("path", PROGRAM, ids=_name)
 def test_files_and_functions_keep_their_size(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= FILE_LINES
@@ -67,12 +67,12 @@ def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
     assert not [number for number, line in enumerate(lines, 1) if bare.search(line)]
 
 
-@pytest.mark.parametrize("path", HOUSE, ids=_name)
+@pytest.mark.parametrize("path", PROGRAM, ids=_name)
 def test_every_module_opens_with_its_sentence(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", HOUSE, ids=_name)
+@pytest.mark.parametrize("path", PROGRAM, ids=_name)
 def test_log_lines_hold_listed_fields_only(path: Path) -> None:
     for call in _log_calls(path):
         assert len(call.args) == 1, f"line {call.lineno}: put it into extra, not into the event"

@@ -5,7 +5,7 @@ import asyncio
 
 from bot.cli.event_loop import run_on_port
 from bot.logs import logs
-from bot.sandbox.demo.company import DemoHouse, house
+from bot.sandbox.demo.company import Demo, running_demo
 from bot.sandbox.demo.story import Story
 from bot.settings.settings import LogFormat, LogLevel
 
@@ -24,7 +24,7 @@ def main(options: argparse.Namespace) -> int:
 async def serve(port: int, stop: asyncio.Event) -> int:
     """Run everything until stopped, and print the one address."""
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
-    async with house(port) as played:
+    async with running_demo(port) as played:
         print(STAND_INS)
         print(f"  Open  {played.stand_ins.telegram_url}/  in a browser.  Ctrl+C ends it.")
         print("  Ani (agent), Rina (supervisor) and Dewi (admin) are there; write as any of them.")
@@ -36,11 +36,11 @@ async def serve(port: int, stop: asyncio.Event) -> int:
 async def play_story() -> int:
     """Play a whole story and print it; 0 only if everything that was said in it was true."""
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
-    async with house(language="en") as played:
+    async with running_demo(language="en") as played:
         return await _play(played)
 
 
-async def _play(played: DemoHouse) -> int:
+async def _play(played: Demo) -> int:
     story = Story(played, print)
     print(STAND_INS)
     try:

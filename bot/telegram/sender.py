@@ -30,7 +30,7 @@ _LOOK_EVERY = 1.0
 """Seconds; a wake-up that was lost is only slow."""
 _LOOK_SOON = 0.2
 """Seconds; a row is due, but behind one of its chat that is not."""
-_LAST_WORDS = 15.0
+_LAST_MESSAGES = 15.0
 """Seconds that acts in flight may take to end when we are stopped: longer than one request."""
 _SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
 _BEGIN_SECONDS = LEASE.total_seconds() / 2
@@ -162,7 +162,7 @@ class MessageSender:
         tasks = list(self._in_flight.values())
         if not tasks:
             return
-        _, late = await asyncio.wait(tasks, timeout=_LAST_WORDS)
+        _, late = await asyncio.wait(tasks, timeout=_LAST_MESSAGES)
         for task in late:
             logger.error("act_cut_short")
             task.cancel()

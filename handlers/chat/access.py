@@ -69,7 +69,7 @@ def _stopped(update: Update, context: Context) -> str | None:
 
 
 def _greet(turn: Turn) -> None:
-    """Tell a newcomer how their invitation stands, and any other stranger whose house this is."""
+    """Tell a newcomer how their invitation stands, and any other stranger whose bot this is."""
     claim = invitations.claim_of(turn.work, turn.chat_id)
     if claim is not None:
         if reachability.may_answer_claim(turn.work, turn.chat_id):

@@ -57,7 +57,7 @@ def told_anew(work: Work, run_id: int) -> bool:
     return work.session.exec(left.limit(1)).first() is None
 
 
-def house_began(work: Work) -> datetime | None:
+def first_act_at(work: Work) -> datetime | None:
     """Return when the first act was recorded here: debits before it are not ours."""
     query = select(AuditEntry.at).order_by(col(AuditEntry.seq)).limit(1)
     return work.session.exec(query).first()

@@ -1,4 +1,4 @@
-"""What a crowd costs: choosing the next of many, and `/help` in a flood, beside a quiet house."""
+"""What a crowd costs: choosing the next of many, and `/help` in a flood, beside a quiet program."""
 
 from collections.abc import Iterator
 

@@ -48,7 +48,7 @@ async def _compared(
     prepare: Prepare,
     once: Once,
 ) -> Rows:
-    """Measure one house for each number that hang, in turns: what else runs hits all alike."""
+    """Measure one program for each number that hang, in turns: what else runs hits all alike."""
     async with AsyncExitStack() as stack:
         stages = [await stack.enter_async_context(journey(None, _EXTRA, _HANG)) for _ in hanging]
         released = [await prepare(*each) for each in zip(stages, hanging, strict=True)]

@@ -37,9 +37,9 @@ def test_a_port_that_cannot_be_had_is_one_sentence(
 @pytest.mark.parametrize(
     "command",
     [
-        ["backup", "~/house.backup"],
-        ["restore", "$HOME/house.backup"],
-        ["restore", "/srv/${WHERE}/house.backup"],
+        ["backup", "~/cashout.backup"],
+        ["restore", "$HOME/cashout.backup"],
+        ["restore", "/srv/${WHERE}/cashout.backup"],
         ["--env-file", "~/.env", "doctor"],
     ],
 )

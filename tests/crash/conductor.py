@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from tests.crash.loops import Events, HouseLoop
+from tests.crash.loops import Events, SharedClockLoop
 from tests.crash.shared import Shared
 
 _GLANCE = 0.0005
@@ -25,7 +25,7 @@ class Conductor:
     """Blocks for the stand-ins' loop, and knows the living processes by slot."""
 
     def __init__(self, shared: Shared) -> None:
-        self.loop = HouseLoop(shared)
+        self.loop = SharedClockLoop(shared)
         self.loop.selector.block = self._block
         self._shared = shared
         self._alive: dict[int, int] = {}

@@ -34,7 +34,7 @@ class _Selector(selectors.EpollSelector):
         return super().select(timeout)
 
 
-class HouseLoop(asyncio.SelectorEventLoop):
+class SharedClockLoop(asyncio.SelectorEventLoop):
     """asyncio's loop, with the shared clock for its timers."""
 
     def __init__(self, shared: Shared) -> None:
@@ -46,7 +46,7 @@ class HouseLoop(asyncio.SelectorEventLoop):
         return self._shared.monotonic()
 
 
-class _ProgramLoop(HouseLoop):
+class _ProgramLoop(SharedClockLoop):
     """The loop of one process. It tells others whether it has anything to do."""
 
     def __init__(self, shared: Shared, pulse: Pulse) -> None:
@@ -76,7 +76,7 @@ class _ProgramLoop(HouseLoop):
             os.read(self._pulse.wake_reader, 4096)
 
 
-def program_loop(shared: Shared, pulse: Pulse) -> HouseLoop:
+def program_loop(shared: Shared, pulse: Pulse) -> SharedClockLoop:
     """Return the loop of one process of the program."""
     return _ProgramLoop(shared, pulse)
 

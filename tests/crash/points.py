@@ -140,7 +140,7 @@ class StruckDatabase(Database):
 
 
 def name_of(use_case: Callable[..., Any]) -> str:
-    """Name a use case; a chore that is a lambda is named after what it calls."""
+    """Name a use case; a job that is a lambda is named after what it calls."""
     assert isinstance(use_case, FunctionType)
     if use_case.__name__ == "<lambda>":
         return ".".join(use_case.__code__.co_names)

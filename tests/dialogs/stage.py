@@ -1,4 +1,4 @@
-"""A stage for conversations: people write, the whole house answers, and it reads as a transcript.
+"""A stage for conversations: people write, the whole bot answers, and it reads as a transcript.
 
 In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or
 `{sticker}` `{forward} words` `{via} words` (by way of another bot) `{edit} words`
@@ -76,7 +76,7 @@ class Message:
 
 @dataclass
 class Stage:
-    """The house, its people's phones, and Faspay."""
+    """The bot, its people's phones, and Faspay."""
 
     world: World
     languages: dict[int, str] = field(default_factory=dict)
@@ -146,7 +146,7 @@ class Stage:
         self.update(chat["id"], {"callback_query": query | {"from": self._user(who)}})
 
     def update(self, chat_id: int, content: dict[str, Any]) -> None:
-        """Hand an update to the house, as the intake does, and deliver what it says."""
+        """Hand an update to the bot, as the intake does, and deliver what it says."""
         self.wires += 1
         raw = json.dumps({"update_id": self.wires} | content)
         received_at = self.held_up_since
@@ -155,7 +155,7 @@ class Stage:
             self.deliver()
 
     def act_at_once(self, who: int, *doings: str) -> None:
-        """Do things that all reach the house before it has answered the first of them."""
+        """Do things that all reach the bot before it has answered the first of them."""
         self.held_up_since = self.world.clock.now
         for doing in doings:
             self.act(who, doing)
@@ -177,13 +177,13 @@ class Stage:
 
     def submit(self) -> None:
         """Let the worker send what was requested, and deliver what comes of it."""
-        while asyncio.run(transfers.submit(self._house())):
+        while asyncio.run(transfers.submit(self._edges())):
             pass
         self.deliver()
 
     def recheck(self) -> None:
         """Let the worker ask Faspay about every order whose turn it is."""
-        while asyncio.run(rechecking.recheck(self._house())):
+        while asyncio.run(rechecking.recheck(self._edges())):
             pass
         self.deliver()
 
@@ -240,7 +240,7 @@ class Stage:
     def _note(self, chat_id: int, block: str) -> None:
         self.heard.setdefault(chat_id, []).extend(block.splitlines())
 
-    def _house(self) -> Edges:
+    def _edges(self) -> Edges:
         world = self.world
         return Edges(
             world.database, world.gateway, world.policy, "worker", time.monotonic, FakeJournal()

@@ -7,13 +7,13 @@ from handlers.jobs import reconciliation
 from storage.models.order_states import OrderStatus
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, SECOND_ADMIN
-from tests.handlers.statement import Books, a_house, an_order, ask, opened
+from tests.handlers.statement import Books, an_order, ask, edges_of, opened
 
 HOUR = timedelta(hours=1)
 
 
 def _compare(stage: Stage) -> None:
-    assert asyncio.run(reconciliation.reconcile(a_house(stage.world)))
+    assert asyncio.run(reconciliation.reconcile(edges_of(stage.world)))
     stage.deliver()
 
 
@@ -139,7 +139,7 @@ def test_a_card_that_is_settled_before_it_is_sent_is_not_sent(stage: Stage) -> N
     kept = books.lines.copy()
     books.lines.clear()
     ask(stage.world)
-    assert asyncio.run(reconciliation.reconcile(a_house(stage.world)))
+    assert asyncio.run(reconciliation.reconcile(edges_of(stage.world)))
     books.lines += kept
     ask(stage.world)
     _compare(stage)
@@ -200,7 +200,7 @@ def test_a_comparison_that_was_cut_short_each_time_is_said_to_be_given_up(stage:
     opened(stage.world, days_ago=2)
     stage.act(ADMIN, "/reconcile")
     stage.hear(ADMIN)
-    cut_off = a_house(stage.world, stopping=lambda: True)
+    cut_off = edges_of(stage.world, stopping=lambda: True)
     for _ in range(7):
         assert not asyncio.run(reconciliation.reconcile(cut_off))
     _compare(stage)

@@ -84,7 +84,7 @@ def test_a_name_that_is_too_long_is_refused(stage: Stage) -> None:
     assert teams_invited_to(stage) == []
 
 
-def test_the_first_team_of_a_house_needs_no_choice(stage: Stage) -> None:
+def test_the_first_team_of_a_company_needs_no_choice(stage: Stage) -> None:
     for who in (AGENT, SUPERVISOR, OTHER_SUPERVISOR, 5_000_000_002):
         stage.world.change(who, team="")
     assert LINK in asked(stage, "/invite agent Solo")

@@ -1,4 +1,4 @@
-"""A house whose database can be made to fail, and the life of one order in it, step by step.
+"""A program whose database can be made to fail, and the life of one order in it, step by step.
 
 Every step is taken as its worker takes it: one that fails is logged and taken again later. What
 must hold after each of them is in `check`, what must hold in the end in `ended_well`.
@@ -108,7 +108,7 @@ class Life:
         self.pragma(f"max_page_count={pages}")
 
     @property
-    def house(self) -> Edges:
+    def edges(self) -> Edges:
         async def current() -> bool:
             return await data_age.is_current(self.world.database, self.marks)
 
@@ -125,8 +125,8 @@ class Life:
 
     def steps(self) -> list[Step]:
         """Return what the workers do for an order, in the order in which it is most alive."""
-        submit = lambda: asyncio.run(transfers.submit(self.house))  # noqa: E731 - a step of a list
-        recheck = lambda: asyncio.run(inquiries.recheck(self.house))  # noqa: E731 - the same
+        submit = lambda: asyncio.run(transfers.submit(self.edges))  # noqa: E731 - a step of a list
+        recheck = lambda: asyncio.run(inquiries.recheck(self.edges))  # noqa: E731 - the same
         return [
             self.request,
             submit,

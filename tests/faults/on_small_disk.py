@@ -1,4 +1,4 @@
-"""A program for a disk of 1 MB: the house on it while the disk fills up, and is cleared again.
+"""A program for a disk of 1 MB: what runs on it while the disk fills up, and is cleared again.
 
 `python -m tests.faults.on_small_disk DISK TEMPLATE`: DISK is the mount point.
 """
@@ -65,11 +65,11 @@ def backup_leaves_nothing(disk: Path, path: Path, vault: Vault) -> None:
     try:
         with (
             one_moment_of(f"sqlite:///{path}") as connection,
-            file.new_file(disk / "house.backup") as target,
+            file.new_file(disk / "cashout.backup") as target,
         ):
             dump.save(connection, vault, datetime.now(UTC), target, [])
     except OSError:
-        assert not list(disk.glob("house.backup*"))
+        assert not list(disk.glob("cashout.backup*"))
     else:
         raise AssertionError("a backup onto a full disk succeeded")
 

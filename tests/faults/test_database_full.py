@@ -29,7 +29,7 @@ Begin = Callable[..., Life]
 
 @pytest.fixture
 def begin(tmp_path: Path, small_template: Path, vault: Vault, world: World) -> Begin:
-    """Give a function that makes a house of its own: people hired, some orders done before."""
+    """Give a function that makes a company of its own: people hired, some orders done before."""
     made: list[Life] = []
 
     def make(earlier: int = 0, plan: Plan = accept) -> Life:

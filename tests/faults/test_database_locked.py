@@ -88,8 +88,8 @@ def test_locked_for_a_whole_minute_from_the_moment_the_transfer_answers(
 
     on_disk.gateway.plan = answer_and_lock
     journal = Journal(tmp_path / "journal", vault, slots=1)
-    house = Edges(database, on_disk.gateway, on_disk.policy, "w", time.monotonic, journal)
-    assert asyncio.run(transfers.submit(house))
+    edges = Edges(database, on_disk.gateway, on_disk.policy, "w", time.monotonic, journal)
+    assert asyncio.run(transfers.submit(edges))
     watcher.join()
     order = on_disk.order(number)
     assert (order.status, order.code) == (OrderStatus.ISSUED, Code.SEALED)

@@ -34,7 +34,7 @@ except NoSpace:
 else:
     raise AssertionError("a slot without room")
 try:
-    with backup_file.new_file(disk / "house.backup") as target:
+    with backup_file.new_file(disk / "cashout.backup") as target:
         target.write(bytes(200_000))
 except OSError:
     pass

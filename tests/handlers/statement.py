@@ -80,7 +80,7 @@ class Books(FakeGateway):
 
 
 def opened(world: World, *, days_ago: int = 10) -> Books:
-    """Let the house be some days old, and give it a Faspay with books."""
+    """Let the company be some days old, and give it a Faspay with books."""
 
     def begin(work: Work) -> None:
         at = work.now - timedelta(days=days_ago)
@@ -108,7 +108,7 @@ def an_order(world: World, status: OrderStatus, hours_ago: float = 3, **fields: 
     return number
 
 
-def a_house(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - fields of Edges
+def edges_of(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - fields of Edges
     edges: dict[str, Any] = {
         "database": world.database,
         "gateway": world.gateway,
@@ -134,7 +134,7 @@ def ask_by_night(world: World) -> bool:
 
 
 def run(world: World, **changes: Any) -> bool:  # noqa: ANN401 - fields of Edges
-    return asyncio.run(reconciliation.reconcile(a_house(world, **changes)))
+    return asyncio.run(reconciliation.reconcile(edges_of(world, **changes)))
 
 
 def reconciled(world: World) -> Reconciliation:

@@ -1,4 +1,4 @@
-"""A flood of strangers, and how long people of the house wait meanwhile."""
+"""A flood of strangers, and how long people of the company wait meanwhile."""
 
 import asyncio
 import statistics
@@ -33,7 +33,7 @@ class Waits:
 async def waits(stage: Journey, text: str | None, who: User | None = None) -> Waits:
     """Have the agent ask for help in each round, while strangers (or `who`) send so much of a text.
 
-    None is a quiet house.
+    None is a quiet bot.
     """
     before = await stage.database.run(_octets)
     senders = [who] if who else _strangers(stage)

@@ -74,25 +74,25 @@ def number_in(message: Message) -> str:
 
 def transfer_arrives(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Event:
     """Return what is set once a slow transfer is at Faspay and not yet answered."""
-    arrived, chores = asyncio.Event(), faspay._chores
-    sleep = chores.sleep
+    arrived, background = asyncio.Event(), faspay._background
+    sleep = background.sleep
 
     async def sleeping(seconds: float) -> None:
         if seconds == slow_seconds:
             arrived.set()
         await sleep(seconds)
 
-    chores.sleep = sleeping
+    background.sleep = sleeping
     return arrived
 
 
 def hold_slow_transfers(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Event:
     """Have slow transfers hang until what is returned is set."""
-    released, chores = asyncio.Event(), faspay._chores
-    sleep = chores.sleep
+    released, background = asyncio.Event(), faspay._background
+    sleep = background.sleep
 
     async def sleeping(seconds: float) -> None:
         await (released.wait() if seconds == slow_seconds else sleep(seconds))
 
-    chores.sleep = sleeping
+    background.sleep = sleeping
     return released

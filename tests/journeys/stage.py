@@ -1,4 +1,4 @@
-"""A stage for journeys: the whole house on loopback, a clock that can be moved, and short verbs."""
+"""A stage for journeys: the whole bot on loopback, a clock that can be moved, and short verbs."""
 
 import asyncio
 import tempfile
@@ -48,7 +48,7 @@ _TICK, _STEP = 0.03, timedelta(seconds=1)
 
 @dataclass
 class Journey:
-    """One run of the whole house; the program in it may stop, die and start again."""
+    """One run of the whole bot; the program in it may stop, die and start again."""
 
     stand_ins: StandIns
     settings: Settings
@@ -254,7 +254,7 @@ async def journey(
     extra: Mapping[str, str] | None = None,
     faspay: SandboxSettings | None = None,
 ) -> AsyncIterator[Journey]:
-    """Run the house in English for as long as the block lasts."""
+    """Run the bot in English for as long as the block lasts."""
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="cashout-", dir=quick_place()) as name:
         async with stand_ins(now=clock, faspay_settings=faspay) as played:
@@ -309,7 +309,7 @@ def play(
     *,
     check: bool = True,
 ) -> None:
-    """Play one script on a house of its own, and hold its outcome against Faspay's books.
+    """Play one script on a bot of its own, and hold its outcome against Faspay's books.
 
     A minute is more than any of them needs.
     """

@@ -1,4 +1,4 @@
-"""A backup of the running house, then more is done, then only the backup is left."""
+"""A backup of the running bot, then more is done, then only the backup is left."""
 
 import asyncio
 import shutil
@@ -88,7 +88,7 @@ def test_what_was_done_after_the_backup_is_found_out_and_nothing_is_done_twice(
     tmp_path: Path, engine: str, request: pytest.FixtureRequest
 ) -> None:
     """One order was shown and is then paid, one is in flight, one comes after the backup."""
-    file = tmp_path / "house.backup"
+    file = tmp_path / "cashout.backup"
     new = f"sqlite:///{tmp_path / 'new.db'}"
     url = new if engine == "sqlite" else request.getfixturevalue("postgres_url")
 

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, DemoHouse, house
+from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, Demo, running_demo
 from tests.bot.sandbox.telegram.test_page import Screen, chromium, pytestmark
 
 __all__ = ["pytestmark"]
@@ -52,13 +52,13 @@ def collect(screen: Screen, code: str) -> None:
 
 def test_main_job_is_played_by_typing_and_pressing_in_the_page() -> None:
     async def scenario() -> None:
-        async with house(language="en") as played:
+        async with running_demo(language="en") as played:
             await asyncio.to_thread(browse, played)
 
     asyncio.run(scenario())
 
 
-def browse(played: DemoHouse) -> None:
+def browse(played: Demo) -> None:
     with chromium() as driver:
         driver.set_window_size(1500, 1060)
         main_job(Screen(driver, played.stand_ins.telegram_url))

@@ -48,7 +48,7 @@ async def balancer(ports: list[int]) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def replica(stage: Journey, settings: Settings) -> AsyncIterator[App]:
-    """Run one more replica of the house."""
+    """Run one more replica of the bot."""
     database, stop = open_database(settings, stage.clock), asyncio.Event()
     app = App(build_parts(settings, database, stage.clock, look_every=LOOK_EVERY))
     running = asyncio.create_task(app.run(stop))

@@ -1,4 +1,4 @@
-"""Somebody else who holds the token takes people's messages: the whole house, over HTTP."""
+"""Somebody else who holds the token takes people's messages: the whole bot, over HTTP."""
 
 import asyncio
 

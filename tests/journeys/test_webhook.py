@@ -1,4 +1,4 @@
-"""The same house when Telegram calls us instead of being asked."""
+"""The same bot when Telegram calls us instead of being asked."""
 
 import httpx
 

@@ -89,7 +89,7 @@ def the_rows() -> list[Row]:
     row exists without it.
     """
     rules = Rules(people_can_be_wrong=True)
-    rows = {house.row for house in reachable(Transfer(rules, crashes=0, inquiries=1))}
+    rows = {system.row for system in reachable(Transfer(rules, crashes=0, inquiries=1))}
     quiet = {row for row in rows if not (row.late or row.contradiction)}
     paged = {row for row in rows - quiet if row._replace(late=False, contradiction=False) in quiet}
     return sorted(rows - paged)

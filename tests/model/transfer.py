@@ -31,7 +31,7 @@ from tests.model.transfer_state import (
     Doing,
     Faspay,
     Heard,
-    House,
+    System,
     may_still_leave,
     shown,
 )
@@ -68,37 +68,37 @@ class Transfer:
     watch: Watch = field(default_factory=Watch)
     shown = staticmethod(shown)
 
-    def start(self) -> House:
+    def start(self) -> System:
         """Begin with a confirmed request."""
-        return House(hands=(IDLE,) * self.replicas, crashes=self.crashes)
+        return System(hands=(IDLE,) * self.replicas, crashes=self.crashes)
 
-    def steps(self, house: House) -> Iterator[Step[House]]:
+    def steps(self, system: System) -> Iterator[Step[System]]:
         """Give everything that may happen next."""
-        yield from worker_steps(house, self.rules)
-        yield from given_up(house, self.rules)
-        yield from wire_steps(house)
-        yield from faspay_steps(house)
-        yield from inquiry_steps(house, self.rules, self.inquiries)
-        yield from callback_steps(house, self.rules)
-        yield from people_steps(house, self.rules)
+        yield from worker_steps(system, self.rules)
+        yield from given_up(system, self.rules)
+        yield from wire_steps(system)
+        yield from faspay_steps(system)
+        yield from inquiry_steps(system, self.rules, self.inquiries)
+        yield from callback_steps(system, self.rules)
+        yield from people_steps(system, self.rules)
 
-    def broken(self, house: House) -> Promise | None:
+    def broken(self, system: System) -> Promise | None:
         """Name the promise that a state breaks."""
-        row, wrong = house.row, self.rules.people_can_be_wrong
-        late = row.late and not (house.took_back or wrong)
+        row, wrong = system.row, self.rules.people_can_be_wrong
+        late = row.late and not (system.took_back or wrong)
         stored = row.code is Code.SEALED
         issued = row.status is OrderStatus.ISSUED
         return self.watch.first(
-            (house.transfers > 1, Promise.ONE_TRANSFER),
-            (row.status in BEFORE_THE_WIRE and _has_left(house), Promise.COMMITTED_FIRST),
-            (_untrue(house, self.rules), Promise.TRUE_END),
+            (system.transfers > 1, Promise.ONE_TRANSFER),
+            (row.status in BEFORE_THE_WIRE and _has_left(system), Promise.COMMITTED_FIRST),
+            (_untrue(system, self.rules), Promise.TRUE_END),
             (late or (row.contradiction and not wrong), Promise.NO_FALSE_PAGE),
-            (house.heard is not Heard.NOTHING and not stored and not _held(house), _KEPT),
+            (system.heard is not Heard.NOTHING and not stored and not _held(system), _KEPT),
             (issued and row.code is Code.NONE, Promise.MISSING_TOLD),
-            (issued and stored and house.twisted, Promise.ECHO_HELD),
+            (issued and stored and system.twisted, Promise.ECHO_HELD),
         )
 
-    def broken_between(self, before: House, step: Step[House]) -> Promise | None:
+    def broken_between(self, before: System, step: Step[System]) -> Promise | None:
         """Name the promise that a step breaks."""
         old, new = before.row.status, step.after.row.status
         if old is new:
@@ -119,20 +119,20 @@ class Transfer:
             return RANK[new] < RANK[old]
         return old in CLOSED or old not in _MAY_CLOSE
 
-    def at_rest(self, house: House) -> bool:
+    def at_rest(self, system: System) -> bool:
         """Say whether nothing is under way and we agree with Faspay, or people were paged."""
-        if house.late or house.looks or any(hand != IDLE for hand in house.hands):
+        if system.late or system.looks or any(hand != IDLE for hand in system.hands):
             return False
-        return house.row.status in _AGREES[house.faspay] or house.row.echo
+        return system.row.status in _AGREES[system.faspay] or system.row.echo
 
 
-def _has_left(house: House) -> bool:
-    on_wire = any(hand.doing in {Doing.ON_WIRE, Doing.WAITS} for hand in house.hands)
-    return on_wire or house.late > 0 or house.transfers > 0
+def _has_left(system: System) -> bool:
+    on_wire = any(hand.doing in {Doing.ON_WIRE, Doing.WAITS} for hand in system.hands)
+    return on_wire or system.late > 0 or system.transfers > 0
 
 
-def _untrue(house: House, rules: Rules) -> bool:
-    status, faspay = house.row.status, house.faspay
+def _untrue(system: System, rules: Rules) -> bool:
+    status, faspay = system.row.status, system.faspay
     if status is OrderStatus.PAID:
         return faspay not in {Faspay.PAID, Faspay.REVERSED}
     if status is OrderStatus.REVERSED:
@@ -141,9 +141,9 @@ def _untrue(house: House, rules: Rules) -> bool:
         return False
     if status is OrderStatus.NOT_CREATED and rules.people_can_be_wrong:
         return False
-    out = faspay in {Faspay.ON_PROCESS, Faspay.PAID} and not house.took_back
-    return out or may_still_leave(house)
+    out = faspay in {Faspay.ON_PROCESS, Faspay.PAID} and not system.took_back
+    return out or may_still_leave(system)
 
 
-def _held(house: House) -> bool:
-    return any(hand.outcome in CARRIES_CODE and hand.doing in _KEEPERS for hand in house.hands)
+def _held(system: System) -> bool:
+    return any(hand.outcome in CARRIES_CODE and hand.doing in _KEEPERS for hand in system.hands)

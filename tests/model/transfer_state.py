@@ -54,7 +54,7 @@ class Heard(StrEnum):
     DURABLE = "it was written somewhere durable"
 
 
-class House(NamedTuple):
+class System(NamedTuple):
     """One state. Replicas and inquiries are sorted, because they are interchangeable."""
 
     row: Row = Row()
@@ -73,63 +73,65 @@ class House(NamedTuple):
     """How many more crashes there may be."""
 
 
-def with_row(house: House, row: Row, rules: Rules) -> House:
+def with_row(system: System, row: Row, rules: Rules) -> System:
     """Commit a row, and update earlier reads and the worth of inquiries."""
-    before = house.row
+    before = system.row
     if row == before:
-        return house
+        return system
     if row.status in ENDED:
         row = row._replace(refused=False, failed_seen=False)  # no decision needs them now
     if before.status is OrderStatus.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
-        house = house._replace(hands=tuple(IDLE if hand == READ else hand for hand in house.hands))
+        system = system._replace(
+            hands=tuple(IDLE if hand == READ else hand for hand in system.hands)
+        )
     if row.echo:
-        house = house._replace(twisted=False)  # people know, so it no longer matters
-    looks = house.looks
+        system = system._replace(twisted=False)  # people know, so it no longer matters
+    looks = system.looks
     if row.claim != before.claim:
         looks, row = (), row._replace(refused=False)  # earlier questions say nothing about it
     if looks and row.status is not before.status:
         looks = tuple(sorted({look._replace(fresh=False) for look in looks}))
     if looks and row.failed_seen is not before.failed_seen:
         looks = tuple(sorted({_again_first(look) for look in looks}))
-    return house._replace(row=row, looks=looks)
+    return system._replace(row=row, looks=looks)
 
 
 def _again_first(look: Look) -> Look:
     return look._replace(firm=False) if look.finding == "failed" else look
 
 
-def with_hand(house: House, old: Hand, new: Hand) -> House:
+def with_hand(system: System, old: Hand, new: Hand) -> System:
     """Change what a replica does."""
-    rest = list(house.hands)
+    rest = list(system.hands)
     rest[rest.index(old)] = new
     rest.sort()
-    return house._replace(hands=tuple(rest))
+    return system._replace(hands=tuple(rest))
 
 
-def each_hand(house: House) -> tuple[Hand, ...]:
+def each_hand(system: System) -> tuple[Hand, ...]:
     """Give the replicas, equal ones once."""
-    hands = house.hands
+    hands = system.hands
     return hands[:1] if len(hands) > 1 and hands[0] == hands[1] else hands
 
 
-def may_still_leave(house: House) -> bool:
+def may_still_leave(system: System) -> bool:
     """Say whether a request is under way, or may yet get there."""
-    return house.late > 0 or any(
+    return system.late > 0 or any(
         hand.doing is Doing.ON_WIRE or (hand.doing is Doing.CLAIMED and not hand.slept)
-        for hand in house.hands
+        for hand in system.hands
     )
 
 
-def shown(house: House) -> str:
+def shown(system: System) -> str:
     """Describe a state in a line."""
-    row = house.row
+    row = system.row
     pages = [name for name in ("echo", "late", "contradiction") if getattr(row, name)]
-    hands = ", ".join(str(hand.doing) for hand in house.hands if hand != IDLE)
+    hands = ", ".join(str(hand.doing) for hand in system.hands if hand != IDLE)
     parts = [
         f"order {row.status}, code {row.code}",
-        f"Faspay {house.faspay} ({house.transfers} transfers)",
+        f"Faspay {system.faspay} ({system.transfers} transfers)",
         f"replicas: {hands}" if hands else "",
-        f"requests under way: {house.late}" if house.late else "",
+        f"requests under way: {system.late}" if system.late else "",
         f"people paged: {', '.join(pages)}" if pages else "",
     ]
     return "; ".join(part for part in parts if part)

@@ -13,44 +13,44 @@ from tests.model.transfer_state import (
     Doing,
     Hand,
     Heard,
-    House,
+    System,
     each_hand,
     with_hand,
     with_row,
 )
 
-Steps = Iterator[Step[House]]
+Steps = Iterator[Step[System]]
 _CLAIMS = 2
 """A second claim happens only by mistake, or where people send again."""
 
 
-def worker_steps(house: House, rules: Rules) -> Steps:
+def worker_steps(system: System, rules: Rules) -> Steps:
     """Give every step of every replica."""
-    for hand in each_hand(house):
-        yield from _DOES.get(hand.doing, _nothing)(house, hand, rules)
-        if house.crashes:
-            yield from _crash(house, hand)
-    if _lease_may_be_over(house):
-        for row in recover(house.row, rules):
-            yield Step("recovery takes the owner for dead", with_row(house, row, rules))
+    for hand in each_hand(system):
+        yield from _DOES.get(hand.doing, _nothing)(system, hand, rules)
+        if system.crashes:
+            yield from _crash(system, hand)
+    if _lease_may_be_over(system):
+        for row in recover(system.row, rules):
+            yield Step("recovery takes the owner for dead", with_row(system, row, rules))
 
 
-def _nothing(_house: House, _hand: Hand, _rules: Rules) -> Steps:
+def _nothing(_edges: System, _hand: Hand, _rules: Rules) -> Steps:
     yield from ()
 
 
-def _idle(house: House, hand: Hand, _rules: Rules) -> Steps:
-    if house.row.status is OrderStatus.REQUESTED and house.row.claim < _CLAIMS:
-        yield Step("a replica reads the request", with_hand(house, hand, READ))
+def _idle(system: System, hand: Hand, _rules: Rules) -> Steps:
+    if system.row.status is OrderStatus.REQUESTED and system.row.claim < _CLAIMS:
+        yield Step("a replica reads the request", with_hand(system, hand, READ))
 
 
-def _claim(house: House, hand: Hand, rules: Rules) -> Steps:
-    row = house.row
+def _claim(system: System, hand: Hand, rules: Rules) -> Steps:
+    row = system.row
     if rules.break_(Mistake.SENT_UNCOMMITTED):
         sending = Hand(Doing.ON_WIRE, claim=row.claim + 1)
-        yield Step("the first byte leaves, nothing is committed", with_hand(house, hand, sending))
+        yield Step("the first byte leaves, nothing is committed", with_hand(system, hand, sending))
     if row.status is not OrderStatus.REQUESTED and not rules.break_(Mistake.NO_COMPARE_AND_SET):
-        yield Step("it has read an older order: nothing is claimed", with_hand(house, hand, IDLE))
+        yield Step("it has read an older order: nothing is claimed", with_hand(system, hand, IDLE))
         return
     claimed = row._replace(status=OrderStatus.SENDING, claim=row.claim + 1)
     if row.status is OrderStatus.REQUESTED and not rules.allows(
@@ -58,63 +58,65 @@ def _claim(house: House, hand: Hand, rules: Rules) -> Steps:
     ):
         return
     ticket = Hand(Doing.CLAIMED, claim=claimed.claim)
-    yield Step("SENDING is committed", with_row(with_hand(house, hand, ticket), claimed, rules))
+    yield Step("SENDING is committed", with_row(with_hand(system, hand, ticket), claimed, rules))
 
 
-def _claimed(house: House, hand: Hand, rules: Rules) -> Steps:
+def _claimed(system: System, hand: Hand, rules: Rules) -> Steps:
     nothing_left = hand._replace(doing=Doing.HELD, outcome=Outcome.NOT_SENT, slept=False)
     if hand.slept:
-        held_back = with_hand(house, hand, nothing_left)
+        held_back = with_hand(system, hand, nothing_left)
         yield Step("it sees that it slept too long: nothing is sent", held_back)
-        ours = house.row.status is OrderStatus.SENDING and house.row.claim == hand.claim
+        ours = system.row.status is OrderStatus.SENDING and system.row.claim == hand.claim
         if ours or rules.break_(Mistake.BLIND_RENEWAL):
-            renewed = with_hand(house, hand, hand._replace(slept=False))
+            renewed = with_hand(system, hand, hand._replace(slept=False))
             yield Step("it wakes and renews its claim", renewed)
     else:
-        asleep = with_hand(house, hand, hand._replace(slept=True))
+        asleep = with_hand(system, hand, hand._replace(slept=True))
         yield Step("it sleeps past half of its lease", asleep, mishap=True)
-        refused = with_hand(house, hand, nothing_left)
+        refused = with_hand(system, hand, nothing_left)
         yield Step("no connection: no byte left", refused, mishap=True)
     if not hand.slept or rules.break_(Mistake.NO_DEADLINE):
-        wire = with_hand(house, hand, hand._replace(doing=Doing.ON_WIRE, slept=False))
+        wire = with_hand(system, hand, hand._replace(doing=Doing.ON_WIRE, slept=False))
         yield Step("the first byte leaves", wire)
 
 
-def _hear(house: House, hand: Hand, _rules: Rules) -> Steps:
-    heard = with_hand(house, hand, hand._replace(doing=Doing.HELD))
-    if hand.outcome in CARRIES_CODE and house.heard is Heard.NOTHING:
+def _hear(system: System, hand: Hand, _rules: Rules) -> Steps:
+    heard = with_hand(system, hand, hand._replace(doing=Doing.HELD))
+    if hand.outcome in CARRIES_CODE and system.heard is Heard.NOTHING:
         heard = heard._replace(heard=Heard.IN_MEMORY)
     yield Step(f"the answer is read: {hand.outcome}", heard)
 
 
-def _record(house: House, hand: Hand, rules: Rules) -> Steps:
-    row = record(house.row, hand.outcome, hand.claim, rules)
+def _record(system: System, hand: Hand, rules: Rules) -> Steps:
+    row = record(system.row, hand.outcome, hand.claim, rules)
     kept = hand.doing is Doing.KEPT
     after = hand._replace(doing=Doing.STORED) if kept else IDLE
-    stored = with_row(with_hand(house, hand, after), row, rules)
+    stored = with_row(with_hand(system, hand, after), row, rules)
     yield Step(f"it is recorded: {hand.outcome}", _durable(stored, hand))
     if not kept:
-        slot = with_hand(house, hand, hand._replace(doing=Doing.KEPT))
+        slot = with_hand(system, hand, hand._replace(doing=Doing.KEPT))
         words = "the database does not take it: it goes into the journal"
         yield Step(words, _durable(slot, hand), mishap=True)
         if hand.outcome is Outcome.AMBIGUOUS and rules.break_(Mistake.NEW_NUMBER):
-            again = with_hand(house, hand, hand._replace(doing=Doing.ON_WIRE, outcome=Outcome.NONE))
+            again = with_hand(
+                system, hand, hand._replace(doing=Doing.ON_WIRE, outcome=Outcome.NONE)
+            )
             yield Step("it sends once more, under a new number", again)
     elif rules.break_(Mistake.JOURNAL_EMPTIED):
-        emptied = with_hand(house, hand, hand._replace(doing=Doing.HELD))
+        emptied = with_hand(system, hand, hand._replace(doing=Doing.HELD))
         yield Step("the journal is emptied, the database comes later", emptied)
 
 
-def _empty(house: House, hand: Hand, _rules: Rules) -> Steps:
-    yield Step("its journal is emptied", with_hand(house, hand, IDLE))
+def _empty(system: System, hand: Hand, _rules: Rules) -> Steps:
+    yield Step("its journal is emptied", with_hand(system, hand, IDLE))
 
 
-def _durable(house: House, hand: Hand) -> House:
-    return house._replace(heard=Heard.DURABLE) if hand.outcome in CARRIES_CODE else house
+def _durable(system: System, hand: Hand) -> System:
+    return system._replace(heard=Heard.DURABLE) if hand.outcome in CARRIES_CODE else system
 
 
-def _crash(house: House, hand: Hand) -> Steps:
-    down = with_hand(house._replace(crashes=house.crashes - 1), hand, IDLE)
+def _crash(system: System, hand: Hand) -> Steps:
+    down = with_hand(system._replace(crashes=system.crashes - 1), hand, IDLE)
     match hand.doing:
         case Doing.CLAIMED:
             yield Step("crash before the first byte", down, mishap=True)
@@ -125,7 +127,7 @@ def _crash(house: House, hand: Hand) -> Steps:
         case Doing.WAITS:
             yield Step("crash before the answer is read", down, mishap=True)
         case Doing.HELD:
-            gone = hand.outcome in CARRIES_CODE and house.heard is Heard.IN_MEMORY
+            gone = hand.outcome in CARRIES_CODE and system.heard is Heard.IN_MEMORY
             down = down._replace(heard=Heard.NOTHING) if gone else down
             yield Step("crash with the answer in memory only", down, mishap=True)
         case Doing.KEPT | Doing.STORED:
@@ -135,20 +137,20 @@ def _crash(house: House, hand: Hand) -> Steps:
             pass
 
 
-def _replay(house: House, hand: Hand, rules: Rules) -> Steps:
+def _replay(system: System, hand: Hand, rules: Rules) -> Steps:
     if rules.break_(Mistake.JOURNAL_UNREAD):
-        yield Step("it starts again and reads no journal", with_hand(house, hand, IDLE))
+        yield Step("it starts again and reads no journal", with_hand(system, hand, IDLE))
         return
     if rules.break_(Mistake.JOURNAL_EMPTIED):
-        emptied = with_hand(house, hand, hand._replace(doing=Doing.HELD))
+        emptied = with_hand(system, hand, hand._replace(doing=Doing.HELD))
         yield Step("it starts again and empties its journal first", emptied)
         return
-    row = record(house.row, hand.outcome, hand.claim, rules)
-    stored = with_hand(house, hand, hand._replace(doing=Doing.STORED))
+    row = record(system.row, hand.outcome, hand.claim, rules)
+    stored = with_hand(system, hand, hand._replace(doing=Doing.STORED))
     yield Step(f"it starts again and replays: {hand.outcome}", with_row(stored, row, rules))
 
 
-_DOES: dict[Doing, Callable[[House, Hand, Rules], Steps]] = {
+_DOES: dict[Doing, Callable[[System, Hand, Rules], Steps]] = {
     Doing.IDLE: _idle,
     Doing.READ: _claim,
     Doing.CLAIMED: _claimed,
@@ -160,16 +162,16 @@ _DOES: dict[Doing, Callable[[House, Hand, Rules], Steps]] = {
 }
 
 
-def _lease_may_be_over(house: House) -> bool:
+def _lease_may_be_over(system: System) -> bool:
     # A replica that has sent may pause for any time. One that has not would have slept too long.
     return not any(
-        hand.doing is Doing.CLAIMED and not hand.slept and hand.claim == house.row.claim
-        for hand in house.hands
+        hand.doing is Doing.CLAIMED and not hand.slept and hand.claim == system.row.claim
+        for hand in system.hands
     )
 
 
-def given_up(house: House, rules: Rules) -> Steps:
+def given_up(system: System, rules: Rules) -> Steps:
     """Let the agent, a supervisor, age, a suspension or a limit end a request."""
-    for to in rules.leads(house.row.status, Cause.AGENT):
-        row = house.row._replace(status=to)
-        yield Step(f"it is given up: {to}", with_row(house, row, rules))
+    for to in rules.leads(system.row.status, Cause.AGENT):
+        row = system.row._replace(status=to)
+        yield Step(f"it is given up: {to}", with_row(system, row, rules))

@@ -232,7 +232,7 @@ BELIEVING = (
         "handlers/services/orders/findings.py",
         "    if compare(work, order, found.echo) is Agreement.DIFFERENT:\n",
         "    if False:\n",
-        (f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",),
+        (f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_sending",),
     ),
     Mutant(
         "a time-out is not called not sent",

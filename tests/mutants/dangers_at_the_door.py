@@ -79,7 +79,7 @@ DOOR = (
         (
             (
                 "tests/bot/telegram/test_turn.py::"
-                "test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chores"
+                "test_what_a_program_without_queues_has_kept_is_answered_after_the_next_maintenance"
             ),
         ),
     ),

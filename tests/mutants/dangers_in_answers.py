@@ -25,7 +25,7 @@ ANSWERS = (
         (
             f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",
             f"{_RECORD}test_an_incomplete_echo_is_unknown_until_an_inquiry_has_issued_it",
-            f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line",
+            f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_sending",
         ),
     ),
     Mutant(

@@ -140,8 +140,8 @@ _MADE = (
     Mutant(
         "every handler is registered with its capability",
         "handlers/__init__.py",
-        "CommandHandler(names, _guarded(needed, handler)), _HOUSE)\n",
-        "CommandHandler(names, handler), _HOUSE)\n",
+        "CommandHandler(names, _guarded(needed, handler)), _DIALOG)\n",
+        "CommandHandler(names, handler), _DIALOG)\n",
         (f"{_REGISTERED}test_every_handler_names_its_capability_and_only_the_gate_has_none",),
     ),
     Mutant(

@@ -89,7 +89,7 @@ TWO_SETTINGS = (
     Mutant(
         "settings that died accuse nobody",
         _FILE,
-        "Sight.ELSEWHERE and not _is_of_this_house(work, url):\n",
+        "Sight.ELSEWHERE and not _is_ours(work, url):\n",
         "Sight.ELSEWHERE:\n",
         (f"{_WHOSE}test_when_the_newer_are_dead_the_older_register_again_and_accuse_nobody",),
     ),

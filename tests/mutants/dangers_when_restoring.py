@@ -12,14 +12,14 @@ _SEAL, _COMMANDS = "tests/storage/backup/test_resealing.py::", "tests/bot/cli/te
 
 RESTORING = (
     Mutant(
-        "a trial restore does not take the running house down",
+        "a trial restore does not take the running program down",
         "bot/cli/restore.py",
         "        _refuse_beside_a_bot(settings.journal_folder)\n",
         "",
         (f"{_KEEPING}test_a_trial_restore_beside_the_running_bot_does_not_take_it_down",),
     ),
     Mutant(
-        "a restore takes nobody's house for old before it is committed",
+        "a restore takes nobody's database for old before it is committed",
         "handlers/services/recovery/restored_data.py",
         "    will_replace(replaced, sentinel.database_id(work))\n",
         "    will_replace(replaced, replaced)\n",

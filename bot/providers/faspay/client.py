@@ -33,7 +33,7 @@ class Service(StrEnum):
 _MOST_BYTES = {Service.STATEMENT: 4 * 1024 * 1024}
 """Of an answer that may be longer than others. A line of a statement takes some 230 bytes, so that
 these are 18,000 lines: a whole month of 200 orders a day, each with its debit, its fee and its
-refund. We ask for a day at a time, so that a day may hold thirty times as much as that house has.
+refund. We ask for a day at a time, so that a day may hold thirty times as much as that.
 What is longer is no statement that we can have asked for, and is not read."""
 
 

@@ -69,7 +69,7 @@ class StandIns:
 
 
 @dataclass
-class DemoHouse:
+class Demo:
     """Everything that runs, and the four people of the demo."""
 
     stand_ins: StandIns
@@ -104,14 +104,14 @@ async def stand_ins(
 
 
 @contextlib.asynccontextmanager
-async def house(
+async def running_demo(
     port: int = 0,
     *,
     language: str = "id",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     faspay_settings: SandboxSettings | None = None,
     extra: Mapping[str, str] | None = None,
-) -> AsyncIterator[DemoHouse]:
+) -> AsyncIterator[Demo]:
     """Run the program on stand-ins. `extra` adds settings. It leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="cashout-") as name:
         folder = Path(name)
@@ -128,7 +128,7 @@ async def house(
                         (supervisor, "Supervisor"),
                         (admin, "Admin"),
                     ]
-                    yield DemoHouse(played, app, database, admin, supervisor, agent, newcomer)
+                    yield Demo(played, app, database, admin, supervisor, agent, newcomer)
             finally:
                 database.close()
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.sandbox.demo.company import DemoHouse
+from bot.sandbox.demo.company import Demo
 from bot.sandbox.faspay import SandboxSettings, Status, Transaction, Trick
 from bot.sandbox.telegram import User
 from bot.sandbox.telegram.records import Message
@@ -24,16 +24,16 @@ class Untrue(Exception):  # noqa: N818 - what it is
 class Story:
     """Plays the chapters on a running demo. `say` takes the transcript's lines."""
 
-    def __init__(self, house: DemoHouse, say: Callable[[str], None]) -> None:
-        self._house = house
+    def __init__(self, demo: Demo, say: Callable[[str], None]) -> None:
+        self._demo = demo
         self._say = say
         self._codes: list[str] = []
         self.checks = 0
         self._names = {
-            house.agent.id: "Ani (agent)",
-            house.supervisor.id: "Rina (supervisor)",
-            house.admin.id: "Dewi (admin)",
-            house.newcomer.id: "Joko (newcomer)",
+            demo.agent.id: "Ani (agent)",
+            demo.supervisor.id: "Rina (supervisor)",
+            demo.admin.id: "Dewi (admin)",
+            demo.newcomer.id: "Joko (newcomer)",
         }
 
     async def play(self) -> None:
@@ -48,20 +48,20 @@ class Story:
 
     async def _somebody_joins(self) -> None:
         self._chapter("An admin invites an agent")
-        house = self._house
-        self._write(house.admin, "/invite agent Jakarta")
-        invitation = await self._hear(house.admin, "https://t.me/")
+        demo = self._demo
+        self._write(demo.admin, "/invite agent Jakarta")
+        invitation = await self._hear(demo.admin, "https://t.me/")
         link = _LINK.search(invitation.text)
         self._true(link is not None, "the invitation holds a link")
         self._narrate("Joko opens the link.")
-        house.newcomer.open_link(link[0] if link else "")
-        await self._hear(house.admin, "Joko Pratama")
-        self._press(house.admin, "Approve")
-        await self._hear(house.newcomer, "Welcome")
+        demo.newcomer.open_link(link[0] if link else "")
+        await self._hear(demo.admin, "Joko Pratama")
+        self._press(demo.admin, "Approve")
+        await self._hear(demo.newcomer, "Welcome")
 
     async def _budi_gets_cash(self) -> None:
         self._chapter("Ani sends Budi Rp 300.000, and he collects it")
-        agent = self._house.agent
+        agent = self._demo.agent
         self._write(agent, "/cashout")
         await self._hear(agent, "name?")
         self._write(agent, "Budi Santoso")
@@ -78,29 +78,29 @@ class Story:
         self._true(
             all(code not in old.text for old in card.edit_history[:1]), "no code in the push"
         )
-        told = await self._hear(self._house.supervisor, "waiting to be collected")
+        told = await self._hear(self._demo.supervisor, "waiting to be collected")
         self._true("Budi Santoso" not in told.text, "the supervisor sees a masked name")
         self._true("81234567890" not in told.text.replace("-", ""), "and a masked phone number")
         self._narrate("Budi types phone number, code and amount at the ATM.")
-        self._house.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
+        self._demo.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
         await self._hear(agent, "was collected")
-        await self._hear(self._house.supervisor, "was collected")
+        await self._hear(self._demo.supervisor, "was collected")
 
     async def _an_answer_is_lost(self) -> None:
         self._chapter("Faspay's answer is lost on the way, and the order expires")
         order = await self._order(Trick.LOST_ANSWER, "did not reach us")
         self._true(order.status is Status.ON_PROCESS, "the order does exist at Faspay")
         self._narrate("Nobody can collect it; the order expires.")
-        self._house.agent.mark()
-        self._house.faspay.expire(order.request.trx_no)
-        await self._hear(self._house.agent, "not out")
+        self._demo.agent.mark()
+        self._demo.faspay.expire(order.request.trx_no)
+        await self._hear(self._demo.agent, "not out")
 
     async def _faspay_refuses(self) -> None:
         self._chapter("Faspay refuses an order")
-        before = len(self._house.faspay.transactions)
+        before = len(self._demo.faspay.transactions)
         await self._confirm(Trick.REFUSED)
-        await self._hear(self._house.agent, "no money went out")
-        after = len(self._house.faspay.transactions)
+        await self._hear(self._demo.agent, "no money went out")
+        after = len(self._demo.faspay.transactions)
         self._true(before == after, "Faspay has no such order")
 
     async def _a_success_is_reversed(self) -> None:
@@ -110,45 +110,45 @@ class Story:
 
     async def _the_line_is_stopped(self) -> None:
         self._chapter("An admin stops the line, and opens it again")
-        admin, agent = self._house.admin, self._house.agent
-        before = len(self._house.faspay.transactions)
+        admin, agent = self._demo.admin, self._demo.agent
+        before = len(self._demo.faspay.transactions)
         self._write(admin, "/stop checking the balance")
         await self._hear(admin, "checking the balance")
         self._write(agent, "Siti Aminah 0812-3456-7891 200rb")
         await self._hear(agent, "No order was made")
-        self._true(len(self._house.faspay.transactions) == before, "nothing was sent")
+        self._true(len(self._demo.faspay.transactions) == before, "nothing was sent")
         self._write(admin, "/resume")
         await self._hear(admin, "open")
 
     def _the_books_agree(self) -> None:
         self._chapter("The books")
-        house = self._house
+        demo = self._demo
         ended = {Status.SUCCESS, Status.FAILED, Status.REVERSED}
-        all_ended = all(each.status in ended for each in house.faspay.transactions)
+        all_ended = all(each.status in ended for each in demo.faspay.transactions)
         self._true(all_ended, "every transfer has ended")
-        made = len(house.faspay.transactions)
+        made = len(demo.faspay.transactions)
         self._true(made == _TRANSFERS, "three transfers were made, none twice")
-        spent = SandboxSettings().opening_rupiah - house.faspay.ledger.balance_rupiah
+        spent = SandboxSettings().opening_rupiah - demo.faspay.ledger.balance_rupiah
         self._true(spent == _COLLECTED, "only what Budi collected is gone from the balance")
-        for user in (house.supervisor, house.admin, house.newcomer):
+        for user in (demo.supervisor, demo.admin, demo.newcomer):
             texts = [text for message in user.chat.messages for text in _all_texts(message)]
             hidden = not any(code in text for code in self._codes for text in texts)
             self._true(hidden, f"{self._names[user.id]} never saw a code")
-        shown = [m.text for m in house.agent.chat.messages if not m.deleted]
+        shown = [m.text for m in demo.agent.chat.messages if not m.deleted]
         gone = not any(code in text for code in self._codes for text in shown)
         self._true(gone, "no code is left in Ani's chat")
 
     async def _order(self, trick: Trick, hears: str) -> Transaction:
         await self._confirm(trick)
-        news = await self._hear(self._house.agent, hears)
+        news = await self._hear(self._demo.agent, hears)
         number = _NUMBER.search(news.text)
         self._true(number is not None, "the news names its order")
-        return self._house.faspay.transaction(number[0] if number else "")
+        return self._demo.faspay.transaction(number[0] if number else "")
 
     async def _confirm(self, trick: Trick) -> None:
-        self._write(self._house.agent, f"Siti Aminah {trick.phone} 200rb")
-        await self._hear(self._house.agent, "Check this")
-        self._press(self._house.agent, "Confirm")
+        self._write(self._demo.agent, f"Siti Aminah {trick.phone} 200rb")
+        await self._hear(self._demo.agent, "Check this")
+        self._press(self._demo.agent, "Confirm")
 
     def _chapter(self, title: str) -> None:
         self._say(f"\n== {title}")

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 
 
-class Chores:
+class Background:
     """Tasks of the running loop; `sleep` takes seconds, so that a test can shorten the night."""
 
     def __init__(self, sleep: Callable[[float], Awaitable[None]]) -> None:

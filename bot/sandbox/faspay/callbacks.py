@@ -13,7 +13,7 @@ from http import HTTPStatus
 import httpx
 
 from bot.sandbox.faspay.answers import clock, php_json
-from bot.sandbox.faspay.chores import Chores
+from bot.sandbox.faspay.background import Background
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
 from bot.sandbox.faspay.faults import CallbackPolicy, Faults
 from bot.sandbox.faspay.magic import Trick
@@ -88,14 +88,14 @@ class Announcer:
         credentials: SandboxCredentials,
         settings: SandboxSettings,
         faults: Faults,
-        chores: Chores,
+        background: Background,
         deliver: Deliver,
         now: Callable[[], datetime],
     ) -> None:
         self._credentials = credentials
         self._settings = settings
         self._faults = faults
-        self._chores = chores
+        self._background = background
         self._deliver = deliver
         self._now = now
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -112,7 +112,7 @@ class Announcer:
             told.append(Status.ON_PROCESS)
         bodies = [(s, callback_body(transaction, s, self._credentials)) for s in told]
         wait = self._settings.late_seconds if policy is CallbackPolicy.LATE else 0.0
-        self._chores.spawn(self._send(transaction, bodies, wait))
+        self._background.spawn(self._send(transaction, bodies, wait))
 
     async def announce_early(self, transaction: Transaction) -> None:
         """Tell status 1, once, before the transfer is answered, if the policy wants that."""
@@ -130,13 +130,13 @@ class Announcer:
         self, transaction: Transaction, bodies: list[tuple[Status, bytes]], wait: float
     ) -> None:
         async with self._locks[transaction.request.trx_no]:
-            await self._chores.sleep(wait)
+            await self._background.sleep(wait)
             for status, body in bodies:
                 await self._insist(transaction, status, body)
 
     async def _insist(self, transaction: Transaction, status: Status, body: bytes) -> None:
         for pause in (0.0, *self._settings.callback_pauses_seconds):
-            await self._chores.sleep(pause)
+            await self._background.sleep(pause)
             if await self._attempt(transaction, status, body):
                 return
 

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot.sandbox.faspay.background import Background
 from bot.sandbox.faspay.book import Book
 from bot.sandbox.faspay.callbacks import Announcer, Deliver, HttpDelivery
-from bot.sandbox.faspay.chores import Chores
 from bot.sandbox.faspay.code import public_pem, throw_away_key
 from bot.sandbox.faspay.control import control_app
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
@@ -59,12 +59,12 @@ class FaspaySandbox:
         self.gate = Gate(credentials, settings, now)
         self.ledger = Ledger(settings.reserved_rupiah)
         self.ledger.credit(now().astimezone(WIB), settings.opening_rupiah, "topup", "sandbox")
-        self._chores = Chores(sleep)
+        self._background = Background(sleep)
         announcer = Announcer(
             credentials,
             settings,
             self.faults,
-            self._chores,
+            self._background,
             deliver_callback or HttpDelivery(),
             now,
         )
@@ -83,7 +83,7 @@ class FaspaySandbox:
             self.faults,
             self._book,
             announcer,
-            self._chores,
+            self._background,
             now,
         )
         return Services(self.gate, self.ledger, self._book, transfers)
@@ -131,11 +131,11 @@ class FaspaySandbox:
 
     async def settled(self) -> None:
         """Wait until every callback and every late event has happened."""
-        await self._chores.settled()
+        await self._background.settled()
 
     async def aclose(self) -> None:
         """Cancel what is still running. Call it when `app` runs without its lifespan."""
-        await self._chores.close()
+        await self._background.close()
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -92,7 +92,7 @@ class Services:
 
     async def _away(self, service: Service | None) -> Response | None:
         faults = self.transfers.faults
-        await self.transfers.chores.sleep(faults.slow_seconds)
+        await self.transfers.background.sleep(faults.slow_seconds)
         if faults.outage is Outage.DROPS:
             return Severed()
         blind = faults.inquiry_down and service is Service.STATUS

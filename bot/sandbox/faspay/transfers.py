@@ -8,9 +8,9 @@ from typing import assert_never
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.sandbox.faspay.answers import Severed, answer, created, day, php_json
+from bot.sandbox.faspay.background import Background
 from bot.sandbox.faspay.book import Book
 from bot.sandbox.faspay.callbacks import Announcer
-from bot.sandbox.faspay.chores import Chores
 from bot.sandbox.faspay.code import damage
 from bot.sandbox.faspay.credentials import SandboxSettings
 from bot.sandbox.faspay.faults import Faults, Mishap
@@ -57,7 +57,7 @@ class Transfers:
     faults: Faults
     book: Book
     announcer: Announcer
-    chores: Chores
+    background: Background
     now: Callable[[], datetime]
 
     async def serve(self, body: Mapping[str, object]) -> Response:
@@ -68,7 +68,7 @@ class Transfers:
         if trick is not None and trick in _REFUSALS:
             raise RefusedError(*_REFUSALS[trick])
         if trick is Trick.SLOW:
-            await self.chores.sleep(self.settings.slow_seconds)
+            await self.background.sleep(self.settings.slow_seconds)
         mishap = self._mishap(trick)
         if mishap is Mishap.LOST_REQUEST:
             return Severed()
@@ -77,7 +77,7 @@ class Transfers:
         transaction = self.book.make(request)
         await self.announcer.announce_early(transaction)
         response = self._response(transaction, mishap)
-        self.chores.spawn(self._aftermath(transaction))
+        self.background.spawn(self._aftermath(transaction))
         return response
 
     def _mishap(self, trick: Trick | None) -> Mishap | None:
@@ -112,7 +112,7 @@ class Transfers:
         if transaction.trick in {Trick.PAID_AT_ONCE, Trick.PAID_THEN_REVERSED}:
             self.book.advance(transaction, Status.SUCCESS)
         if transaction.trick is Trick.PAID_THEN_REVERSED:
-            await self.chores.sleep(self.settings.reverse_after_seconds)
+            await self.background.sleep(self.settings.reverse_after_seconds)
             if transaction.status is Status.SUCCESS:  # a person may have changed it first
                 self.book.advance(transaction, Status.REVERSED)
 

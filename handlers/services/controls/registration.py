@@ -99,7 +99,7 @@ def look(work: Work, terms: Terms, sight: Sight, url: str = "") -> RegistrationS
     is_told = found.settings_mac in terms.macs(work)
     if is_told:
         _confirm(work, terms, found)
-    if sight is Sight.ELSEWHERE and not _is_of_this_house(work, url):
+    if sight is Sight.ELSEWHERE and not _is_ours(work, url):
         takeover.taken(work)
         return RegistrationStep.TAKE_BACK
     if is_told and sight is Sight.REFUSED and _is_refused_again(work, found):
@@ -115,7 +115,7 @@ def _is_anothers(work: Work, terms: Terms, found: Webhook) -> bool:
     return found.turn >= terms.turn and abs(work.now - found.confirmed_at) < _ALIVE
 
 
-def _is_of_this_house(work: Work, url: str) -> bool:
+def _is_ours(work: Work, url: str) -> bool:
     """Say whether a process of ours, whoever it is, has told that it registers this address."""
     known = (webhook_settings.address(work, mac) for mac in _address_macs(work, url))
     return any(each is not None and abs(work.now - each.used_at) < _OURS_FOR for each in known)

@@ -75,7 +75,7 @@ def _guard(work: Work, new: Sequence[Discrepancy]) -> None:
 
 
 def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[Discrepancy]:
-    span = plan.days.span(reconciliation.house_began(work) or plan.days.began_at)
+    span = plan.days.span(reconciliation.first_act_at(work) or plan.days.began_at)
     ours = compared(work, plan.days, sorted(names(heard.lines)))
     comparison = compare([_booked(order, heard) for order in ours], heard.lines, span)
     checked = check_balance(work, plan, heard, ours)

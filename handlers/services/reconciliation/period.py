@@ -67,9 +67,9 @@ class Days:
         """When the first day began whose lines are judged."""
         return start_of(self.judged)
 
-    def span(self, house_began: datetime) -> Span:
+    def span(self, first_act_at: datetime) -> Span:
         """Return what is known and judged; debits from before the first start are not ours."""
-        whole = house_began.replace(microsecond=0)  # as the times of a statement are
+        whole = first_act_at.replace(microsecond=0)  # as the times of a statement are
         judged_from = max(self.judged_since, whole)
         return Span(self.known_since, judged_from, self.began_at - SETTLE)
 
@@ -107,7 +107,7 @@ def choose(work: Work) -> Days:
 
 
 def _first(work: Work, today: date) -> date:
-    began = day_of(reconciliation.house_began(work) or work.now)
+    began = day_of(reconciliation.first_act_at(work) or work.now)
     if system_state.restored_data_since(work) is not None:
         unended = reconciliation.orders_since(work, work.now)
         return min([today - _OLD_DATA, *(day_of(sent_at(order)) for order in unended)])

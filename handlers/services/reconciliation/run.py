@@ -116,7 +116,7 @@ def _is_due(work: Work) -> bool:
     night = last_night(work.now)
     if tasks.asked_by_night(work, TaskKind.RECONCILE, night):
         return False
-    began = reconciliation.house_began(work)
+    began = reconciliation.first_act_at(work)
     return began is not None and began < night
 
 

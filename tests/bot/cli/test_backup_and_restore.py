@@ -80,7 +80,7 @@ def bot(tmp_path: Path, sqlite_template: Path, capsys: pytest.CaptureFixture[str
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return tmp_path / "house.backup"
+    return tmp_path / "cashout.backup"
 
 
 def test_backup_beside_the_running_bot_then_restore_into_a_new_database(
@@ -128,11 +128,11 @@ def test_the_database_that_the_backup_came_from_is_old_from_then_on(
 def test_a_file_that_is_there_is_not_overwritten(bot: Operator, file: Path) -> None:
     file.write_text("precious", encoding="utf-8")
     status, _out, said = bot("backup", str(file))
-    assert (status, "house.backup is there already" in said) == (1, True)
+    assert (status, "cashout.backup is there already" in said) == (1, True)
     assert file.read_text(encoding="utf-8") == "precious"
 
 
-@pytest.mark.parametrize("place", ["nowhere/house.backup", ".env/house.backup"])
+@pytest.mark.parametrize("place", ["nowhere/cashout.backup", ".env/cashout.backup"])
 def test_a_place_that_cannot_be_written_is_a_sentence(bot: Operator, place: str) -> None:
     status, _out, said = bot("backup", str(bot.folder.path / place))
     assert (status, "could not be written" in said) == (1, True)
@@ -239,14 +239,14 @@ def test_a_backup_of_another_version_is_refused_by_name(bot: Operator, file: Pat
 
 @pytest.fixture
 def shared(bot: Operator) -> Path:
-    """Give a journal's folder that the house's own database and the next one have in common."""
+    """Give a journal's folder that the company's own database and the next one have in common."""
     folder = bot.folder.path / "journal"
     bot.folder.write(JOURNAL_DIR=str(folder))
     return folder
 
 
 class Marks(HighWater):
-    """The marks of an operator's house, and the name of its first database."""
+    """The marks of an operator's program, and the name of its first database."""
 
     def __init__(self, bot: Operator, folder: Path) -> None:
         super().__init__(folder, bot.vault)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import demo, sandbox
 from bot.runtime.start import connect
-from bot.sandbox.demo.company import DemoHouse, house, running
+from bot.sandbox.demo.company import Demo, running, running_demo
 from bot.sandbox.faspay import SandboxSettings
 from bot.settings.settings import Settings
 from storage.engine import schema
@@ -21,7 +21,7 @@ from tests.bot.cli.helpers import logs_put_back, now
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
 
-Break = Callable[[DemoHouse], Awaitable[None]]
+Break = Callable[[Demo], Awaitable[None]]
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +31,10 @@ def _quiet() -> Iterator[None]:
 
 
 def played(break_it: Break | None = None, faspay: SandboxSettings | None = None) -> int:
-    """Play the story in hurried time on a house that may be broken first."""
+    """Play the story in hurried time on a demo that may be broken first."""
     clock = Clock()
 
-    async def hurry(stage: DemoHouse) -> None:
+    async def hurry(stage: Demo) -> None:
         while True:
             await asyncio.sleep(0.05)
             clock.forward(timedelta(seconds=0.5))
@@ -42,7 +42,7 @@ def played(break_it: Break | None = None, faspay: SandboxSettings | None = None)
                 stage.database.wake_up(wake_up).set()
 
     async def run() -> int:
-        async with house(language="en", now=clock, faspay_settings=faspay) as stage:
+        async with running_demo(language="en", now=clock, faspay_settings=faspay) as stage:
             if break_it is not None:
                 await break_it(stage)
             hurrying = asyncio.create_task(hurry(stage))
@@ -64,7 +64,7 @@ def test_story_that_is_true_ends_with_0(capsys: pytest.CaptureFixture[str]) -> N
 def test_story_in_which_a_card_can_be_forwarded_ends_with_1(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async def unprotect(stage: DemoHouse) -> None:
+    async def unprotect(stage: Demo) -> None:
         world = stage.stand_ins.telegram._world
         post = world.post
 

@@ -40,7 +40,7 @@ STATEMENT: Body = {
 LONG_LINE: Body = LINE | {
     "transaction_desc": "202601020001 BANTUAN 9920000001 i2oM0123456789abcd_1767297846878866"
 }
-MONTH_OF_A_BUSY_HOUSE = 31 * 200 * 3
+MONTH_OF_A_BUSY_COMPANY = 31 * 200 * 3
 """Lines: each of 200 orders a day with its debit, its fee and its refund."""
 PACKED = {"Content-Encoding": "gzip"}
 FIRST, LAST = date(2019, 2, 1), date(2019, 2, 12)
@@ -119,12 +119,12 @@ def test_a_statement_without_end_is_unavailable_and_no_other_answer_may_be_as_lo
         assert caught.value.doubt is Doubt.UNREADABLE
 
 
-def test_a_statement_of_a_whole_month_of_a_busy_house_is_read() -> None:
-    statement = {**STATEMENT, "data": [LONG_LINE] * MONTH_OF_A_BUSY_HOUSE}
+def test_a_statement_of_a_whole_month_of_a_busy_company_is_read() -> None:
+    statement = {**STATEMENT, "data": [LONG_LINE] * MONTH_OF_A_BUSY_COMPANY}
     body = json.dumps(statement, separators=(",", ":")).encode()
     assert len(body) < 4 * 1024 * 1024 < len(body) * 1.2
     wire = gateway(lambda _: httpx.Response(200, stream=httpx.ByteStream(body)))
-    assert len(asyncio.run(wire.statement(FIRST, LAST))) == MONTH_OF_A_BUSY_HOUSE
+    assert len(asyncio.run(wire.statement(FIRST, LAST))) == MONTH_OF_A_BUSY_COMPANY
 
 
 def _called_by_the_loop(call: Coroutine[Any, Any, object]) -> Counter[str]:

@@ -22,7 +22,7 @@ NOBODY = "postgresql+psycopg://nobody:made-up@127.0.0.1:1/none"
 
 
 async def found(database: Database, webhook_url: str | None = None) -> dict[str, bool]:
-    """Ask /readyz of a house whose Telegram and Faspay are well."""
+    """Ask /readyz of a program whose Telegram and Faspay are well."""
     async with telegram() as (_, url), bot_at(url) as bot:
         looks = checks(database, bot, FakeGateway(), webhook_url)
         async with web(database, readiness=Readiness(looks, lambda: 0.0)) as client:
@@ -42,7 +42,9 @@ def test_a_database_without_a_server_is_not_well() -> None:
     assert answer == {"database": False, "telegram": True, "faspay": True, "line": False}
 
 
-def test_a_database_that_has_lost_its_tables_is_not_blamed_on_the_line(tmp_path: Path) -> None:
+def test_a_database_that_has_lost_its_tables_is_not_blamed_on_the_sending_switch(
+    tmp_path: Path,
+) -> None:
     with database_in(tmp_path) as database:
         database.run_sync(drop_tables)
         assert asyncio.run(found(database))["database"] is False

@@ -52,7 +52,7 @@ def keep(step: Callable[[], Awaitable[bool]], play: Play, every: float = 60.0) -
     asyncio.run(run())
 
 
-def test_all_work_is_done_in_one_go_and_a_bell_brings_more() -> None:
+def test_all_work_is_done_in_one_go_and_a_wake_up_brings_more() -> None:
     step = Counted(3)
 
     async def play(wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
@@ -66,10 +66,10 @@ def test_all_work_is_done_in_one_go_and_a_bell_brings_more() -> None:
     keep(step, play)
 
 
-def test_lost_bell_is_only_slow() -> None:
+def test_lost_wake_up_is_only_slow() -> None:
     step = Counted()
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await step.looked.wait()
         step.work = 1
         await until(lambda: step.done == 1)
@@ -77,7 +77,7 @@ def test_lost_bell_is_only_slow() -> None:
     keep(step, play, every=0.01)
 
 
-def test_bell_that_rings_during_a_step_is_not_lost() -> None:
+def test_wake_up_during_a_step_is_not_lost() -> None:
     rings: list[int] = []
 
     async def play(wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
@@ -105,7 +105,7 @@ def test_failed_step_is_logged_and_the_worker_goes_on(caplog: pytest.LogCaptureF
             raise RuntimeError
         return False
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: len(calls) >= 2)
 
     with caplog.at_level(logging.ERROR):
@@ -121,7 +121,7 @@ def test_step_under_way_is_finished_when_the_stop_comes() -> None:
         ended.append("transfer")
         return True
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await asyncio.sleep(0.01)
 
     keep(step, play)
@@ -190,7 +190,7 @@ def test_what_hangs_holds_up_nobody() -> None:
 def test_no_more_are_under_way_than_may_be_and_the_next_begins_when_one_ends() -> None:
     jobs = Jobs(7)
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: jobs.under_way == 3)
         await asyncio.sleep(0.02)
         assert jobs.under_way == 3
@@ -204,7 +204,7 @@ def test_no_more_are_under_way_than_may_be_and_the_next_begins_when_one_ends() -
 def test_nobody_looks_again_before_something_rings() -> None:
     jobs = Jobs(2)
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: jobs.looked == 3)
         await asyncio.sleep(0.05)
         assert jobs.looked == 3
@@ -232,7 +232,7 @@ def test_quick_work_is_done_one_after_the_other_and_only_what_hangs_is_left_behi
         under_way.pop()
         return True
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: not waiting and len(under_way) == 1)
         assert most[0] == 2
 
@@ -242,7 +242,7 @@ def test_quick_work_is_done_one_after_the_other_and_only_what_hangs_is_left_behi
 def test_a_stop_waits_for_all_that_is_under_way_and_takes_on_nothing_more() -> None:
     jobs = Jobs(5)
 
-    async def play(_bell: asyncio.Event, stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, stop: asyncio.Event) -> None:
         await until(lambda: jobs.under_way == 5)
         stop.set()
         jobs.waiting = 1
@@ -266,7 +266,7 @@ def test_one_job_that_fails_ends_no_other(*, late: bool, caplog: pytest.LogCaptu
             raise RuntimeError
         return await jobs(begun)
 
-    async def play(_bell: asyncio.Event, _stop: asyncio.Event) -> None:
+    async def play(_wake_up: asyncio.Event, _stop: asyncio.Event) -> None:
         await until(lambda: jobs.under_way == 2)
         jobs.let_go.set()
 

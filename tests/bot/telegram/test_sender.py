@@ -54,7 +54,7 @@ def test_what_waits_is_said_in_order_and_its_words_are_forgotten(tmp_path: Path)
     asyncio.run(story())
 
 
-def test_the_bell_wakes_a_sender_that_has_nothing_to_do(tmp_path: Path) -> None:
+def test_a_wake_up_reaches_a_sender_that_has_nothing_to_do(tmp_path: Path) -> None:
     async def story() -> list[float]:
         waits: list[float] = []
         async with telegram() as (sandbox, url), bot_at(url) as bot:

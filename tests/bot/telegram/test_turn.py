@@ -72,15 +72,15 @@ def test_an_update_is_handled_once_and_its_state_is_kept(
     assert ends_at is not None
 
 
-def test_what_a_program_without_queues_has_kept_is_answered_after_the_next_chores(
+def test_what_a_program_without_queues_has_kept_is_answered_after_the_next_maintenance(
     both_worlds: World, bot: ExtBot[None]
 ) -> None:
     world = both_worlds
     _store(world, 1, raw_update(1, "/help"))
     world.do(lambda work: work.session.exec(delete(IncomingQueue)))
     assert not _handle(world, bot)
-    for chore in JOBS:
-        world.do(chore, world.policy)
+    for job in JOBS:
+        world.do(job, world.policy)
     assert _handle(world, bot)
     assert len(_replies(world, AGENT)) == 1
 

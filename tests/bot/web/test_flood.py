@@ -35,12 +35,12 @@ def test_two_hundred_different_bodies_at_once_make_one_inquiry_and_none_is_lost(
     gateway = FakeGateway()
 
     async def story(client: httpx.AsyncClient, database: Database) -> None:
-        house = Edges(database, gateway, a_policy(), "asker", time.monotonic, FakeJournal())
+        edges = Edges(database, gateway, a_policy(), "asker", time.monotonic, FakeJournal())
         stop = asyncio.Event()
 
         async def ask() -> None:
             while not stop.is_set():
-                if not await asking.recheck(house):
+                if not await asking.recheck(edges):
                     await asyncio.sleep(0.001)
 
         askers = [asyncio.ensure_future(ask()) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""Health: alive or not, and whether all the house leans on is there."""
+"""Health: alive or not, and whether all that it depends on is there."""
 
 import asyncio
 import time

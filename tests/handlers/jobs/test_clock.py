@@ -68,8 +68,8 @@ class Scene:
     def submit(self) -> bool:
         world = self.world
         now = lambda: self.seconds  # noqa: E731 - an edge
-        house = Edges(world.database, self.faspay, world.policy, "me", now, FakeJournal())
-        return asyncio.run(transfers.submit(house))
+        edges = Edges(world.database, self.faspay, world.policy, "me", now, FakeJournal())
+        return asyncio.run(transfers.submit(edges))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from storage.engine.vault import Vault, new_key
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.repositories import audit_trail, order_queues, sentinel
-from tests.factories import ADMIN, World, a_house
+from tests.factories import ADMIN, World, edges_of
 from tests.fakes import Clock
 
 
@@ -277,7 +277,7 @@ def test_data_that_turns_old_between_the_claim_and_the_wire_sends_nothing(
     now = world.clock.now
     number = world.do(order_queues.next_requested, now - timedelta(hours=1), now)
     assert number is not None
-    assert asyncio.run(transfers.submit(a_house(world, swapped)))
+    assert asyncio.run(transfers.submit(edges_of(world, swapped)))
     assert world.gateway.executed == []
     assert world.order(number.order_no).status is not OrderStatus.ISSUED
 
@@ -301,7 +301,7 @@ def test_an_order_is_behind_the_mark_before_its_first_byte_leaves(
     async def current() -> bool:
         return await data_age.is_current(world.database, marks)
 
-    assert asyncio.run(transfers.submit(a_house(world, current)))
+    assert asyncio.run(transfers.submit(edges_of(world, current)))
     assert world.order(number).status is OrderStatus.ISSUED
     claim = [each.seq for each in world.do(audit_trail.of_order, number) if each.after == "SENDING"]
     assert seen == claim

@@ -1,4 +1,4 @@
-"""What time brings: each chore alone, each draft alone; a broken one holds up no other."""
+"""What time brings: each job alone, each draft alone; a broken one holds up no other."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah"}
 
 
 class BreakingDatabase(Database):
-    """A database in which one chore breaks."""
+    """A database in which one job breaks."""
 
     breaks: object = None
 
@@ -72,7 +72,7 @@ def _said(world: World, chat_id: int) -> list[str]:
 
 
 @pytest.mark.parametrize("number", range(len(maintenance.JOBS)))
-def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
+def test_a_job_that_breaks_is_logged_and_all_others_are_done(
     sqlite_url: str, world: World, caplog: pytest.LogCaptureFixture, number: int
 ) -> None:
     breaking = BreakingDatabase(sqlite_url, world.database._vault, world.clock)
@@ -95,7 +95,7 @@ def test_a_chore_that_breaks_is_logged_and_all_others_are_done(
     breaking.close()
 
 
-def test_each_chore_has_a_transaction_of_its_own(both_worlds: World) -> None:
+def test_each_job_has_a_transaction_of_its_own(both_worlds: World) -> None:
     left = _left_by_the_dead(both_worlds)
     _tidy(both_worlds)
     assert both_worlds.order(left).status is OrderStatus.UNKNOWN

@@ -8,7 +8,7 @@ from handlers.services.recovery import restored_data
 from storage.engine.high_water import HighWater
 from storage.engine.vault import Vault
 from storage.models.order_states import OrderStatus
-from tests.factories import World, a_house
+from tests.factories import World, edges_of
 
 
 def behind_its_mark(world: World, folder: Path, vault: Vault) -> HighWater:
@@ -30,7 +30,7 @@ def test_who_finds_older_data_adopted_already_by_another_does_not_send_either(
         assert not await data_age.is_current(both_worlds.database, marks)
         return await data_age.is_current(both_worlds.database, marks)
 
-    assert asyncio.run(transfers.submit(a_house(both_worlds, second_look)))
+    assert asyncio.run(transfers.submit(edges_of(both_worlds, second_look)))
     assert both_worlds.gateway.executed == []
     assert both_worlds.order(number).status is OrderStatus.UNKNOWN
 
@@ -46,10 +46,10 @@ def test_of_many_senders_that_wake_on_older_data_none_sends(
     async def current() -> bool:
         return await data_age.is_current(postgres_world.database, marks)
 
-    house = a_house(postgres_world, current)
+    edges = edges_of(postgres_world, current)
 
     async def wake() -> None:
-        await asyncio.gather(*(transfers.submit(house) for _ in range(senders)))
+        await asyncio.gather(*(transfers.submit(edges) for _ in range(senders)))
 
     asyncio.run(wake())
     assert postgres_world.gateway.executed == []

@@ -26,10 +26,10 @@ from tests import fakes
 from tests.factories import ADMIN, AGENT, SUPERVISOR, World, a_policy
 from tests.fakes import FakeGateway, FakeJournal
 
-CHORES_EVERY = 5.0
+MAINTENANCE_EVERY = 5.0
 
 
-def _house(world: World, monotonic: Callable[[], float]) -> Edges:
+def _edges(world: World, monotonic: Callable[[], float]) -> Edges:
     return Edges(world.database, world.gateway, world.policy, "worker", monotonic, FakeJournal())
 
 
@@ -51,9 +51,9 @@ def test_a_code_that_died_with_its_sender_is_told_within_a_minute(
     died = world.clock.now
     telegram = world.telegram()
     while (ADMIN, Notice.CODE_MISSING) not in world.told():
-        world.clock.move(CHORES_EVERY)
-        asyncio.run(maintenance.run_all(_house(world, lambda: 0.0)))
-        asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
+        world.clock.move(MAINTENANCE_EVERY)
+        asyncio.run(maintenance.run_all(_edges(world, lambda: 0.0)))
+        asyncio.run(asking.recheck(_edges(world, lambda: 0.0)))
     assert (world.clock.now - died).total_seconds() <= 25
     order = world.order(ticket.request.order_no)
     assert (order.status, order.code) == (OrderStatus.ISSUED, Code.MISSING)
@@ -70,14 +70,14 @@ def test_a_crash_in_the_inquiry_as_well_is_still_told_within_a_minute(both_world
     world.tidy()
     assert world.do(inquiries.next_question) is not None  # and who asked it dies
     world.clock.move(30)
-    assert asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
+    assert asyncio.run(asking.recheck(_edges(world, lambda: 0.0)))
     assert (ADMIN, Notice.CODE_MISSING) in world.told(ticket.request.order_no)
 
 
 def test_alone_on_its_file_a_program_that_starts_again_asks_at_once(world: World) -> None:
     ticket = _die_in_the_transfer(world)
     world.do(partial(submitting.recover, alone=True))
-    assert asyncio.run(asking.recheck(_house(world, lambda: 0.0)))
+    assert asyncio.run(asking.recheck(_edges(world, lambda: 0.0)))
     assert (ADMIN, Notice.CODE_MISSING) in world.told(ticket.request.order_no)
 
 
@@ -97,7 +97,7 @@ def test_who_wakes_after_its_lease_does_not_send(both_worlds: World, *, others_l
             return await super().transfer(request, may_send)
 
     world.gateway = Sleeping()
-    assert asyncio.run(transfers.submit(_house(world, lambda: seconds[0])))
+    assert asyncio.run(transfers.submit(_edges(world, lambda: seconds[0])))
     assert world.gateway.executed == []
     expected = OrderStatus.UNKNOWN if others_look else OrderStatus.NOT_SENT
     assert world.order(number).status is expected
@@ -127,6 +127,6 @@ def test_a_transfer_that_takes_long_is_held_all_the_while(both_worlds: World) ->
             return outcome
 
     world.gateway = Slow(plan=fakes.accept)
-    assert asyncio.run(asyncio.wait_for(transfers.submit(_house(world, lambda: 0.0)), 20))
+    assert asyncio.run(asyncio.wait_for(transfers.submit(_edges(world, lambda: 0.0)), 20))
     assert looks == [0] * 6
     assert world.order(number).status is OrderStatus.ISSUED

@@ -43,7 +43,7 @@ class Stopwatch:
         return self.seconds
 
 
-def _house(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - any field of Edges
+def _edges(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - any field of Edges
     edges: dict[str, Any] = {
         "database": world.database,
         "gateway": world.gateway,
@@ -56,11 +56,11 @@ def _house(world: World, **changes: Any) -> Edges:  # noqa: ANN401 - any field o
 
 
 def _submit(world: World, **changes: Any) -> bool:  # noqa: ANN401 - any field of Edges
-    return asyncio.run(jobs.submit(_house(world, **changes)))
+    return asyncio.run(jobs.submit(_edges(world, **changes)))
 
 
 def _recheck(world: World) -> bool:
-    return asyncio.run(rechecking.recheck(_house(world)))
+    return asyncio.run(rechecking.recheck(_edges(world)))
 
 
 OUTCOMES: list[tuple[Plan, OrderStatus, int]] = [
@@ -234,9 +234,9 @@ def test_many_workers_send_many_orders_once_each(both_worlds: World) -> None:
     numbers = [both_worlds.request() for _ in range(5)]
 
     async def all_at_once() -> None:
-        house = _house(both_worlds)
+        edges = _edges(both_worlds)
         for _ in range(3):
-            await asyncio.gather(*(jobs.submit(house) for _ in range(4)))
+            await asyncio.gather(*(jobs.submit(edges) for _ in range(4)))
 
     asyncio.run(all_at_once())
     sent = [request.order_no for request in both_worlds.gateway.executed]
@@ -260,12 +260,12 @@ def test_the_next_order_is_sent_while_thirty_transfers_hang(both_worlds: World) 
     numbers = [both_worlds.request() for _ in range(31)]
 
     async def all_hang() -> None:
-        house, sending = _house(both_worlds), []
+        edges, sending = _edges(both_worlds), []
         for _ in numbers:
             begun = asyncio.Event()
-            sending.append(asyncio.create_task(jobs.submit(house, begun.set)))
+            sending.append(asyncio.create_task(jobs.submit(edges, begun.set)))
             await begun.wait()
-        assert not await jobs.submit(house)
+        assert not await jobs.submit(edges)
         gateway.answers.set()
         assert all(await asyncio.gather(*sending))
 
@@ -276,13 +276,13 @@ def test_the_next_order_is_sent_while_thirty_transfers_hang(both_worlds: World) 
 
 def test_nothing_has_begun_before_an_order_is_claimed(world: World) -> None:
     begun: list[OrderStatus] = []
-    assert not asyncio.run(jobs.submit(_house(world), lambda: begun.append(OrderStatus.REQUESTED)))
+    assert not asyncio.run(jobs.submit(_edges(world), lambda: begun.append(OrderStatus.REQUESTED)))
     assert not asyncio.run(
-        rechecking.recheck(_house(world), lambda: begun.append(OrderStatus.REQUESTED))
+        rechecking.recheck(_edges(world), lambda: begun.append(OrderStatus.REQUESTED))
     )
     number = world.request()
     look = lambda: begun.append(world.order(number).status)  # noqa: E731 - as it is at that moment
-    assert asyncio.run(jobs.submit(_house(world), look))
+    assert asyncio.run(jobs.submit(_edges(world), look))
     assert begun == [OrderStatus.SENDING]
 
 
@@ -302,8 +302,8 @@ def test_the_claims_of_many_transfers_are_renewed_in_one_statement(
     ended = held.issued()
 
     async def renew_all() -> list[bool]:
-        house = _house(held)
-        return await asyncio.gather(*(house.renewals.add(number) for number in (*ours, ended)))
+        edges = _edges(held)
+        return await asyncio.gather(*(edges.renewals.add(number) for number in (*ours, ended)))
 
     assert asyncio.run(renew_all()) == [*[True] * 30, False]
     assert len(renewals) <= 2
@@ -323,16 +323,16 @@ def test_an_order_whose_inquiry_hangs_is_not_asked_about_beside_itself(world: Wo
     world.gateway = Hanging()
 
     async def hang() -> None:
-        house, begun = _house(world), asyncio.Event()
+        edges, begun = _edges(world), asyncio.Event()
         world.clock.move(5)
-        asking = asyncio.create_task(rechecking.recheck(house, begun.set))
+        asking = asyncio.create_task(rechecking.recheck(edges, begun.set))
         await begun.wait()
         world.clock.move(minutes=2)
-        assert not await rechecking.recheck(house)
+        assert not await rechecking.recheck(edges)
         answers.set()
         assert await asking
         world.clock.move(minutes=10)
-        assert await rechecking.recheck(house)
+        assert await rechecking.recheck(edges)
 
     asyncio.run(asyncio.wait_for(hang(), 5))
     assert world.gateway.asked == [number, number]
@@ -380,10 +380,10 @@ def test_tidying_twice_does_nothing_more(world: World) -> None:
 def test_no_code_is_forgotten_while_the_clocks_are_apart(world: World) -> None:
     ended = _long_ended(world)
     world.gateway.clock_skew = timedelta(days=-1)
-    asyncio.run(maintenance.run_all(_house(world)))
+    asyncio.run(maintenance.run_all(_edges(world)))
     assert world.order(ended).code is Code.DELIVERED
     world.gateway.clock_skew = timedelta()
-    asyncio.run(maintenance.run_all(_house(world)))
+    asyncio.run(maintenance.run_all(_edges(world)))
     assert world.order(ended).code is Code.WIPED
 
 

@@ -35,7 +35,7 @@ def _locked(database: Database) -> Iterator[None]:
         other.close()
 
 
-def _house(world: World, journal: Journal) -> Edges:
+def _edges(world: World, journal: Journal) -> Edges:
     edges = (world.database, world.gateway, world.policy, "worker", time.monotonic, journal)
     return Edges(*edges, stopping=stopped_after_the_claim())
 
@@ -65,7 +65,7 @@ def test_an_answer_that_meets_a_locked_database_survives_the_process(
 
     world.gateway = Locking(plan=plan)
     with contextlib.ExitStack() as lock:
-        assert asyncio.run(transfers.submit(_house(world, journal))) is False
+        assert asyncio.run(transfers.submit(_edges(world, journal))) is False
     journal.close()
     assert world.order(number).status is OrderStatus.SENDING
 
@@ -101,8 +101,8 @@ def test_a_slot_is_free_again_after_each_order_and_when_none_waits(
     journal = Journal(tmp_path, vault, slots=1)
     for _ in range(3):
         world.request()
-        assert asyncio.run(transfers.submit(_house(world, journal)))
-    assert not asyncio.run(transfers.submit(_house(world, journal)))
+        assert asyncio.run(transfers.submit(_edges(world, journal)))
+    assert not asyncio.run(transfers.submit(_edges(world, journal)))
     journal.take()
     journal.close()
 
@@ -116,7 +116,7 @@ def test_a_slot_is_free_again_when_the_last_look_before_sending_breaks(
     async def breaks() -> bool:
         raise StaleRead
 
-    assert asyncio.run(transfers.submit(replace(_house(world, journal), is_current=breaks)))
+    assert asyncio.run(transfers.submit(replace(_edges(world, journal), is_current=breaks)))
     assert world.gateway.executed == []
     assert world.order(number).status is OrderStatus.NOT_SENT
     journal.release(journal.take())  # there is room, or this raises NoSpace

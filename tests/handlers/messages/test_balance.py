@@ -35,8 +35,8 @@ def _ask(world: World) -> bool:
 
 
 def _run(world: World) -> bool:
-    house = Edges(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
-    return asyncio.run(reconciliation.run_task(house))
+    edges = Edges(world.database, world.gateway, world.policy, "me", time.monotonic, FakeJournal())
+    return asyncio.run(reconciliation.run_task(edges))
 
 
 def _said(world: World) -> list[str]:

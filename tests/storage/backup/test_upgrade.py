@@ -1,6 +1,6 @@
 """Backups of older versions: what they hold comes into this program's tables, all or nothing.
 
-`tests/vectors/house_0003.backup` was written by the program whose newest migration was 0003: six
+`tests/vectors/schema_0003.backup` was written by the program whose newest migration was 0003: six
 people, six orders (one with its code), a draft, stored updates, messages not yet said, a claimed
 invitation, limits, and a line that an admin stopped.
 """
@@ -30,7 +30,7 @@ from storage.models.order_states import Code, OrderStatus
 from storage.repositories import orders, people, sentinel, system_state
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 
-OLD_FILE = Path(__file__).parents[2] / "vectors" / "house_0003.backup"
+OLD_FILE = Path(__file__).parents[2] / "vectors" / "schema_0003.backup"
 OLD_KEY = "made-up:" + base64.b64encode(b"32 octets made up for the tests.").decode()
 NOW = datetime(2026, 1, 6, 3, tzinfo=UTC)
 

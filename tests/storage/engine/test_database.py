@@ -170,7 +170,7 @@ def test_many_at_once_lose_nothing(both_worlds: World) -> None:
     assert both_worlds.order(number).checks == 40
 
 
-def test_bells_ring_only_after_the_commit(database: Database) -> None:
+def test_wake_ups_are_given_only_after_the_commit(database: Database) -> None:
     def silent(work: Work) -> None:
         work.wake(WakeUp.SUBMIT)
         raise OhNoError
@@ -188,7 +188,7 @@ def test_bells_ring_only_after_the_commit(database: Database) -> None:
     asyncio.run(listen())
 
 
-def test_whoever_hears_a_bell_sees_what_was_committed(database: Database) -> None:
+def test_whoever_is_woken_sees_what_was_committed(database: Database) -> None:
     def request(work: Work) -> None:
         an_order(work)
         work.wake(WakeUp.SUBMIT)

@@ -141,12 +141,12 @@ def test_named_orders_are_found_however_many_are_named(both_worlds: World) -> No
     assert {each.order_no for each in found} == set(ours)
 
 
-def test_the_house_began_with_its_first_act(both_worlds: World) -> None:
-    assert both_worlds.do(reconciliation.house_began) is None
+def test_the_company_began_with_its_first_act(both_worlds: World) -> None:
+    assert both_worlds.do(reconciliation.first_act_at) is None
 
     def act(work: Work) -> None:
         for at in (START - DAY, START):
             audit_trail.record(work, AuditEntry(at=at, act=Act.LIMITS))
 
     both_worlds.do(act)
-    assert both_worlds.do(reconciliation.house_began) == START - DAY
+    assert both_worlds.do(reconciliation.first_act_at) == START - DAY

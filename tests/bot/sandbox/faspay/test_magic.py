@@ -240,7 +240,7 @@ def test_a_reversal_by_hand_may_come_before_the_one_by_magic() -> None:
                 if seconds:
                     them.sandbox.reverse(NUMBER)
 
-            them.sandbox._chores.sleep = reversed_meanwhile
+            them.sandbox._background.sleep = reversed_meanwhile
             await normal(them, Trick.PAID_THEN_REVERSED)
             assert status(them) is Status.REVERSED
             assert them.outside.told == ["2", "5"]

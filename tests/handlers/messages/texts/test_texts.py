@@ -24,7 +24,7 @@ CODE = "0047112233"
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 TOAST = 200
 """Characters that Telegram shows in the answer to a press."""
-OF_THE_HOUSE = frozenset(
+OF_THE_COMPANY = frozenset(
     {
         Notice.LINE_STOPPED,
         Notice.LINE_RESUMED,
@@ -37,7 +37,7 @@ OF_THE_HOUSE = frozenset(
         Notice.UPDATES_SHARED,
     }
 )
-OF_ORDERS = sorted(set(Notice) - OF_THE_HOUSE)
+OF_ORDERS = sorted(set(Notice) - OF_THE_COMPANY)
 MAY_BE_OUT = (
     *(Notice.UNKNOWN, Notice.CODE_MISSING, Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS),
     *(Notice.EXPIRED, Notice.ECHO, Notice.LATE_EVIDENCE, Notice.CONTRADICTION),

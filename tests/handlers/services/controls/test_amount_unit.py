@@ -99,7 +99,7 @@ def test_a_balance_that_falls_by_amount_and_fee_proves_the_unit(
 @pytest.mark.parametrize(
     ("factor", "fee"), [(100, 0), (0, 1_000), (1, amount_unit.PLAUSIBLE_FEE + 1)]
 )
-def test_any_other_fall_stops_the_line(real_money: World, factor: int, fee: int) -> None:
+def test_any_other_fall_stops_sending(real_money: World, factor: int, fee: int) -> None:
     assert isinstance(real_money.gateway, Bank)
     real_money.gateway.factor, real_money.gateway.fee = factor, fee
     _request(real_money, SMALLEST)

@@ -238,7 +238,7 @@ def test_an_unclear_answer_ends_nothing(world: World, status: OrderStatus) -> No
         *({"channel": Channel.ALFAMART}, {"channel": UNKNOWN_CHANNEL}, {"our_account": False}),
     ],
 )
-def test_an_inquiry_about_something_else_is_not_believed_and_stops_the_line(
+def test_an_inquiry_about_something_else_is_not_believed_and_stops_sending(
     world: World, echo: dict[str, object]
 ) -> None:
     number = _at(world, OrderStatus.UNKNOWN)

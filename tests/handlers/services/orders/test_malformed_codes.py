@@ -15,7 +15,7 @@ from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Card, Notice
 from storage.repositories import orders
 from storage.values import OrderNumber
-from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_house, a_request
+from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request, edges_of
 from tests.fakes import CODE, SEALED, FakeTelegram, accept, answer_to
 
 
@@ -26,7 +26,7 @@ async def _always() -> bool:
 def _send(world: World) -> str:
     """Send one order as the program does."""
     number = world.request()
-    assert asyncio.run(transfers.submit(a_house(world, _always)))
+    assert asyncio.run(transfers.submit(edges_of(world, _always)))
     return number
 
 

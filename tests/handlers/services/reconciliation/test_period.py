@@ -65,7 +65,7 @@ def test_the_night_asks_once_and_again_the_next(both_worlds: World) -> None:
     assert _nightly(world)
 
 
-def test_a_house_that_began_today_has_nothing_to_compare(world: World) -> None:
+def test_a_company_that_began_today_has_nothing_to_compare(world: World) -> None:
     assert not _nightly(world)
     opened(world, days_ago=0)
     assert not _nightly(world)
@@ -102,11 +102,11 @@ def test_two_replicas_ask_once(postgres_world: World) -> None:
     assert len(waiting(world)) == 1
 
 
-def test_it_is_among_the_chores() -> None:
+def test_it_is_among_the_maintenance_jobs() -> None:
     assert reconciling.ask_nightly in JOBS
 
 
-def test_the_first_comparison_begins_where_the_house_began(world: World) -> None:
+def test_the_first_comparison_begins_where_the_company_began(world: World) -> None:
     books = opened(world, days_ago=10)
     done = reconciled(world)
     assert (done.first_day, done.last_day) == (TODAY - timedelta(days=10), TODAY)
@@ -115,7 +115,7 @@ def test_the_first_comparison_begins_where_the_house_began(world: World) -> None
     assert len(books.days) == len(set(books.days)) == 13
 
 
-def test_a_debit_from_before_the_house_began_is_not_ours_to_judge(world: World) -> None:
+def test_a_debit_from_before_the_company_began_is_not_ours_to_judge(world: World) -> None:
     books = opened(world, days_ago=1)
     books.write(300_000, world.clock.now - timedelta(days=1, minutes=1), "before")
     reconciled(world)
@@ -305,7 +305,7 @@ def test_older_data_is_not_believed_on_an_incomplete_or_older_comparison(world: 
     assert world.do(system_state.restored_data_since) == START + timedelta(minutes=5, seconds=2)
 
 
-def test_a_debit_in_the_very_second_in_which_the_house_began_is_judged() -> None:
+def test_a_debit_in_the_very_second_in_which_the_company_began_is_judged() -> None:
     began = datetime(2026, 1, 5, 3, 0, 7, 450_000, tzinfo=UTC)
     days = Days(began, TODAY, TODAY, TODAY, TODAY)
     assert days.span(began).judged_from == began.replace(microsecond=0)

@@ -21,10 +21,10 @@ from storage.models.reconciliation import Discrepancy, Gap, Mismatch
 from storage.repositories import people, system_state, typed_words
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World
 from tests.handlers.statement import (
-    a_house,
     an_order,
     ask,
     ask_by_night,
+    edges_of,
     found,
     is_stopped,
     left_open,
@@ -101,7 +101,7 @@ STOPPING = [
 
 
 @pytest.mark.parametrize(("status", "debits", "mismatch"), STOPPING)
-def test_a_debit_too_many_for_an_order_stops_the_line(
+def test_a_debit_too_many_for_an_order_stops_sending(
     world: World, status: OrderStatus, debits: int, mismatch: Mismatch
 ) -> None:
     books = opened(world)
@@ -123,7 +123,7 @@ def test_who_was_told_that_no_money_went_out_is_told_of_the_debit(world: World) 
     assert world.order(number).status is OrderStatus.REJECTED, "only an inquiry moves it"
 
 
-def test_other_differences_leave_the_line_open(world: World) -> None:
+def test_other_discrepancies_leave_sending_open(world: World) -> None:
     books = opened(world)
     an_order(world, OrderStatus.PAID, hours_ago=8)
     books.lines.clear()
@@ -402,7 +402,7 @@ def test_a_comparison_that_was_cut_off_is_taken_over_after_its_lease(world: Worl
 
     books.statement = cut_off  # type: ignore[method-assign,assignment]  # dies in the middle
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(reconciliation.reconcile(a_house(world)))
+        asyncio.run(reconciliation.reconcile(edges_of(world)))
     opened(world)
     assert not run(world)
     world.clock.move(minutes=5)
