@@ -27,7 +27,7 @@ def checks(
     async def faspay() -> bool:
         return bool(await gateway.balance())
 
-    async def line_open() -> bool:
+    async def sending_open() -> bool:
         return await database.run(sending.is_open)
 
-    return {"database": answers, "telegram": telegram, "faspay": faspay, "line": line_open}
+    return {"database": answers, "telegram": telegram, "faspay": faspay, "line": sending_open}

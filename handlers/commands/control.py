@@ -20,22 +20,22 @@ _SHOWN = 15
 
 
 async def stop(_update: Update, context: Context) -> None:
-    """Stop the line; the notice to all admins is the answer."""
+    """Stop sending; the notice to all admins is the answer."""
     turn, reason = context.turn, " ".join(context.args or [])
     if not reason:
         turn.say(turn.texts.stop_usage())
     elif not sending.stop(turn.work, acting(context, Capability.STOP_SENDING), reason):
         now = system_state.sending_switch(turn.work).reason
-        turn.say(turn.texts.line_stopped_already(now, sending.typed(turn.work)))
+        turn.say(turn.texts.sending_stopped_already(now, sending.typed(turn.work)))
 
 
 async def resume(_update: Update, context: Context) -> None:
-    """Open the line; the notice to all admins is the answer."""
+    """Open sending; the notice to all admins is the answer."""
     turn = context.turn
     if sending.is_held(turn.work):
-        turn.say(turn.texts.line_held())
+        turn.say(turn.texts.sending_held())
     elif not sending.resume(turn.work, acting(context, Capability.RESUME_SENDING)):
-        turn.say(turn.texts.line_open_already())
+        turn.say(turn.texts.sending_open_already())
 
 
 async def show_limits(_update: Update, context: Context) -> None:
@@ -68,7 +68,7 @@ async def audit(_update: Update, context: Context) -> None:
 
 
 async def show_health(_update: Update, context: Context) -> None:
-    """Show the line's state and what waits."""
+    """Show the sending switch and what waits."""
     turn = context.turn
     books = turn.texts.last_reconciled(reconciliation_views.last_report(turn.work))
     turn.say(turn.texts.lines(turn.texts.health(health.look(turn.work, turn.policy)), books))

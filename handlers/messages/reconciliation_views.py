@@ -68,7 +68,7 @@ class Hold:
     """Older data was put in place."""
 
     lifted: bool
-    """It is compared now: an admin may open the line."""
+    """It is compared now: an admin may open sending."""
     next_at: datetime | None
     """When the books are compared next, by what is asked already."""
 

@@ -71,8 +71,8 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
         return None
     texts = texts_of(reader, policy)
     match row.notice:
-        case Notice.LINE_STOPPED | Notice.LINE_RESUMED:
-            return _of_line(work, texts, row.notice)
+        case Notice.SENDING_STOPPED | Notice.SENDING_RESUMED:
+            return _of_switch(work, texts, row.notice)
         case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
             return _warning(work, policy, texts, row)
         case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
@@ -97,12 +97,12 @@ def _of_order(
     return Rendered(texts.notice(told, seen), keyboard)
 
 
-def _of_line(work: Work, texts: Texts, told: Notice) -> Rendered | None:
+def _of_switch(work: Work, texts: Texts, told: Notice) -> Rendered | None:
     now = system_state.sending_switch(work)
-    if now.stopped is not (told is Notice.LINE_STOPPED):
+    if now.stopped is not (told is Notice.SENDING_STOPPED):
         return None  # overtaken
     by = sending.changed_by(work)
-    return Rendered(texts.line_changed(told, now.reason, sending.typed(work), by))
+    return Rendered(texts.sending_changed(told, now.reason, sending.typed(work), by))
 
 
 def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendered | None:

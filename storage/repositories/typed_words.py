@@ -25,7 +25,9 @@ def of_act(work: Work, entry: AuditEntry) -> str:
 
 def left_in_the_clear(work: Work) -> Sequence[AuditEntry]:
     """Return the acts whose typed reason an older program has kept in `why`."""
-    stopped = and_(col(AuditEntry.act) == Act.LINE_STOPPED, col(AuditEntry.actor_id).is_not(None))
+    stopped = and_(
+        col(AuditEntry.act) == Act.SENDING_STOPPED, col(AuditEntry.actor_id).is_not(None)
+    )
     settled = and_(col(AuditEntry.act) == Act.RECONCILED, col(AuditEntry.after) == "explained")
     query = select(AuditEntry).where(or_(stopped, settled))
     clear = col(AuditEntry.words_sealed).is_(None), col(AuditEntry.why).is_not(None)

@@ -239,13 +239,13 @@ class Play:
     def _agrees(self, seen: Glimpse | None) -> bool:
         made = self.bench.provider.faspay.transactions
         stopped = self.schedule.fault is Fault.CLOCK or self.schedule.scene is Scene.NO_ROOM
-        line_stands = stopped and not made
+        is_stopped = stopped and not made
         if seen is None:
-            return line_stands or self._came_too_late()
+            return is_stopped or self._came_too_late()
         if seen.to_say:
             return False
         if not made:
-            return seen.status in {"UNKNOWN", *_CLOSED} or line_stands
+            return seen.status in {"UNKNOWN", *_CLOSED} or is_stopped
         held = seen.status == "UNKNOWN" and "echo" in seen.review
         return held or seen.status == _SAYS[made[0].status]
 

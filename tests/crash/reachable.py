@@ -93,7 +93,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "run.give_back": frozenset({Fault.DROPS}),
     "conclusion.give_up": frozenset({Fault.DROPS}),
     "run.take_finding": frozenset({Fault.DROPS, Fault.CLOCK}),
-    # A wrong clock stops the line before there is an order to send, to ask or to tell about.
+    # A wrong clock stops sending before there is an order to send, to ask or to tell about.
     "transfers.claim": frozenset({Fault.CLOCK}),
     "transfer_outcome.record": frozenset({Fault.CLOCK}),
     "inquiries.apply_finding": frozenset({Fault.CLOCK}),

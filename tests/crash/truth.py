@@ -56,7 +56,7 @@ class Facts:
     """Orders whose code was sealed at some time."""
     codes: dict[str, str]
     """Each order's code, if still kept, as Faspay encrypted it."""
-    line_stands: bool
+    is_stopped: bool
 
 
 def check(play: Play) -> None:
@@ -94,7 +94,7 @@ def _facts(work: Work) -> Facts:
     kept = {each.order_no or "" for each in code if each.after == Code.SEALED}
     found = list(work.session.exec(select(Order)))
     codes = {order.order_no: orders.code_of(work, order) or "" for order in found}
-    return Facts(found, claims, kept, codes, line_stands=system_state.sending_switch(work).stopped)
+    return Facts(found, claims, kept, codes, is_stopped=system_state.sending_switch(work).stopped)
 
 
 def _sent_once(play: Play, facts: Facts) -> None:
@@ -148,7 +148,7 @@ def _what_differs_is_held_back(play: Play, facts: Facts, made: dict[str, Transac
     if not play.held_for_people:
         return
     if any(Review.ECHO in order.reviews() for order in facts.orders):
-        assert facts.line_stands, "an answer differed, and the line goes on"
+        assert facts.is_stopped, "an answer differed, and sending goes on"
     for transaction in made.values():
         said = [text for message in play.bench.agent.chat.messages for text in texts(message)]
         assert not any(transaction.code in text for text in said), "a code was shown all the same"

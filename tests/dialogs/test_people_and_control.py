@@ -170,7 +170,7 @@ def test_admin_commands_are_for_admins(stage: Stage, who: int, command: str) -> 
     assert len(stage.messages[who]) == 1
 
 
-def test_the_line_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: Stage) -> None:
+def test_sending_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: Stage) -> None:
     stage.dialog(
         ADMIN,
         """\

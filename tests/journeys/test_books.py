@@ -36,7 +36,7 @@ def test_clean_books_with_fees_are_clean() -> None:
     play(script, faspay=FEES)
 
 
-def test_the_night_finds_a_foreign_debit_stops_the_line_and_pages_the_admins() -> None:
+def test_the_night_finds_a_foreign_debit_stops_sending_and_pages_the_admins() -> None:
     async def script(stage: Journey) -> None:
         await _collected(stage)
         stage.faspay.debit(300_000, "somebody's salary")

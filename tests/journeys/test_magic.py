@@ -145,7 +145,7 @@ def test_collection_is_told_once_however_the_callbacks_come(
     play(script, database_url)
 
 
-def test_held_code_stops_the_line_until_an_admin_has_looked() -> None:
+def test_held_code_stops_sending_until_an_admin_has_looked() -> None:
     async def script(stage: Journey) -> None:
         await stage.confirm(Trick.AMOUNT_TIMES_TEN.phone)
         await stage.hear(stage.admin, STOPPED)

@@ -107,11 +107,11 @@ SENDING = (
         (f"{_CLAIM}test_limits_that_were_lowered_meanwhile_hold",),
     ),
     Mutant(
-        "nothing is claimed while the line is stopped",
+        "nothing is claimed while sending is stopped",
         "handlers/services/orders/transfers.py",
         "    if not sending.is_open(work):\n        return None\n",
         "",
-        (f"{_CLAIM}test_nothing_is_claimed_while_the_line_is_stopped",),
+        (f"{_CLAIM}test_nothing_is_claimed_while_sending_is_stopped",),
     ),
     Mutant(
         "words confirm only what was sent before",
@@ -225,7 +225,7 @@ BELIEVING = (
         "handlers/services/orders/transfer_outcome.py",
         "    agreement = compare(work, order, answer.echo)\n",
         "    agreement = Agreement.EQUAL\n",
-        (f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",),
+        (f"{_RECORD}test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin",),
     ),
     Mutant(
         "an inquiry about something else is not believed",

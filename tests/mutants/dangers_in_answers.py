@@ -18,12 +18,12 @@ _JUDGED, _WIRE = (
 
 ANSWERS = (
     Mutant(
-        "another virtual account stops the line",
+        "another virtual account stops sending",
         "handlers/services/orders/echo.py",
         "        (echo.our_account, True),\n",
         "",
         (
-            f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",
+            f"{_RECORD}test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin",
             f"{_RECORD}test_an_incomplete_echo_is_unknown_until_an_inquiry_has_issued_it",
             f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_sending",
         ),

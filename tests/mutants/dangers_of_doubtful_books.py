@@ -97,7 +97,7 @@ DOUBTFUL_BOOKS = (
         "handlers/services/reconciliation/run.py",
         "    return replace(plan, days=plan.days.back_to(min(days))) if days else plan\n",
         "    return plan\n",
-        (f"{_OLD}test_a_second_debit_weeks_after_its_order_stops_the_line_the_very_night",),
+        (f"{_OLD}test_a_second_debit_weeks_after_its_order_stops_sending_the_very_night",),
     ),
     Mutant(
         "a debit of an order that Faspay keeps no more is one too many",

@@ -27,7 +27,7 @@ OLD_DATA = (
         "handlers/services/controls/sending.py",
         ".sending_switch(work, to_change=True).stopped or is_held(work):\n",
         ".sending_switch(work, to_change=True).stopped:\n",
-        (f"{_OLD}test_the_line_is_stopped_told_audited_and_not_to_be_resumed",),
+        (f"{_OLD}test_sending_is_stopped_told_audited_and_not_to_be_resumed",),
     ),
     Mutant(
         "a database behind its mark is noticed",

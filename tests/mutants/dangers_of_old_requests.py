@@ -74,7 +74,7 @@ REQUESTS = (
         (_RESTART,),
     ),
     Mutant(
-        "a clock that is wrong by less than stops the line makes no long wait",
+        "a clock that is wrong by less than stops sending makes no long wait",
         "handlers/services/orders/overdue.py",
         "age > policy.request_lasts + clock.STOP else",
         "age > policy.request_lasts else",

@@ -29,11 +29,11 @@ OLD_WORDS = (
         (_JUDGED,),
     ),
     Mutant(
-        "another channel in the answer stops the line",
+        "another channel in the answer stops sending",
         "handlers/services/orders/echo.py",
         "        (echo.channel, order.channel),\n",
         "",
-        (f"{_RECORD}test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin",),
+        (f"{_RECORD}test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin",),
     ),
     Mutant(
         "each status digit means what Faspay's table says",

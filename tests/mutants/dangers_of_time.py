@@ -95,7 +95,7 @@ CLOCKS = (
         ),
     ),
     Mutant(
-        "two minutes stop the line",
+        "two minutes stop sending",
         "handlers/services/controls/clock.py",
         '    told = abs(skew) >= STOP and sending.stop_by(work, Guard.CLOCK, f"{seconds:+d}")\n',
         "    told = False\n",

@@ -15,11 +15,11 @@ _RUN, _DAYS, _BALANCE = (
 
 BOOKS = (
     Mutant(
-        "an unknown debit stops the line",
+        "an unknown debit stops sending",
         "handlers/services/reconciliation/conclusion.py",
         "    if stopping:\n",
         "    if False:\n",
-        (f"{_RUN}test_an_unknown_debit_stops_the_line_and_is_a_card_for_every_admin",),
+        (f"{_RUN}test_an_unknown_debit_stops_sending_and_is_a_card_for_every_admin",),
     ),
     Mutant(
         "no unknown debit hides behind a fee",
@@ -71,12 +71,12 @@ BOOKS = (
         (f"{_RUN}test_an_incomplete_comparison_tells_what_it_found_and_settles_nothing",),
     ),
     Mutant(
-        "what was told does not stop the line again",
+        "what was told does not stop sending again",
         "handlers/services/reconciliation/discrepancies.py",
         "    if unchanged and (known.settled_at is None or known.explained_by is not None):\n"
         "        return None\n",
         "",
-        (f"{_RUN}test_what_was_told_neither_stops_the_line_again_nor_is_told_again",),
+        (f"{_RUN}test_what_was_told_neither_stops_sending_again_nor_is_told_again",),
     ),
     Mutant(
         "an explained difference that grows is told anew",

@@ -43,7 +43,7 @@ class Story:
         await self._an_answer_is_lost()
         await self._faspay_refuses()
         await self._a_success_is_reversed()
-        await self._the_line_is_stopped()
+        await self._sending_is_stopped()
         self._the_books_agree()
 
     async def _somebody_joins(self) -> None:
@@ -108,8 +108,8 @@ class Story:
         order = await self._order(Trick.PAID_THEN_REVERSED, "has reversed this order")
         self._true(order.status is Status.REVERSED, "Faspay has taken it back")
 
-    async def _the_line_is_stopped(self) -> None:
-        self._chapter("An admin stops the line, and opens it again")
+    async def _sending_is_stopped(self) -> None:
+        self._chapter("An admin stops sending, and opens it again")
         admin, agent = self._demo.admin, self._demo.agent
         before = len(self._demo.faspay.transactions)
         self._write(admin, "/stop checking the balance")

@@ -15,7 +15,7 @@ class ControlTexts(Words):
     """The sending switch, what the guards saw, the balance, and the state of it all."""
 
     def why(self, reason: str) -> str:
-        """Say in words why a guard has stopped the line: its value, and what it names."""
+        """Say in words why a guard has stopped sending: its value, and what it names."""
         value, _space, named = reason.partition(" ")
         guard = next((each for each in Guard if each == value), None)
         if guard is None:
@@ -37,13 +37,13 @@ class ControlTexts(Words):
             return self.wrote(typed)
         return self.say("sending-reason", why=self.why(reason)) if reason else ""
 
-    def line_changed(
+    def sending_changed(
         self, kind: Notice, reason: str, typed: Typed | None = None, by: str = ""
     ) -> str:
-        """Tell admins that the line was stopped or opened: by a guard (reason) or a person."""
-        if kind is Notice.LINE_STOPPED and reason == Guard.OLD_DATA:
+        """Tell admins that sending was stopped or opened: by a guard (reason) or a person."""
+        if kind is Notice.SENDING_STOPPED and reason == Guard.OLD_DATA:
             return self.say("old-data")
-        if kind is Notice.LINE_STOPPED:
+        if kind is Notice.SENDING_STOPPED:
             return self.lines(
                 self.say("sending-was-stopped"),
                 self._reason(reason, typed),
@@ -58,16 +58,16 @@ class ControlTexts(Words):
         """Say how /stop is written."""
         return self.say("stop-usage")
 
-    def line_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
-        """Say that the line stood already, and why."""
+    def sending_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
+        """Say that sending was stopped already, and why."""
         return self.lines(self.say("sending-stopped-already"), self._reason(reason, typed))
 
-    def line_held(self) -> str:
+    def sending_held(self) -> str:
         """Say that sending cannot be opened before older data is reconciled, and what to do."""
         return self.say("sending-held")
 
-    def line_open_already(self) -> str:
-        """Say that the line is open."""
+    def sending_open_already(self) -> str:
+        """Say that sending is open."""
         return self.say("sending-open-already")
 
     def clock_warning(self, seconds: int) -> str:
@@ -86,7 +86,7 @@ class ControlTexts(Words):
         return self.say("updates-shared")
 
     def health(self, health: Health) -> str:
-        """Show the line's state and what waits."""
+        """Show the sending switch and what waits."""
         return self.lines(
             self._is_open(health),
             self.say(

@@ -132,7 +132,7 @@ class DiscrepancyTexts(Words):
     def explained(self, number: int, *, stands: bool) -> str:
         """Say that a discrepancy is settled because the admin knows what it is.
 
-        Where the line stands (for whatever reason): that sending does not go on by itself.
+        Where sending is stopped, for whatever reason: that it does not go on by itself.
         """
         return self.lines(
             self.say("explained", number=str(number)),

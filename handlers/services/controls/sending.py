@@ -117,10 +117,10 @@ def _change(
     system_state.set_sending_switch(
         work, stopped=stopped, reason=reason, words=words, changed_by=by
     )
-    act = Act.LINE_STOPPED if stopped else Act.LINE_RESUMED
+    act = Act.SENDING_STOPPED if stopped else Act.SENDING_RESUMED
     entry = AuditEntry(at=work.now, act=act, actor_id=by, why=reason or None)
     audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)
-    notice = Notice.LINE_STOPPED if stopped else Notice.LINE_RESUMED
+    notice = Notice.SENDING_STOPPED if stopped else Notice.SENDING_RESUMED
     readers = [person.person_id for person in people.admins(work)]
     tell(work, readers, notice, str(int(work.now.timestamp() * 1000)))

@@ -36,7 +36,7 @@ class Refusal(StrEnum):
 
     NOT_AN_AGENT = "not an agent"
     SUSPENDED = "suspended"
-    LINE_STOPPED = "line stopped"
+    SENDING_STOPPED = "line stopped"
     LIMITS_MISSING = "no limits are set, and the money is real"
     CHANNEL_CLOSED = "channel closed"
     AMOUNT = "amount not allowed"
@@ -123,7 +123,7 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
 def why_closed(work: Work, policy: Policy) -> Refusal | None:
     """Say why nobody can order now, whatever it is; None when they can."""
     if not sending.is_open(work):
-        return Refusal.LINE_STOPPED
+        return Refusal.SENDING_STOPPED
     return Refusal.LIMITS_MISSING if limits.are_missing(work, policy) else None
 
 

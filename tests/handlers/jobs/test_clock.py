@@ -107,7 +107,7 @@ def test_what_any_answer_says_is_looked_at_again_before_the_line_stops(scene: Sc
     scene.faspay.truth = scene.faspay.clock_skew = FAR
     scene.look()
     assert not scene.world.do(sending.is_open)
-    assert (ADMIN, Notice.LINE_STOPPED) in scene.world.told()
+    assert (ADMIN, Notice.SENDING_STOPPED) in scene.world.told()
 
 
 def test_a_wrong_clock_at_the_start_keeps_orders_requested_and_sends_nothing(scene: Scene) -> None:
@@ -202,7 +202,7 @@ def set_clock(scene: Scene, by: timedelta) -> None:
 
 
 def _known_to_be_wrong(scene: Scene, by: timedelta) -> None:
-    """Set our clock wrong, have that noticed, and the line opened by somebody all the same."""
+    """Set our clock wrong, have that noticed, and sending opened by somebody all the same."""
     time_goes_by(scene, 60)
     set_clock(scene, by)
     scene.faspay.clock_skew = scene.faspay.truth

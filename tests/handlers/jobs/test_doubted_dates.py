@@ -125,7 +125,7 @@ def test_an_order_that_was_made_by_a_right_clock_outlives_a_restart(scene: Scene
 
 
 def test_a_clock_a_little_behind_makes_no_long_wait(scene: Scene) -> None:
-    """By less than stops the line; the process that made the order is gone."""
+    """By less than stops sending; the process that made the order is gone."""
     world, little = scene.world, timedelta(seconds=110)
     number = world.keep(OrderStatus.REQUESTED, created_at=world.clock.now - little)
     world.clock.move(world.policy.request_lasts.total_seconds() - 5)

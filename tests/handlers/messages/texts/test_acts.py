@@ -80,8 +80,8 @@ def test_a_typed_reason_is_never_said_in_the_words_of_a_guard(language: str) -> 
         ours = spoken.why(guard.value)
         typed = Typed(Inert(guard.value), Inert("Hadi"))
         for said in (
-            spoken.line_changed(Notice.LINE_STOPPED, "", typed, Inert("Hadi")),
-            spoken.line_stopped_already("", typed),
+            spoken.sending_changed(Notice.SENDING_STOPPED, "", typed, Inert("Hadi")),
+            spoken.sending_stopped_already("", typed),
             spoken.health(a_health(typed=typed)),
         ):
             assert ours not in said

@@ -117,7 +117,7 @@ def test_a_silent_balance_sends_nothing(real_money: World) -> None:
     assert real_money.gateway.executed == []
 
 
-def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_that(
+def test_a_balance_that_is_not_told_afterwards_stops_sending_and_is_said_as_that(
     real_money: World,
 ) -> None:
     assert isinstance(real_money.gateway, Bank)
@@ -130,11 +130,11 @@ def test_a_balance_that_is_not_told_afterwards_stops_the_line_and_is_said_as_tha
     bank.plan = fall_silent
     _request(real_money, SMALLEST)
     assert _submit(real_money)
-    line = real_money.do(system_state.sending_switch)
-    assert line.stopped
-    assert line.reason.startswith(Guard.UNIT_UNTOLD)
+    switch = real_money.do(system_state.sending_switch)
+    assert switch.stopped
+    assert switch.reason.startswith(Guard.UNIT_UNTOLD)
     for language, words in (("en", "did not tell the balance"), ("id", "tidak memberi tahu saldo")):
-        assert words in texts_for(language, WIB).why(line.reason)
+        assert words in texts_for(language, WIB).why(switch.reason)
     assert real_money.do(amount_unit.is_guarded, real_money.policy)
 
 

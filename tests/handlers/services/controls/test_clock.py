@@ -64,8 +64,8 @@ def test_two_minutes_stop_the_line_and_the_notice_has_the_seconds(
         _look(both_worlds, seconds)
     assert not both_worlds.do(sending.is_open)
     told = both_worlds.told()
-    assert {(ADMIN, Notice.LINE_STOPPED), (SECOND_ADMIN, Notice.LINE_STOPPED)} <= told
-    assert not {(AGENT, Notice.LINE_STOPPED), (SUPERVISOR, Notice.LINE_STOPPED)} & told
+    assert {(ADMIN, Notice.SENDING_STOPPED), (SECOND_ADMIN, Notice.SENDING_STOPPED)} <= told
+    assert not {(AGENT, Notice.SENDING_STOPPED), (SUPERVISOR, Notice.SENDING_STOPPED)} & told
     assert _warnings(both_worlds) == []
     telegram = both_worlds.telegram()
     telegram.drain()

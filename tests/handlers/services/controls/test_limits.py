@@ -88,7 +88,7 @@ def test_the_first_smallest_order_that_proves_the_unit_can_be_sent(real_money: W
 
 def test_stopped_sending_is_said_before_the_limits(real_money: World) -> None:
     _set(real_money, stopped=True)
-    assert _ask(real_money) == Refused(Refusal.LINE_STOPPED)
+    assert _ask(real_money) == Refused(Refusal.SENDING_STOPPED)
 
 
 def test_play_money_needs_no_limits(world: World) -> None:

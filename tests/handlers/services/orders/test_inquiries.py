@@ -251,7 +251,7 @@ def test_an_inquiry_about_something_else_is_not_believed_and_stops_sending(
     assert (ADMIN, Notice.ECHO) in world.told()
 
 
-def test_a_difference_stops_the_line_once_and_an_admins_resume_holds(world: World) -> None:
+def test_a_difference_stops_sending_once_and_an_admins_resume_holds(world: World) -> None:
     number = _at(world, OrderStatus.UNKNOWN)
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert not world.do(sending.is_open)

@@ -108,9 +108,9 @@ def test_only_active_agents_may_send(world: World, change: dict[str, object], wh
     assert world.rows(Order) == []
 
 
-def test_nothing_is_requested_while_the_line_is_stopped(world: World) -> None:
+def test_nothing_is_requested_while_sending_is_stopped(world: World) -> None:
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
-    assert _ask(world) == Refused(Refusal.LINE_STOPPED)
+    assert _ask(world) == Refused(Refusal.SENDING_STOPPED)
 
 
 def test_a_closed_channel_is_refused(world: World) -> None:

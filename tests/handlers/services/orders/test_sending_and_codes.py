@@ -43,11 +43,11 @@ def test_all_admins_are_told_of_a_stop_and_of_its_end(world: World) -> None:
     expected = {
         (admin, notice)
         for admin in (ADMIN, SECOND_ADMIN)
-        for notice in (Notice.LINE_STOPPED, Notice.LINE_RESUMED)
+        for notice in (Notice.SENDING_STOPPED, Notice.SENDING_RESUMED)
     }
     assert world.told() == expected
     acts = [(row.act, row.actor_id) for row in world.rows(AuditEntry)]
-    assert acts == [(Act.LINE_STOPPED, ADMIN), (Act.LINE_RESUMED, ADMIN)]
+    assert acts == [(Act.SENDING_STOPPED, ADMIN), (Act.SENDING_RESUMED, ADMIN)]
 
 
 def test_a_second_stop_is_told_like_the_first(world: World) -> None:

@@ -58,7 +58,7 @@ def test_the_callback_address_is_the_orders_own_and_short_enough(world: World) -
     assert token not in repr(request)
 
 
-def test_nothing_is_claimed_while_the_line_is_stopped(world: World) -> None:
+def test_nothing_is_claimed_while_sending_is_stopped(world: World) -> None:
     number = world.request()
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     assert world.claim() is None

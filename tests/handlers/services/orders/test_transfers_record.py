@@ -73,7 +73,7 @@ def test_an_accepted_transfer_is_issued_with_its_code_sealed(both_worlds: World)
 
 
 @pytest.mark.parametrize("echo", DIFFERENT)
-def test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin(
+def test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin(
     world: World, echo: dict[str, object]
 ) -> None:
     world.gateway.plan = accept_with(**echo)
@@ -84,7 +84,7 @@ def test_a_different_echo_is_unknown_stops_the_line_and_pages_every_admin(
     assert not world.do(sending.is_open)
     told = world.told()
     for admin in (ADMIN, SECOND_ADMIN):
-        assert {(admin, Notice.ECHO), (admin, Notice.LINE_STOPPED)} <= told
+        assert {(admin, Notice.ECHO), (admin, Notice.SENDING_STOPPED)} <= told
     assert (SUPERVISOR, Notice.ECHO) in told
     assert (AGENT, Notice.ECHO) not in told
     assert _code(world, number) == SEALED

@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 
 def explain(world: World) -> None:
-    """Explain the one difference there is, and open the line again."""
+    """Explain the one discrepancy there is, and open sending again."""
 
     def explain(work: Work) -> None:
         admin = people.get(work, ADMIN)

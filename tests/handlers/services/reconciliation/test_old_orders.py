@@ -28,7 +28,7 @@ def _compared_before(world: World, books: Books) -> None:
     books.asked.clear()
 
 
-def test_a_second_debit_weeks_after_its_order_stops_the_line_the_very_night(world: World) -> None:
+def test_a_second_debit_weeks_after_its_order_stops_sending_the_very_night(world: World) -> None:
     books = opened(world, days_ago=40)
     number = an_order(world, OrderStatus.PAID, hours_ago=24 * 20)
     _compared_before(world, books)

@@ -1,4 +1,4 @@
-"""A comparison from the asking to its outcome: what is found, who is told, what stops the line."""
+"""A comparison from the asking to its outcome: what is found, who is told, what stops sending."""
 
 import asyncio
 from datetime import timedelta
@@ -67,7 +67,7 @@ def test_clean_books_are_reported_as_clean(both_worlds: World) -> None:
     assert waiting(world) == []
 
 
-def test_an_unknown_debit_stops_the_line_and_is_a_card_for_every_admin(both_worlds: World) -> None:
+def test_an_unknown_debit_stops_sending_and_is_a_card_for_every_admin(both_worlds: World) -> None:
     world = both_worlds
     books = opened(world)
     books.write(300_000, world.clock.now - HOUR, "salary")
@@ -75,10 +75,10 @@ def test_an_unknown_debit_stops_the_line_and_is_a_card_for_every_admin(both_worl
     assert found(world) == [Mismatch.UNKNOWN_DEBIT]
     assert world.do(system_state.sending_switch).reason == Guard.DEBIT
     assert notices(world, Notice.DISCREPANCY) == [ADMIN, SECOND_ADMIN]
-    assert notices(world, Notice.LINE_STOPPED) == [ADMIN, SECOND_ADMIN]
+    assert notices(world, Notice.SENDING_STOPPED) == [ADMIN, SECOND_ADMIN]
 
 
-def test_what_was_told_neither_stops_the_line_again_nor_is_told_again(world: World) -> None:
+def test_what_was_told_neither_stops_sending_again_nor_is_told_again(world: World) -> None:
     books = opened(world)
     books.write(300_000, world.clock.now - HOUR, "salary")
     reconciled(world)

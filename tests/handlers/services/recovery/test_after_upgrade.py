@@ -24,8 +24,8 @@ from tests.factories import (
 def _as_before(work: Work) -> None:
     """Write what the version before wrote."""
     for act, actor, after, why in (
-        (Act.LINE_STOPPED, ADMIN, None, "guard:old-data"),
-        (Act.LINE_STOPPED, None, None, "guard:clock +180"),
+        (Act.SENDING_STOPPED, ADMIN, None, "guard:old-data"),
+        (Act.SENDING_STOPPED, None, None, "guard:clock +180"),
         (Act.RECONCILED, ADMIN, "explained", "7: salaries: by hand"),
         (Act.RECONCILED, ADMIN, "complete", None),
         (Act.LIMITS, ADMIN, "off", "order"),

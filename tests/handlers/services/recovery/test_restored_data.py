@@ -74,7 +74,7 @@ def test_what_was_not_yet_sent_may_have_been_and_is_never_sent(
 
 
 def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World) -> None:
-    """Two locks: whoever opened the line by another way still meets the second."""
+    """Two locks: whoever opened sending by another way still meets the second."""
     world.request()
     adopted(world)
     world.keep(OrderStatus.REQUESTED)
@@ -87,17 +87,17 @@ def test_even_an_open_line_sends_nothing_before_the_reconciliation(world: World)
     assert not world.do(sending.is_open)
     agent = world.person()
     refused = world.do(may_request, world.policy, agent, a_draft())
-    assert refused == Refused(Refusal.LINE_STOPPED)
+    assert refused == Refused(Refusal.SENDING_STOPPED)
 
 
-def test_the_line_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: World) -> None:
+def test_sending_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: World) -> None:
     world = both_worlds
     world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "lunch")
     adopted(world)
     state = world.do(system_state.sending_switch)
     assert (state.stopped, state.reason) == (True, Guard.OLD_DATA.value)
     assert world.do(system_state.restored_data_since) == world.clock.now
-    stopped = {row.chat_id for row in world.rows(Outgoing) if row.notice is Notice.LINE_STOPPED}
+    stopped = {row.chat_id for row in world.rows(Outgoing) if row.notice is Notice.SENDING_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
     assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING)) is False
