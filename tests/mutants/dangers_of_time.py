@@ -100,7 +100,7 @@ CLOCKS = (
         '    told = abs(skew) >= STOP and sending.stop_by(work, Guard.CLOCK, f"{seconds:+d}")\n',
         "    told = False\n",
         (
-            f"{_S}controls/test_clock.py::test_two_minutes_stop_the_line_and_the_notice_has_the_seconds",
+            f"{_S}controls/test_clock.py::test_two_minutes_stop_sending_and_the_notice_has_the_seconds",
         ),
     ),
     Mutant(

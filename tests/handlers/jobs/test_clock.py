@@ -98,7 +98,7 @@ def test_a_faspay_that_is_away_is_asked_once_a_minute(scene: Scene) -> None:
     assert scene.world.do(sending.is_open)
 
 
-def test_what_any_answer_says_is_looked_at_again_before_the_line_stops(scene: Scene) -> None:
+def test_what_any_answer_says_is_looked_at_again_before_sending_stops(scene: Scene) -> None:
     scene.look()
     scene.faspay.clock_skew = FAR
     scene.look()
@@ -119,7 +119,7 @@ def test_a_wrong_clock_at_the_start_keeps_orders_requested_and_sends_nothing(sce
     assert scene.faspay.executed == []
 
 
-def test_an_order_is_not_taken_while_the_clocks_are_apart_and_the_line_stops_at_once(
+def test_an_order_is_not_taken_while_the_clocks_are_apart_and_sending_stops_at_once(
     scene: Scene,
 ) -> None:
     scene.faspay.truth = scene.faspay.clock_skew = FAR
@@ -132,7 +132,7 @@ def test_an_order_is_not_taken_while_the_clocks_are_apart_and_the_line_stops_at_
     assert scene.faspay.asked_for_balance == asked
 
 
-def test_once_the_clock_is_set_and_the_line_opened_the_order_is_sent(scene: Scene) -> None:
+def test_once_the_clock_is_set_and_sending_opened_the_order_is_sent(scene: Scene) -> None:
     scene.look()
     scene.faspay.truth = scene.faspay.clock_skew = FAR
     number = scene.world.request()

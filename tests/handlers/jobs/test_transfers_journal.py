@@ -83,7 +83,7 @@ def test_an_answer_that_meets_a_locked_database_survives_the_process(
     assert len(world.gateway.executed) <= 1
 
 
-def test_without_room_for_the_answer_nothing_is_sent_and_the_line_stops(world: World) -> None:
+def test_without_room_for_the_answer_nothing_is_sent_and_sending_stops(world: World) -> None:
     class Full(FakeJournal):
         def take(self) -> Path:
             raise NoSpace

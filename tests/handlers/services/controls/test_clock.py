@@ -27,7 +27,7 @@ def test_clocks_that_agree_well_enough_are_not_spoken_of(world: World, seconds: 
 
 
 @pytest.mark.parametrize("seconds", [30, -30, 119.9, -119.9])
-def test_every_admin_is_warned_once_with_the_seconds_and_the_line_stays_open(
+def test_every_admin_is_warned_once_with_the_seconds_and_sending_stays_open(
     both_worlds: World, seconds: float
 ) -> None:
     for _ in range(3):
@@ -57,7 +57,7 @@ def test_a_well_replica_beside_a_bad_one_makes_no_flood(world: World) -> None:
 
 
 @pytest.mark.parametrize("seconds", [120, -120, 86_400, -86_400])
-def test_two_minutes_stop_the_line_and_the_notice_has_the_seconds(
+def test_two_minutes_stop_sending_and_the_notice_has_the_seconds(
     both_worlds: World, seconds: int
 ) -> None:
     for _ in range(3):

@@ -76,7 +76,7 @@ def test_confirming_twice_makes_one_order(both_worlds: World) -> None:
     assert both_worlds.waiting() == [Kind.CARD]
 
 
-def test_confirming_again_finds_the_order_even_when_the_line_has_stopped(world: World) -> None:
+def test_confirming_again_finds_the_order_even_when_sending_has_stopped(world: World) -> None:
     _ask(world)
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "test")
     again = _ask(world)
