@@ -14,6 +14,10 @@ from bot.logs.fields import NUMBER_FIELDS, WORD_FIELDS
 ROOT = Path(__file__).parents[1]
 FILE_LINES = 300
 FUNCTION_LINES = 40
+OLD_WORDS = re.compile(
+    r"(house|lane|errand|bell|chore|crew|sheet|weighing|last_words?|settling)s?(?=_|$)"
+)
+"""What docs/glossary.md has other words for, where it begins a word of a name."""
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
@@ -26,8 +30,29 @@ def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def _nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Return every name in a file, and the file's own; words in strings are no names."""
+    yield from path.relative_to(ROOT).with_suffix("").parts
+    for node in _nodes(path):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                yield name
+            case ast.AsyncFunctionDef(name=name) | ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+            case ast.arg(arg=name) | ast.keyword(arg=str(name)) | ast.alias(asname=str(name)):
+                yield name
+
+
+def _in_snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
 def _log_calls(path: Path) -> Iterator[ast.Call]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         speaker = node.func.value
@@ -87,3 +112,18 @@ def test_every_exception_of_the_linter_has_its_reason() -> None:
     rules = re.findall(r'^    "[A-Z]{1,4}[0-9]{1,4}",(.*)$', text, flags=re.MULTILINE)
     assert rules
     assert all(re.match(r"\s+# \w", reason) for reason in rules)
+
+
+def test_no_class_name_stands_twice() -> None:
+    classes: dict[str, list[str]] = {}
+    for path in PROGRAM:
+        for node in _nodes(path):
+            if isinstance(node, ast.ClassDef):
+                classes.setdefault(node.name, []).append(f"{_name(path)}:{node.lineno}")
+    assert not {name: places for name, places in classes.items() if len(places) > 1}
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=_name)
+def test_names_keep_to_the_words_of_the_glossary(path: Path) -> None:
+    old = re.compile(rf"(^|_){OLD_WORDS.pattern}")
+    assert not {name for name in _names(path) if old.search(_in_snake_case(name))}
