@@ -34,7 +34,7 @@ class _BreakableProtocol(HttpToolsProtocol):
         self.scope["extensions"] = {SEVER: {"close": self.transport.close}}
 
 
-class _Guest(uvicorn.Server):
+class _EmbeddedServer(uvicorn.Server):
     """A server inside another loop. It tells when it is ready and ignores signals."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -64,7 +64,7 @@ async def serving(
     listener = _listen(host, port)
     # Every connection inherits it. Else an answer's body waits until its head is acknowledged.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = _Guest(
+    server = _EmbeddedServer(
         uvicorn.Config(
             app,
             http=_BreakableProtocol,

@@ -20,7 +20,7 @@ _KEEP_ALIVE_SECONDS = 15
 _GRACE_SECONDS = 10
 
 
-class _Guest(uvicorn.Server):
+class _GuestServer(uvicorn.Server):
     """A server that says when it is ready and leaves signals alone."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -57,7 +57,7 @@ async def serve(
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     # The other half of the files is for everything else, above all the journal.
     waiting = Waiting(min(most_waiting, open_files.limit() // 2))
-    server = _Guest(_config(app, partial(protocol, waiting=waiting)))
+    server = _GuestServer(_config(app, partial(protocol, waiting=waiting)))
     running = asyncio.create_task(server.serve(sockets=[listener]))
     running.add_done_callback(lambda _: server.ready.set())
     try:

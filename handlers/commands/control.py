@@ -8,7 +8,7 @@ from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, sending
-from handlers.services.controls.limits import Scope
+from handlers.services.controls.limits import LimitKind
 from handlers.services.people import preferences
 from handlers.services.rights.capabilities import Capability
 from storage.repositories import audit_trail, system_state
@@ -44,12 +44,12 @@ async def show_limits(_update: Update, context: Context) -> None:
     if not args:
         turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
         return
-    scopes = {scope.value: scope for scope in Scope}
-    scope, typed = scopes.get(args[0].casefold()), " ".join(args[1:])
-    if scope is None or not typed:
+    kinds = {kind.value: kind for kind in LimitKind}
+    kind, typed = kinds.get(args[0].casefold()), " ".join(args[1:])
+    if kind is None or not typed:
         turn.say(turn.texts.limits_usage())
         return
-    _change_limit(context, scope, typed)
+    _change_limit(context, kind, typed)
 
 
 async def audit(_update: Update, context: Context) -> None:
@@ -88,7 +88,7 @@ async def watch(_update: Update, context: Context) -> None:
     turn.say(turn.texts.watching(on=on))
 
 
-def _change_limit(context: Context, scope: Scope, typed: str) -> None:
+def _change_limit(context: Context, kind: LimitKind, typed: str) -> None:
     turn = context.turn
     limit: Rupiah | None = None
     if typed.casefold() != _OFF:
@@ -101,5 +101,5 @@ def _change_limit(context: Context, scope: Scope, typed: str) -> None:
             case Ask():
                 turn.say(turn.texts.limits_usage())
                 return
-    limits.change(turn.work, acting(context, Capability.CHANGE_LIMITS), scope, limit)
+    limits.change(turn.work, acting(context, Capability.CHANGE_LIMITS), kind, limit)
     turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))

@@ -7,8 +7,8 @@ from bot.sandbox.faspay.book import (
     WithdrawalRefusedError,
 )
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
-from bot.sandbox.faspay.faults import CallbackPolicy, Faults, Mishap, Outage, Posting
-from bot.sandbox.faspay.gate import Service
+from bot.sandbox.faspay.faults import CallbackPolicy, FaspayFaults, Mishap, Outage, Posting
+from bot.sandbox.faspay.gate import SandboxService
 from bot.sandbox.faspay.magic import MAGIC, Trick
 from bot.sandbox.faspay.sandbox import FaspaySandbox
 from bot.sandbox.faspay.transaction import Status, Transaction
@@ -16,15 +16,15 @@ from bot.sandbox.faspay.transaction import Status, Transaction
 __all__ = [
     "MAGIC",
     "CallbackPolicy",
+    "FaspayFaults",
     "FaspaySandbox",
-    "Faults",
     "Mishap",
     "NotAllowedError",
     "Outage",
     "Posting",
     "SandboxCredentials",
+    "SandboxService",
     "SandboxSettings",
-    "Service",
     "Status",
     "Transaction",
     "Trick",

@@ -45,7 +45,7 @@ def refusal(refused: RefusedError, http_status: int = 200) -> Response:
     return answer(fields, http_status)
 
 
-class Severed(Response):
+class CutAnswer(Response):
     """Ends the connection after half of `whole`, or before any of it.
 
     Over a socket the SEVER extension hangs up. In-process it raises ConnectionSeveredError.

@@ -10,13 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from bot.sandbox.faspay.code import encrypt, random_code
 from bot.sandbox.faspay.credentials import SandboxSettings
-from bot.sandbox.faspay.faults import Faults
+from bot.sandbox.faspay.faults import FaspayFaults
 from bot.sandbox.faspay.gate import WIB
 from bot.sandbox.faspay.ledger import Ledger
 from bot.sandbox.faspay.magic import MAGIC, Trick
 from bot.sandbox.faspay.postings import post_refund, post_transfer
 from bot.sandbox.faspay.refusals import RefusedError, Text
-from bot.sandbox.faspay.requests import TransferRequest, domestic
+from bot.sandbox.faspay.requests import ReceivedTransfer, domestic
 from bot.sandbox.faspay.transaction import Status, Transaction
 
 _FOLLOWS: Mapping[Status, frozenset[Status]] = {
@@ -70,14 +70,14 @@ class Book:
         settings: SandboxSettings,
         now: Callable[[], datetime],
         announce: Callable[[Transaction], None],
-        faults: Faults | None = None,
+        faults: FaspayFaults | None = None,
     ) -> None:
         self._ledger = ledger
         self._key = key
         self._settings = settings
         self._now = now
         self._announce = announce
-        self._faults = faults or Faults()
+        self._faults = faults or FaspayFaults()
         self._by_number: dict[str, Transaction] = {}
 
     @property
@@ -85,14 +85,14 @@ class Book:
         """Every transaction, oldest first."""
         return tuple(self._by_number.values())
 
-    def check_new(self, request: TransferRequest) -> None:
+    def check_new(self, request: ReceivedTransfer) -> None:
         """Refuse a used number, and an amount beyond the balance."""
         if request.trx_no in self._by_number:
             raise RefusedError(Text.DUPLICATE, "trx_no")
         if request.amount_rupiah + self._settings.fee_rupiah > self._ledger.available_rupiah:
             raise RefusedError(Text.POOR, "trx_amount")
 
-    def make(self, request: TransferRequest) -> Transaction:
+    def make(self, request: ReceivedTransfer) -> Transaction:
         """Debit the account and make the transaction with its code; raises RefusedError."""
         self.check_new(request)
         now = self._clock()
@@ -177,7 +177,7 @@ class Book:
         self._announce(transaction)
         return transaction
 
-    def _end(self, request: TransferRequest, trick: Trick | None, now: datetime) -> datetime:
+    def _end(self, request: ReceivedTransfer, trick: Trick | None, now: datetime) -> datetime:
         end = request.expires or now + self._life(request.channel)
         if trick is Trick.DATE_ONLY:
             return end.astimezone(WIB).replace(hour=23, minute=59, second=59, microsecond=0)

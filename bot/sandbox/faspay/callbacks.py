@@ -15,7 +15,7 @@ import httpx
 from bot.sandbox.faspay.answers import clock, php_json
 from bot.sandbox.faspay.background import Background
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
-from bot.sandbox.faspay.faults import CallbackPolicy, Faults
+from bot.sandbox.faspay.faults import CallbackPolicy, FaspayFaults
 from bot.sandbox.faspay.magic import Trick
 from bot.sandbox.faspay.transaction import CallbackRecord, Status, Transaction
 
@@ -87,7 +87,7 @@ class Announcer:
         self,
         credentials: SandboxCredentials,
         settings: SandboxSettings,
-        faults: Faults,
+        faults: FaspayFaults,
         background: Background,
         deliver: Deliver,
         now: Callable[[], datetime],

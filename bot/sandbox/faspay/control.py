@@ -37,7 +37,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.faspay.book import NotAllowedError, UnknownTransactionError, WithdrawalRefusedError
-from bot.sandbox.faspay.faults import Faults, UnknownFaultError
+from bot.sandbox.faspay.faults import FaspayFaults, UnknownFaultError
 from bot.sandbox.faspay.gate import WIB
 from bot.sandbox.faspay.ledger import Ledger, Line
 from bot.sandbox.faspay.magic import Trick
@@ -51,7 +51,7 @@ _Act = Callable[[_Body], object]
 class Steered(Protocol):
     """What the control API needs of a stand-in."""
 
-    faults: Faults
+    faults: FaspayFaults
     ledger: Ledger
 
     @property

@@ -77,7 +77,7 @@ class UnknownFaultError(ValueError):
 
 
 @dataclass
-class Faults:
+class FaspayFaults:
     """Delays, switches, and how many of the next transfers each mishap strikes."""
 
     slow_seconds: float = 0.0

@@ -16,7 +16,7 @@ STAMP = "%Y-%m-%d %H:%M:%S"
 _TOKEN_OCTETS = 512  # the sample of the access token page has this many
 
 
-class Service(Enum):
+class SandboxService(Enum):
     """A service that needs a token: its base path and the method that is signed for it."""
 
     REGISTER = ("/account/api/register", "POST")
@@ -38,9 +38,9 @@ class Service(Enum):
         return self.value[1]
 
 
-def service_signed_as(path: str) -> Service | None:
+def service_signed_as(path: str) -> SandboxService | None:
     """Find a token's service by its base path, or by the path with segments for GET."""
-    for service in Service:
+    for service in SandboxService:
         segmented = service.method == "GET" and path.startswith(service.path + "/")
         if path == service.path or segmented:
             return service
@@ -59,7 +59,7 @@ class Gate:
         self._credentials = credentials
         self._settings = settings
         self._now = now
-        self._tokens: dict[str, tuple[Service, datetime]] = {}
+        self._tokens: dict[str, tuple[SandboxService, datetime]] = {}
 
     def issue(self, headers: Mapping[str, str]) -> str:
         """Check a token request and make the token, bound to the service of the signed path."""
@@ -73,11 +73,11 @@ class Gate:
         self.accept(token, service)
         return token
 
-    def accept(self, token: str, service: Service) -> None:
+    def accept(self, token: str, service: SandboxService) -> None:
         """Accept `token` for `service` from now on, as if issued here."""
         self._tokens[token] = (service, self._now() + self._settings.token_life)
 
-    def admit(self, headers: Mapping[str, str], service: Service, wire_path: str) -> None:
+    def admit(self, headers: Mapping[str, str], service: SandboxService, wire_path: str) -> None:
         """Check a service request; the signed path is the base one or, for GET, the wire's own."""
         signed = self._opened(headers)
         paths = {service.path} if service.method == "POST" else {service.path, wire_path}
@@ -86,7 +86,7 @@ class Gate:
         if not any(_same(signed.token, self._basic(token)) for token in self._valid_for(service)):
             raise _unauthorized("access token")
 
-    def _valid_for(self, service: Service) -> list[str]:
+    def _valid_for(self, service: SandboxService) -> list[str]:
         now = self._now()
         self._tokens = {token: kept for token, kept in self._tokens.items() if now < kept[1]}
         return [token for token, (bound, _) in self._tokens.items() if bound is service]

@@ -13,7 +13,7 @@ _LONGEST_AMOUNT = 12
 
 
 @dataclass(frozen=True, repr=False)
-class TransferRequest:
+class ReceivedTransfer:
     """A request that passed every check; the amount in hundredths of a rupiah."""
 
     channel: str
@@ -59,7 +59,7 @@ def check_virtual_account(body: Mapping[str, object], expected: str) -> None:
 
 def read_transfer(
     body: Mapping[str, object], virtual_account: str, now: datetime
-) -> TransferRequest:
+) -> ReceivedTransfer:
     """Check a transfer's body, field by field; raises RefusedError. `now` is aware."""
     check_virtual_account(body, virtual_account)
     channel = body.get("beneficiary_bank_code")
@@ -68,7 +68,7 @@ def read_transfer(
         raise RefusedError(Text.BAD_BENEFICIARY, "beneficiary_bank_code")
     amount_hundredths = _amount(body, table)
     texts = {field.name: checked_text(body, field) for field in table.fields}
-    return TransferRequest(
+    return ReceivedTransfer(
         channel=channel,
         trx_no=texts["trx_no"],
         phone=texts["beneficiary_phone"],

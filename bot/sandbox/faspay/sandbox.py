@@ -17,7 +17,7 @@ from bot.sandbox.faspay.code import public_pem, throw_away_key
 from bot.sandbox.faspay.control import control_app
 from bot.sandbox.faspay.credentials import SandboxCredentials, SandboxSettings
 from bot.sandbox.faspay.dated import Dated
-from bot.sandbox.faspay.faults import Faults
+from bot.sandbox.faspay.faults import FaspayFaults
 from bot.sandbox.faspay.gate import WIB, Gate
 from bot.sandbox.faspay.ledger import Ledger
 from bot.sandbox.faspay.services import Services
@@ -54,7 +54,7 @@ class FaspaySandbox:
         key = key or throw_away_key()
         self.credentials = credentials
         self.public_key_pem = public_pem(key)
-        self.faults = Faults()
+        self.faults = FaspayFaults()
         self._now = now
         self.gate = Gate(credentials, settings, now)
         self.ledger = Ledger(settings.reserved_rupiah)

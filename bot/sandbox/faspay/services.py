@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from bot.sandbox.faspay.answers import (
     DONE,
-    Severed,
+    CutAnswer,
     answer,
     balance,
     found,
@@ -20,7 +20,7 @@ from bot.sandbox.faspay.answers import (
 )
 from bot.sandbox.faspay.book import Book
 from bot.sandbox.faspay.faults import Outage
-from bot.sandbox.faspay.gate import WIB, Gate, Service
+from bot.sandbox.faspay.gate import WIB, Gate, SandboxService
 from bot.sandbox.faspay.ledger import Ledger
 from bot.sandbox.faspay.refusals import RefusedError, Text
 from bot.sandbox.faspay.requests import check_virtual_account
@@ -44,28 +44,30 @@ class Services:
 
     def routes(self) -> list[Route]:
         """Give every path; GET services take the virtual account and more as segments."""
-        status = Service.STATUS.path + "/{account}/{trx_no}"
-        name = Service.NAME.path + "/{account}/{beneficiary}"
-        lines = Service.STATEMENT.path + "/{account}/{start}/{end}"
+        status = SandboxService.STATUS.path + "/{account}/{trx_no}"
+        name = SandboxService.NAME.path + "/{account}/{beneficiary}"
+        lines = SandboxService.STATEMENT.path + "/{account}/{start}/{end}"
         return [
             Route("/account/api/tokens", self._guarded(self._token), methods=_READ),
-            self._write(Service.TRANSFER, self._transfer),
-            self._write(Service.REGISTER, self._register),
-            self._write(Service.CONFIRM, self._confirm),
-            self._read(Service.BALANCE, Service.BALANCE.path + "/{account}", self._balance),
-            self._read(Service.NAME, name, self._name),
-            self._read(Service.STATEMENT, lines, self._statement),
-            self._read(Service.STATUS, status, self._status),
-            self._read(Service.STATUS, status + "/{trx_id}", self._status),
+            self._write(SandboxService.TRANSFER, self._transfer),
+            self._write(SandboxService.REGISTER, self._register),
+            self._write(SandboxService.CONFIRM, self._confirm),
+            self._read(
+                SandboxService.BALANCE, SandboxService.BALANCE.path + "/{account}", self._balance
+            ),
+            self._read(SandboxService.NAME, name, self._name),
+            self._read(SandboxService.STATEMENT, lines, self._statement),
+            self._read(SandboxService.STATUS, status, self._status),
+            self._read(SandboxService.STATUS, status + "/{trx_id}", self._status),
         ]
 
-    def _write(self, service: Service, handler: Handler) -> Route:
+    def _write(self, service: SandboxService, handler: Handler) -> Route:
         return Route(service.path, self._guarded(handler, service), methods=["POST"])
 
-    def _read(self, service: Service, path: str, handler: Handler) -> Route:
+    def _read(self, service: SandboxService, path: str, handler: Handler) -> Route:
         return Route(path, self._guarded(self._for_account(handler), service), methods=_READ)
 
-    def _guarded(self, handler: Handler, service: Service | None = None) -> Handler:
+    def _guarded(self, handler: Handler, service: SandboxService | None = None) -> Handler:
         """Wrap a service in outage, header checks and refusals."""
 
         async def endpoint(request: Request) -> Response:
@@ -90,12 +92,12 @@ class Services:
 
         return endpoint
 
-    async def _away(self, service: Service | None) -> Response | None:
+    async def _away(self, service: SandboxService | None) -> Response | None:
         faults = self.transfers.faults
         await self.transfers.background.sleep(faults.slow_seconds)
         if faults.outage is Outage.DROPS:
-            return Severed()
-        blind = faults.inquiry_down and service is Service.STATUS
+            return CutAnswer()
+        blind = faults.inquiry_down and service is SandboxService.STATUS
         if faults.outage is Outage.BUSY or blind:
             return PlainTextResponse("Service Unavailable", 503)
         return None

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from bot.sandbox.faspay.magic import Trick
-from bot.sandbox.faspay.requests import TransferRequest
+from bot.sandbox.faspay.requests import ReceivedTransfer
 
 
 class Status(Enum):
@@ -41,7 +41,7 @@ class Transaction:
     `code` is the plain text, `cashout_code` what the partner gets; neither is ever printed.
     """
 
-    request: TransferRequest
+    request: ReceivedTransfer
     trick: Trick | None
     trx_id: int
     trx_reff: str

@@ -7,13 +7,13 @@ from typing import assert_never
 
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from bot.sandbox.faspay.answers import Severed, answer, created, day, php_json
+from bot.sandbox.faspay.answers import CutAnswer, answer, created, day, php_json
 from bot.sandbox.faspay.background import Background
 from bot.sandbox.faspay.book import Book
 from bot.sandbox.faspay.callbacks import Announcer
 from bot.sandbox.faspay.code import damage
 from bot.sandbox.faspay.credentials import SandboxSettings
-from bot.sandbox.faspay.faults import Faults, Mishap
+from bot.sandbox.faspay.faults import FaspayFaults, Mishap
 from bot.sandbox.faspay.magic import MAGIC, Trick
 from bot.sandbox.faspay.refusals import RefusedError, Text
 from bot.sandbox.faspay.requests import read_transfer
@@ -54,7 +54,7 @@ class Transfers:
 
     virtual_account: str
     settings: SandboxSettings
-    faults: Faults
+    faults: FaspayFaults
     book: Book
     announcer: Announcer
     background: Background
@@ -71,7 +71,7 @@ class Transfers:
             await self.background.sleep(self.settings.slow_seconds)
         mishap = self._mishap(trick)
         if mishap is Mishap.LOST_REQUEST:
-            return Severed()
+            return CutAnswer()
         if mishap is Mishap.ERROR_BEFORE:
             return _internal_error()
         transaction = self.book.make(request)
@@ -95,9 +95,9 @@ class Transfers:
             case None:
                 return answer(fields)
             case Mishap.LOST_ANSWER | Mishap.LOST_REQUEST:
-                return Severed()
+                return CutAnswer()
             case Mishap.TRUNCATED:
-                return Severed(php_json(fields))
+                return CutAnswer(php_json(fields))
             case Mishap.ERROR_AFTER | Mishap.ERROR_BEFORE:
                 return _internal_error()
             case Mishap.GARBAGE:

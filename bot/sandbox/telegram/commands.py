@@ -31,7 +31,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Scope:
+class MenuScope:
     """Where a menu is shown; `chat_id` is 0 unless it is for one chat."""
 
     kind: str = "default"
@@ -42,21 +42,21 @@ class CommandMenus:
     """The menus as they were set, and the one that a person sees."""
 
     def __init__(self) -> None:
-        self._menus: dict[tuple[Scope, str], tuple[Command, ...]] = {}
+        self._menus: dict[tuple[MenuScope, str], tuple[Command, ...]] = {}
 
-    def set(self, scope: Scope, language: str, commands: tuple[Command, ...]) -> None:
+    def set(self, scope: MenuScope, language: str, commands: tuple[Command, ...]) -> None:
         """Set a menu; an empty one is as good as none."""
         self._menus.pop((scope, language), None)
         if commands:
             self._menus[scope, language] = commands
 
-    def get(self, scope: Scope, language: str) -> tuple[Command, ...]:
+    def get(self, scope: MenuScope, language: str) -> tuple[Command, ...]:
         """Give exactly the menu of this scope and language."""
         return self._menus.get((scope, language), ())
 
     def shown_in(self, chat_id: int, language: str) -> tuple[Command, ...]:
         """Give the menu in a private chat: the narrowest scope first, language before none."""
-        for scope in (Scope("chat", chat_id), Scope("all_private_chats"), Scope()):
+        for scope in (MenuScope("chat", chat_id), MenuScope("all_private_chats"), MenuScope()):
             for one in (language, ""):
                 if commands := self.get(scope, one):
                     return commands
@@ -91,20 +91,20 @@ def _command(one: object) -> Command:
     return Command(name, description)
 
 
-def read_scope(params: Params) -> Scope:
+def read_scope(params: Params) -> MenuScope:
     """Read and check the parameter `scope`; absent means everywhere."""
     scope = params.decoded("scope", "can't parse BotCommandScope JSON object")
     if scope is None:
-        return Scope()
+        return MenuScope()
     if not isinstance(scope, dict):
         raise bad_request("can't parse BotCommandScope: BotCommandScope must be an Object")
     kind = scope.get("type")
     if kind not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     if kind not in _CHAT_SCOPES:
-        return Scope(kind)
+        return MenuScope(kind)
     try:
-        return Scope(kind, int(scope.get("chat_id", "")))
+        return MenuScope(kind, int(scope.get("chat_id", "")))
     except (TypeError, ValueError) as error:
         raise bad_request("can't parse BotCommandScope: Empty chat_id specified") from error
 

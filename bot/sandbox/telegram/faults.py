@@ -17,7 +17,7 @@ class Ending(Enum):
 
 
 @dataclass
-class Faults:
+class TelegramFaults:
     """All faults are off at first; those that count go off by themselves."""
 
     down: bool = False

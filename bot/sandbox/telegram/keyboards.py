@@ -2,7 +2,7 @@
 
 from bot.sandbox.telegram.errors import ApiRefusal, bad_request
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import Button, Keyboard
+from bot.sandbox.telegram.records import InlineButton, Keyboard
 
 DATA_BYTES = 64
 BUTTONS_IN_ALL = 100
@@ -34,7 +34,7 @@ def _check_reply_keyboard(rows: object) -> None:
         raise bad_request('field "keyboard" must be an Array of Arrays')
 
 
-def _row(row: object) -> tuple[Button, ...]:
+def _row(row: object) -> tuple[InlineButton, ...]:
     if not isinstance(row, list):
         raise bad_request(
             'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
@@ -42,7 +42,7 @@ def _row(row: object) -> tuple[Button, ...]:
     return tuple(_button(button) for button in row)
 
 
-def _button(button: object) -> Button:
+def _button(button: object) -> InlineButton:
     if not isinstance(button, dict):
         raise _unreadable("InlineKeyboardButton must be an Object")
     label = _text_field(button, "text")
@@ -52,9 +52,9 @@ def _button(button: object) -> Button:
     if not label.strip():
         raise bad_request("BUTTON_TEXT_INVALID")
     if url:
-        return Button(label, url=_checked_url(url))
+        return InlineButton(label, url=_checked_url(url))
     if data:
-        return Button(label, data=_checked_data(data))
+        return InlineButton(label, data=_checked_data(data))
     if _UNSUPPORTED & button.keys():
         raise bad_request("BUTTON_TYPE_INVALID")
     raise _unreadable("Text buttons are unallowed in the inline keyboard")

@@ -10,7 +10,7 @@ from bot.sandbox.telegram.errors import too_many_requests
 
 
 @dataclass(frozen=True)
-class Rate:
+class CallRate:
     """A burst of requests, and then a rate a second."""
 
     burst: int
@@ -19,7 +19,7 @@ class Rate:
 
 @dataclass
 class _Bucket:
-    rate: Rate
+    rate: CallRate
     tokens: float
     filled_at: datetime
 
@@ -35,7 +35,7 @@ class _Bucket:
 class _Log:
     """The times of the last calls. A period may have `rate.burst` of them."""
 
-    rate: Rate
+    rate: CallRate
     moments: deque[datetime] = field(default_factory=deque)
 
     def missing(self, moment: datetime) -> float:
@@ -49,7 +49,7 @@ class _Log:
 
 
 @dataclass
-class Limits:
+class CallLimits:
     """The limits in force; set `enabled` to False to switch all of them off.
 
     The bot's overall limit is strict: no period has more calls than `overall.burst`, whatever was
@@ -58,9 +58,9 @@ class Limits:
 
     now: Callable[[], datetime]
     enabled: bool = True
-    overall: Rate = Rate(burst=30, per_second=30.0)
-    private: Rate = Rate(burst=5, per_second=1.0)
-    group: Rate = Rate(burst=20, per_second=20 / 60)
+    overall: CallRate = CallRate(burst=30, per_second=30.0)
+    private: CallRate = CallRate(burst=5, per_second=1.0)
+    group: CallRate = CallRate(burst=20, per_second=20 / 60)
     refused: int = 0
     """How many calls were refused."""
     _buckets: dict[int, _Bucket] = field(default_factory=dict, repr=False)

@@ -1,6 +1,6 @@
 """The Bot API's methods about chats: menus of commands, actions, and who somebody is."""
 
-from bot.sandbox.telegram.commands import Scope, read_commands, read_language, read_scope
+from bot.sandbox.telegram.commands import MenuScope, read_commands, read_language, read_scope
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.methods_messages import known_chat, writable_chat
 from bot.sandbox.telegram.params import Params
@@ -79,7 +79,7 @@ async def get_chat(world: World, params: Params) -> dict[str, object]:
     return chat.as_json() | full
 
 
-def _scope(world: World, params: Params) -> Scope:
+def _scope(world: World, params: Params) -> MenuScope:
     scope = read_scope(params)
     if scope.chat_id:
         known_chat(world, Params(chat_id=str(scope.chat_id)))

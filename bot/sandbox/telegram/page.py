@@ -10,8 +10,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.sandbox.telegram.errors import SandboxMistake
-from bot.sandbox.telegram.faults import Faults
-from bot.sandbox.telegram.page_json import Fields, PageMistake, alert_json, message_json, pane_json
+from bot.sandbox.telegram.faults import TelegramFaults
+from bot.sandbox.telegram.page_json import (
+    PageFields,
+    PageMistake,
+    alert_json,
+    message_json,
+    pane_json,
+)
 from bot.sandbox.telegram.person import User
 from bot.sandbox.telegram.records import Alert, Json, Message, Profile
 from bot.sandbox.telegram.world import Event, World
@@ -19,13 +25,13 @@ from bot.sandbox.telegram.world import Event, World
 FIRST_NEWCOMER_ID = 990_001
 KEEP_ALIVE_SECONDS = 15.0
 
-Act = Callable[[Fields], Json]
+Act = Callable[[PageFields], Json]
 
 
 class PageApi:
     """The page's side of the stand-in; `panes` are the people on it, with a caption each."""
 
-    def __init__(self, world: World, faults: Faults, *, with_faspay: bool) -> None:
+    def __init__(self, world: World, faults: TelegramFaults, *, with_faspay: bool) -> None:
         self._world = world
         self._faults = faults
         self._with_faspay = with_faspay
@@ -94,28 +100,28 @@ class PageApi:
             "lost_answers": self._faults.lost_answers,
         }
 
-    def _user(self, fields: Fields) -> User:
+    def _user(self, fields: PageFields) -> User:
         user_id = fields.integer("user_id")
         found = next((user for user, _ in self.panes if user.id == user_id), None)
         if found is None:
             raise PageMistake("there is no such person on the page")
         return found
 
-    def _message(self, user: User, fields: Fields) -> Message:
+    def _message(self, user: User, fields: PageFields) -> Message:
         message = user.chat.find(fields.integer("message_id"))
         if message is None:
             raise PageMistake("the message is gone")
         return message
 
-    def _send(self, fields: Fields) -> Json:
+    def _send(self, fields: PageFields) -> Json:
         return message_json(self._user(fields).send(fields.text("text")))
 
-    def _press(self, fields: Fields) -> Json:
+    def _press(self, fields: PageFields) -> Json:
         user = self._user(fields)
         query = user.press(fields.text("data"), self._message(user, fields))
         return {"query_id": query.id}
 
-    def _contact(self, fields: Fields) -> Json:
+    def _contact(self, fields: PageFields) -> Json:
         user = self._user(fields)
         user_id = user.id if fields.flag("own") else None
         card = user.share_contact(
@@ -123,26 +129,26 @@ class PageApi:
         )
         return message_json(card)
 
-    def _edit(self, fields: Fields) -> Json:
+    def _edit(self, fields: PageFields) -> Json:
         user = self._user(fields)
         message = self._message(user, fields)
         if message.from_bot:
             raise PageMistake("only own messages can be edited")
         return message_json(user.edit(message, fields.text("text")))
 
-    def _sticker(self, fields: Fields) -> Json:
+    def _sticker(self, fields: PageFields) -> Json:
         return message_json(self._user(fields).send_sticker())
 
-    def _block(self, fields: Fields) -> Json:
+    def _block(self, fields: PageFields) -> Json:
         user = self._user(fields)
         act = user.block_bot if fields.flag("blocked") else user.unblock_bot
         act()
         return {"blocked": user.chat.blocked}
 
-    def _open_link(self, fields: Fields) -> Json:
+    def _open_link(self, fields: PageFields) -> Json:
         return message_json(self._user(fields).open_link(fields.text("url")))
 
-    def _add_user(self, fields: Fields) -> Json:
+    def _add_user(self, fields: PageFields) -> Json:
         name, language = fields.text("first_name"), fields.optional("language_code") or "id"
         profile = Profile(FIRST_NEWCOMER_ID + self._newcomers, name, language_code=language)
         self._newcomers += 1
@@ -151,7 +157,7 @@ class PageApi:
         self._world.tell(user.chat)
         return {"user_id": user.id}
 
-    def _set_faults(self, fields: Fields) -> Json:
+    def _set_faults(self, fields: PageFields) -> Json:
         self._faults.down = fields.flag("down")
         self._faults.slow = min(max(fields.number("slow"), 0.0), 60.0)
         self._faults.lost_answers = max(fields.integer("lost_answers"), 0)
@@ -165,7 +171,7 @@ def _event(name: str, content: Json) -> str:
 def _acting(act: Act) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            return JSONResponse(act(await Fields.read(request)))
+            return JSONResponse(act(await PageFields.read(request)))
         except SandboxMistake as mistake:
             return JSONResponse({"error": str(mistake)}, HTTPStatus.BAD_REQUEST)
 

@@ -15,14 +15,14 @@ class PageMistake(SandboxMistake):
     """The page asked for something impossible. The text is for the person at the page."""
 
 
-class Fields:
+class PageFields:
     """The fields of one request of the page, an object of JSON."""
 
     def __init__(self, values: dict[str, object]) -> None:
         self._values = values
 
     @classmethod
-    async def read(cls, request: Request) -> "Fields":
+    async def read(cls, request: Request) -> "PageFields":
         """Read a request. It must have JSON's content type, which foreign sites cannot send."""
         if request.headers.get("content-type") != "application/json":
             raise PageMistake("only application/json is taken")

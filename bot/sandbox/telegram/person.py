@@ -7,11 +7,11 @@ from bot.sandbox.telegram.entities import found_in
 from bot.sandbox.telegram.errors import BotIsBlocked, NoSuchButton, NotOurLink
 from bot.sandbox.telegram.records import (
     Alert,
-    Button,
     CallbackQuery,
     Chat,
     Contact,
     Content,
+    InlineButton,
     Message,
     Profile,
 )
@@ -184,7 +184,7 @@ class User:
         self._world.queue.add(kind, message.as_json(), (QueueKey.MESSAGES, message.chat.id))
         return message
 
-    def _press(self, message: Message, button: Button) -> CallbackQuery:
+    def _press(self, message: Message, button: InlineButton) -> CallbackQuery:
         self._act()
         query = CallbackQuery(
             self._world.new_query_id(), self.id, message, button.data or "", self._world.now()
@@ -221,10 +221,10 @@ class User:
         return bot | {"status": "member"}
 
 
-def _buttons(content: Content) -> Iterator[Button]:
+def _buttons(content: Content) -> Iterator[InlineButton]:
     """Go through the buttons that can be pressed: those with callback data."""
     return (button for row in content.buttons for button in row if button.data)
 
 
-def _pick(content: Content, label_or_data: str) -> Button | None:
+def _pick(content: Content, label_or_data: str) -> InlineButton | None:
     return next((one for one in _buttons(content) if label_or_data in (one.label, one.data)), None)

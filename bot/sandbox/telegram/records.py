@@ -41,7 +41,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Button:
+class InlineButton:
     """One inline button: it has either callback data (1 to 64 bytes) or a web address."""
 
     label: str
@@ -54,7 +54,7 @@ class Button:
         return body | ({"url": self.url} if self.url else {"callback_data": self.data})
 
 
-Keyboard = tuple[tuple[Button, ...], ...]
+Keyboard = tuple[tuple[InlineButton, ...], ...]
 """Rows of inline buttons; an empty tuple is no keyboard."""
 
 

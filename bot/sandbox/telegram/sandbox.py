@@ -9,8 +9,8 @@ from starlette.types import ASGIApp
 
 from bot.sandbox.server import serving
 from bot.sandbox.telegram.application import build
-from bot.sandbox.telegram.faults import Faults
-from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.faults import TelegramFaults
+from bot.sandbox.telegram.limits import CallLimits
 from bot.sandbox.telegram.page import PageApi
 from bot.sandbox.telegram.person import User
 from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind, Profile
@@ -40,7 +40,7 @@ class TelegramSandbox:
         _logger.warning("telegram_stand_in")
         bot = Profile(int(token.partition(":")[0]), "Cash-out", username=username, is_bot=True)
         self._world = World(bot, now, webhook_pace)
-        self.faults = Faults()
+        self.faults = TelegramFaults()
         self._page = PageApi(self._world, self.faults, with_faspay=faspay_control is not None)
         self.app = build(BotApi(self._world, token, self.faults), self._page, faspay_control)
 
@@ -50,7 +50,7 @@ class TelegramSandbox:
         return self._world.bot
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> CallLimits:
         """The rates in force; `limits.enabled = False` switches them off."""
         return self._world.limits
 

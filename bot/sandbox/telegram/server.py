@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from bot.sandbox.server import SEVER
 from bot.sandbox.telegram import methods_chats, methods_messages, methods_updates
 from bot.sandbox.telegram.errors import ApiRefusal
-from bot.sandbox.telegram.faults import Ending, Faults
+from bot.sandbox.telegram.faults import Ending, TelegramFaults
 from bot.sandbox.telegram.params import Params, read_params
 from bot.sandbox.telegram.records import Call
 from bot.sandbox.telegram.world import World
@@ -42,7 +42,7 @@ METHODS: dict[str, Method] = {
 _BY_LOWER_NAME = {name.lower(): name for name in METHODS}
 
 
-class Severed(Response):
+class CutConnection(Response):
     """No answer at all: the connection breaks without a status line."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +59,7 @@ class Severed(Response):
 class BotApi:
     """The endpoint behind `/bot{token}/{method}`; holds the only token that is right."""
 
-    def __init__(self, world: World, token: str, faults: Faults) -> None:
+    def __init__(self, world: World, token: str, faults: TelegramFaults) -> None:
         self._world = world
         self._token = token
         self._faults = faults
@@ -78,7 +78,7 @@ class BotApi:
         self._check_token(request.path_params["token"])
         match self._faults.before(method):
             case Ending.DROPPED:
-                return Severed()
+                return CutConnection()
             case Ending.BAD_GATEWAY:
                 page = "<html><title>502 Bad Gateway</title></html>"
                 return Response(page, HTTPStatus.BAD_GATEWAY, media_type="text/html")
@@ -86,13 +86,13 @@ class BotApi:
                 raise refusal
         params = await read_params(request)
         if await self._faults.hang(params.integer("chat_id")):
-            return Severed()
+            return CutConnection()
         self._world.calls.append(Call(method, dict(params)))
         if method not in METHODS:
             raise ApiRefusal(404, "Not Found: method not found")
         result = await METHODS[method](self._world, params)
         if self._faults.loses_answer(method):
-            return Severed()
+            return CutConnection()
         return JSONResponse({"ok": True, "result": result})
 
     def _check_token(self, token: str) -> None:

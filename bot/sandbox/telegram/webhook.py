@@ -32,7 +32,7 @@ class Target:
         self.last_error_date = int(moment.timestamp())
 
 
-class Webhook:
+class WebhookDelivery:
     """Delivers while a target is set; a queue waits for its own failures and for no other's.
 
     `pace` scales the delays between attempts (1.0 is as Telegram does it: once more at once,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from bot.sandbox.telegram.commands import CommandMenus
-from bot.sandbox.telegram.limits import Limits
+from bot.sandbox.telegram.limits import CallLimits
 from bot.sandbox.telegram.records import (
     Alert,
     Call,
@@ -21,7 +21,7 @@ from bot.sandbox.telegram.records import (
     Profile,
 )
 from bot.sandbox.telegram.updates import UpdateQueue
-from bot.sandbox.telegram.webhook import Webhook
+from bot.sandbox.telegram.webhook import WebhookDelivery
 
 CALLS_KEPT = 10_000
 Event = Message | Alert | Chat | None
@@ -45,9 +45,9 @@ class World:
         self.alerts: list[Alert] = []
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.menus = CommandMenus()
-        self.limits = Limits(now)
+        self.limits = CallLimits(now)
         self.queue = UpdateQueue(now)
-        self.webhook = Webhook(self.queue, now, pace)
+        self.webhook = WebhookDelivery(self.queue, now, pace)
         self._message_ids = count(1)
         self._query_ids = count(4_800_000_000_000_000_001)
         self._revision = 0

@@ -15,7 +15,7 @@ from storage.repositories import people, system_state
 from storage.values import Rupiah
 
 
-class Scope(StrEnum):
+class LimitKind(StrEnum):
     """What a limit is for."""
 
     ORDER = "order"
@@ -70,11 +70,11 @@ def tell_missing(work: Work, policy: Policy) -> None:
         tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
 
 
-def change(work: Work, actor: Actor, scope: Scope, limit: Rupiah | None) -> None:
+def change(work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None) -> None:
     """Set a limit, or lift it with None."""
     actor.require(Capability.CHANGE_LIMITS)
     new = None if limit is None else int(limit)
-    if scope is Scope.ORDER:
+    if kind is LimitKind.ORDER:
         before = system_state.set_order_limit(work, new)
     else:
         before = system_state.set_day_limit(work, new)
@@ -84,7 +84,7 @@ def change(work: Work, actor: Actor, scope: Scope, limit: Rupiah | None) -> None
         actor_id=actor.person_id,
         before=str(before or "off"),
         after=str(new or "off"),
-        why=scope.value,
+        why=kind.value,
     )
     acts.record(work, entry)
 

@@ -40,7 +40,8 @@ class Ticket:
 def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     """Take the oldest request and commit that it is being sent, before any byte leaves.
 
-    Person, limits and the sending switch are checked again; a request that may no longer be sent is cancelled.
+    Person, limits and the sending switch are checked again. A request that may no longer be sent
+    is cancelled.
     """
     if not sending.is_open(work):
         return None

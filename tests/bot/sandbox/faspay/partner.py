@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.padding import PKCS7
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials, SandboxSettings, Service
+from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials, SandboxService, SandboxSettings
 from bot.sandbox.faspay.code import throw_away_key
 
 NOON_WIB = datetime(2026, 1, 2, 5, 0, tzinfo=UTC)
@@ -129,7 +129,7 @@ class Partner:
         response = await self.client.get("/account/api/tokens", headers=self.headers("GET", path))
         return str(response.json()["access_token"])
 
-    async def read(self, service: Service, *segments: str) -> dict[str, object]:
+    async def read(self, service: SandboxService, *segments: str) -> dict[str, object]:
         """Call a GET service."""
         token = await self.token(service.path)
         headers = self.headers("GET", service.path, token)
@@ -141,9 +141,9 @@ class Partner:
         """Send a transfer; a change to None leaves the field out."""
         body = {"virtual_account": self.sandbox.credentials.virtual_account, **base, **changes}
         kept = {name: value for name, value in body.items() if value is not None}
-        return await self.post(Service.TRANSFER, json.dumps(kept))
+        return await self.post(SandboxService.TRANSFER, json.dumps(kept))
 
-    async def post(self, service: Service, content: str) -> httpx.Response:
+    async def post(self, service: SandboxService, content: str) -> httpx.Response:
         """Call a POST service with a body as it is."""
         headers = self.headers("POST", service.path, await self.token(service.path))
         return await self.client.post(service.path, content=content, headers=headers)
@@ -157,7 +157,7 @@ class Partner:
 
     async def inquire(self, trx_no: str = "202601020001") -> dict[str, object]:
         """Ask for the status of an order."""
-        return await self.read(Service.STATUS, trx_no)
+        return await self.read(SandboxService.STATUS, trx_no)
 
     def open_code(self, cashout_code: object) -> str:
         """Open a cash-out code with the public key; raises InvalidSignature."""

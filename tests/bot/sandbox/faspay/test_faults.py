@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from bot.sandbox.faspay import Faults, Mishap, Outage, SandboxSettings
+from bot.sandbox.faspay import FaspayFaults, Mishap, Outage, SandboxSettings
 from bot.sandbox.faspay.faults import UnknownFaultError
 from bot.sandbox.server import serving
 from tests.bot.sandbox.faspay.partner import Outside, Partner, made_up
@@ -79,7 +79,7 @@ def test_a_refused_transfer_uses_up_no_mishap() -> None:
 
 
 def test_faults_are_changed_by_name_and_shown_by_name() -> None:
-    faults = Faults()
+    faults = FaspayFaults()
     wanted: dict[str, object] = {
         "slow_seconds": 1.5,
         "outage": "busy",
@@ -111,8 +111,8 @@ def test_faults_are_changed_by_name_and_shown_by_name() -> None:
     ],
 )
 def test_a_change_that_is_not_understood_changes_nothing(name: str, value: object) -> None:
-    faults = Faults()
+    faults = FaspayFaults()
     with pytest.raises(UnknownFaultError) as refused:
         faults.change({"inquiry_down": True, name: value})
     assert refused.value.name == name
-    assert faults == Faults()
+    assert faults == FaspayFaults()

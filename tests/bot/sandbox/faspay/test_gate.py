@@ -8,10 +8,10 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from bot.sandbox.faspay import SandboxSettings, Service
+from bot.sandbox.faspay import SandboxService, SandboxSettings
 from tests.bot.sandbox.faspay.partner import Partner, partner, seal
 
-PATH = Service.BALANCE.path
+PATH = SandboxService.BALANCE.path
 Headers = dict[str, str]
 
 
@@ -136,7 +136,7 @@ def test_a_signed_body_is_unauthorized() -> None:
 def test_a_token_opens_only_the_service_it_was_made_for() -> None:
     async def main() -> None:
         async with partner() as them:
-            token = await them.token(Service.TRANSFER.path)
+            token = await them.token(SandboxService.TRANSFER.path)
             answer = await balance(them, them.headers("GET", PATH, token))
             assert answer["message"] == "Unauthorized"
 

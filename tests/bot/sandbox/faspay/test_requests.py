@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.sandbox.faspay import SandboxSettings, Service, Trick
+from bot.sandbox.faspay import SandboxService, SandboxSettings, Trick
 from tests.bot.sandbox.faspay.partner import ALFAMART, INDOMARET, PERMATA, Partner, partner
 
 Request = Mapping[str, object]
@@ -145,7 +145,7 @@ def test_numbers_may_come_without_quotes_and_extra_fields_do_no_harm() -> None:
 def test_a_body_that_is_no_json_object_is_refused(content: str) -> None:
     async def main() -> None:
         async with partner() as them:
-            response = await them.post(Service.TRANSFER, content)
+            response = await them.post(SandboxService.TRANSFER, content)
             assert response.json()["message"] == BAD
             await assert_nothing_was_made(them)
 
@@ -155,7 +155,7 @@ def test_a_body_that_is_no_json_object_is_refused(content: str) -> None:
 def test_a_body_that_is_not_called_json_is_refused() -> None:
     async def main() -> None:
         async with partner() as them:
-            path = Service.TRANSFER.path
+            path = SandboxService.TRANSFER.path
             headers = them.headers("POST", path, await them.token(path))
             headers["Content-Type"] = "text/plain"
             response = await them.client.post(path, content="{}", headers=headers)

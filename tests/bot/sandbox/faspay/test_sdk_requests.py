@@ -9,7 +9,7 @@ from typing import TypedDict
 import httpx
 import pytest
 
-from bot.sandbox.faspay import SandboxCredentials, SandboxSettings, Service
+from bot.sandbox.faspay import SandboxCredentials, SandboxService, SandboxSettings
 from bot.sandbox.faspay.gate import service_signed_as
 from tests.bot.sandbox.faspay.partner import Partner, partner
 
@@ -45,7 +45,7 @@ async def replay(vector: Vector, them: Partner) -> dict[str, object]:
     assert service is not None
     if vector["access_token"] is not None:
         them.sandbox.gate.accept(vector["access_token"], service)
-    if service is Service.STATUS:
+    if service is SandboxService.STATUS:
         assert (await them.transfer(trx_no="T-0001"))["trx_id"] == 395855
     request = httpx.Request(
         vector["wire_method"],
@@ -76,7 +76,7 @@ def test_a_recorded_request_of_an_official_sdk_is_accepted(vector: Vector) -> No
 def test_the_recording_holds_every_sdk_and_every_service() -> None:
     vectors = recording()["vectors"]
     assert len(vectors) == 32
-    assert {service_signed_as(vector["signed_path"]) for vector in vectors} == set(Service)
+    assert {service_signed_as(vector["signed_path"]) for vector in vectors} == set(SandboxService)
     assert {vector["id"].split("-")[1] for vector in vectors} == {"php", "php_tzini", "py", "java"}
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sandbox.faspay import Outage, SandboxSettings, Service
+from bot.sandbox.faspay import Outage, SandboxService, SandboxSettings
 from tests.bot.sandbox.faspay.partner import ALFAMART, partner
 
 SAMPLE_FIELDS = (
@@ -68,8 +68,8 @@ def test_an_inquiry_with_another_trx_id_finds_nothing() -> None:
     async def main() -> None:
         async with partner() as them:
             await them.transfer()
-            right = await them.read(Service.STATUS, "202601020001", "395855")
-            wrong = await them.read(Service.STATUS, "202601020001", "395856")
+            right = await them.read(SandboxService.STATUS, "202601020001", "395855")
+            wrong = await them.read(SandboxService.STATUS, "202601020001", "395856")
             assert right["trx_no"] == "202601020001"
             assert (wrong["message"], wrong["status"]) == ("Transaction not found", "9")
 
@@ -80,11 +80,11 @@ def test_balance_is_plain_rupiah_with_two_decimals() -> None:
     async def main() -> None:
         settings = SandboxSettings(opening_rupiah=7_897_000, reserved_rupiah=1_000_000)
         async with partner(settings) as them:
-            answer = await them.read(Service.BALANCE)
+            answer = await them.read(SandboxService.BALANCE)
             assert answer["balance"] == "7897000.00"
             assert answer["available_balance"] == "6897000.00"
             await them.transfer()
-            assert (await them.read(Service.BALANCE))["available_balance"] == "6797000.00"
+            assert (await them.read(SandboxService.BALANCE))["available_balance"] == "6797000.00"
 
     asyncio.run(main())
 
@@ -94,7 +94,7 @@ def test_the_statement_shows_debit_and_credit_in_rupiah() -> None:
         async with partner(SandboxSettings(fee_rupiah=5_000)) as them:
             answer = await them.transfer()
             them.sandbox.fail("202601020001")
-            page = await them.read(Service.STATEMENT, "2026-01-01", "2026-01-02")
+            page = await them.read(SandboxService.STATEMENT, "2026-01-01", "2026-01-02")
             assert page["start_date"] == "2026-01-01"
             lines = json.loads(json.dumps(page["data"]))
             assert [(x["transaction_type"], x["transaction_amount"]) for x in lines] == [
@@ -126,7 +126,7 @@ def test_the_statement_shows_debit_and_credit_in_rupiah() -> None:
 def test_a_statement_spans_a_month_at_most(start: str, end: str, message: str) -> None:
     async def main() -> None:
         async with partner() as them:
-            assert (await them.read(Service.STATEMENT, start, end))["message"] == message
+            assert (await them.read(SandboxService.STATEMENT, start, end))["message"] == message
 
     asyncio.run(main())
 
@@ -135,9 +135,9 @@ def test_a_statement_reaches_back_three_months() -> None:
     async def main() -> None:
         async with partner() as them:
             them.outside.at += timedelta(days=92)
-            seen = await them.read(Service.STATEMENT, "2026-01-01", "2026-01-31")
+            seen = await them.read(SandboxService.STATEMENT, "2026-01-01", "2026-01-31")
             them.outside.at += timedelta(days=1)
-            gone = await them.read(Service.STATEMENT, "2026-01-01", "2026-01-31")
+            gone = await them.read(SandboxService.STATEMENT, "2026-01-01", "2026-01-31")
             assert len(json.loads(json.dumps(seen["data"]))) == 1
             assert gone["data"] == []
 
@@ -147,7 +147,7 @@ def test_a_statement_reaches_back_three_months() -> None:
 def test_a_stranger_s_account_in_the_path_is_refused() -> None:
     async def main() -> None:
         async with partner() as them:
-            path = Service.BALANCE.path
+            path = SandboxService.BALANCE.path
             headers = them.headers("GET", path, await them.token(path))
             answer = await them.client.get(path + "/9920000009", headers=headers)
             assert answer.json()["message"] == "Invalid Virtual Account"
@@ -158,8 +158,8 @@ def test_a_stranger_s_account_in_the_path_is_refused() -> None:
 def test_a_bad_beneficiary_account_has_no_name() -> None:
     async def main() -> None:
         async with partner() as them:
-            assert (await them.read(Service.NAME, "9920000002"))["status"] == "2"
-            wrong = await them.read(Service.NAME, "abc")
+            assert (await them.read(SandboxService.NAME, "9920000002"))["status"] == "2"
+            wrong = await them.read(SandboxService.NAME, "abc")
             assert wrong["message"] == "Beneficiary Virtual Account Invalid"
 
     asyncio.run(main())
@@ -169,7 +169,7 @@ def test_confirm_must_say_2() -> None:
     async def main() -> None:
         async with partner() as them:
             body = {"virtual_account": them.sandbox.credentials.virtual_account, "confirm": "1"}
-            response = await them.post(Service.CONFIRM, json.dumps(body))
+            response = await them.post(SandboxService.CONFIRM, json.dumps(body))
             assert response.json()["message"] == "Invalid Request body"
 
     asyncio.run(main())
@@ -178,7 +178,7 @@ def test_confirm_must_say_2() -> None:
 def test_a_transfer_is_never_read_by_get_and_paths_are_lower_case() -> None:
     async def main() -> None:
         async with partner() as them:
-            assert (await them.client.get(Service.TRANSFER.path)).status_code == 405
+            assert (await them.client.get(SandboxService.TRANSFER.path)).status_code == 405
             assert (await them.client.post("/account/API/transfer")).status_code == 404
 
     asyncio.run(main())
@@ -189,7 +189,7 @@ def test_when_down_every_service_is_503() -> None:
         async with partner() as them:
             them.sandbox.faults.outage = Outage.BUSY
             assert (await them.client.get("/account/api/tokens")).status_code == 503
-            assert (await them.client.post(Service.TRANSFER.path)).status_code == 503
+            assert (await them.client.post(SandboxService.TRANSFER.path)).status_code == 503
 
     asyncio.run(main())
 
@@ -198,7 +198,7 @@ def test_inquiry_alone_can_be_down() -> None:
     async def main() -> None:
         async with partner() as them:
             them.sandbox.faults.inquiry_down = True
-            path = Service.STATUS.path
+            path = SandboxService.STATUS.path
             response = await them.client.get(path + "/1/2")
             assert response.status_code == 503
             assert (await them.transfer())["status"] == "1"

@@ -7,22 +7,22 @@ import pytest
 from bot.sandbox.telegram.errors import ApiRefusal
 from bot.sandbox.telegram.keyboards import read_keyboard
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import Button
+from bot.sandbox.telegram.records import InlineButton
 
 
 def inline(*rows: object) -> object:
     return {"inline_keyboard": list(rows)}
 
 
-def read(markup: object) -> tuple[tuple[Button, ...], ...]:
+def read(markup: object) -> tuple[tuple[InlineButton, ...], ...]:
     return read_keyboard(Params(reply_markup=json.dumps(markup)))
 
 
 def test_rows_of_buttons_are_read_and_empty_rows_fall_away() -> None:
     one, two = {"text": "A", "callback_data": "é" * 32}, {"text": "B", "url": "https://e.org"}
     assert read(inline([one], [], [two])) == (
-        (Button("A", data="é" * 32),),
-        (Button("B", url="https://e.org"),),
+        (InlineButton("A", data="é" * 32),),
+        (InlineButton("B", url="https://e.org"),),
     )
 
 

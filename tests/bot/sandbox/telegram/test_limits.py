@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.sandbox.telegram.limits import Rate
+from bot.sandbox.telegram.limits import CallRate
 from tests.bot.sandbox.telegram.api import Api, button, keyboard
 
 YES = button("Yes", "yes")
@@ -82,7 +82,7 @@ def test_presses_menus_deletions_and_vain_edits_count_as_requests() -> None:
         api = strict()
         sent = await api.call("sendMessage", chat_id=11, text="0", reply_markup=keyboard(YES))
         query = api.sandbox.user(11, "Ani").press("Yes")
-        api.sandbox.limits.private = Rate(burst=100, per_second=1.0)
+        api.sandbox.limits.private = CallRate(burst=100, per_second=1.0)
         where = {"chat_id": 11, "message_id": sent["message_id"]}
         for method, params in (
             ("answerCallbackQuery", {"callback_query_id": query.id}),
@@ -114,7 +114,7 @@ def test_deletions_count_as_requests_to_the_chat() -> None:
 def test_limits_can_be_changed_and_switched_off() -> None:
     async def scenario() -> None:
         api = strict()
-        api.sandbox.limits.private = Rate(burst=1, per_second=0.1)
+        api.sandbox.limits.private = CallRate(burst=1, per_second=0.1)
         assert await answers(api, 11, 2) == [None, 10]
         api.sandbox.limits.enabled = False
         assert await answers(api, 11, 40) == [None] * 40

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.messages.rendering import notice
 from handlers.services.controls import health, limits
-from handlers.services.controls.limits import Scope
+from handlers.services.controls.limits import LimitKind
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Refusal, Refused, Requested
 from handlers.services.rights.capabilities import Capability
@@ -18,7 +18,7 @@ from storage.values import Rupiah
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
 
 SMALLEST = Rupiah(100_000)
-BOTH = {Scope.ORDER: Rupiah(1_000_000), Scope.DAY: Rupiah(5_000_000)}
+BOTH = {LimitKind.ORDER: Rupiah(1_000_000), LimitKind.DAY: Rupiah(5_000_000)}
 
 
 @pytest.fixture
@@ -50,15 +50,15 @@ def _told(world: World) -> list[int]:
     return [row.chat_id for row in rows if row.notice is Notice.LIMITS_MISSING]
 
 
-@pytest.mark.parametrize("is_set", [[], [Scope.ORDER], [Scope.DAY]])
+@pytest.mark.parametrize("is_set", [[], [LimitKind.ORDER], [LimitKind.DAY]])
 def test_nothing_is_requested_before_both_limits_are_set(
-    real_money: World, is_set: list[Scope]
+    real_money: World, is_set: list[LimitKind]
 ) -> None:
-    for scope in is_set:
-        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), scope, BOTH[scope])
+    for kind in is_set:
+        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), kind, BOTH[kind])
     assert _ask(real_money) == Refused(Refusal.LIMITS_MISSING)
-    for scope in Scope:
-        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), scope, BOTH[scope])
+    for kind in LimitKind:
+        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), kind, BOTH[kind])
     assert isinstance(_ask(real_money), Requested)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.messages import rendering
 from handlers.services.controls import limits, sending
-from handlers.services.controls.limits import Scope
+from handlers.services.controls.limits import LimitKind
 from handlers.services.notices import acts
 from handlers.services.people import invitations, members, teams
 from handlers.services.people.members import Newcomer, Problem
@@ -82,7 +82,7 @@ DONE: dict[Act, Does] = {
     Act.SUSPENDED: _suspend,
     Act.RESTORED: _restore,
     Act.LIMITS: lambda work, _world, admin: limits.change(
-        work, authorise(admin, Capability.CHANGE_LIMITS), Scope.ORDER, Rupiah(500_000)
+        work, authorise(admin, Capability.CHANGE_LIMITS), LimitKind.ORDER, Rupiah(500_000)
     ),
     Act.RECONCILED: _settle,
     Act.ASSIGNED: lambda work, _world, admin: teams.assign(
