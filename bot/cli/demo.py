@@ -34,7 +34,7 @@ async def serve(port: int, stop: asyncio.Event) -> int:
 
 
 async def play_story() -> int:
-    """Play a whole story and print it; 0 only if everything that was said in it was true."""
+    """Play a whole story and print it; exit 0 only if everything that it said was true."""
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     async with running_demo(language="en") as played:
         return await _play(played)

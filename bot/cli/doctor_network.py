@@ -1,4 +1,4 @@
-"""Why an address cannot be had: asked once more without a secret, where a call has failed."""
+"""Finds why a call failed: asks the address once more, without a secret."""
 
 import asyncio
 import contextlib
@@ -42,7 +42,7 @@ def unused_proxies(env: Mapping[str, str]) -> str:
 async def _greet(host: str, port: int, trust: ssl.SSLContext | None) -> None:
     _reader, writer = await asyncio.open_connection(host, port, ssl=trust)
     writer.close()
-    with contextlib.suppress(OSError):  # it was there: how it says good-bye does not matter
+    with contextlib.suppress(OSError):  # it was there, so how it closes does not matter
         await writer.wait_closed()
 
 

@@ -1,4 +1,4 @@
-"""What the doctor asks of others: Telegram, Faspay, and whoever answers at PUBLIC_URL."""
+"""What the doctor asks Telegram, Faspay and PUBLIC_URL."""
 
 import ssl
 from collections.abc import Callable, Mapping

@@ -32,7 +32,7 @@ class Rotated:
     done: int
     """Values sealed again."""
     in_use: bool
-    """Some were being changed by somebody just then."""
+    """Some values were being changed by another process."""
     unreadable: str
     """How many values no key opens, and where they are; "" where there are none."""
 

@@ -92,7 +92,7 @@ class App:
         return [*working, self._telegram.listen(stop)]
 
     async def _end(self) -> None:
-        """Move the mark on and send queued messages; without a database neither can be."""
+        """Move the mark on and wait for queued messages. Both need a database."""
         with contextlib.suppress(DatabaseUnusable):
             await self._is_current()
             await wait_for_messages(self._parts.database, self._parts.monotonic)

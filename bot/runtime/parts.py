@@ -44,7 +44,8 @@ class Parts:
     bot: Bot = field(repr=False)
     marks: HighWater
     open_journal: Callable[[], Journal]
-    """Reserves its space, so that is left to the run. Raise OSError, or NoSpace."""
+    """Opens the journal, which reserves its space: only the run does that. Raise OSError or
+    NoSpace."""
     reception: Reception
     webhook: WebhookDesk | None
     """None in polling mode."""

@@ -12,10 +12,10 @@ from storage.repositories import system_state
 def checks(
     database: Database, bot: Bot, gateway: Gateway, webhook_url: str | None
 ) -> dict[str, Check]:
-    """Return the checks by name; one that raises is not well either.
+    """Return the checks by name. A check that raises has failed.
 
-    `webhook_url` is where Telegram must post to, None in polling mode, in which it must post
-    nowhere: else nothing that people write arrives, however well Telegram answers.
+    `webhook_url` is where Telegram must post to. It is None in polling mode, where Telegram must
+    post nowhere: else no update arrives, however well Telegram answers.
     """
 
     async def answers() -> bool:

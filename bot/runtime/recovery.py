@@ -31,10 +31,10 @@ async def catch_up(
     stop: asyncio.Event,
     again_seconds: float = _AGAIN_SECONDS,
 ) -> bool:
-    """Do it, in the end; a database that takes nothing (full, locked, away) is waited for.
+    """Recover, and wait for a database that takes nothing (full, locked, away).
 
-    To die of it would help nobody: who starts us again would only see us die again. False when we
-    are to stop before it could be done. Raise CannotStart.
+    Exiting would help nobody: the next start would only exit again. False when we are to stop
+    before recovery could be done. Raise CannotStart.
     """
     while True:
         try:
@@ -55,7 +55,7 @@ async def catch_up(
 
 
 async def _close_replaced(database: Database, marks: HighWater) -> None:
-    """Do what a restore was to do last, if it was cut off right after its commit."""
+    """Do the last step of a restore, if it was cut off right after its commit."""
     name = (await database.run(restored_data.position)).database_id
     try:
         await asyncio.to_thread(marks.close_replaced, name)
@@ -71,12 +71,12 @@ async def _catch_up(
     admin_ids: tuple[int, ...],
 ) -> None:
     await _close_replaced(database, marks)
-    await data_age.is_current(database, marks)  # before anybody believes what stands in it
+    await data_age.is_current(database, marks)  # before anything reads it
     await database.run(after_upgrade.bring_up_to_date)
     await database.run(members.seed_admins, admin_ids)
     await journal_replay.replay(database, journal)
     if database.is_sqlite:
-        # We hold the file alone, so whoever was sending is dead: no lease to wait for.
+        # We hold the file alone, so any earlier sender is dead: there is no lease to wait for.
         await database.run(submitting.recover, alone=True)
         await database.run(inquiries.ask_all)
         await database.run(claims.recover)
@@ -84,10 +84,12 @@ async def _catch_up(
 
 
 async def _look_after(database: Database, policy: Policy) -> None:
-    """Before anything is said: after an absence a question is asked anew, and not as it was."""
+    """Look after the data before any message is sent: after an absence, questions are repeated."""
     try:
         await database.run(maintenance.look_after, policy)
     except DatabaseDown:
         raise
     except Exception:
-        logger.exception("not_looked_after")  # no reason not to start: maintenance tries it again
+        logger.exception(
+            "not_looked_after"
+        )  # this is no reason not to start, because maintenance tries it again

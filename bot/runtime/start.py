@@ -1,4 +1,4 @@
-"""Before anything runs: database, schema and keys are proven, or the start is refused."""
+"""Checks database, schema and keys before anything runs, or refuses to start."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,7 +49,7 @@ def open_database(
 def connect(
     settings: Settings, now: Callable[[], datetime], opening: Opening = Database
 ) -> Database:
-    """Reach the database, alone on a SQLite file; its content is not looked at.
+    """Connect to the database, alone on a SQLite file, without looking at its content.
 
     Raise CannotStart.
     """
@@ -77,7 +77,7 @@ def connect(
 
 
 def _untrusted(error: DatabaseUnusable) -> str:
-    """Say that it is the server's certificate that cannot be verified; "" where it is not."""
+    """Say that the server's certificate cannot be verified; "" where it is something else."""
     said = str(error.orig)
     if not any(word in said for word in ("certificate", "SSL error", "not support SSL")):
         return ""

@@ -1,4 +1,4 @@
-"""Runs what speaks with Telegram: takes updates, answers them, and sends what is to be said."""
+"""Runs what speaks with Telegram: takes updates, answers them, and sends messages."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -52,7 +52,7 @@ class TelegramSide:
             self.ready.set()
 
     async def send(self, stop: asyncio.Event, quiet: asyncio.Event) -> None:
-        """Send messages until `quiet`: what is decided while we end is said, too."""
+        """Send messages until `quiet`, which comes after the workers have ended."""
         parts = self._parts
         if await unless(stop, self._who_am_i()) is None:
             return

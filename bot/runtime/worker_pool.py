@@ -1,4 +1,4 @@
-"""What works in one process without a person: how many of each kind, what each does, and when."""
+"""The workers of one process: how many of each kind, what each does, and when."""
 
 import asyncio
 from collections.abc import Coroutine, Iterator
@@ -19,7 +19,7 @@ _SIDE_BY_SIDE = 2
 """Inquiries that are made side by side while Faspay answers them soon: with thousands of orders to
 ask about after a start, agents must find room beside them."""
 _SOON = 0.25
-"""Seconds. An inquiry that takes longer is left to itself, and another one begins beside it."""
+"""Seconds. An inquiry that takes longer goes on alone, and another one begins beside it."""
 
 
 def job_workers(

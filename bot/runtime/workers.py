@@ -41,17 +41,17 @@ async def keep_many(
     patience: float = 0.0,
     every: float = _EVERY,
 ) -> None:
-    """Do the same, but what one step has begun holds up no other: the next looks for more.
+    """Do the same, but a step that has begun something holds up no other: the next looks for more.
 
-    A step calls what it is given once it has taken something on; `most` of them may be under way.
-    The next one waits for it all the same for `patience` seconds: quick work is then done one after
-    the other, and only what takes longer is left behind.
+    A step calls its argument once it has claimed something; `most` steps may be under way. The next
+    one waits for the last for `patience` seconds. So quick work is done one after the other, and
+    only slow work is left behind.
     """
     under_way: set[asyncio.Task[bool]] = set()
 
     async def look() -> bool:
         if len(under_way) >= most:
-            return False  # whoever ends sets it
+            return False  # a step that ends sets it
         begun = asyncio.Event()
         working = group.create_task(_attempt(name, partial(step, begun.set), stop))
         under_way.add(working)
@@ -70,7 +70,7 @@ async def keep_many(
 
 
 async def _attempt(name: str, step: Callable[[], Awaitable[bool]], stop: asyncio.Event) -> bool:
-    """Take a step. One that fails must not end the worker: what it did is still in the tables."""
+    """Take a step. A failed one must not end the worker: its work is still in the tables."""
     try:
         return await step()
     except Exception:
@@ -80,7 +80,7 @@ async def _attempt(name: str, step: Callable[[], Awaitable[bool]], stop: asyncio
 
 
 async def first_of(*waits: Awaitable[object], seconds: float | None = None) -> None:
-    """Wait until one of these is through, or the time is over."""
+    """Wait until one of these is done, or the time is over."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""What a replica in webhook mode tells the others about its settings, and hears of theirs."""
+"""Tells other replicas in webhook mode about our settings, and hears of theirs."""
 
 import asyncio
 import logging
@@ -33,10 +33,10 @@ class WebhookClaim:
         self._was_blind = False
 
     async def announce(self) -> bool:
-        """Tell of it right before we register; False: it is another's to do.
+        """Tell of it right before we register; False: leave it to another process.
 
-        Who has just started waits for the database. Without it no update could be kept, and the
-        others would take us for a stranger.
+        A process that has just started waits for the database. Without it no update could be kept,
+        and the others would take us for a stranger.
         """
         while True:
             try:
@@ -66,7 +66,7 @@ class WebhookClaim:
             logger.exception("registration_not_noted")
 
     async def look(self, sight: Sight, url: str) -> RegistrationStep:
-        """Have judged what we see, and before that what could not be noted when we saw it."""
+        """Judge what we see, after what could not be noted when we saw it."""
         try:
             await self._told()
             while self._unjudged:

@@ -12,10 +12,10 @@ RAW = "raw"
 """Where `Update.api_kwargs` of a polled update has the update as it came."""
 
 ACTS_AT_ONCE = 64
-"""Calls of the sender that may be under way. Few are while Telegram answers, for it bears 28 a
-second; the others are room for those that hang, each of which costs a task and a connection."""
+"""Calls of the sender that may be under way. Few are while Telegram answers, because it bears 28 a
+second. The rest is room for calls that hang; each costs a task and a connection."""
 _CONNECTIONS = ACTS_AT_ONCE + 8
-"""The others are for who only asks."""
+"""The rest is for callers that only ask."""
 _CONNECT_SECONDS = 5.0
 _ANSWER_SECONDS = 10.0
 _POOL_SECONDS = 15.0

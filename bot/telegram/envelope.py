@@ -1,4 +1,4 @@
-"""What an update is about, read from its JSON: no word of it is trusted, and none need be there."""
+"""Reads what an update is about from its JSON. No field is trusted, and none need be there."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -70,7 +70,7 @@ def store(work: Work, updates: Sequence[Incoming], username: str = "") -> int:
 
 @contextmanager
 def _left_out_alone(update_id: int) -> Iterator[None]:
-    """Leave out an update that breaks what looks at it, or the whole batch comes for a day.
+    """Leave out an update that breaks the code reading it, or its batch comes again for a day.
 
     Where the database fails nothing is left out: nothing is acknowledged then.
     """

@@ -1,4 +1,4 @@
-"""What to do while Telegram cannot be had: wait a little longer each time, and say so."""
+"""Waits while Telegram cannot be reached, a little longer each time, and logs it."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ PAUSES = (1.0, 2.0, 5.0)
 """Seconds after the first, second, ... failure in a row; the last one for ever: somebody may be
 waiting for an answer when Telegram is back."""
 _JITTER = 0.3
-"""By which part of it a pause may be shorter, so that not everybody comes back at once."""
+"""The share by which a pause may be shorter, so that not all processes come back at once."""
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Patience:
         self._failing_since = 0.0
 
     def reset(self) -> float:
-        """Begin anew after a success; return for how many seconds there was none."""
+        """Reset after a success; return for how many seconds there was none."""
         away = time.monotonic() - self._failing_since if self._failures else 0.0
         self._failures = 0
         return away

@@ -72,7 +72,7 @@ async def _tell(returned: Returned | None, away: float) -> None:
     try:
         await returned(away)
     except Exception:
-        # What would be said after an outage is a courtesy; intake goes on without it.
+        # The message after an outage is a courtesy, so intake goes on without it.
         logger.exception("return_not_told")
 
 

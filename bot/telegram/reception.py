@@ -1,4 +1,4 @@
-"""Whether what people write comes to us, and to us alone: noticed by whoever listens."""
+"""Notices whether people's messages come to us, and to us alone."""
 
 import logging
 import time
@@ -20,7 +20,7 @@ _TWICE_WITHIN = 60.0
 
 
 class Reception:
-    """What one process knows of it; readiness asks, and admins are told."""
+    """What one process knows of it. Readiness asks, and admins are told."""
 
     def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -34,7 +34,7 @@ class Reception:
         return self._is_ours
 
     async def heard(self) -> None:
-        """Note that all is as it must be; and what could not be noted before."""
+        """Note that updates come to us, and whatever could not be noted before."""
         self._is_ours = True
         if self._is_untold:
             await self._tell_taken()

@@ -1,4 +1,4 @@
-"""Keeps Telegram posting to us: registers the webhook, and looks whether that still stands."""
+"""Keeps Telegram posting to us: registers the webhook, and checks that it still stands."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Says what waits to be said: one act a chat at a time, many chats at once."""
+"""Sends waiting messages: one act a chat at a time, many chats at once."""
 
 import asyncio
 import logging
@@ -24,12 +24,12 @@ __all__ = ["MessageSender", "build_bot"]
 logger = logging.getLogger(__name__)
 
 _FOR_CHAT = 48
-"""Acts under way; what is over is for codes that must leave the screen, or come: however many
-notices hang, they hold up none of those."""
+"""How many ordinary acts may be under way. The rest is for cards and wipes, so that no number of
+hanging notices holds them up."""
 _LOOK_EVERY = 1.0
 """Seconds; a wake-up that was lost is only slow."""
 _LOOK_SOON = 0.2
-"""Seconds; a row is due, but behind one of its chat that is not."""
+"""Seconds to wait when a row is due, but behind one of its chat that is not."""
 _LAST_MESSAGES = 15.0
 """Seconds that acts in flight may take to end when we are stopped: longer than one request."""
 _SETTLE_PAUSES = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0)
@@ -40,7 +40,7 @@ _ACT_SECONDS = 25.0
 """Seconds one act may take: as long as a request can on a free connection, and short enough that
 an act which began in time has ended five seconds before its claim does."""
 _FAULTS = 5
-"""After so many faults of ours with one act it is given up, so that its chat goes on."""
+"""After this many faults of ours an act is given up, so that its chat goes on."""
 
 
 class MessageSender:
@@ -72,7 +72,7 @@ class MessageSender:
         """By chat."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Send until `stop` is set; what is in flight then may end."""
+        """Send until `stop` is set; acts in flight may then end."""
         stopping = asyncio.create_task(self._wake_when(stop))
         try:
             while not stop.is_set():
@@ -146,7 +146,7 @@ class MessageSender:
         return result
 
     async def _settle(self, claimed: Claimed, result: Result) -> None:
-        """Write the result down; it holds the message id, so it is not let go of easily."""
+        """Record the result. It holds the message id, so this is tried hard."""
         for pause in (*self._settle_pauses, None):
             try:
                 return await self._database.run(results.settle, claimed, result)
@@ -170,7 +170,7 @@ class MessageSender:
 
 
 def _is_as_it_should_be(claimed: Claimed, result: Result) -> bool:
-    """Say whether a card was found gone by who made sure of that."""
+    """Say whether the edit that makes sure of a wipe found its card gone."""
     return isinstance(claimed.act, Wipe) and result == RefusedForGood(DeliveryProblem.MESSAGE_GONE)
 
 

@@ -29,9 +29,9 @@ async def register(
     token_again: float = TOKEN_AGAIN,
     announce: Callable[[], Awaitable[bool]] | None = None,
 ) -> bool:
-    """Tell Telegram where to post; tried until it works, `stop` is set or it is another's to do.
+    """Tell Telegram where to post, until it works, `stop` is set or another process does it.
 
-    `announce` is done before each try, and says whether it is still ours to do. True: it worked.
+    `announce` runs before each try, and says whether it is still ours to do. True: it worked.
     """
     url, patience = address(public_url), Patience(pauses)
     trying = _register(bot, url, secret, patience, token_again, announce)

@@ -1,4 +1,4 @@
-"""/stop, /resume, /limits, /audit, /health and /watch: what admins hold in their hands."""
+"""/stop, /resume, /limits, /audit, /health and /watch: what admins control."""
 
 from telegram import Update
 
@@ -75,7 +75,7 @@ async def show_health(_update: Update, context: Context) -> None:
 
 
 async def balance(_update: Update, context: Context) -> None:
-    """Have Faspay asked for the balance; the answer comes by itself."""
+    """Ask Faspay for the balance; the answer comes as a message of its own."""
     turn = context.turn
     tasks.ask_balance(turn.work, acting(context, Capability.ASK_BALANCE))
     turn.say(turn.texts.balance_asked())

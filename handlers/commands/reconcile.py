@@ -13,7 +13,7 @@ from storage.values import read_row_number
 
 
 async def reconcile(_update: Update, context: Context) -> None:
-    """Have the books compared; the result comes by itself. With a number: settle that one."""
+    """Compare the books; the result comes by itself. With a number: settle that discrepancy."""
     turn = context.turn
     if context.args:
         _explain(context, context.args[0], " ".join(context.args[1:]))

@@ -1,4 +1,4 @@
-"""The door: /start with and without an invitation, /help, /language, and words nobody asked for."""
+"""/start with and without an invitation, /help, /language, and words that nothing asked for."""
 
 from telegram import Update
 

@@ -1,4 +1,4 @@
-"""Watching Faspay's clock beside ours, and telling what only a right clock may tell."""
+"""Watches Faspay's clock beside ours, and tells what only a right clock may tell."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -34,16 +34,16 @@ class ClockWatch:
         self._waits = RequestWaits(monotonic)
         self._asked_at: float | None = None
         self._well = False
-        """At the last question of our own: it was answered, and the clocks agreed."""
+        """Whether our last question was answered and the clocks agreed."""
 
     async def step(self) -> bool:
-        """Look, asking Faspay where what is known is old or bad; False, for there is no more."""
+        """Look at the clocks; ask Faspay if the last look is old or bad. False: nothing is left."""
         expired = await self._database.run(inquiries.somebody_expired)
         requests, waits = await self._look_at_requests()
         confirmed = await self._confirm(news=expired or requests.are_overdue or self._apart())
         if expired and confirmed:
             await self._database.run(inquiries.tell_expiry)
-        if waits and confirmed:  # by what Faspay's clock says now, not by what it had said
+        if waits and confirmed:  # by Faspay's clock now, not by its clock then
             _requests, waits = await self._look_at_requests()
         if waits:
             await self._database.run(overdue.judge, self._policy, waits, confirmed=confirmed)
@@ -82,11 +82,11 @@ class ClockWatch:
 
 async def ask(gateway: Gateway) -> bool:
     """Ask Faspay something harmless for the sake of its clock. False when it did not answer."""
-    return await provider.balance(gateway) is not None  # else what was known before stands
+    return await provider.balance(gateway) is not None  # else the earlier difference stands
 
 
 async def judge(database: Database, gateway: Gateway) -> None:
-    """Have what is known of the clocks judged."""
+    """Let the clock guard judge the clocks' difference."""
     skew = gateway.clock_skew
     if skew is None:
         return

@@ -1,4 +1,4 @@
-"""Looking whether the database is still the one in which everything was done, and remembering."""
+"""Checks that the database is still the one in which everything was done."""
 
 import asyncio
 import logging
@@ -15,8 +15,8 @@ logger = logging.getLogger(__name__)
 async def is_current(database: Database, marks: HighWater) -> bool:
     """Compare the database with its mark, and move the mark on.
 
-    False when it is older than what was done with it: then it was taken over as older data, and
-    whoever is about to send must not. A mark that cannot be kept or read stops nothing.
+    False when it is older than the work already done. It was then taken over as older data, and the
+    caller must not send. A mark that cannot be kept or read stops nothing.
     """
     name = (await database.run(restored_data.position)).database_id
     mark = await asyncio.to_thread(_mark_of, marks, name)
@@ -34,7 +34,7 @@ async def is_current(database: Database, marks: HighWater) -> bool:
 
 
 def _closing(marks: HighWater) -> Callable[[str], None]:
-    """Close a mark where the disk lets us; where not, older data is adopted all the same."""
+    """Close a mark if the disk lets us. Older data is adopted in any case."""
 
     def close(database_id: str) -> None:
         try:

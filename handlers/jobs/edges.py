@@ -1,4 +1,4 @@
-"""What the jobs work with: the edges of one process."""
+"""The edges that the jobs of one process work with."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -42,13 +42,13 @@ class Edges:
     """The name of this process among replicas."""
     monotonic: Callable[[], float]
     journal: Slots
-    """Where an answer goes when the database cannot take it."""
+    """Keeps answers that the database cannot take."""
     stopping: Callable[[], bool] = bool
     """Whether we were asked to stop."""
     is_current: Callable[[], Awaitable[bool]] = _always
     """Whether the database is still the one in which everything was done (data_age)."""
     asking: set[OrderNumber] = field(default_factory=set)
-    """Orders that are being asked about: one that hangs is not asked about beside itself."""
+    """Orders that are being asked about, so that none is asked about twice at once."""
 
     @cached_property
     def renewals(self) -> GroupCommit[OrderNumber, bool]:

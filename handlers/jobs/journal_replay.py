@@ -12,12 +12,12 @@ logger = logging.getLogger(__name__)
 
 
 async def replay(database: Database, journal: Journal) -> int:
-    """Bring what an earlier process left in the journal into the database. Raise WrongKeys."""
+    """Bring an earlier process's journal entries into the database. Raise WrongKeys."""
     entries = list(journal.left_over())
     for slot, entry in entries:
         recorded = Recorded.from_entry(entry)
         if await database.run(orders.get, recorded.order_no) is None:
-            # Older data was put in place, without this order: its code must not go as well.
+            # Older data, without this order, was put in place. The code must not be lost as well.
             logger.critical("answer_of_no_order", extra={"order_no": recorded.order_no})
             continue
         await database.run(transfer_outcome.record, recorded)

@@ -9,7 +9,7 @@ from datetime import timedelta
 logger = logging.getLogger(__name__)
 
 _RENEWALS = 4
-"""In each lease: one that is lost or slow does not end it."""
+"""How many renewals fit into a lease: one that is lost or slow does not end it."""
 
 
 class Holding:

@@ -1,4 +1,4 @@
-"""Runs the maintenance jobs: what time alone brings."""
+"""Runs the maintenance jobs: what is due by time alone."""
 
 import logging
 from collections.abc import Callable
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 def look_after(work: Work, policy: Policy) -> int:
-    """Note that we are alive, mend what a clock set back has spoilt, ask again after an absence."""
+    """Note that we are alive, repair due times after a clock jump, ask again after an absence."""
     return reoffer.look_after(work, policy) if clock_jumps.mend(work, policy) else 0
 
 
@@ -40,7 +40,7 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: outbox.forget_sent(work),
     reachability.forget_buckets,
 )
-"""What time alone brings: each in a transaction of its own, so that none holds up another.
+"""What is due by time alone, each in a transaction of its own, so that none holds up another.
 
 That a code has run out, or a request has waited too long, is not among them: clock_watch sees to
 that, by clocks that can be believed.
@@ -51,7 +51,7 @@ async def run_all(edges: Edges) -> None:
     """Run every job; one that fails is logged and tried again with the next round."""
     for number, job in enumerate(JOBS):
         if job is codes.wipe_old and clock_guard.is_off(edges.gateway.clock_skew):
-            continue  # what it would forget may still be needed by the right time
+            continue  # by the right time, what it would delete may still be needed
         try:
             await edges.database.run(job, edges.policy)
         except Exception:

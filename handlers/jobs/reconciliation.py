@@ -1,4 +1,4 @@
-"""What people and the night want to know of Faspay: asked here, outside any transaction."""
+"""Asks Faspay, outside any transaction, what people and the nightly job want to know."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 _AT_ONCE = 3
 """Inquiries of one comparison in flight: transfers and rechecks must find room beside them."""
 _SILENT = 3
-"""After so many rounds in a row without any answer Faspay is taken for away."""
+"""After this many rounds in a row without an answer, Faspay counts as away."""
 
 
 async def run_task(edges: Edges, begun: Callable[[], object] = bool) -> bool:
@@ -75,7 +75,7 @@ async def _read(edges: Edges, plan: Plan, heard: Heard) -> Plan | None:
 
 
 async def _read_statement(edges: Edges, plan: Plan, heard: Heard) -> Plan | None:
-    """Read a day at a time; then the older days of orders that those name, which it may widen."""
+    """Read a day at a time, then the older days of the orders that those days name."""
     unread = list(plan.days)
     while unread:
         for day in unread:
@@ -95,7 +95,9 @@ async def _ask_about_all(edges: Edges, plan: Plan, heard: Heard) -> bool:
     numbers = await edges.database.run(run.to_ask, plan, heard.lines)
     silent = 0
     for start in range(0, len(numbers), _AT_ONCE):
-        if silent >= _SILENT:  # each silence may last minutes: what is left is not answered either
+        if (
+            silent >= _SILENT
+        ):  # each silence may last minutes, and the rest would not be answered either
             heard.verdicts |= dict.fromkeys(numbers[start:], UNANSWERED)
             break
         some = await _ask_about(edges, numbers[start : start + _AT_ONCE])

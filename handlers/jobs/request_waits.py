@@ -45,7 +45,7 @@ class RequestWaits:
     def look(
         self, waiting: Collection[str], now: datetime, skew: timedelta | None
     ) -> Mapping[str, Wait]:
-        """Take note of who waits now; `skew` is Faspay's clock minus ours, as far as is known."""
+        """Note which requests wait now; `skew` is Faspay's clock minus ours, as far as is known."""
         counted = self._monotonic()
         reading, before = _Reading(counted, now + (skew or timedelta())), self._last
         new = _Seen(counted, before)

@@ -1,4 +1,4 @@
-"""Records what Faspay answers to a transfer: in the database, and in the journal where need be."""
+"""Records what Faspay answers to a transfer, in the database or, in need, in the journal."""
 
 import asyncio
 import logging

@@ -23,9 +23,9 @@ logger = logging.getLogger(__name__)
 async def submit(edges: Edges, begun: Callable[[], object] = bool) -> bool:
     """Send the oldest requested order, once. False when none waits.
 
-    `begun` is called once it is claimed: what follows may take minutes, and the next one need not
-    wait for it. Where there is no room to keep an answer in need, fewer are sent at once; where
-    there is none at all, sending stops.
+    `begun` is called once it is claimed: the rest may take minutes, and the next order need not
+    wait for it. Where room for answers is short, fewer orders are sent at once. Where there is
+    none, sending stops.
     """
     if not await clock.allows(edges.database, edges.gateway):
         return False
@@ -61,7 +61,7 @@ async def _take_slot(edges: Edges) -> Path | None:
     try:
         return await asyncio.to_thread(edges.journal.take)
     except AllTaken:
-        logger.warning("journal_room_short")  # who has it gives it back before long
+        logger.warning("journal_room_short")  # another transfer gives its slot back before long
     except NoSpace:
         await edges.database.run(sending.stop_by, Guard.NO_ROOM)
     return None
@@ -69,7 +69,7 @@ async def _take_slot(edges: Edges) -> Path | None:
 
 async def _claim(edges: Edges) -> Ticket | None:
     if edges.stopping():
-        return None  # the looks before this may have taken minutes; the next start sends it
+        return None  # the checks before this may have taken minutes; the next start sends it
     return await edges.database.run(transfers.claim, edges.policy, edges.owner)
 
 
@@ -80,7 +80,7 @@ async def _send(edges: Edges, slot: Path, ticket: Ticket, began: float) -> Outco
     async def renew() -> bool:
         if await edges.renewals.add(number):
             return True
-        # Not ours any more, or another transaction looks at it: only who waits for it knows which.
+        # Either it is not ours any more, or another transaction holds its row. Only waiting tells.
         return bool(await edges.database.run(transfers.renew, edges.policy, edges.owner, [number]))
 
     async with holding(renew, edges.policy.lease, began, edges.monotonic) as held:
@@ -118,8 +118,8 @@ async def _why_not(
     try:
         if not await edges.is_current():
             return NotSent(Doubt.OLD_DATA)
-        # After that look: whoever was quicker to find older data has given it a new name, by which
-        # it is current, and has taken every claim from its owner in the same transaction.
+        # After that look: another replica may have found older data first. It gave the data a new
+        # name, by which it is current, and took every claim from its owner in one transaction.
         return None if await renew() else NotSent(Doubt.NOT_OURS)
     except Exception:
         # Nothing has left: whatever went wrong, the order is not sent and its slot is free again.

@@ -41,7 +41,7 @@ class Delete:
 
 @dataclass(frozen=True)
 class Wipe:
-    """Take a card's words away where it may still stand; that it is gone is as good."""
+    """Edit a card's words away, in case it still stands. If it is gone, that is as good."""
 
     chat_id: int
     message_id: int

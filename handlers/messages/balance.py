@@ -1,4 +1,4 @@
-"""The balance, asked by an admin in chat and answered when Faspay has."""
+"""The balance: an admin asks in chat, and the answer comes when Faspay has answered."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ _LEASE = timedelta(seconds=90)
 
 
 def ask_balance(work: Work, actor: Actor) -> bool:
-    """Have the balance asked. False when it is being asked already."""
+    """Ask for the balance. False when it is being asked for already."""
     actor.require(Capability.ASK_BALANCE)
     return tasks.add(work, TaskKind.BALANCE, actor.person_id)
 

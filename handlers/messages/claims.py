@@ -1,4 +1,4 @@
-"""What the next message is: claimed chat by chat, rendered from the newest state."""
+"""Claims the next message, chat by chat, and renders it from the newest state."""
 
 import logging
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def next_act(
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits.
 
-    None of a chat that is `busy`, and none that is less urgent than `least`.
+    Chats that are `busy` are left out, and so are acts less urgent than `least`.
     """
     place = pacing.free_place(work)
     if not isinstance(place, Place):
@@ -60,10 +60,10 @@ def next_act(
 
 
 def recover(work: Work) -> None:
-    """Take back what a dead sender held; only for a process that is alone.
+    """Release what a dead sender held; only for a process that is alone.
 
-    What it was saying may have arrived. A copy is better than a chat that stands still, as long as
-    it is still so, and somebody still waits for it (replies.py, rendering.py).
+    What it was sending may have arrived. A copy is better than a chat that stands still, as long as
+    it is still true, and somebody still waits for it (replies.py, rendering.py).
     """
     chat_queues.take_back(work)
 

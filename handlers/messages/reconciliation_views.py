@@ -23,7 +23,7 @@ from storage.repositories import orders, reconciliation, system_state, tasks
 from storage.values import Rupiah
 
 _SOON = timedelta(hours=1)
-"""The longest pause before what was not told is asked for again."""
+"""The longest pause before a question without an answer is repeated."""
 _UNCERTAIN_AFTER = timedelta(hours=1)
 """Before that an order that is not certain is nothing to report: inquiries are under way."""
 
@@ -57,7 +57,7 @@ class DiscrepancyView:
 
 @dataclass(frozen=True)
 class Uncertain:
-    """An order of which nobody knows whether it exists, though it was asked for long enough."""
+    """An order that may or may not exist, though inquiries have asked for long enough."""
 
     order_no: str
     age: timedelta
@@ -116,11 +116,11 @@ def open_views(work: Work) -> list[DiscrepancyView]:
 
 
 def report(work: Work, run_id: int) -> Report | None:
-    """Show a comparison; None while it lasts, and for a vain one whose readers hear of a newer."""
+    """Show a comparison; None while it runs, and for a failed one whose readers hear of a newer."""
     run = reconciliation.run_of(work, run_id)
     if run is None or run.finished_at is None:
         return None
-    if not run.complete and reconciliation.told_anew(work, run_id):
+    if not run.complete and reconciliation.told_of_newer(work, run_id):
         return None
     return _report(work, run, run.finished_at)
 

@@ -1,4 +1,4 @@
-"""The words of what is sent unasked: notices, cards and menus, from the newest state."""
+"""Renders what is sent unasked, from the newest state: notices, cards and menus."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ _ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
     Notice.REJECTED: frozenset({OrderStatus.REJECTED}),
     Notice.NOT_CREATED: frozenset({OrderStatus.NOT_CREATED}),
 }
-"""A notice is dropped when it is no longer true; the change that overtook it has its own."""
+"""A notice is dropped when it is no longer true. The change that overtook it has its own."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
 
 
 def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rendered | None:
-    """Render the newest card of an order, with its code where it is to be seen."""
+    """Render the newest card of an order, with its code where it may be seen."""
     found = _own_order(work, row)
     if found is None:
         return None

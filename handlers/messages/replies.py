@@ -1,4 +1,4 @@
-"""Answers in a chat: said while they are so, to who may read them, and who still waits for them."""
+"""Answers in a chat: sent only while they are true, allowed, and still waited for."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from storage.models.person import Standing
 from storage.repositories import outbox, people
 
 _LASTS = timedelta(days=1)
-"""Whoever asked longer ago does not wait for the answer; Telegram keeps messages as long for us."""
+"""People wait no longer than this for an answer. Telegram keeps updates for as long."""
 
 
 def reply(
@@ -20,8 +20,8 @@ def reply(
 ) -> Rendered | None:
     """Return an answer as it is to be said now; None when it is not to be said any more.
 
-    `said_since`: since when it may have been said, by a sender that died before it told. Whoever
-    has read it has gone on after ten minutes, and whoever has not has asked again.
+    `said_since`: since when it may have been sent, by a sender that died before it told. After ten
+    minutes somebody who read it has gone on, and somebody who did not has asked again.
     """
     gone = said_since is not None and work.now - said_since > policy.request_lasts
     if gone or work.now - row.created_at > _LASTS:

@@ -1,4 +1,4 @@
-"""What became of a message, written down: sent, to be tried again, or refused for good."""
+"""Records what became of a message: sent, to be tried again, or refused for good."""
 
 import logging
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ least within five seconds, because what stands behind it in the chat waits as we
 _MENU_ATTEMPTS = 3
 """A menu is a convenience: it does not hold up what a person waits to read."""
 _GIVEN_UP = timedelta(days=7)
-"""What nobody could say for so long is over, and so is what it holds up; but no code may stay."""
+"""A message that could not be sent for this long is given up, so that it holds up nothing. A wipe
+is not: no code may stay."""
 
 
 class DeliveryProblem(StrEnum):
@@ -60,7 +61,7 @@ Result = Sent | Again | RefusedForGood
 
 
 def settle(work: Work, claimed: Claimed, result: Result) -> None:
-    """Write down what became of an act; who no longer holds a row changes nothing of it."""
+    """Record what became of an act. A sender that no longer holds a row changes nothing in it."""
     pacing.answered(work, claimed.chat_id, claimed.kind, claimed.place)
     for seq, attempts in claimed.rows:
         row = chat_queues.claimed(work, seq, attempts)
@@ -92,7 +93,7 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
 
 
 def _deleted(work: Work, row: Outgoing, result: Sent | RefusedForGood) -> None:
-    """Have it made sure that a card is gone; at once, where Telegram would not delete it."""
+    """Make sure by an edit that a card is gone; at once, where Telegram would not delete it."""
     card = outbox.card(work, row.card_id or 0)
     if card is not None:
         card.deleted_at = work.now

@@ -1,4 +1,4 @@
-"""What the company has decided: settings as values, handed down from the top."""
+"""What the company has decided: the settings that use cases need, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Policy:
     of replicas may differ by ten seconds.
     """
     request_lasts: timedelta = timedelta(minutes=10)
-    """A request that could not be sent for so long is cancelled: the person has gone."""
+    """A request that waits this long is cancelled: the person has gone."""
     invite_lasts: timedelta = timedelta(minutes=15)
     code_kept: timedelta = timedelta(hours=24)
     """How long the sealed code is kept after the order has ended."""

@@ -58,7 +58,7 @@ class Answer:
 
 
 class Doubt(StrEnum):
-    """Why nobody can say what became of a call; the value goes to logs and audit rows."""
+    """Why the outcome of a call is unknown; the value goes to logs and audit rows."""
 
     TIMEOUT = "timeout"
     BROKEN = "connection broken"

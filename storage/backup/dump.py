@@ -76,7 +76,7 @@ class Checked:
 
 
 def check(source: BinaryIO, vault: Vault) -> Checked:
-    """Read a whole backup before anything of it is believed.
+    """Read and check a whole backup, before anything of it is used.
 
     Raise NoBackup; WrongKeys where the ring lacks the key of the file; DamagedBackup.
     """
@@ -89,7 +89,7 @@ def check(source: BinaryIO, vault: Vault) -> Checked:
         _try_seals(name, row, vault, opened, closed)
     if +Counter(header.counts) != seen:
         raise DamagedBackup
-    # A key of which other values open is the right one: the database had a damaged value.
+    # A key that opens other values is the right one, so the database had a damaged value.
     return Checked(header, tuple(sorted(closed - opened)))
 
 
@@ -191,7 +191,7 @@ def _try_seals(name: str, row: Row, vault: Vault, opened: set[str], closed: set[
 
 
 def _out(value: object) -> object:
-    """Write a value as JSON has it; times are UTC, which SQLite keeps without saying so."""
+    """Convert a value to JSON. Times are UTC, though SQLite does not store that."""
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode()
     if isinstance(value, datetime):
@@ -220,7 +220,7 @@ def _octets(value: str) -> bytes:
 
 
 def _set_sequences(connection: Connection) -> None:
-    """Let PostgreSQL go on counting behind the rows that were put in with their numbers."""
+    """Move PostgreSQL's counters past the restored rows, which kept their numbers."""
     for table in METADATA.sorted_tables:
         column = table.autoincrement_column
         if column is not None:

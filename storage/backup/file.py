@@ -26,7 +26,7 @@ _PREFIX_OCTETS = 4
 _HEAD_OCTETS = 64 * 1024
 _FEWEST_CHUNKS = 2
 _BOX_OCTETS = 16 * 1024 * 1024
-"""The most that is read at once: a chunk and the longest row there can be, several times over."""
+"""The most bytes to read at once: several times a chunk and the longest possible row."""
 
 
 class NoBackup(Exception):  # noqa: N818 - a situation for the operator
@@ -118,10 +118,10 @@ def new_file(
     lock: Callable[[int, int], object] = fcntl.flock,
     link: Callable[[Path, Path], object] = os.link,
 ) -> Iterator[BinaryIO]:
-    """Make a file for its owner only, which has its name only once it is whole and on the disk.
+    """Make a file that only its owner may read, and name it once it is whole and on the disk.
 
-    Raise FileExistsError rather than overwrite one, BlockingIOError while another is being made
-    there, and OSError; nothing is left of a file that did not become whole.
+    Raise FileExistsError rather than overwrite a file, BlockingIOError while another process makes
+    one there, and OSError. A file that did not become whole is removed.
     """
     part = path.with_name(path.name + ".part")
     handle = _open_alone(part, lock)
@@ -142,10 +142,10 @@ def new_file(
 
 
 def _open_alone(part: Path, lock: Callable[[int, int], object]) -> int:
-    """Open a file that nobody else writes, and that is nothing but what this name says.
+    """Open an unfinished file under a lock, and make sure that it is not a whole backup.
 
-    Between the opening and the lock another backup may have become whole, and what was the part
-    of it is that backup now; so may be what a killed one left, if it was killed at its very end.
+    It may have become one between the opening and the lock. The file that a killed process left may
+    be one, too, if the process was killed at its very end.
     """
     while True:
         handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)

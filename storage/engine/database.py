@@ -1,4 +1,4 @@
-"""The engine room: one transaction a call, off the event loop, on SQLite or PostgreSQL."""
+"""Runs each use case in one transaction, off the event loop, on SQLite or PostgreSQL."""
 
 import asyncio
 import fcntl
@@ -52,7 +52,7 @@ _POSTGRES_LIMITS = {
 }
 """A replica that stands still must not hold up all others."""
 _RUN_AGAIN = frozenset({"40001", "40P01"})
-"""PostgreSQL: could not serialise, deadlock. Nothing has happened; the next run may be luckier."""
+"""PostgreSQL: serialization failure and deadlock. Nothing was written, so it is run again."""
 
 
 class SecondProcess(Exception):  # noqa: N818 - a situation for the operator
@@ -80,7 +80,7 @@ class Database:
     ) -> None:
         self.is_sqlite = _is_sqlite(url)
         self.file = file_of(url)
-        """Of SQLite, absolute; None for PostgreSQL."""
+        """SQLite's file, absolute; None for PostgreSQL."""
         self.engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgres_engine(url)
         self._threads = ThreadPoolExecutor(
             1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="database"
@@ -123,9 +123,9 @@ class Database:
     def run_sync(
         self, use_case: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Do the same on this thread. Who loses a compare-and-set is run again from the start.
+        """Do the same on this thread. A loser of a compare-and-set is run again from the start.
 
-        So is who loses the race for a unique key: the second run finds the row that was quicker.
+        So is a loser of the race for a unique key: its second run finds the row of the winner.
         """
         for _ in range(_STALE_RETRIES):
             try:
@@ -142,7 +142,7 @@ class Database:
         return self._wake_ups.setdefault(name, asyncio.Event())
 
     def close(self) -> None:
-        """Finish what runs, then let go of the connections and the file."""
+        """Wait for running transactions, then close the connections and release the file."""
         self._threads.shutdown(wait=True)
         self.engine.dispose()
         if self._lock_file is not None:
@@ -178,10 +178,10 @@ def file_of(url: str) -> Path | None:
 
 @contextmanager
 def one_moment_of(url: str) -> Iterator[Connection]:
-    """Read a database as it is at one moment, beside the processes that go on writing it.
+    """Read a snapshot of a database, beside the processes that go on writing it.
 
-    Nothing can be written through it and nobody has to wait for it: on SQLite a read transaction
-    on the write-ahead log, on PostgreSQL a REPEATABLE READ, READ ONLY one.
+    The connection is read-only and nobody has to wait for it: on SQLite a read transaction on the
+    write-ahead log, on PostgreSQL a REPEATABLE READ, READ ONLY one.
     """
     engine = _read_only_sqlite(url) if _is_sqlite(url) else create_engine(url, hide_parameters=True)
     options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

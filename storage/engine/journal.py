@@ -1,8 +1,8 @@
-"""Where a transfer's answer goes when the database cannot take it: space reserved beforehand.
+"""Keeps a transfer's answer in reserved disk space when the database cannot take it.
 
-Slot files of a fixed size are written full once, so that keeping an answer later needs no new
-block of the disk; there are as many as transfers were ever under way at once. A slot is taken
-before the first byte of a transfer leaves, filled only in need, emptied once the answer is in the
+Slot files of a fixed size are written full once, so that an answer needs no new disk block later.
+There are as many slots as transfers were ever under way at once. A transfer takes a slot before its
+first byte leaves, and fills it only in need. The slot is emptied once the answer is in the
 database, and read back at the next start.
 """
 
@@ -30,10 +30,10 @@ _HEAD_OCTETS = _LENGTH_OCTETS + _DIGEST_OCTETS
 SLOT_OCTETS = 512 * 1024
 """Several times the largest answer that is read, written as JSON and sealed."""
 _ROOM_LEFT_OCTETS = 32 * 1024 * 1024
-"""A disk that has no more left is given to no second slot: the database needs it more."""
+"""A second slot needs more free disk than this: the database needs the rest more."""
 _PROCESSES = 32
 _SLOTS = "slot-*[0-9]"
-"""As a pattern: what is still being reserved has another name."""
+"""A glob pattern. A slot that is still being reserved has another name."""
 
 
 class NoSpace(Exception):  # noqa: N818 - a situation: nothing may be sent
@@ -41,7 +41,7 @@ class NoSpace(Exception):  # noqa: N818 - a situation: nothing may be sent
 
 
 class AllTaken(NoSpace):
-    """There is room for no more than are taken already: one of them will be released."""
+    """There is room for no more slots than are taken; one of them will be released."""
 
 
 class TooLarge(Exception):  # noqa: N818 - the same
@@ -49,9 +49,10 @@ class TooLarge(Exception):  # noqa: N818 - the same
 
 
 class Journal:
-    """The slots of one process. Sealed entries; OSError where the disk fails, but for a release.
+    """The slots of one process, with sealed entries.
 
-    Threads may take, keep and release at the same time.
+    Threads may take, keep and release at the same time. All but a release raise OSError where the
+    disk fails.
     """
 
     def __init__(self, base: Path, vault: Vault, slots: int) -> None:
@@ -62,7 +63,7 @@ class Journal:
         self._free = [slot for slot in self._slots if slot.exists() and _read(slot) is None]
         self._taken: set[Path] = set()
         self._not_emptied: set[Path] = set()
-        """Released, but the disk failed: no transfer gets one before it could be emptied."""
+        """Released slots that the disk failed to empty. No transfer gets one before it is empty."""
         self._used = _slots_in(self._folder) - set(self._free)
         self._growing = threading.Lock()
         for slots_left, lock in _left_by_others(base):
@@ -70,9 +71,9 @@ class Journal:
             self._locks.append(lock)
 
     def take(self) -> Path:
-        """Take a slot, its space on disk reserved, before a transfer leaves.
+        """Take a slot with reserved space before a transfer leaves.
 
-        Raise NoSpace; AllTaken where there is room, and others have it.
+        Raise NoSpace, or AllTaken where others hold all slots that fit.
         """
         with self._growing:
             self._empty_again()
@@ -83,7 +84,7 @@ class Journal:
         return slot
 
     def _next_free(self) -> Path | None:
-        """Take one whose space we still have: what somebody has deleted is reserved anew."""
+        """Take a free slot, and reserve it again if somebody deleted its file."""
         while self._free:
             slot = self._free.pop()
             if slot.exists():
@@ -91,7 +92,7 @@ class Journal:
         return None
 
     def _fresh(self) -> Path | None:
-        """Reserve one more; the first one of all is tried however little room the disk has."""
+        """Reserve one more slot. The very first is tried however little room the disk has."""
         if self._taken and shutil.disk_usage(self._folder).free < _ROOM_LEFT_OCTETS:
             return None
         gone = (slot for slot in self._slots if not slot.exists() and slot not in self._taken)
@@ -106,13 +107,15 @@ class Journal:
         _overwrite(slot, len(box).to_bytes(_LENGTH_OCTETS, "big") + sha256(box).digest() + box)
 
     def release(self, slot: Path) -> None:
-        """Empty a slot, once its answer is in the database, for the next transfer.
+        """Empty a slot for the next transfer, once its answer is in the database.
 
-        Where the disk fails it is tried again before the next transfer. What it still holds then
-        may be brought in once more by the next start: an answer is safe to repeat.
+        Where the disk fails, this is tried again before the next transfer. Until then the next
+        start may replay the answer once more, which does no harm.
         """
         is_empty = _emptied(slot)
-        with self._growing:  # who takes one meanwhile must not find it both free and taken
+        with (
+            self._growing
+        ):  # a thread that takes one meanwhile must not find it both free and taken
             self._used.discard(slot)
             if slot in self._slots and is_empty:
                 self._free.append(slot)
@@ -126,14 +129,14 @@ class Journal:
         self._free += emptied
 
     def left_over(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        """Give what could not be brought into the database by any process. Raise WrongKeys."""
+        """Give the entries that no process could bring into the database. Raise WrongKeys."""
         for slot in sorted(self._used | self._taken):
             box = _read(slot)
             if box is not None:
                 yield slot, open_box(self._vault, box)
 
     def close(self) -> None:
-        """Let another process have the folder."""
+        """Release the folder to other processes."""
         for lock in self._locks:
             lock.close()
 
@@ -145,7 +148,7 @@ def boxes(base: Path) -> list[bytes]:
 
 
 def is_in_use(base: Path) -> bool:
-    """Say whether a process that is alive has one of the folders. OSError."""
+    """Say whether a living process holds one of the folders. Raise OSError."""
     for folder in _folders(base):
         with (folder / "lock").open("a") as handle:
             try:
@@ -162,7 +165,7 @@ def open_box(vault: Vault, box: bytes) -> dict[str, Any]:
 
 
 def _folders(base: Path) -> list[Path]:
-    """Return every process's folder; a glob would not say that we may not look."""
+    """Return every process's folder. A glob would hide that we may not look."""
     try:
         return sorted(path for path in base.iterdir() if path.name.isdecimal())
     except FileNotFoundError:
@@ -189,7 +192,7 @@ def _first_free(base: Path) -> tuple[Path, TextIOWrapper]:
 
 
 def _left_by_others(base: Path) -> Iterator[tuple[set[Path], TextIOWrapper]]:
-    """Take over the entries of processes that are dead, when fewer of them run than before."""
+    """Take over the entries of dead processes, when fewer processes run than before."""
     for folder in _folders(base):
         left = {slot for slot in _slots_in(folder) if _read(slot) is not None}
         handle = (folder / "lock").open("w") if left else None
@@ -198,13 +201,13 @@ def _left_by_others(base: Path) -> Iterator[tuple[set[Path], TextIOWrapper]]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            handle.close()  # it lives, and will bring them in itself
+            handle.close()  # that process lives, and will replay them itself
             continue
         yield left, handle
 
 
 def _reserve(slot: Path) -> bool:
-    """Write a slot full, so that its blocks are ours; a disk without room leaves no half slot."""
+    """Write a slot full, so that its disk blocks are ours. A full disk leaves no half slot."""
     part = slot.with_suffix(".new")
     try:
         _overwrite(part, bytes(SLOT_OCTETS), os.O_CREAT)

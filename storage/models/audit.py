@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 from storage.models.columns import choice, moment, sealed, serial, telegram_id
 
 OPERATOR = 0
-"""The actor of what was done on the machine itself; no id of Telegram's is 0."""
+"""The actor of acts on the machine itself. No Telegram id is 0."""
 
 
 class Act(StrEnum):

@@ -1,4 +1,4 @@
-"""How a channel is kept, and how what older versions kept is read.
+"""How a channel is stored, and how older versions' words for it are read.
 
 Before migration 0012 the provider's codes stood in orders, drafts, buttons and the journal. Drafts,
 buttons and the journal are never migrated, and an older replica may still write them.

@@ -1,4 +1,4 @@
-"""The kinds of column our tables are made of, the same facts on both databases."""
+"""The kinds of column in our tables, the same on both databases."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -56,7 +56,7 @@ def moment(*, nullable: bool = False, index: bool = False) -> Column[datetime]:
 
 
 def flag() -> Column[bool]:
-    """Return a column that is false unless said: also for a program that does not know of it."""
+    """Return a column that is false by default, also for a program that does not know it."""
     return Column(Boolean, nullable=False, server_default=false())
 
 

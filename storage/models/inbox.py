@@ -41,8 +41,8 @@ class Precedence(IntEnum):
 class IncomingQueue(SQLModel, table=True):
     """A chat with open updates: which of them is next, and when the chat has its turn.
 
-    One row a chat, there only while something is open: so the next update is found without
-    looking at all of them.
+    A chat has a row only while it has an open update, so the next update is found without looking
+    at all of them.
     """
 
     __tablename__ = "incoming_queues"

@@ -33,7 +33,7 @@ class Order(SQLModel, table=True):
     order_no: str = Field(primary_key=True, max_length=12)
     """12 digits, = trx_no on Faspay's wire, unique for ever."""
     version: int = Field(default=1, sa_column=_version)
-    """Every write compares and increments it: who read an older order loses."""
+    """Every write compares and increments it, so a writer that read an older order loses."""
     agent_id: int = Field(sa_column=telegram_id())
     team: str = Field(max_length=64)
     """The agent's team when the order was made."""
@@ -55,15 +55,15 @@ class Order(SQLModel, table=True):
 
     created_at: datetime = Field(sa_column=moment())
     date_doubted: bool = Field(default=False, sa_column=flag())
-    """Our clock was known to be wrong while it waited to be sent: its date may be, too, until a
-    process that has seen it wait vouches for it."""
+    """Our clock was known to be wrong while the order waited. Its date may be wrong, too, until a
+    process that saw it wait vouches for it."""
     sending_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When the transfer was about to leave."""
     owner: str | None = Field(default=None, max_length=64)
     """The worker that holds the transfer; meaningful while SENDING."""
     owner_until: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    """After this the owner is taken for dead. Renewed while the owner lives; who renewed nothing
-    for half a lease sends nothing any more."""
+    """After this the owner counts as dead. It is renewed while the owner lives. An owner that
+    renewed nothing for half a lease sends nothing any more."""
     issued_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     paid_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     ended_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))

@@ -31,7 +31,7 @@ class Code(StrEnum):
 
 
 class Cause(StrEnum):
-    """What evidence moves the money; every transition names the causes it accepts."""
+    """The evidence for a status change. Every transition names the causes that it accepts."""
 
     AGENT = "agent"
     SUPERVISOR = "supervisor"

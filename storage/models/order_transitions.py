@@ -67,7 +67,7 @@ class Change:
 
 
 def advance(order: Order, to: OrderStatus, cause: Cause, now: datetime) -> Change | None:
-    """Move the money; the only place where it moves.
+    """Change an order's status; nothing else does.
 
     Repeating is a no-op (None). Raise ImpossibleChange for what TRANSITIONS does not allow.
     """

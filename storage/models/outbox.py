@@ -1,4 +1,4 @@
-"""What is to be said, written in the transaction of the fact that it tells."""
+"""Messages to be sent, each written in the transaction of the fact that it tells."""
 
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -91,7 +91,7 @@ _NOT_WIPED = "wiped_at IS NULL"
 
 
 def _some(name: str, condition: str, *columns: str) -> Index:
-    """Return an index of the rows that fulfil a condition: few, however many are kept."""
+    """Return an index of the rows that meet a condition: few, however many are kept."""
     return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
@@ -129,14 +129,14 @@ class Outgoing(SQLModel, table=True):
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())
     run_at: datetime = Field(sa_column=moment())
-    """Not before; also when a claim on the row lapses."""
+    """Not before this time; also when a claim on the row lapses."""
     claimed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    """When a sender took it that has not told yet what became of it. Until `run_at` nobody else
-    says anything in this chat; whoever takes it later knows that it may have been said."""
+    """When a sender claimed it, while its result is unknown. Until `run_at` nothing else is sent to
+    this chat. Who claims it later knows that it may have arrived."""
     expires_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """Dropped when not sent by then."""
     attempts: int = Field(default=0)
-    """The fencing counter: who finishes a row must have claimed it last."""
+    """The fencing counter: only the last claimer may finish a row."""
     done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     fate: Fate | None = Field(default=None, sa_column=choice(Fate, nullable=True))
 

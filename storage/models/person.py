@@ -49,7 +49,7 @@ class Person(SQLModel, table=True):
 
 
 class Invite(SQLModel, table=True):
-    """A one-time deep link, claimed by one person and then approved by who made it."""
+    """A one-time deep link, claimed by one person and then approved by its maker."""
 
     __tablename__ = "invites"
 

@@ -17,7 +17,7 @@ class Gap(StrEnum):
     INQUIRY = "inquiry"
     """Of one order at least."""
     BROKEN = "broken"
-    """We ourselves were cut short, again and again."""
+    """The comparison itself was cut short, again and again."""
 
 
 class BalanceCheck(StrEnum):
@@ -28,11 +28,11 @@ class BalanceCheck(StrEnum):
     EXPLAINED = "explained"
     """It differs by what an admin has explained."""
     FIRST = "first"
-    """No balance of before is known: there was nothing to hold it against."""
+    """No earlier balance is known, so there was nothing to compare it with."""
     RESTARTED = "anew"
-    """The last one that was compared lies too far back: what moved in between nobody knows."""
+    """The last compared balance is too old: nobody knows what moved since."""
     MOVED = "moved"
-    """Money was moving: then it proves nothing."""
+    """Money was moving, so the balance proves nothing."""
     UNTOLD = "untold"
 
 
@@ -59,7 +59,7 @@ class Reconciliation(SQLModel, table=True):
     balance_check: BalanceCheck | None = Field(
         default=None, sa_column=choice(BalanceCheck, name="weighing", nullable=True)
     )
-    """None where it was never held against anything: the statement could not be read."""
+    """None where the statement could not be read, so nothing was compared."""
     orders_seen: int = Field(default=0)
     lines_seen: int = Field(default=0)
     """Lines of the statement."""
@@ -116,8 +116,8 @@ class Discrepancy(SQLModel, table=True):
     discrepancy_id: int | None = Field(default=None, sa_column=serial("difference_id"))
     mismatch: Mismatch = Field(sa_column=choice(Mismatch))
     subject: str = Field(sa_column=Column(String(100), nullable=False, unique=True))
-    """Mismatch and order number, or the time, amount and count of a nameless statement line:
-    found again, not twice, whatever the data keys are by then."""
+    """Mismatch and order number, or the time, amount and count of a nameless statement line. By it
+    the same discrepancy is found again, whatever the data keys are by then."""
     order_no: str | None = Field(default=None, max_length=12, index=True)
     expected: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, as our books have it."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RefusalKind(StrEnum):
-    """Told apart in what people read: nobody is to type again what they cannot mend."""
+    """Kinds of refusal, told apart in the chat: nobody should retype what they cannot mend."""
 
     ORDER = "order"
     """The agent: it is about name, phone or amount."""

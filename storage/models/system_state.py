@@ -34,8 +34,8 @@ class SystemState(SQLModel, table=True):
     clock_warned_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When admins were told that our clock and Faspay's drift apart; cleared when they agree."""
     unreconciled_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    """Since then this data is known to be restored data, older than what was done: nothing is sent
-    before a complete reconciliation."""
+    """Since when the data is known to be restored data. Nothing is sent before a complete
+    reconciliation."""
     order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, the most one order may be; None for no limit but the channel's."""
     day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))

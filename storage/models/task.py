@@ -1,4 +1,4 @@
-"""Questions to Faspay that a person or the night asks: answered by a worker, never in a handler."""
+"""Questions to Faspay, asked by a person or the nightly job, and answered by a worker."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -23,10 +23,11 @@ class Task(SQLModel, table=True):
     task_id: int | None = Field(default=None, sa_column=serial("errand_id"))
     question: TaskKind = Field(sa_column=choice(TaskKind))
     person_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """None when the night asks."""
+    """None for the nightly job."""
     asked_at: datetime = Field(sa_column=moment())
     run_at: datetime = Field(sa_column=moment())
-    """Not before; also when a claim on it lapses."""
+    """Not before this time; also when a claim on it lapses."""
     tries: int = Field(default=0)
-    """How often answering it was begun. Counted: a clock that is set back makes times worthless."""
+    """How many times it was tried. A count, because a clock that is set back makes times
+    worthless."""
     done_at: datetime | None = Field(default=None, sa_column=moment(nullable=True, index=True))

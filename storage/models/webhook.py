@@ -18,7 +18,7 @@ class Webhook(SQLModel, table=True):
     turn: int = Field(default=0)
     """The number of the start of the newest process with these settings."""
     settings_mac: str = Field(default="", max_length=64)
-    """A keyed hash of address and secret that Telegram took: who has it knows neither."""
+    """A keyed hash of the address and secret that Telegram took. It reveals neither."""
     confirmed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When a process with these settings was last alive; None: it has ended in good order."""
     refused_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
@@ -26,7 +26,7 @@ class Webhook(SQLModel, table=True):
 
 
 class WebhookAddress(SQLModel, table=True):
-    """An address of ours: who sees that Telegram posts there need not fear a stranger."""
+    """An address of ours. Posts to it are no takeover."""
 
     __tablename__ = "webhook_addresses"
 

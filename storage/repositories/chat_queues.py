@@ -10,8 +10,8 @@ from sqlmodel import col, func, select
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Card, Kind, Outgoing, Priority
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
-# From chat to chat by the index, and in each the head: not one row of a long queue is read.
+# Built once, because building these queries takes longer than running them.
+# They walk the index from chat to chat and read only the head of each queue.
 _waiting, _held, _next_chat = aliased(Outgoing), aliased(Outgoing), aliased(Outgoing)
 _first_chat = select(func.min(_waiting.chat_id).label("chat_id")).where(
     col(_waiting.done_at).is_(None)
@@ -40,7 +40,7 @@ _HEADS = (
     col(Outgoing.chat_id).not_in(_IN_FLIGHT),
     col(Outgoing.priority) <= bindparam("least"),
 )
-"""What comes next in each chat in which nothing is being said, if it is urgent enough."""
+"""The head of each chat's queue in which nothing is in flight, if it is urgent enough."""
 _NEXT = (
     select(Outgoing)
     .where(*_HEADS, col(Outgoing.done_at).is_(None), col(Outgoing.run_at) <= bindparam("now"))
@@ -57,19 +57,19 @@ def next_due(
 ) -> Outgoing | None:
     """Return the most urgent row that heads its chat's queue and may be sent, held until the end.
 
-    A queue whose head waits (for a rate limit or after an error) is skipped, and so is one in which
-    something is being said. On PostgreSQL only one may look at a time
-    (handlers/services/notices/pacing.py): another sees no claim that is not committed, and a chat
-    may have a new head.
+    Queues whose head waits (for a rate limit or after an error) are skipped, and so are those with
+    a message in flight. On PostgreSQL only one sender may look at a time
+    (handlers/services/notices/pacing.py), because it sees no claim that is not committed, and a
+    chat may have a new head.
     """
     given = {"now": work.now, "busy": list(busy), "least": int(least)}
     return work.session.exec(_NEXT, params=given).first()
 
 
 def claim(work: Work, row: Outgoing, lease: timedelta) -> datetime | None:
-    """Take a row to be sent, until the lease is over.
+    """Claim a row for sending, until the lease is over.
 
-    Return since when somebody had it who told no result: it may have been said since then.
+    Return since when an earlier claim has had no result: the message may have arrived since then.
     """
     since = row.claimed_at
     row.attempts += 1
@@ -80,9 +80,9 @@ def claim(work: Work, row: Outgoing, lease: timedelta) -> datetime | None:
 def claim_wipes(
     work: Work, beside: Outgoing, lease: timedelta, sent_after: datetime, limit: int
 ) -> Sequence[tuple[Outgoing, Card]]:
-    """Claim what else is to be wiped in the chat of a row that we hold: cards not tried to delete.
+    """Claim the other wipes in the chat of a row that we hold, of cards not yet deleted.
 
-    Only those sent after a moment: Telegram deletes no older ones.
+    Only cards sent after a moment: Telegram deletes no older ones.
     """
     query = (
         select(Outgoing, Card)
@@ -99,18 +99,18 @@ def claim_wipes(
 
 
 def put_off(work: Work, row: Outgoing, pause: timedelta) -> None:
-    """Let go of a row that was not said, or of which nobody knows; it is tried again after that."""
+    """Release a row that was not sent, or whose result is unknown; it is tried again later."""
     row.claimed_at, row.run_at = None, work.now + pause
 
 
 def take_back(work: Work) -> None:
-    """Let go of every claim: only for who knows that nobody else is sending."""
+    """Release every claim. Only for a process that knows that nobody else is sending."""
     claimed = (col(Outgoing.done_at).is_(None), col(Outgoing.claimed_at).is_not(None))
     work.session.exec(update(Outgoing).where(*claimed).values(run_at=work.now))
 
 
 def next_run_at(work: Work, least: Priority = Priority.CHAT) -> datetime | None:
-    """Return when the earliest head of a queue in which nothing is being said may be sent."""
+    """Return when the earliest head of a queue with nothing in flight may be sent."""
     return work.session.exec(_NEXT_RUN_AT, params={"now": work.now, "least": int(least)}).one()
 
 

@@ -14,9 +14,9 @@ _RAW_UPDATE = "updates.raw"
 _KEPT = timedelta(days=3)
 
 _LOOKED_AT = 16
-"""Heads of queues that are looked at for one that nobody else handles: more than all replicas."""
+"""How many queue heads are tried to find one that is free: more than there are replicas."""
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
+# Built once, because building these queries takes longer than running them.
 _KNOWN = select(StoredUpdate.update_id).where(
     col(StoredUpdate.update_id).in_(bindparam("ids", expanding=True))
 )
@@ -61,7 +61,7 @@ class Arrived(NamedTuple):
 
 
 def store_updates(work: Work, batch: Sequence[Arrived]) -> int:
-    """Keep a batch of updates, and queue their chats; return how many were not here before."""
+    """Keep a batch of updates, and queue their chats; return how many were new."""
     ids = [each.update_id for each in batch]
     known = set(work.session.exec(_KNOWN, params={"ids": ids}).all())
     fresh = {each.update_id: each for each in batch if each.update_id not in known}
@@ -107,7 +107,8 @@ def enqueue(work: Work, chat_id: int, seq: int, precedence: Precedence) -> None:
 def _queue(work: Work, chat_id: int) -> IncomingQueue | None:
     """Return a chat's queue, held until the transaction ends.
 
-    Who stores an update and who ends the last one meet here: the second sees what the first did.
+    Who stores an update and who ends the last one hold the same row, so the second sees what the
+    first did.
     """
     return work.session.get(IncomingQueue, chat_id, with_for_update=True)
 

@@ -1,4 +1,4 @@
-"""What in an older copy of the database must not go on as if nothing had happened since."""
+"""Ends what must not go on in restored data as if nothing had happened since."""
 
 from collections.abc import Sequence
 
@@ -30,21 +30,21 @@ def watched(work: Work) -> Sequence[Order]:
 
 
 def drop_drafts(work: Work) -> None:
-    """Forget what every chat was in the middle of."""
+    """Forget the open conversations of all chats."""
     work.session.exec(delete(Conversation))
 
 
 def close_updates(work: Work) -> None:
-    """Take every message that waited for having been handled."""
+    """Mark every waiting update as handled."""
     waiting = update(StoredUpdate).where(col(StoredUpdate.done_at).is_(None))
     work.session.exec(waiting.values(done_at=work.now))
     work.session.exec(delete(IncomingQueue))
 
 
 def drop_unsaid(work: Work) -> None:
-    """Drop what waited to be said, but for the codes that are to be taken out of chats.
+    """Drop all waiting messages but the wipes of codes.
 
-    What is dropped may be told anew: its fact does not count as told.
+    A dropped notice may be written again: its fact does not count as told.
     """
     waiting = update(Outgoing).where(
         col(Outgoing.done_at).is_(None), col(Outgoing.kind) != Kind.CARD_WIPE
@@ -57,11 +57,11 @@ def drop_unsaid(work: Work) -> None:
 
 
 def lapse_invites(work: Work) -> None:
-    """Let no invitation of then be used or decided upon any more."""
+    """Close all open invitations."""
     undecided = update(Invite).where(col(Invite.decided_at).is_(None))
     work.session.exec(undecided.values(decided_at=work.now, accepted=False, expires_at=work.now))
 
 
 def close_tasks(work: Work) -> None:
-    """Take every question to Faspay for answered."""
+    """Close all open tasks."""
     work.session.exec(update(Task).where(col(Task.done_at).is_(None)).values(done_at=work.now))

@@ -11,7 +11,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Code, OrderStatus
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
+# Built once, because building these queries takes longer than running them.
 _NEXT_REQUESTED = (
     select(Order)
     .where(Order.status == OrderStatus.REQUESTED)
@@ -32,9 +32,9 @@ _DUE_FOR_CHECK = (
 
 
 def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | None:
-    """Return the order of these times that waits longest, skipping those another worker holds.
+    """Return the longest-waiting request made in this period that no other worker holds.
 
-    Of a doubted date nobody can say whether it is of these times.
+    A request with a doubted date is left out: nobody can say when it was made.
     """
     return work.session.exec(_NEXT_REQUESTED, params={"oldest": oldest, "newest": newest}).first()
 
@@ -42,10 +42,10 @@ def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | No
 def renew(
     work: Work, numbers: Collection[str], owner: str, until: datetime, *, patient: bool
 ) -> set[str]:
-    """Let an owner's claims last until then; return those orders that it still is sending.
+    """Extend an owner's claims; return the orders that it is still sending.
 
-    One whose row another transaction holds is waited for by the `patient` only; else it is left
-    out, so that it holds up none of the others (PostgreSQL; SQLite has one transaction at a time).
+    Only a `patient` caller waits for a row that another transaction holds. Others leave it out, so
+    that it holds up none of the rest (PostgreSQL; SQLite has one transaction at a time).
     """
     ours = (col(Order.order_no).in_(numbers), col(Order.owner) == owner)
     sending = select(Order.order_no).where(*ours, col(Order.status) == OrderStatus.SENDING)
@@ -83,7 +83,7 @@ def waiting(work: Work) -> Sequence[Order]:
 
 
 def doubt_dates(work: Work) -> None:
-    """Note of all unsent orders that our clock is wrong: it may have dated them."""
+    """Doubt the dates of all unsent orders: our clock is wrong and may have dated them."""
     waits = col(Order.status).in_([OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL])
     undoubted = update(Order).where(waits, col(Order.date_doubted).is_(False))
     work.session.exec(undoubted.values(date_doubted=True))

@@ -75,9 +75,9 @@ def unended_of(work: Work, agent_id: int) -> Sequence[Order]:
 def newest(
     work: Work, *, agent_id: int | None = None, team: str | None = None, limit: int = 10
 ) -> Sequence[Order]:
-    """Return the newest orders to be shown: those of an agent and of a team; of neither means all.
+    """Return the newest orders of an agent and of a team; of neither means all.
 
-    No list of what is to be done: what is older than the last of them is not in it.
+    This is for showing only: older orders that still need work are not in it.
     """
     query = select(Order)
     if agent_id is not None and team is not None:

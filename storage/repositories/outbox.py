@@ -1,4 +1,4 @@
-"""What is to be said: appended, looked up, finished; and the cards that were sent."""
+"""Messages to be sent: appended, looked up, finished; and the cards that were sent."""
 
 import json
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
 
 
 def drop_replies(work: Work, chat_id: int) -> None:
-    """Drop the answers that wait in a chat; what is being said already is left alone."""
+    """Drop the answers that wait in a chat; one that is being sent is left alone."""
     answers = col(Outgoing.kind).in_((Kind.REPLY, Kind.TOAST))
     waiting = (col(Outgoing.chat_id) == chat_id, col(Outgoing.done_at).is_(None), answers)
     work.session.exec(
@@ -71,9 +71,9 @@ def drop_replies(work: Work, chat_id: int) -> None:
 
 
 def reopen(work: Work, chat_id: int) -> None:
-    """Try again what was refused while a person had blocked us; what is stale is dropped then.
+    """Reopen what was refused while a person had blocked us; what is stale is dropped later.
 
-    An order of which they have read more since is not called new again: that is never stale.
+    A request is not told as new once they have read a later notice of the same order.
     """
     again = (Kind.NOTICE, Kind.CARD_WIPE)
     newer = aliased(Outgoing)
@@ -96,7 +96,7 @@ def reopen(work: Work, chat_id: int) -> None:
 
 
 def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
-    """Say whether a row had been sent at a moment: whether its reader could have seen it."""
+    """Say whether a row had been sent by a moment, so that its reader could have seen it."""
     row_ = work.session.get(Outgoing, seq)
     return row_ is not None and row_.fate is Fate.SENT and (row_.done_at or work.now) <= moment
 
@@ -122,7 +122,7 @@ def open_count(work: Work) -> int:
 
 
 def open_rows_of(work: Work, order_no: str) -> Sequence[Outgoing]:
-    """Return what waits to be said of an order, in any chat."""
+    """Return the messages that wait about an order, in any chat."""
     query = select(Outgoing).where(Outgoing.order_no == order_no, col(Outgoing.done_at).is_(None))
     return work.session.exec(query.order_by(col(Outgoing.seq))).all()
 

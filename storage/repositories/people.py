@@ -14,7 +14,7 @@ _CLAIMED = "invites.claimed_name"
 
 
 def get(work: Work, person_id: int, *, held: bool = False) -> Person | None:
-    """Return a person by numeric Telegram id; `held`: nobody changes them until we are done."""
+    """Return a person by numeric Telegram id; `held` locks the row until the transaction ends."""
     return work.session.get(Person, person_id, with_for_update={"read": True} if held else None)
 
 

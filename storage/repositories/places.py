@@ -1,7 +1,7 @@
-"""Places at somebody who counts calls: so many in any stretch of time, for all replicas together.
+"""Limits calls to a service: so many in any stretch of time, for all replicas together.
 
-A call has a place from before it leaves until a while after its answer. So however long it is on
-its way, and whenever it arrives, no stretch of that length sees more calls than there are places.
+A call holds a place from before it leaves until a while after its answer. So no stretch of that
+length sees more calls than there are places, however long a call is on its way.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from storage.engine.unit_of_work import Work
 from storage.models.rate_bucket import Bucket
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
+# Built once, because building these queries takes longer than running them.
 _ALL = (
     select(col(Bucket.scope), col(Bucket.full_at))
     .where(col(Bucket.scope).in_(bindparam("scopes", expanding=True)))
@@ -33,7 +33,7 @@ class Window:
     calls: int
     lasts: timedelta
     held: timedelta
-    """How long a place is taken by who never tells of an answer."""
+    """How long a call without an answer holds its place."""
 
     def scopes(self) -> list[str]:
         """Name the places."""
@@ -51,7 +51,7 @@ class Place:
 def free(work: Work, window: Window) -> Place | float:
     """Return the place that has been free for longest, or the seconds until one is.
 
-    Nobody else looks until the transaction ends, so it is still free for who takes it.
+    Nobody else looks until the transaction ends, so the place is still free when it is taken.
     """
     now, free_at = work.now.timestamp(), _places(work, window)
     scope = min(free_at, key=lambda each: free_at[each])
@@ -66,9 +66,9 @@ def take(work: Work, place: Place) -> None:
 
 
 def answered(work: Work, window: Window, place: Place) -> None:
-    """Let a place be free in a while: its call was answered, or nobody waits for that any more.
+    """Free a place after a while: its call was answered or given up.
 
-    Where somebody else has it by now, nothing is changed.
+    Nothing changes if another call holds the place by now.
     """
     free_at = work.now.timestamp() + window.lasts.total_seconds()
     given = {"place": place.scope, "free_at": free_at, "taken_until": place.until}

@@ -47,7 +47,7 @@ def wait_for(work: Work, rate: Rate) -> float:
 
 
 def count_from_now(work: Work, rate: Rate) -> None:
-    """Count the place that was taken last from now on: what it was for has only just been done."""
+    """Count the last taken place from now on, because its call has only just been answered."""
     bucket = _bucket(work, rate)
     bucket.full_at = max(bucket.full_at, work.now.timestamp() + rate.every)
 

@@ -37,9 +37,9 @@ def newest(work: Work) -> Reconciliation | None:
 def newest_complete(
     work: Work, today: date, *, with_balance: bool = False
 ) -> Reconciliation | None:
-    """Return the newest complete comparison; the newest of them that has kept its opening.
+    """Return the newest complete comparison, or the newest of them that kept its opening.
 
-    None of days to come: those were chosen by a clock that was ahead.
+    Days to come are left out: a clock that was ahead chose them.
     """
     query = select(Reconciliation).where(
         col(Reconciliation.complete).is_(True), col(Reconciliation.last_day) <= today
@@ -49,7 +49,7 @@ def newest_complete(
     return work.session.exec(query.order_by(col(Reconciliation.run_id).desc()).limit(1)).first()
 
 
-def told_anew(work: Work, run_id: int) -> bool:
+def told_of_newer(work: Work, run_id: int) -> bool:
     """Say whether all who are told of this comparison are told of a newer one as well."""
     told = select(Outgoing.chat_id).where(Outgoing.notice == Notice.RECONCILED)
     newer = told.where(col(Outgoing.subject_id) > run_id)
@@ -88,9 +88,9 @@ def orders_named(work: Work, numbers: Sequence[str]) -> Sequence[Order]:
 
 
 def unknown_before(work: Work, sent_before: datetime) -> Sequence[Order]:
-    """Return the orders sent before then of which nobody knows whether they exist, oldest first.
+    """Return orders sent before a moment that may or may not exist, oldest first.
 
-    Those being sent are among them: none is being sent for so long.
+    Those still SENDING are among them: no transfer takes so long.
     """
     query = select(Order).where(
         col(Order.status).in_((OrderStatus.SENDING, OrderStatus.UNKNOWN)),
@@ -100,7 +100,7 @@ def unknown_before(work: Work, sent_before: datetime) -> Sequence[Order]:
 
 
 def by_subject(work: Work, subject: str) -> Discrepancy | None:
-    """Return a discrepancy by what makes it this one."""
+    """Return a discrepancy by its subject."""
     query = select(Discrepancy).where(Discrepancy.subject == subject).with_for_update()
     return work.session.exec(query).first()
 
@@ -125,6 +125,6 @@ def open_discrepancies(work: Work, mismatch: Mismatch | None = None) -> Sequence
 
 
 def explained_discrepancies(work: Work) -> Sequence[Discrepancy]:
-    """Return what an admin has explained and no comparison has found gone since."""
+    """Return the explained discrepancies that comparisons still find."""
     query = select(Discrepancy).where(col(Discrepancy.explained_by).is_not(None))
     return work.session.exec(query.order_by(col(Discrepancy.discrepancy_id))).all()

@@ -12,7 +12,7 @@ _ID_OCTETS = 8
 
 
 def prove_keys(work: Work) -> None:
-    """Open the sentinel, or leave one on first use. Raise WrongKeys when the keys do not fit."""
+    """Open the sentinel, or write one on first use. Raise WrongKeys when the keys do not fit."""
     found = work.session.get(Sentinel, 1)
     if found is None:
         name_database(work)
@@ -21,9 +21,9 @@ def prove_keys(work: Work) -> None:
 
 
 def database_id(work: Work) -> str:
-    """Return the random name that this database and every copy of it have.
+    """Return the random name that this database shares with its copies.
 
-    On PostgreSQL the sentinel, which holds it, is held until the transaction ends.
+    On PostgreSQL the sentinel, which holds the name, is locked until the transaction ends.
     """
     found = work.session.get(Sentinel, 1, with_for_update=True)
     text = work.vault.open(found.box_sealed, _SENTINEL, 1) if found else ""

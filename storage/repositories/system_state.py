@@ -1,7 +1,6 @@
-"""The facts of which the whole system has one each, by purpose. Nobody else touches their row.
+"""The facts of which the whole system has one each, by purpose. Nothing else touches their row.
 
-What changes a fact holds the row until the transaction ends. What only reads does not: everybody
-reads it.
+A change locks the row until the transaction ends. A read does not, because everybody reads it.
 """
 
 from dataclasses import dataclass
@@ -30,16 +29,16 @@ class SendingSwitch:
 
 
 def answers(work: Work) -> bool:
-    """Say that the database answers what is asked of our tables; raise where it does not.
+    """Say that the database answers a query of our tables; raise where it does not.
 
-    A transaction that asks nothing succeeds without any server.
+    An empty transaction succeeds without any server.
     """
     work.session.exec(select(func.count()).select_from(SystemState)).one()
     return True
 
 
 def take_turns(work: Work) -> None:
-    """Let only one transaction at a time go on from here, on all replicas."""
+    """Lock the row, so that only one transaction at a time goes on, over all replicas."""
     _row(work, to_change=True)
 
 
@@ -60,7 +59,7 @@ def set_sending_switch(
 
 
 def words_of(work: Work, switch: SendingSwitch) -> str:
-    """Open what was written by who stopped sending; "" where nobody did. Raise WrongKeys."""
+    """Open the words of who stopped sending; "" where there are none. Raise WrongKeys."""
     box = switch.words_sealed
     return work.vault.open(box, _WORDS, _ID) if box is not None else ""
 

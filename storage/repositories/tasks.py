@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.task import Task, TaskKind
 
-# Asked whenever anything happens, so built once: building takes longer than asking.
+# Built once, because building these queries takes longer than running them.
 _NEXT = (
     select(Task)
     .where(col(Task.question) == bindparam("question"), col(Task.done_at).is_(None))
@@ -25,7 +25,7 @@ def add(
 ) -> bool:
     """Keep a task, to be done not before `run_at`.
 
-    False when the person (None: the night) waits for the same answer already.
+    False when the person (None: the nightly job) waits for the same answer already.
     """
     asker = col(Task.person_id).is_not_distinct_from(person_id)
     waiting = select(Task).where(Task.question == question, asker, col(Task.done_at).is_(None))
@@ -59,7 +59,7 @@ def being_done(work: Work, question: TaskKind) -> Sequence[Task]:
 
 
 def asked_by_night(work: Work, question: TaskKind, since: datetime) -> bool:
-    """Say whether the night has asked since a moment; a time that is yet to come does not count."""
+    """Say whether the nightly job has asked since a moment; future times do not count."""
     query = select(Task).where(
         Task.question == question,
         col(Task.person_id).is_(None),

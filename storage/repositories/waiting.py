@@ -1,4 +1,4 @@
-"""Times to come in all tables, for when the clock that set them was wrong."""
+"""Clamps due times in all tables after our clock ran ahead."""
 
 from datetime import timedelta
 
@@ -14,17 +14,16 @@ from storage.models.outbox import Outgoing
 from storage.models.task import Task
 
 _CLAIM = timedelta(seconds=60)
-"""How long a claim on a message or an update lasts, about; whatever else made it wait, it waits no
-longer than that."""
+"""About how long a claim on a message or an update lasts. Nothing else makes it wait longer."""
 _ASK = timedelta(seconds=90)
 _LIVE_ASK = timedelta(seconds=30)
 _DAILY = timedelta(days=1)
 _ASKED_FOR = timedelta(days=12)
-"""An order that was sent longer ago than this was rightly given up."""
+"""Orders sent longer ago than this were rightly given up."""
 
 
 def orders_within(work: Work, lease: timedelta) -> None:
-    """Have every live order asked about in a moment, and end no lease later than it can."""
+    """Make every live order due for an inquiry, and cap each lease at its length."""
     soon, latest, held = work.now + _LIVE_ASK, work.now + _DAILY, work.now + lease
     live = col(Order.status).in_([OrderStatus.UNKNOWN, OrderStatus.ISSUED])
     given_up = col(Order.check_at).is_(None) & (col(Order.sending_at) > work.now - _ASKED_FOR)
@@ -37,7 +36,7 @@ def orders_within(work: Work, lease: timedelta) -> None:
 
 
 def rows_within(work: Work, draft_lasts: timedelta) -> None:
-    """Let no message, update or task wait longer than a claim lasts, nor a draft live longer."""
+    """Cap the waits of messages, updates and tasks, and the life of drafts, at their longest."""
     session, soon, asked = work.session, work.now + _CLAIM, work.now + _ASK
     for table in (Outgoing, StoredUpdate):
         late = col(table.done_at).is_(None) & (col(table.run_at) > soon)

@@ -147,7 +147,7 @@ DOUBTFUL_BOOKS = (
     Mutant(
         "who hears of no newer comparison hears of the one that was not complete",
         "handlers/messages/reconciliation_views.py",
-        "    if not run.complete and reconciliation.told_anew(work, run_id):\n",
+        "    if not run.complete and reconciliation.told_of_newer(work, run_id):\n",
         "    if not run.complete:\n",
         (f"{_ANSWER}test_a_vain_report_is_dropped_only_for_those_who_hear_of_a_newer_one",),
     ),

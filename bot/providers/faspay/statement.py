@@ -23,8 +23,8 @@ class Entry:
 def read_statement(fields: Fields, first: date, last: date) -> Iterator[Entry]:
     """Give every line; FieldError if one cannot be read or the days are not those asked for.
 
-    Whoever meets that uses no line at all: the one that is missing could be the debit that shows
-    an order's money to be out.
+    A caller that meets it must use no line at all: the missing one could be the debit that shows an
+    order's money to be out.
     """
     for name, day in (("start_date", first), ("end_date", last)):
         if fields.text(name) not in (None, day.isoformat()):

@@ -13,7 +13,7 @@ from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, orders, system_state
 
 PLAUSIBLE_FEE = 25_000
-"""Rupiah; no page states a fee. More than this is not taken for one."""
+"""Rupiah. No page states a fee; more than this is not taken for one."""
 
 
 def is_guarded(work: Work, policy: Policy) -> bool:
@@ -22,7 +22,7 @@ def is_guarded(work: Work, policy: Policy) -> bool:
 
 
 def somebody_is_ahead(work: Work) -> bool:
-    """Say whether another order is on its way or unclear: then no balance proves anything."""
+    """Say whether another order is on its way or unclear, so that no balance proves anything."""
     return order_sums.count(work, OrderStatus.SENDING, OrderStatus.UNKNOWN) > 0
 
 

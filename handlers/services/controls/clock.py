@@ -1,4 +1,4 @@
-"""The clock guard: a wrong clock of ours signs calls that are refused and tells wrong times."""
+"""The clock guard. With a wrong clock we sign calls that Faspay refuses, and tell wrong times."""
 
 from datetime import timedelta
 
@@ -11,19 +11,20 @@ from storage.repositories import order_queues, outbox, people, system_state
 WARN = timedelta(seconds=30)
 STOP = timedelta(seconds=120)
 _WELL = timedelta(seconds=15)
-"""Below this a warning is over: well below where it begins, or it would begin again and again."""
+"""A warning ends below this. It is well below where one begins, or it would begin again and
+again."""
 
 
 def is_off(skew: timedelta | None) -> bool:
-    """Say whether nothing may leave and nothing may be told by our clock; None: not known."""
+    """Say whether our clock is too wrong to send or to tell times by; None: not known."""
     return skew is not None and abs(skew) >= STOP
 
 
 def look(work: Work, skew: timedelta) -> None:
     """Judge Faspay's clock minus ours: warn once an episode, or stop sending.
 
-    Replicas have a clock each: where one is wrong and another well, the warning is over and begins
-    again with every look, but is told once an hour at most.
+    Replicas have a clock each. Where one is wrong and another right, the warning ends and begins
+    with every look, but it is told once an hour at most.
     """
     warned_at = system_state.clock_warned_at(work)
     if abs(skew) < _WELL and warned_at is not None:
@@ -46,7 +47,7 @@ def seconds_apart(work: Work) -> int | None:
 
 def _warn(work: Work, seconds: int, *, told: bool) -> None:
     if system_state.clock_warned_at(work, to_change=True) is not None:
-        return  # another replica was quicker
+        return  # another replica warned first
     system_state.set_clock_warned_at(work, work.now)
     if told:
         return  # the stop has its own notice

@@ -18,9 +18,10 @@ from storage.models.webhook import Webhook, WebhookAddress
 from storage.repositories import webhook_settings
 
 _ALIVE = timedelta(seconds=45)
-"""Who has not looked for so long is dead: three looks, or one with Telegram slow."""
+"""A process that has not looked for this long is dead: three looks, or one while Telegram is
+slow."""
 _OURS_FOR = timedelta(days=1)
-"""So long an address is ours after its last use: names change hands."""
+"""How long an address stays ours after its last use: names change hands."""
 _AGAIN_WITHIN = timedelta(hours=1)
 
 
@@ -31,7 +32,7 @@ class Terms:
     url: str
     secret: str = field(repr=False)
     turn: int = 0
-    """Its number among all starts of this system: who started last has the highest."""
+    """Its number among all starts of this system. The last start has the highest."""
 
     def macs(self, work: Work) -> Collection[str]:
         """Return their keyed hashes, that of the newest key first."""
@@ -45,7 +46,7 @@ class Sight(Enum):
     OTHER_KINDS = auto()
     """Ours, for other kinds of updates."""
     DEAF = auto()
-    """Our address, and nothing ever came with our secret: its own fault, or a proxy's."""
+    """Our address, but nothing ever came with our secret: our own fault, or a proxy's."""
     REFUSED = auto()
     """Our address, but it seems with another secret than before."""
     ELSEWHERE = auto()
@@ -59,18 +60,18 @@ class RegistrationStep(Enum):
     TAKE_BACK = auto()
     """The same, and somebody else who has the token is to blame."""
     LEAVE = auto()
-    """Another replica with newer settings is at work: all is its own."""
+    """Another replica with newer settings is at work. Leave everything to it."""
 
 
 def start(work: Work) -> int:
-    """Return which turn a process has that has just started: no other's is later."""
+    """Return the turn of a process that has just started: the latest of all."""
     found = webhook_settings.in_force(work)
     found.turns += 1
     return found.turns
 
 
 def announce(work: Work, terms: Terms) -> bool:
-    """Note our address right before each try to register it; False: it is another's to do."""
+    """Note our address right before each try to register it; False: leave it to another process."""
     if _is_anothers(work, terms, webhook_settings.in_force(work)):
         return False
     _use(work, terms)
@@ -78,21 +79,21 @@ def announce(work: Work, terms: Terms) -> bool:
 
 
 def confirm(work: Work, terms: Terms) -> None:
-    """Note that Telegram has taken these settings. Who started later puts right what that undid."""
+    """Note that Telegram has taken these settings. A process that started later repairs its own."""
     found = webhook_settings.in_force(work)
     if not _is_anothers(work, terms, found):
         _confirm(work, terms, found)
 
 
 def withdraw(work: Work, terms: Terms) -> None:
-    """Note that a process with these settings ends: who has others need not wait."""
+    """Note that a process with these settings ends, so that others need not wait."""
     found = webhook_settings.in_force(work)
     if found.settings_mac in terms.macs(work):
         found.confirmed_at = None
 
 
 def look(work: Work, terms: Terms, sight: Sight, url: str = "") -> RegistrationStep:
-    """Judge what a process sees; a takeover is noted, and told. `url`: where Telegram posts."""
+    """Judge what a process sees; note and tell a takeover. `url`: where Telegram posts."""
     found = webhook_settings.in_force(work)
     if _is_anothers(work, terms, found):
         return RegistrationStep.LEAVE
@@ -116,7 +117,7 @@ def _is_anothers(work: Work, terms: Terms, found: Webhook) -> bool:
 
 
 def _is_ours(work: Work, url: str) -> bool:
-    """Say whether a process of ours, whoever it is, has told that it registers this address."""
+    """Say whether any process of ours has told that it registers this address."""
     known = (webhook_settings.address(work, mac) for mac in _address_macs(work, url))
     return any(each is not None and abs(work.now - each.used_at) < _OURS_FOR for each in known)
 

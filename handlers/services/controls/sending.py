@@ -35,7 +35,7 @@ class Guard(StrEnum):
     UPDATES_TAKEN = "guard:updates-taken"
     """Somebody else holds the bot's token and takes its updates again and again."""
     OLD_DATA = "guard:old-data"
-    """The database is older than what was done with it before: a backup was put in its place."""
+    """The database is older than the work already done: a backup was put in its place."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _stop(work: Work, *, reason: str = "", words: str = "", actor: Actor | None 
 
 
 def hold(work: Work) -> None:
-    """Stop sending, whatever the switch was, until a complete reconciliation: the data is older."""
+    """Stop sending until a complete reconciliation, because the data is older."""
     system_state.set_restored_data_since(work, work.now)
     _change(work, stopped=True, reason=Guard.OLD_DATA.value)
 
@@ -95,7 +95,7 @@ def is_held(work: Work) -> bool:
 
 
 def typed(work: Work) -> Typed | None:
-    """Return what was written by who stopped sending; None where nobody wrote anything."""
+    """Return what the person wrote who stopped sending; None where nobody wrote anything."""
     words = opened(system_state.words_of, work, system_state.sending_switch(work))
     return Typed(words, changed_by(work)) if words else None
 

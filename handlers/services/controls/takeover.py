@@ -11,7 +11,7 @@ from storage.models.outbox import Notice
 from storage.repositories import audit_trail, people, system_state
 
 MOST = 3
-"""Takeovers within an hour, of which the last stops sending: no accident, and nobody has acted."""
+"""How many takeovers within an hour stop sending: it is no accident then, and nobody has acted."""
 _WITHIN = timedelta(hours=1)
 THE_SAME = timedelta(seconds=30)
 """Replicas may all see one takeover, each at its own look (every 15 s) and with a slow answer."""
@@ -20,10 +20,10 @@ THE_SAME = timedelta(seconds=30)
 def taken(work: Work, *, stops: bool = True) -> bool:
     """Note that people's messages were taken away from us. True when that stopped sending.
 
-    All admins are told, once an hour; that sending stops is told besides. What is less than
-    certain counts, but does not stop it itself.
+    All admins are told, once an hour, and are also told when sending stops. A guess counts as well,
+    but does not stop sending by itself.
     """
-    system_state.take_turns(work)  # each replica counts what others have noted
+    system_state.take_turns(work)  # each replica counts what others noted
     times = audit_trail.times_of(work, Act.UPDATES_TAKEN, MOST)
     if any(abs(work.now - at) < THE_SAME for at in times):
         return False

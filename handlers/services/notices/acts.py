@@ -1,4 +1,4 @@
-"""What admins, and the operator at the machine, do: on record, and told to all other admins."""
+"""Records what admins and the operator do, and tells all other admins."""
 
 from handlers.services.notices.announcing import tell
 from handlers.services.rights.actors import Actor
@@ -13,9 +13,9 @@ _NOT_TOLD = frozenset({Act.FIRST_ADMIN, Act.INVITE_CLAIMED})
 
 
 def record(work: Work, entry: AuditEntry, words: str = "") -> None:
-    """Append an act to the audit trail, with what was typed, and tell the others of it at once.
+    """Append an act to the audit trail, with what was typed, and tell other admins at once.
 
-    Who did it has their own answer, and whom it was done to hears of it otherwise.
+    The actor has an answer already, and the person it was done to hears of it otherwise.
     """
     audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)

@@ -21,7 +21,7 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.UPDATES_TAKEN,
     Notice.UPDATES_SHARED,
 }
-"""The agent's card says the rest; what needs people is not the agent's to mend."""
+"""The agent's card says the rest. What needs people is not for the agent to mend."""
 _FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}
 _FOR_ADMINS = frozenset(
     {
@@ -37,7 +37,7 @@ _FOR_ADMINS = frozenset(
 
 
 def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = None) -> None:
-    """Tell an order's readers of a change, each once; who did it knows already."""
+    """Tell an order's readers of a change, each once; the actor knows already."""
     readers: set[int] = set()
     if notice in _FOR_AGENT:
         readers.add(order.agent_id)
@@ -82,7 +82,7 @@ def tell(
 
 
 def refresh_card(work: Work, order: Order) -> None:
-    """Bring the order's card up to date; what waits for that already is enough.
+    """Bring the order's card up to date, unless an update of it waits already.
 
     Wipes overtake it, so it never fills a card that is about to go.
     """
@@ -100,7 +100,7 @@ def wipe_cards(work: Work, order: Order, *, keep_newest: bool = False) -> None:
 
 
 def wipe_chat(work: Work, chat_id: int) -> None:
-    """Take every code out of a chat, whatever order it is of and whatever became of that."""
+    """Take every code out of a chat, of every order."""
     for card in outbox.cards_in(work, chat_id):
         _wipe(work, card)
 

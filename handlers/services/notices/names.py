@@ -25,7 +25,7 @@ def name_of(work: Work, person_id: int | None) -> Inert:
 
 
 def shown(work: Work, person: Person) -> Inert:
-    """Name a person whom we have in hand."""
+    """Name a person whose row we have."""
     return opened(people.name_of, work, person) or _UNREADABLE
 
 

@@ -16,9 +16,9 @@ from storage.repositories.rate_buckets import Rate
 LEASE = timedelta(seconds=60)
 """How long a claim on a row outlives its sender; it is not renewed."""
 _UNANSWERED = timedelta(seconds=3)
-"""How long a call without an answer counts: by then it has reached Telegram, if it ever does. It
-must not count for as long as it may hang, or 28 chats that hang would hold up all others. Where
-more arrive at once after all, when a network comes back, Telegram says when to try again."""
+"""How long a call without an answer counts. By then it has reached Telegram, if it ever does. It
+must not count for as long as it hangs, or 28 chats that hang would hold up all others. Should more
+arrive at once when a network comes back, Telegram says when to try again."""
 _ALL = Window("calls", 28, timedelta(seconds=1), _UNANSWERED)
 """Every call of the sender, whatever it does. Two are left for the others: they only ask."""
 _CHAT_EVERY, _CHAT_BURST = 1.0, 4
@@ -30,8 +30,8 @@ _OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
 def free_place(work: Work) -> Place | float:
     """Return a place for the bot's next call, or the seconds until there may be one.
 
-    Who asks makes all others wait, on every replica, until the transaction ends: so one claims at a
-    time, and sees what the one before has claimed.
+    All other callers, on every replica, wait until the transaction ends. So one claims at a time,
+    and sees what the one before has claimed.
     """
     return places.free(work, _ALL)
 
@@ -42,7 +42,7 @@ def wait_in_chat(work: Work, row: Outgoing) -> float:
 
 
 def call(work: Work, row: Outgoing, place: Place) -> None:
-    """Count a call that is about to be made; there was nothing to wait for."""
+    """Count a call that is about to be made without waiting."""
     places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
         rate_buckets.take_each(work, _rate(row.chat_id))

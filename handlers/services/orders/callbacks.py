@@ -16,8 +16,8 @@ _PURPOSE = "callback address"
 _TOKEN_LENGTH = 43
 """Hex digits: 172 bits, and the whole address stays below Faspay's 255 characters."""
 MOST_KEPT = 20
-"""Callbacks of one order that are kept: far more than Faspay sends, and 400 kB at the most for who
-has got hold of one address."""
+"""How many callbacks of one order are kept: far more than Faspay sends. Somebody who got hold of
+one address can fill 400 kB at most."""
 _NEVER_SENT = frozenset({OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED})
 
 
@@ -37,7 +37,7 @@ def callback_token(vault: Vault, order_no: str) -> str:
 
 
 def callback_url(work: Work, policy: Policy, order_no: str) -> str:
-    """Return the address Faspay is to call; whoever has it can post for this order only."""
+    """Return the address that Faspay calls. It is a capability for this order only."""
     token = callback_token(work.vault, order_no)
     return f"{policy.public_url}/faspay/callback/{order_no}/{token}"
 
@@ -66,7 +66,7 @@ def receive(
     if stored_callbacks.count(work, order_no) >= MOST_KEPT:
         _ask_soon(work, order)
         return Taken.ONE_TOO_MANY
-    made_up = order.status in _NEVER_SENT  # evidence, but nothing is ever to be told of it
+    made_up = order.status in _NEVER_SENT  # it is kept as evidence, but never told
     if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
     _ask_soon(work, order)
@@ -77,6 +77,6 @@ def _ask_soon(work: Work, order: Order) -> None:
     if order.status in _NEVER_SENT:
         return
     soonest = soonest_check(order, work.now)
-    if order.check_at is None or order.check_at > soonest:  # who is overdue keeps their place
+    if order.check_at is None or order.check_at > soonest:  # an overdue order keeps its place
         order.check_at = soonest
     work.wake(WakeUp.CHECK)

@@ -126,7 +126,7 @@ _WHY = {
     CodeVisibility.MALFORMED: NoCode.HELD,
     CodeVisibility.NOT_YET: NoCode.NOT_YET,
     CodeVisibility.MISSING: NoCode.MISSING,
-    CodeVisibility.VISIBLE: NoCode.MISSING,  # only what came is lacking
+    CodeVisibility.VISIBLE: NoCode.MISSING,  # the code has not come
 }
 
 
@@ -158,7 +158,7 @@ def show_again(
 
 @dataclass(frozen=True)
 class Collectable:
-    """Codes that an agent has seen, and that still give cash to whoever has noted them."""
+    """Codes that an agent has seen. Anybody who noted one can still collect the cash."""
 
     codes: int
     total: Rupiah
@@ -167,7 +167,7 @@ class Collectable:
 
 
 def still_collectable(work: Work, agent_id: int) -> Collectable:
-    """Count the codes that nobody can take back from an agent: also one that may have been seen."""
+    """Count the codes that an agent has seen, or may have seen: nobody can take those back."""
     seen = [order for order in orders.live_of(work, agent_id) if _is_seen_and_live(work, order)]
     ends = [order.code_ends_at() for order in seen]
     total = Rupiah(sum(order.amount for order in seen))

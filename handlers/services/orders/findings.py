@@ -14,8 +14,8 @@ from storage.models.order_states import CLOSED, ENDED, Cause, OrderStatus, Revie
 from storage.models.order_transitions import TRANSITIONS
 
 _FAILED_APART, _FAILED_TOGETHER = timedelta(seconds=10), timedelta(minutes=20)
-"""The two inquiries that say "failed". Further apart, the first proves nothing any more: it is old,
-or our clock was set forward in between."""
+"""How far apart the two inquiries that say "failed" may be. If they are further apart, the first is
+too old to prove anything, or our clock was set forward in between."""
 _MEANS = {
     ProviderStatus.ON_PROCESS: OrderStatus.ISSUED,
     ProviderStatus.SUCCESS: OrderStatus.PAID,
@@ -40,7 +40,7 @@ def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     if compare(work, order, found.echo) is Agreement.DIFFERENT:
         if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
             sending.stop_by(work, Guard.ECHO, order.order_no)
-            refresh_card(work, order)  # what was shown already is held back from now on
+            refresh_card(work, order)  # from now on a code that was shown is held back
         if order.status is OrderStatus.SENDING:
             move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
         return

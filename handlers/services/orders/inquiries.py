@@ -17,19 +17,19 @@ from storage.repositories import order_queues, orders, stored_callbacks, system_
 from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
-"""While one worker asks, no other does; also how soon a crashed ask is repeated. An ask that takes
-longer may be made by another process as well: inquiries change nothing at Faspay, and their answers
-may be repeated."""
+"""How long a claim on an inquiry lasts, so also how soon a crashed one is repeated. One that takes
+longer may be made by another process as well. That does no harm: inquiries change nothing at
+Faspay, and their answers may be applied twice."""
 _UNREACHABLE_AGAIN = (10, 30, 60, 120, 300)
 _HINT_HOLDS = timedelta(days=1)
-"""So long an unanswered callback about an ended order has it asked about often."""
+"""For how long an unanswered callback about an ended order causes frequent inquiries."""
 _UNPROVEN_AFTER = timedelta(minutes=30)
 _LIVE = frozenset({OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED})
 _CLAIMS = {
     ProviderStatus.SUCCESS: Notice.REPORTED_SUCCESS,
     ProviderStatus.ON_PROCESS: Notice.REPORTED_ON_PROCESS,
 }
-"""What a callback alone may say, the furthest first; failed and reversed are never told on one."""
+"""What people may be told on a callback alone, the furthest first; never failed or reversed."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Question:
     order_no: OrderNumber
     asked_at: datetime
     heard: int = 0
-    """The newest callback that had come by then: what came later wants an inquiry of its own."""
+    """The newest callback by then. A later one needs an inquiry of its own."""
     refused: bool = False
     """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
 
@@ -128,7 +128,7 @@ def _is_waited_for(work: Work, order: Order) -> bool:
 
 
 def _unproven(work: Work, order: Order) -> None:
-    """Keep asking at the usual pace, and page people before long: nothing else is going to say."""
+    """Keep asking at the usual pace, and page people before long: nothing else will tell them."""
     _doubt(work, order)
     order.checks += 1
     order.unanswered = 0
@@ -165,7 +165,7 @@ def _page_if_given_up(work: Work, order: Order) -> None:
 def ask_all(work: Work) -> int:
     """Ask about every live order now; only for a process that is alone, when it starts.
 
-    Who was asking is dead, and what was to come while nobody ran may have come.
+    Earlier askers are dead, and callbacks may have been missed while nothing ran.
     """
     waiting = order_queues.live_until_later(work)
     for order in waiting:

@@ -20,7 +20,8 @@ from storage.repositories import audit_trail, order_queues
 
 _REDATED = "made while our clock was wrong; its date is mended"
 _OTHERS_VOUCH_WITHIN = timedelta(seconds=60)
-"""So long who has just started leaves a doubted request: another process may have seen it made."""
+"""How long a process that has just started leaves a doubted request to others: one of them may have
+seen it made."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Wait:
     lasted: timedelta
     """At least, by a clock that nobody sets."""
     since_made: bool
-    """It was not there yet when the process looked first."""
+    """The process saw it appear: it was not there at the first look."""
     at_most: timedelta | None
     """How long it can have waited; None: it was there before, or the clocks have jumped since."""
 
@@ -57,8 +58,8 @@ def look(work: Work, policy: Policy) -> Requests:
 def judge(work: Work, policy: Policy, waits: Mapping[str, Wait], *, confirmed: bool) -> None:
     """Cancel what has waited too long: the beneficiary has gone home. Other requests go on.
 
-    `confirmed`: Faspay's clock has just confirmed ours. One that came since the look waits for the
-    next.
+    `confirmed`: Faspay's clock has just confirmed ours. A request that came after the look waits
+    for the next one.
     """
     for order in order_queues.waiting(work):
         wait = waits.get(order.order_no)
@@ -80,10 +81,10 @@ def _is_young(work: Work, policy: Policy, order: Order) -> bool:
 
 
 def _vouch(work: Work, order: Order, least: timedelta, most: timedelta) -> None:
-    """Let a request go on by a date that is so: a process has seen all of its wait.
+    """Give a doubted request a true date: this process has seen all of its wait.
 
-    A wrong date is mended to the earliest that is possible: nothing may go out late by it. One
-    that nobody doubts may be another process's, whose clock is apart by as much as is borne.
+    A wrong date is mended to the earliest possible one, so that nothing goes out late. A date that
+    nobody doubts may be of another process, whose clock may differ by as much as is allowed.
     """
     age = work.now - order.created_at
     apart = clock.WARN if order.date_doubted else clock.STOP
@@ -108,5 +109,5 @@ def _why_over(work: Work, policy: Policy, order: Order, wait: Wait) -> Cause | N
     age = work.now - order.created_at
     if wait.since_made or age < timedelta():
         return Cause.CLOCK
-    # By as much may the clock have been wrong that dated it, and nobody stopped anything.
+    # The clock that dated it may have been wrong by this much without stopping anything.
     return Cause.AGE if age > policy.request_lasts + clock.STOP else None

@@ -19,14 +19,14 @@ _PAID, _PAID_FOR = timedelta(minutes=9), timedelta(hours=24)
 
 
 _APART = timedelta(seconds=5)
-"""Between two inquiries that something else than the schedule wants."""
+"""The least pause between two inquiries that something else than the schedule asks for."""
 
 
 def soonest_check(order: Order, now: datetime) -> datetime:
-    """Say when to ask for somebody who wants it at once: a callback, whoever sent it.
+    """Say when to ask because of a callback, whoever sent it.
 
-    Callbacks are free for who has got hold of an order's address; inquiries are not. One that comes
-    right behind an inquiry is answered by the next, 5 s after it at the latest.
+    Callbacks cost nothing to somebody who got hold of an order's address; inquiries do. A callback
+    right behind an inquiry is answered by the next one, 5 s later at most.
     """
     if order.asked_at is None or order.asked_at > now:  # never, or by a clock that was ahead
         return now
@@ -64,7 +64,7 @@ def _after_the_end(order: Order, now: datetime) -> datetime | None:
 def _later(
     now: datetime, first: tuple[datetime, timedelta], *further: tuple[timedelta, timedelta]
 ) -> datetime | None:
-    """Find the phase that lasts still, each as (its end or length, the wait in it)."""
+    """Find the current phase; each phase is (its end or length, the wait in it)."""
     ends, wait = first
     phases = [(ends, wait)]
     for lasts, wait in further:

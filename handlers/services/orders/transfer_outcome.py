@@ -18,7 +18,7 @@ _FIRST_CHECK = timedelta(seconds=5)
 _LONGEST_VALIDITY = timedelta(days=60)
 """A month is the longest that a page shows (faspay-sendme.md, 3.4)."""
 _LATER_LOOK = timedelta(minutes=2)
-"""An order that was not sent is asked about all the same, once the dust has settled."""
+"""How soon an order that was not sent is asked about all the same."""
 
 
 def record(work: Work, recorded: Recorded) -> None:
@@ -93,7 +93,9 @@ def _accepted(work: Work, order: Order, answer: Answer) -> None:
 
 def _unknown(work: Work, order: Order, doubt: str) -> None:
     if order.status is OrderStatus.ISSUED:
-        issue(work, order, Cause.ANSWER)  # an inquiry was quicker: this may have brought the code
+        issue(
+            work, order, Cause.ANSWER
+        )  # an inquiry came first, and this answer may bring the code
     if order.status is not OrderStatus.SENDING:
         return
     order.doubt = doubt

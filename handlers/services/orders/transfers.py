@@ -1,4 +1,4 @@
-"""Sending a requested order, once: the claim before the wire, and what became of dead senders."""
+"""Sends a requested order once: the claim before the wire, and the orders of dead senders."""
 
 import logging
 from collections.abc import Collection
@@ -49,8 +49,8 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
         system_state.take_turns(work)  # one at a time, on every replica
         if amount_unit.somebody_is_ahead(work):
             return None
-    # By our clock alone nobody is cancelled: who is too old by it, or from a time to come, is left
-    # where they are until it is certain (overdue.py).
+    # Our clock alone cancels nothing. A request that is too old by it, or from the future, stays
+    # as it is until its age is certain (overdue.py).
     oldest, newest = work.now - policy.request_lasts, work.now + clock.STOP
     while (order := order_queues.next_requested(work, oldest, newest)) is not None:
         cause = _why_not(work, policy, order)
@@ -67,9 +67,9 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
 def renew(
     work: Work, policy: Policy, owner: str, numbers: Collection[str], *, patient: bool = True
 ) -> set[str]:
-    """Let claims last from now on; return the orders that are still their owner's to send.
+    """Renew claims; return the orders that their owner may still send.
 
-    The impatient leave out those that another transaction is looking at.
+    Only a patient caller waits for orders that another transaction holds.
     """
     return order_queues.renew(work, numbers, owner, work.now + policy.lease, patient=patient)
 

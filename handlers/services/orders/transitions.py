@@ -34,7 +34,7 @@ _NOTICE: dict[OrderStatus, Notice] = {
 def move(
     work: Work, order: Order, to: OrderStatus, cause: Cause, actor_id: int | None = None
 ) -> bool:
-    """Move the money and tell whoever must know. False when it was there already.
+    """Change an order's status and tell who must know. False when it had that status already.
 
     Raise ImpossibleChange where the evidence contradicts what is known.
     """
@@ -93,5 +93,5 @@ def issue(work: Work, order: Order, cause: Cause) -> None:
         page(work, order, Review.CODE_MISSING, "no readable code came with the transfer answer")
     elif will_be_visible(order, work.now) and (order.doubt or work.now - order.created_at > _LATE):
         announce(work, order, Notice.CODE_LATE)
-    refresh_card(work, order)  # an inquiry may have been quicker than the answer with the code
+    refresh_card(work, order)  # an inquiry may have come before the answer with the code
     work.wake(WakeUp.CHECK)

@@ -1,7 +1,7 @@
-"""How much of an update is kept: judged before anything is, so that strangers cost next to nothing.
+"""Judges how much of an update is kept, before anything is kept: strangers cost next to nothing.
 
-Judged by the rows of the very transaction that keeps it: every replica knows at once who has come
-and who was suspended.
+It asks the rows of the same transaction that keeps the update. So every replica knows at once of
+new and suspended people.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Door:
         self._standings = directory.standings(work, chats)
         self._claimants = invitations.waiting_for_approval(work, chats - self._standings.keys())
         self._knocked: set[int] = set()
-        """Whoever sends many at once is looked at once."""
+        """One look at a sender serves all updates of a batch."""
 
     def judge(self, envelope: Envelope) -> Admission:
         """Say what of an update is kept."""

@@ -18,7 +18,7 @@ from storage.repositories import outbox, people
 
 _TOKEN_OCTETS = 16
 CLAIM_LASTS = timedelta(hours=1)
-"""How long after a link was used who made it may approve: they still know whom they have asked."""
+"""How long after a link was used its maker may approve: they still know whom they asked."""
 
 
 def invite(work: Work, policy: Policy, actor: Actor, role: Role, team: str) -> str:
@@ -39,7 +39,7 @@ def invite(work: Work, policy: Policy, actor: Actor, role: Role, team: str) -> s
 
 
 def claim(work: Work, newcomer: Newcomer, token: str) -> Invite | Problem:
-    """Use an invitation's link; who made it must still approve. A second use is refused."""
+    """Use an invitation's link; its maker must still approve. A second use is refused."""
     found = people.invite_by_hash(work, _hash(token))
     if found is not None and found.claimed_by == newcomer.person_id:
         return _how_it_stands(work, found) or Problem.LINK_UNKNOWN

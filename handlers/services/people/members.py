@@ -46,8 +46,8 @@ class Problem(StrEnum):
 def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
     """Make the first admins when no active admin is known; return how many there are then.
 
-    Whom the operator has suspended stays so: their account is stolen, perhaps, and they are named
-    there still.
+    A person whom the operator suspended stays suspended: their account may be stolen, and they may
+    still be named in ADMIN_IDS.
     """
     if people.admins(work):
         return 0
@@ -55,7 +55,7 @@ def seed_admins(work: Work, admin_ids: tuple[int, ...]) -> int:
         known = people.get(work, admin_id)
         if known is not None and not _is_suspended_by_operator(work, known):
             known.role, known.standing = Role.ADMIN, Standing.ACTIVE
-            wipe_chat(work, admin_id)  # codes are for agents, and this may have been one
+            wipe_chat(work, admin_id)  # codes are for agents, and this person may have been one
             acts.record_about(work, Act.RESTORED, None, admin_id, "no admin was left")
         elif known is None:
             admin = Person(person_id=admin_id, role=Role.ADMIN, created_at=work.now)

@@ -1,4 +1,4 @@
-"""Where the bot is heard: who has blocked it, and how often it listens to those outside."""
+"""Who has blocked the bot, and how often it listens to people outside the company."""
 
 from enum import StrEnum
 
@@ -16,14 +16,14 @@ _CLAIMS_OF_ONE_LINK = 20
 
 
 class Knocking(StrEnum):
-    """Those outside who want to be heard; each kind has its own bounds, shared by all of it."""
+    """Kinds of senders outside the company. Each kind has its own bounds, shared by all of it."""
 
     STRANGERS = "strangers"
     GROUPS = "groups"
     SUSPENDED = "suspended"
     CLAIMANTS = "claimants"
-    """Who has used an invitation and waits for approval: they ask how it stands, and no flood of
-    strangers is to drown that. Only who has invited them can make more of them."""
+    """People who used an invitation and wait for approval. They ask how it stands, and no flood of
+    strangers may drown that. Only admins can make more of them."""
 
 
 def may_knock(work: Work, who: Knocking, chat_id: int) -> bool:
@@ -42,12 +42,12 @@ def may_knock(work: Work, who: Knocking, chat_id: int) -> bool:
 
 
 def forget_buckets(work: Work, _policy: Policy) -> None:
-    """Forget who knocked long ago: rows of those outside are bounded in all as well."""
+    """Delete counters of senders from long ago, so that their rows stay bounded in all."""
     rate_buckets.forget_empty(work)
 
 
 def may_claim(work: Work, stranger_id: int, invite_id: int) -> bool:
-    """Say whether who brings an open invitation is heard: always, but not a thousand times."""
+    """Say whether somebody with an open invitation is heard: always, but not a thousand times."""
     link = Rate(f"invite:{invite_id}", _HOUR / _CLAIMS_OF_ONE_LINK, _CLAIMS_OF_ONE_LINK)
     own = Rate(f"invited:{stranger_id}", _HOUR / _KNOCKS_OF_ONE, _KNOCKS_OF_ONE)
     return rate_buckets.take_each(work, link, own) <= 0

@@ -48,12 +48,12 @@ def mark(team: str) -> str:
 
 
 def marked(teams: Iterable[str], wanted: str) -> str | None:
-    """Return the team of a mark; None where it is there no more."""
+    """Return the team of a mark; None where it no longer exists."""
     return next((team for team in teams if mark(team) == wanted), None)
 
 
 def assign(work: Work, actor: Actor, person_id: int, team: str) -> Person | Problem:
-    """Put a person into a team, or into none; their orders of before stay where they were."""
+    """Put a person into a team, or into none; their earlier orders stay where they were."""
     actor.require(Capability.ASSIGN_TEAMS)
     person = people.get(work, person_id)
     if person is None:

@@ -1,7 +1,7 @@
-"""The balance against the statement: between two comparisons it must have moved by its lines.
+"""Checks the balance: between two comparisons it must have moved by the statement's lines.
 
-Sound only while nothing moves: the balance was the same before and after the statement was read,
-and neither an order nor a line is fresh. Otherwise nothing is compared, and that is said.
+The check is sound only while nothing moves: the balance was the same before and after the statement
+was read, and no order or line is fresh. Otherwise nothing is compared, and people are told so.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,13 @@ from storage.repositories import reconciliation
 
 @dataclass(frozen=True)
 class CheckedBalance:
-    """What was found, what it was held against, and what the next comparison will hold against."""
+    """What was found, what the balance was compared with, and what the next check compares with."""
 
     outcome: BalanceCheck
     found: tuple[FoundDiscrepancy, ...] = ()
     against: str | None = None
-    """The subject under which a discrepancy is kept; None: there was nothing to hold against."""
+    """The subject under which a discrepancy is kept; None where there was nothing to compare
+    with."""
     opening: int | None = None
 
 

@@ -22,7 +22,7 @@ from storage.models.task import TaskKind
 from storage.repositories import audit_trail, orders, people, reconciliation, system_state, tasks
 
 _MOST_TRIES = 8
-"""Begun for one task, those that were cut off included."""
+"""How often a comparison is begun for one task, those that were cut off included."""
 _NOTHING_READ = frozenset({Gap.STATEMENT, Gap.BROKEN})
 """With any of these there is nothing to compare."""
 _SURE_AFTER = SETTLE + LATE_POSTING
@@ -96,7 +96,7 @@ def _compare(work: Work, plan: Plan, heard: Heard, run: Reconciliation) -> list[
 
 
 def _keep_balance_check(work: Work, run: Reconciliation, checked: CheckedBalance) -> None:
-    # While the balance is in doubt it is held against the last one that was not.
+    # While the balance is in doubt, it is compared with the last one that was not.
     doubtful = reconciliation.open_discrepancies(work, Mismatch.BALANCE)
     explained = checked.outcome is BalanceCheck.DIFFERS and not doubtful
     run.balance_check = BalanceCheck.EXPLAINED if explained else checked.outcome
@@ -145,7 +145,7 @@ def _ask_while_held(work: Work) -> None:
     since = system_state.restored_data_since(work)
     if since is None:
         return
-    if since > work.now:  # by a clock that was ahead; in truth it was before now
+    if since > work.now:  # a clock that was ahead wrote that time; in truth it was before now
         since = work.now
         system_state.set_restored_data_since(work, since)
     later = [since + wait for wait in _HELD_ASKS if since + wait > work.now]

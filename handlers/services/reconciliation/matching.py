@@ -22,7 +22,7 @@ from handlers.services.reconciliation.order_lines import Booked, FoundDiscrepanc
 from storage.models.reconciliation import Mismatch
 
 SETTLE = timedelta(minutes=15)
-"""What is younger may still be on its way into the books: it is not judged yet."""
+"""Anything younger may still be on its way into the books, so it is not judged yet."""
 FEE_WITHIN = timedelta(hours=24)
 """A fee that names nothing is looked for so long after an order's debit."""
 _SAME_TIME = timedelta(minutes=1)
@@ -32,7 +32,7 @@ _NUMBER = pattern(r"\s*([0-9]{12})(?![0-9])")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What was found, and the orders that were judged, found wanting or not."""
+    """What was found, and all orders that were judged."""
 
     found: tuple[FoundDiscrepancy, ...]
     judged: frozenset[str]

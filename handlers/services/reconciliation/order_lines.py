@@ -13,12 +13,12 @@ from storage.models.reconciliation import Mismatch, Said
 WIB = ZoneInfo("Asia/Jakarta")
 """The days of the statement are Western Indonesian ones, wherever the company is."""
 REFUND_GRACE = timedelta(hours=24)
-"""So long after an order has ended its money may take to come back."""
+"""How long after its end an order's money may take to come back."""
 LATE_POSTING = timedelta(hours=6)
-"""So long after its order a debit may be written: before that it is not missed, and a day that is
-another one only because of it is nothing to speak of."""
+"""How long after its order a debit may be written. Until then it is not missing, and a different
+day is no discrepancy."""
 _SETTLES_WITHIN = timedelta(hours=1)
-"""So long inquiries may take to find what became of an order; they are repeated all the while."""
+"""How long inquiries may take to find what became of an order. They are repeated all the while."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class OrderLines:
         return len(self._debits) == 1 and self._went_out == self.order.amount
 
     def is_whole(self, span: Span) -> bool:
-        """Say whether all its lines are there to be seen, and have come to rest."""
+        """Say whether all its lines are in the known statement, and none is fresh."""
         known = span.known_from <= self.order.at <= span.until
         return known and not self._is_fresh(span)
 
@@ -185,7 +185,9 @@ class OrderLines:
 
     def _stays_unknown(self, span: Span) -> bool:
         order = self.order
-        told = order.contradicted is Said.OTHER  # Faspay has it: that it differs is told as such
+        told = (
+            order.contradicted is Said.OTHER
+        )  # Faspay has the order, and the difference has a discrepancy of its own
         return not (told or order.in_doubt) and order.at <= span.until - _SETTLES_WITHIN
 
     def _is_double(self) -> bool:

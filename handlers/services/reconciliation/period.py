@@ -11,7 +11,7 @@ from storage.models.order import Order
 from storage.repositories import reconciliation, system_state
 
 _NIGHT = time(2, 30)
-"""By then the orders of the day have come to rest."""
+"""By then the day's orders no longer change."""
 _AT_LEAST = timedelta(days=2)
 _AGAIN = timedelta(days=1)
 """What was too fresh for the last complete comparison is looked at again."""
@@ -85,7 +85,7 @@ def day_of(at: datetime) -> date:
 
 
 def last_night(now: datetime) -> datetime:
-    """Return the newest time at which the night asked, or should have."""
+    """Return the newest time at which the nightly job asked, or should have."""
     local = now.astimezone(WIB)
     night = datetime.combine(local.date(), _NIGHT, WIB)
     return (night if night <= local else night - timedelta(days=1)).astimezone(UTC)

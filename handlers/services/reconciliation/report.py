@@ -14,11 +14,12 @@ from storage.repositories import people, tasks
 CARDS = 10
 """So many new discrepancies have a card each; more are told in the report alone."""
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60))
-"""Before what could not be read is asked for again; after that the next night does it."""
+"""Pauses before asking again for what could not be read; after the last one the next night does
+it."""
 
 
 def answer(work: Work, plan: Plan, run: Reconciliation, new: Sequence[Discrepancy]) -> None:
-    """Tell who asked, and every admin of what is new; what was not complete is tried again."""
+    """Tell who asked, and tell every admin what is new; retry what was not complete."""
     waiting = tasks.being_done(work, TaskKind.RECONCILE)
     asked = [each for each in waiting if each.task_id in plan.answers]
     tries = next(each.tries for each in asked if each.task_id == plan.task_id)

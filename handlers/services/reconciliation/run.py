@@ -30,7 +30,8 @@ from storage.repositories import orders, reconciliation, system_state, tasks
 from storage.values import OrderNumber
 
 _LEASE = timedelta(minutes=5)
-"""Renewed after each answer of Faspay; so soon another worker takes over from a dead one."""
+"""How long a claim lasts, so also how soon another worker takes over from a dead one. Each answer
+of Faspay renews it."""
 
 _FITS: dict[OrderStatus, frozenset[Said]] = {
     OrderStatus.ISSUED: frozenset({Said.ON_PROCESS, Said.FAILED}),
@@ -105,10 +106,10 @@ def ask(work: Work, actor: Actor) -> bool:
 
 
 def ask_nightly(work: Work, _policy: Policy) -> bool:
-    """Ask once a night, or as soon as we are up again. True when it was done now."""
+    """Ask once a night, or as soon as we run again. True when it was done now."""
     if not _is_due(work):
         return False
-    system_state.take_turns(work)  # replicas wait for each other here, and look once more
+    system_state.take_turns(work)  # replicas wait for each other here, then look once more
     return _is_due(work) and tasks.add(work, TaskKind.RECONCILE, None)
 
 
@@ -161,7 +162,7 @@ def go_on(work: Work, plan: Plan) -> bool:
 
 
 def give_back(work: Work, plan: Plan) -> None:
-    """Let go of a task that we cannot finish: we were asked to stop."""
+    """Release a task that we cannot finish, because we were asked to stop."""
     task = tasks.get(work, plan.task_id)
     if task is not None:
         task.run_at = work.now

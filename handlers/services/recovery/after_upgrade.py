@@ -1,4 +1,4 @@
-"""What an older program has left that a migration cannot mend: it has no keys, and tells nobody."""
+"""Mends what an older program left behind and no migration can: it has no keys."""
 
 from handlers.services.people import teams
 from handlers.services.recovery import queue_repair

@@ -1,4 +1,4 @@
-"""What a clock that was set back leaves behind: times to come that were counted by another clock.
+"""Mends what a clock that was set back leaves behind: due times too far in the future.
 
 Every wait in the tables is a time. After the clock goes back by a day, a wait of five minutes would
 last a day: so none may lie further ahead than its rule reaches, and what was asked about an order
@@ -15,13 +15,14 @@ from storage.engine.unit_of_work import WakeUp, Work
 from storage.repositories import order_queues, rate_buckets, stored_callbacks, system_state, waiting
 
 _REPLICAS_DIFFER = clock.STOP
-"""Less than this may be the beat of another replica, whose clock is a little ahead."""
+"""A smaller jump may be another replica's note, whose clock is a little ahead."""
 _ONCE_IN = timedelta(minutes=10)
-"""Where one replica's clock is far behind for good, it must not stir everything all the time."""
+"""The least pause between two repairs: a replica whose clock stays behind must not cause one after
+another."""
 
 
 def mend(work: Work, policy: Policy) -> bool:
-    """Bring back what a clock that was set back has spoilt: our last beat is yet to come then.
+    """Repair due times after our clock was set back, so that our last sign of life is ahead.
 
     False: not now, and that it is to be done must not be forgotten by a new beat.
     """
@@ -35,7 +36,7 @@ def mend(work: Work, policy: Policy) -> bool:
 
 
 def bring_back(work: Work, policy: Policy) -> None:
-    """Let nothing wait longer than its rule says, and look at all that is live again."""
+    """Cap every wait at its rule, and look again at all that is live."""
     waiting.orders_within(work, policy.lease)
     _ended_orders_within(work)
     waiting.rows_within(work, policy.draft_lasts)
@@ -47,7 +48,7 @@ def bring_back(work: Work, policy: Policy) -> None:
 
 
 def _ended_orders_within(work: Work) -> None:
-    """Let none wait longer than its schedule says, and none of which a callback told something."""
+    """Cap the waits of orders at their schedule, and make those with a callback due."""
     heard = stored_callbacks.unanswered(work)
     for order in order_queues.ended_until_later(work):
         soonest = work.now if order.order_no in heard else next_check(order, work.now)

@@ -1,4 +1,4 @@
-"""Updates that a program of before the queues has kept or ended: while replicas are exchanged."""
+"""Repairs the incoming queues beside a replica of an older version, which does not know them."""
 
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work

@@ -76,14 +76,14 @@ def restore(work: Work, source: BinaryIO, header: Header, will_replace: WillRepl
 
 
 def _close_later(_database_id: str) -> None:
-    """Leave the mark open: whoever restores closes it after the commit."""
+    """Leave the mark open: the restore closes it after the commit."""
 
 
 def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     """Go on with older data, and do nothing twice; None when another replica has just done it.
 
-    The mark of the old name is closed before this commits, so that a crash between the two is
-    found again at the next look. Return how many orders may have been sent meanwhile.
+    The mark of the old name is closed before this commits, so that the next look finds a crash
+    between the two. Return how many orders may have been sent meanwhile.
     """
     if sentinel.database_id(work) != database_id:
         return None

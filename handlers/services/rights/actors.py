@@ -13,7 +13,7 @@ from storage.models.person import Person, Standing
 
 
 class NotAuthorisedError(Exception):
-    """Somebody was about to do what they have no right to do; nothing of it may remain."""
+    """Somebody was about to do what they have no right to do. The transaction must roll back."""
 
 
 class _Maker:
@@ -63,7 +63,7 @@ def authorise(person: Person, capability: Capability) -> Actor:
 def operator(capability: Capability) -> Actor:
     """Return the operator as the actor of what they may do. Raise NotAuthorisedError.
 
-    Whoever can run the program with its settings is the operator: the machine has checked that.
+    Who can run the program with its settings is the operator: the machine has checked that.
     """
     if capability not in OPERATOR_RIGHTS:
         raise NotAuthorisedError(f"the operator may not {capability}")

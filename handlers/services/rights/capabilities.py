@@ -54,7 +54,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
         Role.ADMIN: Reach.ALL,
     },
     Capability.REQUEST_ORDERS: {Role.AGENT: Reach.OWN},
-    # Whoever has made an order may cancel it, also in another role: it is not sent then.
+    # People may cancel the orders that they made, also in another role: nothing is sent then.
     Capability.CANCEL_ORDERS: _EVERY_ROLE,
     Capability.SEE_CODES: {Role.AGENT: Reach.OWN},
     Capability.SEE_HISTORIES: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
@@ -63,7 +63,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.ASSIGN_TEAMS: _ADMINS,
     Capability.SEE_PEOPLE: _ADMINS,
     Capability.INVITE_PEOPLE: _ADMINS,
-    # Only who made an invitation knows whom they have asked.
+    # Only the maker of an invitation knows whom they asked.
     Capability.DECIDE_CLAIMS: {Role.ADMIN: Reach.OWN},
     Capability.SUSPEND_PEOPLE: _ADMINS,
     Capability.RESTORE_PEOPLE: _ADMINS,

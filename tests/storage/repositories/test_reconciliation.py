@@ -76,12 +76,12 @@ def test_a_comparison_is_told_anew_once_all_its_readers_are_told_of_a_newer(
         world.do(tell, readers, Notice.RECONCILED, str(run_id), subject_id=run_id)
 
     report(1, ADMIN, SECOND_ADMIN)
-    assert not world.do(reconciliation.told_anew, 1)
+    assert not world.do(reconciliation.told_of_newer, 1)
     report(2, ADMIN)
-    assert not world.do(reconciliation.told_anew, 1)
+    assert not world.do(reconciliation.told_of_newer, 1)
     report(3, SECOND_ADMIN)
-    assert world.do(reconciliation.told_anew, 1)
-    assert not world.do(reconciliation.told_anew, 3)
+    assert world.do(reconciliation.told_of_newer, 1)
+    assert not world.do(reconciliation.told_of_newer, 3)
 
 
 def test_orders_that_are_not_certain_are_found_by_when_they_were_sent(both_worlds: World) -> None:
