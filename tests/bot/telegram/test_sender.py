@@ -228,7 +228,7 @@ def test_one_slow_chat_does_not_delay_the_others(tmp_path: Path) -> None:
     asyncio.run(story())
     assert len(seen) == 39
     assert seen.index(1) > 10, "the slow chat was waited for"
-    assert 2 <= max(at_once) <= 8
+    assert 2 <= max(at_once) <= 20, "one at a time in each of twenty chats"
 
 
 def test_what_is_in_flight_when_we_stop_is_still_written_down(tmp_path: Path) -> None:
