@@ -15,8 +15,8 @@ from bot.cli.options import read_settings_and_warn
 from bot.runtime.start import CannotStart, beside_the_bot
 from bot.settings.settings import Settings
 from handlers.services.notices import names
-from handlers.services.orders import codes
-from handlers.services.orders.codes import Collectable
+from handlers.services.orders import collectable
+from handlers.services.orders.collectable import Collectable
 from handlers.services.people import members
 from handlers.services.people.members import Problem
 from handlers.services.rights.actors import operator
@@ -76,7 +76,7 @@ def _suspend(database: Database, person_id: int, settings: Settings) -> list[str
         f"{person_id} ({outcome.role}) is suspended, and it is on record as the operator's act.",
         "Orders of theirs that are not sent yet will not be sent. Codes are taken out of their",
         "chat by the running bot, within seconds, or by its next start.",
-        _still_out(database.run_sync(codes.still_collectable, person_id), settings),
+        _still_out(database.run_sync(collectable.still_collectable, person_id), settings),
     ]
     lines += _about_admins(person_id, outcome, len(left), settings.admin_ids)
     return lines

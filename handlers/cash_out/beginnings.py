@@ -8,8 +8,8 @@ from handlers.cash_out.endings import END
 from handlers.cash_out.questions import ask_for
 from handlers.chat.access import somebody
 from handlers.chat.context import Context
+from handlers.services.controls.refusals import Refused
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Refused
 from storage.values import read_paste
 
 

@@ -10,8 +10,9 @@ from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.commands.orders import cancel_newest
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Refusal, Refused, Requested
+from handlers.services.orders.requests import Requested
 from handlers.services.rights.capabilities import Capability
 from storage.repositories import orders
 

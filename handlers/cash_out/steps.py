@@ -14,27 +14,27 @@ from storage.values import looks_like_paste
 
 async def channel_answered(update: Update, context: Context) -> Step | int:
     """Read words as the channel."""
-    return _answered(update, context, Step.CHANNEL, answers.channel)
+    return await _answered(update, context, Step.CHANNEL, answers.channel)
 
 
 async def name_answered(update: Update, context: Context) -> Step | int:
     """Read words as the beneficiary's name."""
-    return _answered(update, context, Step.NAME, answers.name)
+    return await _answered(update, context, Step.NAME, answers.name)
 
 
 async def phone_answered(update: Update, context: Context) -> Step | int:
     """Read words as the beneficiary's mobile number."""
-    return _answered(update, context, Step.PHONE, answers.phone)
+    return await _answered(update, context, Step.PHONE, answers.phone)
 
 
 async def amount_answered(update: Update, context: Context) -> Step | int:
     """Read words as the amount."""
-    return _answered(update, context, Step.AMOUNT, answers.amount)
+    return await _answered(update, context, Step.AMOUNT, answers.amount)
 
 
 async def read_back_answered(update: Update, context: Context) -> Step | int:
     """Read words as a confirmation, or as a change, of what was read back."""
-    return _answered(update, context, Step.CONFIRM, answers.confirmation)
+    return await _answered(update, context, Step.CONFIRM, answers.confirmation)
 
 
 async def shared(update: Update, context: Context) -> Step | int:
@@ -64,7 +64,7 @@ async def pressed(update: Update, context: Context) -> Step | int:
     return ask_for(context, draft)
 
 
-def _answered(update: Update, context: Context, step: Step, read: Reader) -> Step | int:
+async def _answered(update: Update, context: Context, step: Step, read: Reader) -> Step | int:
     turn, draft, message = context.turn, Draft.of(context), update.message
     if draft is None or message is None:
         return endings.lost(context)
@@ -73,9 +73,9 @@ def _answered(update: Update, context: Context, step: Step, read: Reader) -> Ste
         return ask_for(context, draft, no_decision(message, turn.texts))
     if answers.words(text) in answers.CANCEL:
         return endings.drop(context)
-    if draft.step(turn.policy) is not step:
+    if (now_open := draft.step(turn.policy)) is not step:
         # The settings have changed since this was asked, such as a channel that closed.
-        return ask_for(context, draft)
+        return await _HANDLERS[now_open](update, context)
     if step is Step.CONFIRM and answers.words(text) in answers.CONFIRM:
         return _confirmed_by_words(context, draft, message)
     return ask_for(context, draft, answers.answer(read, draft, text, turn.texts, turn.policy))
@@ -106,3 +106,12 @@ def _came_late(turn: Turn, message: Message) -> bool:
 def _was_seen(turn: Turn, draft: Draft) -> bool:
     # A "yes" from before the read-back was shown means something else.
     return draft.shown is not None and outbox.was_sent_by(turn.work, draft.shown, turn.received_at)
+
+
+_HANDLERS = {
+    Step.CHANNEL: channel_answered,
+    Step.NAME: name_answered,
+    Step.PHONE: phone_answered,
+    Step.AMOUNT: amount_answered,
+    Step.CONFIRM: read_back_answered,
+}

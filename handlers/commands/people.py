@@ -11,7 +11,7 @@ from handlers.commands.teams import say_invitation, settle
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import texts_for
 from handlers.services.notices.names import opened, shown
-from handlers.services.orders import codes
+from handlers.services.orders import collectable
 from handlers.services.people import invitations, members
 from handlers.services.people.members import Problem
 from handlers.services.rights.capabilities import Capability
@@ -95,7 +95,7 @@ def say_people(turn: Turn, found: Sequence[Person]) -> None:
 
 
 def _codes_still_out(turn: Turn, suspended: Person) -> str:
-    still = codes.still_collectable(turn.work, suspended.person_id)
+    still = collectable.still_collectable(turn.work, suspended.person_id)
     return turn.texts.codes_still_out(still) if still.codes else ""
 
 

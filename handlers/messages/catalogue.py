@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 from fluent.syntax.ast import Junk
 
 FOLDER = Path(__file__).parent / "catalogues"
@@ -49,10 +50,16 @@ class Catalogue:
         pattern = self._bundle.get_message(name).value
         if pattern is None:
             raise CatalogueError(f"{self.language}: no text in {name}")
-        text, errors = self._bundle.format_pattern(pattern, values)
+        # "1,234" beside "Rp 1.234" would be read as two kinds of number.
+        plain = {key: _number(value) for key, value in values.items()}
+        text, errors = self._bundle.format_pattern(pattern, plain)
         if errors:
             raise CatalogueError(f"{self.language}: {name}: {errors[0]}")
         return str(text)
+
+
+def _number(value: str | int) -> object:
+    return fluent_number(value, useGrouping=False) if isinstance(value, int) else value
 
 
 @cache

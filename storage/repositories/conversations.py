@@ -28,7 +28,7 @@ class OpenConversation:
 
 
 OpenConversations = Mapping[str, OpenConversation]
-"""By the conversation's name."""
+"""By name. None is called "draft" or "conversations": so older programs named their parts."""
 
 
 def open_in(

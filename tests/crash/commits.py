@@ -106,7 +106,7 @@ READS = frozenset(
     {
         "callbacks.is_known",
         "clock._something_may_leave",
-        "codes.still_collectable",
+        "collectable.still_collectable",
         "doctor_machine._why_nothing_is_sent",
         "system_state.answers",
         "drain._is_any_due",

@@ -103,14 +103,17 @@ def test_a_channel_that_was_closed_meanwhile_is_asked_again(stage: Stage) -> Non
     assert stage.world.rows(Order) == []
 
 
-def test_words_for_a_question_that_settings_have_overtaken_answer_no_other(stage: Stage) -> None:
+def test_words_are_read_for_the_question_that_is_open_by_the_settings_of_now(stage: Stage) -> None:
     stage.act(AGENT, "/cashout")
     stage.act(AGENT, "Siti Aminah")
     rule = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
     rules = {Channel.ALFAMART: rule, Channel.INDOMARET: rule}
     stage.world.policy = replace(stage.world.policy, rules=rules)
+    heard(stage)
     stage.act(AGENT, "0812-3456-7890")
-    assert "Where will the beneficiary collect the cash?" in heard(stage)
+    told = heard(stage)
+    assert "Press one of the buttons, or write its name." in told
+    assert "Where will the beneficiary collect the cash?" in told
     assert stage.draft_of(AGENT)["phone"] is None
     stage.act(AGENT, "alfamart")
     assert "mobile number?" in heard(stage)

@@ -93,7 +93,7 @@ CHAT = (
     ),
     Mutant(
         "the admin is told of every code that was seen and still gives cash",
-        "handlers/services/orders/codes.py",
+        "handlers/services/orders/collectable.py",
         "    return shown or order.code is Code.DELIVERED\n",
         "    return shown\n",
         ("tests/dialogs/test_suspension.py",),

@@ -59,7 +59,7 @@ SETTINGS = (
     ),
     Mutant(
         "the day of a limit is the company's",
-        "handlers/services/orders/requests.py",
+        "handlers/services/controls/limits.py",
         "    local = now.astimezone(policy.zone)\n",
         "    local = now.astimezone(UTC)\n",
         (

@@ -2,7 +2,7 @@
 
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
-from handlers.services.orders.requests import Refusal, Refused
+from handlers.services.controls.refusals import Refusal, Refused
 from storage.models.person import Role
 
 _WITH_A_LIMIT = (Refusal.ORDER_LIMIT, Refusal.DAY_LIMIT, Refusal.UNIT_UNPROVEN)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.help import HelpTexts
-from handlers.services.orders.codes import Collectable
+from handlers.services.orders.collectable import Collectable
 from handlers.services.people.members import Problem
 from storage.models.person import Person, Role
 from storage.values import Inert

@@ -1,8 +1,10 @@
 """The limits for one order and for an agent's day: set by admins, each change on record."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import tell
 from handlers.services.policy import Policy
@@ -11,7 +13,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
-from storage.repositories import people, system_state
+from storage.repositories import order_sums, people, system_state
 from storage.values import Rupiah
 
 
@@ -68,6 +70,28 @@ def tell_missing(work: Work, policy: Policy) -> None:
     if are_missing(work, policy):
         admins = [admin.person_id for admin in people.admins(work)]
         tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
+
+
+def over_limit(
+    work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
+) -> Refused | None:
+    """Check the limits for an order and for the day; `counted`: it is in the sum already."""
+    order_limit, day_limit = current(work)
+    if order_limit is not None and amount > order_limit:
+        return Refused(Refusal.ORDER_LIMIT, order_limit)
+    if day_limit is None:
+        return None
+    today = order_sums.requested_since(work, agent_id, start_of_day(work.now, policy))
+    spent = today - (int(amount) if counted else 0)
+    if spent + amount > day_limit:
+        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))
+    return None
+
+
+def start_of_day(now: datetime, policy: Policy) -> datetime:
+    """Return the midnight of the company's zone (TIMEZONE) before a moment, in UTC."""
+    local = now.astimezone(policy.zone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def change(work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None) -> None:

@@ -1,7 +1,6 @@
 """The code of an order: who may see it now, showing it again, and forgetting it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,7 +15,6 @@ from storage.models.order_transitions import move_code
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
 from storage.repositories import audit_trail, order_queues, orders, outbox, people, rate_buckets
-from storage.values import Rupiah
 
 
 class CodeVisibility(StrEnum):
@@ -154,31 +152,6 @@ def show_again(
     card = outbox.row(work, actor.person_id, Kind.CARD, order_no=order.order_no)
     outbox.append(work, card, {"topic": topic} if topic else None)
     return order
-
-
-@dataclass(frozen=True)
-class Collectable:
-    """Codes that an agent has seen. Anybody who noted one can still collect the cash."""
-
-    codes: int
-    total: Rupiah
-    until: datetime | None
-    """When the last of them ends."""
-
-
-def still_collectable(work: Work, agent_id: int) -> Collectable:
-    """Count the codes that an agent has seen, or may have seen: nobody can take those back."""
-    seen = [order for order in orders.live_of(work, agent_id) if _is_seen_and_live(work, order)]
-    ends = [order.code_ends_at() for order in seen]
-    total = Rupiah(sum(order.amount for order in seen))
-    return Collectable(len(seen), total, max((each for each in ends if each), default=None))
-
-
-def _is_seen_and_live(work: Work, order: Order) -> bool:
-    if order.status is not OrderStatus.ISSUED or order.code_ended(work.now):
-        return False
-    shown = any(card.shows_code for card in outbox.cards(work, order.order_no))
-    return shown or order.code is Code.DELIVERED
 
 
 def set_code(work: Work, order: Order, to: Code) -> None:

@@ -1,10 +1,9 @@
 """From a confirmed read-back to an order: every rule is checked again in this one transaction."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import StrEnum
 
 from handlers.services.controls import amount_unit, limits, sending
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
@@ -31,36 +30,12 @@ class ConfirmedDraft:
     amount: Rupiah
 
 
-class Refusal(StrEnum):
-    """Why no order was made; nothing was sent."""
-
-    NOT_AN_AGENT = "not an agent"
-    SUSPENDED = "suspended"
-    SENDING_STOPPED = "line stopped"
-    LIMITS_MISSING = "no limits are set, and the money is real"
-    CHANNEL_CLOSED = "channel closed"
-    AMOUNT = "amount not allowed"
-    ORDER_LIMIT = "over the limit for one order"
-    DAY_LIMIT = "over the limit for today"
-    UNIT_UNPROVEN = "only the smallest amount until the unit is proven"
-    ONE_AT_A_TIME = "one order at a time until the unit is proven"
-
-
 @dataclass(frozen=True)
 class Requested:
     """The order exists; `again` when this confirmation had made it before."""
 
     order: Order
     again: bool
-
-
-@dataclass(frozen=True)
-class Refused:
-    """No order was made."""
-
-    refusal: Refusal
-    limit: Rupiah | None = None
-    """The limit in the way, or what is left of the day's."""
 
 
 def request_order(
@@ -117,7 +92,7 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
     if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
         return Refused(Refusal.AMOUNT)
     unproven = _until_proven(work, policy, rule, draft.amount)
-    return unproven or over_limit(work, policy, agent.person_id, draft.amount)
+    return unproven or limits.over_limit(work, policy, agent.person_id, draft.amount)
 
 
 def why_closed(work: Work, policy: Policy) -> Refusal | None:
@@ -134,28 +109,6 @@ def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) 
         return Refused(Refusal.UNIT_UNPROVEN, rule.minimum)
     busy = amount_unit.somebody_is_ahead(work) or order_sums.count(work, OrderStatus.REQUESTED)
     return Refused(Refusal.ONE_AT_A_TIME) if busy else None
-
-
-def over_limit(
-    work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
-) -> Refused | None:
-    """Check the limits for an order and for the day; `counted`: it is in the sum already."""
-    order_limit, day_limit = limits.current(work)
-    if order_limit is not None and amount > order_limit:
-        return Refused(Refusal.ORDER_LIMIT, order_limit)
-    if day_limit is None:
-        return None
-    today = order_sums.requested_since(work, agent_id, start_of_day(work.now, policy))
-    spent = today - (int(amount) if counted else 0)
-    if spent + amount > day_limit:
-        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))
-    return None
-
-
-def start_of_day(now: datetime, policy: Policy) -> datetime:
-    """Return the midnight of the company's zone (TIMEZONE) before a moment, in UTC."""
-    local = now.astimezone(policy.zone)
-    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.services.controls import amount_unit, clock, limits, sending
+from handlers.services.controls.limits import over_limit
 from handlers.services.orders.callbacks import callback_url
-from handlers.services.orders.requests import over_limit
 from handlers.services.orders.transitions import move, page
 from handlers.services.policy import Policy
 from handlers.services.ports import (

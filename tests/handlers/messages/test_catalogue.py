@@ -179,3 +179,8 @@ def test_what_a_person_wrote_is_never_read_as_fluent() -> None:
 
 def test_no_marks_are_put_around_a_value() -> None:
     assert Catalogue("en").say("team-new-named", {"team": "Bandung"}) == "New team “Bandung”"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_of_thousands_has_no_separator_that_amounts_would_have(language: str) -> None:
+    assert "12345" in Catalogue(language).say("team-unreadable", {"longest": 12_345})

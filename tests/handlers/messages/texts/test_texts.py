@@ -9,8 +9,8 @@ import pytest
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts import LANGUAGES, Texts, texts_for
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders.codes import CodeVisibility, NoCode, judge
-from handlers.services.orders.requests import Refusal, Refused
 from handlers.services.people.members import Problem
 from storage.models.channel import Channel
 from storage.models.order_states import GIVEN_UP, Cause, Code, OrderStatus, Review

@@ -10,9 +10,10 @@ from handlers.jobs import transfers
 from handlers.jobs.edges import Edges
 from handlers.messages.texts import texts_for
 from handlers.services.controls import amount_unit
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.controls.sending import Guard
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Refusal, Refused, Requested
+from handlers.services.orders.requests import Requested
 from handlers.services.ports import (
     Balance,
     Doubt,

@@ -7,8 +7,9 @@ import pytest
 from handlers.messages.rendering import notice
 from handlers.services.controls import health, limits
 from handlers.services.controls.limits import LimitKind
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders import requests
-from handlers.services.orders.requests import Refusal, Refused, Requested
+from handlers.services.orders.requests import Requested
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus

@@ -5,16 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.services.controls import sending
+from handlers.services.controls import limits, sending
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders import requests
-from handlers.services.orders.requests import (
-    Cancelled,
-    ConfirmedDraft,
-    Refusal,
-    Refused,
-    Requested,
-    TooLate,
-)
+from handlers.services.orders.requests import Cancelled, ConfirmedDraft, Requested, TooLate
 from handlers.services.rights.actors import NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -151,9 +145,9 @@ def test_money_that_may_be_out_counts_against_the_day(world: World) -> None:
 
 
 def test_the_day_begins_at_midnight_in_jakarta() -> None:
-    begin = requests.start_of_day(datetime(2026, 1, 5, 17, 30, tzinfo=UTC), a_policy())
+    begin = limits.start_of_day(datetime(2026, 1, 5, 17, 30, tzinfo=UTC), a_policy())
     assert begin == datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
-    begin = requests.start_of_day(datetime(2026, 1, 5, 16, 59, tzinfo=UTC), a_policy())
+    begin = limits.start_of_day(datetime(2026, 1, 5, 16, 59, tzinfo=UTC), a_policy())
     assert begin == datetime(2026, 1, 4, 17, 0, tzinfo=UTC)
 
 

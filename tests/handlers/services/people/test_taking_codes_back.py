@@ -8,7 +8,7 @@ import pytest
 from handlers.messages.acts import Act, Delete, Edit, Send, Wipe
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.notices import announcing
-from handlers.services.orders import codes, requests
+from handlers.services.orders import collectable, requests
 from handlers.services.people import members
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -357,8 +357,8 @@ def test_what_can_still_be_collected_is_counted_by_what_was_seen(world: World) -
     world.keep(OrderStatus.ISSUED, code=Code.SEALED, issued_at=now)
     world.keep(OrderStatus.ISSUED, code=Code.MISSING, issued_at=now)
     suspend(world)
-    still = world.do(codes.still_collectable, AGENT)
-    assert still == codes.Collectable(5, Rupiah(5 * AMOUNT), now + 2 * day)
+    still = world.do(collectable.still_collectable, AGENT)
+    assert still == collectable.Collectable(5, Rupiah(5 * AMOUNT), now + 2 * day)
 
 
 def test_the_oldest_of_many_orders_can_still_be_cancelled(world: World) -> None:

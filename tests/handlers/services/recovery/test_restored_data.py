@@ -9,10 +9,11 @@ import pytest
 from sqlmodel import col, select
 
 from handlers.services.controls import sending
+from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.controls.sending import Guard
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.orders.requests import Refusal, Refused, may_request
+from handlers.services.orders.requests import may_request
 from handlers.services.people import invitations
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
