@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.messages import claims, results
 from handlers.messages.acts import Act, Claimed, Delete, Edit, Send, Wipe
-from handlers.messages.rendering import OpenCode
+from handlers.messages.cards import OpenCode
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent
 from handlers.services.policy import Policy
 from handlers.services.ports import (

@@ -11,7 +11,7 @@ from bot.telegram.acts import perform
 from bot.telegram.client import ACTS_AT_ONCE, build_bot
 from handlers.messages import claims, results
 from handlers.messages.acts import Claimed, Wipe
-from handlers.messages.rendering import OpenCode
+from handlers.messages.cards import OpenCode
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.messages import rendering, replies
+from handlers.messages import cards, rendering, replies
 from handlers.messages.acts import Act, Claimed, Delete, Edit, Menu, Send, Toast, Wipe
-from handlers.messages.rendering import OpenCode
+from handlers.messages.cards import OpenCode
 from handlers.services.notices import pacing
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
@@ -101,7 +101,7 @@ def _act(
             act = Menu(row.chat_id, commands)
         case Kind.NOTICE if said := rendering.notice(work, policy, row):
             act = Send(row.chat_id, said.text, said.keyboard)
-        case Kind.CARD if text := rendering.new_card(work, policy, row):
+        case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:
             act = _edit(work, policy, row, open_code)
@@ -120,9 +120,9 @@ def _in_topic(work: Work, row: Outgoing, act: Send) -> Send:
 def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:
     card = outbox.newest_card(work, row.order_no or "")
     if card is None:
-        rendering.want_card(work, row)
+        cards.want_card(work, row)
         return None
-    said = rendering.card(work, policy, row, open_code)
+    said = cards.card(work, policy, row, open_code)
     if said is None:
         return None
     if said.carries_code:
@@ -140,7 +140,7 @@ def _wipe(work: Work, policy: Policy, row: Outgoing) -> Act | None:
         return None
     since = work.now - _DELETABLE
     if card.deleted_at is not None or card.sent_at <= since:
-        return Wipe(card.chat_id, card.message_id, rendering.wiped_card(work, policy, row))
+        return Wipe(card.chat_id, card.message_id, cards.wiped_card(work, policy, row))
     others = chat_queues.claim_wipes(work, row, LEASE, since, _AT_ONCE - 1)
     return Delete(
         card.chat_id,

@@ -1,6 +1,5 @@
-"""Renders what is sent unasked, from the newest state: notices, cards and menus."""
+"""Renders what is sent unasked, from the newest state: notices and menus. Cards: cards.py."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.messages import act_views, reconciliation_views
@@ -8,23 +7,17 @@ from handlers.messages.keyboards import Keyboard, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
 from handlers.services.controls import limits, sending
-from handlers.services.orders.codes import CodeVisibility, may_open, set_code
-from handlers.services.orders.transitions import MALFORMED, page
+from handlers.services.orders.codes import CodeVisibility
 from handlers.services.policy import Policy
-from handlers.services.ports import MalformedCode, UnreadableCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import may_know_order
 from storage.engine.unit_of_work import Work
-from storage.models.channel import Channel
 from storage.models.order import Order
-from storage.models.order_states import Code, OrderStatus, Review
-from storage.models.outbox import Kind, Notice, Outgoing
+from storage.models.order_states import Code, OrderStatus
+from storage.models.outbox import Notice, Outgoing
 from storage.models.person import Person, Standing
-from storage.repositories import audit_trail, orders, outbox, people, system_state
-
-OpenCode = Callable[[str, Channel], str]
-"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
+from storage.repositories import audit_trail, orders, people, system_state
 
 _ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
     Notice.UNKNOWN: frozenset({OrderStatus.UNKNOWN}),
@@ -134,80 +127,9 @@ def _still_true(told: Notice, order: Order, code: CodeVisibility) -> bool:
     return states is None or order.status in states
 
 
-def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
-    """Render a new card, always without the code: that is edited in once the card is known.
-
-    None when nobody needs it any more: it would only be wiped again.
-    """
-    found = _own_order(work, row)
-    if found is None or found[0].is_over(work.now):
-        return None
-    order, agent = found
-    return texts_of(agent, policy).card(view(work, order, agent), None)
-
-
-def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rendered | None:
-    """Render the newest card of an order, with its code where it may be seen."""
-    found = _own_order(work, row)
-    if found is None:
-        return None
-    order, agent = found
-    code = _opened(work, order, open_code) if may_open(order, agent, work.now) else None
-    text = texts_of(agent, policy).card(view(work, order, agent), code)
-    return Rendered(text, carries_code=code is not None)
-
-
-def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:
-    """Render what replaces the words of a card that cannot be deleted."""
-    texts = texts_of(people.get(work, row.chat_id), policy)
-    return texts.card_wiped(row.order_no or "")
-
-
-def want_card(work: Work, row: Outgoing) -> None:
-    """Ask for a new card where an edit finds none: the edit follows once it is sent."""
-    found = _own_order(work, row)
-    if found is None or found[0].is_over(work.now):
-        return
-    order, _agent = found
-    if not any(other.kind is Kind.CARD for other in outbox.open_rows_of(work, order.order_no)):
-        outbox.append(work, outbox.row(work, row.chat_id, Kind.CARD, order_no=row.order_no))
-
-
 def menu(work: Work, policy: Policy, person_id: int) -> tuple[tuple[str, str], ...]:
     """Return the commands of a person's role, in their language; none for a stranger."""
     person = people.get(work, person_id)
     if person is None or person.standing is not Standing.ACTIVE:
         return ()
     return tuple(texts_of(person, policy).menu(person.role))
-
-
-def _own_order(work: Work, row: Outgoing) -> tuple[Order, Person] | None:
-    # The code goes to the person who ordered, in their own private chat, and to nobody else.
-    order = orders.get(work, row.order_no or "")
-    if order is None or order.agent_id != row.chat_id:
-        return None
-    agent = people.get(work, order.agent_id)
-    if agent is None or not may(agent, Capability.SEE_CODES):
-        return None
-    return order, agent
-
-
-def _opened(work: Work, order: Order, open_code: OpenCode) -> str | None:
-    sealed_code = orders.code_of(work, order)
-    if sealed_code is None:
-        return None
-    try:
-        code = open_code(sealed_code, order.channel)
-    except MalformedCode:
-        if order.code is Code.MISSING:
-            set_code(work, order, Code.SEALED)  # a key opens it now, whatever it is
-        page(work, order, Review.CODE_MALFORMED, MALFORMED)
-        return None
-    except UnreadableCode:
-        if order.code is Code.SEALED:
-            set_code(work, order, Code.MISSING)
-            page(work, order, Review.CODE_MISSING, "no configured key opens the code")
-        return None
-    if order.code is Code.MISSING:
-        set_code(work, order, Code.SEALED)  # the operator has mended the keys
-    return code

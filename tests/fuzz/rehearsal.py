@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.telegram.no_wire import silent_bot
 from bot.telegram.turn import take_turn
-from handlers.messages import rendering
+from handlers.messages import cards, rendering
 from handlers.messages.keyboards import Button, from_json
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
@@ -106,7 +106,7 @@ class Rehearsal(Stage):
             case Kind.NOTICE if said := rendering.notice(self.work, policy, row):
                 text, buttons = said.text, [each for line in said.keyboard for each in line]
             case Kind.CARD:
-                text = rendering.new_card(self.work, policy, row) or ""
+                text = cards.new_card(self.work, policy, row) or ""
             case _:
                 pass
         return Said(row.chat_id, row.kind, text, buttons, row.order_no, alert)

@@ -10,9 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import Accepted, Answer, Doubt, Echo, NotSent, Rejected, Unknown
+from handlers.services.ports import (
+    UNKNOWN_CHANNEL,
+    Accepted,
+    Answer,
+    Doubt,
+    Echo,
+    NotSent,
+    Rejected,
+    Unknown,
+)
 from storage.engine.journal import SLOT_OCTETS, Journal, TooLarge
 from storage.engine.vault import Vault, WrongKeys
+from storage.models.channel import Channel
 from tests.bot.telegram.helpers import DATA_KEYS
 from tests.fuzz.budget import attempt, examples, quickly
 from tests.fuzz.strategies import OTHER_DIGITS, UNSEEN
@@ -26,7 +36,14 @@ maybe = st.none() | texts
 answers = st.builds(
     Answer,
     raw=texts,
-    echo=st.builds(Echo, maybe, st.none() | st.integers(), maybe, maybe),
+    echo=st.builds(
+        Echo,
+        order_no=maybe,
+        amount=st.none() | st.integers(),
+        phone=maybe,
+        channel=st.none() | st.sampled_from([*Channel, UNKNOWN_CHANNEL]),
+        our_account=maybe,
+    ),
     faspay_id=maybe,
     expires_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     sealed_code=maybe,

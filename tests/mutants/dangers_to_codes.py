@@ -79,15 +79,15 @@ _KEPT = (
     Mutant(
         "no new message holds the code",
         "handlers/messages/claims.py",
-        "        case Kind.CARD if text := rendering.new_card(work, policy, row):\n"
+        "        case Kind.CARD if text := cards.new_card(work, policy, row):\n"
         "            act = Send(row.chat_id, text, protect=True)\n",
-        "        case Kind.CARD if said := rendering.card(work, policy, row, open_code):\n"
+        "        case Kind.CARD if said := cards.card(work, policy, row, open_code):\n"
         "            act = Send(row.chat_id, said.text, protect=True)\n",
         (f"{_CARDS}test_no_new_message_ever_holds_the_code",),
     ),
     Mutant(
         "a suspended agent gets no code",
-        "handlers/messages/rendering.py",
+        "handlers/messages/cards.py",
         "    if agent is None or not may(agent, Capability.SEE_CODES):\n        return None\n",
         "    if agent is None:\n        return None\n",
         (f"{_CARDS}test_a_suspended_agent_gets_no_code_and_gets_it_when_restored",),
@@ -108,7 +108,7 @@ _KEPT = (
     ),
     Mutant(
         "a code is shown in its agent's chat only",
-        "handlers/messages/rendering.py",
+        "handlers/messages/cards.py",
         "    if order is None or order.agent_id != row.chat_id:\n",
         "    if order is None:\n",
         (f"{_CARDS}test_a_row_for_another_chat_shows_nothing",),
