@@ -18,7 +18,8 @@ from handlers.services.orders.overdue import Wait
 from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
-from handlers.services.ports import Finding, Outcome, TransferRequest
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Finding, Outcome
 from handlers.services.rights.actors import Actor, authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database

@@ -11,7 +11,8 @@ from handlers.messages.acts import Act, Claimed, Delete, Edit, Send, Wipe
 from handlers.messages.cards import OpenCode
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent
 from handlers.services.policy import Policy
-from handlers.services.ports import (
+from handlers.services.ports import MalformedCode, TransferRequest, UnreadableCode
+from handlers.services.provider_answers import (
     Accepted,
     Answer,
     Balance,
@@ -19,17 +20,14 @@ from handlers.services.ports import (
     Echo,
     Finding,
     Found,
-    MalformedCode,
     NotFound,
     NotSent,
     Outcome,
     ProviderStatus,
     Rejected,
     StatementLine,
-    TransferRequest,
     Unclear,
     Unknown,
-    UnreadableCode,
 )
 from storage.engine.database import Database
 from storage.models.channel import Channel

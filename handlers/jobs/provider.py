@@ -2,14 +2,8 @@
 
 import logging
 
-from handlers.services.ports import (
-    Balance,
-    Doubt,
-    Finding,
-    Gateway,
-    ProviderUnavailable,
-    Unclear,
-)
+from handlers.services.ports import Gateway, ProviderUnavailable
+from handlers.services.provider_answers import Balance, Doubt, Finding, Unclear
 from storage.values import OrderNumber
 
 logger = logging.getLogger(__name__)

@@ -8,14 +8,8 @@ from handlers.jobs.edges import Edges
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transfers import Ticket
-from handlers.services.ports import (
-    Accepted,
-    Gateway,
-    MalformedCode,
-    Outcome,
-    Unknown,
-    UnreadableCode,
-)
+from handlers.services.ports import Gateway, MalformedCode, UnreadableCode
+from handlers.services.provider_answers import Accepted, Outcome, Unknown
 from storage.engine.journal import TooLarge
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,15 @@ from handlers.services.controls import clock as clock_guard
 from handlers.services.controls.sending import Guard
 from handlers.services.orders import transfers
 from handlers.services.orders.transfers import Ticket
-from handlers.services.ports import Accepted, Balance, Doubt, NotSent, Outcome, Rejected, Unknown
+from handlers.services.provider_answers import (
+    Accepted,
+    Balance,
+    Doubt,
+    NotSent,
+    Outcome,
+    Rejected,
+    Unknown,
+)
 from storage.engine.journal import AllTaken, NoSpace
 
 logger = logging.getLogger(__name__)

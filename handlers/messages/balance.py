@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
-from handlers.services.ports import Balance
+from handlers.services.provider_answers import Balance
 from handlers.services.rights.actors import Actor, may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Final, Literal, Protocol
+from datetime import date, timedelta
+from typing import Protocol
 
+from handlers.services.provider_answers import (
+    Balance,
+    Doubt,
+    Finding,
+    Outcome,
+    StatementLine,
+)
 from storage.models.channel import Channel
-from storage.models.refusal import RefusalKind
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
 
 
@@ -22,148 +27,6 @@ class TransferRequest:
     amount: Rupiah
     callback_url: str = field(repr=False)
     """A capability: whoever has it can post callbacks for this order."""
-
-
-UNKNOWN_CHANNEL: Final = "unknown"
-"""A channel that is none of ours: no order can have been sent to it."""
-EchoedChannel = Channel | Literal["unknown"]
-
-
-@dataclass(frozen=True)
-class Echo:
-    """What Faspay says it has understood; None where the answer lacks the field."""
-
-    order_no: str | None = None
-    amount: int | str | None = None
-    """Rupiah where it is a whole number of them, else as it came."""
-    phone: str | None = field(default=None, repr=False)
-    """08… form where it can be read as a phone number, else as it came."""
-    channel: EchoedChannel | None = None
-    our_account: bool | None = None
-    """Whether the virtual account that it names is the company's own."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A transfer answer that could be read as JSON, whatever it says."""
-
-    raw: str = field(repr=False)
-    """The body as it came: it holds the encrypted code, so it is sealed at rest."""
-    echo: Echo = Echo()
-    faspay_id: str | None = None
-    expires_at: datetime | None = None
-    """When the code ends (aware UTC), as Faspay says."""
-    sealed_code: str | None = field(default=None, repr=False)
-    """cashout_code as it came: encrypted by Faspay, or clear digits (faspay-sendme.md, 6)."""
-
-
-class Doubt(StrEnum):
-    """Why the outcome of a call is unknown; the value goes to logs and audit rows."""
-
-    TIMEOUT = "timeout"
-    BROKEN = "connection broken"
-    HTTP_STATUS = "unexpected HTTP status"
-    UNREADABLE = "unreadable answer"
-    UNKNOWN_TEXT = "unknown answer"
-    DUPLICATE = "order number already exists"
-    UNREACHABLE = "unreachable"
-    OLD_DATA = "older data"
-    NO_DATABASE = "no database"
-    NOT_OURS = "claim lost"
-    """Another process has taken the order over before anything left."""
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """Faspay says the order exists; the echo is yet to be compared."""
-
-    answer: Answer
-
-
-@dataclass(frozen=True)
-class Rejected:
-    """Faspay refused in words on the allow-list; an inquiry must still say "not found"."""
-
-    refusal: str
-    """The text on the allow-list, ours, never free text of the answer."""
-    kind: RefusalKind | None = None
-    """Who can do something about it."""
-
-
-@dataclass(frozen=True)
-class NotSent:
-    """No byte of the transfer left this machine."""
-
-    doubt: Doubt
-    refused: Rejected | None = None
-    """How Faspay refused us access, where that is why."""
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """The money may be out."""
-
-    doubt: Doubt
-    answer: Answer | None = None
-    """Kept whenever anything could be read: it may hold the only copy of the code."""
-
-
-Outcome = Accepted | Rejected | NotSent | Unknown
-
-
-class ProviderStatus(StrEnum):
-    """A transaction's status, as an inquiry tells it or a callback claims it."""
-
-    ON_PROCESS = "process"
-    SUCCESS = "success"
-    FAILED = "failed"
-    REVERSED = "reversed"
-
-
-@dataclass(frozen=True)
-class Found:
-    """Inquiry knows the order."""
-
-    status: ProviderStatus
-    echo: Echo
-    faspay_id: str | None = None
-    bare: bool = False
-    """The answer had no trx_status: its `status` may be the envelope's own, whose 2 only says
-    that the inquiry worked (faspay-sendme.md, 3.9)."""
-
-
-@dataclass(frozen=True)
-class NotFound:
-    """Inquiry answered exactly "Transaction not found"; it may be a race."""
-
-
-@dataclass(frozen=True)
-class Unclear:
-    """Inquiry said nothing that can be believed."""
-
-    doubt: Doubt
-
-
-Finding = Found | NotFound | Unclear
-
-
-@dataclass(frozen=True)
-class Balance:
-    """The company's balance at Faspay, in whole rupiah."""
-
-    total: Rupiah
-    available: Rupiah
-
-
-@dataclass(frozen=True)
-class StatementLine:
-    """One line of Faspay's statement (mutasi)."""
-
-    at: datetime
-    debit: bool
-    amount: Rupiah
-    name: str
-    description: str = field(repr=False)
 
 
 class ProviderUnavailable(Exception):  # noqa: N818 - a situation, not a fault of ours

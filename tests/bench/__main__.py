@@ -19,7 +19,7 @@ from handlers.services.orders import requests, transfer_outcome, transfers
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import ConfirmedDraft, Requested
 from handlers.services.policy import Policy
-from handlers.services.ports import Accepted, Answer, Echo
+from handlers.services.provider_answers import Accepted, Answer, Echo
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine import schema

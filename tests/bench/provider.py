@@ -17,7 +17,7 @@ from bot.providers.faspay_gateway import FaspayGateway
 from handlers.services.orders import callbacks
 from handlers.services.orders import inquiries as rechecking
 from handlers.services.orders.callbacks import callback_token
-from handlers.services.ports import Echo, Found, ProviderStatus
+from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus

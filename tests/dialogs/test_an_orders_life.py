@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.models.order import Order
 from storage.models.order_states import Code, Review
 from storage.models.outbox import Kind, Outgoing

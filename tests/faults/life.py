@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.runtime.recovery import catch_up
 from handlers.jobs import data_age, inquiries, transfers
 from handlers.jobs.edges import Edges
-from handlers.services.ports import Accepted, Outcome, ProviderStatus, TransferRequest
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Accepted, Outcome, ProviderStatus
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal

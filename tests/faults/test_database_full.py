@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.runtime.recovery import catch_up
-from handlers.services.ports import Outcome, TransferRequest
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Outcome
 from storage.engine.vault import Vault
 from storage.models.order_states import OrderStatus
 from tests.factories import World

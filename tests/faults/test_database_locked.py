@@ -12,7 +12,8 @@ import pytest
 
 from handlers.jobs import transfers
 from handlers.jobs.edges import Edges
-from handlers.services.ports import Outcome, TransferRequest
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Outcome
 from storage.engine.database import Database, DatabaseDown
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault

@@ -9,7 +9,7 @@ from bot.runtime.recovery import catch_up
 from bot.runtime.start import CannotStart
 from handlers.services.controls import sending
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import Accepted
+from handlers.services.provider_answers import Accepted
 from storage.engine.high_water import HighWater
 from storage.engine.journal import Journal, boxes
 from storage.engine.vault import Vault, new_key

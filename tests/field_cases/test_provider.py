@@ -13,7 +13,7 @@ from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay_gateway import FaspayGateway
 from bot.runtime import compose
 from bot.settings.settings import Settings
-from handlers.services.ports import Accepted
+from handlers.services.provider_answers import Accepted
 from storage.models.channel import Channel
 from tests.bot.providers.faspay.helpers import NOW, mock_client
 from tests.bot.providers.helpers import CREATED, ECHO, FOUND, GATEWAY, KEYS, found, judged

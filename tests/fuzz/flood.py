@@ -15,7 +15,7 @@ from bot.providers.faspay_gateway.statuses import claimed_status
 from bot.web.application import as_text, build
 from bot.web.health import Readiness
 from handlers.services.orders import callbacks
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault

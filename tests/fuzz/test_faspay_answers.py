@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.providers.faspay.fields import read_object
 from bot.providers.faspay_gateway.refusals import FaspayRefusal
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     Accepted,
     Doubt,
     Found,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from bot.providers.faspay.wire import AmountUnit
 from bot.providers.faspay_gateway import FaspayGateway
-from handlers.services.ports import (
+from handlers.services.ports import ProviderUnavailable
+from handlers.services.provider_answers import (
     Accepted,
     Balance,
     Found,
     NotFound,
     NotSent,
-    ProviderUnavailable,
     Rejected,
     StatementLine,
     Unclear,

@@ -19,7 +19,7 @@ from sqlmodel import select
 from bot.web.application import as_text
 from handlers.services.orders import inquiries
 from handlers.services.orders.callbacks import MOST_KEPT
-from handlers.services.ports import Doubt, Finding, Unclear
+from handlers.services.provider_answers import Doubt, Finding, Unclear
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
 from storage.models.inbox import StoredCallback

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     UNKNOWN_CHANNEL,
     Accepted,
     Answer,

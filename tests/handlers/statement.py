@@ -8,13 +8,13 @@ from typing import Any
 
 from handlers.jobs import reconciliation
 from handlers.jobs.edges import Edges
-from handlers.services.ports import (
+from handlers.services.ports import ProviderUnavailable
+from handlers.services.provider_answers import (
     Balance,
     Doubt,
     Echo,
     Found,
     ProviderStatus,
-    ProviderUnavailable,
     StatementLine,
 )
 from handlers.services.reconciliation import run as reconciling

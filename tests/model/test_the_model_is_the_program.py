@@ -10,7 +10,7 @@ import pytest
 from handlers.services.orders import inquiries, requests, transfer_outcome, transfers
 from handlers.services.orders.inquiries import Question
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     Accepted,
     Answer,
     Doubt,
@@ -23,8 +23,8 @@ from handlers.services.ports import (
     Unclear,
     Unknown,
 )
-from handlers.services.ports import Finding as RealFinding
-from handlers.services.ports import Outcome as RealOutcome
+from handlers.services.provider_answers import Finding as RealFinding
+from handlers.services.provider_answers import Outcome as RealOutcome
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database

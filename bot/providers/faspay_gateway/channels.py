@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.providers.faspay.channel import FaspayChannel
-from handlers.services.ports import UNKNOWN_CHANNEL, EchoedChannel
+from handlers.services.provider_answers import UNKNOWN_CHANNEL, EchoedChannel
 from storage.models.channel import Channel
 
 _COUNTER_FIELDS = (

@@ -7,7 +7,7 @@ from bot.providers.faspay.errors import FieldError
 from bot.providers.faspay.fields import Fields, find_code, read_object, whole_number
 from bot.providers.faspay.wire import AmountUnit
 from bot.providers.faspay_gateway.channels import echoed_channel
-from handlers.services.ports import Answer, Echo
+from handlers.services.provider_answers import Answer, Echo
 from storage.values import Ok, read_phone
 
 _LONGEST = 64

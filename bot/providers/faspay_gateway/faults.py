@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.providers.faspay.errors import Fault
-from handlers.services.ports import Doubt
+from handlers.services.provider_answers import Doubt
 
 DOUBTS: Final[Mapping[Fault, Doubt]] = {
     Fault.TIMEOUT: Doubt.TIMEOUT,

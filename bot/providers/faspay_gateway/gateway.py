@@ -14,15 +14,14 @@ from bot.providers.faspay_gateway.channels import CHANNELS
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.faults import DOUBTS
 from bot.providers.faspay_gateway.refusals import refusal_of_access
-from handlers.services.ports import (
+from handlers.services.ports import ProviderUnavailable, TransferRequest
+from handlers.services.provider_answers import (
     Balance,
     Doubt,
     Finding,
     NotSent,
     Outcome,
-    ProviderUnavailable,
     StatementLine,
-    TransferRequest,
     Unclear,
     Unknown,
 )

@@ -7,7 +7,14 @@ from bot.providers.faspay.fields import OK, Fields
 from bot.providers.faspay_gateway.echo import EchoReader, faspay_id
 from bot.providers.faspay_gateway.refusals import NOT_FOUND, error_texts
 from bot.providers.faspay_gateway.statuses import read_status
-from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
+from handlers.services.provider_answers import (
+    Doubt,
+    Finding,
+    Found,
+    NotFound,
+    ProviderStatus,
+    Unclear,
+)
 
 
 def find(reply: Reply, reader: EchoReader) -> Finding:

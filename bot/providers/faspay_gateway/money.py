@@ -10,7 +10,8 @@ from http import HTTPStatus
 from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.fields import OK, Fields
 from bot.providers.faspay.statement import read_statement
-from handlers.services.ports import Balance, Doubt, ProviderUnavailable, StatementLine
+from handlers.services.ports import ProviderUnavailable
+from handlers.services.provider_answers import Balance, Doubt, StatementLine
 from storage.values import Rupiah
 
 LONGEST_SPAN = timedelta(days=31)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from bot.providers.faspay.fields import OK, Fields, read_object
-from handlers.services.ports import Rejected
+from handlers.services.provider_answers import Rejected
 from storage.models.refusal import RefusalKind
 
 DUPLICATE = "Your Transaction Number already exists"

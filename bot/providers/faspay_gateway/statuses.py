@@ -1,7 +1,7 @@
 """What Faspay's status digits mean: the only status table (faspay-sendme.md, 5)."""
 
 from bot.providers.faspay.fields import read_object
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 
 _STATUSES = {
     "1": ProviderStatus.ON_PROCESS,

@@ -7,7 +7,7 @@ from bot.providers.faspay.fields import OK, Fields
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.refusals import DUPLICATE, error_texts, refusal_in
 from bot.providers.faspay_gateway.statuses import read_status
-from handlers.services.ports import Accepted, Doubt, Outcome, ProviderStatus, Unknown
+from handlers.services.provider_answers import Accepted, Doubt, Outcome, ProviderStatus, Unknown
 
 _CREATED = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
 

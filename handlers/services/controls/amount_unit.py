@@ -7,7 +7,7 @@ balance is read before and after (faspay-sendme.md, 7; balances are plain rupiah
 from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from handlers.services.policy import Policy
-from handlers.services.ports import Balance
+from handlers.services.provider_answers import Balance
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, orders, system_state

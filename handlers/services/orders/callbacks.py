@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from handlers.services.orders.schedule import soonest_check
 from handlers.services.policy import Policy
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from handlers.services.ports import Echo
+from handlers.services.provider_answers import Echo
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.repositories import orders

@@ -7,7 +7,7 @@ from handlers.services.controls.sending import Guard
 from handlers.services.notices.announcing import refresh_card
 from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.transitions import issue, move, move_or_page, page
-from handlers.services.ports import Found, ProviderStatus
+from handlers.services.provider_answers import Found, ProviderStatus
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, OrderStatus, Review

@@ -8,7 +8,14 @@ from handlers.services.notices.announcing import announce, wipe_cards
 from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
 from handlers.services.orders.transitions import move, page
-from handlers.services.ports import Doubt, Finding, Found, NotFound, ProviderStatus, Unclear
+from handlers.services.provider_answers import (
+    Doubt,
+    Finding,
+    Found,
+    NotFound,
+    ProviderStatus,
+    Unclear,
+)
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Cause, OrderStatus, Review

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     UNKNOWN_CHANNEL,
     Accepted,
     Answer,

@@ -8,7 +8,7 @@ from handlers.services.orders.codes import set_code
 from handlers.services.orders.echo import Agreement, compare
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import MALFORMED, issue, move, page
-from handlers.services.ports import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
+from handlers.services.provider_answers import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review

@@ -10,9 +10,7 @@ from handlers.services.controls.limits import over_limit
 from handlers.services.orders.callbacks import callback_url
 from handlers.services.orders.transitions import move, page
 from handlers.services.policy import Policy
-from handlers.services.ports import (
-    TransferRequest,
-)
+from handlers.services.ports import TransferRequest
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work

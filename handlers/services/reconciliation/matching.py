@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from re import compile as pattern
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
-from handlers.services.ports import StatementLine
+from handlers.services.provider_answers import StatementLine
 from handlers.services.reconciliation.order_lines import Booked, FoundDiscrepancy, OrderLines, Span
 from storage.models.reconciliation import Mismatch
 

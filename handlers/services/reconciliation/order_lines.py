@@ -6,7 +6,7 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
-from handlers.services.ports import StatementLine
+from handlers.services.provider_answers import StatementLine
 from storage.models.order_states import OrderStatus
 from storage.models.reconciliation import Mismatch, Said
 

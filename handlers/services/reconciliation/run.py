@@ -8,7 +8,13 @@ from enum import Enum, auto
 from handlers.services.orders import inquiries
 from handlers.services.orders.inquiries import Question
 from handlers.services.policy import Policy
-from handlers.services.ports import Balance, Finding, Found, ProviderStatus, StatementLine
+from handlers.services.provider_answers import (
+    Balance,
+    Finding,
+    Found,
+    ProviderStatus,
+    StatementLine,
+)
 from handlers.services.reconciliation.matching import SETTLE, number_in
 from handlers.services.reconciliation.period import (
     Days,

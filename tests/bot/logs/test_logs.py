@@ -16,7 +16,7 @@ from bot.logs.fields import NUMBER_FIELDS, WORD_FIELDS
 from bot.logs.logs import configure, log_crashes
 from bot.logs.redaction import CUT, Redactor
 from bot.settings.settings import LogFormat, LogLevel
-from handlers.services.ports import Doubt
+from handlers.services.provider_answers import Doubt
 
 TOKEN = "1000001:" + "made-up_token" * 3
 CODE = "0123456789"

@@ -11,13 +11,13 @@ from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.wire import AmountUnit, Sender
 from bot.providers.faspay_gateway import FaspayGateway
-from handlers.services.ports import (
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import (
     Doubt,
     Echo,
     Finding,
     Outcome,
     ProviderStatus,
-    TransferRequest,
     Unknown,
 )
 from storage.models.channel import Channel

@@ -8,7 +8,8 @@ import pytest
 
 from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay_gateway.refusals import FaspayRefusal
-from handlers.services.ports import UNKNOWN_CHANNEL, Accepted, Answer, Doubt, Gateway, Unknown
+from handlers.services.ports import Gateway
+from handlers.services.provider_answers import UNKNOWN_CHANNEL, Accepted, Answer, Doubt, Unknown
 from storage.models.channel import Channel
 from tests.bot.providers.helpers import (
     CREATED,

@@ -9,7 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from handlers.services.ports import Accepted, Doubt, NotSent, Outcome, TransferRequest, Unknown
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Accepted, Doubt, NotSent, Outcome, Unknown
 from storage.models.channel import Channel
 from storage.values import Rupiah
 from tests.bot.providers.faspay.helpers import TOKEN

@@ -6,7 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from handlers.services.ports import Doubt, Found, NotFound, ProviderStatus, Unclear
+from handlers.services.provider_answers import Doubt, Found, NotFound, ProviderStatus, Unclear
 from tests.bot.providers.helpers import (
     DIGITS,
     ECHO,

@@ -14,7 +14,8 @@ import httpx
 import pytest
 
 from bot.providers.faspay_gateway import FaspayGateway
-from handlers.services.ports import Balance, Doubt, ProviderUnavailable, StatementLine
+from handlers.services.ports import ProviderUnavailable
+from handlers.services.provider_answers import Balance, Doubt, StatementLine
 from storage.values import Rupiah
 from tests.bot.providers.helpers import GATEWAY, Body, gateway, without
 

@@ -8,7 +8,7 @@ import pytest
 from bot.providers.faspay.wire import AmountUnit
 from bot.providers.faspay_gateway import FaspayGateway
 from bot.providers.faspay_gateway.refusals import FaspayRefusal
-from handlers.services.ports import NotSent, Rejected, Unknown
+from handlers.services.provider_answers import NotSent, Rejected, Unknown
 from storage.models.refusal import RefusalKind
 from tests.bot.providers.faspay.helpers import NOW, mock_client
 from tests.bot.providers.helpers import ERROR, REQUEST, SENDER, Body, judged, without

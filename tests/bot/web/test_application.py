@@ -14,7 +14,7 @@ from bot.providers.faspay.callback import SignatureCheck
 from bot.providers.faspay_gateway.statuses import claimed_status
 from bot.web.application import as_text
 from handlers.services.orders.callbacks import MOST_KEPT, callback_token
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.inbox import StoredCallback

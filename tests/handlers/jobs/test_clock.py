@@ -11,14 +11,8 @@ from handlers.jobs import clock, transfers
 from handlers.jobs.clock import ClockWatch
 from handlers.jobs.edges import Edges
 from handlers.services.controls import sending
-from handlers.services.ports import (
-    Balance,
-    Doubt,
-    NotSent,
-    Outcome,
-    ProviderUnavailable,
-    TransferRequest,
-)
+from handlers.services.ports import ProviderUnavailable, TransferRequest
+from handlers.services.provider_answers import Balance, Doubt, NotSent, Outcome
 from handlers.services.rights.capabilities import Capability
 from storage.models.order_states import Cause, OrderStatus
 from storage.models.outbox import Notice

@@ -18,7 +18,8 @@ from handlers.jobs.edges import Edges
 from handlers.services.orders import inquiries
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.transfers import Ticket
-from handlers.services.ports import Outcome, TransferRequest
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Outcome
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from storage.repositories import orders

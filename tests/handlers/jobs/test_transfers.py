@@ -15,14 +15,8 @@ from handlers.jobs import transfers as jobs
 from handlers.jobs.edges import Edges
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders import transfers as submitting
-from handlers.services.ports import (
-    Doubt,
-    Finding,
-    Outcome,
-    ProviderStatus,
-    TransferRequest,
-    Unknown,
-)
+from handlers.services.ports import TransferRequest
+from handlers.services.provider_answers import Doubt, Finding, Outcome, ProviderStatus, Unknown
 from storage.engine.database import Database, DatabaseDown
 from storage.models.channel import Channel
 from storage.models.order_states import Code, OrderStatus

@@ -13,7 +13,7 @@ import pytest
 from handlers.jobs import journal_replay, transfers
 from handlers.jobs.edges import Edges
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import Accepted, Doubt, Unknown
+from handlers.services.provider_answers import Accepted, Doubt, Unknown
 from storage.engine.database import Database, StaleRead
 from storage.engine.journal import Journal, NoSpace
 from storage.engine.vault import Vault

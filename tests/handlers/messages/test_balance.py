@@ -6,7 +6,8 @@ import time
 from handlers.jobs import reconciliation
 from handlers.jobs.edges import Edges
 from handlers.messages import balance as tasks
-from handlers.services.ports import Balance, Doubt, ProviderUnavailable
+from handlers.services.ports import ProviderUnavailable
+from handlers.services.provider_answers import Balance, Doubt
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work

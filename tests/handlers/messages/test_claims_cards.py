@@ -7,7 +7,7 @@ import pytest
 from handlers.messages.acts import Edit, Send, Wipe
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.services.people import members
-from handlers.services.ports import Echo, Found, ProviderStatus
+from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus, Review

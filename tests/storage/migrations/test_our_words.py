@@ -5,7 +5,7 @@ from alembic import command
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.engine import schema
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus

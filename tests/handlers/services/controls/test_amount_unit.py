@@ -14,13 +14,8 @@ from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.controls.sending import Guard
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Requested
-from handlers.services.ports import (
-    Balance,
-    Doubt,
-    Outcome,
-    ProviderUnavailable,
-    TransferRequest,
-)
+from handlers.services.ports import ProviderUnavailable, TransferRequest
+from handlers.services.provider_answers import Balance, Doubt, Outcome
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work

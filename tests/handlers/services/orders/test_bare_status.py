@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.services.orders import callbacks
-from handlers.services.ports import Echo, Found, ProviderStatus
+from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus, Review
 from storage.models.outbox import Notice

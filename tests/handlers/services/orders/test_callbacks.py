@@ -7,7 +7,7 @@ import pytest
 
 from handlers.services.orders import callbacks, inquiries
 from handlers.services.orders.callbacks import Taken
-from handlers.services.ports import Doubt, ProviderStatus, Unclear, Unknown
+from handlers.services.provider_answers import Doubt, ProviderStatus, Unclear, Unknown
 from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback
 from storage.models.order_states import ENDED, OrderStatus

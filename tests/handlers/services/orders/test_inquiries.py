@@ -9,7 +9,7 @@ import pytest
 from handlers.services.controls import sending
 from handlers.services.orders import inquiries
 from handlers.services.orders.inquiries import Question
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     UNKNOWN_CHANNEL,
     Doubt,
     Echo,

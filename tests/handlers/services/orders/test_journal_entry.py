@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     UNKNOWN_CHANNEL,
     Accepted,
     Answer,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.services.ports import Doubt, ProviderStatus, Unknown
+from handlers.services.provider_answers import Doubt, ProviderStatus, Unknown
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice

@@ -11,7 +11,7 @@ from handlers.services.orders import callbacks, codes, inquiries, requests, tran
 from handlers.services.orders.inquiries import Question
 from handlers.services.orders.transfers import Ticket
 from handlers.services.people import members
-from handlers.services.ports import Doubt, Finding, Outcome, ProviderStatus, Unclear
+from handlers.services.provider_answers import Doubt, Finding, Outcome, ProviderStatus, Unclear
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database

@@ -8,7 +8,7 @@ from handlers.jobs import transfers
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import Accepted, Doubt, Unknown
+from handlers.services.provider_answers import Accepted, Doubt, Unknown
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus, Review

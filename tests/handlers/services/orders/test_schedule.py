@@ -6,7 +6,7 @@ import pytest
 
 from handlers.services.orders import callbacks, codes, inquiries, transfers
 from handlers.services.orders.schedule import next_check
-from handlers.services.ports import Doubt, Echo, Found, NotFound, ProviderStatus, Unclear
+from handlers.services.provider_answers import Doubt, Echo, Found, NotFound, ProviderStatus, Unclear
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Notice

@@ -6,7 +6,7 @@ from handlers.messages.acts import Claimed, Send
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood
 from handlers.services.orders import callbacks
 from handlers.services.people.members import Newcomer, meet
-from handlers.services.ports import Doubt, Echo, Found, ProviderStatus, Unclear
+from handlers.services.provider_answers import Doubt, Echo, Found, ProviderStatus, Unclear
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice
 from tests.factories import AGENT, SUPERVISOR, World

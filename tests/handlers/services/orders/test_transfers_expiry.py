@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.services.ports import Accepted
+from handlers.services.provider_answers import Accepted
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
 from tests.factories import AGENT, World

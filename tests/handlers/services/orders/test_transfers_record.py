@@ -8,7 +8,7 @@ import pytest
 from handlers.services.controls import sending
 from handlers.services.orders import transfers
 from handlers.services.orders.journal_entry import Recorded
-from handlers.services.ports import (
+from handlers.services.provider_answers import (
     UNKNOWN_CHANNEL,
     Accepted,
     Doubt,

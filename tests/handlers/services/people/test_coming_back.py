@@ -8,7 +8,7 @@ from handlers.messages.acts import Send, Wipe
 from handlers.services.notices import announcing
 from handlers.services.people import members
 from handlers.services.people.members import Newcomer
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing

@@ -8,7 +8,7 @@ import pytest
 from handlers.messages.acts import Wipe
 from handlers.services.people import members
 from handlers.services.people.members import Problem
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from handlers.services.rights.actors import authorise, operator
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.services.ports import StatementLine
+from handlers.services.provider_answers import StatementLine
 from handlers.services.reconciliation.matching import Comparison, compare
 from handlers.services.reconciliation.order_lines import Booked, Span
 from storage.models.order_states import OrderStatus

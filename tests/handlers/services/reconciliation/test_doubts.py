@@ -6,7 +6,7 @@ import pytest
 
 from handlers.messages import reconciliation_views
 from handlers.messages.reconciliation_views import Report
-from handlers.services.ports import Echo, Finding, Found, NotFound, ProviderStatus
+from handlers.services.provider_answers import Echo, Finding, Found, NotFound, ProviderStatus
 from storage.models.order_states import OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.models.reconciliation import Discrepancy, Gap, Mismatch, Said

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.services.ports import StatementLine
+from handlers.services.provider_answers import StatementLine
 from handlers.services.reconciliation.matching import compare, number_in, opening
 from handlers.services.reconciliation.order_lines import Booked
 from storage.models.order_states import CLOSED, OrderStatus

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.services.controls.amount_unit import PLAUSIBLE_FEE
-from handlers.services.ports import StatementLine
+from handlers.services.provider_answers import StatementLine
 from handlers.services.reconciliation.matching import SETTLE, compare
 from handlers.services.reconciliation.order_lines import LATE_POSTING, REFUND_GRACE, Booked
 from storage.models.order_states import OrderStatus

@@ -8,7 +8,7 @@ import pytest
 from handlers.jobs import reconciliation
 from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
-from handlers.services.ports import ProviderStatus
+from handlers.services.provider_answers import ProviderStatus
 from handlers.services.reconciliation import discrepancies
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.messages import balance
 from handlers.services.orders import inquiries, transfers
-from handlers.services.ports import Echo, Found, NotFound, ProviderStatus
+from handlers.services.provider_answers import Echo, Found, NotFound, ProviderStatus
 from handlers.services.recovery import clock_jumps
 from handlers.services.rights.capabilities import Capability
 from storage.models.conversation import Conversation

@@ -16,7 +16,7 @@ from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.requests import may_request
 from handlers.services.people import invitations
 from handlers.services.people.members import Newcomer, Problem
-from handlers.services.ports import Accepted, Doubt, NotSent, ProviderStatus
+from handlers.services.provider_answers import Accepted, Doubt, NotSent, ProviderStatus
 from handlers.services.recovery import restored_data
 from handlers.services.recovery.restored_data import NotEmpty, OtherSchema
 from handlers.services.rights.actors import authorise
