@@ -2,7 +2,10 @@
 
 `tests/vectors/schema_0003.backup` was written by the program whose newest migration was 0003: six
 people, six orders (one with its code), a draft, stored updates, messages not yet said, a claimed
-invitation, limits, and a line that an admin stopped.
+invitation, limits, and sending that an admin stopped.
+
+`tests/vectors/schema_0011.backup` was written by the program whose newest migration was 0011, from
+the demo's company: one order collected, and two to be collected.
 """
 
 import base64
@@ -31,6 +34,7 @@ from storage.repositories import orders, people, sentinel, system_state
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 
 OLD_FILE = Path(__file__).parents[2] / "vectors" / "schema_0003.backup"
+NEWER_FILE = OLD_FILE.with_name("schema_0011.backup")
 OLD_KEY = "made-up:" + base64.b64encode(b"32 octets made up for the tests.").decode()
 NOW = datetime(2026, 1, 6, 3, tzinfo=UTC)
 
@@ -80,6 +84,20 @@ def test_a_backup_of_the_version_before_is_restored_with_all_it_holds(
     assert str(agent.standing) == "suspended"
     assert empty.run_sync(system_state.order_limit) == 1_000_000
     assert [person.person_id for person in empty.run_sync(people.admins)][:1] == [ADMIN]
+
+
+def test_a_backup_from_before_our_own_channel_words_is_restored_and_gone_on_with(
+    vault: Vault, empty: Database
+) -> None:
+    with NEWER_FILE.open("rb") as source:
+        assert file.read_header(source).schema == "0011"
+        restore(source, vault, empty)
+    found = empty.run_sync(lambda work: list(work.session.exec(select(Order))))
+    assert sorted(order.status for order in found) == ["ISSUED", "ISSUED", "PAID"]
+    assert {order.channel for order in found} == {Channel.PERMATA}
+    issued = next(order for order in found if order.status is OrderStatus.ISSUED)
+    assert empty.run_sync(orders.code_of, issued)
+    assert str(empty.run_sync(orders.phone_of, issued)) in {"081234567891", "081234567892"}
 
 
 @pytest.fixture
