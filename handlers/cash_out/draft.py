@@ -10,9 +10,10 @@ from handlers.services.orders import requests
 from handlers.services.policy import Policy
 from storage.models.channel import Channel
 from storage.models.channel_words import read_channel
+from storage.repositories.conversations import CASH_OUT
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
 
-NAME = "cash_out"
+NAME = CASH_OUT
 """The conversation's name, under which its draft is kept."""
 _NONCE_OCTETS = 4
 _TOKEN_OCTETS = 16

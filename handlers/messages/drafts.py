@@ -8,19 +8,21 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
 from storage.repositories import conversations, outbox, people
+from storage.repositories.conversations import CASH_OUT
 
 logger = logging.getLogger(__name__)
 
 
 def end_if_overdue(work: Work, policy: Policy, chat_id: int) -> bool:
-    """End a chat's draft when its time is over, and say so."""
+    """End what a chat is in the middle of when its time is over; of a draft, say so."""
     open_, ends_at = conversations.open_in(work, chat_id)
     if not open_ or ends_at is None or ends_at > work.now:
         return False
     conversations.keep(work, chat_id, {}, None)
     work.session.flush()
-    texts = texts_of(people.get(work, chat_id), policy)
-    outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
+    if CASH_OUT in open_:
+        texts = texts_of(people.get(work, chat_id), policy)
+        outbox.append(work, outbox.row(work, chat_id, Kind.REPLY), {"text": texts.draft_ended()})
     return True
 
 

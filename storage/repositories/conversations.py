@@ -12,8 +12,8 @@ from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
 
 _STATE = "conversations.state"
-_BEFORE = "cash_out"
-"""The only conversation that programs before this form knew."""
+CASH_OUT = "cash_out"
+"""The conversation that writes an order; the only one that programs before this form knew."""
 
 
 @dataclass
@@ -76,6 +76,6 @@ def under_way(work: Work) -> Sequence[int]:
 
 def _read(kept: dict[str, Any]) -> OpenConversations:
     if "draft" in kept or "conversations" in kept:
-        state = kept.get("conversations", {}).get(_BEFORE)
-        return {_BEFORE: OpenConversation(state, kept.get("draft", {}))}
+        state = kept.get("conversations", {}).get(CASH_OUT)
+        return {CASH_OUT: OpenConversation(state, kept.get("draft", {}))}
     return {name: OpenConversation(**each) for name, each in kept.items()}

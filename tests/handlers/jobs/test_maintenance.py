@@ -19,6 +19,7 @@ from storage.models.conversation import Conversation
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Outgoing
 from storage.repositories import conversations, outbox
+from storage.repositories.conversations import OpenConversation
 from tests.factories import AGENT, OTHER_AGENT, World, an_open_draft
 from tests.fakes import BrokenWireError, FakeJournal
 
@@ -125,3 +126,11 @@ def test_after_an_outage_a_draft_that_cannot_be_read_keeps_no_other_from_being_a
     assert _said(both_worlds, AGENT) == []
     assert len(_said(both_worlds, OTHER_AGENT)) == 1
     assert [record.message for record in caplog.records] == ["draft_unreadable"]
+
+
+def test_no_draft_is_said_to_have_ended_where_another_conversation_was_open(world: World) -> None:
+    pin = {"pin": OpenConversation("typing", {"tries": 3})}
+    world.do(conversations.keep, AGENT, pin, world.clock.now)
+    assert world.do(drafts.end_overdue, world.policy) == 1
+    assert world.rows(Conversation) == []
+    assert _said(world, AGENT) == []
