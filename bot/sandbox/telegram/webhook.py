@@ -47,19 +47,28 @@ class WebhookDelivery:
         self._client: httpx.AsyncClient | None = None
         self._queues: dict[tuple[QueueKey, int], asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(1)
+        self._changing = asyncio.Lock()
         queue.on_new = self._look
 
     async def set(self, target: Target) -> None:
-        """Deliver there from now on, and whatever is open first."""
-        await self.remove()
+        """Deliver there from now on, and whatever is open first.
+
+        Nobody who asks meanwhile sees that there is no target: Telegram changes it at once.
+        """
         self.target = target
-        self._slots = asyncio.Semaphore(target.max_connections)
-        self._client = httpx.AsyncClient(trust_env=False, timeout=ANSWER_SECONDS)
-        self._look()
+        async with self._changing:
+            await self._stop()
+            self._slots = asyncio.Semaphore(target.max_connections)
+            self._client = httpx.AsyncClient(trust_env=False, timeout=ANSWER_SECONDS)
+            self._look()
 
     async def remove(self) -> None:
         """Stop delivering, and wait until it has stopped."""
         self.target = None
+        async with self._changing:
+            await self._stop()
+
+    async def _stop(self) -> None:
         tasks, self._queues = list(self._queues.values()), {}
         client, self._client = self._client, None
         for task in tasks:

@@ -74,6 +74,30 @@ def test_updates_are_posted_in_order_with_the_secret() -> None:
     asyncio.run(scenario())
 
 
+def test_who_asks_while_the_address_is_changed_sees_the_new_one() -> None:
+    async def scenario() -> None:
+        receiver, gone_on = Receiver(), asyncio.Event()
+
+        async def hang(_: Request) -> Response:
+            receiver._news.set()
+            await gone_on.wait()
+            return Response()
+
+        slow = Starlette(routes=[Route("/hook", hang, methods=["POST"])])
+        async with hooked(receiver) as (api, ani), serving(slow) as url:
+            await api.call("setWebhook", url=f"{url}/hook")
+            ani.send("held")
+            await asyncio.wait_for(receiver._news.wait(), 5)
+            change = asyncio.create_task(api.call("setWebhook", url=f"{url}/other"))
+            while not change.done():
+                await asyncio.sleep(0)
+                assert (await api.call("getWebhookInfo"))["url"]
+            assert (await api.call("getWebhookInfo"))["url"] == f"{url}/other"
+            gone_on.set()
+
+    asyncio.run(scenario())
+
+
 def test_what_was_open_before_is_delivered_first() -> None:
     async def scenario() -> None:
         receiver = Receiver()
