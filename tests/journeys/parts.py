@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from bot.providers.faspay.exchange import system_transport
-from bot.sandbox.faspay import FaspaySandbox
+from bot.sandbox.faspay import FaspaySandbox, SandboxSettings
 from bot.sandbox.telegram.records import Message
 
 CODE = re.compile(r"^(?:Code|Kode):\n(\S+)$", re.MULTILINE)
@@ -84,6 +84,10 @@ def transfer_arrives(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Even
 
     background.sleep = sleeping
     return arrived
+
+
+HANGS = SandboxSettings(slow_seconds=600)
+"""For hold_slow_transfers: longer than any story."""
 
 
 def hold_slow_transfers(faspay: FaspaySandbox, slow_seconds: float) -> asyncio.Event:

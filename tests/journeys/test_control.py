@@ -1,8 +1,12 @@
 """Admins stop, suspend and limit: what is not sent stays unsent, what is sent goes on."""
 
-from bot.sandbox.faspay import SandboxSettings, Trick
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.sandbox.faspay import Trick
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
+from tests.journeys.parts import HANGS, hold_slow_transfers
 from tests.journeys.stage import Journey, play
 
 
@@ -21,47 +25,49 @@ def test_stopped_line_makes_no_orders_until_it_is_opened(database_url: str) -> N
     play(script, database_url)
 
 
-async def one_waits_behind_five(stage: Journey) -> Order:
-    """Have as many slow transfers under way as may be, so that a sixth order has to wait."""
+@asynccontextmanager
+async def one_waits_behind_five(stage: Journey) -> AsyncIterator[Order]:
+    """Have as many transfers hang within the block as may be, so that a sixth order has to wait."""
+    released = hold_slow_transfers(stage.faspay, HANGS.slow_seconds)
     for _ in range(5):
         await stage.confirm(Trick.SLOW.phone)
         stage.later(seconds=5)
     await stage.confirm(amount="200rb")
-    return await stage.order_is(lambda order: order.amount == 200_000)
+    yield await stage.order_is(lambda order: order.amount == 200_000)
+    released.set()
 
 
-SLOW = SandboxSettings(slow_seconds=2.5)
-FIVE = {"FASPAY_TRANSFERS_AT_ONCE": "5"}
+FIVE = {"FASPAY_TRANSFERS_AT_ONCE": "5", "FASPAY_TIMEOUT_SECONDS": "60"}
 
 
 def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url: str) -> None:
     async def script(stage: Journey) -> None:
-        waiting = await one_waits_behind_five(stage)
-        assert waiting.status is OrderStatus.REQUESTED
-        stage.admin.send("/stop looking at Ani")
-        await stage.admin.wait_for("looking at Ani")
-        stage.admin.send(f"/suspend {stage.agent.id}")
-        await stage.admin.wait_for("is suspended")
-        stage.admin.send("/resume")
-        await stage.admin.wait_for("open again")
+        async with one_waits_behind_five(stage) as waiting:
+            assert waiting.status is OrderStatus.REQUESTED
+            stage.admin.send("/stop looking at Ani")
+            await stage.admin.wait_for("looking at Ani")
+            stage.admin.send(f"/suspend {stage.agent.id}")
+            await stage.admin.wait_for("is suspended")
+            stage.admin.send("/resume")
+            await stage.admin.wait_for("open again")
         stage.later(seconds=5)
         ended = await stage.order_is(lambda order: order.status is OrderStatus.CANCELLED)
         assert ended.order_no == waiting.order_no
         assert ended.order_no not in stage.tried
         await stage.hear(stage.supervisor, "Cancelled before it was sent")
 
-    play(script, database_url, FIVE, SLOW)
+    play(script, database_url, FIVE, HANGS)
 
 
 def test_order_that_waits_can_still_be_cancelled_by_its_agent() -> None:
     async def script(stage: Journey) -> None:
-        waiting = await one_waits_behind_five(stage)
-        stage.later(seconds=5)
-        stage.agent.send("/cancel")
-        said = await stage.agent.wait_for("cancelled before it was sent")
-        assert waiting.order_no in said.text
+        async with one_waits_behind_five(stage) as waiting:
+            stage.later(seconds=5)
+            stage.agent.send("/cancel")
+            said = await stage.agent.wait_for("cancelled before it was sent")
+            assert waiting.order_no in said.text
 
-    play(script, extra=FIVE, faspay=SLOW)
+    play(script, extra=FIVE, faspay=HANGS)
 
 
 def test_suspended_agent_can_do_nothing_until_restored() -> None:

@@ -16,10 +16,9 @@ from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus
 from storage.repositories import order_sums, people
 from storage.values import BeneficiaryName, PhoneNumber, Rupiah
-from tests.journeys.parts import hold_slow_transfers
+from tests.journeys.parts import HANGS, hold_slow_transfers
 from tests.journeys.stage import BUDI, Journey, play
 
-HANGS = SandboxSettings(slow_seconds=600)
 THIRTY = 30
 PATIENT = {"FASPAY_TIMEOUT_SECONDS": "60"}
 """Longer than the story lasts."""

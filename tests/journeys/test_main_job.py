@@ -1,11 +1,9 @@
 """The main job, as agent, supervisor and admin live it."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Trick
-from tests.journeys.parts import shows_code
+from tests.journeys.parts import HANGS, hold_slow_transfers, shows_code
 from tests.journeys.stage import Journey, play
 
 
@@ -21,12 +19,9 @@ def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: 
         agent.press("Rp 300.000")
         await agent.wait_for("three hundred thousand rupiah")
         agent.press("Confirm")
-        before = stage.clock()
         card = await stage.card()
         code = stage.transaction(card).code
-        assert card.sent_at - before < timedelta(seconds=3)
         assert card.edited_at is not None
-        assert card.edited_at - before < timedelta(seconds=3)
         assert card.protected
         assert "0812-3456-7890" in card.text
         told = await stage.supervisor.wait_for("waiting to be collected", 10)
@@ -137,16 +132,16 @@ def test_invited_newcomer_sends_cash_only_after_approval() -> None:
 
 def test_second_agent_is_served_while_the_first_ones_transfer_hangs() -> None:
     async def script(stage: Journey) -> None:
+        released = hold_slow_transfers(stage.faspay, HANGS.slow_seconds)
         await stage.confirm(Trick.SLOW.phone)
         await stage.agent.wait_for("Accepted")
-        began = stage.clock()
         await stage.confirm("081234567891", who=stage.second)
         await stage.card(stage.second)
         assert not any(shows_code(message) for message in stage.agent.chat.messages)
-        assert stage.clock() - began < timedelta(seconds=3)
+        released.set()
         await stage.card()
 
-    play(script, faspay=SandboxSettings(slow_seconds=3.5))
+    play(script, faspay=HANGS)
 
 
 def test_groups_get_no_code_no_names_and_one_sentence() -> None:

@@ -1,8 +1,8 @@
 """Telegram is away, busy or closed by a person: everything is told in the end, in order, once."""
 
-from bot.sandbox.faspay import SandboxSettings, Trick
+from bot.sandbox.faspay import Trick
 from storage.models.outbox import Notice
-from tests.journeys.parts import shows_code
+from tests.journeys.parts import HANGS, hold_slow_transfers, shows_code
 from tests.journeys.stage import Journey, play
 from tests.journeys.truth import notices
 
@@ -119,10 +119,12 @@ def test_agent_who_blocks_the_bot_gets_the_code_after_taking_it_back(database_ur
 
 def test_agent_who_deleted_the_card_gets_another() -> None:
     async def script(stage: Journey) -> None:
-        await stage.confirm(Trick.SLOW.phone)  # time to delete it in
+        released = hold_slow_transfers(stage.faspay, HANGS.slow_seconds)
+        await stage.confirm(Trick.SLOW.phone)
         card = await stage.agent.wait_for("Accepted")
         card.deleted = True
+        released.set()
         again = await stage.card()
         assert again.message_id != card.message_id
 
-    play(script, faspay=SandboxSettings(slow_seconds=1.0))
+    play(script, faspay=HANGS)

@@ -240,11 +240,13 @@ def play(
     script: Callable[[Machine], Awaitable[None]],
     faspay: SandboxSettings | None = None,
     settings: Mapping[str, str] | None = None,
+    *,
+    seconds: float = 100,
 ) -> None:
-    """Play a script on a machine of its own."""
+    """Play a script on a machine of its own; it must end within so many seconds."""
 
     async def run() -> None:
-        async with asyncio.timeout(100), machine(folder, faspay, **(settings or {})) as built:
+        async with asyncio.timeout(seconds), machine(folder, faspay, **(settings or {})) as built:
             await script(built)
 
     asyncio.run(run())
