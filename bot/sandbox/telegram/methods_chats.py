@@ -1,8 +1,8 @@
 """The Bot API's methods about chats: menus of commands, actions, and who somebody is."""
 
+from bot.sandbox.telegram.access import known_chat, writable_chat
 from bot.sandbox.telegram.commands import MenuScope, read_commands, read_language, read_scope
 from bot.sandbox.telegram.errors import bad_request
-from bot.sandbox.telegram.methods_messages import known_chat, writable_chat
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.records import ChatKind
 from bot.sandbox.telegram.world import World

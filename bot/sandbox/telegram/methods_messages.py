@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.sandbox.telegram.access import known_chat, writable_chat
 from bot.sandbox.telegram.entities import utf16_length
-from bot.sandbox.telegram.errors import bad_request, forbidden
+from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.formatting import formatted
 from bot.sandbox.telegram.keyboards import read_keyboard
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import Chat, ChatKind, Content, Message
+from bot.sandbox.telegram.records import ChatKind, Content, Message
 from bot.sandbox.telegram.updates import CALLBACK_LIFETIME
 from bot.sandbox.telegram.world import World
 
@@ -21,27 +22,6 @@ _NOT_MODIFIED = (
     "as a current content and reply markup of the message"
 )
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-
-
-def known_chat(world: World, params: Params) -> Chat:
-    """Find the chat of a request; 400 when there is none or the bot was never started there."""
-    source = params.text("chat_id")
-    if not source:
-        raise bad_request("chat_id is empty")
-    chat = world.chats.get(params.integer("chat_id"))
-    if chat is None or not (chat.started or chat.id in world.seen_in_groups):
-        raise bad_request("chat not found")
-    return chat
-
-
-def writable_chat(world: World, params: Params) -> Chat:
-    """Find a chat that the bot may write to; 403 when a person has blocked or not started it."""
-    chat = known_chat(world, params)
-    if chat.blocked:
-        raise forbidden("bot was blocked by the user")
-    if not chat.started:
-        raise forbidden("bot can't initiate conversation with a user")
-    return chat
 
 
 async def send_message(world: World, params: Params) -> dict[str, object]:

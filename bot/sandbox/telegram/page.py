@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.sandbox.telegram.errors import SandboxMistake
 from bot.sandbox.telegram.faults import TelegramFaults
+from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.page_json import (
     PageFields,
     PageMistake,
@@ -19,7 +20,7 @@ from bot.sandbox.telegram.page_json import (
     pane_json,
 )
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Json, Message, Profile
+from bot.sandbox.telegram.records import Alert, Json, Message
 from bot.sandbox.telegram.world import Event, World
 
 FIRST_NEWCOMER_ID = 990_001

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.telegram.entities import found_in
 from bot.sandbox.telegram.errors import BotIsBlocked, NoSuchButton, NotOurLink
+from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.records import (
     Alert,
     CallbackQuery,
@@ -13,7 +14,6 @@ from bot.sandbox.telegram.records import (
     Content,
     InlineButton,
     Message,
-    Profile,
 )
 from bot.sandbox.telegram.updates import QueueKey, UpdateKind
 from bot.sandbox.telegram.waiting import Watch

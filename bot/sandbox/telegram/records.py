@@ -1,4 +1,4 @@
-"""What the stand-in remembers: people, chats, messages, buttons, alerts and calls."""
+"""What the stand-in remembers: chats, messages, buttons, alerts and calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.sandbox.telegram.entities import Entity
+from bot.sandbox.telegram.members import Profile
 
 Json = dict[str, object]
 """A JSON object on its way to the bot or to the page."""
@@ -16,28 +17,6 @@ class ChatKind(StrEnum):
 
     PRIVATE = "private"
     GROUP = "group"
-
-
-@dataclass(frozen=True)
-class Profile:
-    """A person or the bot, as Telegram's `User` object describes them."""
-
-    id: int
-    first_name: str
-    last_name: str = ""
-    username: str = ""
-    language_code: str = ""
-    is_bot: bool = False
-
-    def as_json(self) -> Json:
-        """Give Telegram's `User` object; empty fields are left out."""
-        optional = {
-            "last_name": self.last_name,
-            "username": self.username,
-            "language_code": self.language_code,
-        }
-        body: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
-        return body | {name: value for name, value in optional.items() if value}
 
 
 @dataclass(frozen=True)

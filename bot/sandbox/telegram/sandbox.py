@@ -11,9 +11,10 @@ from bot.sandbox.server import serving
 from bot.sandbox.telegram.application import build
 from bot.sandbox.telegram.faults import TelegramFaults
 from bot.sandbox.telegram.limits import CallLimits
+from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.page import PageApi
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind, Profile
+from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind
 from bot.sandbox.telegram.server import BotApi
 from bot.sandbox.telegram.world import World, utc_now
 

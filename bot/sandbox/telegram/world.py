@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.sandbox.telegram.commands import CommandMenus
 from bot.sandbox.telegram.limits import CallLimits
+from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.records import (
     Alert,
     Call,
@@ -18,7 +19,6 @@ from bot.sandbox.telegram.records import (
     Contact,
     Content,
     Message,
-    Profile,
 )
 from bot.sandbox.telegram.updates import UpdateQueue
 from bot.sandbox.telegram.webhook import WebhookDelivery
