@@ -146,6 +146,7 @@ def test_second_agent_is_served_while_the_first_ones_transfer_hangs() -> None:
 
 def test_groups_get_no_code_no_names_and_one_sentence() -> None:
     async def script(stage: Journey) -> None:
+        stage.telegram.privacy_mode = False  # so that the bot reads everything
         group = stage.telegram.group(-4_000_000_001, "Agents of Jakarta")
         order, _code = await stage.order()
         for text in ("good morning", "/cashout", "Budi Santoso 0812-3456-7890 300rb"):

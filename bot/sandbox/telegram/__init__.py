@@ -7,9 +7,12 @@ from bot.sandbox.telegram.errors import (
     NotOurLink,
     SandboxMistake,
 )
+from bot.sandbox.telegram.group import Group
+from bot.sandbox.telegram.members import MemberStatus, Right
 from bot.sandbox.telegram.person import User
 from bot.sandbox.telegram.records import Alert, Call, CallbackQuery, Chat, Contact, Message
 from bot.sandbox.telegram.sandbox import TelegramSandbox
+from bot.sandbox.telegram.topics import Topic
 
 __all__ = [
     "Alert",
@@ -18,11 +21,15 @@ __all__ = [
     "CallbackQuery",
     "Chat",
     "Contact",
+    "Group",
+    "MemberStatus",
     "Message",
     "NoSuchButton",
     "NotOurLink",
     "NothingArrived",
+    "Right",
     "SandboxMistake",
     "TelegramSandbox",
+    "Topic",
     "User",
 ]

@@ -19,6 +19,7 @@ class ApiRefusal(Exception):  # noqa: N818 (a refusal is an answer, not a failur
     code: int
     description: str
     retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """Give the body that Telegram would send."""
@@ -27,9 +28,9 @@ class ApiRefusal(Exception):  # noqa: N818 (a refusal is an answer, not a failur
             "error_code": self.code,
             "description": self.description,
         }
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
-        return body
+        said = {"retry_after": self.retry_after, "migrate_to_chat_id": self.migrate_to_chat_id}
+        parameters = {name: value for name, value in said.items() if value is not None}
+        return body | ({"parameters": parameters} if parameters else {})
 
 
 def bad_request(reason: str) -> ApiRefusal:
@@ -50,6 +51,12 @@ def conflict(reason: str) -> ApiRefusal:
 def too_many_requests(retry_after: int) -> ApiRefusal:
     """Refuse for the rate; `retry_after` is in seconds (429)."""
     return ApiRefusal(429, f"Too Many Requests: retry after {retry_after}", retry_after)
+
+
+def migrated(supergroup_id: int) -> ApiRefusal:
+    """Refuse a group that has become a supergroup, and tell its new id (400)."""
+    reason = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiRefusal(400, reason, migrate_to_chat_id=supergroup_id)
 
 
 class SandboxMistake(Exception):  # noqa: N818 (named after what a person did)

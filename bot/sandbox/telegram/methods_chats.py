@@ -4,7 +4,6 @@ from bot.sandbox.telegram.access import known_chat, writable_chat
 from bot.sandbox.telegram.commands import MenuScope, read_commands, read_language, read_scope
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import ChatKind
 from bot.sandbox.telegram.world import World
 
 _ACTIONS = frozenset(
@@ -73,7 +72,7 @@ async def get_chat(world: World, params: Params) -> dict[str, object]:
             "premium_subscription",
             "gifts_from_channels",
         ),
-        chat.kind is ChatKind.PRIVATE,
+        chat.in_private,
     )
     full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
     return chat.as_json() | full

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.sandbox.telegram.access import known_chat, writable_chat
+from bot.sandbox.telegram.access import editable_chat, shared_chat, writable_chat
 from bot.sandbox.telegram.entities import utf16_length
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.formatting import formatted
 from bot.sandbox.telegram.keyboards import read_keyboard
+from bot.sandbox.telegram.members import Right
+from bot.sandbox.telegram.methods_topics import writable_topic
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import ChatKind, Content, Message
+from bot.sandbox.telegram.records import Content, Message
 from bot.sandbox.telegram.updates import CALLBACK_LIFETIME
 from bot.sandbox.telegram.world import World
 
@@ -25,15 +27,20 @@ _TOO_OLD = "query is too old and response timeout expired or query ID is invalid
 
 
 async def send_message(world: World, params: Params) -> dict[str, object]:
-    """Send a text with inline buttons."""
+    """Send a text with inline buttons, with a sound unless `disable_notification`."""
     chat = writable_chat(world, params)
-    topic = params.integer("message_thread_id") or None
-    if topic is not None and topic not in chat.topics:
-        raise bad_request("message thread not found")
+    topic = writable_topic(world, chat, params)
     content = _content(params, too_long="message is too long")
     world.limits.spend(chat.id)
-    protected = params.flag("protect_content")
-    return world.post(chat, world.bot, content, protected=protected, topic=topic).as_json()
+    message = world.post(
+        chat,
+        world.bot,
+        content,
+        protected=params.flag("protect_content"),
+        silent=params.flag("disable_notification"),
+        topic=topic,
+    )
+    return message.as_json()
 
 
 async def edit_message_text(world: World, params: Params) -> dict[str, object]:
@@ -50,13 +57,16 @@ async def edit_message_reply_markup(world: World, params: Params) -> dict[str, o
 
 
 async def delete_message(world: World, params: Params) -> bool:
-    """Delete a message for everyone: any one in private, the bot's own in a group, for 48 h."""
-    chat = known_chat(world, params)
+    """Delete a message for everyone, for 48 h.
+
+    In a group that is the bot's own, or any if it is an administrator who may delete messages.
+    """
+    chat = shared_chat(world, params)
     message = chat.find(_message_id(params))
     world.limits.spend(chat.id)
     if message is None:
         raise bad_request("message to delete not found")
-    if chat.kind is ChatKind.GROUP and not message.from_bot:
+    if not _ours_to_delete(world, message):
         raise bad_request("message can't be deleted")
     if not _may_be_deleted(world, message):
         raise bad_request("message can't be deleted for everyone")
@@ -66,7 +76,7 @@ async def delete_message(world: World, params: Params) -> bool:
 
 async def delete_messages(world: World, params: Params) -> bool:
     """Delete 1 to 100 messages; what is gone, too old or another's is skipped without a word."""
-    chat = known_chat(world, params)
+    chat = shared_chat(world, params)
     wanted = set(_message_ids(params))
     world.limits.spend(chat.id)
     for message in [one for one in chat.visible() if one.message_id in wanted]:
@@ -76,8 +86,15 @@ async def delete_messages(world: World, params: Params) -> bool:
 
 
 def _may_be_deleted(world: World, message: Message) -> bool:
-    ours = message.chat.kind is not ChatKind.GROUP or message.from_bot
-    return ours and world.now() - message.sent_at <= DELETABLE_FOR
+    return _ours_to_delete(world, message) and world.now() - message.sent_at <= DELETABLE_FOR
+
+
+def _ours_to_delete(world: World, message: Message) -> bool:
+    if "forum_topic_created" in message.service:
+        return False
+    if message.chat.in_private or message.from_bot:
+        return True
+    return message.chat.member(world.bot).may(Right.DELETE_MESSAGES)
 
 
 def _delete(world: World, message: Message) -> None:
@@ -126,12 +143,12 @@ def _message_ids(params: Params) -> Iterator[int]:
 
 
 def _own_message(world: World, params: Params) -> Message:
-    chat, message_id = known_chat(world, params), _message_id(params)
+    chat, message_id = editable_chat(world, params), _message_id(params)
     world.limits.spend(chat.id)
     message = chat.find(message_id)
     if message is None:
         raise bad_request("message to edit not found")
-    if not message.from_bot:
+    if not message.from_bot or message.service:
         raise bad_request("message can't be edited")
     return message
 

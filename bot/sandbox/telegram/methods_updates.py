@@ -18,7 +18,7 @@ async def get_me(world: World, _: Params) -> dict[str, object]:
     """Describe the bot."""
     abilities = {
         "can_join_groups": True,
-        "can_read_all_group_messages": True,
+        "can_read_all_group_messages": not world.privacy_mode,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.sandbox.telegram.errors import SandboxMistake
 from bot.sandbox.telegram.faults import TelegramFaults
+from bot.sandbox.telegram.group import Group
 from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.page_json import (
     PageFields,
@@ -38,6 +39,7 @@ class PageApi:
         self._with_faspay = with_faspay
         self._newcomers = 0
         self.panes: list[tuple[User, str]] = []
+        self.groups: list[Group] = []
 
     def routes(self) -> list[Route]:
         """Give the addresses, to be mounted under `/sandbox`."""

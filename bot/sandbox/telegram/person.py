@@ -1,10 +1,13 @@
 """A person of the stand-in: types, presses, shares, blocks, and sees what the bot says."""
 
 from collections.abc import Callable, Iterator
+from typing import Unpack
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.telegram.entities import found_in
 from bot.sandbox.telegram.errors import BotIsBlocked, NoSuchButton, NotOurLink
+from bot.sandbox.telegram.group import Group
+from bot.sandbox.telegram.group_events import delete_topic, said
 from bot.sandbox.telegram.members import Profile
 from bot.sandbox.telegram.records import (
     Alert,
@@ -13,10 +16,12 @@ from bot.sandbox.telegram.records import (
     Contact,
     Content,
     InlineButton,
+    Marks,
     Message,
 )
+from bot.sandbox.telegram.topics import GENERAL_TOPIC, Topic
 from bot.sandbox.telegram.updates import QueueKey, UpdateKind
-from bot.sandbox.telegram.waiting import Watch
+from bot.sandbox.telegram.waiting import Watch, sounds_for
 from bot.sandbox.telegram.world import World
 
 TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me"})
@@ -44,17 +49,22 @@ class User:
         """The bot's answers to this person's presses, oldest first."""
         return [alert for alert in self._world.alerts if alert.user_id == self.id]
 
+    def sounds(self) -> list[Message]:
+        """All messages of the bot that have sounded for this person, oldest first.
+
+        Those that were deleted since are among them; edits are not, for they never sound.
+        """
+        return list(sounds_for(self._world, self.chat))
+
     def send(self, text: str, topic: int | None = None) -> Message:
         """Type a text into the private chat, or into one of its topics, which is opened with it."""
         if topic is not None:
-            self.chat.topics.add(topic)
+            self.chat.topics.setdefault(topic, Topic(topic))
         return self._say(Content(text, found_in(text)), topic=topic)
 
     def delete_topic(self, topic: int) -> None:
         """Delete a topic, and what stands in it."""
-        self.chat.topics.discard(topic)
-        for message in self.chat.visible():
-            message.deleted = message.deleted or message.topic == topic
+        delete_topic(self._world, self.chat, topic)
 
     def forward(self, text: str) -> Message:
         """Forward somebody's text into the private chat."""
@@ -71,19 +81,22 @@ class User:
         contact = Contact(phone, first_name, last_name, user_id)
         return self._say(Content(""), contact=contact)
 
-    def send_in_group(self, group: Chat, text: str) -> Message:
-        """Type a text into a group that the bot is in, and where it may read everything."""
+    def send_in_group(self, group: Group, text: str, topic: Topic | None = None) -> Message:
+        """Type a text into a group or one of its topics; the bot gets it if it may read it."""
+        group.enter(self)
         self._world.seen_in_groups.add(self.id)
         self.mark()
-        message = self._world.post(group, self.profile, Content(text, found_in(text)))
-        return self._queued(UpdateKind.MESSAGE, message)
+        thread = None if topic is None or topic.id == GENERAL_TOPIC else topic.id
+        content = Content(text, found_in(text))
+        message = self._world.post(group.chat, self.profile, content, topic=thread)
+        return said(self._world, UpdateKind.MESSAGE, message)
 
     def edit(self, message: Message, text: str) -> Message:
         """Edit an own message."""
-        self._act()
+        self._act_in(message.chat)
         message.revise(Content(text, found_in(text)), self._world.now())
         self._world.changed(message)
-        return self._queued(UpdateKind.EDITED_MESSAGE, message)
+        return said(self._world, UpdateKind.EDITED_MESSAGE, message)
 
     def press(self, label_or_data: str, message: Message | None = None) -> CallbackQuery:
         """Press a button that is on the screen now, on the newest message that has it.
@@ -150,42 +163,33 @@ class User:
         """
         return await self._watch().alert(part, timeout)
 
+    async def wait_for_sounds(
+        self,
+        count: int = 1,
+        timeout: float = 20,  # noqa: ASYNC109 (a test says how long it is willing to wait)
+    ) -> list[Message]:
+        """Wait until so many messages have sounded since this person's last act; give them all.
+
+        Raises NothingArrived after `timeout` seconds.
+        """
+        return await self._watch().sounds(count, timeout)
+
     def _watch(self) -> Watch:
         return Watch(self._world, self.chat, self._acted_at)
 
-    def _act(self) -> None:
-        if self.chat.blocked:
+    def _act_in(self, chat: Chat) -> None:
+        if chat.blocked:
             raise BotIsBlocked(self.id)
         self.mark()
 
-    def _say(
-        self,
-        content: Content,
-        *,
-        contact: Contact | None = None,
-        sticker: str = "",
-        forwarded: bool = False,
-        topic: int | None = None,
-    ) -> Message:
-        self._act()
+    def _say(self, content: Content, **marks: Unpack[Marks]) -> Message:
+        self._act_in(self.chat)
         self.chat.started = True
-        message = self._world.post(
-            self.chat,
-            self.profile,
-            content,
-            contact=contact,
-            sticker=sticker,
-            forwarded=forwarded,
-            topic=topic,
-        )
-        return self._queued(UpdateKind.MESSAGE, message)
-
-    def _queued(self, kind: UpdateKind, message: Message) -> Message:
-        self._world.queue.add(kind, message.as_json(), (QueueKey.MESSAGES, message.chat.id))
-        return message
+        message = self._world.post(self.chat, self.profile, content, **marks)
+        return said(self._world, UpdateKind.MESSAGE, message)
 
     def _press(self, message: Message, button: InlineButton) -> CallbackQuery:
-        self._act()
+        self._act_in(message.chat)
         query = CallbackQuery(
             self._world.new_query_id(), self.id, message, button.data or "", self._world.now()
         )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TypedDict
 
 from bot.sandbox.telegram.entities import Entity
-from bot.sandbox.telegram.members import Profile
+from bot.sandbox.telegram.members import Member, Profile
+from bot.sandbox.telegram.topics import Topic
 
 Json = dict[str, object]
 """A JSON object on its way to the bot or to the page."""
@@ -17,6 +19,7 @@ class ChatKind(StrEnum):
 
     PRIVATE = "private"
     GROUP = "group"
+    SUPERGROUP = "supergroup"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Contact:
 
 @dataclass
 class Chat:
-    """One chat with the bot. `started` means that the bot may write there."""
+    """One chat with the bot. `started` means that a person has opened it; groups have members."""
 
     id: int
     kind: ChatKind
@@ -75,14 +78,27 @@ class Chat:
     person: Profile | None = None
     started: bool = False
     blocked: bool = False
-    topics: set[int] = field(default_factory=set)
-    """Topics that a person has opened in it, by the number of their first message."""
+    members: dict[int, Member] = field(default_factory=dict, repr=False)
+    """Who is, or was, in this group, the bot among them."""
+    is_forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict, repr=False)
+    migrated_to: int | None = None
+    """The supergroup that this group has become, after which nobody can write here."""
     messages: list["Message"] = field(default_factory=list, repr=False)
 
     @property
     def last(self) -> "Message":
         """The newest message that is still there."""
         return next(self.visible())
+
+    @property
+    def in_private(self) -> bool:
+        """Whether it is a person's own chat with the bot."""
+        return self.kind is ChatKind.PRIVATE
+
+    def member(self, who: Profile) -> Member:
+        """Tell what somebody is in this group; who never came has left it, as Telegram says."""
+        return self.members.get(who.id, Member(who))
 
     def visible(self) -> Iterator["Message"]:
         """Go through the messages that are still there, newest first."""
@@ -95,16 +111,29 @@ class Chat:
     def as_json(self) -> Json:
         """Give Telegram's `Chat` object."""
         if self.person is None:
-            return {"id": self.id, "type": self.kind.value, "title": self.title}
+            body: Json = {"id": self.id, "type": self.kind.value, "title": self.title}
+            return body | ({"is_forum": True} if self.is_forum else {})
         person = self.person.as_json()
         shown = ("first_name", "last_name", "username")
         names: Json = {name: person[name] for name in shown if name in person}
         return {"id": self.id, "type": self.kind.value} | names
 
 
+class Marks(TypedDict, total=False):
+    """What a message may have beside its content."""
+
+    protected: bool
+    silent: bool
+    contact: Contact | None
+    sticker: str
+    forwarded: bool
+    topic: int | None
+    service: Json
+
+
 @dataclass
 class Message:
-    """One message. `revision` is the number of its last change."""
+    """One message. `revision` is the number of its last change, `arrived` that of its coming."""
 
     message_id: int
     chat: Chat = field(repr=False)
@@ -112,7 +141,10 @@ class Message:
     content: Content
     sent_at: datetime
     revision: int
+    arrived: int
     protected: bool = False
+    silent: bool = False
+    """Whether it came without a sound. Nobody but the reader learns that, and edits never sound."""
     deleted: bool = False
     edited_at: datetime | None = None
     edit_history: list[Content] = field(default_factory=list)
@@ -120,6 +152,8 @@ class Message:
     sticker: str = ""
     forwarded: bool = False
     topic: int | None = None
+    service: Json = field(default_factory=dict)
+    """What happened, when nobody wrote this message: who came, which topic was opened ..."""
 
     @property
     def from_bot(self) -> bool:
@@ -142,6 +176,11 @@ class Message:
         return self.edited_at is not None
 
     @property
+    def edits(self) -> int:
+        """How many times it was edited."""
+        return len(self.edit_history)
+
+    @property
     def labels(self) -> list[str]:
         """The labels of its buttons, in reading order."""
         return [button.label for row in self.buttons for button in row]
@@ -153,7 +192,19 @@ class Message:
         self.edited_at = moment
 
     def as_json(self) -> Json:
-        """Give Telegram's `Message` object."""
+        """Give Telegram's `Message` object.
+
+        What stands in a forum's topic is a reply to the topic's first message, also when nobody
+        replied (tdlib/telegram-bot-api@01a3679, `get_implicit_reply_to_message_id`).
+        """
+        body = self.bare_json()
+        first = self.topic and self.chat.kind is ChatKind.SUPERGROUP and self.chat.find(self.topic)
+        if first and first is not self:
+            body["reply_to_message"] = first.bare_json()
+        return body
+
+    def bare_json(self) -> Json:
+        """Give it without what it replies to, as Telegram shows it inside a reply."""
         body: Json = {
             "message_id": self.message_id,
             "from": self.sender.as_json(),
@@ -169,6 +220,8 @@ class Message:
         return body | self._what_it_holds()
 
     def _what_it_holds(self) -> Json:
+        if self.service:
+            return self.service
         body: Json = {}
         if self.forwarded:
             origin = {"type": "hidden_user", "sender_user_name": "Someone"}

@@ -10,8 +10,9 @@ from starlette.types import ASGIApp
 from bot.sandbox.server import serving
 from bot.sandbox.telegram.application import build
 from bot.sandbox.telegram.faults import TelegramFaults
+from bot.sandbox.telegram.group import HIGHEST_SUPERGROUP_ID, Group
 from bot.sandbox.telegram.limits import CallLimits
-from bot.sandbox.telegram.members import Profile
+from bot.sandbox.telegram.members import Member, MemberStatus, Profile
 from bot.sandbox.telegram.page import PageApi
 from bot.sandbox.telegram.person import User
 from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind
@@ -41,6 +42,7 @@ class TelegramSandbox:
         _logger.warning("telegram_stand_in")
         bot = Profile(int(token.partition(":")[0]), "Cash-out", username=username, is_bot=True)
         self._world = World(bot, now, webhook_pace)
+        self._groups: dict[int, Group] = {}
         self.faults = TelegramFaults()
         self._page = PageApi(self._world, self.faults, with_faspay=faspay_control is not None)
         self.app = build(BotApi(self._world, token, self.faults), self._page, faspay_control)
@@ -85,10 +87,40 @@ class TelegramSandbox:
         """Make a person who has not yet started the bot; `user_id` is theirs alone."""
         return User(self._world, Profile(user_id, first_name, last_name, username, language_code))
 
-    def group(self, group_id: int, title: str) -> Chat:
-        """Make a group (its id is negative) that the bot is a member of and may read."""
-        chat = Chat(group_id, ChatKind.GROUP, title=title, started=True)
-        return self._world.chats.setdefault(group_id, chat)
+    @property
+    def privacy_mode(self) -> bool:
+        """Whether the bot reads nothing in groups but commands, unless it is an administrator."""
+        return self._world.privacy_mode
+
+    @privacy_mode.setter
+    def privacy_mode(self, on: bool) -> None:
+        self._world.privacy_mode = on
+
+    @property
+    def group_panes(self) -> list[Group]:
+        """The groups that the page shows; append or replace freely."""
+        return self._page.groups
+
+    def group(
+        self, group_id: int, title: str, *, forum: bool = False, with_bot: bool = True
+    ) -> Group:
+        """Make a group, or find the one with this id; the bot is a member, with no rights.
+
+        The id is negative; from -1000000000001 downwards it is that of a supergroup, and only
+        those can be a `forum`, which has topics.
+        """
+        if group_id in self._groups:
+            return self._groups[group_id]
+        kind = ChatKind.SUPERGROUP if group_id <= HIGHEST_SUPERGROUP_ID else ChatKind.GROUP
+        chat = self._world.chats[group_id] = Chat(group_id, kind, title=title)
+        if kind is ChatKind.SUPERGROUP:
+            self._world.new_message_id()  # its creation; 1 would be taken for the General topic
+        if with_bot:
+            chat.members[self.bot.id] = Member(self.bot, MemberStatus.MEMBER)
+        group = self._groups[group_id] = Group(self._world, chat)
+        if forum:
+            group.open_forum()
+        return group
 
     @asynccontextmanager
     async def serving(self, port: int = 0) -> AsyncIterator[str]:

@@ -11,7 +11,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.server import SEVER
-from bot.sandbox.telegram import methods_chats, methods_messages, methods_updates
+from bot.sandbox.telegram import (
+    methods_chats,
+    methods_groups,
+    methods_messages,
+    methods_topics,
+    methods_updates,
+)
 from bot.sandbox.telegram.errors import ApiRefusal
 from bot.sandbox.telegram.faults import Ending, TelegramFaults
 from bot.sandbox.telegram.params import Params, read_params
@@ -38,6 +44,13 @@ METHODS: dict[str, Method] = {
     "sendChatAction": methods_chats.send_chat_action,
     "setChatMenuButton": methods_chats.set_chat_menu_button,
     "getChat": methods_chats.get_chat,
+    "getChatMember": methods_groups.get_chat_member,
+    "leaveChat": methods_groups.leave_chat,
+    "createForumTopic": methods_topics.create_forum_topic,
+    "editForumTopic": methods_topics.edit_forum_topic,
+    "closeForumTopic": methods_topics.close_forum_topic,
+    "reopenForumTopic": methods_topics.reopen_forum_topic,
+    "deleteForumTopic": methods_topics.delete_forum_topic,
 }
 _BY_LOWER_NAME = {name.lower(): name for name in METHODS}
 

@@ -38,6 +38,20 @@ class Watch:
             raise NothingArrived(f"alert {part!r}", seconds, (one.text for one in self._alerts()))
         return found
 
+    async def sounds(self, count: int, seconds: float) -> list[Message]:
+        """Wait for so many messages with a sound; raises NothingArrived."""
+
+        def heard() -> list[Message]:
+            return [one for one in sounds_for(self.world, self.chat) if one.arrived > self.since]
+
+        def enough() -> Iterator[list[Message]]:
+            return iter([heard()] if len(heard()) >= count else [])
+
+        found = await self._first(enough, seconds)
+        if found is None:
+            raise NothingArrived(f"{count} sounds", seconds, (one.text for one in heard()))
+        return found
+
     def _messages(self) -> Iterator[Message]:
         """Go through the changed messages of the bot, the last change last."""
         changed = (m for m in self.chat.messages if m.from_bot and m.revision > self.since)
@@ -59,6 +73,19 @@ class Watch:
             except TimeoutError:
                 return None
             return found
+
+
+def sounds_for(world: World, own: Chat) -> Iterator[Message]:
+    """Go through what has sounded for the person of a private chat, there and in groups."""
+    chats = [one for one in world.chats.values() if one is own or _sees(own.id, one)]
+    messages = (message for chat in chats for message in chat.messages)
+    heard = (m for m in messages if m.from_bot and not m.silent and not m.service)
+    return iter(sorted(heard, key=lambda message: message.arrived))
+
+
+def _sees(user_id: int, group: Chat) -> bool:
+    member = group.members.get(user_id)
+    return member is not None and member.inside
 
 
 def _contains(part: str) -> Callable[[Message], bool]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
+from typing import Unpack
 
 from bot.sandbox.telegram.commands import CommandMenus
 from bot.sandbox.telegram.limits import CallLimits
@@ -16,11 +17,11 @@ from bot.sandbox.telegram.records import (
     CallbackQuery,
     Chat,
     ChatKind,
-    Contact,
     Content,
+    Marks,
     Message,
 )
-from bot.sandbox.telegram.updates import UpdateQueue
+from bot.sandbox.telegram.updates import QueueKey, UpdateKind, UpdateQueue
 from bot.sandbox.telegram.webhook import WebhookDelivery
 
 CALLS_KEPT = 10_000
@@ -41,6 +42,7 @@ class World:
         self.now = now
         self.chats: dict[int, Chat] = {}
         self.seen_in_groups: set[int] = set()
+        self.privacy_mode = True
         self.queries: dict[str, CallbackQuery] = {}
         self.alerts: list[Alert] = []
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
@@ -63,6 +65,10 @@ class World:
         self._revision += 1
         return self._revision
 
+    def new_message_id(self) -> int:
+        """Give the number of the next message, in whatever chat it will be."""
+        return next(self._message_ids)
+
     def new_query_id(self) -> str:
         """Give an identifier for a press."""
         return str(next(self._query_ids))
@@ -77,30 +83,27 @@ class World:
         chat: Chat,
         sender: Profile,
         content: Content,
-        *,
-        protected: bool = False,
-        contact: Contact | None = None,
-        sticker: str = "",
-        forwarded: bool = False,
-        topic: int | None = None,
+        **marks: Unpack[Marks],
     ) -> Message:
         """Put a new message into a chat."""
+        number = self.next_revision()
         message = Message(
-            message_id=next(self._message_ids),
+            message_id=self.new_message_id(),
             chat=chat,
             sender=sender,
             content=content,
             sent_at=self.now(),
-            revision=self.next_revision(),
-            protected=protected,
-            contact=contact,
-            sticker=sticker,
-            forwarded=forwarded,
-            topic=topic,
+            revision=number,
+            arrived=number,
+            **marks,
         )
         chat.messages.append(message)
         self.tell(message)
         return message
+
+    def deliver(self, kind: UpdateKind, message: Message) -> None:
+        """Queue a message for the bot, in the order of its chat."""
+        self.queue.add(kind, message.as_json(), (QueueKey.MESSAGES, message.chat.id))
 
     def changed(self, message: Message) -> None:
         """Note that a message was edited or deleted."""

@@ -42,7 +42,7 @@ def test_every_kind_of_message_reaches_the_bot_in_its_shape() -> None:
         api.ani.share_contact("081234567890", "Dewi")
         api.ani.send_sticker()
         api.ani.forward("Rp 5")
-        api.ani.send_in_group(api.sandbox.group(-5, "Team"), "Halo")
+        api.ani.send_in_group(api.sandbox.group(-5, "Team"), "/cashout")
         own, card, sticker, forwarded, grouped = [one["message"] for one in await api.updates()]
         assert own["contact"]["user_id"] == 21
         assert card["contact"] == {"phone_number": "081234567890", "first_name": "Dewi"}
