@@ -3,6 +3,7 @@
 import { ChatPane } from "./chat.js";
 import { ask, h, post } from "./dom.js";
 import { FaspayPane } from "./faspay.js";
+import { GroupPane } from "./group.js";
 
 const SLOW_SECONDS = 3;
 const root = document.getElementById("panes");
@@ -11,33 +12,61 @@ const faults = document.getElementById("telegram-faults");
 
 let botUsername = "";
 let chats = new Map();
+let groups = [];
 let faspay = null;
 
 function addPane(pane) {
   const chat = new ChatPane(pane, botUsername, openLink);
   chats.set(pane.user_id, chat);
-  if (faspay) faspay.element.before(chat.element);
-  else root.append(chat.element);
+  place(chat);
+}
+
+function addGroup(group) {
+  const pane = new GroupPane(group, botUsername, openLink);
+  groups.push(pane);
+  place(pane);
+}
+
+function place(pane) {
+  if (faspay) faspay.element.before(pane.element);
+  else root.append(pane.element);
+}
+
+function groupOf(chatId) {
+  return groups.find((group) => group.chatIds.includes(chatId));
 }
 
 function showSnapshot(snapshot) {
   botUsername = snapshot.bot.username;
   faspay?.stop();
   chats = new Map();
+  groups = [];
   faspay = snapshot.faspay ? new FaspayPane() : null;
   root.replaceChildren(...(faspay ? [faspay.element] : []));
   snapshot.panes.forEach(addPane);
-  chats.forEach((chat) => chat.toEnd());
+  snapshot.groups.forEach(addGroup);
+  [...chats.values(), ...groups].forEach((chat) => chat.toEnd());
   showFaults(snapshot.faults);
   showLinkState(`Connected to @${botUsername}`, true);
 }
 
-function showPanes({ panes }) {
+function showPanes({ panes, groups: shown }) {
   for (const pane of panes) {
     const chat = chats.get(pane.user_id);
     if (chat) chat.update(pane);
     else addPane(pane);
   }
+  for (const group of shown) {
+    const pane = groupOf(group.chat_ids[0]);
+    if (pane) pane.update(group);
+    else addGroup(group);
+  }
+}
+
+// A press in a group is waited for there, and answered to the person who pressed.
+function showAlert(alert) {
+  groups.find((group) => group.waiting.has(alert.query_id))?.stopWaiting(alert.query_id);
+  chats.get(alert.user_id)?.answered(alert);
 }
 
 function showFaults(values) {
@@ -55,8 +84,8 @@ function listen() {
   const on = (name, act) => events.addEventListener(name, (event) => act(JSON.parse(event.data)));
   on("snapshot", showSnapshot);
   on("panes", showPanes);
-  on("message", (message) => chats.get(message.chat_id)?.show(message));
-  on("alert", (alert) => chats.get(alert.user_id)?.answered(alert));
+  on("message", (message) => (chats.get(message.chat_id) ?? groupOf(message.chat_id))?.show(message));
+  on("alert", showAlert);
   events.onerror = () => showLinkState("Connection lost, trying again…", false);
 }
 

@@ -11,14 +11,22 @@ export function messageItem(message, acts) {
     const ghost = h("p", { class: "bubble ghost" }, h("s", {}, "message"), " deleted");
     return h("li", { ...attributes, class: `message ${side} deleted` }, ghost);
   }
-  const marks = `${message.protected ? " protected" : ""}${message.edited ? " edited" : ""}`;
-  const bubble = h("div", { class: "bubble" }, body(message, acts), foot(message, acts));
+  if (message.service) {
+    return h("li", { ...attributes, class: "message service" }, h("p", { "data-testid": "service" }, message.service));
+  }
+  const marks = `${message.protected ? " protected" : ""}${message.edits ? " edited" : ""}`;
+  const bubble = h("div", { class: "bubble" }, author(message), body(message, acts), foot(message, acts));
   const item = h("li", { ...attributes, class: `message ${side}${marks}` }, bubble, keyboard(message, acts));
   if (message.protected) {
     item.addEventListener("copy", (event) => event.preventDefault());
     item.addEventListener("contextmenu", (event) => event.preventDefault());
   }
   return item;
+}
+
+// Only a group has more than one person who writes; its id is negative.
+function author(message) {
+  return message.chat_id < 0 ? h("p", { class: "author", "data-testid": "author" }, message.sender) : null;
 }
 
 function body(message, acts) {
@@ -43,7 +51,8 @@ function foot(message, acts) {
   return h("p", { class: "foot" },
     canEdit ? h("button", { ...edit, onclick: () => acts.startEdit(message) }, "✎") : null,
     message.protected ? h("span", { class: "lock", role: "img", "aria-label": "Protected: cannot be copied or forwarded", title: "Protected: cannot be copied or forwarded", "data-testid": "lock" }, "🔒") : null,
-    message.edited ? h("span", { "data-testid": "edited" }, "edited") : null,
+    message.silent ? h("span", { class: "silent", role: "img", "aria-label": "Came without a sound", title: "Came without a sound", "data-testid": "silent" }, "🔕") : null,
+    message.edits ? h("span", { "data-testid": "edited", title: `Edited ${message.edits}×, without a sound` }, "edited") : null,
     h("time", { datetime: message.sent_at }, clock(message.sent_at)));
 }
 

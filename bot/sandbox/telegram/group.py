@@ -30,6 +30,7 @@ class Group:
 
     def __init__(self, world: World, chat: Chat) -> None:
         self.chat = chat
+        self.former: list[Chat] = []
         self._world = world
         self._acted_at = world.revision
 
@@ -46,13 +47,13 @@ class Group:
     def join(self, who: Person, status: MemberStatus = MemberStatus.MEMBER) -> None:
         """Let somebody come in, which the group sees."""
         self._act()
-        self.chat.members[who.profile.id] = Member(who.profile, status)
+        self._place(Member(who.profile, status))
         self._happened(who, {"new_chat_members": [who.profile.as_json()]})
 
     def leave(self, who: Person) -> None:
         """Let somebody go, which the group sees."""
         self._act()
-        self.chat.members[who.profile.id] = Member(who.profile)
+        self._place(Member(who.profile))
         self._happened(who, {"left_chat_member": who.profile.as_json()})
 
     def add_bot(self, by: Person) -> None:
@@ -95,6 +96,7 @@ class Group:
         self._world.chats[new.id] = new
         self._happened(by, {"migrate_to_chat_id": new.id})
         old.migrated_to, self.chat = new.id, new
+        self.former.append(old)
         self._world.tell(old)
         if bot.inside:
             events.bot_becomes(self._world, new, by.profile, bot)
@@ -135,7 +137,7 @@ class Group:
         """Count an act of somebody, who has long been a member."""
         self._act()
         if not self.chat.member(who.profile).inside:
-            self.chat.members[who.profile.id] = Member(who.profile, MemberStatus.MEMBER)
+            self._place(Member(who.profile, MemberStatus.MEMBER))
 
     async def wait_for(
         self,
@@ -144,6 +146,10 @@ class Group:
     ) -> Message:
         """Wait for a message of the bot, or an edit of one, as `User.wait_for` does."""
         return await Watch(self._world, self.chat, self._acted_at).message(wanted, timeout)
+
+    def _place(self, member: Member) -> None:
+        self.chat.members[member.profile.id] = member
+        self._world.tell(self.chat)
 
     def _act(self) -> None:
         self._acted_at = self._world.revision

@@ -17,6 +17,7 @@ from bot.sandbox.telegram.page_json import (
     PageFields,
     PageMistake,
     alert_json,
+    group_json,
     message_json,
     pane_json,
 )
@@ -80,21 +81,28 @@ class PageApi:
             case Alert():
                 return _event("alert", alert_json(change))
             case _:
-                return _event("panes", {"panes": self._panes(with_messages=False)})
+                return _event("panes", self._everyone(with_messages=False))
 
     def _snapshot(self) -> Json:
         return {
             "bot": self._world.bot.as_json(),
             "faspay": self._with_faspay,
             "faults": self._faults_json(),
-            "panes": self._panes(with_messages=True),
+            **self._everyone(with_messages=True),
         }
 
-    def _panes(self, *, with_messages: bool) -> list[Json]:
-        return [
-            pane_json(self._world, user, caption, with_messages=with_messages)
-            for user, caption in self.panes
-        ]
+    def _everyone(self, *, with_messages: bool) -> Json:
+        people = [user for user, _ in self.panes]
+        return {
+            "panes": [
+                pane_json(self._world, user, caption, with_messages=with_messages)
+                for user, caption in self.panes
+            ],
+            "groups": [
+                group_json(self._world, group, people, with_messages=with_messages)
+                for group in self.groups
+            ],
+        }
 
     def _faults_json(self) -> Json:
         return {
@@ -110,14 +118,31 @@ class PageApi:
             raise PageMistake("there is no such person on the page")
         return found
 
+    def _group(self, fields: PageFields) -> Group | None:
+        """Find the group that an act is meant for; None is the person's own chat."""
+        chat_id = fields.integer("chat_id")
+        if not chat_id:
+            return None
+        for group in self.groups:
+            if chat_id in (group.id, *(one.id for one in group.former)):
+                return group
+        raise PageMistake("there is no such group on the page")
+
     def _message(self, user: User, fields: PageFields) -> Message:
-        message = user.chat.find(fields.integer("message_id"))
+        group = self._group(fields)
+        chats = [user.chat] if group is None else [group.chat, *group.former]
+        found = (chat.find(fields.integer("message_id")) for chat in chats)
+        message = next(filter(None, found), None)
         if message is None:
             raise PageMistake("the message is gone")
         return message
 
     def _send(self, fields: PageFields) -> Json:
-        return message_json(self._user(fields).send(fields.text("text")))
+        user, text, group = self._user(fields), fields.text("text"), self._group(fields)
+        if group is None:
+            return message_json(user.send(text))
+        topic = group.chat.topics.get(fields.integer("topic"))
+        return message_json(user.send_in_group(group, text, topic))
 
     def _press(self, fields: PageFields) -> Json:
         user = self._user(fields)
@@ -135,7 +160,7 @@ class PageApi:
     def _edit(self, fields: PageFields) -> Json:
         user = self._user(fields)
         message = self._message(user, fields)
-        if message.from_bot:
+        if message.sender != user.profile:
             raise PageMistake("only own messages can be edited")
         return message_json(user.edit(message, fields.text("text")))
 

@@ -6,9 +6,22 @@ import math
 from starlette.requests import Request
 
 from bot.sandbox.telegram.errors import SandboxMistake
+from bot.sandbox.telegram.group import Group
 from bot.sandbox.telegram.person import User
 from bot.sandbox.telegram.records import Alert, Json, Message
 from bot.sandbox.telegram.world import World
+
+_HAPPENED = {
+    "new_chat_members": "{who} added {name}",
+    "left_chat_member": "{who} removed {name}",
+    "forum_topic_created": "{who} opened the topic “{name}”",
+    "forum_topic_edited": "{who} named the topic “{name}”",
+    "forum_topic_closed": "{who} closed the topic",
+    "forum_topic_reopened": "{who} reopened the topic",
+    "migrate_to_chat_id": "This group has become a supergroup",
+    "migrate_from_chat_id": "It was a group before",
+}
+_BY_ITSELF = {"new_chat_members": "{who} joined", "left_chat_member": "{who} left"}
 
 
 class PageMistake(SandboxMistake):
@@ -69,6 +82,7 @@ def message_json(message: Message) -> Json:
         "message_id": message.message_id,
         "from_bot": message.from_bot,
         "deleted": message.deleted,
+        "topic": message.topic,
         "sent_at": message.sent_at.isoformat(),
     }
     return body if message.deleted else body | _content_json(message)
@@ -83,11 +97,32 @@ def _content_json(message: Message) -> Json:
             for row in message.buttons
         ],
         "protected": message.protected,
-        "edited": message.edited,
+        "silent": message.silent,
+        "edits": message.edits,
+        "sender": message.sender.name,
+        "service": _service_words(message),
         "contact": message.contact.as_json() if message.contact else None,
         "sticker": message.sticker,
         "forwarded": message.forwarded,
     }
+
+
+def _service_words(message: Message) -> str:
+    """Say what happened, as a Telegram client words it; empty when somebody wrote the message."""
+    for kind, what in message.service.items():
+        about, name = _named(what)
+        words = _BY_ITSELF if about == message.sender.id else _HAPPENED
+        return words[kind].format(who=message.sender.name, name=name)
+    return ""
+
+
+def _named(what: object) -> tuple[object, object]:
+    match what:
+        case [{"id": about, "first_name": name}] | {"id": about, "first_name": name}:
+            return about, name
+        case {"name": name}:
+            return None, name
+    return None, ""
 
 
 def alert_json(alert: Alert) -> Json:
@@ -106,7 +141,7 @@ def pane_json(world: World, user: User, caption: str, *, with_messages: bool) ->
     body: Json = {
         "user_id": user.id,
         "caption": caption,
-        "name": f"{user.profile.first_name} {user.profile.last_name}".strip(),
+        "name": user.profile.name,
         "first_name": user.profile.first_name,
         "language": user.profile.language_code,
         "started": user.chat.started,
@@ -115,4 +150,31 @@ def pane_json(world: World, user: User, caption: str, *, with_messages: bool) ->
     }
     if with_messages:
         body["messages"] = [message_json(message) for message in user.chat.messages]
+    return body
+
+
+def group_json(world: World, group: Group, people: list[User], *, with_messages: bool) -> Json:
+    """Give one group's pane: its topics, who of the page's people is in it, and maybe messages.
+
+    Its chats are that of now and those that it was before it became a supergroup.
+    """
+    chats = [*group.former, group.chat]
+    topics = group.chat.topics.values() if group.chat.is_forum else ()
+    body: Json = {
+        "chat_ids": [chat.id for chat in chats],
+        "title": group.chat.title,
+        "kind": group.chat.kind.value,
+        "bot": group.chat.member(world.bot).status.value,
+        "topics": [{"id": one.id, "name": one.name, "closed": one.closed} for one in topics],
+        "people": [
+            {
+                "user_id": user.id,
+                "name": user.profile.name,
+                "inside": group.chat.member(user.profile).inside,
+            }
+            for user in people
+        ],
+    }
+    if with_messages:
+        body["messages"] = [message_json(one) for chat in chats for one in chat.messages]
     return body

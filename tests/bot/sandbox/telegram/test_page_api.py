@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.sandbox.telegram import TelegramSandbox
+from bot.sandbox.telegram import Group, TelegramSandbox
 from tests.bot.sandbox.telegram.api import TOKEN, Api, button, keyboard, started
 
 
@@ -181,6 +181,111 @@ def test_stream_begins_with_everything_and_goes_on_with_what_changes() -> None:
                 await next_event(lines)
 
     asyncio.run(scenario())
+
+
+def in_a_forum() -> tuple[Api, Group]:
+    """Give a stand-in whose page shows a forum, in which Ani is, with one topic."""
+    api = started()
+    api.sandbox.panes = [(api.ani, "Agent"), (api.sandbox.user(12, "Budi"), "Supervisor")]
+    group = api.sandbox.group(-1_000_000_000_007, "Team", forum=True)
+    group.topic("Orders", api.ani)
+    api.sandbox.group_panes.append(group)
+    return api, group
+
+
+def test_person_writes_and_presses_in_a_group_from_the_page() -> None:
+    async def scenario() -> None:
+        api, group = in_a_forum()
+        topic = group.topic("Orders", api.ani)
+        where = {"user_id": 11, "chat_id": group.id}
+        _, sent = await act(api, "/send", **where, topic=topic.id, text="/watch here")
+        assert (sent["topic"], sent["chat_id"], sent["sender"]) == (topic.id, group.id, "Ani")
+        _, general = await act(api, "/send", **where, topic=1, text="/help")
+        assert general["topic"] is None
+        markup = keyboard(button("Ya", "yes"))
+        asked = await api.call("sendMessage", chat_id=group.id, text="?", reply_markup=markup)
+        press = where | {"message_id": asked["message_id"], "data": "yes"}
+        assert (await act(api, "/press", **press))[0] == 200
+        status, answer = await act(api, "/edit", **press | {"user_id": 12}, text="mine")
+        assert (status, answer["error"]) == (400, "only own messages can be edited")
+        status, answer = await act(api, "/send", user_id=11, chat_id=-77, text="x")
+        assert (status, answer["error"]) == (400, "there is no such group on the page")
+
+    asyncio.run(scenario())
+
+
+def test_others_words_in_a_group_cannot_be_edited_from_the_page() -> None:
+    async def scenario() -> None:
+        api, group = in_a_forum()
+        message = api.ani.send_in_group(group, "/watch here")
+        fields = {"chat_id": group.id, "message_id": message.message_id, "text": "x"}
+        assert (await act(api, "/edit", user_id=12, **fields))[0] == 400
+        assert (await act(api, "/edit", user_id=11, **fields))[1]["edits"] == 1
+
+    asyncio.run(scenario())
+
+
+def test_page_is_told_who_is_in_a_group_and_what_happens_there() -> None:
+    async def scenario() -> None:
+        api, group = in_a_forum()
+        budi = api.sandbox.panes[1][0]
+        group.join(budi)
+        group.topic("Cash", budi)
+        group.rename_topic(group.topic("Cash", budi), "Code", budi)
+        group.close_topic(group.topic("Code", budi), budi)
+        group.close_topic(group.topic("Code", budi), budi, closed=False)
+        await api.call("sendMessage", chat_id=group.id, text="x", disable_notification=True)
+        group.remove_bot(budi)
+        group.add_bot(budi)
+        group.leave(budi)
+        shown = await snapshot(api)
+        (pane,) = shown["groups"]
+        assert (pane["title"], pane["kind"], pane["bot"]) == ("Team", "supergroup", "member")
+        assert [topic["name"] for topic in pane["topics"]] == ["General", "Orders", "Code"]
+        assert [(one["name"], one["inside"]) for one in pane["people"]] == [
+            ("Ani", True),
+            ("Budi", False),
+        ]
+        assert [one["service"] or (one["text"], one["silent"]) for one in pane["messages"]] == [
+            "Ani opened the topic “Orders”",
+            "Budi joined",
+            "Budi opened the topic “Cash”",
+            "Budi named the topic “Code”",
+            "Budi closed the topic",
+            "Budi reopened the topic",
+            ("x", True),
+            "Budi removed Cash-out",
+            "Budi added Cash-out",
+            "Budi left",
+        ]
+
+    asyncio.run(scenario())
+
+
+def test_group_that_became_a_supergroup_stays_one_pane_with_all_its_messages() -> None:
+    async def scenario() -> None:
+        api = started()
+        group = api.sandbox.group(-5, "Team")
+        api.sandbox.group_panes.append(group)
+        api.ani.send_in_group(group, "before")
+        group.upgrade(api.ani)
+        (pane,) = (await snapshot(api))["groups"]
+        assert pane["chat_ids"] == [-5, group.id]
+        told = [one["service"] or one["text"] for one in pane["messages"]]
+        assert told == ["before", "This group has become a supergroup", "It was a group before"]
+
+    asyncio.run(scenario())
+
+
+async def snapshot(api: Api) -> dict[str, Any]:
+    """Give what the page is told first."""
+    async with (
+        api.sandbox.serving() as url,
+        httpx.AsyncClient(base_url=url) as client,
+        client.stream("GET", "/sandbox/events") as stream,
+    ):
+        _, content = await next_event(stream.aiter_lines())
+        return dict(content)
 
 
 def test_faspay_controls_are_mounted_when_there_are_some() -> None:
