@@ -213,6 +213,6 @@ export class ChatPane {
   }
 }
 
-function initials(name) {
+export function initials(name) {
   return name.split(/\s+/).map((word) => [...word][0] ?? "").slice(0, 2).join("").toUpperCase();
 }

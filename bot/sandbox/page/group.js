@@ -1,6 +1,6 @@
 // A group's pane: its topics as tabs, and a choice of who writes.
 
-import { ChatPane } from "./chat.js";
+import { ChatPane, initials } from "./chat.js";
 import { h } from "./dom.js";
 
 const GENERAL = 1;
@@ -13,7 +13,7 @@ export class GroupPane extends ChatPane {
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Topics", "data-testid": "topics" });
     this.messages = h("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": `Messages of ${group.title}`, tabindex: "0", "data-testid": "messages" });
     this.element = h("section", { class: "pane chat group", "data-testid": `group-${group.chat_ids[0]}`, "aria-label": `Group ${group.title}` },
-      h("header", { class: "pane-head" }, h("span", { class: "avatar", "aria-hidden": "true" }, "👥"), h("div", { class: "who" }, this.head, this.seen)),
+      h("header", { class: "pane-head" }, h("span", { class: "avatar", "aria-hidden": "true" }, initials(group.title)), h("div", { class: "who" }, this.head, this.seen)),
       this.tabs, this.messages, this.buildWriter(group));
   }
 
@@ -32,7 +32,6 @@ export class GroupPane extends ChatPane {
     this.head.textContent = group.title;
     const inside = group.people.filter((one) => one.inside).map((one) => one.name);
     this.seen.textContent = `Seen by ${inside.join(", ") || "nobody here"} · bot: ${group.bot}`;
-    this.seen.title = this.seen.textContent;
     const chosen = this.writer.value;
     this.writer.replaceChildren(...group.people.map((one) => h("option", { value: one.user_id }, one.inside ? one.name : `${one.name} (joins)`)));
     if (chosen) this.writer.value = chosen;
@@ -48,7 +47,7 @@ export class GroupPane extends ChatPane {
   }
 
   tab(topic, unread) {
-    const name = topic.closed ? `🔒 ${topic.name}` : topic.name;
+    const name = topic.closed ? `${topic.name} (closed)` : topic.name;
     const marks = unread.has(String(topic.id)) ? "tab unread" : "tab";
     return h("button", { type: "button", role: "tab", class: marks, "data-topic": topic.id, "data-testid": "topic", onclick: () => this.choose(topic.id) }, name);
   }

@@ -51,7 +51,7 @@ function foot(message, acts) {
   return h("p", { class: "foot" },
     canEdit ? h("button", { ...edit, onclick: () => acts.startEdit(message) }, "✎") : null,
     message.protected ? h("span", { class: "lock", role: "img", "aria-label": "Protected: cannot be copied or forwarded", title: "Protected: cannot be copied or forwarded", "data-testid": "lock" }, "🔒") : null,
-    message.silent ? h("span", { class: "silent", role: "img", "aria-label": "Came without a sound", title: "Came without a sound", "data-testid": "silent" }, "🔕") : null,
+    message.silent ? h("img", { class: "silent", src: "/page/silent.svg", alt: "Came without a sound", title: "Came without a sound", "data-testid": "silent" }) : null,
     message.edits ? h("span", { "data-testid": "edited", title: `Edited ${message.edits}×, without a sound` }, "edited") : null,
     h("time", { datetime: message.sent_at }, clock(message.sent_at)));
 }

@@ -139,6 +139,21 @@ class Group:
         if not self.chat.member(who.profile).inside:
             self._place(Member(who.profile, MemberStatus.MEMBER))
 
+    def thread(self, who: Person, topic: Topic | None) -> int | None:
+        """Give the thread that somebody's words stand in; None is General, or no forum at all.
+
+        Raises SandboxMistake for a topic that is gone, or closed for all but administrators.
+        """
+        if topic is None:
+            topic = self.chat.topics.get(GENERAL_TOPIC)
+        elif topic.id not in self.chat.topics:
+            raise SandboxMistake("the topic is gone")
+        if topic is None:
+            return None
+        if topic.closed and not self.chat.member(who.profile).administers:
+            raise SandboxMistake("the topic is closed")
+        return None if topic.id == GENERAL_TOPIC else topic.id
+
     async def wait_for(
         self,
         wanted: str | Callable[[Message], bool],

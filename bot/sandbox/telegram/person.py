@@ -19,7 +19,7 @@ from bot.sandbox.telegram.records import (
     Marks,
     Message,
 )
-from bot.sandbox.telegram.topics import GENERAL_TOPIC, Topic
+from bot.sandbox.telegram.topics import Topic
 from bot.sandbox.telegram.updates import QueueKey, UpdateKind
 from bot.sandbox.telegram.waiting import Watch, sounds_for
 from bot.sandbox.telegram.world import World
@@ -54,7 +54,7 @@ class User:
 
         Those that were deleted since are among them; edits are not, for they never sound.
         """
-        return list(sounds_for(self._world, self.chat))
+        return sounds_for(self._world, self.id)
 
     def send(self, text: str, topic: int | None = None) -> Message:
         """Type a text into the private chat, or into one of its topics, which is opened with it."""
@@ -86,7 +86,7 @@ class User:
         group.enter(self)
         self._world.seen_in_groups.add(self.id)
         self.mark()
-        thread = None if topic is None or topic.id == GENERAL_TOPIC else topic.id
+        thread = group.thread(self, topic)
         content = Content(text, found_in(text))
         message = self._world.post(group.chat, self.profile, content, topic=thread)
         return said(self._world, UpdateKind.MESSAGE, message)

@@ -100,6 +100,13 @@ class Chat:
         """Tell what somebody is in this group; who never came has left it, as Telegram says."""
         return self.members.get(who.id, Member(who))
 
+    def readers(self) -> frozenset[int]:
+        """List the people who get what is written here now, by their ids."""
+        if self.in_private:
+            return frozenset({self.id})
+        inside = (one.profile for one in self.members.values() if one.inside)
+        return frozenset(who.id for who in inside if not who.is_bot)
+
     def visible(self) -> Iterator["Message"]:
         """Go through the messages that are still there, newest first."""
         return (message for message in reversed(self.messages) if not message.deleted)
@@ -144,7 +151,9 @@ class Message:
     arrived: int
     protected: bool = False
     silent: bool = False
-    """Whether it came without a sound. Nobody but the reader learns that, and edits never sound."""
+    """Whether it was to come without a sound. The bot never reads that again."""
+    sounded_for: frozenset[int] = frozenset()
+    """For whom it sounded when it came. No edit ever sounds."""
     deleted: bool = False
     edited_at: datetime | None = None
     edit_history: list[Content] = field(default_factory=list)

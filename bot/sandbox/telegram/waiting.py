@@ -42,7 +42,8 @@ class Watch:
         """Wait for so many messages with a sound; raises NothingArrived."""
 
         def heard() -> list[Message]:
-            return [one for one in sounds_for(self.world, self.chat) if one.arrived > self.since]
+            all_heard = sounds_for(self.world, self.chat.id)
+            return [message for message in all_heard if message.arrived > self.since]
 
         def enough() -> Iterator[list[Message]]:
             return iter([heard()] if len(heard()) >= count else [])
@@ -75,17 +76,11 @@ class Watch:
             return found
 
 
-def sounds_for(world: World, own: Chat) -> Iterator[Message]:
-    """Go through what has sounded for the person of a private chat, there and in groups."""
-    chats = [one for one in world.chats.values() if one is own or _sees(own.id, one)]
-    messages = (message for chat in chats for message in chat.messages)
-    heard = (m for m in messages if m.from_bot and not m.silent and not m.service)
-    return iter(sorted(heard, key=lambda message: message.arrived))
-
-
-def _sees(user_id: int, group: Chat) -> bool:
-    member = group.members.get(user_id)
-    return member is not None and member.inside
+def sounds_for(world: World, user_id: int) -> list[Message]:
+    """List what has sounded for one person, in private and in groups, oldest first."""
+    messages = (message for chat in world.chats.values() for message in chat.messages)
+    heard = (message for message in messages if user_id in message.sounded_for)
+    return sorted(heard, key=lambda message: message.arrived)
 
 
 def _contains(part: str) -> Callable[[Message], bool]:

@@ -97,6 +97,8 @@ class World:
             arrived=number,
             **marks,
         )
+        if sender.is_bot and not message.silent and not message.service:
+            message.sounded_for = chat.readers()
         chat.messages.append(message)
         self.tell(message)
         return message

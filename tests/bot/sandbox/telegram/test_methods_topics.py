@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.telegram import Group, Right, Topic
+from bot.sandbox.telegram import Group, MemberStatus, Right, SandboxMistake, Topic
 from tests.bot.sandbox.telegram.api import Api, started
 
 FORUM = -1_000_000_000_007
@@ -167,6 +167,22 @@ def test_closed_topic_takes_messages_only_of_who_manages_topics() -> None:
         await api.call("sendMessage", **CHAT, text="x")
 
     asyncio.run(scenario())
+
+
+def test_people_write_in_no_topic_that_is_closed_or_gone() -> None:
+    api, group, topic = forum()
+    general = group.topic("General", api.ani)
+    for one in (topic, general):
+        group.close_topic(one, api.ani)
+        with pytest.raises(SandboxMistake, match="closed"):
+            api.ani.send_in_group(group, "x", one)
+    with pytest.raises(SandboxMistake, match="closed"):
+        api.ani.send_in_group(group, "x")
+    group.join(api.ani, MemberStatus.OWNER)
+    api.ani.send_in_group(group, "x", topic)
+    group.delete_topic(topic, api.ani)
+    with pytest.raises(SandboxMistake, match="gone"):
+        api.ani.send_in_group(group, "x", topic)
 
 
 def test_bot_is_told_what_people_do_with_topics_but_not_that_they_delete_one() -> None:
