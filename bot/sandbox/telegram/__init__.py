@@ -10,7 +10,8 @@ from bot.sandbox.telegram.errors import (
 from bot.sandbox.telegram.group import Group
 from bot.sandbox.telegram.members import MemberStatus, Right
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Call, CallbackQuery, Chat, Contact, Message
+from bot.sandbox.telegram.presses import Alert, CallbackQuery
+from bot.sandbox.telegram.records import Call, Chat, Contact, Message
 from bot.sandbox.telegram.sandbox import TelegramSandbox
 from bot.sandbox.telegram.topics import Topic
 

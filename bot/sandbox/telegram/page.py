@@ -22,7 +22,8 @@ from bot.sandbox.telegram.page_json import (
     pane_json,
 )
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Json, Message
+from bot.sandbox.telegram.presses import Alert
+from bot.sandbox.telegram.records import Json, Message
 from bot.sandbox.telegram.world import Event, World
 
 FIRST_NEWCOMER_ID = 990_001

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from bot.sandbox.telegram.errors import SandboxMistake
 from bot.sandbox.telegram.group import Group
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Json, Message
+from bot.sandbox.telegram.presses import Alert
+from bot.sandbox.telegram.records import Json, Message
 from bot.sandbox.telegram.world import World
 
 _HAPPENED = {

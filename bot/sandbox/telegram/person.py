@@ -9,16 +9,8 @@ from bot.sandbox.telegram.errors import BotIsBlocked, NoSuchButton, NotOurLink
 from bot.sandbox.telegram.group import Group
 from bot.sandbox.telegram.group_events import delete_topic, said
 from bot.sandbox.telegram.members import Profile
-from bot.sandbox.telegram.records import (
-    Alert,
-    CallbackQuery,
-    Chat,
-    Contact,
-    Content,
-    InlineButton,
-    Marks,
-    Message,
-)
+from bot.sandbox.telegram.presses import Alert, CallbackQuery
+from bot.sandbox.telegram.records import Chat, Contact, Content, InlineButton, Marks, Message
 from bot.sandbox.telegram.topics import Topic
 from bot.sandbox.telegram.updates import QueueKey, UpdateKind
 from bot.sandbox.telegram.waiting import Watch, sounds_for

@@ -1,4 +1,4 @@
-"""What the stand-in remembers: chats, messages, buttons, alerts and calls."""
+"""What the stand-in remembers: chats, messages, buttons and calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -253,28 +253,6 @@ def sticker_json(emoji: str) -> Json:
     size = {"type": "regular", "width": 512, "height": 512}
     flags = {"is_animated": False, "is_video": False, "emoji": emoji}
     return size | flags | {"file_id": "sticker", "file_unique_id": "sticker"}
-
-
-@dataclass
-class CallbackQuery:
-    """One press of a button; the bot may answer it for 150 seconds."""
-
-    id: str
-    user_id: int
-    message: Message
-    data: str
-    asked_at: datetime
-
-
-@dataclass(frozen=True)
-class Alert:
-    """The bot's answer to a press: a toast, or a window when `show_alert`."""
-
-    user_id: int
-    query_id: str
-    text: str
-    show_alert: bool
-    revision: int
 
 
 @dataclass(frozen=True)

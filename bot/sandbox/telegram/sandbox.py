@@ -15,7 +15,8 @@ from bot.sandbox.telegram.limits import CallLimits
 from bot.sandbox.telegram.members import Member, MemberStatus, Profile
 from bot.sandbox.telegram.page import PageApi
 from bot.sandbox.telegram.person import User
-from bot.sandbox.telegram.records import Alert, Call, Chat, ChatKind
+from bot.sandbox.telegram.presses import Alert
+from bot.sandbox.telegram.records import Call, Chat, ChatKind
 from bot.sandbox.telegram.server import BotApi
 from bot.sandbox.telegram.world import World, utc_now
 

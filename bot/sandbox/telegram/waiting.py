@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.sandbox.telegram.errors import NothingArrived
-from bot.sandbox.telegram.records import Alert, Chat, Message
+from bot.sandbox.telegram.presses import Alert
+from bot.sandbox.telegram.records import Chat, Message
 from bot.sandbox.telegram.world import World
 
 Found = TypeVar("Found")

@@ -11,16 +11,8 @@ from typing import Unpack
 from bot.sandbox.telegram.commands import CommandMenus
 from bot.sandbox.telegram.limits import CallLimits
 from bot.sandbox.telegram.members import Profile
-from bot.sandbox.telegram.records import (
-    Alert,
-    Call,
-    CallbackQuery,
-    Chat,
-    ChatKind,
-    Content,
-    Marks,
-    Message,
-)
+from bot.sandbox.telegram.presses import Alert, CallbackQuery
+from bot.sandbox.telegram.records import Call, Chat, ChatKind, Content, Marks, Message
 from bot.sandbox.telegram.updates import QueueKey, UpdateKind, UpdateQueue
 from bot.sandbox.telegram.webhook import WebhookDelivery
 
