@@ -15,8 +15,8 @@ HIGHEST_SUPERGROUP_ID = -1_000_000_000_001
 """Telegram tells supergroups from groups by their ids, and so does the stand-in."""
 
 
-class Person(Protocol):
-    """Somebody who acts in a group."""
+class Participant(Protocol):
+    """Whoever acts in a group."""
 
     profile: Profile
 
@@ -44,43 +44,43 @@ class Group:
         """Everything that was ever written here, oldest first."""
         return self.chat.messages
 
-    def join(self, who: Person, status: MemberStatus = MemberStatus.MEMBER) -> None:
+    def join(self, who: Participant, status: MemberStatus = MemberStatus.MEMBER) -> None:
         """Let somebody come in, which the group sees."""
         self._act()
         self._place(Member(who.profile, status))
         self._happened(who, {"new_chat_members": [who.profile.as_json()]})
 
-    def leave(self, who: Person) -> None:
+    def leave(self, who: Participant) -> None:
         """Let somebody go, which the group sees."""
         self._act()
         self._place(Member(who.profile))
         self._happened(who, {"left_chat_member": who.profile.as_json()})
 
-    def add_bot(self, by: Person) -> None:
+    def add_bot(self, by: Participant) -> None:
         """Take the bot in, or back."""
         self.enter(by)
         events.bot_becomes(self._world, self.chat, by.profile, self._bot(MemberStatus.MEMBER))
         self._happened(by, {"new_chat_members": [self._world.bot.as_json()]})
 
-    def promote_bot(self, by: Person, *rights: Right) -> None:
+    def promote_bot(self, by: Participant, *rights: Right) -> None:
         """Make the bot an administrator with exactly these rights."""
         self.enter(by)
         self._bot_is_inside()
         after = Member.administrator(self._world.bot, rights)
         events.bot_becomes(self._world, self.chat, by.profile, after)
 
-    def demote_bot(self, by: Person) -> None:
+    def demote_bot(self, by: Participant) -> None:
         """Make the bot an ordinary member again."""
         self.enter(by)
         self._bot_is_inside()
         events.bot_becomes(self._world, self.chat, by.profile, self._bot(MemberStatus.MEMBER))
 
-    def remove_bot(self, by: Person) -> None:
+    def remove_bot(self, by: Participant) -> None:
         """Shut the bot out."""
         self.enter(by)
         events.bot_goes(self._world, self.chat, by.profile, MemberStatus.KICKED)
 
-    def upgrade(self, by: Person) -> None:
+    def upgrade(self, by: Participant) -> None:
         """Make a supergroup of it, with another id: Telegram does so by itself, too.
 
         The old chat stays, and nobody can write there. The bot is told that it is in the new one,
@@ -110,7 +110,7 @@ class Group:
         self.chat.topics.setdefault(GENERAL_TOPIC, Topic(GENERAL_TOPIC, "General"))
         self._world.tell(self.chat)
 
-    def topic(self, name: str, by: Person) -> Topic:
+    def topic(self, name: str, by: Participant) -> Topic:
         """Find the topic of this name; a person opens it where there is none."""
         self.enter(by)
         if not self.chat.is_forum:
@@ -118,28 +118,28 @@ class Group:
         found = (one for one in self.chat.topics.values() if one.name == name)
         return next(found, None) or events.open_topic(self._world, self.chat, by.profile, name)
 
-    def rename_topic(self, topic: Topic, name: str, by: Person) -> None:
+    def rename_topic(self, topic: Topic, name: str, by: Participant) -> None:
         """Let a person give a topic another name."""
         self.enter(by)
         events.rename_topic(self._world, self.chat, by.profile, topic, name)
 
-    def close_topic(self, topic: Topic, by: Person, *, closed: bool = True) -> None:
+    def close_topic(self, topic: Topic, by: Participant, *, closed: bool = True) -> None:
         """Let a person close a topic, or open it again."""
         self.enter(by)
         events.close_topic(self._world, self.chat, by.profile, topic, closed=closed)
 
-    def delete_topic(self, topic: Topic, by: Person) -> None:
+    def delete_topic(self, topic: Topic, by: Participant) -> None:
         """Let a person delete a topic with all that stands in it."""
         self.enter(by)
         events.delete_topic(self._world, self.chat, topic.id)
 
-    def enter(self, who: Person) -> None:
+    def enter(self, who: Participant) -> None:
         """Count an act of somebody, who has long been a member."""
         self._act()
         if not self.chat.member(who.profile).inside:
             self._place(Member(who.profile, MemberStatus.MEMBER))
 
-    def thread(self, who: Person, topic: Topic | None) -> int | None:
+    def thread(self, who: Participant, topic: Topic | None) -> int | None:
         """Give the thread that somebody's words stand in; None is General, or no forum at all.
 
         Raises SandboxMistake for a topic that is gone, or closed for all but administrators.
@@ -176,5 +176,5 @@ class Group:
         if not self.chat.member(self._world.bot).inside:
             raise SandboxMistake("the bot is not in this group; add it first")
 
-    def _happened(self, who: Person, what: dict[str, object]) -> None:
+    def _happened(self, who: Participant, what: dict[str, object]) -> None:
         events.happened(self._world, self.chat, who.profile, what)

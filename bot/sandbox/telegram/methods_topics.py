@@ -7,7 +7,7 @@ Where the refusals come from:
 * "message thread not found": tdlib/telegram-bot-api@01a3679, `check_message_topic`, and its
   issue 854
 * TOPIC_CLOSED: telegramdesktop/tdesktop issue 30476, Matt0550/TagEveryoneTelegramBot issue 26
-* TOPIC_NOT_MODIFIED: python-telegram-bot's own tests against Telegram, `tests/test_forum.py`, and
+* TOPIC_NOT_MODIFIED: python-telegram-bot's own tests against Telegram (its test_forum.py) and
   TelegramBots/Telegram.Bot issue 1252
 * TOPIC_ID_INVALID: what several bots treat as "the topic is gone"; for a topic that was deleted
   some have also seen TOPIC_DELETED (SideCloudGroup/BetterForward issue 58)
