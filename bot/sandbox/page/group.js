@@ -43,7 +43,7 @@ export class GroupPane extends ChatPane {
     this.tabs.hidden = topics.length === 0;
     this.tabs.replaceChildren(...topics.map((topic) => this.tab(topic, unread)));
     if (!topics.some((topic) => topic.id === this.topic)) this.topic = GENERAL;
-    this.choose(this.topic);
+    this.markChosen();
   }
 
   tab(topic, unread) {
@@ -54,13 +54,17 @@ export class GroupPane extends ChatPane {
 
   choose(topic) {
     this.topic = topic;
+    this.markChosen();
+    this.toEnd();
+  }
+
+  markChosen() {
     for (const tab of this.tabs.children) {
-      const chosen = tab.dataset.topic === String(topic);
+      const chosen = tab.dataset.topic === String(this.topic);
       tab.setAttribute("aria-selected", String(chosen));
       if (chosen) tab.classList.remove("unread");
     }
-    for (const item of this.items.values()) item.hidden = item.dataset.topic !== String(topic);
-    this.toEnd();
+    for (const item of this.items.values()) item.hidden = item.dataset.topic !== String(this.topic);
   }
 
   show(message) {

@@ -31,6 +31,7 @@ class Group:
     def __init__(self, world: World, chat: Chat) -> None:
         self.chat = chat
         self.former: list[Chat] = []
+        """What it was before it became a supergroup."""
         self._world = world
         self._acted_at = world.revision
 
@@ -38,6 +39,11 @@ class Group:
     def id(self) -> int:
         """The id of the chat as it is now."""
         return self.chat.id
+
+    @property
+    def chats(self) -> list[Chat]:
+        """All the chats that it was and is, oldest first."""
+        return [*self.former, self.chat]
 
     @property
     def messages(self) -> list[Message]:

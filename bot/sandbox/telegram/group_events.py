@@ -51,23 +51,27 @@ def _tell_bot(world: World, message: Message) -> None:
         world.deliver(UpdateKind.MESSAGE, message)
 
 
-def bot_becomes(world: World, chat: Chat, who: Profile, after: Member) -> None:
-    """Change what the bot is in a group, and tell it in `my_chat_member`.
+def member_json(chat: Chat, member: Member) -> Json:
+    """Give a `ChatMember` object of this group.
 
-    Whoever is removed from a group that is no supergroup is said to have left, though the refusals
-    say "kicked" from then on (tdlib/td@022d602, `on_update_chat_participant`).
+    Whoever was removed from a group that is no supergroup is said to have left, though the
+    refusals say "kicked" from then on (tdlib/td@022d602, `on_update_chat_participant`).
     """
+    supergroup = chat.kind is ChatKind.SUPERGROUP
+    shown = member if supergroup or member.inside else Member(member.profile)
+    return shown.as_json(supergroup=supergroup)
+
+
+def bot_becomes(world: World, chat: Chat, who: Profile, after: Member) -> None:
+    """Change what the bot is in a group, and tell it in `my_chat_member`."""
     before = chat.member(world.bot)
     chat.members[world.bot.id] = after
-    supergroup = chat.kind is ChatKind.SUPERGROUP
-    if not supergroup and not after.inside:
-        after = Member(world.bot)
     content: Json = {
         "chat": chat.as_json(),
         "from": who.as_json(),
         "date": int(world.now().timestamp()),
-        "old_chat_member": before.as_json(supergroup=supergroup),
-        "new_chat_member": after.as_json(supergroup=supergroup),
+        "old_chat_member": member_json(chat, before),
+        "new_chat_member": member_json(chat, after),
     }
     world.queue.add(UpdateKind.MY_CHAT_MEMBER, content, (QueueKey.MEMBERSHIP, chat.id))
     world.tell(chat)

@@ -2,10 +2,10 @@
 
 from bot.sandbox.telegram.access import known_chat, shared_chat
 from bot.sandbox.telegram.errors import bad_request
-from bot.sandbox.telegram.group_events import bot_goes
+from bot.sandbox.telegram.group_events import bot_goes, member_json
 from bot.sandbox.telegram.members import Member, MemberStatus, Profile
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.records import Chat, ChatKind
+from bot.sandbox.telegram.records import Chat
 from bot.sandbox.telegram.world import World
 
 
@@ -22,11 +22,8 @@ async def get_chat_member(world: World, params: Params) -> dict[str, object]:
     profile = _profile(world, chat, user_id)
     if profile is None:
         raise bad_request("member not found")
-    supergroup = chat.kind is ChatKind.SUPERGROUP
     member = Member(profile, MemberStatus.MEMBER) if chat.in_private else chat.member(profile)
-    if not supergroup and not member.inside:
-        member = Member(profile)
-    return member.as_json(supergroup=supergroup)
+    return member_json(chat, member)
 
 
 def _profile(world: World, chat: Chat, user_id: int) -> Profile | None:

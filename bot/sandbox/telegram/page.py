@@ -125,13 +125,13 @@ class PageApi:
         if not chat_id:
             return None
         for group in self.groups:
-            if chat_id in (group.id, *(one.id for one in group.former)):
+            if any(chat.id == chat_id for chat in group.chats):
                 return group
         raise PageMistake("there is no such group on the page")
 
     def _message(self, user: User, fields: PageFields) -> Message:
         group = self._group(fields)
-        chats = [user.chat] if group is None else [group.chat, *group.former]
+        chats = [user.chat] if group is None else group.chats
         found = (chat.find(fields.integer("message_id")) for chat in chats)
         message = next(filter(None, found), None)
         if message is None:

@@ -159,10 +159,9 @@ def group_json(world: World, group: Group, people: list[User], *, with_messages:
 
     Its chats are that of now and those that it was before it became a supergroup.
     """
-    chats = [*group.former, group.chat]
     topics = group.chat.topics.values() if group.chat.is_forum else ()
     body: Json = {
-        "chat_ids": [chat.id for chat in chats],
+        "chat_ids": [chat.id for chat in group.chats],
         "title": group.chat.title,
         "kind": group.chat.kind.value,
         "bot": group.chat.member(world.bot).status.value,
@@ -177,5 +176,5 @@ def group_json(world: World, group: Group, people: list[User], *, with_messages:
         ],
     }
     if with_messages:
-        body["messages"] = [message_json(one) for chat in chats for one in chat.messages]
+        body["messages"] = [message_json(one) for chat in group.chats for one in chat.messages]
     return body

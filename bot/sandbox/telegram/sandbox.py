@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from bot.sandbox.server import serving
 from bot.sandbox.telegram.application import build
+from bot.sandbox.telegram.errors import SandboxMistake
 from bot.sandbox.telegram.faults import TelegramFaults
 from bot.sandbox.telegram.group import HIGHEST_SUPERGROUP_ID, Group
 from bot.sandbox.telegram.limits import CallLimits
@@ -43,7 +44,7 @@ class TelegramSandbox:
         _logger.warning("telegram_stand_in")
         bot = Profile(int(token.partition(":")[0]), "Cash-out", username=username, is_bot=True)
         self._world = World(bot, now, webhook_pace)
-        self._groups: dict[int, Group] = {}
+        self._groups: list[Group] = []
         self.faults = TelegramFaults()
         self._page = PageApi(self._world, self.faults, with_faspay=faspay_control is not None)
         self.app = build(BotApi(self._world, token, self.faults), self._page, faspay_control)
@@ -99,7 +100,7 @@ class TelegramSandbox:
 
     @property
     def group_panes(self) -> list[Group]:
-        """The groups that the page shows; append or replace freely."""
+        """The groups that the page shows; append those that it should show, too."""
         return self._page.groups
 
     def group(
@@ -110,15 +111,19 @@ class TelegramSandbox:
         The id is negative; from -1000000000001 downwards it is that of a supergroup, and only
         those can be a `forum`, which has topics.
         """
-        if group_id in self._groups:
-            return self._groups[group_id]
+        for group in self._groups:
+            if any(chat.id == group_id for chat in group.chats):
+                return group
+        if group_id >= 0:
+            raise SandboxMistake("a group's id is below zero")
         kind = ChatKind.SUPERGROUP if group_id <= HIGHEST_SUPERGROUP_ID else ChatKind.GROUP
         chat = self._world.chats[group_id] = Chat(group_id, kind, title=title)
         if kind is ChatKind.SUPERGROUP:
             self._world.new_message_id()  # its creation; 1 would be taken for the General topic
         if with_bot:
             chat.members[self.bot.id] = Member(self.bot, MemberStatus.MEMBER)
-        group = self._groups[group_id] = Group(self._world, chat)
+        group = Group(self._world, chat)
+        self._groups.append(group)
         if forum:
             group.open_forum()
         return group

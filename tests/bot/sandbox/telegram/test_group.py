@@ -41,6 +41,7 @@ def test_bot_is_told_when_it_is_added_promoted_demoted_and_removed() -> None:
         group.promote_bot(api.ani, Right.DELETE_MESSAGES)
         group.demote_bot(api.ani)
         group.remove_bot(api.ani)
+        group.add_bot(api.ani)
         updates = await api.updates()
         assert kinds(updates) == [
             "my_chat_member",
@@ -49,6 +50,8 @@ def test_bot_is_told_when_it_is_added_promoted_demoted_and_removed() -> None:
             "my_chat_member",
             "left_chat_member",
             "my_chat_member",
+            "my_chat_member",
+            "new_chat_members",
         ]
         changes = [membership(one) for one in updates if "my_chat_member" in one]
         assert changes == [
@@ -56,6 +59,7 @@ def test_bot_is_told_when_it_is_added_promoted_demoted_and_removed() -> None:
             ("member", "administrator"),
             ("administrator", "member"),
             ("member", "left"),
+            ("left", "member"),
         ]
         assert updates[0]["my_chat_member"]["chat"]["type"] == "group"
         assert updates[0]["my_chat_member"]["from"]["id"] == api.ani.id
@@ -155,6 +159,8 @@ def test_group_that_becomes_a_supergroup_has_another_id_and_the_bot_is_told_thre
         assert await api.refusal("editMessageText", **edit) == not_found
         with pytest.raises(SandboxMistake):
             group.upgrade(api.ani)
+        for group_id in (GROUP, group.id):
+            assert api.sandbox.group(group_id, "Team") is group
 
     asyncio.run(scenario())
 
@@ -195,6 +201,11 @@ def test_supergroup_without_the_bot_is_made_of_a_group_without_it() -> None:
         assert await api.refusal("sendMessage", chat_id=group.id, text="x") == not_found
 
     asyncio.run(scenario())
+
+
+def test_id_of_a_group_is_below_zero() -> None:
+    with pytest.raises(SandboxMistake):
+        Api().sandbox.group(5, "Team")
 
 
 def test_only_a_bot_that_is_inside_can_be_promoted() -> None:
