@@ -12,9 +12,11 @@ export class ChatPane {
     this.userId = pane.user_id;
     this.acts = {
       botUsername,
+      language: pane.language,
       openLink,
       sendCommand: (text) => this.act("/sandbox/send", { text }),
       press: (message, button, element) => this.press(message, button, element),
+      copy: (text) => this.copy(text),
       startEdit: (message) => this.startEdit(message),
     };
     this.items = new Map();
@@ -121,7 +123,11 @@ export class ChatPane {
     this.stopWaiting(alert.query_id);
     if (!alert.text) return;
     if (alert.show_alert) return this.showAlert(alert.text);
-    const toast = h("p", { class: "toast" }, alert.text);
+    this.showToast(alert.text);
+  }
+
+  showToast(text) {
+    const toast = h("p", { class: "toast" }, text);
     this.toasts.append(toast);
     setTimeout(() => toast.remove(), TOAST_MILLISECONDS);
   }
@@ -139,6 +145,16 @@ export class ChatPane {
     if (!query) return element.classList.remove("waiting");
     this.waiting.set(query.query_id, element);
     setTimeout(() => this.stopWaiting(query.query_id), LONGEST_WAIT_MILLISECONDS);
+  }
+
+  // A page that is not served from this machine may not reach the clipboard.
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.showToast("Copied");
+    } catch {
+      this.showToast("This browser does not let the page copy");
+    }
   }
 
   stopWaiting(queryId) {

@@ -37,6 +37,7 @@ export function ask(dialog, values = {}) {
 
 export const rupiah = (amount) => `Rp ${Number(amount).toLocaleString("id-ID")}`;
 
-// The bot speaks of times in Jakarta (WIB), so the page does too, wherever it is looked at.
+// The phones on the page are in Jakarta (WIB), wherever it is looked at.
+export const ZONE = "Asia/Jakarta";
 export const clock = (iso) =>
-  new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
+  new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: ZONE });

@@ -3,7 +3,7 @@
 import { clock, h } from "./dom.js";
 import { deepLink, formattedNodes, safeAddress } from "./text.js";
 
-// `acts` adds { press(message, button, element), startEdit(message) } to what text.js needs.
+// `acts` adds { press(message, button, element), copy(text), startEdit(message) } to what text.js needs.
 export function messageItem(message, acts) {
   const side = message.from_bot ? "from-bot" : "own";
   const attributes = { "data-testid": "message", "data-message-id": message.message_id };
@@ -63,7 +63,11 @@ function keyboard(message, acts) {
 }
 
 function key(message, button, acts) {
-  const attributes = { type: "button", class: "key", "data-testid": "inline-button" };
+  const attributes = { type: "button", class: `key ${button.style}`.trim(), "data-testid": "inline-button" };
+  if (button.copy_text) {
+    const mark = h("span", { "aria-hidden": "true" }, " ⧉");
+    return h("button", { ...attributes, onclick: () => acts.copy(button.copy_text) }, button.label, mark);
+  }
   if (!button.url) {
     return h("button", { ...attributes, onclick: (event) => acts.press(message, button, event.currentTarget) }, button.label);
   }

@@ -1,6 +1,7 @@
 // Turns a text, and what Telegram makes tappable in it, into nodes. Offsets are UTF-16 units, as in JavaScript.
 
 import { h } from "./dom.js";
+import { momentNode } from "./moment.js";
 
 export function deepLink(address, botUsername) {
   const url = parsed(address);
@@ -22,13 +23,15 @@ function parsed(address) {
   }
 }
 
-// `acts` says what links do: { botUsername, openLink(url), sendCommand(text) }.
+// `acts` says what links do, and whose phone it is: { botUsername, language, openLink(url), sendCommand(text) }.
 export function formattedNodes(text, entities, acts) {
   const result = [];
   let position = 0;
-  for (const { type, offset, length } of entities) {
+  for (const entity of entities) {
+    const { type, offset, length } = entity;
     const found = text.slice(offset, offset + length);
-    result.push(text.slice(position, offset), tappable(type, found, acts));
+    const node = type === "date_time" ? momentNode(entity, found, acts.language) : tappable(type, found, acts);
+    result.push(text.slice(position, offset), node);
     position = offset + length;
   }
   result.push(text.slice(position));

@@ -24,14 +24,24 @@ class Entity:
     kind: str
     start: int
     end: int
+    unix_time: int | None = None
+    """Of a date_time only, as its format is."""
+    date_time_format: str = ""
 
     def as_json(self, text: str) -> dict[str, object]:
         """Give Telegram's `MessageEntity`, whose offset and length are in UTF-16 units."""
-        return {
+        body: dict[str, object] = {
             "type": self.kind,
             "offset": utf16_length(text[: self.start]),
             "length": utf16_length(text[self.start : self.end]),
         }
+        if self.unix_time is None:
+            return body
+        return body | {"unix_time": self.unix_time, "date_time_format": self.date_time_format}
+
+
+TELEGRAM_FINDS = frozenset(_FOUND.groupindex)
+"""Kinds that Telegram finds by itself; what a bot says of them is not heeded."""
 
 
 def utf16_length(text: str) -> int:

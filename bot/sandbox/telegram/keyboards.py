@@ -1,15 +1,20 @@
 """Reply markup as the Bot API reads it; only inline keyboards are kept."""
 
+from collections.abc import Callable
+
 from bot.sandbox.telegram.errors import ApiRefusal, bad_request
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.records import InlineButton, Keyboard
 
 DATA_BYTES = 64
+COPIED_CHARACTERS = 256
 BUTTONS_IN_ALL = 100
 _UNSUPPORTED = frozenset(
     {"callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat"}
-    | {"switch_inline_query_current_chat", "login_url", "web_app", "copy_text"}
+    | {"switch_inline_query_current_chat", "login_url", "web_app"}
 )
+_STYLES = frozenset({"danger", "success", "primary"})
+_NO_STYLE = frozenset({"", "default"})
 
 
 def read_keyboard(params: Params) -> Keyboard:
@@ -48,16 +53,34 @@ def _button(button: object) -> InlineButton:
     label = _text_field(button, "text")
     if label is None:
         raise _unreadable('Can\'t find field "text"')
-    url, data = _text_field(button, "url"), _text_field(button, "callback_data")
+    style = _style(button)
+    types = {name: READERS[name](button) for name in READERS if button.get(name)}
     if not label.strip():
         raise bad_request("BUTTON_TEXT_INVALID")
-    if url:
-        return InlineButton(label, url=_checked_url(url))
-    if data:
-        return InlineButton(label, data=_checked_data(data))
+    # Telegram takes the first of several. Its manual says "exactly one", so more is our mistake.
+    if len(types) > 1 or (types and _UNSUPPORTED & button.keys()):
+        raise bad_request("BUTTON_TYPE_INVALID")
+    if types:
+        return InlineButton(
+            label,
+            data=types.get("callback_data"),
+            url=types.get("url"),
+            copy_text=types.get("copy_text"),
+            style=style,
+        )
     if _UNSUPPORTED & button.keys():
         raise bad_request("BUTTON_TYPE_INVALID")
     raise _unreadable("Text buttons are unallowed in the inline keyboard")
+
+
+def _style(button: dict[str, object]) -> str:
+    """Read the colour (Bot API 9.4); "" is the app's own."""
+    style = (_text_field(button, "style") or "").lower()
+    if style in _NO_STYLE:
+        return ""
+    if style not in _STYLES:
+        raise _unreadable("invalid button style specified")
+    return style
 
 
 def _text_field(button: dict[str, object], name: str) -> str | None:
@@ -67,7 +90,8 @@ def _text_field(button: dict[str, object], name: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _checked_url(url: str) -> str:
+def _url(button: dict[str, object]) -> str:
+    url = _text_field(button, "url") or ""
     if not url.startswith(("http://", "https://", "tg://", "t.me/")):
         raise bad_request(
             f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol"
@@ -75,10 +99,32 @@ def _checked_url(url: str) -> str:
     return url
 
 
-def _checked_data(data: str) -> str:
+def _data(button: dict[str, object]) -> str:
+    data = _text_field(button, "callback_data") or ""
     if len(data.encode()) > DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
     return data
+
+
+def _copied(button: dict[str, object]) -> str:
+    """Read what a press copies, 1 to 256 characters (Bot API 7.11, CopyTextButton)."""
+    inner = button["copy_text"]
+    if not isinstance(inner, dict):
+        raise _unreadable('Field "copy_text" must be of type Object')
+    text = _text_field(inner, "text")
+    if text is None:
+        raise _unreadable('Can\'t find field "text"')
+    if not 1 <= len(text) <= COPIED_CHARACTERS:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return text
+
+
+READERS: dict[str, Callable[[dict[str, object]], str]] = {
+    "url": _url,
+    "callback_data": _data,
+    "copy_text": _copied,
+}
+"""The types of buttons that this server knows. An older one lacks some, and sees no type then."""
 
 
 def _unreadable(reason: str) -> ApiRefusal:

@@ -8,6 +8,7 @@ from bot.sandbox.telegram.access import editable_chat, shared_chat, writable_cha
 from bot.sandbox.telegram.entities import utf16_length
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.formatting import formatted
+from bot.sandbox.telegram.given_entities import read_entities
 from bot.sandbox.telegram.keyboards import read_keyboard
 from bot.sandbox.telegram.members import Right
 from bot.sandbox.telegram.methods_topics import writable_topic
@@ -117,7 +118,8 @@ async def answer_callback_query(world: World, params: Params) -> bool:
 
 def _content(params: Params, too_long: str) -> Content:
     buttons = read_keyboard(params)
-    text, entities = formatted(params.text("text"), params.text("parse_mode"), too_long)
+    sent, parse_mode = params.text("text"), params.text("parse_mode")
+    text, entities = formatted(sent, parse_mode, too_long, read_entities(params, sent))
     return Content(text, entities, buttons)
 
 

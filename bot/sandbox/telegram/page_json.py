@@ -94,7 +94,11 @@ def _content_json(message: Message) -> Json:
         "text": message.text,
         "entities": [one.as_json(message.text) for one in message.content.entities],
         "buttons": [
-            [{"label": one.label, "data": one.data, "url": one.url} for one in row]
+            [
+                {"label": one.label, "data": one.data, "url": one.url}
+                | {"copy_text": one.copy_text, "style": one.style}
+                for one in row
+            ]
             for row in message.buttons
         ],
         "protected": message.protected,

@@ -111,6 +111,17 @@ class User:
         labels = [one.label for content in versions for one in _buttons(content)]
         raise NoSuchButton(label_or_data, labels)
 
+    def copy(self, label: str) -> str:
+        """Press a copy button of the newest message that has it; give what is in the clipboard.
+
+        The bot hears nothing of it. Raises NoSuchButton.
+        """
+        shown = [each for one in self.chat.visible() for row in one.buttons for each in row]
+        for button in shown:
+            if button.label == label and button.copy_text:
+                return button.copy_text
+        raise NoSuchButton(label, [each.label for each in shown])
+
     def open_link(self, url: str) -> Message:
         """Open a link of the form `https://t.me/<bot>?start=TOKEN`, and press Start."""
         parts = urlsplit(url if "://" in url else f"https://{url}")

@@ -24,16 +24,21 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True)
 class InlineButton:
-    """One inline button: it has either callback data (1 to 64 bytes) or a web address."""
+    """One inline button: callback data (1 to 64 bytes), a web address, or a text to copy."""
 
     label: str
     data: str | None = None
     url: str | None = None
+    copy_text: str | None = field(default=None, repr=False)
+    style: str = ""
+    """danger, success or primary; "" is the app's own."""
 
     def as_json(self) -> Json:
         """Give Telegram's `InlineKeyboardButton` object."""
-        body: Json = {"text": self.label}
-        return body | ({"url": self.url} if self.url else {"callback_data": self.data})
+        copied = {"text": self.copy_text} if self.copy_text else None
+        types = {"url": self.url, "callback_data": self.data, "copy_text": copied}
+        body = {"text": self.label, "style": self.style} | types
+        return {name: value for name, value in body.items() if value}
 
 
 Keyboard = tuple[tuple[InlineButton, ...], ...]
@@ -47,6 +52,12 @@ class Content:
     text: str
     entities: tuple[Entity, ...] = ()
     buttons: Keyboard = ()
+
+    def parts(self) -> Iterator[str]:
+        """Go through every string in it that somebody could read."""
+        yield self.text
+        for button in (button for row in self.buttons for button in row):
+            yield from filter(None, (button.label, button.data, button.url, button.copy_text))
 
 
 @dataclass(frozen=True)
@@ -193,6 +204,12 @@ class Message:
     def labels(self) -> list[str]:
         """The labels of its buttons, in reading order."""
         return [button.label for row in self.buttons for button in row]
+
+    @property
+    def holds(self) -> list[str]:
+        """All that it says or ever said: texts, labels, and what buttons open, send or copy."""
+        versions = (*self.edit_history, self.content)
+        return [part for content in versions for part in content.parts()]
 
     def revise(self, content: Content, moment: datetime) -> None:
         """Replace the content, and keep the old one."""

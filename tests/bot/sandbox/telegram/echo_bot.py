@@ -10,9 +10,14 @@ import httpx
 from tests.bot.sandbox.telegram.api import TOKEN
 
 Json = dict[str, Any]
+NOVEMBER = 1_795_331_100
+"""22 Nov 2026 14.05 WIB."""
 CHOICES: Json = {
     "inline_keyboard": [
-        [{"text": "Yes", "callback_data": "yes"}, {"text": "No", "callback_data": "no"}],
+        [
+            {"text": "Yes", "callback_data": "yes", "style": "primary"},
+            {"text": "No", "callback_data": "no", "style": "danger"},
+        ],
         [{"text": "Explain", "callback_data": "explain"}],
     ]
 }
@@ -61,6 +66,8 @@ class EchoBot:
                 await self._say(chat_id, text, reply_markup=CHOICES)
             case {"text": "secret"}:
                 await self._secret(chat_id)
+            case {"text": "when"}:
+                await self._tell_times(chat_id)
             case {"text": "vanish"}:
                 gone = await self._say(chat_id, "Now you see me")
                 await self.call("deleteMessage", chat_id=chat_id, message_id=gone["message_id"])
@@ -71,7 +78,18 @@ class EchoBot:
         sent = await self._say(chat_id, "The code appears here", protect_content=True)
         message_id, code = sent["message_id"], "Code: 0123 456 789"
         where = {"chat_id": chat_id, "message_id": message_id}
-        await self.call("editMessageText", **where, text=code)
+        copy = {"inline_keyboard": [[{"text": "Copy code", "copy_text": {"text": "0123456789"}}]]}
+        await self.call("editMessageText", **where, text=code, reply_markup=copy)
+
+    async def _tell_times(self, chat_id: int) -> None:
+        text, shown = "Until 22 Nov 2026 14.05 WIB (no later), noted 14.05 WIB", ("Dt", "r", "")
+        spans = [(6, 21), (29, 8), (46, 9)]
+        entities = [
+            {"type": "date_time", "offset": offset, "length": length}
+            | {"unix_time": NOVEMBER, "date_time_format": form}
+            for (offset, length), form in zip(spans, shown, strict=True)
+        ]
+        await self._say(chat_id, text, entities=entities)
 
     async def _pressed(self, query: Json) -> None:
         if query["data"] == "explain":

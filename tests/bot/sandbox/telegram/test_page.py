@@ -1,6 +1,7 @@
 """The chat page in a real browser, against a tiny scripted bot: what people see and can do."""
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -207,6 +208,58 @@ def test_protected_message_is_locked_and_a_deleted_one_is_gone(browser: webdrive
         screen.type(AGENT, "vanish")
         screen.sees(AGENT, "message deleted")
         assert "Now you see me" not in screen.driver.page_source
+
+    on_page(browser, act, None)
+
+
+def test_code_is_copied_by_its_button_though_its_message_is_protected(
+    browser: webdriver.Chrome,
+) -> None:
+    def act(screen: Screen) -> None:
+        allowed = ["clipboardReadWrite", "clipboardSanitizedWrite"]
+        screen.driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": allowed})
+        screen.start(AGENT)
+        screen.type(AGENT, "secret")
+        screen.sees(AGENT, "0123 456 789")
+        screen.click("inline-button", AGENT, "Copy code")
+        screen.until(lambda: screen.text("toast", AGENT) == "Copied")
+        copied = "return navigator.clipboard.readText()"
+        assert screen.driver.execute_script(copied) == "0123456789"
+        assert screen.complaints() == []
+
+    on_page(browser, act, None)
+
+
+def colours(screen: Screen) -> list[str]:
+    buttons = screen.all("inline-button", AGENT)
+    return [one.value_of_css_property("background-color") for one in buttons]
+
+
+def test_decisive_and_dangerous_buttons_have_their_colours(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.until(lambda: len(set(colours(screen))) == 3)
+
+    on_page(browser, act, None)
+
+
+def moments(screen: Screen) -> list[tuple[str, str]]:
+    """Return each time as it is shown, and as the bot wrote it."""
+    shown = screen.all("moment", AGENT)
+    return [(one.text, one.get_attribute("title") or "") for one in shown]
+
+
+def test_times_are_shown_as_the_phone_shows_them(browser: webdriver.Chrome) -> None:
+    def act(screen: Screen) -> None:
+        screen.start(AGENT)
+        screen.type(AGENT, "when")
+        screen.until(lambda: len(moments(screen)) == 3)
+        (absolute, until), relative, as_sent = screen.again(lambda: moments(screen))
+        assert "22 November 2026" in absolute
+        assert until == "22 Nov 2026 14.05 WIB"
+        assert re.search(r"\d+ (hari|jam|menit)", relative[0])
+        assert relative[1] == "no later"
+        assert as_sent == ("14.05 WIB", "14.05 WIB")
 
     on_page(browser, act, None)
 
