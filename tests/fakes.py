@@ -231,7 +231,7 @@ class FakeTelegram:
             case Send():
                 chat = self.chats.setdefault(act.chat_id, {})
                 message_id = len(self.done)
-                chat[message_id] = act.text
+                chat[message_id] = shown(act)
                 return Sent(message_id)
             case Edit() | Wipe():
                 return self._edit(act)
@@ -246,7 +246,7 @@ class FakeTelegram:
         chat = self.chats.get(act.chat_id, {})
         if act.message_id not in chat:
             return RefusedForGood(DeliveryProblem.MESSAGE_GONE)
-        chat[act.message_id] = act.text
+        chat[act.message_id] = shown(act)
         return Sent()
 
     def seen_by(self, chat_id: int) -> str:
@@ -270,3 +270,10 @@ class FakeJournal:
 
     def release(self, slot: Path) -> None:
         self.kept.pop(slot, None)
+
+
+def shown(act: Send | Edit | Wipe) -> str:
+    """Return all that a message holds: its words, and what its buttons would copy."""
+    keyboard = () if isinstance(act, Wipe) else act.keyboard
+    copies = [f"[{button.copies}]" for row in keyboard for button in row if button.copies]
+    return "\n".join([act.text, *copies])

@@ -21,7 +21,9 @@ def _as_text(default: object) -> str:
         default = secret()
     if isinstance(default, tuple):
         return ",".join(Channel(each).name.lower() for each in default)
-    return "" if default is None else str(default).lower() if default is False else str(default)
+    if isinstance(default, bool):
+        return str(default).lower()
+    return "" if default is None else str(default)
 
 
 def test_every_setting_is_in_the_example_and_nothing_else() -> None:

@@ -14,7 +14,6 @@ from bot.sandbox.faspay import Trick
 from bot.settings.settings import LogFormat, LogLevel
 from tests.journeys.parts import code_in, shows_code
 from tests.journeys.stage import Journey, play
-from tests.journeys.truth import texts
 
 NAME = "Xaverius Zulkarnain"
 PHONE = "081299988877"
@@ -109,7 +108,7 @@ def test_a_whole_journey_leaks_nothing(
         places.update({f"file {part.name}": part.read_bytes() for part in _ours(path)})
         places.update(await _pages(stage.app.web_port))
         for who in (stage.supervisor, stage.second):
-            said = "\n".join(text for message in who.chat.messages for text in texts(message))
+            said = "\n".join(part for message in who.chat.messages for part in message.holds)
             places[f"chat of {who.profile.first_name}"] = said.encode()
 
     play(script)

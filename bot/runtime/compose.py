@@ -74,6 +74,7 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         zone=ZoneInfo(settings.timezone),
         prove_unit=real_money,
         needs_limits=real_money,
+        copy_button=settings.copy_code_button,
     )
 
 

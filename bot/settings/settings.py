@@ -162,6 +162,7 @@ class Settings(BaseSettings):
     admin_ids: Ids = Field(description="the numeric Telegram ids of the first admins")
     default_language: Language = Field(Language.INDONESIAN, description="must be id or en")
     timezone: Zone = "Asia/Jakarta"
+    copy_code_button: bool = Field(default=True, description="must be true or false")
 
     # Logs
     log_level: LogLevel = Field(LogLevel.INFO, description="must be DEBUG, INFO, WARNING or ERROR")

@@ -9,10 +9,12 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeChat,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
 )
+from telegram.constants import KeyboardButtonStyle
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -23,15 +25,20 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.telegram.decorations import Decorations, bare, is_decorated
 from bot.telegram.patience import seconds_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
-from handlers.messages.keyboards import Button, Keyboard
+from handlers.messages.keyboards import Button, Keyboard, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 
 logger = logging.getLogger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _WRONG_TOKEN_SECONDS = 60.0
+_COLOURS = {
+    Style.DECISIVE: KeyboardButtonStyle.PRIMARY,
+    Style.DANGEROUS: KeyboardButtonStyle.DANGER,
+}
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,15 @@ _TOO_LARGE = "request entity too large"
 _TOPIC_GONE = "message thread not found"
 
 
-async def perform(bot: Bot, act: Act) -> Result:
-    """Do an act once and say what became of it; Telegram's errors are results."""
+async def perform(bot: Bot, act: Act, decorations: Decorations | None = None) -> Result:
+    """Do an act once and say what became of it; Telegram's errors are results.
+
+    What a server refuses for a decoration goes without it, at once. `decorations` remembers that.
+    """
     match act:
-        case Send():
-            return await _send(bot, act)
-        case Edit() | Wipe():
+        case Send() | Edit():
+            return await _say(bot, act, decorations or Decorations())
+        case Wipe():
             return await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
         case Delete(chat_id=chat_id, message_ids=ids):
             return await _delete(bot, chat_id, ids)
@@ -113,15 +123,43 @@ def _is_final(error: TelegramError) -> bool:
 
 
 def _meaning_of(error: BadRequest) -> Result:
-    said = error.message.lower()
-    for refusal in _REFUSALS:
-        if refusal.words in said:
-            return refusal.result
+    known = _known(error)
+    if known is not None:
+        return known
     logger.error("telegram_refuses", extra={"error_type": type(error).__name__})
     return RefusedForGood(DeliveryProblem.REFUSED)
 
 
-async def _send(bot: Bot, act: Send) -> Result:
+def _known(error: BadRequest) -> Result | None:
+    """Return what a refusal means whose words we know."""
+    said = error.message.lower()
+    return next((each.result for each in _REFUSALS if each.words in said), None)
+
+
+async def _say(bot: Bot, act: Send | Edit, decorations: Decorations) -> Result:
+    """Send or edit a message; without decorations where the server knows them not."""
+    act = decorations.fit(act)
+    try:
+        return await _said(bot, act)
+    except TelegramError as error:
+        if not (is_decorated(act) and isinstance(error, BadRequest) and _known(error) is None):
+            return result_of(error)
+        decorations.learn(error)
+    try:
+        return await _said(bot, bare(act))
+    except TelegramError as error:
+        return result_of(error)
+
+
+async def _said(bot: Bot, act: Send | Edit) -> Sent:
+    """Say it. Raise TelegramError."""
+    if isinstance(act, Send):
+        return await _send(bot, act)
+    await _edit(bot, act.chat_id, act.message_id, act.text, act.keyboard)
+    return Sent()
+
+
+async def _send(bot: Bot, act: Send) -> Sent:
     """Send a message; into the chat itself where its topic is gone: it must not be lost."""
     try:
         message = await bot.send_message(
@@ -133,15 +171,22 @@ async def _send(bot: Bot, act: Send) -> Result:
             message_thread_id=act.topic,
         )
     except TelegramError as error:
-        if act.topic is not None and _TOPIC_GONE in error.message.lower():
-            return await _send(bot, replace(act, topic=None))
-        return result_of(error)
+        if act.topic is None or _TOPIC_GONE not in error.message.lower():
+            raise
+        return await _send(bot, replace(act, topic=None))
     return Sent(message.message_id)
 
 
-def _edit(bot: Bot, chat_id: int, message_id: int, text: str) -> Awaitable[object]:
+def _edit(
+    bot: Bot, chat_id: int, message_id: int, text: str, keyboard: Keyboard = ()
+) -> Awaitable[object]:
+    """Replace words and buttons. Telegram takes the buttons away where none are named."""
     return bot.edit_message_text(
-        text, chat_id=chat_id, message_id=message_id, link_preview_options=_NO_PREVIEW
+        text,
+        chat_id=chat_id,
+        message_id=message_id,
+        reply_markup=markup(keyboard),
+        link_preview_options=_NO_PREVIEW,
     )
 
 
@@ -165,4 +210,10 @@ async def _outcome(request: Awaitable[object]) -> Result:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=button.data,
+        url=button.url,
+        copy_text=CopyTextButton(button.copies) if button.copies is not None else None,
+        style=_COLOURS[button.style] if button.style is not None else None,
+    )

@@ -9,6 +9,7 @@ from telegram import Bot
 
 from bot.telegram.acts import perform
 from bot.telegram.client import ACTS_AT_ONCE, build_bot
+from bot.telegram.decorations import Decorations
 from handlers.messages import claims, results
 from handlers.messages.acts import Claimed, Wipe
 from handlers.messages.cards import OpenCode
@@ -68,6 +69,7 @@ class MessageSender:
         self._monotonic = monotonic
         self._settle_pauses = settle_pauses
         self._act_seconds = act_seconds
+        self._decorations = Decorations()
         self._in_flight: dict[int, asyncio.Task[None]] = {}
         """By chat."""
 
@@ -132,7 +134,7 @@ class MessageSender:
             return Again()
         try:
             async with asyncio.timeout(self._act_seconds):
-                result = await perform(self._bot, claimed.act)
+                result = await perform(self._bot, claimed.act, self._decorations)
         except TimeoutError:
             result = Again()
         except Exception as error:  # noqa: BLE001 - a fault of ours; its words may hold the message

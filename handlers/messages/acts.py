@@ -26,6 +26,8 @@ class Edit:
     chat_id: int
     message_id: int
     text: str = field(repr=False)
+    keyboard: Keyboard = ()
+    """The buttons that are there afterwards: what is not named goes."""
     carries_code: bool = False
 
 

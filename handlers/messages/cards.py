@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from handlers.messages.keyboards import copy_code
 from handlers.messages.order_views import view
 from handlers.messages.rendering import Rendered, texts_of
 from handlers.services.orders.codes import may_open, set_code
@@ -41,8 +42,10 @@ def card(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Rend
         return None
     order, agent = found
     code = _opened(work, order, open_code) if may_open(order, agent, work.now) else None
-    text = texts_of(agent, policy).card(view(work, order, agent), code)
-    return Rendered(text, carries_code=code is not None)
+    texts = texts_of(agent, policy)
+    keyboard = copy_code(texts, code) if code is not None and policy.copy_button else ()
+    text = texts.card(view(work, order, agent), code)
+    return Rendered(text, keyboard, carries_code=code is not None)
 
 
 def wiped_card(work: Work, policy: Policy, row: Outgoing) -> str:

@@ -127,7 +127,9 @@ def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act
         return None
     if said.carries_code:
         card.shows_code = True
-    return Edit(card.chat_id, card.message_id, said.text, carries_code=said.carries_code)
+    return Edit(
+        card.chat_id, card.message_id, said.text, said.keyboard, carries_code=said.carries_code
+    )
 
 
 def _wipe(work: Work, policy: Policy, row: Outgoing) -> Act | None:

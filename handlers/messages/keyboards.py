@@ -1,7 +1,8 @@
 """Buttons, as pure functions; what a press means is in the data, never in the label."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from handlers.messages.texts import Texts
@@ -20,26 +21,58 @@ _MOST_TEAMS = 40
 """Others can be typed."""
 
 
+class Style(StrEnum):
+    """How a button stands out. An app that knows no colours shows it like any other."""
+
+    DECISIVE = "decisive"
+    """What the question is about, and nobody can take back afterwards."""
+    DANGEROUS = "dangerous"
+    """It ends or refuses something."""
+
+
 @dataclass(frozen=True)
 class Button:
-    """One button: `data` comes back on a press (at most 64 octets), or `url` opens."""
+    """One button: `data` comes back on a press (at most 64 octets), or `url` opens.
+
+    Or a press copies `copies` (at most 256 characters) into the clipboard, and nobody is told.
+    """
 
     label: str
     data: str | None = None
     url: str | None = None
+    copies: str | None = field(default=None, repr=False)
+    style: Style | None = None
 
 
 Keyboard = Sequence[Sequence[Button]]
 
 
 def to_json(keyboard: Keyboard) -> list[list[dict[str, Any]]]:
-    """Make a keyboard fit for a row of the outbox."""
-    return [[asdict(button) for button in row] for row in keyboard]
+    """Make a keyboard fit for a row of the outbox.
+
+    Raise ValueError for a button that copies: it holds a code, which is in no row but its order's.
+    """
+    if any(button.copies is not None for row in keyboard for button in row):
+        raise ValueError("a code is put into a message when it is sent, and kept in no row")
+    return [[_without_blanks(button) for button in row] for row in keyboard]
+
+
+def _without_blanks(button: Button) -> dict[str, Any]:
+    return {name: value for name, value in asdict(button).items() if value is not None}
 
 
 def from_json(rows: list[list[dict[str, Any]]] | None) -> Keyboard:
-    """Read back what to_json made."""
-    return [[Button(**button) for button in row] for row in rows or []]
+    """Read back what to_json made, now or in an earlier version."""
+    return [[_button(**button) for button in row] for row in rows or []]
+
+
+def _button(style: str | None = None, **fields: Any) -> Button:  # noqa: ANN401 - fields of Button
+    return Button(**fields, style=Style(style) if style else None)
+
+
+def copy_code(texts: Texts, code: str) -> Keyboard:
+    """Offer to copy a code. Only below the card that shows it."""
+    return [[Button(texts.labels.copy_code, copies=code)]]
 
 
 def show_code(texts: Texts, order_no: str) -> Keyboard:
@@ -82,7 +115,7 @@ def read_back(texts: Texts, nonce: str, token: str) -> Keyboard:
     """Offer to confirm, to change, or to cancel."""
     labels = texts.labels
     return [
-        [Button(labels.confirm, draft_data(nonce, f"ok.{token}"))],
+        [Button(labels.confirm, draft_data(nonce, f"ok.{token}"), style=Style.DECISIVE)],
         [
             Button(labels.edit_name, draft_data(nonce, "ed.name")),
             Button(labels.edit_phone, draft_data(nonce, "ed.phone")),
@@ -98,8 +131,8 @@ def decide(texts: Texts, invite_id: int) -> Keyboard:
     """Offer to approve or reject who claimed an invitation."""
     return [
         [
-            Button(texts.labels.approve, f"inv:{invite_id}:yes"),
-            Button(texts.labels.reject, f"inv:{invite_id}:no"),
+            Button(texts.labels.approve, f"inv:{invite_id}:yes", style=Style.DECISIVE),
+            Button(texts.labels.reject, f"inv:{invite_id}:no", style=Style.DANGEROUS),
         ]
     ]
 

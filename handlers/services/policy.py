@@ -37,3 +37,5 @@ class Policy:
     code_kept: timedelta = timedelta(hours=24)
     """How long the sealed code is kept after the order has ended."""
     code_shows_an_hour: int = 5
+    copy_button: bool = True
+    """A card offers to copy its code: a clipboard is read by other apps, and outlives the card."""

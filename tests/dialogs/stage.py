@@ -73,6 +73,12 @@ class Message:
     protected: bool = False
     topic: int | None = None
 
+    @property
+    def held(self) -> str:
+        """All that it holds: its words, and what its buttons would copy."""
+        copies = [button.copies or "" for row in self.keyboard for button in row]
+        return "\n".join([self.text, *copies])
+
 
 @dataclass
 class Stage:
@@ -221,10 +227,11 @@ class Stage:
                 return message_id
             case Edit():
                 chat[act.message_id].text = act.text
-                self._note(claimed.chat_id, _shown("~", act.text))
+                chat[act.message_id].keyboard = act.keyboard
+                self._note(claimed.chat_id, _shown("~", act.text, act.keyboard))
             case Delete():
                 for message_id in act.message_ids:
-                    chat[message_id].text = ""
+                    chat[message_id].text, chat[message_id].keyboard = "", ()
                     self._note(claimed.chat_id, "x")
             case Wipe():
                 pass  # its message is gone

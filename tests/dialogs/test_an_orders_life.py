@@ -39,7 +39,7 @@ def test_the_supervisors_hear_of_each_change_masked_and_without_the_code(stage: 
     assert stage.hear(OTHER_SUPERVISOR) == []
     assert stage.hear(ADMIN) == []
     for who, chat in stage.messages.items():
-        assert who == AGENT or all(CODE not in message.text for message in chat.values())
+        assert who == AGENT or all(CODE not in message.held for message in chat.values())
 
 
 def test_the_code_appears_in_the_protected_card_and_goes_when_it_is_collected(
@@ -64,13 +64,15 @@ def test_the_code_appears_in_the_protected_card_and_goes_when_it_is_collected(
 
   Valid until 6 Jan 2026 10.00 WIB.
 
-  This code is cash: give it to the beneficiary only.""",
+  This code is cash: give it to the beneficiary only.
+  [Copy code]""",
     )
     card = next(each for each in stage.messages[AGENT].values() if CODE in each.text)
     assert card.protected
+    assert [button.copies for row in card.keyboard for button in row] == [CODE]
     becomes(stage, order_no, ProviderStatus.SUCCESS)
     assert "The cash was collected ✓" in heard(stage)
-    assert all(CODE not in each.text for each in stage.messages[AGENT].values())
+    assert all(CODE not in each.held for each in stage.messages[AGENT].values())
 
 
 def test_a_code_is_shown_again_on_request_to_its_agent_only(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox.faspay import SandboxSettings, Trick
+from bot.sandbox.telegram import NoSuchButton
 from tests.journeys.parts import HANGS, hold_slow_transfers, shows_code
 from tests.journeys.stage import Journey, play
 
@@ -24,6 +25,7 @@ def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: 
         assert card.edited_at is not None
         assert card.protected
         assert "0812-3456-7890" in card.text
+        assert agent.copy("Copy code") == code
         told = await stage.supervisor.wait_for("waiting to be collected", 10)
         assert "Ani Kusuma" in told.text
         assert "Budi Santoso" not in told.text
@@ -34,6 +36,8 @@ def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: 
         await stage.hear(stage.supervisor, "was collected")
         await stage.all_said()
         assert card.deleted
+        with pytest.raises(NoSuchButton):
+            agent.copy("Copy code")
         assert not any("collected" in message.text for message in stage.admin.chat.messages)
 
     play(script, database_url)

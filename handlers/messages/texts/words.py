@@ -33,6 +33,7 @@ class Labels:
     write_again: str
     another_name: str
     show_code: str
+    copy_code: str
     approve: str
     reject: str
 
@@ -62,6 +63,7 @@ class Words:
             write_again=self.say("label-write-again"),
             another_name=self.say("label-another-name"),
             show_code=self.say("label-show-code"),
+            copy_code=self.say("label-copy-code"),
             approve=self.say("label-approve"),
             reject=self.say("label-reject"),
         )

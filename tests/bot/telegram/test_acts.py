@@ -22,7 +22,7 @@ from telegram.error import (
 from bot.sandbox.telegram import TelegramSandbox, User, server
 from bot.telegram.acts import markup, perform, result_of
 from handlers.messages.acts import Delete, Edit, Menu, Send, Toast, Wipe
-from handlers.messages.keyboards import Button
+from handlers.messages.keyboards import Button, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 from tests.bot.telegram.helpers import bot_at, telegram
 
@@ -95,14 +95,21 @@ def test_only_the_unexpected_is_loud_and_never_quotes(
 
 
 def test_a_keyboard_is_translated_and_an_empty_one_is_none() -> None:
-    found = markup([[Button("Confirm", "ok:1"), Button("Site", url="https://x.example")]])
+    confirm = Button("Confirm", "ok:1", style=Style.DECISIVE)
+    reject = Button("Reject", "no:1", style=Style.DANGEROUS)
+    others = [Button("Site", url="https://x.example"), Button("Copy code", copies="001122")]
+    found = markup([[confirm, reject], others])
     assert found is not None
     assert found.to_dict() == {
         "inline_keyboard": [
             [
-                {"text": "Confirm", "callback_data": "ok:1"},
+                {"text": "Confirm", "callback_data": "ok:1", "style": "primary"},
+                {"text": "Reject", "callback_data": "no:1", "style": "danger"},
+            ],
+            [
                 {"text": "Site", "url": "https://x.example"},
-            ]
+                {"text": "Copy code", "copy_text": {"text": "001122"}},
+            ],
         ]
     }
     assert markup(()) is None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.telegram import User
+from bot.sandbox.telegram import User, keyboards
 from bot.telegram.sender import MessageSender
 from handlers.messages import results
 from handlers.services.notices.announcing import refresh_card, wipe_cards
@@ -198,5 +198,36 @@ def test_a_result_that_cannot_be_stored_is_given_up_aloud_and_the_chat_goes_on(
         [row] = open_rows(work, 7)
         row.run_at = work.now
         work.wake(WakeUp.OUTGOING)
+
+    asyncio.run(story())
+
+
+def test_the_sender_remembers_that_its_server_is_too_old_for_a_copy_button(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(keyboards.READERS, "copy_text")  # as before Bot API 7.11
+
+    def begin(work: Work) -> None:
+        add_person(work, 7)
+        add_order(work, 7, status=OrderStatus.ISSUED, code=Code.SEALED, issued_at=work.now)
+        orders.keep_answer(work, order_of(work), "{}", "sealed by Faspay")
+
+    def ask(work: Work) -> None:
+        add_row(work, 7, Kind.CARD, None, order_no=ORDER_NO)
+
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = person(sandbox)
+            with database_in(tmp_path) as database:
+                await database.run(begin)
+                async with sending(bot, database, CODE):
+                    for refused in (1, 1):
+                        await database.run(ask)
+                        user.mark()
+                        database.wake_up(WakeUp.OUTGOING).set()
+                        await user.wait_for(CODE)
+                        await drained(database)
+                        asked = [each.params.get("reply_markup", "") for each in sandbox.calls]
+                        assert len([each for each in asked if CODE in each]) == refused
 
     asyncio.run(story())

@@ -1,5 +1,6 @@
 """The code: in its agent's own chat, by edit, while it is of use, and nowhere else."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from storage.models.person import Standing
 from storage.models.tables import METADATA
 from storage.repositories import outbox
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, SECOND_ADMIN, SUPERVISOR, World
-from tests.fakes import CODE, SEALED, FakeTelegram, accept_with
+from tests.fakes import CODE, SEALED, FakeTelegram, accept_with, shown
 
 
 def _issued(world: World) -> tuple[str, FakeTelegram]:
@@ -55,9 +56,41 @@ def test_no_new_message_ever_holds_the_code(world: World) -> None:
     world.do(_show, number)
     telegram.drain()
     sends = [act for act in telegram.done if isinstance(act, Send)]
-    assert all(CODE not in act.text for act in sends)
+    assert all(CODE not in shown(act) for act in sends)
     cards = [act for act in sends if act.protect]
     assert len(cards) == 2
+
+
+def _copies(telegram: FakeTelegram) -> list[str | None]:
+    """Return what the buttons of each act in the agent's chat would copy."""
+    said = [act for act in telegram.done if isinstance(act, Send | Edit)]
+    own = [act for act in said if act.chat_id == AGENT]
+    return [button.copies for act in own for row in act.keyboard for button in row if button.copies]
+
+
+def test_the_card_offers_to_copy_its_code_as_it_must_be_typed(both_worlds: World) -> None:
+    _number, telegram = _issued(both_worlds)
+    assert _copies(telegram) == [CODE]
+    both_worlds.do(_append, AGENT, Kind.CARD_EDIT, _number)
+    last = telegram.drain()[-1]
+    assert isinstance(last, Edit)
+    assert [button.label for row in last.keyboard for button in row] == ["Copy code"]
+
+
+def test_no_button_copies_where_the_company_does_not_want_it(world: World) -> None:
+    world.policy = replace(world.policy, copy_button=False)
+    _number, telegram = _issued(world)
+    assert CODE in telegram.seen_by(AGENT)
+    assert _copies(telegram) == []
+
+
+def test_an_edit_that_takes_the_code_away_takes_its_button_away(world: World) -> None:
+    number, telegram = _issued(world)
+    world.change_order(number, review=Review.ECHO.value)
+    world.do(_append, AGENT, Kind.CARD_EDIT, number)
+    last = telegram.drain()[-1]
+    assert isinstance(last, Edit)
+    assert last.keyboard == ()
 
 
 def _append(work: Work, chat_id: int, kind: Kind, number: str) -> None:

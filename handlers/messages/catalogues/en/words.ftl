@@ -10,6 +10,7 @@ label-yes = Yes
 label-write-again = No, write again
 label-another-name = Another name
 label-show-code = Show code
+label-copy-code = Copy code
 label-approve = Approve
 label-reject = Reject
 

@@ -10,6 +10,7 @@ label-yes = Ya
 label-write-again = Bukan, tulis ulang
 label-another-name = Nama lain
 label-show-code = Lihat kode
+label-copy-code = Salin kode
 label-approve = Setujui
 label-reject = Tolak
 

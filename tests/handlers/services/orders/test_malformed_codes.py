@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from handlers.jobs import transfers
+from handlers.messages.acts import Edit, Send, Wipe
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from handlers.services.orders.journal_entry import Recorded
@@ -16,7 +17,7 @@ from storage.models.outbox import Card, Notice
 from storage.repositories import orders
 from storage.values import OrderNumber
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request, edges_of
-from tests.fakes import CODE, SEALED, FakeTelegram, accept, answer_to
+from tests.fakes import CODE, SEALED, FakeTelegram, accept, answer_to, shown
 
 
 async def _always() -> bool:
@@ -37,7 +38,8 @@ def _sealed_code(work: Work, number: str) -> str | None:
 
 
 def _nobody_saw(telegram: FakeTelegram) -> bool:
-    return CODE not in str([getattr(act, "text", "") for act in telegram.done])
+    said = [act for act in telegram.done if isinstance(act, Send | Edit | Wipe)]
+    return all(CODE not in shown(act) for act in said)
 
 
 def test_it_is_kept_sealed_shown_to_nobody_and_all_who_must_know_are_told_why(
