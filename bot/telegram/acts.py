@@ -25,7 +25,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.telegram.decorations import Decorations, bare, is_decorated
+from bot.telegram.decorations import Decorations, bare, entities, is_decorated
 from bot.telegram.patience import seconds_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard, Style
@@ -76,7 +76,7 @@ async def perform(bot: Bot, act: Act, decorations: Decorations | None = None) ->
         case Send() | Edit():
             return await _say(bot, act, decorations or Decorations())
         case Wipe():
-            return await _outcome(_edit(bot, act.chat_id, act.message_id, act.text))
+            return await _outcome(_edit(bot, Edit(act.chat_id, act.message_id, act.text)))
         case Delete(chat_id=chat_id, message_ids=ids):
             return await _delete(bot, chat_id, ids)
         case Toast(callback_query_id=query, text=text, alert=alert):
@@ -155,7 +155,7 @@ async def _said(bot: Bot, act: Send | Edit) -> Sent:
     """Say it. Raise TelegramError."""
     if isinstance(act, Send):
         return await _send(bot, act)
-    await _edit(bot, act.chat_id, act.message_id, act.text, act.keyboard)
+    await _edit(bot, act)
     return Sent()
 
 
@@ -165,6 +165,7 @@ async def _send(bot: Bot, act: Send) -> Sent:
         message = await bot.send_message(
             act.chat_id,
             act.text,
+            entities=entities(act.text, act.times),
             reply_markup=markup(act.keyboard),
             protect_content=act.protect,
             link_preview_options=_NO_PREVIEW,
@@ -177,15 +178,14 @@ async def _send(bot: Bot, act: Send) -> Sent:
     return Sent(message.message_id)
 
 
-def _edit(
-    bot: Bot, chat_id: int, message_id: int, text: str, keyboard: Keyboard = ()
-) -> Awaitable[object]:
+def _edit(bot: Bot, act: Edit) -> Awaitable[object]:
     """Replace words and buttons. Telegram takes the buttons away where none are named."""
     return bot.edit_message_text(
-        text,
-        chat_id=chat_id,
-        message_id=message_id,
-        reply_markup=markup(keyboard),
+        act.text,
+        chat_id=act.chat_id,
+        message_id=act.message_id,
+        entities=entities(act.text, act.times),
+        reply_markup=markup(act.keyboard),
         link_preview_options=_NO_PREVIEW,
     )
 

@@ -1,22 +1,27 @@
 """What makes a message handier, and may be refused: the message then goes without it.
 
 A company may run a Bot API server of its own, as old as it likes. It refuses a whole message for a
-button that it does not know (copy_text came with Bot API 7.11). It ignores colours (9.4). A code
-must not be lost because of a decoration.
+button or an entity that it does not know (copy_text came with Bot API 7.11, date_time with 9.5). It
+ignores colours (9.4). A code must not be lost because of a decoration.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from telegram import MessageEntity
 from telegram.error import BadRequest
 
 from handlers.messages.acts import Edit, Send
 from handlers.messages.keyboards import Keyboard
+from handlers.messages.times import Time
 
 logger = logging.getLogger(__name__)
 
 _UNKNOWN_BUTTON = "text buttons are unallowed"
-"""What a server says to a button without a type that it knows (telegram-bot-api, Client.cpp)."""
+_UNKNOWN_ENTITY = "can't parse messageentity: unsupported type"
+"""What a server says that does not know a button's or an entity's type (telegram-bot-api,
+Client.cpp)."""
 
 
 @dataclass
@@ -27,15 +32,18 @@ class Decorations:
     """
 
     copy_buttons: bool = True
+    times: bool = True
 
     def fit(self, act: Send | Edit) -> Send | Edit:
         """Leave out what the server is known to refuse."""
-        return act if self.copy_buttons else replace(act, keyboard=_without_copying(act.keyboard))
+        keyboard = act.keyboard if self.copy_buttons else _without_copying(act.keyboard)
+        return replace(act, keyboard=keyboard, times=act.times if self.times else ())
 
     def learn(self, error: BadRequest) -> None:
         """Remember what a server has said that it does not know."""
         said = error.message.lower()
         self.copy_buttons = self.copy_buttons and _UNKNOWN_BUTTON not in said
+        self.times = self.times and _UNKNOWN_ENTITY not in said
         logger.warning("decorations_refused")
 
 
@@ -44,12 +52,28 @@ def bare(act: Send | Edit) -> Send | Edit:
     plain = [
         [replace(button, style=None) for button in row] for row in _without_copying(act.keyboard)
     ]
-    return replace(act, keyboard=plain)
+    return replace(act, keyboard=plain, times=())
 
 
 def is_decorated(act: Send | Edit) -> bool:
     """Say whether an act has anything that could be left out."""
-    return any(button.copies or button.style for row in act.keyboard for button in row)
+    buttons = (button for row in act.keyboard for button in row)
+    return bool(act.times) or any(button.copies or button.style for button in buttons)
+
+
+def entities(text: str, times: Sequence[Time]) -> Sequence[MessageEntity]:
+    """Turn times into Telegram's entities, whose places are counted in UTF-16 units."""
+    found = [
+        MessageEntity(
+            MessageEntity.DATE_TIME,
+            each.start,
+            each.length,
+            unix_time=each.at,
+            date_time_format=each.form.value,
+        )
+        for each in times
+    ]
+    return MessageEntity.adjust_message_entities_to_utf_16(text, found)
 
 
 def _without_copying(keyboard: Keyboard) -> Keyboard:

@@ -1,8 +1,9 @@
 """What can be done at Telegram, and a row of the outbox that is to be done now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.messages.keyboards import Keyboard
+from handlers.messages.times import Time, plain, split
 from storage.models.outbox import Kind
 from storage.repositories.places import Place
 
@@ -17,6 +18,8 @@ class Send:
     protect: bool = False
     topic: int | None = None
     """Of the chat's topics; None is the chat itself."""
+    times: tuple[Time, ...] = ()
+    """Where the text has times, which an app may show in its own way."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Edit:
     keyboard: Keyboard = ()
     """The buttons that are there afterwards: what is not named goes."""
     carries_code: bool = False
+    times: tuple[Time, ...] = ()
+    """Where the text has times, which an app may show in its own way."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,18 @@ class Menu:
 
 
 Act = Send | Edit | Delete | Wipe | Toast | Menu
+
+
+def with_times(act: Act) -> Act:
+    """Turn the marks in an act's text into places (times.py); what knows no times loses them."""
+    match act:
+        case Send() | Edit():
+            text, times = split(act.text)
+            return replace(act, text=text, times=times)
+        case Wipe() | Toast(text=str()):
+            return replace(act, text=plain(act.text or ""))
+        case _:
+            return act
 
 
 @dataclass(frozen=True)

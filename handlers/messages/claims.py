@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from handlers.messages import cards, rendering, replies
-from handlers.messages.acts import Act, Claimed, Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.acts import (
+    Act,
+    Claimed,
+    Delete,
+    Edit,
+    Menu,
+    Send,
+    Toast,
+    Wipe,
+    with_times,
+)
 from handlers.messages.cards import OpenCode
 from handlers.services.notices import pacing
 from handlers.services.notices.pacing import LEASE
@@ -74,7 +84,8 @@ def _try(
     """Render a row; one that cannot be rendered is put off alone, and all others go on."""
     try:
         with work.session.begin_nested():
-            return _act(work, policy, row, open_code, said_since)
+            act = _act(work, policy, row, open_code, said_since)
+            return with_times(act) if act else None
     except StaleRead:
         raise
     except Exception:

@@ -32,7 +32,7 @@ def test_the_supervisors_hear_of_each_change_masked_and_without_the_code(stage: 
     stage.dialog(
         SUPERVISOR,
         f"< {HEAD}\n  Faspay has taken this order; the cash is waiting to be collected. "
-        "Valid until 6 Jan 2026 10.00 WIB.",
+        "Valid until 6 Jan 2026 10.00 WIB (no later).",
     )
     becomes(stage, stage.world.rows(Order)[0].order_no, ProviderStatus.SUCCESS)
     stage.dialog(SUPERVISOR, f"< {HEAD}\n  The cash was collected ✓")
@@ -62,7 +62,7 @@ def test_the_code_appears_in_the_protected_card_and_goes_when_it_is_collected(
   4. Enter the amount Rp 300.000, then take the cash.
   The steps on the screen may come in a slightly different order.
 
-  Valid until 6 Jan 2026 10.00 WIB.
+  Valid until 6 Jan 2026 10.00 WIB (no later).
 
   This code is cash: give it to the beneficiary only.
   [Copy code]""",

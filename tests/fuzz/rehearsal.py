@@ -14,6 +14,7 @@ from bot.telegram.no_wire import silent_bot
 from bot.telegram.turn import take_turn
 from handlers.messages import cards, rendering
 from handlers.messages.keyboards import Button, from_json
+from handlers.messages.times import plain
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
@@ -109,7 +110,7 @@ class Rehearsal(Stage):
                 text = cards.new_card(self.work, policy, row) or ""
             case _:
                 pass
-        return Said(row.chat_id, row.kind, text, buttons, row.order_no, alert)
+        return Said(row.chat_id, row.kind, plain(text), buttons, row.order_no, alert)
 
 
 @cache

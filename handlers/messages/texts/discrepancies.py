@@ -25,7 +25,7 @@ class DiscrepancyTexts(Words):
 
     def discrepancy(self, view: DiscrepancyView) -> str:
         """Write the card of a discrepancy: what, how much, since when, and what to do."""
-        number, at, age = str(view.number), self.moment(view.happened_at), self.age(view.age)
+        number, at, age = str(view.number), self.stamp(view.happened_at), self.age(view.age)
         return self.paragraphs(
             self.lines(
                 self.say("discrepancy-head", number=number, what=self.say(_WHAT[view.mismatch])),
@@ -66,7 +66,7 @@ class DiscrepancyTexts(Words):
         return said
 
     def _tells_day(self, view: DiscrepancyView, seen: str) -> str:
-        at, sent = self.moment(view.happened_at), self.moment(view.sent_at) if view.sent_at else ""
+        at, sent = self.stamp(view.happened_at), self.stamp(view.sent_at) if view.sent_at else ""
         return self.say("tells-day", seen=seen, at=at, sent=sent)
 
     def _tells_status(self, said: Said | None, status: str) -> str:
@@ -89,7 +89,7 @@ class DiscrepancyTexts(Words):
         return self.say("tells-unexpected-refund", seen=seen, status=status)
 
     def _tells_balance(self, view: DiscrepancyView, *, more: bool) -> str:
-        gap, at = self.amount(abs(view.gap)), self.moment(view.happened_at)
+        gap, at = self.amount(abs(view.gap)), self.stamp(view.happened_at)
         if more:
             return self.say("tells-balance-more", gap=gap, at=at)
         return self.say("tells-balance-less", gap=gap, at=at)

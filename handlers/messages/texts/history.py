@@ -22,7 +22,7 @@ class HistoryTexts(Words):
     def _act(self, entry: ActView) -> str:
         change = " → ".join(part for part in (entry.before, entry.after) if part)
         did = f"{self.say(_ACT[entry.act])} {change}".strip()
-        parts = (self.moment(entry.at), did, *self._concerned(entry), *self._reasons(entry))
+        parts = (self.stamp(entry.at), did, *self._concerned(entry), *self._reasons(entry))
         return " · ".join(part for part in parts if part)
 
     def _concerned(self, entry: ActView) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class ReconciliationTexts(DiscrepancyTexts):
         """Say in a line when the books were last compared, and how that ended."""
         if report is None:
             return self.say("last-reconciled-never")
-        at = self.moment(report.finished_at)
+        at = self.stamp(report.finished_at)
         return self.say("last-reconciled", at=at, outcome=self._outcome(report))
 
     def _outcome(self, report: Report) -> str:

@@ -8,6 +8,7 @@ from babel.dates import format_datetime
 
 from handlers.messages.catalogue import Family, catalogue
 from handlers.messages.languages import Language
+from handlers.messages.times import Form, marked
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus
 from storage.models.person import Role, Standing
@@ -94,6 +95,14 @@ class Words:
         return Rupiah(int(amount)).format()
 
     def moment(self, at: datetime) -> str:
+        """Write a time, for an app to show in its reader's own zone where it can."""
+        return marked(self._written(at), at, Form.OWN)
+
+    def stamp(self, at: datetime) -> str:
+        """Write a time that is compared with the company's or Faspay's books: it stays as it is."""
+        return marked(self._written(at), at, Form.AS_WRITTEN)
+
+    def _written(self, at: datetime) -> str:
         """Write a time as it is in the company's zone: "22 Nov 2026 14.05 WIB"."""
         local = at.astimezone(self._zone)
         # Babel's own names of zones differ by language: WIB is UTC+7 to it in English.

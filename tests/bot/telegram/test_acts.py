@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from telegram import Bot
@@ -24,8 +25,10 @@ from bot.telegram.acts import markup, perform, result_of
 from handlers.messages.acts import Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
+from handlers.messages.times import Form, marked, split
 from tests.bot.telegram.helpers import bot_at, telegram
 
+AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 GONE = RefusedForGood(DeliveryProblem.MESSAGE_GONE)
 BLOCKED = RefusedForGood(DeliveryProblem.BLOCKED)
 REFUSED = RefusedForGood(DeliveryProblem.REFUSED)
@@ -160,6 +163,22 @@ def test_a_message_is_plain_text_without_previews() -> None:
             params = _last(sandbox, "sendMessage")
             assert "parse_mode" not in params
             assert json.loads(params["link_preview_options"]) == {"is_disabled": True}
+
+    asyncio.run(story())
+
+
+def test_a_time_is_an_entity_counted_as_telegram_counts() -> None:
+    words, times = split(f"😀 until {marked('22 Nov 2026 14.05 WIB', AT, Form.OWN)}")
+    entity = {"type": "date_time", "offset": 9, "length": 21, "unix_time": 1_795_331_100}
+
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            await _started(sandbox)
+            message_id = await _sent(bot, Send(7, words, times=times))
+            assert await perform(bot, Edit(7, message_id, f"{words}.", times=times)) == Sent()
+            for method in ("sendMessage", "editMessageText"):
+                params = _last(sandbox, method)
+                assert json.loads(params["entities"]) == [entity | {"date_time_format": "Dt"}]
 
     asyncio.run(story())
 

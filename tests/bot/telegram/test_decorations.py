@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 from telegram import Bot
 
-from bot.sandbox.telegram import TelegramSandbox, User, keyboards
+from bot.sandbox.telegram import TelegramSandbox, User, given_entities, keyboards
 from bot.telegram.acts import perform
 from bot.telegram.decorations import Decorations
 from handlers.messages.acts import Edit, Send
 from handlers.messages.keyboards import Button, Style
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Sent
+from handlers.messages.times import Form, marked, split
 from tests.bot.telegram.helpers import bot_at, telegram
 
 CODE = "0011223344"
+AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 COPY = [[Button("Copy code", copies=CODE)]]
 CHOICE = [[Button("Confirm", "ok:1", style=Style.DECISIVE), Button("Cancel", "x:1")]]
 
@@ -67,6 +70,27 @@ def test_an_edit_without_buttons_takes_them_away() -> None:
         await perform(scene.bot, edit)
         await perform(scene.bot, Edit(7, edit.message_id, "held back"))
         assert list(scene.user.chat.last.content.parts()) == ["held back"]
+
+    play(story)
+
+
+def test_an_older_server_gets_the_words_of_a_time_and_is_asked_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(given_entities.READERS, "date_time")  # as before Bot API 9.5
+    words, times = split(f"Until {marked('14.05 WIB', AT, Form.OWN)}")
+
+    async def story(scene: Scene) -> None:
+        decorations = Decorations()
+        for _ in range(2):
+            sent = await perform(scene.bot, Send(7, words, CHOICE, times=times), decorations)
+            assert isinstance(sent, Sent)
+            assert scene.user.chat.last.text == "Until 14.05 WIB"
+            assert scene.user.chat.last.content.entities == ()
+            assert scene.user.chat.last.labels == ["Confirm", "Cancel"]
+        given = [each.params.get("entities", "") for each in scene.sandbox.calls]
+        assert len([each for each in given if "date_time" in each]) == 1
+        assert decorations == Decorations(times=False)
 
     play(story)
 

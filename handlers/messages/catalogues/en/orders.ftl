@@ -13,7 +13,9 @@ order-code = Code: /code { $number }
 order-review = ⚠️ People must look at it.
 
 # Until when the code can be used, as Faspay said, or when it did not say
-order-valid-until = Valid until { $time }.
+# $left is how long that still is, where the app can show it, else the words below
+order-valid-until = Valid until { $time } ({ $left }).
+order-no-later = no later
 order-valid-until-not-stated = Faspay does not state the time, usually within 24 hours.
 order-code-ended = Its code ended { $time }.
 order-code-ended-not-stated = Its code has ended (24 hours after it was made).

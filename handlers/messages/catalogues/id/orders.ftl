@@ -13,7 +13,9 @@ order-code = Kode: /code { $number }
 order-review = ⚠️ Perlu diperiksa orang.
 
 # Until when the code can be used, as Faspay said, or when it did not say
-order-valid-until = Berlaku sampai { $time }.
+# $left is how long that still is, where the app can show it, else the words below
+order-valid-until = Berlaku sampai { $time } ({ $left }).
+order-no-later = paling lambat
 order-valid-until-not-stated = Batas waktunya tidak disebut Faspay, biasanya 24 jam.
 order-code-ended = Kodenya berakhir { $time }.
 order-code-ended-not-stated = Kodenya sudah berakhir (24 jam sejak dibuat).
