@@ -75,6 +75,7 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         prove_unit=real_money,
         needs_limits=real_money,
         copy_button=settings.copy_code_button,
+        own_steps=settings.steps_dir or {},
     )
 
 

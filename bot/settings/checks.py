@@ -4,6 +4,7 @@ A check raises ValueError with the end of "NAME …". It never repeats the value
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.providers.faspay.errors import KeyFileError
 from bot.providers.faspay_gateway.channels import CHANNELS
 from bot.settings.marks import hidden_mark
 from bot.settings.paths import check_path
+from handlers.messages.own_steps import StepsProblem, read_own_steps
 from storage.engine.vault import BadKeys, Vault
 from storage.models.channel import Channel
 from storage.values import read_telegram_id
@@ -124,6 +126,15 @@ def _paths(value: str) -> list[Path]:
     for part in parts:
         check_path(part)
     return [Path(part) for part in parts]
+
+
+def own_steps(value: object) -> Mapping[str, str]:
+    """Read the company's own words for the steps of its channels, by language."""
+    check_path(str(value))
+    try:
+        return read_own_steps(Path(str(value)))
+    except StepsProblem as problem:
+        raise ValueError(str(problem)) from None
 
 
 def ids(value: object) -> tuple[int, ...]:

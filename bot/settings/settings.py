@@ -51,6 +51,7 @@ DataKeys = Annotated[SecretStr, AfterValidator(check.data_keys)]
 KeyFiles = Annotated[tuple[Path, ...], BeforeValidator(check.public_key_files)]
 Channels = Annotated[tuple[Channel, ...], BeforeValidator(check.channels)]
 Ids = Annotated[tuple[int, ...], BeforeValidator(check.ids)]
+OwnSteps = Annotated[Mapping[str, str] | None, BeforeValidator(check.own_steps)]
 Zone = Annotated[str, AfterValidator(check.timezone)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 MinRupiah = Annotated[int, Field(gt=0, multiple_of=50_000)]
@@ -162,6 +163,7 @@ class Settings(BaseSettings):
     admin_ids: Ids = Field(description="the numeric Telegram ids of the first admins")
     default_language: Language = Field(Language.INDONESIAN, description="must be id or en")
     timezone: Zone = "Asia/Jakarta"
+    steps_dir: OwnSteps = None
     copy_code_button: bool = Field(default=True, description="must be true or false")
 
     # Logs

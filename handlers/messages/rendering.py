@@ -54,7 +54,7 @@ class Rendered:
 def texts_of(person: Person | None, policy: Policy) -> Texts:
     """Return the texts in a person's language: chosen, else Telegram's, else the company's."""
     chosen = person and (person.language or person.telegram_language)
-    return texts_for(chosen or policy.default_language, policy.zone)
+    return texts_for(chosen or policy.default_language, policy.zone, policy.own_steps)
 
 
 def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:

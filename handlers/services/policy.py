@@ -1,7 +1,7 @@
 """What the company has decided: the settings that use cases need, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -39,3 +39,5 @@ class Policy:
     code_shows_an_hour: int = 5
     copy_button: bool = True
     """A card offers to copy its code: a clipboard is read by other apps, and outlives the card."""
+    own_steps: Mapping[str, str] = field(default_factory=dict)
+    """The company's own words for how the cash is collected, by language (Fluent, checked)."""

@@ -42,10 +42,10 @@ class Labels:
 class Words:
     """One language, and the zone of every time in it."""
 
-    def __init__(self, language: Language, zone: ZoneInfo) -> None:
+    def __init__(self, language: Language, zone: ZoneInfo, own_steps: str = "") -> None:
         self.language: Language = language
         self._zone = zone
-        self._catalogue = catalogue(language)
+        self._catalogue = catalogue(language, own_steps)
 
     def say(self, name: str, /, **values: str | int) -> str:
         """Return a message of the catalogue. Raise CatalogueError."""

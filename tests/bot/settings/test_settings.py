@@ -154,6 +154,9 @@ BAD = [
     ("ADMIN_IDS", "0"),
     ("DEFAULT_LANGUAGE", "zzqq"),
     ("TIMEZONE", "../zzqq"),
+    ("STEPS_DIR", "zzqq"),
+    ("STEPS_DIR", "~/zzqq"),
+    ("COPY_CODE_BUTTON", "zzqq"),
     ("LOG_LEVEL", "zzqq"),
     ("LOG_FORMAT", "zzqq"),
 ]
@@ -168,6 +171,22 @@ def test_bad_value_is_refused_by_name_and_never_shown(
     assert "\n" not in refusal
     assert "zzqq" not in refusal
     assert KEY[:20] not in refusal
+
+
+def test_own_steps_are_read_at_the_start_and_a_fault_names_its_place(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    steps = tmp_path / "steps"
+    steps.mkdir()
+    (steps / "id.ftl").write_text("card-steps-alfamart = Tunjukkan kode, terima { $amount }.\n")
+    found = _load(env | {"STEPS_DIR": str(steps)}).steps_dir
+    assert found is not None
+    assert list(found) == ["id"]
+    (steps / "id.ftl").write_text("card-steps-alfamart =\n    Terima { $uang }.\n")
+    refusal = _refusal(env, STEPS_DIR=str(steps))
+    assert refusal.startswith(
+        "STEPS_DIR has a file id.ftl whose line 2 asks in card-steps-alfamart"
+    )
 
 
 def test_refusal_keeps_no_secret_in_its_chain(env: dict[str, str]) -> None:
