@@ -1,6 +1,6 @@
 """The company's own words for how the cash is collected: read from its files, and checked whole.
 
-A file is named after its language, `id.ftl` or `en.ftl`, and is written as our catalogues are. It
+A file is named after its language, id.ftl or en.ftl, and is written as our catalogues are. It
 may say the steps of any channel again. What it leaves out stays as it is.
 """
 

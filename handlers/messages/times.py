@@ -13,18 +13,20 @@ from enum import StrEnum
 _BEGIN, _WORDS, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
-class Form(StrEnum):
+class TimeFormat(StrEnum):
     """How an app shows a time (Bot API, date-time entity formatting); older apps show the words."""
 
     OWN = "Dt"
     """Date and time, in the reader's language and zone."""
+    OWN_SHORT = "dt"
+    """The same, as short as the reader's language has it: for lists."""
     RELATIVE = "r"
     """How long until then, or since; the app keeps it up to date."""
     AS_WRITTEN = ""
     """The words stay, and a tap shows the reader's own time: what is compared with other books."""
 
 
-_FORMS = "|".join(Form)
+_FORMS = "|".join(TimeFormat)
 _MARKED = re.compile(rf"{_BEGIN}(\d+):({_FORMS}){_WORDS}([^{_BEGIN}{_WORDS}{_END}]+){_END}")
 _LEFT_OVER = re.compile(f"{_BEGIN}(?:\\d+:\\w*{_WORDS})?|[{_WORDS}{_END}]")
 _LAST = 10**10
@@ -38,10 +40,10 @@ class Time:
     start: int
     length: int
     at: datetime
-    form: Form
+    form: TimeFormat
 
 
-def marked(words: str, at: datetime, form: Form) -> str:
+def marked(words: str, at: datetime, form: TimeFormat) -> str:
     """Mark words as a time, for `split` to find."""
     seconds = int(at.timestamp())
     if not 0 < seconds < _LAST:
@@ -58,7 +60,7 @@ def split(text: str) -> tuple[str, tuple[Time, ...]]:
     for found in _MARKED.finditer(text):
         plain += _without_marks(text[behind : found.start()])
         at = datetime.fromtimestamp(int(found[1]), UTC)
-        times.append(Time(len(plain), len(found[3]), at, Form(found[2])))
+        times.append(Time(len(plain), len(found[3]), at, TimeFormat(found[2])))
         plain += found[3]
         behind = found.end()
     return plain + _without_marks(text[behind:]), tuple(times)

@@ -108,8 +108,8 @@ CARD = (
     Mutant(
         "how long a code still holds is said only where it stays true",
         "handlers/messages/texts/order_words.py",
-        "view.expires_at, Form.RELATIVE)",
-        "view.expires_at, Form.AS_WRITTEN)",
+        "view.expires_at, TimeFormat.RELATIVE)",
+        "view.expires_at, TimeFormat.AS_WRITTEN)",
         (f"{_M}test_times.py::test_card_and_notice_say_in_the_readers_zone_when_the_code_ends",),
     ),
     Mutant(

@@ -65,7 +65,7 @@ function keyboard(message, acts) {
 function key(message, button, acts) {
   const attributes = { type: "button", class: `key ${button.style}`.trim(), "data-testid": "inline-button" };
   if (button.copy_text) {
-    const mark = h("span", { "aria-hidden": "true" }, " ⧉");
+    const mark = h("span", { class: "copy-mark", "aria-hidden": "true" });
     return h("button", { ...attributes, onclick: () => acts.copy(button.copy_text) }, button.label, mark);
   }
   if (!button.url) {

@@ -2,7 +2,7 @@
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.words import Words
-from handlers.messages.times import Form, marked
+from handlers.messages.times import TimeFormat, marked
 from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import Code, OrderStatus
 
@@ -38,7 +38,7 @@ class OrderWords(Words):
         if view.expires_at is None:
             return self.say("order-valid-until-not-stated")
         # How long it still is would be untrue soon: only an app that keeps it up to date shows it.
-        left = marked(self.say("order-no-later"), view.expires_at, Form.RELATIVE)
+        left = marked(self.say("order-no-later"), view.expires_at, TimeFormat.RELATIVE)
         return self.say("order-valid-until", time=self.moment(view.expires_at), left=left)
 
     def _over(self, view: OrderView) -> str:

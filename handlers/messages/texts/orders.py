@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import OrderWords
+from handlers.messages.times import TimeFormat
 from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import OrderStatus
 from storage.models.person import Role
@@ -23,7 +24,8 @@ class OrderTexts(OrderWords):
 
     def _line(self, view: OrderView) -> str:
         number, amount = view.order_no, self.amount(view.amount)
-        time, status = self.moment(view.created_at), self._state(view)
+        time = self.moment(view.created_at, TimeFormat.OWN_SHORT)
+        status = self._state(view)
         if view.own:
             return self.say(
                 "order-list-line",

@@ -8,7 +8,7 @@ from babel.dates import format_datetime
 
 from handlers.messages.catalogue import Family, catalogue
 from handlers.messages.languages import Language
-from handlers.messages.times import Form, marked
+from handlers.messages.times import TimeFormat, marked
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus
 from storage.models.person import Role, Standing
@@ -94,13 +94,13 @@ class Words:
         """Write rupiah: "Rp 300.000"."""
         return Rupiah(int(amount)).format()
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: datetime, shown: TimeFormat = TimeFormat.OWN) -> str:
         """Write a time, for an app to show in its reader's own zone where it can."""
-        return marked(self._written(at), at, Form.OWN)
+        return marked(self._written(at), at, shown)
 
     def stamp(self, at: datetime) -> str:
         """Write a time that is compared with the company's or Faspay's books: it stays as it is."""
-        return marked(self._written(at), at, Form.AS_WRITTEN)
+        return self.moment(at, TimeFormat.AS_WRITTEN)
 
     def _written(self, at: datetime) -> str:
         """Write a time as it is in the company's zone: "22 Nov 2026 14.05 WIB"."""

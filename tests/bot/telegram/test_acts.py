@@ -25,7 +25,7 @@ from bot.telegram.acts import markup, perform, result_of
 from handlers.messages.acts import Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
-from handlers.messages.times import Form, marked, split
+from handlers.messages.times import TimeFormat, marked, split
 from tests.bot.telegram.helpers import bot_at, telegram
 
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
@@ -168,7 +168,7 @@ def test_a_message_is_plain_text_without_previews() -> None:
 
 
 def test_a_time_is_an_entity_counted_as_telegram_counts() -> None:
-    words, times = split(f"😀 until {marked('22 Nov 2026 14.05 WIB', AT, Form.OWN)}")
+    words, times = split(f"😀 until {marked('22 Nov 2026 14.05 WIB', AT, TimeFormat.OWN)}")
     entity = {"type": "date_time", "offset": 9, "length": 21, "unix_time": 1_795_331_100}
 
     async def story() -> None:

@@ -10,10 +10,10 @@ from telegram import Bot
 from bot.sandbox.telegram import TelegramSandbox, User, given_entities, keyboards
 from bot.telegram.acts import perform
 from bot.telegram.decorations import Decorations
-from handlers.messages.acts import Edit, Send
+from handlers.messages.acts import Edit, Send, Wipe
 from handlers.messages.keyboards import Button, Style
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Sent
-from handlers.messages.times import Form, marked, split
+from handlers.messages.times import TimeFormat, marked, split
 from tests.bot.telegram.helpers import bot_at, telegram
 
 CODE = "0011223344"
@@ -64,11 +64,12 @@ def test_a_code_comes_with_a_button_that_copies_it() -> None:
     play(story)
 
 
-def test_an_edit_without_buttons_takes_them_away() -> None:
+@pytest.mark.parametrize("kind", [Edit, Wipe])
+def test_an_edit_without_buttons_takes_them_away(kind: type[Edit | Wipe]) -> None:
     async def story(scene: Scene) -> None:
         edit = await scene.card()
         await perform(scene.bot, edit)
-        await perform(scene.bot, Edit(7, edit.message_id, "held back"))
+        await perform(scene.bot, kind(7, edit.message_id, "held back"))
         assert list(scene.user.chat.last.content.parts()) == ["held back"]
 
     play(story)
@@ -78,7 +79,7 @@ def test_an_older_server_gets_the_words_of_a_time_and_is_asked_only_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delitem(given_entities.READERS, "date_time")  # as before Bot API 9.5
-    words, times = split(f"Until {marked('14.05 WIB', AT, Form.OWN)}")
+    words, times = split(f"Until {marked('14.05 WIB', AT, TimeFormat.OWN)}")
 
     async def story(scene: Scene) -> None:
         decorations = Decorations()

@@ -69,9 +69,9 @@ def _copies(telegram: FakeTelegram) -> list[str | None]:
 
 
 def test_the_card_offers_to_copy_its_code_as_it_must_be_typed(both_worlds: World) -> None:
-    _number, telegram = _issued(both_worlds)
+    number, telegram = _issued(both_worlds)
     assert _copies(telegram) == [CODE]
-    both_worlds.do(_append, AGENT, Kind.CARD_EDIT, _number)
+    both_worlds.do(_append, AGENT, Kind.CARD_EDIT, number)
     last = telegram.drain()[-1]
     assert isinstance(last, Edit)
     assert [button.label for row in last.keyboard for button in row] == ["Copy code"]

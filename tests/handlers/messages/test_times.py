@@ -8,26 +8,31 @@ from hypothesis import strategies as st
 
 from handlers.chat.pages import pages
 from handlers.messages.acts import Edit, Menu, Send, Toast, Wipe, with_times
-from handlers.messages.times import Form, Time, marked, plain, split
+from handlers.messages.texts import LANGUAGES, texts_for
+from handlers.messages.times import Time, TimeFormat, marked, plain, split
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind
+from storage.models.person import Role
+from storage.models.reconciliation import Mismatch
 from storage.repositories import outbox
 from storage.values import Inert, No, read_name
-from tests.factories import AGENT, SUPERVISOR, World
+from tests.factories import AGENT, SUPERVISOR, WIB, World
+from tests.handlers.messages.texts.test_books import a_view as a_discrepancy
+from tests.handlers.messages.texts.test_texts import a_view
 
 AT = datetime(2026, 11, 22, 7, 5, tzinfo=UTC)
 WORDS = "22 Nov 2026 14.05 WIB"
-MARKED = marked(WORDS, AT, Form.OWN)
+MARKED = marked(WORDS, AT, TimeFormat.OWN)
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_a_marked_time_is_found_where_its_words_are(form: Form) -> None:
+@pytest.mark.parametrize("form", list(TimeFormat))
+def test_a_marked_time_is_found_where_its_words_are(form: TimeFormat) -> None:
     text = f"😀 until {marked(WORDS, AT, form)}, not later"
     assert split(text) == (f"😀 until {WORDS}, not later", (Time(8, len(WORDS), AT, form),))
 
 
 def test_several_times_in_one_text_are_found_in_their_order() -> None:
-    soon = marked("soon", AT + timedelta(hours=1), Form.RELATIVE)
+    soon = marked("soon", AT + timedelta(hours=1), TimeFormat.RELATIVE)
     words, times = split(f"{MARKED} ({soon}) · {MARKED}")
     assert words == f"{WORDS} (soon) · {WORDS}"
     assert [words[each.start : each.start + each.length] for each in times] == [
@@ -39,7 +44,7 @@ def test_several_times_in_one_text_are_found_in_their_order() -> None:
 
 @pytest.mark.parametrize("at", [datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)])
 def test_a_time_that_nobody_means_is_only_words(at: datetime) -> None:
-    assert marked(WORDS, at, Form.OWN) == WORDS
+    assert marked(WORDS, at, TimeFormat.OWN) == WORDS
 
 
 @pytest.mark.parametrize("cut", range(1, len(MARKED)))
@@ -90,7 +95,22 @@ def test_a_kept_answer_keeps_its_times(both_worlds: World) -> None:
     both_worlds.do(say)
     [act] = both_worlds.telegram().drain()
     assert isinstance(act, Send)
-    assert (act.text, act.times) == (f"Made: {WORDS}", (Time(6, len(WORDS), AT, Form.OWN),))
+    assert (act.text, act.times) == (f"Made: {WORDS}", (Time(6, len(WORDS), AT, TimeFormat.OWN),))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_are_short_books_stay_as_written_and_all_else_is_in_the_readers_zone(
+    language: str,
+) -> None:
+    spoken, view = texts_for(language, WIB), a_view()
+    formats = {
+        spoken.order_list([view], Role.AGENT): [TimeFormat.OWN_SHORT],
+        spoken.order_detail(view): [TimeFormat.OWN, TimeFormat.OWN, TimeFormat.RELATIVE],
+        spoken.too_late_to_cancel(view): [TimeFormat.OWN],
+        spoken.discrepancy(a_discrepancy(Mismatch.UNKNOWN_DEBIT)): [TimeFormat.AS_WRITTEN],
+    }
+    for text, expected in formats.items():
+        assert [each.form for each in split(text)[1]] == expected
 
 
 def test_card_and_notice_say_in_the_readers_zone_when_the_code_ends(world: World) -> None:
@@ -100,6 +120,6 @@ def test_card_and_notice_say_in_the_readers_zone_when_the_code_ends(world: World
     for reader in (AGENT, SUPERVISOR):
         [act] = [act for act in acts if act.chat_id == reader and act.times]
         assert [(each.at, each.form) for each in act.times] == [
-            (ends, Form.OWN),
-            (ends, Form.RELATIVE),
+            (ends, TimeFormat.OWN),
+            (ends, TimeFormat.RELATIVE),
         ]
