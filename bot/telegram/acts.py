@@ -1,8 +1,7 @@
-"""Does one act at Telegram, and reads from the answer what became of it."""
+"""Does one act at Telegram; what its errors mean stands in refusals.py."""
 
-import logging
 from collections.abc import Awaitable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from telegram import (
@@ -15,55 +14,19 @@ from telegram import (
     LinkPreviewOptions,
 )
 from telegram.constants import KeyboardButtonStyle
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    EndPointNotFound,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.telegram.decorations import Decorations, bare, entities, is_decorated
-from bot.telegram.patience import seconds_of
+from bot.telegram.refusals import WRONG_TOKEN_SECONDS, known_meaning, result_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 
-logger = logging.getLogger(__name__)
-
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_WRONG_TOKEN_SECONDS = 60.0
 _COLOURS = {
     Style.DECISIVE: KeyboardButtonStyle.PRIMARY,
     Style.DANGEROUS: KeyboardButtonStyle.DANGER,
 }
-
-
-@dataclass(frozen=True)
-class _Refusal:
-    """Words of Telegram's that say why a request is refused, and what they mean to us."""
-
-    words: str
-    result: Result
-
-
-_REFUSALS = (
-    _Refusal("message is not modified", Sent()),
-    _Refusal("message to edit not found", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
-    _Refusal("message can't be edited", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
-    _Refusal("message to delete not found", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
-    _Refusal("message can't be deleted", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
-    _Refusal("message_id_invalid", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
-    _Refusal("chat not found", RefusedForGood(DeliveryProblem.BLOCKED)),
-    _Refusal("peer_id_invalid", RefusedForGood(DeliveryProblem.BLOCKED)),
-    _Refusal("query is too old", RefusedForGood(DeliveryProblem.REFUSED)),
-    _Refusal("upgraded to a supergroup", RefusedForGood(DeliveryProblem.REFUSED)),
-)
-"""The Bot API has no other names for these: its descriptions are the protocol."""
-_TOO_LARGE = "request entity too large"
-"""Of status 413, which the library takes for an error of the network."""
 _TOPIC_GONE = "message thread not found"
 
 
@@ -87,7 +50,7 @@ async def perform(bot: Bot, act: Act, decorations: Decorations | None = None) ->
             # A menu is a convenience: it does not hold up what a person waits to read.
             return (
                 RefusedForGood(DeliveryProblem.REFUSED)
-                if done == Again(_WRONG_TOKEN_SECONDS)
+                if done == Again(WRONG_TOKEN_SECONDS)
                 else done
             )
         case _:
@@ -100,49 +63,15 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def result_of(error: TelegramError) -> Result:
-    """Say what an error means. What nobody can be sure of is tried again.
-
-    What Telegram will say for ever is final: a group that moved is written to when it asks again.
-    """
-    if isinstance(error, RetryAfter):
-        return Again(seconds_of(error))
-    if isinstance(error, Forbidden):
-        return RefusedForGood(DeliveryProblem.BLOCKED)
-    if isinstance(error, InvalidToken):
-        logger.critical("telegram_refuses_the_token")
-        return Again(_WRONG_TOKEN_SECONDS)
-    if _is_final(error):
-        return RefusedForGood(DeliveryProblem.REFUSED)
-    return _meaning_of(error) if isinstance(error, BadRequest) else Again()
-
-
-def _is_final(error: TelegramError) -> bool:
-    moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)
-    return moved_or_unknown or _TOO_LARGE in error.message.lower()
-
-
-def _meaning_of(error: BadRequest) -> Result:
-    known = _known(error)
-    if known is not None:
-        return known
-    logger.error("telegram_refuses", extra={"error_type": type(error).__name__})
-    return RefusedForGood(DeliveryProblem.REFUSED)
-
-
-def _known(error: BadRequest) -> Result | None:
-    """Return what a refusal means whose words we know."""
-    said = error.message.lower()
-    return next((each.result for each in _REFUSALS if each.words in said), None)
-
-
 async def _say(bot: Bot, act: Send | Edit, decorations: Decorations) -> Result:
     """Send or edit a message; without decorations where the server knows them not."""
     act = decorations.fit(act)
     try:
         return await _said(bot, act)
     except TelegramError as error:
-        if not (is_decorated(act) and isinstance(error, BadRequest) and _known(error) is None):
+        if not (
+            is_decorated(act) and isinstance(error, BadRequest) and known_meaning(error) is None
+        ):
             return result_of(error)
         decorations.learn(error)
     try:

@@ -128,7 +128,7 @@ CHAT = (
     ),
     Mutant(
         "what Telegram says for ever is final",
-        "bot/telegram/acts.py",
+        "bot/telegram/refusals.py",
         "    moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)\n",
         "    moved_or_unknown = isinstance(error, EndPointNotFound)\n",
         ("tests/field_cases/test_telegram_sender.py",),
