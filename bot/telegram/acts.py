@@ -14,10 +14,10 @@ from telegram import (
     LinkPreviewOptions,
 )
 from telegram.constants import KeyboardButtonStyle
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.decorations import Decorations, bare, entities, is_decorated
-from bot.telegram.refusals import WRONG_TOKEN_SECONDS, known_meaning, result_of
+from bot.telegram.refusals import WRONG_TOKEN_SECONDS, is_unexplained, result_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
@@ -69,9 +69,7 @@ async def _say(bot: Bot, act: Send | Edit, decorations: Decorations) -> Result:
     try:
         return await _said(bot, act)
     except TelegramError as error:
-        if not (
-            is_decorated(act) and isinstance(error, BadRequest) and known_meaning(error) is None
-        ):
+        if not (is_decorated(act) and is_unexplained(error)):
             return result_of(error)
         decorations.learn(error)
     try:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import MessageEntity
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from handlers.messages.acts import Edit, Send
 from handlers.messages.keyboards import Keyboard
@@ -39,7 +39,7 @@ class Decorations:
         keyboard = act.keyboard if self.copy_buttons else _without_copying(act.keyboard)
         return replace(act, keyboard=keyboard, times=act.times if self.times else ())
 
-    def learn(self, error: BadRequest) -> None:
+    def learn(self, error: TelegramError) -> None:
         """Remember what a server has said that it does not know."""
         said = error.message.lower()
         self.copy_buttons = self.copy_buttons and _UNKNOWN_BUTTON not in said

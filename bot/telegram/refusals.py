@@ -63,20 +63,28 @@ def result_of(error: TelegramError) -> Result:
     return _meaning_of(error) if isinstance(error, BadRequest) else Again()
 
 
+def is_unexplained(error: TelegramError) -> bool:
+    """Say whether Telegram refuses in words that we do not know: it may be for a decoration.
+
+    Nothing was sent or changed then, so the same may be tried without.
+    """
+    return isinstance(error, BadRequest) and _known(error) is None
+
+
 def _is_final(error: TelegramError) -> bool:
     moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)
     return moved_or_unknown or _TOO_LARGE in error.message.lower()
 
 
 def _meaning_of(error: BadRequest) -> Result:
-    known = known_meaning(error)
+    known = _known(error)
     if known is not None:
         return known
     logger.error("telegram_refuses", extra={"error_type": type(error).__name__})
     return RefusedForGood(DeliveryProblem.REFUSED)
 
 
-def known_meaning(error: BadRequest) -> Result | None:
+def _known(error: BadRequest) -> Result | None:
     """Return what a refusal means whose words we know."""
     said = error.message.lower()
     return next((each.result for each in _REFUSALS if each.words in said), None)

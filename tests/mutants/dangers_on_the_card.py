@@ -65,8 +65,8 @@ CARD = (
     Mutant(
         "a code is not lost because a server does not know its button",
         "bot/telegram/acts.py",
-        "        if not (is_decorated(act) and isinstance(error, BadRequest)",
-        "        if act or not (is_decorated(act) and isinstance(error, BadRequest)",
+        "        if not (is_decorated(act) and is_unexplained(error)):\n",
+        "        if act or not is_unexplained(error):\n",
         (
             (
                 f"{_DECORATIONS}test_an_older_server_gets_the_code_without_the_button"
