@@ -108,7 +108,7 @@ def test_a_whole_journey_leaks_nothing(
         places.update({f"file {part.name}": part.read_bytes() for part in _ours(path)})
         places.update(await _pages(stage.app.web_port))
         for who in (stage.supervisor, stage.second):
-            said = "\n".join(part for message in who.chat.messages for part in message.holds)
+            said = "\n".join(message.held for message in who.chat.messages)
             places[f"chat of {who.profile.first_name}"] = said.encode()
 
     play(script)

@@ -150,8 +150,8 @@ def _what_differs_is_held_back(play: Play, facts: Facts, made: dict[str, Transac
     if any(Review.ECHO in order.reviews() for order in facts.orders):
         assert facts.is_stopped, "an answer differed, and sending goes on"
     for transaction in made.values():
-        held = [part for message in play.bench.agent.chat.messages for part in message.holds]
-        assert not any(transaction.code in part for part in held), "a code was shown all the same"
+        held = [message.held for message in play.bench.agent.chat.messages]
+        assert not any(transaction.code in each for each in held), "a code was shown all the same"
 
 
 def _the_end_was_told(play: Play, made: dict[str, Transaction]) -> None:

@@ -189,7 +189,7 @@ def test_code_that_nobody_collects_ends_and_its_money_is_told_back_truly() -> No
         for who in (stage.agent, stage.supervisor):
             await stage.hear(who, "not certain yet whether the money has come back")
         await stage.all_said()
-        assert not any(code in message.text for message in stage.agent.chat.visible())
+        assert not any(code in message.holds for message in stage.agent.chat.visible())
         stage.agent.send(f"/code {order.request.trx_no}")
         await stage.hear(stage.agent, "no longer valid")
         stage.agent.mark()

@@ -206,10 +206,15 @@ class Message:
         return [button.label for row in self.buttons for button in row]
 
     @property
-    def holds(self) -> list[str]:
+    def held(self) -> str:
         """All that it says or ever said: texts, labels, and what buttons open, send or copy."""
         versions = (*self.edit_history, self.content)
-        return [part for content in versions for part in content.parts()]
+        return "\n".join(part for content in versions for part in content.parts())
+
+    @property
+    def holds(self) -> str:
+        """The same, as it is now; nothing once it is deleted."""
+        return "" if self.deleted else "\n".join(self.content.parts())
 
     def revise(self, content: Content, moment: datetime) -> None:
         """Replace the content, and keep the old one."""

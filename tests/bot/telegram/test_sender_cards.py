@@ -51,7 +51,7 @@ def order_of(work: Work) -> Order:
 
 
 def texts_of_visible(user: User) -> list[str]:
-    return [message.text for message in user.chat.visible()]
+    return [message.holds for message in user.chat.visible()]
 
 
 def cards_of(work: Work) -> list[Card]:

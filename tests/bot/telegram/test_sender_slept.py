@@ -153,7 +153,7 @@ def test_a_slept_edit_does_not_put_the_code_back_into_a_card_that_was_wiped(
                 await database.run(answered)
                 database.meanwhile = collected_and_wiped
                 await wake(bot, database, LEASE.total_seconds() + 1)
-                assert CODE not in user.chat.last.text
+                assert CODE not in user.chat.last.holds
                 assert "editMessageText" not in {call.method for call in sandbox.calls}
 
     asyncio.run(story())

@@ -62,7 +62,7 @@ def _on_screen(user: User, text: str) -> int:
 
 
 def codes_on(user: User) -> int:
-    return sum(CODE in message.text for message in user.chat.visible())
+    return sum(CODE in message.holds for message in user.chat.visible())
 
 
 def suspend(work: Work) -> None:

@@ -271,3 +271,21 @@ def test_press_is_answered_within_150_seconds_even_twice() -> None:
         assert unknown == (400, TOO_OLD)
 
     asyncio.run(scenario())
+
+
+def test_what_a_message_holds_is_also_in_its_buttons_and_what_it_held_is_not_forgotten() -> None:
+    async def scenario() -> None:
+        api = started()
+        copies = {"text": "Copy code", "copy_text": {"text": "0123456789"}}
+        sent = await api.call("sendMessage", **HELLO, reply_markup=keyboard(copies))
+        message = api.ani.chat.last
+        assert "0123456789" in message.holds
+        assert api.ani.copy("Copy code") == "0123456789"
+        where = {"chat_id": 11, "message_id": sent["message_id"]}
+        await api.call("editMessageText", **where, text="Halo lagi")
+        assert "0123456789" not in message.holds
+        assert "0123456789" in message.held
+        await api.call("deleteMessage", **where)
+        assert message.holds == ""
+
+    asyncio.run(scenario())
