@@ -128,7 +128,7 @@ export class ChatPane {
 
   showToast(text) {
     const toast = h("p", { class: "toast" }, text);
-    this.toasts.append(toast);
+    this.toasts?.append(toast);
     setTimeout(() => toast.remove(), TOAST_MILLISECONDS);
   }
 

@@ -1,6 +1,7 @@
 """Calls the stand-in's Bot API without a socket, and keeps a clock that tests turn by hand."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,7 +67,7 @@ class Api:
         return updates
 
 
-def keyboard(*buttons: dict[str, str]) -> str:
+def keyboard(*buttons: Mapping[str, object]) -> str:
     """One row of inline buttons as JSON."""
     return json.dumps({"inline_keyboard": [list(buttons)]})
 
