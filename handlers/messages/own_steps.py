@@ -32,11 +32,9 @@ _LONGEST = 2000
 """UTF-16 units of the steps of one channel: with all else on a card they fit into the 4096 of one
 message."""
 _TAPPABLE = re.compile(
-    r"\w+://\S*|(?<!\S)[@#/]\w+|[\w.+-]+@[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b|\+\d{8,}"
+    r"\w+://\S*|[\w.+-]+@[\w.-]+|(?<!\w)[@#/]\w+|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b|\+\d{8,}"
 )
 """Addresses, names, tags, commands and phone numbers, as Telegram finds them in plain words."""
-
-
 _NOTHING_TO_TAP = (
     "Telegram would make a link of it, and nothing may lead away from a code. Write it in words, "
     "or put a blank behind the dot"
@@ -134,14 +132,14 @@ def _problems_in(
             words += element.value
         elif _value(element) is None:
             yield _start(element), f"has more in {name} than words and values: leave it out"
+    if len(words.encode("utf-16-le")) // 2 > _LONGEST:
+        yield at, f"begins {name}, which is too long: at most {_LONGEST} characters"
     for found in _TAPPABLE.findall(words):
         yield source.find(found, at), f"has “{found}” in {name}: {_NOTHING_TO_TAP}"
     for value in sorted(values - needed):
         yield at, f"asks in {name} for {{ ${value} }}, which nobody gives: take it out"
     for value in sorted(needed - values):
         yield at, f"leaves {{ ${value} }} out of {name}: the beneficiary needs it there"
-    if len(words.encode("utf-16-le")) // 2 > _LONGEST:
-        yield at, f"begins {name}, which is too long: at most {_LONGEST} characters"
 
 
 def _start(node: SyntaxNode) -> int:

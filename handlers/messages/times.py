@@ -27,10 +27,12 @@ class TimeFormat(StrEnum):
 
 
 _FORMS = "|".join(TimeFormat)
-_MARKED = re.compile(rf"{_BEGIN}(\d+):({_FORMS}){_WORDS}([^{_BEGIN}{_WORDS}{_END}]+){_END}")
+_MARKED = re.compile(
+    rf"{_BEGIN}([0-9]{{1,10}}):({_FORMS}){_WORDS}([^{_BEGIN}{_WORDS}{_END}]+){_END}"
+)
 _LEFT_OVER = re.compile(f"{_BEGIN}(?:\\d+:\\w*{_WORDS})?|[{_WORDS}{_END}]")
 _LAST = 10**10
-"""Seconds since 1970. Later than that is no time that anybody means."""
+"""Seconds since 1970, ten digits. Later than that is no time that anybody means."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,14 @@ def split(text: str) -> tuple[str, tuple[Time, ...]]:
 
     A mark that is not whole is only taken out.
     """
-    plain, times, behind = "", [], 0
+    words, times, behind = "", [], 0
     for found in _MARKED.finditer(text):
-        plain += _without_marks(text[behind : found.start()])
+        words += _without_marks(text[behind : found.start()])
         at = datetime.fromtimestamp(int(found[1]), UTC)
-        times.append(Time(len(plain), len(found[3]), at, TimeFormat(found[2])))
-        plain += found[3]
+        times.append(Time(len(words), len(found[3]), at, TimeFormat(found[2])))
+        words += found[3]
         behind = found.end()
-    return plain + _without_marks(text[behind:]), tuple(times)
+    return words + _without_marks(text[behind:]), tuple(times)
 
 
 def plain(text: str) -> str:

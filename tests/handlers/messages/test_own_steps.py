@@ -20,6 +20,7 @@ card-steps-permata =
     1. Press the green key.
     2. Enter { $phone }, the code, and { $amount } ⚠️
 """
+BOTH = "{ $phone } { $amount }"
 
 
 def folder_with(folder: Path, source: str | bytes, name: str = "en.ftl") -> Path:
@@ -57,6 +58,11 @@ def test_each_channel_may_be_said_again_from_our_own_files(language: str, tmp_pa
         )
 
 
+def test_ordinary_words_are_no_links(tmp_path: Path) -> None:
+    words = "No. 1, dan/atau 1/2 (a.n. Budi), Rp. 5, jam 14.05, s.d. 3; telepon 1500-111."
+    assert read_own_steps(folder_with(tmp_path, f"card-steps-permata = {BOTH} {words}"))
+
+
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_files_of_windows_are_read(tmp_path: Path, mark: bytes) -> None:
     source = mark + STEPS.replace("\n", "\r\n").encode()
@@ -72,9 +78,6 @@ def test_the_longest_steps_fit_into_one_message(language: str, tmp_path: Path) -
     said = plain(texts_for(language, WIB, own).card(a_view(name="W" * 100), CODE))
     assert words in said
     assert len(said.encode("utf-16-le")) // 2 < 4096
-
-
-BOTH = "{ $phone } { $amount }"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,8 @@ BOTH = "{ $phone } { $amount }"
         (f"card-steps-permata =\n    {BOTH}\n    see bit.ly/x", 3, "“bit.ly”"),
         (f"card-steps-permata =\n    {BOTH}\n    https://x.example", 3, "“https://x.example”"),
         (f"card-steps-permata = {BOTH} ask @permata", 1, "“@permata”"),
-        (f"card-steps-permata = {BOTH} or /stop", 1, "“/stop”"),
+        (f"card-steps-permata = {BOTH} or (/stop)", 1, "“/stop”"),
+        (f"card-steps-permata = {BOTH} ke a@b.co", 1, "“a@b.co”"),
         (f"card-steps-permata = {BOTH} call +622112345678", 1, "“+622112345678”"),
         (f"card-steps-permata =\n    {BOTH}\n    \u202ecode", 3, "nobody sees"),
         (f"card-steps-permata =\n    {BOTH} \ufdd01795331100:r\ufdd1x\ufdd2", 2, "nobody sees"),

@@ -55,6 +55,10 @@ def test_half_a_mark_is_only_taken_out(cut: int) -> None:
         assert times == ()
 
 
+def test_a_mark_with_a_time_beyond_all_bounds_is_none() -> None:
+    assert split(MARKED.replace(":", "0000000000:")) == (WORDS, ())
+
+
 @given(st.text(alphabet=st.sampled_from("\ufdd0\ufdd1\ufdd2Dtr:19 a\n"), max_size=40))
 def test_any_text_can_be_split(text: str) -> None:
     words, times = split(text)
