@@ -18,7 +18,7 @@ from handlers.chat import access, errors
 from handlers.chat.access import Handler
 from handlers.chat.context import Context
 from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
-from handlers.commands import control, orders, people, reconcile, start, team, teams
+from handlers.commands import control, orders, people, reconcile, start, support, team, teams
 from handlers.services.rights.capabilities import Capability
 
 _GATE, _DIALOG = -1, 0
@@ -46,6 +46,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
 )
 _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
     (r"^code:[0-9]{12}$", Capability.SEE_CODES, orders.code_pressed),
+    (r"^support:[0-9]{12}$", Capability.ASK_SUPPORT, support.asked),
     (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
     (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
     (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),

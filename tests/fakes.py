@@ -31,6 +31,7 @@ from handlers.services.provider_answers import (
 )
 from storage.engine.database import Database
 from storage.models.channel import Channel
+from storage.models.provider_answer import AnswerDetails
 from storage.values import OrderNumber, Rupiah
 
 CODE = "0047112233"
@@ -69,7 +70,6 @@ def answer_to(request: TransferRequest) -> Answer:
     return Answer(
         raw='{"status":"1"}',
         echo=echo_of(request),
-        faspay_id="395855",
         expires_at=START + timedelta(hours=24),
         sealed_code=SEALED,
     )
@@ -78,9 +78,13 @@ def answer_to(request: TransferRequest) -> Answer:
 Plan = Callable[["FakeGateway", TransferRequest], Outcome]
 
 
+DETAILS = AnswerDetails("395855", "ref-1767582000000001", status="1", response_code="00")
+"""What an honest answer says of itself."""
+
+
 def accept(gateway: "FakeGateway", request: TransferRequest) -> Outcome:
     gateway.execute(request)
-    return Accepted(answer_to(request))
+    return Accepted(answer_to(request), DETAILS)
 
 
 def accept_with(**changes: object) -> Plan:
@@ -168,7 +172,7 @@ class FakeGateway:
         if status is None:
             return NotFound()
         sent = next((each for each in self.executed if each.order_no == order_no), None)
-        return Found(status, echo_of(sent) if sent else Echo(order_no), "395855")
+        return Found(status, echo_of(sent) if sent else Echo(order_no), DETAILS)
 
     async def balance(self) -> Balance:
         return Balance(Rupiah(10_000_000), Rupiah(10_000_000))

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.providers.faspay.callback import SignatureCheck
+from bot.providers.faspay_gateway.details import details_in_body
 from bot.providers.faspay_gateway.statuses import claimed_status
 from bot.telegram.webhook import PATH as WEBHOOK_PATH
 from bot.web.body import Room, read_body, unavailable
@@ -109,7 +110,8 @@ class CallbackDesk:
             if not signature.verify(request.method, request.headers, body):
                 logger.warning("callback_signature_wrong", extra={"order_no": order_no})
                 return None
-        return await run(callbacks.receive, order_no, token, as_text(body), claimed_status(body))
+        said = as_text(body), claimed_status(body), details_in_body(body)
+        return await run(callbacks.receive, order_no, token, *said)
 
     def _count_dropped(self, order_no: str) -> None:
         self._dropped += 1

@@ -9,14 +9,16 @@ from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views
-from handlers.messages.keyboards import show_code
+from handlers.messages.keyboards import ask_support, show_code
 from handlers.messages.order_views import view
+from handlers.messages.support_views import support_view
 from handlers.services.orders import codes, requests
 from handlers.services.orders.codes import CodeVisibility, NoCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import (
     lacks_team,
+    may_ask_support,
     may_know_order,
     may_see_history,
     order_scope,
@@ -104,10 +106,15 @@ def _newest(work: Work, person: Person) -> Sequence[Order]:
 def _show(turn: Turn, person: Person, order: Order) -> None:
     seen = view(turn.work, order, person)
     text = turn.texts.order_detail(seen)
+    shows = seen.code_visibility is CodeVisibility.VISIBLE
+    buttons = [*(show_code(turn.texts, order.order_no) if shows else ())]
+    if may_ask_support(person, order):
+        faspays = support_view(turn.work, order)
+        text = turn.texts.paragraphs(text, turn.texts.faspay_said(faspays))
+        buttons += ask_support(turn.texts, order.order_no) if faspays.case else ()
     if may_see_history(person, order):
         words = may(person, Capability.SEE_AUDIT)
         found = audit_trail.of_order(turn.work, order.order_no)
         done = [act_views.view(turn.work, entry, words=words) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
-    shows = seen.code_visibility is CodeVisibility.VISIBLE
-    say_in_pages(turn, text, show_code(turn.texts, order.order_no) if shows else ())
+    say_in_pages(turn, text, buttons)

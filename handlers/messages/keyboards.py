@@ -80,6 +80,11 @@ def show_code(texts: Texts, order_no: str) -> Keyboard:
     return [[Button(texts.show_code, f"code:{order_no}")]]
 
 
+def ask_support(texts: Texts, order_no: str) -> Keyboard:
+    """Offer the message that asks Faspay's support about an order."""
+    return [[Button(texts.ask_support_label(), f"support:{order_no}")]]
+
+
 def channels(texts: Texts, nonce: str, offered: Iterable[Channel]) -> Keyboard:
     """Offer the enabled channels."""
     return [

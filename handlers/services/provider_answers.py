@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from storage.models.channel import Channel
+from storage.models.provider_answer import NOTHING_SAID, AnswerDetails
 from storage.models.refusal import RefusalKind
 from storage.values import Rupiah
 
@@ -26,6 +27,12 @@ class Echo:
     channel: EchoedChannel | None = None
     our_account: bool | None = None
     """Whether the virtual account that it names is the company's own."""
+    names: tuple[str, ...] = field(default=(), repr=False)
+    """What it calls the beneficiary, as it came; none where it names nobody."""
+    description: str | None = field(default=None, repr=False)
+    """trx_desc as it came."""
+    our_address: bool | None = None
+    """Whether it calls back at the address that was sent; None where one of the two is missing."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,6 @@ class Answer:
     raw: str = field(repr=False)
     """The body as it came: it holds the encrypted code, so it is sealed at rest."""
     echo: Echo = Echo()
-    faspay_id: str | None = None
     expires_at: datetime | None = None
     """When the code ends (aware UTC), as Faspay says."""
     sealed_code: str | None = field(default=None, repr=False)
@@ -63,16 +69,19 @@ class Accepted:
     """Faspay says the order exists; the echo is yet to be compared."""
 
     answer: Answer
+    details: AnswerDetails = NOTHING_SAID
 
 
 @dataclass(frozen=True)
 class Rejected:
     """Faspay refused in words on the allow-list; an inquiry must still say "not found"."""
 
-    refusal: str
-    """The text on the allow-list, ours, never free text of the answer."""
+    refusal: str | None
+    """The text on the allow-list, ours, never free text of the answer. "HTTP 401" where it refused
+    us access by that alone; None where our own settings stand in the way."""
     kind: RefusalKind | None = None
     """Who can do something about it."""
+    details: AnswerDetails = NOTHING_SAID
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,9 @@ class NotSent:
 
     doubt: Doubt
     refused: Rejected | None = None
-    """How Faspay refused us access, where that is why."""
+    """How Faspay refused us access, where that is why. None: to try later is all there is to do."""
+    details: AnswerDetails = NOTHING_SAID
+    """What the request for access was answered."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,7 @@ class Unknown:
     doubt: Doubt
     answer: Answer | None = None
     """Kept whenever anything could be read: it may hold the only copy of the code."""
+    details: AnswerDetails = NOTHING_SAID
 
 
 Outcome = Accepted | Rejected | NotSent | Unknown
@@ -111,7 +123,7 @@ class Found:
 
     status: ProviderStatus
     echo: Echo
-    faspay_id: str | None = None
+    details: AnswerDetails = NOTHING_SAID
     bare: bool = False
     """The answer had no trx_status: its `status` may be the envelope's own, whose 2 only says
     that the inquiry worked (faspay-sendme.md, 3.9)."""
@@ -121,12 +133,15 @@ class Found:
 class NotFound:
     """Inquiry answered exactly "Transaction not found"; it may be a race."""
 
+    details: AnswerDetails = NOTHING_SAID
+
 
 @dataclass(frozen=True)
 class Unclear:
     """Inquiry said nothing that can be believed."""
 
     doubt: Doubt
+    details: AnswerDetails = NOTHING_SAID
 
 
 Finding = Found | NotFound | Unclear

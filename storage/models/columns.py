@@ -61,7 +61,12 @@ def flag() -> Column[bool]:
 
 
 def choice(
-    kind: type[StrEnum], *, name: str | None = None, nullable: bool = False, index: bool = False
+    kind: type[StrEnum],
+    *,
+    name: str | None = None,
+    nullable: bool = False,
+    index: bool = False,
+    primary_key: bool = False,
 ) -> Column[Any]:
     """Return a string-backed enum with a CHECK that is named after its type.
 
@@ -75,7 +80,7 @@ def choice(
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
-    return Column(enum, name=name, nullable=nullable, index=index)
+    return Column(enum, name=name, nullable=nullable, index=index, primary_key=primary_key)
 
 
 def telegram_id(

@@ -10,3 +10,5 @@ class RefusalKind(StrEnum):
     """The agent: it is about name, phone or amount."""
     COMPANY = "company"
     """Only admins: it is about the company's account at Faspay, or how this program is set up."""
+    WAIT = "wait"
+    """Nobody need do anything but try later: Faspay could not be reached, or was not ready."""

@@ -36,6 +36,9 @@ class SystemState(SQLModel, table=True):
     unreconciled_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """Since when the data is known to be restored data. Nothing is sent before a complete
     reconciliation."""
+    account_refused_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    """When Faspay refused for a reason that only the company can mend; cleared once it accepts an
+    order."""
     order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Rupiah, the most one order may be; None for no limit but the channel's."""
     day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))

@@ -134,6 +134,16 @@ def set_clock_warned_at(work: Work, at: datetime | None) -> None:
     _row(work, to_change=True).clock_warned_at = at
 
 
+def account_refused_at(work: Work, *, to_change: bool = False) -> datetime | None:
+    """Return when Faspay refused what only the company can mend; None once it has accepted."""
+    return _row(work, to_change=to_change).account_refused_at
+
+
+def set_account_refused_at(work: Work, at: datetime | None) -> None:
+    """Note when it refused; None once it has accepted an order."""
+    _row(work, to_change=True).account_refused_at = at
+
+
 def alive_at(work: Work) -> datetime | None:
     """Return when the program last said that it is alive."""
     return _row(work).alive_at

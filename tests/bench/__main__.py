@@ -117,7 +117,7 @@ def _order(database: Database, number: int) -> None:
     request = ticket.request
     channel, phone = request.channel, str(request.phone)
     echo = Echo(request.order_no, int(request.amount), phone, channel, our_account=True)
-    answer = Answer("{}", echo, "1", None, "1234567890")
+    answer = Answer("{}", echo, sealed_code="1234567890")
     recorded = Recorded(request.order_no, ticket.owner, Accepted(answer), code_opens=True)
     database.run_sync(transfer_outcome.record, recorded)
 

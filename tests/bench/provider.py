@@ -41,7 +41,7 @@ def flooding(database: Database, order_no: str) -> Iterator[str]:
         )
         hits += 1
         while (question := database.run_sync(rechecking.next_question)) is not None:
-            finding = Found(ProviderStatus.ON_PROCESS, Echo(question.order_no), "1")
+            finding = Found(ProviderStatus.ON_PROCESS, Echo(question.order_no))
             database.run_sync(rechecking.apply_finding, question, finding)
             inquiries += 1
     seconds = time.perf_counter() - began

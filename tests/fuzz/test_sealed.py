@@ -44,7 +44,6 @@ answers = st.builds(
         channel=st.none() | st.sampled_from([*Channel, UNKNOWN_CHANNEL]),
         our_account=maybe,
     ),
-    faspay_id=maybe,
     expires_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     sealed_code=maybe,
 )

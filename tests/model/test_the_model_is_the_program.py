@@ -196,12 +196,12 @@ def _echo(order: Order) -> Echo:
 def _outcome(order: Order, outcome: Outcome) -> RealOutcome:
     echo = _echo(order)
     if outcome is Outcome.LACKS:
-        answer = Answer("{}", replace(echo, phone=None), "1", None, "sealed")
+        answer = Answer("{}", replace(echo, phone=None), sealed_code="sealed")
         return Accepted(answer)
     if outcome in CARRIES_CODE:
         other = outcome is Outcome.DIFFERS
         told = replace(echo, amount=int(AMOUNT) * 100) if other else echo
-        return Accepted(Answer("{}", told, "1", None, "sealed"))
+        return Accepted(Answer("{}", told, sealed_code="sealed"))
     if outcome is Outcome.REFUSED:
         return Rejected("Invalid amount")
     if outcome is Outcome.NOT_SENT:
@@ -223,8 +223,8 @@ def _finding(order: Order, look: Look | None) -> RealFinding:
     if look.finding is Finding.NOT_FOUND:
         return NotFound()
     if look.finding is Finding.DIFFERS:
-        return Found(ProviderStatus.ON_PROCESS, replace(_echo(order), amount=1), "1")
-    return Found(STATUS[look.finding], _echo(order), "1")
+        return Found(ProviderStatus.ON_PROCESS, replace(_echo(order), amount=1))
+    return Found(STATUS[look.finding], _echo(order))
 
 
 def _read(order: Order) -> Row:

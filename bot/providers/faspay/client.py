@@ -16,7 +16,6 @@ from bot.providers.faspay.fields import MAX_BODY_BYTES, OK
 from bot.providers.faspay.first_byte import FirstByte
 
 _HTTP_OK = 200
-_NO_ACCESS = (401, 403)
 _TOKENS = "/account/api/tokens"
 _TOKEN_MARGIN = timedelta(seconds=60)
 
@@ -132,20 +131,19 @@ class FaspayClient:
         try:
             reply = await self._get(_TOKENS, service)
         except UnansweredError as exc:
-            fault, refusal = exc.fault, None
+            failure = NotSentError(exc.fault)
         else:
             if reply.http_status == _HTTP_OK:
                 return self._read_token(reply)
-            fault = Fault.HTTP_STATUS
-            refusal = b"" if reply.http_status in _NO_ACCESS else None
-        raise NotSentError(fault, refusal)
+            failure = NotSentError(Fault.HTTP_STATUS, reply.http_status, reply.body)
+        raise failure
 
     def _read_token(self, reply: Reply) -> _Token:
         if reply.fields is None:
-            raise NotSentError(Fault.UNREADABLE)
+            raise NotSentError(Fault.UNREADABLE, reply.http_status, reply.body)
         value = reply.fields.text("access_token")
         if value is None or reply.fields.text("response_code") != OK:
-            raise NotSentError(Fault.REFUSED, reply.body)
+            raise NotSentError(Fault.REFUSED, reply.http_status, reply.body)
         seconds = reply.fields.text("expired_in") or ""
         lasting = int(seconds) if seconds.isascii() and seconds.isdigit() else 0
         # A day at most: an absurd number must not outgrow the calendar.

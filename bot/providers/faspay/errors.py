@@ -32,14 +32,14 @@ class FaspayError(Exception):
 class NotSentError(FaspayError):
     """No byte of the service's request was written: nothing can have happened at Faspay.
 
-    `refusal` is what the token call was refused with: empty where its HTTP status alone says so,
-    None where it was not refused.
+    `http_status` and `body` are what the token call was answered; None where it was not.
     """
 
-    def __init__(self, fault: Fault, refusal: bytes | None = None) -> None:
+    def __init__(self, fault: Fault, http_status: int | None = None, body: bytes = b"") -> None:
         super().__init__(fault.name)
         self.fault = fault
-        self.refusal = refusal
+        self.http_status = http_status
+        self.body = body
 
 
 class UnansweredError(FaspayError):

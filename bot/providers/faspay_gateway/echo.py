@@ -12,6 +12,9 @@ from storage.values import Ok, read_phone
 
 _LONGEST = 64
 """Of what we keep as it came."""
+_NAMES = ("beneficiary_name", "beneficiary_account_name")
+"""Tables and samples differ in which of them answers have (faspay-sendme.md, 10)."""
+_PORTS = {"https": ":443", "http": ":80"}
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,11 @@ class EchoReader:
     unit: AmountUnit
     virtual_account: str = field(repr=False)
 
-    def answer(self, body: bytes) -> Answer | None:
+    def answer(self, body: bytes, address: str | None = None) -> Answer | None:
         """Keep whatever may hold the only copy of a code, whole or cut off or garbled.
 
-        That is every body: the damage may be in the very name that announces the code.
+        That is every body: the damage may be in the very name that announces the code. `address`
+        is the callback_url that the transfer had, if any.
         """
         raw = body.decode("utf-8", "replace")
         fields = read_object(body)
@@ -32,14 +36,16 @@ class EchoReader:
             return Answer(raw, sealed_code=find_code(raw)) if body else None
         return Answer(
             raw=raw,
-            echo=self.echo(fields),
-            faspay_id=faspay_id(fields),
+            echo=self.echo(fields, address),
             expires_at=read_end(fields.text("trx_expired")),
             sealed_code=fields.text("cashout_code"),
         )
 
-    def echo(self, fields: Fields) -> Echo:
-        """Read what Faspay says it has understood."""
+    def echo(self, fields: Fields, address: str | None = None) -> Echo:
+        """Read what Faspay says it has understood.
+
+        The callback_url is a capability, so only whether it is ours goes any further.
+        """
         phone, number = fields.text("beneficiary_phone"), fields.text("trx_no")
         return Echo(
             order_no=_plain(number) if number else None,
@@ -47,6 +53,9 @@ class EchoReader:
             phone=_local_phone(phone) if phone else None,
             channel=echoed_channel(fields.text("beneficiary_bank_code", "bank_code")),
             our_account=self._is_ours(fields.text("virtual_account")),
+            names=tuple(name for each in _NAMES if (name := fields.text(each)) is not None),
+            description=fields.text("trx_desc"),
+            our_address=_is_same(fields.text("callback_url"), address),
         )
 
     def _amount(self, text: str | None) -> int | str | None:
@@ -63,10 +72,16 @@ class EchoReader:
         return theirs.lstrip("0") == ours.lstrip("0")
 
 
-def faspay_id(fields: Fields) -> str | None:
-    """Return Faspay's own number of a transaction."""
-    text = fields.text("trx_id")
-    return text if text is not None and len(text) <= _LONGEST else None
+def _is_same(theirs: str | None, ours: str | None) -> bool | None:
+    """Compare two addresses as a caller would: how scheme and host are written is all one."""
+    return None if theirs is None or not ours else _as_called(theirs) == _as_called(ours)
+
+
+def _as_called(address: str) -> tuple[str, str]:
+    scheme, separator, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    bare = host.lower().removesuffix(_PORTS.get(scheme.lower(), ""))
+    return f"{scheme.lower()}{separator}{bare}", f"{slash}{path}".rstrip("/")
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Calls Faspay for the use cases, in our words."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -11,6 +12,7 @@ from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.wire import AmountUnit, CashOut, Sender, transfer_fields
 from bot.providers.faspay_gateway import codes, inquiry_answers, money, transfer_answers
 from bot.providers.faspay_gateway.channels import CHANNELS
+from bot.providers.faspay_gateway.details import details_of
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.faults import DOUBTS
 from bot.providers.faspay_gateway.refusals import refusal_of_access
@@ -21,11 +23,13 @@ from handlers.services.provider_answers import (
     Finding,
     NotSent,
     Outcome,
+    Rejected,
     StatementLine,
     Unclear,
     Unknown,
 )
 from storage.models.channel import Channel
+from storage.models.refusal import RefusalKind
 from storage.values import OrderNumber
 
 
@@ -60,12 +64,13 @@ class FaspayGateway:
             reply = await self._client.transfer(fields, may_send)
         except FieldError:
             # No doubt fits: our own configuration made an order that the channel cannot take.
-            return NotSent(Doubt.UNREADABLE)
+            return NotSent(Doubt.UNREADABLE, Rejected(None, RefusalKind.COMPANY))
         except NotSentError as exc:
-            return NotSent(DOUBTS[exc.fault], refusal_of_access(exc.refusal))
+            return _without_access(exc)
         except UnansweredError as exc:
+            # What is broken off is kept for its code alone: nothing else in it can be relied on.
             return Unknown(DOUBTS[exc.fault], self._reader.answer(exc.partial))
-        return self.judge(reply)
+        return self.judge(reply, fields.get("callback_url"))
 
     async def inquire(self, order_no: OrderNumber) -> Finding:
         """Ask what became of an order."""
@@ -103,13 +108,26 @@ class FaspayGateway:
         """Recover a code; UnreadableCode or MalformedCode where that is impossible."""
         return codes.open_code(sealed_code, self._keys, channel)
 
-    def judge(self, reply: Reply) -> Outcome:
-        """Say what a whole answer to a transfer means."""
-        return transfer_answers.judge(reply, self._reader)
+    def judge(self, reply: Reply, address: str | None = None) -> Outcome:
+        """Say what a whole answer to a transfer means; `address` is the callback_url that it had.
+
+        What it says of itself goes with the outcome, whatever that is.
+        """
+        outcome = transfer_answers.judge(reply, self._reader, address)
+        return replace(outcome, details=details_of(reply))
 
     def find(self, reply: Reply) -> Finding:
         """Say what a whole answer to an inquiry means."""
-        return inquiry_answers.find(reply, self._reader)
+        return replace(inquiry_answers.find(reply, self._reader), details=details_of(reply))
+
+
+def _without_access(error: NotSentError) -> NotSent:
+    """Say why there was no access for a transfer, and that it was not sent."""
+    doubt, http_status = DOUBTS[error.fault], error.http_status
+    if http_status is None:
+        return NotSent(doubt)
+    reply = Reply(http_status, error.body)
+    return NotSent(doubt, refusal_of_access(http_status, reply.fields), details_of(reply))
 
 
 def _cash_out(request: TransferRequest) -> CashOut:

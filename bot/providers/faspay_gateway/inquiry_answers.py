@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.fields import OK, Fields
-from bot.providers.faspay_gateway.echo import EchoReader, faspay_id
+from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.refusals import NOT_FOUND, error_texts
 from bot.providers.faspay_gateway.statuses import read_status
 from handlers.services.provider_answers import (
@@ -29,7 +29,7 @@ def find(reply: Reply, reader: EchoReader) -> Finding:
     if status is None:
         return Unclear(Doubt.UNKNOWN_TEXT)
     echo, bare = reader.echo(reply.fields), "trx_status" not in reply.fields
-    return Found(status, echo, faspay_id(reply.fields), bare=bare)
+    return Found(status, echo, bare=bare)
 
 
 def _transaction_status(fields: Fields) -> ProviderStatus | None:

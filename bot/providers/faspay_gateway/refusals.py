@@ -1,8 +1,10 @@
 """What Faspay refuses with, and who can mend it: the only refusal table (faspay-sendme.md, 5)."""
 
 from enum import Enum
+from http import HTTPStatus
 
-from bot.providers.faspay.fields import OK, Fields, read_object
+from bot.providers.faspay.fields import OK, Fields
+from bot.providers.faspay_gateway.statuses import ERROR
 from handlers.services.provider_answers import Rejected
 from storage.models.refusal import RefusalKind
 
@@ -10,8 +12,12 @@ DUPLICATE = "Your Transaction Number already exists"
 """No refusal: it says that the order exists."""
 NOT_FOUND = "Transaction not found"
 """No refusal either: what an inquiry says, and the second half of the evidence for one."""
-_ERROR = "9"
 _AMOUNT_MISSING = "01"
+_OUR_FAULT = range(400, 500)
+_PASSES = frozenset(
+    {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
+)
+"""Statuses that say themselves: try later."""
 
 
 class FaspayRefusal(Enum):
@@ -36,9 +42,10 @@ class FaspayRefusal(Enum):
         """Faspay's words."""
         return self.value[0]
 
-    def of_order(self) -> Rejected:
-        """Say that it was the answer to a transfer."""
-        return Rejected(*self.value)
+    @property
+    def kind(self) -> RefusalKind:
+        """Who can mend it, where it was the answer to a transfer."""
+        return self.value[1]
 
 
 _BY_TEXT = {refusal.text: refusal for refusal in FaspayRefusal}
@@ -47,7 +54,7 @@ _BY_TEXT = {refusal.text: refusal for refusal in FaspayRefusal}
 def error_texts(fields: Fields) -> set[str | None]:
     """Return what an error answer says; empty for an answer that is not plainly an error."""
     status, code = fields.text("status"), fields.text("response_code")
-    is_error = status == _ERROR or (status is None and code is not None)
+    is_error = status == ERROR or (status is None and code is not None)
     speaks_of_order = any(map(fields.holds, ("trx_id", "trx_status", "cashout_code")))
     if not is_error or code == OK or speaks_of_order:
         return set()
@@ -62,13 +69,21 @@ def refusal_in(fields: Fields) -> FaspayRefusal | None:
     return next((refusal for text, refusal in _BY_TEXT.items() if text in said), None)
 
 
-def refusal_of_access(body: bytes | None) -> Rejected | None:
-    """Say how the token call was refused: it carries nothing that an agent has typed.
+def listed_text(fields: Fields) -> str | None:
+    """Return the words of an answer where the list has them: any others may hold a name."""
+    said = {fields.text("message"), fields.text("response_desc")}
+    return next((text for text in (DUPLICATE, NOT_FOUND, *_BY_TEXT) if text in said), None)
 
-    Empty: by its HTTP status alone. None: it was not refused, or in words not on the list.
+
+def refusal_of_access(http_status: int, fields: Fields | None) -> Rejected | None:
+    """Say how a request for access was refused: it carries nothing that an agent has typed.
+
+    A status of 400 to 499 says that the request is at fault (RFC 9110, 15.5), so it will be refused
+    again. None: it was not refused, or in words not on the list, and may be granted later.
     """
-    if body is None:
+    if http_status == HTTPStatus.OK:
+        refused = refusal_in(fields) if fields is not None else None
+        return Rejected(refused.text, RefusalKind.COMPANY) if refused else None
+    if http_status not in _OUR_FAULT or http_status in _PASSES:
         return None
-    fields = read_object(body)
-    refused = FaspayRefusal.UNAUTHORIZED if not body else fields and refusal_in(fields)
-    return Rejected(refused.text, RefusalKind.COMPANY) if refused else None
+    return Rejected(f"HTTP {http_status}", RefusalKind.COMPANY)

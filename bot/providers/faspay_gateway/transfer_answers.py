@@ -7,14 +7,21 @@ from bot.providers.faspay.fields import OK, Fields
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.refusals import DUPLICATE, error_texts, refusal_in
 from bot.providers.faspay_gateway.statuses import read_status
-from handlers.services.provider_answers import Accepted, Doubt, Outcome, ProviderStatus, Unknown
+from handlers.services.provider_answers import (
+    Accepted,
+    Doubt,
+    Outcome,
+    ProviderStatus,
+    Rejected,
+    Unknown,
+)
 
 _CREATED = (ProviderStatus.ON_PROCESS, ProviderStatus.SUCCESS)
 
 
-def judge(reply: Reply, reader: EchoReader) -> Outcome:
+def judge(reply: Reply, reader: EchoReader, address: str | None) -> Outcome:
     """Say what became of the order; in doubt, Unknown with all that is known."""
-    answer = reader.answer(reply.body)
+    answer = reader.answer(reply.body, address)
     if reply.http_status != HTTPStatus.OK:
         return Unknown(Doubt.HTTP_STATUS, answer)
     if reply.fields is None or answer is None:
@@ -24,7 +31,9 @@ def judge(reply: Reply, reader: EchoReader) -> Outcome:
     if DUPLICATE in error_texts(reply.fields):
         return Unknown(Doubt.DUPLICATE, answer)
     refused = refusal_in(reply.fields)
-    return refused.of_order() if refused else Unknown(Doubt.UNKNOWN_TEXT, answer)
+    if refused is None:
+        return Unknown(Doubt.UNKNOWN_TEXT, answer)
+    return Rejected(refused.text, refused.kind)
 
 
 def _is_accepted(fields: Fields) -> bool:

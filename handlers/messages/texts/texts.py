@@ -11,6 +11,7 @@ from handlers.messages.texts.orders import OrderTexts
 from handlers.messages.texts.people import PeopleTexts
 from handlers.messages.texts.questions import QuestionTexts
 from handlers.messages.texts.reconciliation import ReconciliationTexts
+from handlers.messages.texts.support import SupportTexts
 from handlers.messages.texts.teams import TeamTexts
 
 
@@ -20,6 +21,7 @@ class Texts(
     CardTexts,
     NoticeTexts,
     OrderTexts,
+    SupportTexts,
     HistoryTexts,
     PeopleTexts,
     TeamTexts,

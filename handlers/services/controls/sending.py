@@ -34,6 +34,8 @@ class Guard(StrEnum):
     """Faspay's statement has a debit that none of our orders explains."""
     UPDATES_TAKEN = "guard:updates-taken"
     """Somebody else holds the bot's token and takes its updates again and again."""
+    ACCOUNT = "guard:account"
+    """Two orders in a row were refused for a reason that only the company can mend."""
     OLD_DATA = "guard:old-data"
     """The database is older than the work already done: a backup was put in its place."""
 

@@ -55,7 +55,8 @@ def watchers(work: Work, order: Order) -> set[int]:
 
 
 def _only_admins_can_mend(order: Order, notice: Notice) -> bool:
-    refused = notice in {Notice.REJECTED, Notice.NOT_SENT}
+    # Not certain: it was refused, and no inquiry has confirmed yet that nothing is there.
+    refused = notice in {Notice.REJECTED, Notice.NOT_SENT, Notice.UNKNOWN}
     return refused and order.refusal_kind is RefusalKind.COMPANY
 
 

@@ -10,7 +10,8 @@ from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
-from storage.repositories import orders, stored_callbacks
+from storage.models.provider_answer import NOTHING_SAID, AnswerDetails, AnswerSource
+from storage.repositories import orders, provider_answers, stored_callbacks
 
 _PURPOSE = "callback address"
 _TOKEN_LENGTH = 43
@@ -55,7 +56,12 @@ def is_known(work: Work, order_no: str, token: str) -> bool:
 
 
 def receive(
-    work: Work, order_no: str, token: str, raw: str, claimed_status: ProviderStatus | None
+    work: Work,
+    order_no: str,
+    token: str,
+    raw: str,
+    claimed_status: ProviderStatus | None,
+    details: AnswerDetails = NOTHING_SAID,
 ) -> Taken | None:
     """Store a callback and have Faspay asked. None for a wrong address or an unknown order."""
     if not is_ours(work.vault, order_no, token):
@@ -69,6 +75,8 @@ def receive(
     made_up = order.status in _NEVER_SENT  # it is kept as evidence, but never told
     if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
+    if not made_up:
+        provider_answers.keep(work, order_no, AnswerSource.CALLBACK, details)
     _ask_soon(work, order)
     return Taken.KEPT
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from handlers.services.controls import sending
+from handlers.services.controls import account, sending
 from handlers.services.controls.sending import Guard
 from handlers.services.notices.announcing import refresh_card
-from handlers.services.orders.echo import Agreement, compare
+from handlers.services.orders.echo import differences
 from handlers.services.orders.transitions import issue, move, move_or_page, page
 from handlers.services.provider_answers import Found, ProviderStatus
 from storage.engine.unit_of_work import Work
@@ -37,8 +37,9 @@ def not_found(work: Work, order: Order, *, refused: bool) -> None:
 def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
     """Let a status change the order, if the answer is about what we asked for."""
     order.not_found = 0
-    if compare(work, order, found.echo) is Agreement.DIFFERENT:
-        if page(work, order, Review.ECHO, "an inquiry answer differs from the order"):
+    if differing := differences(work, order, found.echo):
+        why = f"an inquiry answer differs from the order: {', '.join(differing)}"
+        if page(work, order, Review.ECHO, why):
             sending.stop_by(work, Guard.ECHO, order.order_no)
             refresh_card(work, order)  # from now on a code that was shown is held back
         if order.status is OrderStatus.SENDING:
@@ -46,7 +47,7 @@ def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
         return
     if _overtaken(order, found.status, asked_at):
         return
-    order.faspay_id = order.faspay_id or found.faspay_id
+    order.faspay_id = order.faspay_id or found.details.transaction_id
     if found.status is not ProviderStatus.FAILED:
         order.failed_seen_at = None
     if order.status in {*CLOSED, OrderStatus.FAILED} and found.status in {
@@ -54,6 +55,8 @@ def found(work: Work, order: Order, found: Found, asked_at: datetime) -> None:
         ProviderStatus.SUCCESS,
     }:
         page(work, order, Review.LATE_EVIDENCE, f"{order.status}, but Faspay has it")
+    if order.status in {OrderStatus.SENDING, OrderStatus.UNKNOWN, *CLOSED}:
+        account.exists(work, order)
     _believe(work, order, found.status, asked_at)
 
 

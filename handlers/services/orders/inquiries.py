@@ -20,7 +20,14 @@ from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Cause, OrderStatus, Review
 from storage.models.outbox import Notice
-from storage.repositories import order_queues, orders, stored_callbacks, system_state
+from storage.models.provider_answer import AnswerSource
+from storage.repositories import (
+    order_queues,
+    orders,
+    provider_answers,
+    stored_callbacks,
+    system_state,
+)
 from storage.values import OrderNumber
 
 _ASKING = timedelta(seconds=30)
@@ -80,6 +87,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     order = orders.get(work, question.order_no)
     if order is None:
         return False
+    provider_answers.keep(work, order.order_no, AnswerSource.INQUIRY, finding.details)
     if isinstance(finding, Unclear):
         _unreachable(work, order)
         return False

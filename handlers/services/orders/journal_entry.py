@@ -1,6 +1,6 @@
 """A transfer's outcome as a journal entry, and back: for answers the database could not take."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from handlers.services.provider_answers import (
     Unknown,
 )
 from storage.models.channel_words import read_channel
+from storage.models.provider_answer import AnswerDetails, StatedStatus
 from storage.models.refusal import RefusalKind
 
 
@@ -43,8 +44,8 @@ class Recorded:
                 word = doubt.name
             case NotSent(doubt=doubt, refused=refused):
                 word = doubt.name
-            case Rejected(refusal=word) as refused:
-                pass
+            case Rejected() as refused:
+                word = refused.refusal or ""
         return {
             "order_no": self.order_no,
             "owner": self.owner,
@@ -52,8 +53,9 @@ class Recorded:
             "code_fits": self.code_fits,
             "outcome": type(self.outcome).__name__,
             "word": word,
-            "refused": asdict(refused) if refused else None,
+            "refused": _refusal_out(refused),
             "answer": _answer_out(answer),
+            "details": asdict(self.outcome.details),
         }
 
     @classmethod
@@ -70,6 +72,7 @@ class Recorded:
                 outcome = _refusal_in(entry.get("refused")) or Rejected(word)
             case _:
                 outcome = Unknown(_doubt(word), answer)
+        outcome = replace(outcome, details=_details_in(entry))
         # An entry of an older version says nothing of the form; the card is going to look.
         fits = entry.get("code_fits", True)
         return cls(entry["order_no"], entry["owner"], outcome, entry["code_opens"], fits)
@@ -78,6 +81,10 @@ class Recorded:
 def _doubt(name: str) -> Doubt:
     # Another version may have written it: a word that we do not know must not cost the answer.
     return Doubt.__members__.get(name, Doubt.BROKEN)
+
+
+def _refusal_out(refused: Rejected | None) -> dict[str, Any] | None:
+    return {"refusal": refused.refusal, "kind": refused.kind} if refused else None
 
 
 def _refusal_in(values: dict[str, Any] | None) -> Rejected | None:
@@ -102,16 +109,27 @@ def _answer_in(values: dict[str, Any] | None) -> Answer | None:
     return Answer(
         raw=values["raw"],
         echo=_echo_in(values["echo"]),
-        faspay_id=values["faspay_id"],
         expires_at=datetime.fromisoformat(ends) if ends else None,
         sealed_code=values["sealed_code"],
     )
 
 
 def _echo_in(values: dict[str, Any]) -> Echo:
-    fields = dict(values)
+    known = _known(Echo, values) | {"names": tuple(values.get("names", ()))}
     # Versions before migration 0012 kept the provider's code of the channel.
-    word = fields.pop("bank_code", None) or fields.pop("channel", None)
-    if word is None:
-        return Echo(**fields)
-    return Echo(**fields, channel=read_channel(word) or UNKNOWN_CHANNEL)
+    word = values.get("bank_code") or values.get("channel")
+    return Echo(**known | {"channel": (read_channel(word) or UNKNOWN_CHANNEL) if word else None})
+
+
+def _details_in(entry: dict[str, Any]) -> AnswerDetails:
+    # Versions before migration 0013 kept Faspay's number of the transaction, and no more.
+    before = {"transaction_id": (entry["answer"] or {}).get("faspay_id")}
+    known = _known(AnswerDetails, entry.get("details") or before)
+    means = {status.value: status for status in StatedStatus}.get(known.get("means") or "")
+    return AnswerDetails(**known | {"means": means})
+
+
+def _known(kind: type[Echo | AnswerDetails], values: dict[str, Any]) -> dict[str, Any]:
+    """Keep what we have a field for: a later version may have written more."""
+    ours = {field.name for field in fields(kind)}
+    return {name: value for name, value in values.items() if name in ours}

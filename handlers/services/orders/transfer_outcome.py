@@ -2,17 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from handlers.services.controls import sending
+from handlers.services.controls import account, sending
 from handlers.services.controls.sending import Guard
 from handlers.services.orders.codes import set_code
-from handlers.services.orders.echo import Agreement, compare
+from handlers.services.orders.echo import Agreement, compare, differences
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import MALFORMED, issue, move, page
 from handlers.services.provider_answers import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review
-from storage.repositories import orders
+from storage.models.provider_answer import AnswerSource
+from storage.models.refusal import RefusalKind
+from storage.repositories import orders, provider_answers
 
 _FIRST_CHECK = timedelta(seconds=5)
 _LONGEST_VALIDITY = timedelta(days=60)
@@ -31,31 +33,39 @@ def record(work: Work, recorded: Recorded) -> None:
         return
     work.wake(WakeUp.CHECK)
     order.check_at = work.now + _FIRST_CHECK
+    not_sent = isinstance(recorded.outcome, NotSent)
+    source = AnswerSource.ACCESS if not_sent else AnswerSource.TRANSFER
+    provider_answers.keep(work, order.order_no, source, recorded.outcome.details)
     match recorded.outcome:
         case NotSent(refused=refused):
             _not_sent(work, order, recorded.owner, refused)
         case Rejected() as refused:
-            _refused(order, refused)
+            _refused(work, order, refused.refusal, refused.kind)
             order.check_at = work.now
         case Unknown(doubt=doubt, answer=answer):
             if answer is not None:
                 _keep(work, order, answer, recorded)
             _unknown(work, order, doubt.value)
         case Accepted(answer=answer):
+            if order.answer_sealed is None and order.code is not Code.WIPED:
+                account.accepts(work)  # not when it is replayed
             _keep(work, order, answer, recorded)
             _accepted(work, order, answer)
 
 
-def _refused(order: Order, refused: Rejected) -> None:
-    order.refusal, order.refusal_kind = refused.refusal, refused.kind
+def _refused(work: Work, order: Order, refusal: str | None, kind: RefusalKind | None) -> None:
+    was_known = order.refusal_kind is RefusalKind.COMPANY
+    order.refusal, order.refusal_kind = refusal, kind
+    if kind is RefusalKind.COMPANY and not was_known:  # a replayed answer is the same refusal
+        account.refuses(work, order)
 
 
 def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) -> None:
     # Only the process that held the order can know that nothing left; once another has taken
     # the order for abandoned, an inquiry decides.
     if order.status is OrderStatus.SENDING and order.owner == owner:
-        if refused is not None:
-            _refused(order, refused)
+        known = refused or Rejected(None, RefusalKind.WAIT)
+        _refused(work, order, known.refusal, known.kind)
         move(work, order, OrderStatus.NOT_SENT, Cause.NO_BYTE_LEFT)
         order.check_at = work.now + _LATER_LOOK
 
@@ -64,7 +74,7 @@ def _keep(work: Work, order: Order, answer: Answer, recorded: Recorded) -> None:
     if order.code is Code.WIPED or order.code_sealed is not None:
         return
     orders.keep_answer(work, order, answer.raw, answer.sealed_code)
-    order.faspay_id = answer.faspay_id or order.faspay_id
+    order.faspay_id = recorded.outcome.details.transaction_id or order.faspay_id
     order.expires_at = _believable(work, answer.expires_at) or order.expires_at
     if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
         set_code(work, order, Code.SEALED if recorded.code_opens else Code.MISSING)
@@ -86,7 +96,8 @@ def _accepted(work: Work, order: Order, answer: Answer) -> None:
             issue(work, order, Cause.ANSWER)
         return
     if agreement is Agreement.DIFFERENT:
-        page(work, order, Review.ECHO, "the transfer answer differs from the order")
+        differing = ", ".join(differences(work, order, answer.echo))
+        page(work, order, Review.ECHO, f"the transfer answer differs from the order: {differing}")
         sending.stop_by(work, Guard.ECHO, order.order_no)
     _unknown(work, order, "the answer does not match the order")
 

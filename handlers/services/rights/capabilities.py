@@ -15,6 +15,7 @@ class Capability(StrEnum):
     CANCEL_ORDERS = "cancel orders that were not sent"
     SEE_CODES = "see codes"
     SEE_HISTORIES = "see what was done to an order"
+    ASK_SUPPORT = "see what Faspay said of an order, and ask its support"
     WATCH_ORDERS = "hear of every order"
     SEE_TEAM = "see the people of a team"
     ASSIGN_TEAMS = "put people into teams"
@@ -58,6 +59,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.CANCEL_ORDERS: _EVERY_ROLE,
     Capability.SEE_CODES: {Role.AGENT: Reach.OWN},
     Capability.SEE_HISTORIES: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
+    Capability.ASK_SUPPORT: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.WATCH_ORDERS: _ADMINS,
     Capability.SEE_TEAM: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.ASSIGN_TEAMS: _ADMINS,

@@ -51,6 +51,11 @@ def may_see_history(person: Person, order: Order) -> bool:
     return _reaches(person, Capability.SEE_HISTORIES, order.team)
 
 
+def may_ask_support(person: Person, order: Order) -> bool:
+    """Say whether a person may see what Faspay said of an order, and write to its support."""
+    return _reaches(person, Capability.ASK_SUPPORT, order.team)
+
+
 def may_know_person(person: Person, other: Person) -> bool:
     """Say whether a person may know who another is."""
     return _reaches(person, Capability.SEE_TEAM, other.team)

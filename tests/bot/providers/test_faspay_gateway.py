@@ -39,7 +39,6 @@ def test_a_created_order_is_accepted_with_all_it_says(status: object) -> None:
         Answer(
             raw=body,
             echo=ECHO,
-            faspay_id="395855",
             expires_at=datetime(2026, 1, 1, 21, 4, 7, tzinfo=UTC),
             sealed_code="c2VhbGVk",
         )
@@ -51,7 +50,6 @@ def test_a_created_order_without_a_code_is_accepted_and_its_code_missing() -> No
     assert isinstance(outcome, Accepted)
     assert outcome.answer.sealed_code is None
     assert outcome.answer.expires_at is None
-    assert outcome.answer.faspay_id is None
 
 
 @pytest.mark.parametrize(

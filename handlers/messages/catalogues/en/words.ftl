@@ -13,9 +13,11 @@ label-show-code = Show code
 label-copy-code = Copy code
 label-approve = Approve
 label-reject = Reject
+label-ask-support = Message for Faspay
 
 # How a time is written (Unicode's date fields); the zone follows by itself: 22 Nov 2026 14.05 WIB
 pattern-moment = d MMM y HH.mm
+pattern-second = d MMM y HH.mm.ss
 pattern-day = d MMM y
 
 # Channels, as on their buttons

@@ -13,9 +13,11 @@ label-show-code = Lihat kode
 label-copy-code = Salin kode
 label-approve = Setujui
 label-reject = Tolak
+label-ask-support = Pesan untuk Faspay
 
 # How a time is written (Unicode's date fields); the zone follows by itself: 22 Nov 2026 14.05 WIB
 pattern-moment = d MMM y HH.mm
+pattern-second = d MMM y HH.mm.ss
 pattern-day = d MMM y
 
 # Channels, as on their buttons

@@ -23,7 +23,7 @@ CANNOT_BE_THE_ENVELOPES = [
 
 def _says(world: World, number: str, status: ProviderStatus, *, bare: bool = True) -> OrderStatus:
     echo = Echo(number, int(AMOUNT), str(PHONE), Channel.PERMATA, our_account=True)
-    world.find(number, Found(status, echo, "395855", bare=bare))
+    world.find(number, Found(status, echo, bare=bare))
     return world.order(number).status
 
 

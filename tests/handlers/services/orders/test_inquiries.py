@@ -24,6 +24,7 @@ from storage.models.channel import Channel
 from storage.models.order_states import CLOSED, ENDED, Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SECOND_ADMIN, SUPERVISOR, World
+from tests.fakes import DETAILS
 
 LIVE = [OrderStatus.SENDING, OrderStatus.UNKNOWN, OrderStatus.ISSUED]
 SAID = {
@@ -36,7 +37,7 @@ SAID = {
 
 def _found(number: str, status: ProviderStatus, **echo: object) -> Found:
     honest = Echo(number, int(AMOUNT), str(PHONE), Channel.PERMATA, our_account=True)
-    return Found(status, replace(honest, **echo), "395855")  # type: ignore[arg-type]  # any field of Echo
+    return Found(status, replace(honest, **echo), DETAILS)  # type: ignore[arg-type]  # any field of Echo
 
 
 def _at(world: World, status: OrderStatus, **fields: object) -> str:

@@ -68,7 +68,7 @@ def test_a_reversal_is_known_in_ten_minutes_also_after_the_clock_was_set_back(
     world = both_worlds
     silent, told = world.issued(), world.issued()
     for number in (silent, told):
-        world.find(number, Found(ProviderStatus.SUCCESS, Echo(number), None))
+        world.find(number, Found(ProviderStatus.SUCCESS, Echo(number)))
     world.do(stored_callbacks.store, told, "{}", "5")
     world.change_order(told, check_at=world.clock.now)
     _jump(world, jump)

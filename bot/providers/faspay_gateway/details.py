@@ -1,0 +1,69 @@
+"""What of an answer may be kept in the clear: references, digits, codes, and listed words."""
+
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from bot.providers.faspay.exchange import Reply
+from bot.providers.faspay.fields import Fields, read_object
+from bot.providers.faspay_gateway.refusals import listed_text
+from bot.providers.faspay_gateway.statuses import stated
+from storage.models.provider_answer import AnswerDetails
+
+_DIGITS = re.compile(r"[0-9]{1,4}")
+_DATE = re.compile(
+    r"[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+)
+_ID, _REFERENCE = re.compile(r"[!-~]{1,64}"), re.compile(r"[!-~]{1,255}")
+_SECRETS = ("cashout_code", "beneficiary_phone", "beneficiary_account")
+"""Fields whose values a reference must not repeat: then it is no reference."""
+_SHORTEST_SECRET = 4
+
+
+def details_of(reply: Reply) -> AnswerDetails:
+    """Say what a whole answer tells of its transaction."""
+    http_status = None if reply.http_status == HTTPStatus.OK else reply.http_status
+    return details_in(reply.fields, http_status)
+
+
+def details_in_body(body: bytes) -> AnswerDetails:
+    """Say what a callback tells of its transaction; nobody vouches for it."""
+    return details_in(read_object(body))
+
+
+def details_in(fields: Fields | None, http_status: int | None = None) -> AnswerDetails:
+    """Keep what has the form of a reference, a digit, a date or a code, and nothing else.
+
+    Whatever else stands in its place may be a name.
+    """
+    if fields is None:
+        return AnswerDetails(http_status=http_status)
+    digit = _formed(_DIGITS, fields.text("trx_status", "status"))
+    return AnswerDetails(
+        transaction_id=_reference(_ID, fields, "trx_id"),
+        reference=_reference(_REFERENCE, fields, "trx_reff"),
+        dated=_formed(_DATE, fields.text("trx_date")),
+        instructed=_formed(_DATE, fields.text("instruct_date")),
+        http_status=http_status,
+        status=digit,
+        means=stated(digit),
+        response_code=_formed(_DIGITS, fields.text("response_code")),
+        text=listed_text(fields),
+    )
+
+
+def _formed(form: re.Pattern[str], text: str | None) -> str | None:
+    return text if text is not None and form.fullmatch(text) else None
+
+
+def _reference(form: re.Pattern[str], fields: Fields, name: str) -> str | None:
+    text = _formed(form, fields.text(name))
+    return None if text is None or _repeats(text, _secrets(fields)) else text
+
+
+def _secrets(fields: Fields) -> Sequence[str]:
+    return [text for name in _SECRETS if (text := fields.text(name)) is not None]
+
+
+def _repeats(text: str, secrets: Sequence[str]) -> bool:
+    return any(len(secret) >= _SHORTEST_SECRET and secret in text for secret in secrets)

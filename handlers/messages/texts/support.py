@@ -1,0 +1,101 @@
+"""What Faspay said of an order, and the message that asks its support about it."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from handlers.messages.catalogue import Family
+from handlers.messages.support_views import SupportView
+from handlers.messages.texts.words import Words
+from handlers.services.orders.support import SupportCase
+from storage.models.provider_answer import AnswerSource, ProviderAnswer, StatedStatus
+from storage.values import Inert
+
+_ANSWER = Family("support-answer", AnswerSource)
+_STATED = Family("support-stated", StatedStatus)
+_ASK = Family("support-ask", SupportCase)
+_WIB = ZoneInfo("Asia/Jakarta")
+_PLAIN = re.compile(r"[0-9A-Za-z_+=-]*")
+"""Of a reference that Telegram makes nothing tappable in: it is copied as it stands."""
+
+
+class SupportTexts(Words):
+    """Faspay's own names for things, so that its support finds them; times are WIB, as its are."""
+
+    def ask_support_label(self) -> str:
+        """The label of the button that makes the message."""
+        return self.say("label-ask-support")
+
+    def faspay_said(self, view: SupportView) -> str:
+        """Show what Faspay said of an order; "" where nothing is known."""
+        told = self.lines(*self._references(view), *self._answers(view))
+        return self.lines(self.say("support-said"), told) if told else ""
+
+    def support_message(self, view: SupportView) -> str:
+        """Write the message for Faspay's support, ready to be sent on."""
+        if view.case is None:
+            return self.say("support-nothing-to-ask", number=view.order_no)
+        facts = self.lines(
+            f"trx_no: {view.order_no}",
+            *self._references(view),
+            self.say("support-amount", amount=self.amount(view.amount)),
+            self.say("support-channel", channel=self.channel(view.channel)),
+            self.say("support-sent", time=self._wib(view.sent_at)) if view.sent_at else "",
+            *self._answers(view),
+            self.say("support-collected", time=self._wib(view.paid_at)) if view.paid_at else "",
+            self.say("support-our-status", status=self.status(view.status)),
+        )
+        return self.paragraphs(self.say("support-greeting"), facts, self.say(_ASK[view.case]))
+
+    def _references(self, view: SupportView) -> tuple[str, ...]:
+        return (
+            _named("trx_id", view.transaction_id),
+            _named("trx_reff", view.reference),
+            _named("trx_date", view.dated),
+            _named("instruct_date", view.instructed),
+        )
+
+    def _answers(self, view: SupportView) -> tuple[str, ...]:
+        return (
+            self.say("support-unanswered") if view.unanswered else "",
+            *(self._answer(answer, view) for answer in view.answers),
+        )
+
+    def _answer(self, answer: ProviderAnswer, view: SupportView) -> str:
+        said = " · ".join(part for part in self._parts(answer, view) if part)
+        return self.say(_ANSWER[answer.source], time=self._wib(answer.said_at), said=said)
+
+    def _parts(self, answer: ProviderAnswer, view: SupportView) -> tuple[str, ...]:
+        strange = answer.means is StatedStatus.ERROR and answer.text is None
+        other_id = answer.transaction_id != view.transaction_id
+        other_reference = answer.reference != view.reference
+        return (
+            f"HTTP {answer.http_status}" if answer.http_status else "",
+            self._status_digit(answer),
+            f"response_code {answer.response_code}" if answer.response_code else "",
+            f"“{answer.text}”" if answer.text else "",
+            self.say("support-other-words") if strange else "",
+            _named("trx_id", answer.transaction_id) if other_id else "",
+            _named("trx_reff", answer.reference) if other_reference else "",
+        )
+
+    def _status_digit(self, answer: ProviderAnswer) -> str:
+        if answer.status is None:
+            return ""
+        if answer.means is None:
+            return self.say("support-status-unexplained", digit=answer.status)
+        return self.say(
+            "support-status", digit=answer.status, meaning=self.say(_STATED[answer.means])
+        )
+
+    def _wib(self, at: datetime) -> str:
+        pattern = self.say("pattern-second")
+        return f"{format_datetime(at.astimezone(_WIB), pattern, locale=self.language)} WIB"
+
+
+def _named(field: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    return f"{field}: {value if _PLAIN.fullmatch(value) else Inert(value)}"

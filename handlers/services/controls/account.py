@@ -1,0 +1,35 @@
+"""The account guard: what is wrong between the company and Faspay stops sending the second time.
+
+Every further order would be refused as well, with a person waiting for each.
+"""
+
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.repositories import system_state
+
+
+def refuses(work: Work, order: Order) -> None:
+    """Note a refusal that only the company can mend; call it once an order.
+
+    The second in a row stops sending, whoever's orders they are: Faspay has accepted none between
+    them. The row is held, so two replicas that are refused at once see each other.
+    """
+    if system_state.account_refused_at(work, to_change=True) is not None:
+        sending.stop_by(work, Guard.ACCOUNT, order.order_no)
+    else:
+        system_state.set_account_refused_at(work, work.now)
+
+
+def accepts(work: Work) -> None:
+    """Note that Faspay has accepted an order now: the next refusal is the first again."""
+    if system_state.account_refused_at(work) is not None:
+        system_state.set_account_refused_at(work, None)
+
+
+def exists(work: Work, order: Order) -> None:
+    """Note that Faspay turned out to have an order: it proves something if it was sent later."""
+    refused_at = system_state.account_refused_at(work)
+    if refused_at is not None and order.sending_at is not None and order.sending_at > refused_at:
+        system_state.set_account_refused_at(work, None)
