@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 
 from handlers.messages import act_views, reconciliation_views
-from handlers.messages.keyboards import Keyboard, show_code
+from handlers.messages.keyboards import Keyboard, ask_support, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
 from handlers.services.controls import limits, sending
+from handlers.services.notices.announcing import only_admins_can_mend
 from handlers.services.orders.codes import CodeVisibility
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
-from handlers.services.rights.scope import may_know_order
+from handlers.services.rights.scope import may_ask_support, may_know_order
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
@@ -40,6 +41,20 @@ _ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
     Notice.NOT_CREATED: frozenset({OrderStatus.NOT_CREATED}),
 }
 """A notice is dropped when it is no longer true. The change that overtook it has its own."""
+
+
+_ASKED_OF_FASPAY = frozenset(
+    {
+        Notice.CODE_MISSING,
+        Notice.CODE_MALFORMED,
+        Notice.ECHO,
+        Notice.LATE_EVIDENCE,
+        Notice.CONTRADICTION,
+        Notice.UNRESOLVED,
+        Notice.REVERSED,
+    }
+)
+"""What only Faspay's support can clear up: a message for it is one press away."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +100,15 @@ def _of_order(
     seen = view(work, order, reader)
     if not _still_true(told, order, seen.code_visibility):
         return None
-    offer = told is Notice.CODE_LATE
-    keyboard = show_code(texts, seen.order_no) if offer else ()
-    return Rendered(texts.notice(told, seen), keyboard)
+    return Rendered(texts.notice(told, seen), _buttons(texts, reader, order, told))
+
+
+def _buttons(texts: Texts, reader: Person, order: Order, told: Notice) -> Keyboard:
+    if told is Notice.CODE_LATE:
+        return show_code(texts, order.order_no)
+    is_asked = told in _ASKED_OF_FASPAY or only_admins_can_mend(order, told)
+    is_for_them = order.agent_id != reader.person_id and may_ask_support(reader, order)
+    return ask_support(texts, order.order_no) if is_asked and is_for_them else ()
 
 
 def _of_switch(work: Work, texts: Texts, told: Notice) -> Rendered | None:

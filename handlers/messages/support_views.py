@@ -17,6 +17,9 @@ from storage.values import OrderNumber, Rupiah
 _UNANSWERED = frozenset({Doubt.TIMEOUT.value, Doubt.BROKEN.value, Cause.OWNER_DIED.value})
 """Doubts of an order whose transfer was not answered as a whole."""
 
+_VOUCHED = (AnswerSource.TRANSFER, AnswerSource.INQUIRY)
+"""Answers to what we asked; a callback may be anybody's."""
+
 
 @dataclass(frozen=True)
 class SupportView:
@@ -43,7 +46,7 @@ def support_view(work: Work, order: Order) -> SupportView:
     """Show what Faspay said of an order."""
     answers = provider_answers.of_order(work, order.order_no)
     said = {answer.source: answer.details for answer in answers}
-    vouched = [said[source] for source in (AnswerSource.TRANSFER, AnswerSource.INQUIRY) if source in said]
+    vouched = [said[source] for source in _VOUCHED if source in said]
     return SupportView(
         order_no=OrderNumber(order.order_no),
         amount=Rupiah(order.amount),

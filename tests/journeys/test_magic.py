@@ -69,6 +69,11 @@ OUTCOMES = {
         review=Review.CODE_MALFORMED,
         unsaid=NO_CODE,
     ),
+    Trick.OTHER_NAME: ECHO,
+    Trick.CAPITAL_NAME: SHOWN,
+    Trick.OTHER_DESCRIPTION: ECHO,
+    Trick.OTHER_CALLBACK: ECHO,
+    Trick.STRANGE_STATUS: SHOWN,
     Trick.REFUSED_COMPANY: Outcome(
         OrderStatus.REJECTED,
         "do not enter it again for now",

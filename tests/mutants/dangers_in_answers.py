@@ -59,7 +59,7 @@ ANSWERS = (
     Mutant(
         "admins are told of what only they can mend",
         "handlers/services/notices/announcing.py",
-        "if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):",
+        "if notice in _FOR_ADMINS or only_admins_can_mend(order, notice):",
         "if notice in _FOR_ADMINS:",
         (f"{_RECORD}test_admins_are_told_of_a_refusal_that_only_they_can_mend",),
     ),

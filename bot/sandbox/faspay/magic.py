@@ -41,6 +41,11 @@ class Trick(Enum):
     OTHER_ACCOUNT = ("25", "the answer names another virtual account")
     SHORT_CODE = ("26", "the cash-out code in the answer lacks its first digit")
     REFUSED_COMPANY = ("27", "refused: Invalid Virtual Account")
+    OTHER_NAME = ("28", "the answer echoes another name")
+    CAPITAL_NAME = ("29", "the answer echoes the name in capitals, without blanks")
+    OTHER_DESCRIPTION = ("30", "the description in the answer lacks the order number")
+    OTHER_CALLBACK = ("31", "the answer echoes another callback address")
+    STRANGE_STATUS = ("32", "transaction made, the answer has status 7, which no page explains")
 
     @property
     def phone(self) -> str:

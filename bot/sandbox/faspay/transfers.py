@@ -33,6 +33,8 @@ _REFUSALS: Mapping[Trick, tuple[Text, str]] = {
     Trick.REFUSED_COMPANY: (Text.BAD_VIRTUAL_ACCOUNT, "virtual_account"),
 }
 _OTHER_PHONE = "081299999999"
+_OTHER_NAME = "Budi Hartono"
+_OTHER_CALLBACK = "https://elsewhere.example/faspay"
 _OTHER_ACCOUNT = "1000000001"
 """Nobody's account: made-up partners' accounts begin with 99."""
 _WRITTEN_OTHERWISE: Mapping[Trick, tuple[str, Callable[[Transaction], object]]] = {
@@ -43,6 +45,15 @@ _WRITTEN_OTHERWISE: Mapping[Trick, tuple[str, Callable[[Transaction], object]]] 
     Trick.CLEAR_CODE: ("cashout_code", lambda made: made.code),
     Trick.OTHER_PHONE: ("beneficiary_phone", lambda _: _OTHER_PHONE),
     Trick.OTHER_ACCOUNT: ("virtual_account", lambda _: _OTHER_ACCOUNT),
+    # Whatever the channel calls it: an answer may have both fields (faspay-sendme.md, 3.5).
+    Trick.OTHER_NAME: ("beneficiary_name", lambda _: _OTHER_NAME),
+    Trick.CAPITAL_NAME: (
+        "beneficiary_name",
+        lambda made: made.request.name.upper().replace(" ", ""),
+    ),
+    Trick.OTHER_DESCRIPTION: ("trx_desc", lambda _: "CASH OUT"),
+    Trick.OTHER_CALLBACK: ("callback_url", lambda _: _OTHER_CALLBACK),
+    Trick.STRANGE_STATUS: ("status", lambda _: "7"),
     Trick.DATE_ONLY: ("trx_expired", lambda made: day(made.expires_at)),
 }
 """The field of the answer that a trick changes, and its new value."""

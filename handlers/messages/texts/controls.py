@@ -8,7 +8,7 @@ from storage.models.outbox import Notice
 from storage.values import Rupiah
 
 _GUARD = Family("guard", (Guard.NO_ROOM, Guard.DEBIT, Guard.UPDATES_TAKEN, Guard.OLD_DATA))
-_GUARD_OF_ORDER = Family("guard", (Guard.ECHO, Guard.UNIT, Guard.UNIT_UNTOLD))
+_GUARD_OF_ORDER = Family("guard", (Guard.ECHO, Guard.UNIT, Guard.UNIT_UNTOLD, Guard.ACCOUNT))
 
 
 class ControlTexts(Words):

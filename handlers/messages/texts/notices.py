@@ -2,11 +2,10 @@
 
 from handlers.messages.catalogue import Family
 from handlers.messages.order_views import OrderView
-from handlers.messages.texts.order_words import OrderWords
+from handlers.messages.texts.refusals import NOT_OUT, RefusalTexts
 from storage.models.channel import Channel
 from storage.models.order_states import GIVEN_UP, Cause, Code
 from storage.models.outbox import Notice
-from storage.models.refusal import RefusalKind
 
 _OF_ORDERS = (
     *(Notice.REQUESTED, Notice.ISSUED, Notice.CODE_LATE, Notice.CODE_MISSING),
@@ -17,16 +16,15 @@ _OF_ORDERS = (
 )
 OWN = Family("notice-own", _OF_ORDERS)
 OTHERS = Family("notice-others", _OF_ORDERS)
-_NOT_OUT = (Notice.REJECTED, Notice.NOT_SENT)
 _HOLDING_BACK = (Notice.ECHO, Notice.CODE_MALFORMED)
-_OWN_COMPANY = Family("notice-own-company", _NOT_OUT)
-"""What the agent reads instead, where nothing that they entered is to blame."""
 _MALFORMED = Family("notice-malformed", Channel)
 """What is wrong with a code that is held back for its form."""
 _CANCELLED = Family("cancelled", GIVEN_UP)
+_THEN = Family("cancelled-then", GIVEN_UP)
+"""What its agent may do then."""
 
 
-class NoticeTexts(OrderWords):
+class NoticeTexts(RefusalTexts):
     """A notice names its order, and never holds a code."""
 
     def notice(self, kind: Notice, view: OrderView) -> str:
@@ -37,9 +35,11 @@ class NoticeTexts(OrderWords):
     def _news(self, kind: Notice, view: OrderView) -> str:
         if kind is Notice.CANCELLED and view.cancelled is not None:
             return self._cancelled(view.cancelled, own=view.own)
-        if kind in _NOT_OUT and view.refusal is not None:
-            return self._refused(kind, view, view.refusal)
+        if kind in NOT_OUT:
+            return self._refused(kind, view)
         news = self.say(OWN[kind]) if view.own else self.say(OTHERS[kind])
+        if kind is Notice.UNKNOWN and view.refusal is not None and not view.own:
+            return self._refused_but_unconfirmed(news, view)
         parts = (self._before(kind, view), news, self._after(kind, view))
         return " ".join(part for part in parts if part)
 
@@ -63,20 +63,5 @@ class NoticeTexts(OrderWords):
     def _cancelled(self, cause: Cause, *, own: bool) -> str:
         why = self.say(_CANCELLED[cause])
         if own:
-            return self.say("notice-own-cancelled-for", why=why)
+            return self.say("notice-own-cancelled-for", why=why, next=self.say(_THEN[cause]))
         return self.say("notice-others-cancelled-for", why=why)
-
-    def _refused(self, kind: Notice, view: OrderView, refusal: str) -> str:
-        if not view.own:
-            return self._refused_to_others(kind, view, refusal)
-        if view.refusal_kind is RefusalKind.COMPANY:
-            return self.say(_OWN_COMPANY[kind])
-        if view.refusal_kind is RefusalKind.ORDER and kind is Notice.REJECTED:
-            return self.say("notice-own-rejected-to-retype")
-        return self.say(OWN[kind])
-
-    def _refused_to_others(self, kind: Notice, view: OrderView, refusal: str) -> str:
-        news = self.say(OTHERS[kind])
-        if view.refusal_kind is RefusalKind.COMPANY:
-            return self.say("notice-faspay-said-of-the-company", news=news, refusal=refusal)
-        return self.say("notice-faspay-said", news=news, refusal=refusal)

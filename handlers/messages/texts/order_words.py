@@ -13,7 +13,7 @@ _STATES = {
     CodeVisibility.MISSING: "order-issued-code-missing",
 }
 """The status of an issued order whose code nobody can use now."""
-_WITHOUT_CODE = {
+WITHOUT_CODE = {
     CodeVisibility.HELD: "card-code-held",
     CodeVisibility.MALFORMED: "notice-own-code-malformed",
     CodeVisibility.MISSING: "notice-own-code-missing",
@@ -54,7 +54,7 @@ class OrderWords(Words):
     def _issued_without_code(self, view: OrderView) -> str:
         if view.code_visibility is CodeVisibility.ENDED:
             return f"{self._over(view)} {self.say('card-code-over')}"
-        return self.say(_WITHOUT_CODE.get(view.code_visibility, "card-code-soon"))
+        return self.say(WITHOUT_CODE.get(view.code_visibility, "card-code-soon"))
 
     def _ends(self, view: OrderView) -> str:
         if view.status is not OrderStatus.ISSUED:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from handlers.messages.order_views import OrderView
-from handlers.messages.texts.order_words import OrderWords
+from handlers.messages.texts.order_words import WITHOUT_CODE
+from handlers.messages.texts.refusals import RefusalTexts
 from handlers.messages.times import TimeFormat
 from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import OrderStatus
+from storage.models.outbox import Notice
 from storage.models.person import Role
 
 
-class OrderTexts(OrderWords):
+class OrderTexts(RefusalTexts):
     """What /orders, /order and /cancel show; every order is named by its number, unbroken."""
 
     def order_list(self, views: Sequence[OrderView], role: Role) -> str:
@@ -49,7 +51,7 @@ class OrderTexts(OrderWords):
         """Show one order."""
         number = view.order_no
         shows_code = view.code_visibility is CodeVisibility.VISIBLE
-        return self.lines(
+        facts = self.lines(
             self._head(view),
             "" if view.own else self._agent(view),
             self.say("order-made", time=self.moment(view.created_at)),
@@ -58,6 +60,23 @@ class OrderTexts(OrderWords):
             self.say("order-code", number=number) if shows_code else "",
             self.say("order-review") if view.reviews and not view.own else "",
         )
+        return self.paragraphs(facts, self._what_now(view) if view.own else "")
+
+    def _what_now(self, view: OrderView) -> str:
+        """Tell its agent what to do, where the status alone does not say it."""
+        match view.status:
+            case OrderStatus.REJECTED:
+                return self._refused(Notice.REJECTED, view)
+            case OrderStatus.NOT_SENT:
+                return self._refused(Notice.NOT_SENT, view)
+            case OrderStatus.UNKNOWN:
+                return self.say("notice-own-unknown")
+            case OrderStatus.ISSUED if view.code_visibility is CodeVisibility.ENDED:
+                return self.say("card-code-over")
+            case OrderStatus.ISSUED if view.code_visibility in WITHOUT_CODE:
+                return self._issued_without_code(view)
+            case _:
+                return ""
 
     def _agent(self, view: OrderView) -> str:
         if view.team:

@@ -10,6 +10,7 @@ from handlers.messages.catalogue import Family
 from handlers.messages.support_views import SupportView
 from handlers.messages.texts.words import Words
 from handlers.services.orders.support import SupportCase
+from storage.models.order_states import OrderStatus
 from storage.models.provider_answer import AnswerSource, ProviderAnswer, StatedStatus
 from storage.values import Inert
 
@@ -25,7 +26,7 @@ class SupportTexts(Words):
     """Faspay's own names for things, so that its support finds them; times are WIB, as its are."""
 
     def ask_support_label(self) -> str:
-        """The label of the button that makes the message."""
+        """Return the label of the button that makes the message."""
         return self.say("label-ask-support")
 
     def faspay_said(self, view: SupportView) -> str:
@@ -42,12 +43,20 @@ class SupportTexts(Words):
             *self._references(view),
             self.say("support-amount", amount=self.amount(view.amount)),
             self.say("support-channel", channel=self.channel(view.channel)),
-            self.say("support-sent", time=self._wib(view.sent_at)) if view.sent_at else "",
+            self._begun(view),
             *self._answers(view),
             self.say("support-collected", time=self._wib(view.paid_at)) if view.paid_at else "",
             self.say("support-our-status", status=self.status(view.status)),
         )
         return self.paragraphs(self.say("support-greeting"), facts, self.say(_ASK[view.case]))
+
+    def _begun(self, view: SupportView) -> str:
+        if view.sent_at is None:
+            return ""
+        time = self._wib(view.sent_at)
+        if view.status is OrderStatus.NOT_SENT:
+            return self.say("support-tried", time=time)
+        return self.say("support-sent", time=time)
 
     def _references(self, view: SupportView) -> tuple[str, ...]:
         return (

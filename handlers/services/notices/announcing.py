@@ -43,7 +43,7 @@ def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = No
         readers.add(order.agent_id)
     if notice in _FOR_WATCHERS:
         readers.update(watchers(work, order))
-    if notice in _FOR_ADMINS or _only_admins_can_mend(order, notice):
+    if notice in _FOR_ADMINS or only_admins_can_mend(order, notice):
         readers.update(person.person_id for person in people.admins(work))
     tell(work, readers - {actor_id}, notice, order.order_no, order.order_no)
 
@@ -54,7 +54,8 @@ def watchers(work: Work, order: Order) -> set[int]:
     return {person.person_id for person in found if may_know_order(person, order)}
 
 
-def _only_admins_can_mend(order: Order, notice: Notice) -> bool:
+def only_admins_can_mend(order: Order, notice: Notice) -> bool:
+    """Say whether a notice tells of a refusal for which all admins are paged."""
     # Not certain: it was refused, and no inquiry has confirmed yet that nothing is there.
     refused = notice in {Notice.REJECTED, Notice.NOT_SENT, Notice.UNKNOWN}
     return refused and order.refusal_kind is RefusalKind.COMPANY

@@ -10,6 +10,7 @@ from storage.models.refusal import RefusalKind
 _NEVER_THERE = frozenset(
     {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED, OrderStatus.CANCELLED}
 )
+_MONEY_BACK = frozenset({OrderStatus.REVERSED, OrderStatus.FAILED, OrderStatus.NOT_CREATED})
 _CONTRADICTED = frozenset({Review.ECHO, Review.CONTRADICTION, Review.LATE_EVIDENCE})
 
 
@@ -39,32 +40,25 @@ class SupportCase(StrEnum):
 
 
 def case_of(order: Order, now: datetime) -> SupportCase | None:
-    """Say what to ask about an order; None for one that was never on its way to Faspay."""
-    if order.status in _NEVER_THERE:
-        return None
-    reviews, company = order.reviews(), order.refusal_kind is RefusalKind.COMPANY
-    if reviews & _CONTRADICTED:
-        return SupportCase.CONTRADICTION
-    match order.status:
-        case OrderStatus.SENDING | OrderStatus.UNKNOWN:
-            return SupportCase.UNCERTAIN
-        case OrderStatus.ISSUED:
-            return _of_issued(order, now)
-        case OrderStatus.NOT_SENT:
-            return SupportCase.NO_ACCESS if company else SupportCase.UNREACHABLE
-        case OrderStatus.REJECTED:
-            return SupportCase.REFUSED_ACCOUNT if company else SupportCase.REFUSED
-        case OrderStatus.REVERSED if order.paid_at is not None:
-            return SupportCase.REVERSED_AFTER_PAID
-        case OrderStatus.REVERSED | OrderStatus.FAILED | OrderStatus.NOT_CREATED:
-            return SupportCase.MONEY_BACK
-        case _:
-            return SupportCase.STATUS
+    """Say what to ask about an order; None for one that was never on its way to Faspay.
 
-
-def _of_issued(order: Order, now: datetime) -> SupportCase:
-    if order.code_ended(now):
-        return SupportCase.NOT_COLLECTED
-    if Review.CODE_MALFORMED in order.reviews():
-        return SupportCase.CODE_MALFORMED
-    return SupportCase.CODE_MISSING if order.code is Code.MISSING else SupportCase.STATUS
+    The gravest question comes first.
+    """
+    status, reviews = order.status, order.reviews()
+    company = order.refusal_kind is RefusalKind.COMPANY
+    issued, reversed_ = status is OrderStatus.ISSUED, status is OrderStatus.REVERSED
+    cases = (
+        (bool(reviews & _CONTRADICTED), SupportCase.CONTRADICTION),
+        (status in _NEVER_THERE, None),
+        (status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}, SupportCase.UNCERTAIN),
+        (issued and order.code_ended(now), SupportCase.NOT_COLLECTED),
+        (issued and Review.CODE_MALFORMED in reviews, SupportCase.CODE_MALFORMED),
+        (issued and order.code is Code.MISSING, SupportCase.CODE_MISSING),
+        (status is OrderStatus.NOT_SENT and company, SupportCase.NO_ACCESS),
+        (status is OrderStatus.NOT_SENT, SupportCase.UNREACHABLE),
+        (status is OrderStatus.REJECTED and company, SupportCase.REFUSED_ACCOUNT),
+        (status is OrderStatus.REJECTED, SupportCase.REFUSED),
+        (reversed_ and order.paid_at is not None, SupportCase.REVERSED_AFTER_PAID),
+        (status in _MONEY_BACK, SupportCase.MONEY_BACK),
+    )
+    return next((case for stands, case in cases if stands), SupportCase.STATUS)

@@ -18,7 +18,8 @@ from handlers.services.provider_answers import ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.inbox import StoredCallback
-from storage.repositories import orders
+from storage.models.provider_answer import AnswerSource
+from storage.repositories import orders, provider_answers
 from tests.bot.providers.faspay.helpers import CREDENTIALS
 from tests.bot.telegram.helpers import ORDER_NO, drop_tables, mend_tables, vault
 from tests.bot.web.helpers import begin, tell, without_date
@@ -43,6 +44,8 @@ def test_a_callback_is_kept_verbatim_and_faspay_is_asked(tmp_path: Path) -> None
         assert answer.headers["content-type"] == "application/json"
         assert "server" not in answer.headers
         assert await database.run(kept) == [(BODY.decode(), "success")]
+        (said,) = await database.run(provider_answers.of_order, ORDER_NO)
+        assert (said.source, said.status) == (AnswerSource.CALLBACK, "2")
         order = await database.run(orders.get, ORDER_NO)
         assert order is not None
         assert order.check_at is not None

@@ -337,3 +337,43 @@ def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine
     schema.check(engine)
     with pytest.raises(IntegrityError):
         _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'nonsense')")
+
+
+def test_what_faspay_said_comes_and_goes_and_a_refusal_without_its_kind_stays(
+    engine: Engine,
+) -> None:
+    _down(engine, "0012")
+    _keep_order(engine, "202601020001", "", "permata")
+    _say(
+        engine,
+        "UPDATE orders SET refusal_kind = 'company'",
+        "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven) "
+        "VALUES (1, :no, '', :at, :no)",
+    )
+    with pytest.raises(IntegrityError):
+        _say(engine, "UPDATE orders SET refusal_kind = 'wait'")
+    schema.migrate(engine)
+    schema.check(engine)
+    assert _look(engine, "SELECT account_refused_at FROM line") == [(None,)]
+    assert _look(engine, "SELECT refusal_kind FROM orders") == [("company",)]
+    _say(
+        engine,
+        "UPDATE orders SET refusal_kind = 'wait'",
+        "UPDATE line SET account_refused_at = :at",
+        "INSERT INTO provider_answers (order_no, source, said_at, status) "
+        "VALUES ('202601020001', 'inquiry', :at, '7')",
+    )
+    for nonsense in (
+        "UPDATE orders SET refusal_kind = 'nonsense'",
+        "UPDATE provider_answers SET source = 'nonsense'",
+        "UPDATE provider_answers SET means = 'nonsense'",
+    ):
+        with pytest.raises(IntegrityError):
+            _say(engine, nonsense)
+    _down(engine, "0012")
+    query = "SELECT order_no, money, refusal_kind FROM orders"
+    assert _look(engine, query) == [("202601020001", "ISSUED", None)]
+    with pytest.raises(DatabaseError):
+        _look(engine, "SELECT * FROM provider_answers")
+    schema.migrate(engine)
+    schema.check(engine)

@@ -19,7 +19,7 @@ card-cash = This code is cash: give it to the beneficiary only.
 # Where the code is not shown (yet)
 card-accepted = Accepted ✓ The code appears in this message, usually within seconds.
 card-status = Status: { $status }.
-card-code-held = People must check Faspay's answer first, so the code is held back. The money may be set aside: do not make a new order for this person. News will follow.
+card-code-held = People must check Faspay's answer first, so the code is held back. The admins have been told. The money may be set aside: do not make a new order for this person. News will follow.
 # Follows “Its code ended …”
 card-code-over = Wait for my notice.
 card-code-soon = Faspay has taken this order. The code appears in this message soon.

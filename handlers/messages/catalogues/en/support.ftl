@@ -23,6 +23,7 @@ support-greeting = To Faspay's support: please look at this cash-out (SendMe). T
 support-amount = Amount: { $amount }
 support-channel = Channel: { $channel }
 support-sent = Sent: { $time }
+support-tried = Tried, and not sent: { $time }
 support-collected = Reported to us as collected: { $time }
 support-our-status = With us: { $status }
 

@@ -19,7 +19,7 @@ card-cash = Kode ini sama dengan uang: berikan hanya kepada penerima.
 # Where the code is not shown (yet)
 card-accepted = Diterima ✓ Kode akan muncul di pesan ini, biasanya dalam beberapa detik.
 card-status = Status: { $status }.
-card-code-held = Jawaban Faspay perlu diperiksa orang dulu, jadi kodenya ditahan. Uangnya mungkin sudah disisihkan: jangan buat pesanan baru untuk orang ini. Kabar menyusul.
+card-code-held = Jawaban Faspay perlu diperiksa orang dulu, jadi kodenya ditahan. Admin sudah diberi tahu. Uangnya mungkin sudah disisihkan: jangan buat pesanan baru untuk orang ini. Kabar menyusul.
 # Follows “Its code ended …”
 card-code-over = Tunggu kabar dari saya.
 card-code-soon = Faspay sudah menerima pesanan ini. Kode segera muncul di pesan ini.

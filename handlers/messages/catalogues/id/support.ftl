@@ -23,6 +23,7 @@ support-greeting = Kepada support Faspay: mohon periksa cash-out (SendMe) ini. W
 support-amount = Jumlah: { $amount }
 support-channel = Kanal: { $channel }
 support-sent = Dikirim: { $time }
+support-tried = Dicoba, tidak terkirim: { $time }
 support-collected = Dikabarkan sudah diambil: { $time }
 support-our-status = Di sisi kami: { $status }
 

@@ -192,6 +192,30 @@ async def refused_company(them: Partner) -> None:
     assert them.sandbox.transactions == ()
 
 
+async def other_name(them: Partner) -> None:
+    assert (await normal(them, Trick.OTHER_NAME))["beneficiary_name"] != "Budi"
+
+
+async def capital_name(them: Partner) -> None:
+    assert (await normal(them, Trick.CAPITAL_NAME))["beneficiary_name"] == "BUDI"
+
+
+async def other_description(them: Partner) -> None:
+    answer = await normal(them, Trick.OTHER_DESCRIPTION)
+    assert NUMBER not in str(answer["trx_desc"])
+    assert (await them.inquire())["trx_desc"] != answer["trx_desc"]
+
+
+async def other_callback(them: Partner) -> None:
+    answer = await normal(them, Trick.OTHER_CALLBACK)
+    assert "elsewhere" in str(answer["callback_url"])
+
+
+async def strange_status(them: Partner) -> None:
+    answer = await them.transfer(beneficiary_phone=Trick.STRANGE_STATUS.phone)
+    assert (answer["status"], status(them)) == ("7", Status.ON_PROCESS)
+
+
 CHECKS: dict[Trick, Check] = {
     Trick.SLOW: slow,
     Trick.LOST_ANSWER: lost_answer,
@@ -220,6 +244,11 @@ CHECKS: dict[Trick, Check] = {
     Trick.OTHER_ACCOUNT: other_account,
     Trick.SHORT_CODE: short_code,
     Trick.REFUSED_COMPANY: refused_company,
+    Trick.OTHER_NAME: other_name,
+    Trick.CAPITAL_NAME: capital_name,
+    Trick.OTHER_DESCRIPTION: other_description,
+    Trick.OTHER_CALLBACK: other_callback,
+    Trick.STRANGE_STATUS: strange_status,
 }
 
 

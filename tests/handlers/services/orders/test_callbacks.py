@@ -12,8 +12,10 @@ from storage.engine.vault import Vault, new_key
 from storage.models.inbox import StoredCallback
 from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Notice
-from storage.repositories import stored_callbacks
+from storage.models.provider_answer import AnswerDetails, AnswerSource
+from storage.repositories import provider_answers, stored_callbacks
 from tests.factories import AGENT, SUPERVISOR, World
+from tests.fakes import DETAILS
 
 BODY = '{"trx_status":"2"}'
 REPORTED = (Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS)
@@ -104,6 +106,25 @@ def test_a_callback_for_what_was_never_sent_asks_nothing(world: World, status: O
     number = world.keep(status)
     assert _call(world, number)
     assert world.order(number).check_at is None
+
+
+@pytest.mark.parametrize(
+    ("status", "kept"), [(OrderStatus.UNKNOWN, True), (OrderStatus.REQUESTED, False)]
+)
+def test_what_a_callback_says_of_itself_is_kept_apart_and_believed_by_nobody(
+    both_worlds: World, status: OrderStatus, *, kept: bool
+) -> None:
+    number, said = both_worlds.keep(status), AnswerDetails("7", "other", status="2")
+    token = _token(both_worlds, number)
+    for body, details in (("one", said), ("one", DETAILS)):
+        both_worlds.do(callbacks.receive, number, token, body, ProviderStatus.SUCCESS, details)
+    answers = both_worlds.do(provider_answers.of_order, number)
+    assert [(each.source, each.details) for each in answers] == (
+        [(AnswerSource.CALLBACK, said)] if kept else []
+    )
+    assert both_worlds.order(number).faspay_id is None
+    assert both_worlds.do(callbacks.receive, number, "wrong", "two", None, DETAILS) is None
+    assert both_worlds.do(provider_answers.of_order, number) == answers
 
 
 def test_what_was_claimed_before_an_order_was_sent_is_never_relayed(world: World) -> None:

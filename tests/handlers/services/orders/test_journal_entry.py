@@ -1,5 +1,7 @@
 """What a journal entry says of an answer comes back, also from the version before."""
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.services.orders.journal_entry import Recorded
@@ -13,6 +15,7 @@ from handlers.services.provider_answers import (
 )
 from storage.models.channel import Channel
 from storage.models.order_states import Code, OrderStatus
+from storage.models.provider_answer import AnswerDetails
 from tests.factories import World
 
 
@@ -58,6 +61,32 @@ def test_the_bank_code_in_an_entry_of_the_version_before_is_read(
 ) -> None:
     entry = recorded("202601020001", Echo("202601020001")).as_entry()
     assert echo_in(of_the_version_before(entry, bank_code)).channel == channel
+
+
+def test_what_an_answer_says_of_itself_comes_back() -> None:
+    details = AnswerDetails("1", "r", "2026-01-02", "", 500, "7", None, "00", "Unauthorized")
+    echo = Echo("202601020001", names=("Siti", "Aminah"), description="d", our_address=True)
+    kept = recorded("202601020001", echo)
+    kept = replace(kept, outcome=replace(kept.outcome, details=details))
+    assert Recorded.from_entry(kept.as_entry()) == kept
+
+
+def test_of_the_version_before_the_number_of_the_transaction_is_read() -> None:
+    entry = recorded("202601020001", Echo("202601020001")).as_entry()
+    del entry["details"]
+    entry["answer"]["faspay_id"] = "395855"
+    for field in ("names", "description", "our_address"):
+        del entry["answer"]["echo"][field]
+    outcome = Recorded.from_entry(entry).outcome
+    assert outcome.details == AnswerDetails("395855")
+
+
+def test_what_a_later_version_knows_more_costs_no_answer() -> None:
+    kept = recorded("202601020001", Echo("202601020001"))
+    entry = kept.as_entry()
+    entry["details"] |= {"means": "lost on the way", "later": 1}
+    entry["answer"]["echo"]["later"] = 1
+    assert Recorded.from_entry(entry) == kept
 
 
 def test_an_answer_that_the_version_before_left_in_the_journal_issues_its_order(

@@ -18,12 +18,14 @@ from handlers.services.provider_answers import (
     Outcome,
     ProviderStatus,
     Rejected,
+    Unclear,
     Unknown,
 )
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order_states import CLOSED, Code, OrderStatus, Review
 from storage.models.outbox import Fate, Kind, Notice
+from storage.models.provider_answer import AnswerDetails, StatedStatus
 from storage.models.refusal import RefusalKind
 from storage.repositories import orders, outbox
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_request, open_rows
@@ -197,10 +199,49 @@ def test_an_order_for_which_faspay_gave_no_access_is_not_sent_and_admins_are_tol
     assert "“Unauthorized”" in telegram.seen_by(ADMIN)
 
 
+def test_what_could_not_get_through_is_to_be_tried_later_and_pages_no_admin(world: World) -> None:
+    ticket = world.claimed()
+    world.record(ticket, NotSent(Doubt.UNREACHABLE))
+    order = world.order(ticket.request.order_no)
+    assert (order.refusal, order.refusal_kind) == (None, RefusalKind.WAIT)
+    assert (ADMIN, Notice.NOT_SENT) not in world.told(order.order_no)
+
+
+def test_settings_that_no_channel_can_take_are_for_admins_and_quote_nobody(world: World) -> None:
+    ticket = world.claimed()
+    world.record(ticket, NotSent(Doubt.UNREADABLE, Rejected(None, COMPANY)))
+    telegram = world.telegram()
+    telegram.drain()
+    assert "The settings here" in telegram.seen_by(ADMIN)
+    assert "Faspay said" not in telegram.seen_by(ADMIN)
+    assert "/cashout" not in telegram.seen_by(AGENT)
+
+
+@pytest.mark.parametrize(("kind", "paged"), [(COMPANY, True), (ORDER, False)])
+def test_a_refusal_that_no_inquiry_confirms_pages_admins_at_once_and_stays_a_doubt(
+    world: World, kind: RefusalKind, *, paged: bool
+) -> None:
+    ticket = world.claimed()
+    number = ticket.request.order_no
+    world.record(ticket, Rejected("Unauthorized", kind))
+    world.find(number, Unclear(Doubt.UNKNOWN_TEXT))
+    assert world.order(number).status is OrderStatus.UNKNOWN
+    assert ((ADMIN, Notice.UNKNOWN) in world.told(number)) is paged
+    telegram = world.telegram()
+    telegram.drain()
+    for reader in (SUPERVISOR, *((ADMIN,) if paged else ())):
+        assert "has not confirmed yet that it has no such order" in telegram.seen_by(reader)
+        assert "“Unauthorized”" in telegram.seen_by(reader)
+    assert "Do not make a new order for this person" in telegram.seen_by(AGENT)
+
+
 @pytest.mark.parametrize(
     "outcome",
     [
         Rejected("Unauthorized", COMPANY),
+        Rejected("x", details=AnswerDetails("1", "r", status="9", means=StatedStatus.ERROR)),
+        NotSent(Doubt.HTTP_STATUS, details=AnswerDetails(http_status=503)),
+        NotSent(Doubt.UNREADABLE, Rejected(None, COMPANY)),
         Rejected("Beneficiary Name Not Match", ORDER),
         Rejected("?"),
         NotSent(Doubt.UNREACHABLE),

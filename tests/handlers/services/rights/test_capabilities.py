@@ -18,6 +18,7 @@ REQUEST_ORDERS         own    -           -
 CANCEL_ORDERS          own    own         own
 SEE_CODES              own    -           -
 SEE_HISTORIES          -      team        all
+ASK_SUPPORT            -      team        all
 WATCH_ORDERS           -      -           all
 SEE_TEAM               -      team        all
 ASSIGN_TEAMS           -      -           all
