@@ -8,8 +8,9 @@ import pytest
 from handlers.services.ports import TransferRequest
 from handlers.services.provider_answers import Doubt, NotSent, Outcome, Rejected
 from storage.models.order_states import Code
-from storage.models.provider_answer import AnswerDetails, StatedStatus
+from storage.models.provider_answer import AnswerDetails, AnswerSource, StatedStatus
 from storage.models.refusal import RefusalKind
+from storage.repositories import provider_answers
 from tests.dialogs.lines import confirmed, heard
 from tests.dialogs.stage import Message, Stage
 from tests.factories import ADMIN, AGENT, OTHER_SUPERVISOR, SECOND_ADMIN, SUPERVISOR
@@ -138,43 +139,31 @@ Mohon pastikan tidak ada uang keluar. Pesanan lain bisa ikut ditolak.""",
     )
 
 
+RETYPE = (
+    "Faspay refused this order and confirmed that it has none by this number: no money went out. "
+    "It said: “Beneficiary Name Not Match”. Check name, phone and amount with the beneficiary. If "
+    "it is still needed, you may make a new order: /cashout"
+)
+RETYPE_ID = (
+    "Faspay menolak pesanan ini dan memastikan tidak mencatatnya: tidak ada uang keluar. Katanya: "
+    "“Beneficiary Name Not Match”. Periksa nama, nomor HP dan jumlahnya bersama penerima. Bila "
+    "masih perlu, boleh membuat pesanan baru: /cashout"
+)
+WAIT = (
+    "The order did not reach Faspay: no money went out. Nothing that you entered is wrong; it "
+    "could not get through just now. Wait a few minutes, then make the order again: /cashout. "
+    "If that happens again, tell your supervisor."
+)
+WAIT_ID = (
+    "Pesanan tidak sampai ke Faspay: tidak ada uang keluar. Yang Anda isi tidak salah; pesanannya "
+    "hanya belum bisa tersambung. Tunggu beberapa menit, lalu buat lagi: /cashout. Bila terjadi "
+    "lagi, beri tahu supervisor Anda."
+)
 TO_THE_AGENT = [
-    (
-        NAME,
-        "en",
-        (
-            "Faspay refused this order and confirmed that it has none by this number: no money went "
-            "out. It said: “Beneficiary Name Not Match”. Check name, phone and amount with the "
-            "beneficiary. If it is still needed, you may make a new order: /cashout"
-        ),
-    ),
-    (
-        NAME,
-        "id",
-        (
-            "Faspay menolak pesanan ini dan memastikan tidak mencatatnya: tidak ada uang keluar. "
-            "Katanya: “Beneficiary Name Not Match”. Periksa nama, nomor HP dan jumlahnya bersama "
-            "penerima. Bila masih perlu, boleh membuat pesanan baru: /cashout"
-        ),
-    ),
-    (
-        UNSENT,
-        "en",
-        (
-            "The order did not reach Faspay: no money went out. Nothing that you entered is wrong; it "
-            "could not get through just now. Wait a few minutes, then make the order again: /cashout. "
-            "If that happens again, tell your supervisor."
-        ),
-    ),
-    (
-        UNSENT,
-        "id",
-        (
-            "Pesanan tidak sampai ke Faspay: tidak ada uang keluar. Yang Anda isi tidak salah; "
-            "pesanannya hanya belum bisa tersambung. Tunggu beberapa menit, lalu buat lagi: /cashout. "
-            "Bila terjadi lagi, beri tahu supervisor Anda."
-        ),
-    ),
+    (NAME, "en", RETYPE),
+    (NAME, "id", RETYPE_ID),
+    (UNSENT, "en", WAIT),
+    (UNSENT, "id", WAIT_ID),
 ]
 
 
@@ -212,7 +201,7 @@ def test_only_those_who_watch_over_an_order_get_the_message(stage: Stage) -> Non
     for who in (AGENT, OTHER_SUPERVISOR, ADMIN):
         stage.hear(who)
         stage.press(who, f"support:{number}")
-    assert "not for" in heard(stage) or "supervisor" in heard(stage)
+    assert "not for your role (agent)" in heard(stage)
     assert stage.hear(OTHER_SUPERVISOR) == ["! I find no order with that number. See /orders"]
     assert any("To Faspay's support" in line for line in stage.hear(ADMIN))
 
@@ -232,6 +221,20 @@ def test_the_references_stay_when_the_code_is_gone_and_hold_nothing_personal(
     assert "trx_id: 395855\ntrx_reff: ref-1767582000000001" in message
     for secret in ("Siti", "7890", "Dewi", "0047112233"):
         assert secret not in message
+
+
+def test_a_forged_callback_gives_an_order_no_reference(stage: Stage) -> None:
+    stage.world.gateway.plan = lose_the_answer
+    number = confirmed(stage)
+    stage.submit()
+    forged = AnswerDetails("666", "of-nobody", "2026-01-05", status="7")
+    stage.world.do(provider_answers.keep, number, AnswerSource.CALLBACK, forged)
+    stage.world.gateway.statuses.clear()
+    stage.act(ADMIN, f"/order {number}")
+    (line,) = [line for line in newest(stage, ADMIN).text.splitlines() if "of-nobody" in line]
+    assert line.startswith("Last callback (a hint)")
+    assert "status 7, which Faspay's page does not explain" in line
+    assert "trx_id: 666" in line
 
 
 def test_an_order_that_never_left_has_no_such_button(stage: Stage) -> None:

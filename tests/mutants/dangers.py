@@ -11,6 +11,7 @@ from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
+from tests.mutants.dangers_of_refusals import REFUSALS
 from tests.mutants.dangers_of_rights import RIGHTS
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
@@ -231,15 +232,15 @@ BELIEVING = (
     Mutant(
         "an inquiry about something else is not believed",
         "handlers/services/orders/findings.py",
-        "    if compare(work, order, found.echo) is Agreement.DIFFERENT:\n",
-        "    if False:\n",
+        "    if differing := differences(work, order, found.echo):\n",
+        "    if differing := ():\n",
         (f"{_RECHECK}test_an_inquiry_about_something_else_is_not_believed_and_stops_sending",),
     ),
     Mutant(
         "a time-out is not called not sent",
         "handlers/services/orders/transfer_outcome.py",
         "            _unknown(work, order, doubt.value)\n",
-        "            _not_sent(work, order, recorded.owner)\n",
+        "            _not_sent(work, order, recorded.owner, None)\n",
         (f"{_RECORD}test_every_doubt_is_unknown_and_never_failed",),
     ),
     Mutant(
@@ -252,8 +253,8 @@ BELIEVING = (
     Mutant(
         "a refusal in unknown words is no refusal",
         "bot/providers/faspay_gateway/refusals.py",
-        "if text in said), None)",
-        "if text in said), FaspayRefusal.UNAUTHORIZED)",
+        "_BY_TEXT.items() if text in said), None)",
+        "_BY_TEXT.items() if text in said), FaspayRefusal.UNAUTHORIZED)",
         (
             "tests/bot/providers/test_faspay_gateway.py::test_a_text_that_is_not_on_the_list_is_unknown",
         ),
@@ -283,4 +284,5 @@ MUTANTS = (
     + LOAD
     + RIGHTS
     + CARD
+    + REFUSALS
 )

@@ -20,7 +20,7 @@ ANSWERS = (
     Mutant(
         "another virtual account stops sending",
         "handlers/services/orders/echo.py",
-        "        (echo.our_account, True),\n",
+        '        "virtual account": _differs(echo.our_account, ours=True),\n',
         "",
         (
             f"{_RECORD}test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin",

@@ -31,7 +31,7 @@ OLD_WORDS = (
     Mutant(
         "another channel in the answer stops sending",
         "handlers/services/orders/echo.py",
-        "        (echo.channel, order.channel),\n",
+        '        "channel": _differs(echo.channel, order.channel),\n',
         "",
         (f"{_RECORD}test_a_different_echo_is_unknown_stops_sending_and_pages_every_admin",),
     ),
@@ -59,8 +59,8 @@ OLD_WORDS = (
     Mutant(
         "an answer that the version before left in the journal is read",
         "handlers/services/orders/journal_entry.py",
-        'fields.pop("bank_code", None) or fields.pop("channel", None)',
-        'fields.pop("channel", None)',
+        'values.get("bank_code") or values.get("channel")',
+        'values.get("channel")',
         (f"{_JOURNAL}test_an_answer_that_the_version_before_left_in_the_journal_issues_its_order",),
     ),
     Mutant(
