@@ -19,7 +19,7 @@ _STATED = Family("support-stated", StatedStatus)
 _ASK = Family("support-ask", SupportCase)
 _WIB = ZoneInfo("Asia/Jakarta")
 _PLAIN = re.compile(r"[0-9A-Za-z_+=-]*")
-"""Of a reference that Telegram makes nothing tappable in: it is copied as it stands."""
+"""A reference in which Telegram makes nothing tappable."""
 
 
 class SupportTexts(Words):
@@ -60,8 +60,8 @@ class SupportTexts(Words):
 
     def _references(self, view: SupportView) -> tuple[str, ...]:
         return (
-            _named("trx_id", view.transaction_id),
-            _named("trx_reff", view.reference),
+            _named("trx_id", _inert(view.transaction_id)),
+            _named("trx_reff", _inert(view.reference)),
             _named("trx_date", view.dated),
             _named("instruct_date", view.instructed),
         )
@@ -86,8 +86,8 @@ class SupportTexts(Words):
             f"response_code {answer.response_code}" if answer.response_code else "",
             f"“{answer.text}”" if answer.text else "",
             self.say("support-other-words") if strange else "",
-            _named("trx_id", answer.transaction_id) if other_id else "",
-            _named("trx_reff", answer.reference) if other_reference else "",
+            _named("trx_id", _inert(answer.transaction_id)) if other_id else "",
+            _named("trx_reff", _inert(answer.reference)) if other_reference else "",
         )
 
     def _status_digit(self, answer: ProviderAnswer) -> str:
@@ -105,6 +105,11 @@ class SupportTexts(Words):
 
 
 def _named(field: str, value: str | None) -> str:
-    if value is None:
-        return ""
-    return f"{field}: {value if _PLAIN.fullmatch(value) else Inert(value)}"
+    return f"{field}: {value}" if value is not None else ""
+
+
+def _inert(reference: str | None) -> str | None:
+    """Leave a reference as it is copied, unless Telegram would make something in it tappable."""
+    if reference is None or _PLAIN.fullmatch(reference):
+        return reference
+    return Inert(reference)

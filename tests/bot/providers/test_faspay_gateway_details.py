@@ -69,7 +69,8 @@ def test_words_are_kept_that_the_page_lists(text: str, field: str) -> None:
 
 @pytest.mark.parametrize("text", ["Sedang sibuk", "Success", "Invalid Virtual Account: 9920000001"])
 def test_no_other_words_are_kept_for_they_may_hold_a_name(text: str) -> None:
-    assert in_body({**ERROR, "message": text}) == in_body(ERROR)
+    said = in_body({**ERROR, "message": text, "response_desc": text})
+    assert (said.text, said.response_code) == (None, "99")
 
 
 @pytest.mark.parametrize("digit", ["0", "3", "6", "7", "12"])

@@ -54,6 +54,7 @@ def test_each_question_can_be_sent_on_as_it_is(language: str, case: SupportCase)
     message = texts(language).support_message(replace(VIEW, case=case))
     for fact in ("123456789012", "395855", "i2oMx0d_1767297846878866", "Rp 300.000", "Permata"):
         assert fact in message
+    assert "trx_date: 2026-11-22 14:05:10\n" in message
     assert "22 Nov 2026 14.05.09 WIB" in message
     assert "None" not in message
     assert len(message) < 1500
