@@ -151,15 +151,15 @@ COMPARED = (
     Mutant(
         "an answer about another person stops sending",
         "handlers/services/orders/echo.py",
-        '        "name": not all(is_same_name(theirs, name) for theirs in echo.names),\n',
+        '        "name": _is_somebody_else(work, order, echo.names),\n',
         "",
         (_DIFFERS,),
     ),
     Mutant(
         "each name of an answer is compared",
         "handlers/services/orders/echo.py",
-        "not all(is_same_name(theirs, name) for theirs in echo.names)",
-        "not any(is_same_name(theirs, name) for theirs in echo.names[:1] or [name])",
+        "not all(is_same_name(theirs, ours) for theirs in names)",
+        "not any(is_same_name(theirs, ours) for theirs in names)",
         (_DIFFERS,),
     ),
     Mutant(

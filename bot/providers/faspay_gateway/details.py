@@ -15,7 +15,10 @@ _DATE = re.compile(
     r"[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )
 _ID, _REFERENCE = re.compile(r"[!-~]{1,64}"), re.compile(r"[!-~]{1,255}")
-_SECRETS = ("cashout_code", "beneficiary_phone", "beneficiary_account")
+_SECRETS = (
+    *("cashout_code", "beneficiary_phone", "beneficiary_account"),
+    *("beneficiary_name", "beneficiary_account_name"),
+)
 """Fields whose values a reference must not repeat: then it is no reference."""
 _SHORTEST_SECRET = 4
 

@@ -1,10 +1,12 @@
 """The echo guard: what Faspay says it understood must be what we asked for."""
 
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 
 from handlers.services.provider_answers import Echo
 from storage.engine.unit_of_work import Work
+from storage.engine.vault import WrongKeys
 from storage.models.order import Order
 from storage.repositories import orders
 
@@ -37,14 +39,13 @@ def compare(work: Work, order: Order, echo: Echo) -> Agreement:
 
 def differences(work: Work, order: Order, echo: Echo) -> tuple[str, ...]:
     """Name the fields that differ, never what stands in them. A missing one does not differ."""
-    name = orders.name_of(work, order)
     differs = {
         "order number": _differs(echo.order_no, order.order_no),
         "amount": _differs(echo.amount, order.amount),
         "phone": _differs(echo.phone, str(orders.phone_of(work, order))),
         "channel": _differs(echo.channel, order.channel),
         "virtual account": _differs(echo.our_account, ours=True),
-        "name": not all(is_same_name(theirs, name) for theirs in echo.names),
+        "name": _is_somebody_else(work, order, echo.names),
         "description": not is_description_of(echo.description, order.order_no),
         "callback address": _differs(echo.our_address, ours=True),
     }
@@ -53,6 +54,16 @@ def differences(work: Work, order: Order, echo: Echo) -> tuple[str, ...]:
 
 def _differs(theirs: object, ours: object) -> bool:
     return theirs is not None and theirs != ours
+
+
+def _is_somebody_else(work: Work, order: Order, names: Sequence[str]) -> bool:
+    if not names:
+        return False
+    try:
+        ours = orders.name_of(work, order)
+    except (WrongKeys, ValueError):
+        return False  # the rest can still be compared, and the order go on
+    return not all(is_same_name(theirs, ours) for theirs in names)
 
 
 def is_same_name(theirs: str, ours: str) -> bool:

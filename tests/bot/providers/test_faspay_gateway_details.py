@@ -103,7 +103,9 @@ def test_what_has_not_the_form_of_its_field_is_not_kept(body: Body) -> None:
 
 
 @pytest.mark.parametrize("field", ["trx_id", "trx_reff"])
-@pytest.mark.parametrize("secret", ["cashout_code", "beneficiary_phone", "beneficiary_account"])
+@pytest.mark.parametrize(
+    "secret", ["cashout_code", "beneficiary_phone", "beneficiary_account", "beneficiary_name"]
+)
 def test_a_reference_that_repeats_a_secret_is_none(field: str, secret: str) -> None:
     assert in_body({secret: "0047112233", field: "A-0047112233"}) == NOTHING_SAID
 

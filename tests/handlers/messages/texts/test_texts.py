@@ -156,6 +156,41 @@ def test_nobody_is_sent_to_type_again_what_only_the_company_can_mend(
     assert "doctor" in told
 
 
+@pytest.mark.parametrize("kind", [Notice.REJECTED, Notice.NOT_SENT])
+def test_what_passes_by_itself_is_to_be_waited_for_and_blames_nobody(
+    language: str, kind: Notice
+) -> None:
+    waiting = a_view(refusal_kind=RefusalKind.WAIT)
+    own = texts(language).notice(kind, waiting)
+    assert re.search(r"Wait a few minutes|Tunggu beberapa menit", own)
+    assert re.search(r"no money went out|tidak ada uang keluar", own, re.IGNORECASE)
+    assert not re.search(r"Check name|Periksa nama|admins have been told", own)
+    assert "/cashout" in own
+    assert "/health" in texts(language).notice(kind, replace(waiting, own=False))
+
+
+def test_settings_in_the_way_are_for_admins_and_quote_nobody(language: str) -> None:
+    blocked = a_view(refusal_kind=RefusalKind.COMPANY, own=False)
+    told = texts(language).notice(Notice.NOT_SENT, blocked)
+    assert "doctor" in told
+    assert not re.search(r"“|Faspay said|Kata Faspay", told)
+    assert "/cashout" not in texts(language).notice(Notice.NOT_SENT, replace(blocked, own=True))
+
+
+@pytest.mark.parametrize("kind", [*RefusalKind, None])
+def test_a_refusal_that_nothing_confirms_stays_a_doubt_in_words(
+    language: str, kind: RefusalKind | None
+) -> None:
+    refused = a_view(status=OrderStatus.UNKNOWN, refusal="Unauthorized", refusal_kind=kind)
+    own = texts(language).notice(Notice.UNKNOWN, refused)
+    told = texts(language).notice(Notice.UNKNOWN, replace(refused, own=False))
+    assert own == texts(language).notice(Notice.UNKNOWN, a_view())
+    assert "“Unauthorized”" in told
+    for said in (own, told):
+        assert not re.search(r"no money went out|tidak ada uang keluar", said, re.IGNORECASE)
+    assert ("doctor" in told) is (kind is RefusalKind.COMPANY)
+
+
 def test_a_refusal_of_what_was_entered_says_what_to_check(language: str) -> None:
     refused = a_view(refusal="Beneficiary Name Not Match", refusal_kind=RefusalKind.ORDER)
     own = texts(language).notice(Notice.REJECTED, refused)

@@ -116,3 +116,10 @@ def test_an_inquiry_about_another_person_is_not_believed(world: World) -> None:
     world.find(number, Found(ProviderStatus.SUCCESS, Echo(number, names=("Wati",))))
     assert world.order(number).reviews() == {Review.ECHO}
     assert not world.do(sending.is_open)
+
+
+def test_a_name_that_no_key_opens_is_not_compared_and_holds_nothing_up(world: World) -> None:
+    number = world.keep(OrderStatus.UNKNOWN, sending_at=world.clock.now)
+    world.change_order(number, name_sealed=b"k1:spoilt")
+    world.find(number, Found(ProviderStatus.ON_PROCESS, Echo(number, names=("Wati",))))
+    assert world.order(number).status is OrderStatus.ISSUED
