@@ -45,6 +45,8 @@ class OrderView:
     refusal: str | None
     """Faspay's words, where it refused the order, or us access for it."""
     refusal_kind: RefusalKind | None
+    doubt: str | None
+    """Why its outcome is or was unknown."""
     cancelled: Cause | None
     """Why it was cancelled, if it was."""
     own: bool
@@ -76,6 +78,7 @@ def view(work: Work, order: Order, reader: Person) -> OrderView:
         code_over=order.code_ended(work.now),
         refusal=order.refusal,
         refusal_kind=order.refusal_kind,
+        doubt=order.doubt,
         cancelled=_why_cancelled(work, order),
         own=own,
         code_visibility=judge_for(order, reader, work.now),

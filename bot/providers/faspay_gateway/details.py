@@ -30,7 +30,7 @@ def details_of(reply: Reply) -> AnswerDetails:
 
 
 def details_in_body(body: bytes) -> AnswerDetails:
-    """Say what a callback tells of its transaction; nobody vouches for it."""
+    """Say what a body alone tells of its transaction: a callback's, or one that came in part."""
     return details_in(read_object(body))
 
 

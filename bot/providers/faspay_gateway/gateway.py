@@ -12,7 +12,7 @@ from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.wire import AmountUnit, CashOut, Sender, transfer_fields
 from bot.providers.faspay_gateway import codes, inquiry_answers, money, transfer_answers
 from bot.providers.faspay_gateway.channels import CHANNELS
-from bot.providers.faspay_gateway.details import details_of
+from bot.providers.faspay_gateway.details import details_in_body, details_of
 from bot.providers.faspay_gateway.echo import EchoReader
 from bot.providers.faspay_gateway.faults import DOUBTS
 from bot.providers.faspay_gateway.refusals import refusal_of_access
@@ -68,8 +68,8 @@ class FaspayGateway:
         except NotSentError as exc:
             return _without_access(exc)
         except UnansweredError as exc:
-            # What is broken off is kept for its code alone: nothing else in it can be relied on.
-            return Unknown(DOUBTS[exc.fault], self._reader.answer(exc.partial))
+            answer = self._reader.answer(exc.partial, fields.get("callback_url"))
+            return Unknown(DOUBTS[exc.fault], answer, details_in_body(exc.partial))
         return self.judge(reply, fields.get("callback_url"))
 
     async def inquire(self, order_no: OrderNumber) -> Finding:

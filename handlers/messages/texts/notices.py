@@ -3,6 +3,7 @@
 from handlers.messages.catalogue import Family
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.refusals import NOT_OUT, RefusalTexts
+from handlers.services.provider_answers import Doubt
 from storage.models.channel import Channel
 from storage.models.order_states import GIVEN_UP, Cause, Code
 from storage.models.outbox import Notice
@@ -19,6 +20,14 @@ OTHERS = Family("notice-others", _OF_ORDERS)
 _HOLDING_BACK = (Notice.ECHO, Notice.CODE_MALFORMED)
 _MALFORMED = Family("notice-malformed", Channel)
 """What is wrong with a code that is held back for its form."""
+_DOUBT = Family(
+    "doubt",
+    (
+        *(Doubt.TIMEOUT, Doubt.BROKEN, Doubt.HTTP_STATUS, Doubt.UNREADABLE, Doubt.UNKNOWN_TEXT),
+        *(Doubt.DUPLICATE, Doubt.UNREACHABLE, Cause.OWNER_DIED),
+    ),
+)
+"""Why an order is not certain; older data has a notice of its own."""
 _CANCELLED = Family("cancelled", GIVEN_UP)
 _THEN = Family("cancelled-then", GIVEN_UP)
 """What its agent may do then."""
@@ -46,11 +55,18 @@ class NoticeTexts(RefusalTexts):
     def _before(self, kind: Notice, view: OrderView) -> str:
         if kind is Notice.REVERSED and view.paid_at is not None:
             return self.say("notice-was-collected")
+        if kind is Notice.UNKNOWN and not view.own:
+            return self._doubt(view)
         if kind is Notice.EXPIRED:
             return self._over(view)
         if kind is Notice.CODE_MALFORMED and not view.own:
             return self.say("notice-malformed", why=self.say(_MALFORMED[view.channel]))
         return ""
+
+    def _doubt(self, view: OrderView) -> str:
+        """Say to those who watch where the doubt comes from."""
+        doubt = next((each for each in _DOUBT if each == view.doubt), None)
+        return self.say(_DOUBT[doubt]) if doubt is not None else ""
 
     def _after(self, kind: Notice, view: OrderView) -> str:
         if view.own:

@@ -16,7 +16,7 @@ notice-own-issued = Faspay has taken this order. Its code is in the order's card
 notice-own-code-late = The code is here. See this order's card, or press the button.
 notice-own-code-missing = ⚠️ This order exists at Faspay and its money is set aside, but the code did not reach us. The order still stands. { notice-no-new-order } Tell the beneficiary: the money is recorded, the code is missing and is being looked into. The admins have been told to contact Faspay with this order number.
 notice-own-code-malformed = ⚠️ A code came with Faspay's answer, but it cannot be right, so I hold it back: it would only be refused. The money may be set aside for this order. { notice-no-new-order } Tell the beneficiary: the right code is being asked for, please wait. The admins have been told to get it from Faspay.
-notice-own-unknown = It is not certain yet whether the money is out. { notice-no-new-order } I keep asking Faspay; news will follow.
+notice-own-unknown = No clear answer from Faspay has reached me. It is not certain yet whether the money is out. { notice-no-new-order } I keep asking Faspay; news will follow.
 notice-own-reported-on-process = Reported by Faspay as being processed, not yet confirmed. { notice-no-new-order } News will follow.
 notice-own-reported-success = Reported by Faspay as collected, not yet confirmed. { notice-no-new-order } News will follow.
 notice-own-paid = The cash was collected ✓ The order is done.
@@ -72,6 +72,16 @@ notice-others-wait = { $news } It could not get through just now. The agent was 
 # The order is not certain yet, although Faspay has refused it: no inquiry has confirmed it
 notice-unconfirmed = { $news } Faspay said: “{ $refusal }”, but has not confirmed yet that it has no such order.
 notice-unconfirmed-of-the-company = ⚠️ { $news } Faspay said: “{ $refusal }”, but has not confirmed yet that it has no such order. { notice-of-the-company }
+
+# To those who watch: why an order is not certain
+doubt-timeout = Faspay did not answer in time.
+doubt-broken = The connection broke before Faspay's answer was whole.
+doubt-http-status = Faspay answered with an error of its service.
+doubt-unreadable = Faspay's answer could not be read.
+doubt-unknown-text = Faspay answered in a way that its page does not explain.
+doubt-duplicate = Faspay says that this order number is there already.
+doubt-unreachable = Faspay could not be asked.
+doubt-owner-died = The bot was interrupted while it sent this order.
 
 # To those who watch: why a code is held back for its form
 notice-malformed = ⚠️ The code in Faspay's answer cannot be right: { $why }

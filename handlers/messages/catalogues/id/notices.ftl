@@ -16,7 +16,7 @@ notice-own-issued = Faspay sudah menerima pesanan ini. Kodenya ada di kartu pesa
 notice-own-code-late = Kodenya sudah ada. Lihat di kartu pesanan ini, atau tekan tombol.
 notice-own-code-missing = ⚠️ Pesanan ini ada di Faspay dan uangnya sudah disisihkan, tetapi kodenya tidak sampai kepada kami. Pesanannya tetap berlaku. { notice-no-new-order } Sampaikan kepada penerima: uangnya tercatat, kodenya sedang diurus, mohon menunggu. Admin sudah diberi tahu untuk menghubungi Faspay dengan nomor pesanan ini.
 notice-own-code-malformed = ⚠️ Ada kode dalam jawaban Faspay, tetapi tidak mungkin benar, jadi saya tahan: kode itu hanya akan ditolak. Uangnya mungkin sudah disisihkan untuk pesanan ini. { notice-no-new-order } Sampaikan kepada penerima: kode yang benar sedang dimintakan, mohon menunggu. Admin sudah diberi tahu untuk memintanya dari Faspay.
-notice-own-unknown = Belum pasti apakah uangnya sudah keluar. { notice-no-new-order } Saya tanya Faspay terus; kabar menyusul.
+notice-own-unknown = Jawaban yang jelas dari Faspay belum sampai kepada saya. Belum pasti apakah uangnya sudah keluar. { notice-no-new-order } Saya tanya Faspay terus; kabar menyusul.
 notice-own-reported-on-process = Faspay mengabarkan pesanan ini sedang diproses, tetapi itu belum dipastikan. { notice-no-new-order } Kabar menyusul.
 notice-own-reported-success = Faspay mengabarkan uangnya sudah diambil, tetapi itu belum dipastikan. { notice-no-new-order } Kabar menyusul.
 notice-own-paid = Uangnya sudah diambil ✓ Pesanan selesai.
@@ -72,6 +72,16 @@ notice-others-wait = { $news } Pesanannya belum bisa tersambung. Agen sudah dimi
 # The order is not certain yet, although Faspay has refused it: no inquiry has confirmed it
 notice-unconfirmed = { $news } Kata Faspay: “{ $refusal }”, tetapi belum dipastikan bahwa pesanan ini tidak tercatat di sana.
 notice-unconfirmed-of-the-company = ⚠️ { $news } Kata Faspay: “{ $refusal }”, tetapi belum dipastikan bahwa pesanan ini tidak tercatat di sana. { notice-of-the-company }
+
+# To those who watch: why an order is not certain
+doubt-timeout = Faspay tidak menjawab pada waktunya.
+doubt-broken = Sambungan putus sebelum jawaban Faspay utuh.
+doubt-http-status = Faspay menjawab dengan kesalahan pada layanannya.
+doubt-unreadable = Jawaban Faspay tidak bisa dibaca.
+doubt-unknown-text = Faspay menjawab dengan cara yang tidak dijelaskan di halamannya.
+doubt-duplicate = Kata Faspay nomor pesanan ini sudah ada di sana.
+doubt-unreachable = Faspay tidak bisa ditanya.
+doubt-owner-died = Bot terputus saat mengirim pesanan ini.
 
 # To those who watch: why a code is held back for its form
 notice-malformed = ⚠️ Kode dalam jawaban Faspay tidak mungkin benar: { $why }

@@ -13,6 +13,7 @@ from handlers.messages.times import plain
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.people.members import Problem
+from handlers.services.provider_answers import Doubt
 from storage.models.channel import Channel
 from storage.models.order_states import GIVEN_UP, Cause, Code, OrderStatus, Review
 from storage.models.outbox import Notice
@@ -75,6 +76,7 @@ def a_view(**changes: object) -> OrderView:
         code_over=False,
         refusal=None,
         refusal_kind=None,
+        doubt=None,
         cancelled=None,
         own=True,
         code_visibility=CodeVisibility.VISIBLE,
@@ -175,6 +177,18 @@ def test_settings_in_the_way_are_for_admins_and_quote_nobody(language: str) -> N
     assert "doctor" in told
     assert not re.search(r"“|Faspay said|Kata Faspay", told)
     assert "/cashout" not in texts(language).notice(Notice.NOT_SENT, replace(blocked, own=True))
+
+
+@pytest.mark.parametrize("doubt", sorted({*Doubt, Cause.OWNER_DIED, Cause.OLD_DATA}))
+def test_who_watches_reads_where_a_doubt_comes_from(language: str, doubt: str) -> None:
+    plain = a_view(status=OrderStatus.UNKNOWN, own=False)
+    said = texts(language).notice(Notice.UNKNOWN, plain)
+    told = texts(language).notice(Notice.UNKNOWN, replace(plain, doubt=doubt))
+    never_unknown = {Doubt.OLD_DATA, Doubt.NO_DATABASE, Doubt.NOT_OURS}
+    assert (told == said) is (doubt in never_unknown)
+    assert told.endswith(said.rpartition("\n")[2])
+    own = replace(plain, own=True, doubt=doubt)
+    assert texts(language).notice(Notice.UNKNOWN, own).count("Faspay") == 2
 
 
 @pytest.mark.parametrize("kind", [*RefusalKind, None])
