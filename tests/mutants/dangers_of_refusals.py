@@ -165,8 +165,15 @@ COMPARED = (
     Mutant(
         "a name that is cut off short is another",
         "handlers/services/orders/echo.py",
-        "    was_cut = len(theirs) >= _SHORTEST_CUT and meant.startswith(said)\n",
-        "    was_cut = meant.startswith(said)\n",
+        "    was_cut = len(theirs) >= _SHORTEST_CUT and meant.startswith(said[0])\n",
+        "    was_cut = meant.startswith(said[0])\n",
+        (f"{_ECHO}test_another_name_is_another",),
+    ),
+    Mutant(
+        "a masked name must fit",
+        "handlers/services/orders/echo.py",
+        "        return _is_masked(meant, said)\n",
+        "        return True\n",
         (f"{_ECHO}test_another_name_is_another",),
     ),
     Mutant(

@@ -1,5 +1,6 @@
 """The echo guard: what Faspay says it understood must be what we asked for."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,6 +15,8 @@ _SHORTEST_CUT = 14
 """Characters of a name that may have been cut off: 15 is the shortest length at which Faspay's
 pages cut anything (faspay-sendme.md, 3.4), and a cut behind a blank leaves one less. What is
 shorter is another name."""
+
+_MASK = re.compile(r"[*•]+")
 
 
 class Agreement(StrEnum):
@@ -69,11 +72,28 @@ def _is_somebody_else(work: Work, order: Order, names: Sequence[str]) -> bool:
 def is_same_name(theirs: str, ours: str) -> bool:
     """Say whether a name is ours as another system may write it: its letters, perhaps cut off.
 
-    Case, blanks, marks and accents are all one. What has no letter at all names nobody.
+    Case, blanks, marks and accents are all one. Asterisks and dots of a masked name stand for any
+    letters. What has no letter at all names nobody.
     """
-    said, meant = _letters(theirs), _letters(ours)
-    was_cut = len(theirs) >= _SHORTEST_CUT and meant.startswith(said)
-    return not said or said == meant or was_cut
+    said, meant = [_letters(part) for part in _MASK.split(theirs)], _letters(ours)
+    if len(said) > 1:
+        return _is_masked(meant, said)
+    was_cut = len(theirs) >= _SHORTEST_CUT and meant.startswith(said[0])
+    return not said[0] or said[0] == meant or was_cut
+
+
+def _is_masked(meant: str, parts: Sequence[str]) -> bool:
+    """Say whether the letters stand in a name in this order, at its beginning and its end."""
+    first, *middle, last = parts
+    if not meant.startswith(first):
+        return False
+    position = len(first)
+    for part in middle:
+        found = meant.find(part, position)
+        if found < 0:
+            return False
+        position = found + len(part)
+    return meant.endswith(last) and position + len(last) <= len(meant)
 
 
 def is_description_of(description: str | None, order_no: str) -> bool:

@@ -24,6 +24,10 @@ SAME = [
     ("José", "JOSE"),
     ("Budi", "-"),
     ("Budi", "***"),
+    ("Budi", "B***"),
+    ("Budi Santoso", "B*** S******"),
+    ("Budi Santoso", "BUDI S•••••O"),
+    ("Budi Santoso", "***I *A*S**"),
 ]
 OTHERS = [
     (LONG, "Siti"),
@@ -34,7 +38,11 @@ OTHERS = [
     ("Budi", "Bud"),
     ("Budi", "Budi Hartono"),
     ("Budi", "Wati"),
-    ("Budi", "B***"),
+    ("Budi", "W***"),
+    ("Budi Santoso", "B*** W*****"),
+    ("Budi Santoso", "B***A"),
+    ("Budi Santoso", "**Z**"),
+    ("Budi", "BUD*UDI"),
 ]
 
 
