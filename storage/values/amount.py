@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from storage.values.amount_words import read_words
 from storage.values.characters import hidden, plain
 from storage.values.reading import Ask, No, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
@@ -13,8 +14,10 @@ _UNITS = {
     "rbu": _THOUSAND,
     "ribu": _THOUSAND,
     "k": _THOUSAND,
+    "thousand": _THOUSAND,
     "jt": _MILLION,
     "juta": _MILLION,
+    "million": _MILLION,
 }
 _AMBIGUOUS_UNITS = frozenset({"m", "mio", "mil", "mrd", "miliar", "milyar", "milliar", "miliard"})
 _LONGEST_TYPED = 100
@@ -23,6 +26,9 @@ _CURRENCY_BEFORE = re.compile(r"\A(?:rp|idr)(?![^\W\d_]) ?\.? ?")
 _CURRENCY_AFTER = re.compile(r" ?(?:rupiah|rp|idr)\.?\Z")
 _NO_CENTS_MARK = re.compile(r"(?<=\w) ?[.,](?:--?|==?)\Z")
 _END_MARKS = " .,;!"
+_SAID_TWICE = re.compile(r"(?P<figures>[^()]*[0-9][^()]*)\((?P<words>[^()0-9]+)\)")
+"""As receipts have it: "Rp 500.000 (lima ratus ribu rupiah)"."""
+_MAY_BE_WORDS = frozenset({Reason.START_WITH_DIGITS, Reason.UNKNOWN_UNIT, Reason.UNREADABLE})
 _SHAPE = re.compile(r"(?P<number>[0-9](?:[0-9., ]*[0-9])?) ?(?P<tail>.*)")
 _PLAIN = re.compile(r"0|[1-9][0-9]*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
@@ -67,11 +73,49 @@ def read_amount(text: str, rule: AmountRule) -> Reading[Rupiah]:
         return No(reason)
     if len(text) > _LONGEST_TYPED or "\n" in typed:
         return No(Reason.UNREADABLE)
-    shape = _SHAPE.fullmatch(_without_currency(typed.lower()))
+    ended = typed.lower().rstrip(_END_MARKS)
+    if twice := _SAID_TWICE.fullmatch(ended):
+        figures, words = map(_without_currency, twice.group("figures", "words"))
+        return _both(_in_figures(figures, rule), _in_words(words, rule))
+    return _figures_or_words(_without_currency(ended), rule)
+
+
+def _both(figures: Reading[Rupiah], words: Reading[Rupiah] | None) -> Reading[Rupiah]:
+    """Take an amount that stands there twice. Where the two differ, neither is believed."""
+    if isinstance(figures, No) or words is None:
+        return figures if isinstance(figures, No) else No(Reason.UNREADABLE)
+    if isinstance(words, No) or _meant(figures) != _meant(words):
+        return No(Reason.UNCLEAR)
+    return figures if isinstance(figures, Ok) else words
+
+
+def _meant(reading: Ok[Rupiah] | Ask[Rupiah]) -> Rupiah:
+    return reading.value if isinstance(reading, Ok) else reading.guess
+
+
+def _figures_or_words(text: str, rule: AmountRule) -> Reading[Rupiah]:
+    reading = _in_figures(text, rule)
+    if isinstance(reading, No) and reading.reason in _MAY_BE_WORDS:
+        return _in_words(text, rule) or reading
+    return reading
+
+
+def _in_figures(text: str, rule: AmountRule) -> Reading[Rupiah]:
+    shape = _SHAPE.fullmatch(text)
     if shape is None:
         return No(Reason.START_WITH_DIGITS)
     number, tail = shape["number"], shape["tail"]
     return _with_unit(number, tail, rule) if tail else _bare(number, rule)
+
+
+def _in_words(text: str, rule: AmountRule) -> Reading[Rupiah] | None:
+    """Read words; None where they are no number. Without a unit they mean what figures mean."""
+    spoken = read_words(text)
+    if spoken is None:
+        return None
+    if spoken.is_sure:
+        return rule.check(spoken.number)
+    return (_whole if spoken.number < _THOUSAND else _guess)(spoken.number, rule)
 
 
 def _hidden_or_foreign(typed: str) -> Reason | None:
@@ -84,7 +128,7 @@ def _hidden_or_foreign(typed: str) -> Reason | None:
 
 
 def _without_currency(typed: str) -> str:
-    ended = _CURRENCY_BEFORE.sub("", typed.rstrip(_END_MARKS))
+    ended = _CURRENCY_BEFORE.sub("", typed.strip(" ").rstrip(_END_MARKS))
     return _NO_CENTS_MARK.sub("", _CURRENCY_AFTER.sub("", ended))
 
 

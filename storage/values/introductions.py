@@ -5,7 +5,7 @@ import re
 _SURE = (
     r"(?-i:[aA]\. ?n)(?:[.:=] ?| )|a/n ?|(?:an|ke|to|for)[.:=] ?"
     r"|(?-i:an (?=[A-Z])|ke |to )"
-    r"|(?:atas nama|untuk|utk|u/|kepada|kpd|buat|nama(?: penerima)?|penerima|name|recipient"
+    r"|(?:atas nama|untuk|utk|u/|kepada|kpd|yth|buat|nama(?: penerima)?|penerima|name|recipient"
     r"|beneficiary|for|tolong|tlg|mohon|please|pls|kirim(?:kan)?|transfer|tf|trf|send)"
     r"(?: ?[.:=] ?| )"
 )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Self
 
+from storage.values.amount_words import is_amount_in_words
 from storage.values.characters import hidden, plain
 from storage.values.introductions import without_introduction
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
@@ -15,7 +16,10 @@ _LONGEST_UNASKED = 50
 _LONGEST_TYPED = 1000
 _FEWEST_LETTERS = 2
 _PUNCTUATION = frozenset(" '.,-")
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bb\u02bc\u00b4`]")
+_APOSTROPHES = re.compile(
+    "[\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\ua78c\uff07\u00b4`]"
+)
+"""What keyboards, word processors and transliterations write for an apostrophe."""
 _SAME_LETTER = re.compile(r"([^\W\d_])\1{3}", re.IGNORECASE)
 # Two marks in a row are right in titles only: "S.H., M.Kn."
 _STRAY_MARKS = re.compile(r"\A\W|[',\-]['.,\-]|\.['.\-]|[,\-]\Z")
@@ -104,4 +108,6 @@ def _is_latin(char: str) -> bool:
 
 def _looks_like_a_slip(name: str) -> bool:
     too_long_for_a_slip = len(name) > _LONGEST_UNASKED
-    return too_long_for_a_slip or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))
+    # Whoever answers "seribu" may mean another question, or be called so.
+    is_other = too_long_for_a_slip or is_amount_in_words(name)
+    return is_other or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))

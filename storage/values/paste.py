@@ -18,15 +18,18 @@ from storage.values.labels import Label, labelled
 from storage.values.name import BeneficiaryName, read_name
 from storage.values.phone import PhoneNumber, read_phone
 from storage.values.reading import Ask, No, Ok, Reading, Reason
+from storage.values.spoken_amounts import find_amount, is_number
 
 T = TypeVar("T")
 
 _LONGEST_TYPED = 500
 # "500 M. Ali": a letter with a dot is an initial.
-_COUNTS = r"(?:rb|rbu|ribu|jt|juta|rupiah|miliar|milyar)\.?"
+_COUNTS = r"(?:rb|rbu|ribu|jt|juta|rupiah|miliar|milyar|ratus|setengah|hundred|thousand|million)\.?"
 _UNIT = rf"(?:{_COUNTS}|(?:idr|rp|usd)\.?|[km])"
 _AMOUNT = re.compile(
-    rf"(?<!\S)(?:(?:rp|idr)\.? ?)?[0-9]\S*(?: (?:[0-9]\S*|{_UNIT}(?=[,;]?(?!\S))))*", re.IGNORECASE
+    rf"(?<!\S)(?:(?:rp|idr)\.? ?)?[0-9]\S*(?: (?:[0-9]\S*|{_UNIT}(?=[,;]?(?!\S))))*"
+    r"(?: \([^()0-9]*(?:ribu|juta|thousand|million)[^()0-9]*\))?",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(rf"{_COUNTS}|000", re.IGNORECASE)
 """A number before one of these is an amount, and no end of a phone: "500 rb", "500 000". "Rp 500"
@@ -48,7 +51,9 @@ _USUAL_DIGITS = 12
 _SOME_DIGITS = re.compile(r"(?:[0-9][().\- ]*){4}")
 _MOST_GROUPS = 14
 _END = ",;"
-_SEPARATORS = re.compile(r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?<=[^\W\d_]),(?=[0-9+])")
+_SEPARATORS = re.compile(
+    r"[;|\n]| [/\-] |(?<=[0-9]{9}),|(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.)),(?=[0-9+])"
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ def read_paste(text: str) -> Paste:
     found = [found for each in segments for found in _search(each, is_form=is_form)]
     if mentions_account(text):
         found = [_as_account(each) for each in found]
+    found = list(_with_spoken_amounts(found))
     account = any(each.kind is Label.ACCOUNT for each in found)
     amount = _only(found, Label.AMOUNT, str, Reason.UNCLEAR)
     name = _only(found, Label.NAME, read_name, Reason.UNREADABLE)
@@ -155,7 +161,32 @@ def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
             name = part.strip(" ,;:")
             said = without_account_words(name)
             if said and not only_introduces(said):
-                yield _Found(Label.NAME, label is Label.NAME, name)
+                kind = Label.AMOUNT if label is Label.AMOUNT and is_number(said) else Label.NAME
+                yield _Found(kind, label is kind, name)
+
+
+def _with_spoken_amounts(found: list[_Found]) -> Iterator[_Found]:
+    """Take amounts in words out of what else would be names.
+
+    What may be either is left to the name, and counts as two amounts, so that both are asked about.
+    Beside an amount in figures only a text that is nothing else counts as another amount.
+    """
+    in_figures = any(each.kind is Label.AMOUNT for each in found)
+    names = [each for each in found if each.kind is Label.NAME]
+    for each in found:
+        beside = find_amount(each.text, is_named=len(names) > 1) if each in names else None
+        if beside is None or (in_figures and beside.name) or (each.announced and not beside.name):
+            yield each
+        elif beside.is_sure:
+            yield _Found(Label.AMOUNT, announced=False, text=beside.amount)
+            if beside.name:
+                yield each._replace(text=beside.name)
+        elif in_figures:
+            yield each
+        else:
+            yield each
+            for text in (beside.amount, ""):
+                yield _Found(Label.AMOUNT, announced=False, text=text)
 
 
 def _as_account(found: _Found) -> _Found:

@@ -77,6 +77,7 @@ HOSTILE = [
     "nama: " * 3_500,
     "rp " * 7_000,
     "0812 " * 200_000,
+    "lima ratus ribu " * 1_000,
     "\ufdfa" * 20_000,
     "\n" * 1_000_000,
 ]
@@ -91,6 +92,10 @@ AT_THE_LIMIT = [
     "1 " * 250,
     "rp " * 166,
     "08-" * 166,
+    "seratus ribu " * 38,
+    "lima " * 98 + "ribu",
+    "jutaribu" * 12,
+    "jutaribu" * 62,
 ]
 """As long as a reader takes at all, and made to be tried in many ways."""
 

@@ -49,6 +49,22 @@ legal = st.integers(min_value=1, max_value=15).map(lambda steps: Rupiah(steps * 
         "500rb!",
         "500.000 rupiah.",
         "500\u200b000",
+        "Rp.500.000",
+        "500 thousand",
+        "0,5 million",
+        "lima ratus ribu",
+        "Rp Lima Ratus Ribu,-",
+        "LIMARATUS RB rupiah.",
+        "lima\u2011ratus ribu",
+        "5 ratus ribu",
+        "setengah juta",
+        "setengah jt",
+        "five hundred thousand",
+        "half a million rupiah",
+        "Rp 500.000 (lima ratus ribu rupiah)",
+        "500.000,- (Lima Ratus Ribu Rupiah).",
+        "500 (lima ratus ribu)",
+        "500.000 (lima ratus)",
     ],
 )
 def test_every_usual_spelling_is_the_same_amount(typed: str) -> None:
@@ -66,6 +82,14 @@ def test_every_usual_spelling_is_the_same_amount(typed: str) -> None:
         ("1 jt 200 rb", 1_200_000),
         ("1jt 200k", 1_200_000),
         ("1 500 000", 1_500_000),
+        ("sejuta", 1_000_000),
+        ("satu setengah juta", 1_500_000),
+        ("1 setengah juta", 1_500_000),
+        ("satu juta 200 ribu", 1_200_000),
+        ("1 juta dua ratus ribu", 1_200_000),
+        ("1 million 200 thousand", 1_200_000),
+        ("one and a half million", 1_500_000),
+        ("a million", 1_000_000),
     ],
 )
 def test_millions_are_read(typed: str, amount: int) -> None:
@@ -84,6 +108,15 @@ def test_millions_are_read(typed: str, amount: int) -> None:
         ("1500", 1_500_000),
         ("1 juta 200", 1_200_000),
         ("1jt500", 1_500_000),
+        ("lima ratus", 500_000),
+        ("Rp seratus rupiah", 100_000),
+        ("setengah", 500_000),
+        ("satu setengah", 1_500_000),
+        ("satu juta lima ratus", 1_500_000),
+        ("satu juta setengah", 1_500_000),
+        ("sejuta setengah", 1_500_000),
+        ("a million and a half", 1_500_000),
+        ("500 (lima ratus)", 500_000),
     ],
 )
 def test_a_forgotten_unit_is_asked_about(typed: str, guess: int) -> None:
@@ -95,7 +128,14 @@ def test_a_forgotten_unit_is_asked_about(typed: str, guess: int) -> None:
     [
         ("", Reason.START_WITH_DIGITS),
         ("Rp", Reason.START_WITH_DIGITS),
-        ("satu juta", Reason.START_WITH_DIGITS),
+        ("lima ratsu ribu", Reason.START_WITH_DIGITS),
+        ("-lima ratus ribu", Reason.START_WITH_DIGITS),
+        ("dua tiga ratus ribu", Reason.START_WITH_DIGITS),
+        ("hundred thousand", Reason.START_WITH_DIGITS),
+        ("ratus ribu", Reason.START_WITH_DIGITS),
+        ("setengah dua juta", Reason.START_WITH_DIGITS),
+        ("satu juta kurang seratus ribu", Reason.START_WITH_DIGITS),
+        ("Rp (lima ratus ribu)", Reason.START_WITH_DIGITS),
         ("Rp -500.000", Reason.START_WITH_DIGITS),
         ("\u2212500000", Reason.START_WITH_DIGITS),
         ("$100", Reason.START_WITH_DIGITS),
@@ -136,7 +176,13 @@ def test_a_forgotten_unit_is_asked_about(typed: str, guess: int) -> None:
         ("1m", Reason.AMBIGUOUS_M),
         ("1,5 M", Reason.AMBIGUOUS_M),
         ("2 milyar", Reason.AMBIGUOUS_M),
-        ("5 ratus ribu", Reason.UNKNOWN_UNIT),
+        ("12 ratus ribu", Reason.UNKNOWN_UNIT),
+        ("1 50 ribu", Reason.UNREADABLE),
+        ("4-5 ratus ribu", Reason.UNREADABLE),
+        ("500.000 (Budi)", Reason.UNREADABLE),
+        ("500.000 (lima puluh ribu)", Reason.UNCLEAR),
+        ("500.000 (dua ratus ribu)", Reason.UNCLEAR),
+        ("satu juta lima", Reason.UNCLEAR),
         ("500 rb juta", Reason.UNKNOWN_UNIT),
         ("100$", Reason.UNKNOWN_UNIT),
     ],
@@ -146,13 +192,13 @@ def test_a_refusal_says_what_is_wrong(typed: str, reason: Reason) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["99.999", "0", "2", "50", "150", "2.500", "50 rb", "1,5 ribu", "1.500,00"]
+    "typed", ["99.999", "0", "2", "50", "150", "2.500", "50 rb", "1,5 ribu", "1.500,00", "seribu"]
 )
 def test_amount_below_minimum_names_the_minimum(typed: str) -> None:
     assert read_amount(typed, PERMATA) == No(Reason.BELOW_MINIMUM, Rupiah(100_000))
 
 
-@pytest.mark.parametrize("typed", ["1.500.001", "2 juta", "1 juta 600 ribu", "9" * 60])
+@pytest.mark.parametrize("typed", ["1.500.001", "2 juta", "1 juta 600 ribu", "dua juta", "9" * 60])
 def test_amount_above_maximum_names_the_maximum(typed: str) -> None:
     assert read_amount(typed, PERMATA) == No(Reason.ABOVE_MAXIMUM, Rupiah(1_500_000))
 
@@ -162,6 +208,7 @@ def test_amount_above_maximum_names_the_maximum(typed: str) -> None:
     [
         ("150.000", (100_000, 200_000)),
         ("150rb", (100_000, 200_000)),
+        ("seratus lima puluh ribu", (100_000, 200_000)),
         ("1 juta 2 ribu", (1_000_000, 1_100_000)),
         ("1.499.999", (1_400_000, 1_500_000)),
     ],
@@ -179,6 +226,8 @@ def test_nearest_amounts_are_legal_when_the_limits_are_not_steps_themselves() ->
 def test_the_channel_decides_what_a_bare_number_may_mean() -> None:
     assert read_amount("150.000", COUNTER) == Ok(Rupiah(150_000))
     assert read_amount("50", COUNTER) == Ask(Rupiah(50_000))
+    assert read_amount("seratus lima puluh ribu", COUNTER) == Ok(Rupiah(150_000))
+    assert read_amount("lima puluh", COUNTER) == Ask(Rupiah(50_000))
     assert read_amount("1500", COUNTER) == No(Reason.BELOW_MINIMUM, Rupiah(50_000))
 
 

@@ -17,6 +17,7 @@ from storage.values import (
     looks_like_paste,
     read_paste,
 )
+from storage.values.spoken_amounts import is_number
 
 NUMBER = PhoneNumber("081234567890")
 PHONE, BUDI = Ok(NUMBER), Ok(BeneficiaryName("Budi"))
@@ -222,6 +223,81 @@ def test_an_answer_to_one_question_is_no_paste(text: str) -> None:
     assert not looks_like_paste(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "amount_text"),
+    [
+        ("Budi 081234567890 lima ratus ribu", "Budi", "lima ratus ribu"),
+        ("Budi Santoso lima ratus ribu 081234567890", "Budi Santoso", "lima ratus ribu"),
+        ("081234567890 Rp. Lima Ratus Ribu,- Budi", "Budi", "lima ratus ribu"),
+        ("081234567890 lima ratus ribu rupiah Budi", "Budi", "lima ratus ribu"),
+        ("kirim lima ratus ribu untuk Budi 081234567890", "Budi", "lima ratus ribu"),
+        ("Budi seratus lima puluh ribu 081234567890", "Budi", "seratus lima puluh ribu"),
+        ("Budi 081234567890 satu setengah juta", "Budi", "satu setengah juta"),
+        ("Budi 081234567890 sejuta", "Budi", "sejuta"),
+        ("Budi, sejuta, 081234567890", "Budi", "sejuta"),
+        ("Budi sebesar sejuta 081234567890", "Budi", "sejuta"),
+        ("Budi 081234567890 lima ratus", "Budi", "lima ratus"),
+        ("Budi 5 ratus ribu 081234567890", "Budi", "5 ratus ribu"),
+        ("Budi 081234567890 1 setengah juta", "Budi", "1 setengah juta"),
+        ("Budi five hundred thousand 081234567890", "Budi", "five hundred thousand"),
+        ("Budi one and a half million 081234567890", "Budi", "one and a half million"),
+        ("Nama: Tiga\nHP: 081234567890\nJumlah: lima ratus ribu", "Tiga", "lima ratus ribu"),
+        ("Toko Lima Ribu 081234567890 300rb", "Toko Lima Ribu", "300rb"),
+        (
+            "Budi 081234567890 Rp 500.000 (lima ratus ribu rupiah)",
+            "Budi",
+            "Rp 500.000 (lima ratus ribu rupiah)",
+        ),
+        ("Budi, S.H.,081234567890,300rb", "Budi, S.H.", "300rb"),
+        ("Drs. H. M. Yusuf, M.Si., 081234567890 300rb", "Drs. H. M. Yusuf, M.Si.", "300rb"),
+    ],
+)
+def test_an_amount_in_words_is_taken_where_no_word_can_be_the_names(
+    text: str, name: str, amount_text: str
+) -> None:
+    assert read_paste(text) == Paste(Ok(BeneficiaryName(name)), PHONE, amount_text)
+    assert looks_like_paste(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Tiga lima ratus ribu", "Budi Satu setengah juta", "Budi Juta lima ratus ribu"),
+        *("lima ratus ribu Tiga Putra", "dua ratus ribu lima Putra", "Dewi Sejuta", "sejuta"),
+        *("Toko Lima Ribu", "Seribu", "Budi lima ratus ribu Santoso", "Budi Sejuta dua ratus ribu"),
+    ],
+)
+def test_where_a_word_may_be_the_names_or_the_amounts_both_are_asked(name: str) -> None:
+    paste = Paste(Ask(BeneficiaryName(name)), PHONE, No(Reason.UNCLEAR))
+    assert read_paste(f"{name} 081234567890") == paste
+    assert looks_like_paste(f"{name} 081234567890")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Budi 081234567890 lima ratus ribu 300rb", "Budi 081234567890 300rb\ntiga ratus ribu"],
+)
+def test_figures_and_words_that_are_two_amounts_are_asked_about(text: str) -> None:
+    assert read_paste(text).amount == No(Reason.UNCLEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount_text"),
+    [
+        ("Sejuta 081234567890 300rb", "300rb"),
+        ("Nama: Sejuta\nHP: 081234567890\nJumlah: lima ratus", "lima ratus"),
+    ],
+)
+def test_a_name_that_is_an_amount_is_a_question_where_the_amount_is_said(
+    text: str, amount_text: str
+) -> None:
+    assert read_paste(text) == Paste(Ask(BeneficiaryName("Sejuta")), PHONE, amount_text)
+
+
+def test_an_amount_in_words_alone_leaves_the_name_to_be_asked() -> None:
+    assert read_paste("081234567890 lima ratus ribu") == Paste(None, PHONE, "lima ratus ribu")
+
+
 def test_a_very_long_text_is_not_searched() -> None:
     assert read_paste("Budi 081234567890 300rb " * 100) == Paste()
 
@@ -234,13 +310,17 @@ def test_no_repr_shows_the_person() -> None:
 
 WORDS = "0812 3456 7890 081234567890 +62 Budi M. , ; - Rp 300rb juta 1 300 nama: hp no. ( \u0661"
 OF_FORMS = "BCA rek: a.n. untuk penerima= pengirim: 8720123456 an"
-pieces = st.sampled_from([*WORDS.split(), *OF_FORMS.split(), "\n", "\t", "\u202e"])
+OF_AMOUNTS = "lima ratus ribu sejuta setengah jumlah: (lima ribu) rupiah Tiga"
+pieces = st.sampled_from(
+    [*WORDS.split(), *OF_FORMS.split(), *OF_AMOUNTS.split(), "\n", "\t", "\u202e"]
+)
 
 
 @given(st.one_of(st.text(), st.lists(pieces, max_size=60).map(" ".join)))
 def test_any_text_is_read_without_raising(text: str) -> None:
     paste = read_paste(text)
-    assert not isinstance(paste.amount, str) or any(char.isdigit() for char in paste.amount)
+    if isinstance(paste.amount, str):
+        assert any(char.isdigit() for char in paste.amount) or is_number(paste.amount)
     looks_like_paste(text)
 
 
