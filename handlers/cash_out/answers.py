@@ -59,7 +59,7 @@ def forget(draft: Draft, step: Step) -> None:
     if step is Step.NAME:
         draft.drop_name()
     elif step is Step.PHONE:
-        draft.phone = None
+        draft.choose_phone(None)
     else:
         draft.amount = draft.amount_text = None
 
@@ -80,7 +80,7 @@ Reader = Callable[[Draft, str, Texts, Policy], str]
 def answer(read: Reader, draft: Draft, text: str, texts: Texts, policy: Policy) -> str:
     """Read a text as the answer to the open question, or as a pasted line with several."""
     if draft.in_doubt(policy):
-        if _is_resolved(draft, words(text)):
+        if _is_resolved(draft, words(text), policy):
             return ""
         draft.guess = None
     if looks_like_paste(text):
@@ -88,11 +88,13 @@ def answer(read: Reader, draft: Draft, text: str, texts: Texts, policy: Policy) 
     return read(draft, text, texts, policy)
 
 
-def _is_resolved(draft: Draft, said: str) -> bool:
+def _is_resolved(draft: Draft, said: str, policy: Policy) -> bool:
     """Resolve a doubt by a yes, a no, or one of the names; return False for other words."""
     named = next((each for each in draft.names if words(each) == said), None)
     if said in YES and len(draft.names) == 1:
         named = draft.names[0]
+    if said in YES and draft.asks_which_phone(policy):
+        return _is_only_phone(draft)
     if named is not None:
         draft.choose_name(named)
     elif said in NO:
@@ -104,10 +106,19 @@ def _is_resolved(draft: Draft, said: str) -> bool:
     return True
 
 
+def _is_only_phone(draft: Draft) -> bool:
+    """Take the number that a yes means, where one is offered; of several it means none."""
+    if len(draft.phones) == 1:
+        draft.choose_phone(draft.phones[0])
+    return True
+
+
 def reject_guess(draft: Draft) -> None:
-    """Reject the guess, so that the agent writes it again."""
+    """Reject what the open question offers, so that the agent writes it again."""
     if draft.names:
         draft.drop_name()
+    elif draft.guess is None:
+        draft.phones = []
     draft.guess = None
 
 
@@ -155,7 +166,7 @@ def phone(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
     """Read a mobile number."""
     match read_phone(text):
         case Ok(value=value):
-            draft.phone = str(value)
+            draft.choose_phone(str(value))
         case No() as no:
             return texts.refused_value(no)
     return ""

@@ -16,8 +16,7 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if action == "x":
         return True
     if draft.in_doubt(policy):
-        offered = action == "nm" and int(value) < len(draft.names)
-        return offered or action == "no" or (action == "yes" and draft.guess is not None)
+        return _settles_doubt(draft, policy, action, value)
     step = draft.step(policy)
     if action == "ok":
         return step is Step.CONFIRM and value == draft.token
@@ -26,6 +25,14 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if action == "ch":
         return read_channel(value) in policy.rules
     return action != "am" or draft.rule(policy).allows(int(value))
+
+
+def _settles_doubt(draft: Draft, policy: Policy, action: str, value: str) -> bool:
+    if action == "nm":
+        return int(value) < len(draft.names)
+    if action == "ph":
+        return draft.asks_which_phone(policy) and int(value) < len(draft.phones)
+    return action == "no" or (action == "yes" and draft.guess is not None)
 
 
 def apply(draft: Draft, action: str, value: str) -> None:
@@ -40,5 +47,7 @@ def apply(draft: Draft, action: str, value: str) -> None:
         answers.accept_guess(draft)
     elif action == "nm":
         draft.choose_name(draft.names[int(value)])
+    elif action == "ph":
+        draft.choose_phone(draft.phones[int(value)])
     else:
         answers.reject_guess(draft)

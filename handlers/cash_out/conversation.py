@@ -29,7 +29,7 @@ BEGIN = ("cashout", "tunai")
 CANCEL = ("cancel", "batal")
 OURS = (
     r"^co:[0-9a-f]+:"
-    r"(ch\.\w+|nm\.[0-9]|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+    r"(ch\.\w+|nm\.[0-9]|ph\.[0-9]|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
 )
 CANCELLED = Guarded(Capability.CANCEL_ORDERS, endings.cancelled, endings.lost)
 """/cancel, in the conversation and outside."""

@@ -12,11 +12,14 @@ class Details:
 
     name: Reading[BeneficiaryName] | None
     phone: Ok[PhoneNumber] | No | None
+    phones: tuple[PhoneNumber, ...] = ()
+    """Several numbers, of which the agent must choose one. Then `phone` is none of them."""
 
     @property
     def usable(self) -> bool:
         """Say whether a name or a phone can be taken from it."""
-        return isinstance(self.phone, Ok) or isinstance(self.name, Ok | Ask)
+        has_phone = isinstance(self.phone, Ok) or bool(self.phones)
+        return has_phone or isinstance(self.name, Ok | Ask)
 
 
 def take(draft: Draft, details: Details) -> None:
@@ -33,9 +36,12 @@ def take(draft: Draft, details: Details) -> None:
     found = _names(details.name)
     if phone is not None and phone == draft.phone and not found:
         return  # nothing new
-    kept = _still_meant(draft, phone)
+    kept = _still_meant(draft, phone, is_other=bool(found))
     goes_on = kept is not None and _says_no_other(draft, kept, details)
-    draft.phone, draft.name, draft.guess, draft.names = phone, None, None, []
+    draft.choose_phone(phone)
+    if details.phones:
+        draft.offer_phones(details.phones)
+    draft.name, draft.guess, draft.names = None, None, []
     if goes_on:
         draft.name = kept
     elif kept is not None:
@@ -68,10 +74,14 @@ def _names(name: Reading[BeneficiaryName] | None) -> list[str]:
             return []
 
 
-def _still_meant(draft: Draft, phone: str | None) -> str | None:
-    """Return the name that the agent chose, or that waits for its phone, or has this phone."""
-    waits_or_same = draft.phone is None or draft.phone == phone
-    return draft.own_name or (draft.name if waits_or_same else None)
+def _still_meant(draft: Draft, phone: str | None, *, is_other: bool) -> str | None:
+    """Return the name that the agent chose, or that waits for its phone, or has this phone.
+
+    A contact's name with numbers of its own to choose from does not wait for somebody else's.
+    """
+    waits = draft.phone is None and not (draft.phones and is_other)
+    is_same = phone is not None and phone in {draft.phone, *draft.phones}
+    return draft.own_name or (draft.name if waits or is_same else None)
 
 
 def _says_no_other(draft: Draft, kept: str, details: Details) -> bool:

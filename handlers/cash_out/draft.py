@@ -1,6 +1,7 @@
 """An order under way: what is known so far, and which question is open."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -52,6 +53,8 @@ class Draft:
     """The name that the agent wrote or chose. No contact replaces it silently."""
     names: list[str] = field(default_factory=list)
     """The names to choose from, where several may be meant."""
+    phones: list[str] = field(default_factory=list)
+    """The mobile numbers to choose from, where a contact has several."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -98,9 +101,14 @@ class Draft:
         return policy.rules[Channel(self.channel or "")]
 
     def in_doubt(self, policy: Policy) -> bool:
-        """Say whether the open question is a "did you mean"."""
+        """Say whether the open question is a "did you mean", or which of several."""
+        step = self.step(policy)
         doubtful = self.guess is not None or bool(self.names)
-        return doubtful and self.step(policy) is not Step.CHANNEL
+        return (doubtful and step is not Step.CHANNEL) or self.asks_which_phone(policy)
+
+    def asks_which_phone(self, policy: Policy) -> bool:
+        """Say whether the open question is which of a contact's numbers is meant."""
+        return bool(self.phones) and self.step(policy) is Step.PHONE
 
     def suppose(self, guess: str | int) -> None:
         """Ask "did you mean". Buttons of earlier questions no longer count."""
@@ -109,6 +117,14 @@ class Draft:
     def ask_which(self, *names: str) -> None:
         """Ask which name is meant. Buttons of earlier questions no longer count."""
         self.guess, self.names, self.nonce = None, list(dict.fromkeys(names)), _nonce()
+
+    def offer_phones(self, phones: Sequence[str]) -> None:
+        """Ask which number is meant, once it is its turn. Buttons of earlier ones do not count."""
+        self.phone, self.phones, self.nonce = None, list(phones), _nonce()
+
+    def choose_phone(self, phone: str | None) -> None:
+        """Take the number that the agent wrote or chose; None forgets it."""
+        self.phone, self.phones = phone, []
 
     def choose_channel(self, word: str | None) -> None:
         """Take a channel by its word, also by one that an older program kept or put on a button."""

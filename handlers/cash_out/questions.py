@@ -76,6 +76,8 @@ def ask_again(context: Context) -> None:
 
 
 def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    if draft.guess is None and not draft.names:
+        return texts.which_phone(), keyboards.phones(texts, draft.nonce, draft.phones)
     if draft.guess is None:
         phone = PhoneNumber(draft.phone).grouped() if draft.phone else None
         return texts.which_name(phone), keyboards.names(texts, draft.nonce, draft.names)

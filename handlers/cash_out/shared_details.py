@@ -9,7 +9,20 @@ from handlers.cash_out.details import Details, take
 from handlers.cash_out.draft import Draft, Step
 from handlers.messages.texts import Texts
 from handlers.services.policy import Policy
-from storage.values import Ask, No, Ok, Paste, read_amount, read_contact_phone, read_name
+from storage.values import (
+    Ask,
+    No,
+    Ok,
+    Paste,
+    mobiles_among,
+    phones_in,
+    read_amount,
+    read_contact_phone,
+    read_name,
+)
+
+_MOST_PHONES = 9
+"""Their place is one digit in a button's data."""
 
 
 def take_paste(draft: Draft, paste: Paste, texts: Texts, policy: Policy) -> str:
@@ -45,6 +58,10 @@ def _read_contact(contact: Contact, texts: Texts) -> tuple[Details, str]:
     """Read a contact; return a sentence where it has no phone."""
     name = read_name(f"{contact.first_name} {contact.last_name or ''}")
     phone = read_contact_phone(contact.phone_number)
+    mobiles = mobiles_among([contact.phone_number, *phones_in(contact.vcard or "")])[:_MOST_PHONES]
+    if mobiles and not (len(mobiles) == 1 and isinstance(phone, Ok)):
+        # The agent shared them all, so which one is meant is not ours to guess.
+        return Details(name, None, mobiles), ""
     if phone is None:
         return Details(name, None), texts.contact_without_number()
     return Details(name, phone), _refused(phone, texts)

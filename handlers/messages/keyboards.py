@@ -9,7 +9,7 @@ from handlers.messages.texts import Texts
 from handlers.services.people.teams import mark
 from storage.models.channel import Channel
 from storage.models.person import Role
-from storage.values import AmountRule
+from storage.values import AmountRule, PhoneNumber
 
 _USUAL = (
     *(50_000, 100_000, 150_000, 200_000, 300_000, 500_000),
@@ -113,6 +113,15 @@ def names(texts: Texts, nonce: str, offered: Sequence[str]) -> Keyboard:
     return [
         *([Button(name, draft_data(nonce, f"nm.{at}"))] for at, name in enumerate(offered)),
         [Button(texts.labels.another_name, draft_data(nonce, "no"))],
+    ]
+
+
+def phones(texts: Texts, nonce: str, offered: Sequence[str]) -> Keyboard:
+    """Offer mobile numbers to choose from, or to write another."""
+    labels = [PhoneNumber(phone).grouped() for phone in offered]
+    return [
+        *([Button(label, draft_data(nonce, f"ph.{at}"))] for at, label in enumerate(labels)),
+        [Button(texts.labels.another_phone, draft_data(nonce, "no"))],
     ]
 
 

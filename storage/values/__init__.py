@@ -5,10 +5,11 @@ from storage.values.name import BeneficiaryName, read_name
 from storage.values.numbers import read_row_number, read_telegram_id
 from storage.values.order_number import OrderNumber
 from storage.values.paste import Paste, looks_like_paste, read_paste
-from storage.values.phone import PhoneNumber, read_contact_phone, read_phone
+from storage.values.phone import PhoneNumber, mobiles_among, read_contact_phone, read_phone
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
 from storage.values.team import LONGEST_TEAM, read_team, team_key
+from storage.values.vcard import phones_in
 from storage.values.words import Inert, screened
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Reason",
     "Rupiah",
     "looks_like_paste",
+    "mobiles_among",
+    "phones_in",
     "read_amount",
     "read_contact_phone",
     "read_name",

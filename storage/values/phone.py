@@ -1,6 +1,7 @@
 """The beneficiary's mobile number. Together with the code it releases the cash."""
 
 import re
+from collections.abc import Iterable
 from typing import Self
 
 from storage.values.characters import hidden, plain
@@ -91,6 +92,12 @@ def read_contact_phone(text: str) -> Ok[PhoneNumber] | No | None:
         return None
     known = re.match(r"[ (]*(?:\+|0|62)", typed)
     return read_phone(text) if known else No(Reason.NO_COUNTRY)
+
+
+def mobiles_among(texts: Iterable[str]) -> tuple[PhoneNumber, ...]:
+    """Return the mobile numbers among a contact's numbers, each once, in their order."""
+    readings = [read_contact_phone(text) for text in texts]
+    return tuple(dict.fromkeys(each.value for each in readings if isinstance(each, Ok)))
 
 
 def _ends_in_extra_digits(typed: str, digits: int) -> bool:

@@ -2,7 +2,7 @@
 
 In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or
 `{sticker}` `{forward} words` `{via} words` (by way of another bot) `{edit} words`
-`{contact} phone name`. The bot does: `<` a message
+`{contact} phone[,phone] name`. The bot does: `<` a message
 with its buttons below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close.
 Order numbers read ORDER.
 """
@@ -115,8 +115,8 @@ class Stage:
             flags = {"width": 1, "height": 1, "is_animated": False, "is_video": False}
             self.message(who, sticker=sticker | flags)
         elif doing.startswith("{contact} "):
-            phone, _space, name = doing.removeprefix("{contact} ").partition(" ")
-            self.message(who, contact={"phone_number": phone, "first_name": name})
+            phones, _space, name = doing.removeprefix("{contact} ").partition(" ")
+            self.message(who, contact=_contact(name, *phones.split(",")))
         elif doing.startswith("{forward} "):
             origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}
             self.write(who, doing.removeprefix("{forward} "), forward_origin=origin)
@@ -265,6 +265,14 @@ class Stage:
 
 def group(title: str = "Field") -> dict[str, Any]:
     return {"id": GROUP, "type": "supergroup", "title": title}
+
+
+def _contact(name: str, first: str, *others: str) -> dict[str, Any]:
+    contact = {"phone_number": first, "first_name": name}
+    if not others:
+        return contact
+    lines = [f"TEL;TYPE=CELL:{phone}" for phone in (first, *others)]
+    return contact | {"vcard": "\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])}
 
 
 def _entity(kind: str, offset: int, length: int) -> dict[str, Any]:

@@ -68,6 +68,10 @@ class QuestionTexts(MoneyWords):
             return self.say("question-whose-phone", phone=phone)
         return self.say("question-which-name")
 
+    def which_phone(self) -> str:
+        """Ask which of a contact's numbers is meant; they are on buttons below."""
+        return self.say("question-which-phone")
+
     def refused_value(self, no: No) -> str:
         """Say why an answer cannot be taken and how to write it; total over Reason."""
         if no.reason not in _OF_THE_AMOUNT:

@@ -33,6 +33,7 @@ class Labels:
     yes: str
     write_again: str
     another_name: str
+    another_phone: str
     show_code: str
     copy_code: str
     approve: str
@@ -63,6 +64,7 @@ class Words:
             yes=self.say("label-yes"),
             write_again=self.say("label-write-again"),
             another_name=self.say("label-another-name"),
+            another_phone=self.say("label-another-phone"),
             show_code=self.say("label-show-code"),
             copy_code=self.say("label-copy-code"),
             approve=self.say("label-approve"),

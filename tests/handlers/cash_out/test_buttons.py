@@ -15,6 +15,8 @@ AT_AMOUNT = Draft("aa", channel="permata", name=str(NAME), phone=str(PHONE))
 AT_CONFIRM = Draft("aa", "permata", str(NAME), str(PHONE), 500_000, token="77")
 IN_DOUBT = Draft("aa", channel="permata", guess="Budiiii")
 OF_TWO = Draft("aa", channel="permata", phone=str(PHONE), names=["Budi", "Bu Siti"])
+OF_PHONES = Draft("aa", channel="permata", name="Budi", phones=["081234567890", "081311110002"])
+PHONES_LATER = Draft("aa", channel="permata", names=["Budi"], phones=["081234567890"])
 BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
 
 
@@ -35,6 +37,10 @@ BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
         (OF_TWO, "nm", "0"),
         (OF_TWO, "nm", "1"),
         (OF_TWO, "no", ""),
+        (OF_PHONES, "ph", "0"),
+        (OF_PHONES, "ph", "1"),
+        (OF_PHONES, "no", ""),
+        (PHONES_LATER, "nm", "0"),
         (BEFORE_ITS_TURN, "ch", "permata"),
         (BEFORE_ITS_TURN, "ch", "C013"),
     ],
@@ -57,6 +63,11 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
         (AT_AMOUNT, "ok", "77"),
         (AT_CONFIRM, "ok", "78"),
         (AT_CONFIRM, "yes", ""),
+        (OF_PHONES, "ph", "2"),
+        (OF_PHONES, "nm", "0"),
+        (OF_PHONES, "yes", ""),
+        (PHONES_LATER, "ph", "0"),
+        (AT_AMOUNT, "ph", "0"),
         (IN_DOUBT, "ch", "permata"),
         (IN_DOUBT, "ch", "C013"),
         (IN_DOUBT, "nonsense", ""),

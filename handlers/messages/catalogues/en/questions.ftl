@@ -26,6 +26,7 @@ question-did-you-mean = Did you mean { $guess }?
 question-whose-phone = Whose number is { $phone }? { question-press-the-name }
 question-which-name = Which name is right? { question-press-the-name }
 question-press-the-name = Press the name as on the ID card, or write it.
+question-which-phone = That contact has several numbers. Press the beneficiary's mobile number, or write it.
 
 # Why an answer cannot be taken, and how to write it
 reason-phone-characters = A mobile number has digits only, for example 0812-3456-7890.

@@ -9,6 +9,7 @@ label-cancel = Cancel
 label-yes = Yes
 label-write-again = No, write again
 label-another-name = Another name
+label-another-phone = Another number
 label-show-code = Show code
 label-copy-code = Copy code
 label-approve = Approve

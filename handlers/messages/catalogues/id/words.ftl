@@ -9,6 +9,7 @@ label-cancel = Batal
 label-yes = Ya
 label-write-again = Bukan, tulis ulang
 label-another-name = Nama lain
+label-another-phone = Nomor lain
 label-show-code = Lihat kode
 label-copy-code = Salin kode
 label-approve = Setujui
