@@ -1,5 +1,6 @@
 """What happens on each event."""
 
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
@@ -13,7 +14,8 @@ from telegram.ext import (
 )
 
 from handlers.cash_out import conversation, endings
-from handlers.cash_out.questions import ask, ask_again
+from handlers.cash_out.asides import say_once
+from handlers.cash_out.questions import ask_again
 from handlers.chat import access, errors
 from handlers.chat.access import Handler
 from handlers.chat.context import Context
@@ -58,7 +60,7 @@ _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
     """Add every handler, in order: the first that fits takes the update."""
     # Before all else: other chats, strangers and suspended people reach no handler.
-    application.add_handler(TypeHandler(Update, access.gate(ask)), _GATE)
+    application.add_handler(TypeHandler(Update, access.gate(say_once)), _GATE)
     # The conversation first: while a draft is open, words and its buttons are its answers.
     application.add_handler(conversation.conversation(), _DIALOG)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.
@@ -71,10 +73,9 @@ def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None
     # Whatever is left has an answer too, but for Telegram's own service messages.
     unknown = MessageHandler(filters.COMMAND, _guarded(EVERYBODY, start.unknown_command))
     application.add_handler(unknown, _DIALOG)
-    words = Guarded(EVERYBODY, start.words, say_not_for_role)
-    application.add_handler(MessageHandler(filters.TEXT, words), _DIALOG)
-    anything = _guarded(EVERYBODY, start.no_words)
-    application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, anything), _DIALOG)
+    application.add_handler(MessageHandler(filters.TEXT, _aside(start.words)), _DIALOG)
+    anything = MessageHandler(~filters.StatusUpdate.ALL, _aside(start.no_words))
+    application.add_handler(anything, _DIALOG)
     application.add_error_handler(errors.keep)
 
 
@@ -86,6 +87,13 @@ def _guarded(needs: Needed, handler: Handler) -> Guarded[None]:
         ask_again(context)
 
     return Guarded(needs, answer_then_ask, _refuse)
+
+
+def _aside(sentence: Callable[[Update, Context], str]) -> Guarded[None]:
+    async def say(update: Update, context: Context) -> None:
+        say_once(context, sentence(update, context))
+
+    return Guarded(EVERYBODY, say, _refuse)
 
 
 def _refuse(context: Context) -> None:

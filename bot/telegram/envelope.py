@@ -21,15 +21,16 @@ _OF_PRESS = ("id", "chat_instance")
 
 
 def envelope_of(update: Mapping[str, Any], username: str = "") -> Envelope | None:
-    """Say who sent an update and where; None for a kind that no handler knows, or without a chat.
+    """Say who sent an update and where; None for what nobody is to hear of.
 
+    That is a kind that no handler knows, one without a chat, and a live location that only moved.
     `username` is the bot's own; without it whatever may be meant for a bot is taken for ours.
     """
     kind = next((kind for kind in KINDS if kind in update), None)
     content = _dict(update.get(kind)) if kind else {}
     chat, sender = _dict(_place(content).get("chat")), as_id(_dict(content.get("from")).get("id"))
     chat_id = as_id(chat.get("id"))
-    if kind is None or chat_id is None:
+    if kind is None or chat_id is None or _is_of_a_moving_place(kind, content):
         return None
     invited = _invited(content, username) if kind == "message" else None
     return Envelope(
@@ -61,6 +62,11 @@ def outline_of(update: Mapping[str, Any], username: str = "") -> dict[str, Any]:
         entities = [{"type": entity, "offset": 0, "length": len(shown.encode("utf-16-le")) // 2}]
         outline |= {"text": words, "entities": entities}
     return {"update_id": update["update_id"], kind: outline | sender}
+
+
+def _is_of_a_moving_place(kind: str, content: Mapping[str, Any]) -> bool:
+    """Tell whether a live location moved. Telegram says so every few seconds, for hours."""
+    return kind == "edited_message" and "location" in content
 
 
 def _place(content: Mapping[str, Any]) -> Mapping[str, Any]:

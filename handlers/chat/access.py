@@ -13,7 +13,7 @@ from storage.models.person import Person, Standing
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Say = Callable[[Context, str], None]
-"""Says a sentence. Where a conversation waits for an answer, it asks its question again."""
+"""Says a sentence that may come often. Where a conversation waits, its question follows again."""
 
 
 class NobodyThereError(Exception):

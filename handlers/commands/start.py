@@ -5,9 +5,11 @@ from telegram import Update
 from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
+from handlers.chat.kinds import kind_of
 from handlers.messages import keyboards
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import LANGUAGES
+from handlers.messages.texts.drafts import NoWords
 from handlers.services.notices.names import opened
 from handlers.services.people import invitations, preferences, reachability
 from handlers.services.people.members import Problem
@@ -52,14 +54,15 @@ async def unknown_command(_update: Update, context: Context) -> None:
     context.turn.say(context.turn.texts.unknown_command())
 
 
-async def words(_update: Update, context: Context) -> None:
-    """Answer words that no question asked for."""
-    context.turn.say(context.turn.texts.hint(somebody(context).role))
+def words(_update: Update, context: Context) -> str:
+    """Return the answer to words that no question asked for."""
+    return context.turn.texts.hint(somebody(context).role)
 
 
-async def no_words(_update: Update, context: Context) -> None:
-    """Answer a sticker, a picture, a voice: whatever is not words."""
-    context.turn.say(context.turn.texts.only_words())
+def no_words(update: Update, context: Context) -> str:
+    """Return the answer to a sticker, a photo, a voice: whatever is not words."""
+    kind = kind_of(update.message) if update.message else NoWords.OTHER
+    return context.turn.texts.no_words(kind, somebody(context).role)
 
 
 async def old_button(_update: Update, context: Context) -> None:

@@ -1,10 +1,10 @@
 """A stage for conversations: people write, the whole bot answers, and it reads as a transcript.
 
-In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, or
-`{sticker}` `{forward} words` `{via} words` (by way of another bot) `{edit} words`
-`{contact} phone[,phone] name`. The bot does: `<` a message
-with its buttons below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close.
-Order numbers read ORDER.
+In a transcript `>` is what a person does: words, `[a button]` of the newest keyboard, `{sticker}`
+`{photo}` `{voice}` `{document}` `{location}`, `{forward} words`, `{via} words` (by way of another
+bot), `{edit} words`, `{contact} phone[,phone] name`. The bot does: `<` a message with its buttons
+below it, `~` an edit, `x` a deletion, `*` the answer to a press, `!` one to close. Order numbers
+read ORDER.
 """
 
 import asyncio
@@ -57,6 +57,15 @@ NAMES = {
 _ME = {"id": 1_000_001, "is_bot": True, "first_name": "Cash-out", "username": "cashout_bot"}
 _SOON = timedelta(seconds=60)
 _ORDER = re.compile(r"(?<!\d)\d{12}(?!\d)")
+
+
+_FILE = {"file_id": "f", "file_unique_id": "f"}
+_NO_WORDS: dict[str, dict[str, Any]] = {
+    "photo": {"photo": [_FILE | {"width": 1, "height": 1}], "caption": "Budi 0812 300rb"},
+    "voice": {"voice": _FILE | {"duration": 1}},
+    "document": {"document": _FILE},
+    "location": {"location": {"latitude": -6.2, "longitude": 106.8}},
+}
 
 
 @cache
@@ -114,6 +123,8 @@ class Stage:
             sticker = {"file_id": "s", "file_unique_id": "s", "type": "regular"}
             flags = {"width": 1, "height": 1, "is_animated": False, "is_video": False}
             self.message(who, sticker=sticker | flags)
+        elif doing.rstrip("}").removeprefix("{") in _NO_WORDS:
+            self.message(who, **_NO_WORDS[doing[1:-1]])
         elif doing.startswith("{contact} "):
             phones, _space, name = doing.removeprefix("{contact} ").partition(" ")
             self.message(who, contact=_contact(name, *phones.split(",")))

@@ -7,7 +7,8 @@ import pytest
 import handlers
 from handlers.cash_out import questions
 from handlers.messages.texts import texts_for
-from storage.models.person import Standing
+from handlers.messages.texts.drafts import NoWords
+from storage.models.person import Role, Standing
 from storage.repositories import conversations
 from storage.values import NotCanonicalError
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
@@ -161,6 +162,7 @@ def test_a_forwarded_command_commands_nothing(stage: Stage) -> None:
 
 
 def test_an_edited_message_changes_nothing(stage: Stage) -> None:
+    edited = texts_for("en", WIB).edits_change_nothing()
     stage.dialog(
         AGENT,
         f"""\
@@ -169,18 +171,17 @@ def test_an_edited_message_changes_nothing(stage: Stage) -> None:
 > Siti Aminah
 {PHONE}
 > {{edit}} Budi Santoso
-< An edited message is not read again. Please send it as a new message.
+< {edited}
 
   {PHONE[2:]}""",
     )
 
 
 def test_a_sticker_gets_a_kind_hint_and_the_open_question(stage: Stage) -> None:
-    hint = (
-        "< I cannot read that. Please send words; a phone number may also be a contact, "
-        "or everything at once, like: Budi Santoso 0812-3456-7890 300rb"
-    )
-    stage.dialog(AGENT, f"> {{sticker}}\n{hint}\n> /cashout\n{NAME}\n> {{sticker}}\n{hint}\n{NAME}")
+    hint = texts_for("en", WIB).no_words(NoWords.OTHER, Role.AGENT)
+    stage.dialog(AGENT, f"> {{sticker}}\n< {hint}")
+    stage.world.clock.move(minutes=1)
+    stage.dialog(AGENT, f"> /cashout\n{NAME}\n> {{sticker}}\n< {hint}\n\n  {NAME[2:]}")
 
 
 def test_words_that_nothing_asked_for_get_a_hint(stage: Stage) -> None:

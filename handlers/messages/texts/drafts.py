@@ -1,5 +1,7 @@
 """How an order that is being written begins, ends and is refused, and what is no answer."""
 
+from enum import StrEnum
+
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
 from handlers.services.controls.refusals import Refusal, Refused
@@ -8,6 +10,18 @@ from storage.models.person import Role
 _WITH_A_LIMIT = (Refusal.ORDER_LIMIT, Refusal.DAY_LIMIT, Refusal.UNIT_UNPROVEN)
 _REFUSAL = Family("refusal", (each for each in Refusal if each not in _WITH_A_LIMIT))
 _REFUSAL_WITH_A_LIMIT = Family("refusal", _WITH_A_LIMIT)
+
+
+class NoWords(StrEnum):
+    """Kinds of messages that cannot be read."""
+
+    VOICE = "voice"
+    FILE = "file"
+    """A photo, a video, a document; also with words below it."""
+    OTHER = "other"
+
+
+_NO_WORDS = Family("no-words", NoWords)
 _ONLY_AGENTS = Family("only-agents", Role)
 
 
@@ -72,9 +86,10 @@ class DraftTexts(Words):
         """Say that a confirmation was held up on its way and must be given again."""
         return self.say("not-an-answer-late")
 
-    def only_words(self) -> str:
-        """Say kindly that stickers, pictures and voice cannot be read."""
-        return self.say("not-an-answer-no-words")
+    def no_words(self, kind: NoWords, role: Role) -> str:
+        """Say kindly that a voice, a file or a sticker cannot be read, and what to send."""
+        instead = self.say("no-words-write") if role is Role.AGENT else self.say("hint-others")
+        return f"{self.say(_NO_WORDS[kind])} {instead}"
 
     def hint(self, role: Role) -> str:
         """Say in a line how to begin, after words that nothing asked for."""

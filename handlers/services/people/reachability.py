@@ -1,5 +1,6 @@
 """Who has blocked the bot, and how often it listens to people outside the company."""
 
+import hashlib
 from enum import StrEnum
 
 from handlers.services.policy import Policy
@@ -10,6 +11,7 @@ from storage.repositories.rate_buckets import Rate
 _GROUP_EVERY_SECONDS = 3600.0
 _CLAIM_EVERY_SECONDS, _CLAIMS_AT_ONCE = 3600.0, 5
 _SUSPENDED_EVERY_SECONDS = 600.0
+_SAID_EVERY_SECONDS = 60.0
 _HOUR, _DAY = 3600.0, 86_400.0
 _KNOCKS_AN_HOUR, _KNOCKS_A_DAY, _KNOCKS_OF_ONE = 30, 200, 5
 _CLAIMS_OF_ONE_LINK = 20
@@ -56,6 +58,16 @@ def may_claim(work: Work, stranger_id: int, invite_id: int) -> bool:
 def may_answer_suspended(work: Work, person_id: int) -> bool:
     """Say whether a suspended person is told so now: many words may still wait to be handled."""
     return rate_buckets.take(work, f"suspended:{person_id}", _SUSPENDED_EVERY_SECONDS, 1) <= 0
+
+
+def may_say(work: Work, person_id: int, sentence: str) -> bool:
+    """Say whether a person may hear a sentence beside their questions: each once a minute.
+
+    The row is shared by all replicas, outlives a restart, and is deleted an hour later. Only people
+    of the company come so far, so there are few.
+    """
+    mark = hashlib.sha256(sentence.encode()).hexdigest()[:16]
+    return rate_buckets.take(work, f"said:{person_id}:{mark}", _SAID_EVERY_SECONDS, 1) <= 0
 
 
 def blocked(work: Work, person_id: int) -> None:

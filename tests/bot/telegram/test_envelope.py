@@ -158,3 +158,11 @@ def test_what_can_be_no_token_of_a_link_is_none(token: str) -> None:
     found = envelope_of({"update_id": 1, "message": message}, "")
     assert found is not None
     assert found.token is None
+
+
+def test_of_a_live_location_that_moves_nobody_hears() -> None:
+    place = {"latitude": -6.2, "longitude": 106.8}
+    sent = written(1)["message"] | {"location": place}
+    assert envelope_of({"update_id": 1, "message": sent}) is not None
+    assert envelope_of({"update_id": 2, "edited_message": sent}) is None
+    assert envelope_of({"update_id": 3, "edited_message": written(1)["message"]}) is not None

@@ -28,13 +28,19 @@ only-agents-admin = You are an admin; { only-agents-make-orders }
 only-agents-make-orders = orders are made by agents. You can look at them with /orders and /order NUMBER.
 
 # What does not count as an answer
-not-an-answer-edit = An edited message is not read again. Please send it as a new message.
+not-an-answer-edit = An edited message is not read again, so nothing has changed. Please send it as a new message, or press Edit where there is such a button.
 not-an-answer-forward = A forwarded message does not count as this answer. Please type it yourself.
 not-an-answer-other-bot = Words sent through another bot do not count as this answer. Please type them yourself.
 not-an-answer-early = Your answer came before I had shown this. Please look at it first.
 # The read-back follows below
 not-an-answer-late = Your answer took a long time to reach me. Is the beneficiary still there? Check again:
-not-an-answer-no-words = I cannot read that. Please send words; a phone number may also be a contact, or everything at once, like: Budi Santoso 0812-3456-7890 300rb
+
+# A message without words, in one of three kinds
+no-words-voice = I cannot listen to voice messages.
+no-words-file = I do not open photos, videos and files, and do not read the words below them.
+no-words-other = I cannot read that.
+# Follows one of these three
+no-words-write = Please send words; a phone number may also be a contact, or everything at once, like: Budi Santoso 0812-3456-7890 300rb
 
 # After words that nothing asked for
 hint-agent = To send money write /cashout, or name, phone and amount at once, like: Budi Santoso 0812-3456-7890 300rb

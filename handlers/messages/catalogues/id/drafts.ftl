@@ -28,13 +28,19 @@ only-agents-admin = Anda admin; { only-agents-make-orders }
 only-agents-make-orders = pesanan dibuat oleh agen. Anda bisa melihat pesanan dengan /orders dan /order NOMOR.
 
 # What does not count as an answer
-not-an-answer-edit = Pesan yang diubah tidak dibaca lagi. Kirim sebagai pesan baru, ya.
+not-an-answer-edit = Pesan yang diubah tidak dibaca lagi, jadi tidak ada yang berubah. Kirim sebagai pesan baru, atau tekan tombol Ubah kalau ada.
 not-an-answer-forward = Pesan terusan tidak dipakai sebagai jawaban ini. Ketik sendiri, ya.
 not-an-answer-other-bot = Kata-kata yang masuk lewat bot lain tidak dipakai sebagai jawaban ini. Ketik sendiri, ya.
 not-an-answer-early = Jawaban Anda datang sebelum ini tampil. Mohon periksa dulu.
 # The read-back follows below
 not-an-answer-late = Jawaban Anda lama baru sampai. Apakah penerima masih menunggu? Periksa lagi:
-not-an-answer-no-words = Itu tidak bisa saya baca. Kirim tulisan; nomor HP boleh juga sebagai kontak, atau semuanya sekaligus, seperti: Budi Santoso 0812-3456-7890 300rb
+
+# A message without words, in one of three kinds
+no-words-voice = Pesan suara tidak bisa saya dengar.
+no-words-file = Foto, video dan berkas tidak saya buka, juga tulisan di bawahnya tidak saya baca.
+no-words-other = Itu tidak bisa saya baca.
+# Follows one of these three
+no-words-write = Kirim sebagai tulisan; nomor HP boleh juga sebagai kontak, atau semuanya sekaligus, seperti: Budi Santoso 0812-3456-7890 300rb
 
 # After words that nothing asked for
 hint-agent = Untuk mengirim uang tulis /cashout, atau langsung nama, nomor HP dan jumlah, seperti: Budi Santoso 0812-3456-7890 300rb

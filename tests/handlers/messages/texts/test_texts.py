@@ -9,6 +9,7 @@ import pytest
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts import LANGUAGES, Texts, texts_for
+from handlers.messages.texts.drafts import NoWords
 from handlers.messages.times import plain
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders.codes import CodeVisibility, NoCode, judge
@@ -402,7 +403,7 @@ def test_the_languages_differ_in_every_sentence(language: str) -> None:
     other = texts("en" if language == "id" else "id")
     plain = [
         *("ask_channel", "ask_name", "ask_phone", "draft_ended", "draft_cancelled", "stranger"),
-        *("suspended", "hint", "only_words", "started_over", "question_over", "broken"),
+        *("suspended", "hint", "started_over", "question_over", "broken"),
         *(
             "edits_change_nothing",
             "forwards_confirm_nothing",
@@ -414,6 +415,15 @@ def test_the_languages_differ_in_every_sentence(language: str) -> None:
     for name in plain:
         arguments = (Role.AGENT,) if name == "hint" else ()
         assert getattr(texts(language), name)(*arguments) != getattr(other, name)(*arguments)
+
+
+@pytest.mark.parametrize("kind", NoWords)
+@pytest.mark.parametrize("role", Role)
+def test_who_sends_no_words_reads_what_to_send(language: str, kind: NoWords, role: Role) -> None:
+    said = texts(language).no_words(kind, role)
+    assert ("0812-3456-7890" in said) == (role is Role.AGENT)
+    assert ("/help" in said) == (role is not Role.AGENT)
+    assert said.count(".") <= 2
 
 
 def test_the_language_is_recognised(language: str) -> None:
