@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Self
 
-from storage.values.amount_words import is_amount_in_words
 from storage.values.characters import hidden, plain
 from storage.values.introductions import without_introduction
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
+from storage.values.spoken_amounts import find_amount
 
 LONGEST = 100
 """Characters; Faspay takes 255 (faspay-sendme.md, 3.4)."""
@@ -108,6 +108,6 @@ def _is_latin(char: str) -> bool:
 
 def _looks_like_a_slip(name: str) -> bool:
     too_long_for_a_slip = len(name) > _LONGEST_UNASKED
-    # Whoever answers "seribu" may mean another question, or be called so.
-    is_other = too_long_for_a_slip or is_amount_in_words(name)
-    return is_other or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))
+    # "Budi lima ratus ribu" says more than a name, but "Toko Lima Ribu" is one.
+    has_amount = find_amount(name, is_named=False) is not None
+    return too_long_for_a_slip or has_amount or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))

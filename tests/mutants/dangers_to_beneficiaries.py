@@ -24,16 +24,15 @@ BENEFICIARIES = (
     Mutant(
         "a new person's name takes the earlier phone away",
         "handlers/cash_out/details.py",
-        "    draft.phone, draft.name, draft.guess, draft.names = phone, None, None, []\n",
-        "    draft.phone, draft.name = phone or draft.phone, None\n"
-        "    draft.guess, draft.names = None, []\n",
+        "    draft.choose_phone(phone)\n",
+        "    draft.choose_phone(phone or draft.phone)\n",
         (_CROSSED,),
     ),
     Mutant(
         "a new person's phone takes the earlier name away",
         "handlers/cash_out/details.py",
-        "    draft.phone, draft.name, draft.guess, draft.names = phone, None, None, []\n",
-        "    draft.phone, draft.guess, draft.names = phone, None, []\n",
+        "    draft.name, draft.guess, draft.names = None, None, []\n",
+        "    draft.guess, draft.names = None, []\n",
         (_CROSSED,),
     ),
     Mutant(
@@ -60,15 +59,15 @@ BENEFICIARIES = (
     Mutant(
         "a typed name is not replaced by a nickname unasked",
         "handlers/cash_out/details.py",
-        "    return draft.own_name or (draft.name if waits_or_same else None)\n",
+        "    return draft.own_name or (draft.name if waits or is_same else None)\n",
         "    return None\n",
         (f"{_TWO}test_a_typed_name_is_not_replaced_by_a_nickname_unasked",),
     ),
     Mutant(
         "a chosen name outlasts a complete draft",
         "handlers/cash_out/details.py",
-        "    return draft.own_name or (draft.name if waits_or_same else None)\n",
-        "    return draft.name if waits_or_same else None\n",
+        "    return draft.own_name or (draft.name if waits or is_same else None)\n",
+        "    return draft.name if waits or is_same else None\n",
         (f"{_TWO}test_until_a_name_is_chosen_nothing_can_be_confirmed",),
     ),
     Mutant(

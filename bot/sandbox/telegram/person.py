@@ -67,10 +67,15 @@ class User:
         return self._say(Content(""), sticker=emoji)
 
     def share_contact(
-        self, phone: str, first_name: str, last_name: str = "", user_id: int | None = None
+        self,
+        phone: str,
+        first_name: str,
+        last_name: str = "",
+        user_id: int | None = None,
+        vcard: str = "",
     ) -> Message:
         """Share a contact card; give `user_id` when the card belongs to a Telegram user."""
-        contact = Contact(phone, first_name, last_name, user_id)
+        contact = Contact(phone, first_name, last_name, user_id, vcard)
         return self._say(Content(""), contact=contact)
 
     def send_in_group(self, group: Group, text: str, topic: Topic | None = None) -> Message:

@@ -68,6 +68,8 @@ class Contact:
     first_name: str
     last_name: str = ""
     user_id: int | None = None
+    vcard: str = ""
+    """What else an address book tells, such as more numbers; up to 2,048 octets."""
 
     def as_json(self) -> Json:
         """Give Telegram's `Contact` object."""
@@ -76,6 +78,8 @@ class Contact:
             body["last_name"] = self.last_name
         if self.user_id is not None:
             body["user_id"] = self.user_id
+        if self.vcard:
+            body["vcard"] = self.vcard
         return body
 
 

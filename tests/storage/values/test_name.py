@@ -89,6 +89,9 @@ def test_a_name_is_taken_in_one_form(typed: str, name: str) -> None:
         "x a" * 33,
         "Seribu",
         "Lima Ratus Ribu",
+        "Budi lima ratus ribu",
+        "lima ratus ribu buat Budi",
+        "Toko Lima Ribu",
         "Ma''ruf",
     ],
 )
