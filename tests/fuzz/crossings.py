@@ -15,17 +15,21 @@ class Somebody(NamedTuple):
     """To be asked about."""
     unreadable: str
     phone: str
+    second: str
+    """Another phone of theirs, in a contact with both."""
 
 
 PEOPLE = (
-    Somebody("Siti Aminah", "Bu Siti", "Siti Aminaaaah", "Siti 2", "081211110001"),
-    Somebody("Budi Santoso", "Pak Budi", "Budiiiii Santoso", "Toko 88", "081311110002"),
-    Somebody("Nisa Wijaya", "Nisa", "An Nisa", "Nisa3", "085711110003"),
+    Somebody("Siti Aminah", "Bu Siti", "Siti Aminaaaah", "Siti 2", "081211110001", "081211110009"),
+    Somebody(
+        "Budi Santoso", "Pak Budi", "Budiiiii Santoso", "Toko 88", "081311110002", "081311110008"
+    ),
+    Somebody("Nisa Wijaya", "Nisa", "An Nisa", "Nisa3", "085711110003", "085711110007"),
 )
 OWNERS = {
     part: each
     for each in PEOPLE
-    for part in (each.name, each.nickname, each.slip, each.unreadable.split()[0], each.phone)
+    for part in (each.name, each.nickname, each.slip, each.unreadable.split()[0], *each[4:])
 }
 
 
@@ -37,6 +41,8 @@ class Doing(NamedTuple):
     phone: str = ""
     own: bool = False
     """Whether the agent writes them, rather than somebody's details bringing them."""
+    second: str = ""
+    """The other phone of a contact, to be chosen by a press."""
 
 
 class Spelled(NamedTuple):
@@ -56,6 +62,13 @@ def _contact(who: Spelled, phone: str) -> Doing:
     )
 
 
+def _contact_of_two(who: Spelled) -> Doing:
+    of, spelling = who
+    sure = spelling in {of.name, of.nickname}
+    text = f"{{contact}} +62{of.phone[1:]},+62{of.second[1:]} {spelling}"
+    return Doing(text, spelling if sure else "", of.phone, second=of.second)
+
+
 def _paste(who: Spelled, form: str, mark: str = "") -> Doing:
     of, spelling = who
     text = mark + form.format(name=spelling, phone=of.phone)
@@ -71,7 +84,7 @@ contacts = st.builds(
     _contact,
     whoever,
     st.sampled_from(["+62{}", "62{}", "0{}", "+6591234567", "", "85291234567"]),
-)
+) | whoever.map(_contact_of_two)
 pastes = st.builds(
     _paste,
     whoever,
@@ -122,7 +135,7 @@ class Origins:
         if doing.text.startswith("/cashout"):
             self.given.clear()
         self.now += 1
-        for part in filter(None, (doing.name, doing.phone)):
+        for part in filter(None, (doing.name, doing.phone, doing.second)):
             self.given[part] = self.now, doing.own
 
     def allow(self, name: str, phone: str) -> bool:

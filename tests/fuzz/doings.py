@@ -59,11 +59,14 @@ answers = st.sampled_from(
         *("Budi Santoso", "081234567890", "300rb", "Budi Santoso 0812-3456-7890 300rb"),
         *("yes", "no", "cancel", "edit name", "ubah nomor", "edit amount", "permata"),
         *("0812", "Budiiii", "7", "1 m"),
+        *("lima ratus ribu", "setengah", "Dewi Sejuta 0812-3456-7890", "{photo}", "{voice}"),
     ]
 )
 contacts = st.builds(
     lambda phone, name: f"{{contact}} {phone} {name}",
-    st.sampled_from(["+6281234567890", "081234567890", "+12025550100", "0"]),
+    st.sampled_from(
+        ["+6281234567890", "081234567890", "+12025550100", "0", "081234567890,+6281311110002"]
+    ),
     st.sampled_from(["Budi", "Budi \U0001f600", "\u202eidub"]),
 )
 marked = st.builds(

@@ -125,6 +125,13 @@ READINGS = (
         (f"{_PHONES}test_a_second_contact_takes_the_first_ones_numbers_away",),
     ),
     Mutant(
+        "numbers to choose from go when a number is taken or forgotten",
+        "handlers/cash_out/draft.py",
+        "        self.phone, self.phones = phone, []\n",
+        "        self.phone = phone\n",
+        (f"{_PHONES}test_a_line_in_between_takes_the_numbers_away",),
+    ),
+    Mutant(
         "a yes chooses none of two numbers",
         "handlers/cash_out/answers.py",
         "    if len(draft.phones) == 1:\n",
