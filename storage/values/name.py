@@ -110,4 +110,8 @@ def _looks_like_a_slip(name: str) -> bool:
     too_long_for_a_slip = len(name) > _LONGEST_UNASKED
     # "Budi lima ratus ribu" says more than a name, but "Toko Lima Ribu" is one.
     has_amount = find_amount(name, is_named=False) is not None
-    return too_long_for_a_slip or has_amount or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))
+    return (
+        too_long_for_a_slip
+        or has_amount
+        or bool(_SAME_LETTER.search(name) or _STRAY_MARKS.search(name))
+    )

@@ -24,8 +24,8 @@ T = TypeVar("T")
 
 _LONGEST_TYPED = 500
 # "500 M. Ali": a letter with a dot is an initial.
-_COUNTS = r"(?:rb|rbu|ribu|jt|juta|rupiah|miliar|milyar|ratus|setengah|hundred|thousand|million)\.?"
-_UNIT = rf"(?:{_COUNTS}|(?:idr|rp|usd)\.?|[km])"
+_COUNTS = r"(?:rb|rbu|ribu|jt|juta|rupiah|miliar|milyar|ratus|hundred|thousand|million)\.?"
+_UNIT = rf"(?:{_COUNTS}|setengah|(?:idr|rp|usd)\.?|[km])"
 _AMOUNT = re.compile(
     rf"(?<!\S)(?:(?:rp|idr)\.? ?)?[0-9]\S*(?: (?:[0-9]\S*|{_UNIT}(?=[,;]?(?!\S))))*"
     r"(?: \([^()0-9]*(?:ribu|juta|thousand|million)[^()0-9]*\))?",
@@ -172,10 +172,11 @@ def _with_spoken_amounts(found: list[_Found]) -> Iterator[_Found]:
     Beside an amount in figures only a text that is nothing else counts as another amount.
     """
     in_figures = any(each.kind is Label.AMOUNT for each in found)
-    names = [each for each in found if each.kind is Label.NAME]
+    is_named = sum(each.kind is Label.NAME for each in found) > 1
     for each in found:
-        beside = find_amount(each.text, is_named=len(names) > 1) if each in names else None
-        if beside is None or (in_figures and beside.name) or (each.announced and not beside.name):
+        is_open = each.kind is Label.NAME and not each.announced
+        beside = find_amount(each.text, is_named=is_named) if is_open else None
+        if beside is None or (in_figures and beside.name):
             yield each
         elif beside.is_sure:
             yield _Found(Label.AMOUNT, announced=False, text=beside.amount)

@@ -58,7 +58,8 @@ def find_amount(text: str, *, is_named: bool) -> Beside | None:
     elif right:
         is_sure = _is_apart(right[0], amount[-1], amount[:-1])
     else:
-        is_sure = is_named or is_announced or _is_apart("", amount[0], amount[1:])
+        edges = (amount[0], amount[1:]), (amount[-1], amount[:-1])
+        is_sure = is_named or is_announced or all(_is_apart("", *edge) for edge in edges)
     return Beside(" ".join([*left, *right]).strip(" ,;:"), " ".join(amount), is_sure)
 
 

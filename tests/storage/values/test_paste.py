@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.values import (
+    AmountRule,
     Ask,
     BeneficiaryName,
     No,
@@ -14,7 +15,9 @@ from storage.values import (
     Paste,
     PhoneNumber,
     Reason,
+    Rupiah,
     looks_like_paste,
+    read_amount,
     read_paste,
 )
 from storage.values.spoken_amounts import is_number
@@ -239,6 +242,9 @@ def test_an_answer_to_one_question_is_no_paste(text: str) -> None:
         ("Budi 081234567890 lima ratus", "Budi", "lima ratus"),
         ("Budi 5 ratus ribu 081234567890", "Budi", "5 ratus ribu"),
         ("Budi 081234567890 1 setengah juta", "Budi", "1 setengah juta"),
+        ("Budi 0812 3456 7890 setengah juta", "Budi", "setengah juta"),
+        ("Budi 0812 3456 7890 5 ratus ribu", "Budi", "5 ratus ribu"),
+        ("Budi 0812 3456 7890 lima ratus ribu", "Budi", "lima ratus ribu"),
         ("Budi five hundred thousand 081234567890", "Budi", "five hundred thousand"),
         ("Budi one and a half million 081234567890", "Budi", "one and a half million"),
         ("Nama: Tiga\nHP: 081234567890\nJumlah: lima ratus ribu", "Tiga", "lima ratus ribu"),
@@ -294,6 +300,11 @@ def test_a_name_with_an_amount_in_it_is_a_question_where_the_amount_is_said(
     assert read_paste(text) == Paste(Ask(BeneficiaryName(name)), PHONE, amount_text)
 
 
+def test_a_name_with_its_label_is_no_amount() -> None:
+    either = Ask(BeneficiaryName("Dewi Sejuta"))
+    assert read_paste("Nama: Dewi Sejuta\nHP: 081234567890") == Paste(either, PHONE)
+
+
 def test_an_amount_in_words_alone_leaves_the_name_to_be_asked() -> None:
     assert read_paste("081234567890 lima ratus ribu") == Paste(None, PHONE, "lima ratus ribu")
 
@@ -331,7 +342,9 @@ OF_NAMES = st.one_of(
 )
 OWN = st.from_regex(r"8[1-35-9]([0-9]{7,10}|[0268]{7,10})", fullmatch=True)
 GROUPS = [(3, 4), (4, 4), (3, 3), (2, 2), (4, 2), (3, 8), (4, 7), (3, 2), (5, 5), (13, 1), (7, 4)]
+SPOKEN = ["lima ratus ribu", "setengah juta", "satu setengah juta", "sejuta", "dua ratus ribu"]
 AMOUNTS = ["500rb", "500 rb", "500.000", "500000", "500 000", "1 500 000", "850 000", "Rp 1,5 juta"]
+AMOUNTS += [*SPOKEN, "5 ratus ribu", "1 setengah juta"]
 
 
 @given(OF_NAMES, OWN, st.data())
@@ -353,3 +366,21 @@ def test_beside_numbers_of_a_name_and_an_amount_the_phone_is_itself_or_a_questio
     )
     reading = read_paste(" ".join(parts)).phone
     assert not isinstance(reading, Ok) or reading.value == f"0{own}", parts
+
+
+ANY = AmountRule(Rupiah(1_000), Rupiah(9_000_000), Rupiah(1))
+NUMBERED = ["Tiga", "Tiga Putra", "Budi Satu", "Dewi Sejuta", "Juta", "Eka", "Dua Lima", "Budi"]
+
+
+@given(st.permutations([0, 1, 2]), st.sampled_from(NUMBERED), st.sampled_from(SPOKEN), st.data())
+def test_of_a_name_and_an_amount_in_words_each_is_itself_or_a_question(
+    order: list[int], name: str, amount: str, data: st.DataObject
+) -> None:
+    between = data.draw(st.sampled_from([" ", " ", ", ", "\n", "; "]))
+    parts = [name, "0812 3456 7890", amount]
+    text = between.join(parts[at] for at in order)
+    paste = read_paste(text)
+    assert paste.phone in {PHONE, None}, text
+    assert not isinstance(paste.name, Ok) or paste.name.value == name, text
+    if isinstance(paste.amount, str) and paste.amount != amount:
+        assert isinstance(read_amount(paste.amount, ANY), No), text
