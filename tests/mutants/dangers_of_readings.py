@@ -5,11 +5,11 @@ from tests.mutants.mutant import Mutant
 _VALUES = "tests/storage/values/"
 _WORDS = f"{_VALUES}test_amount_words.py::"
 _AMOUNT = f"{_VALUES}test_amount.py::"
-_PASTE = f"{_VALUES}test_paste.py::"
+_BESIDE = f"{_VALUES}test_spoken_amounts.py::"
 _PHONES = "tests/dialogs/test_several_phones.py::"
 _ASIDES = "tests/dialogs/test_asides.py::"
 _NO_NUMBER = f"{_WORDS}test_what_people_do_not_spell_so_is_no_number"
-_BOTH_ASKED = f"{_PASTE}test_where_a_word_may_be_the_names_or_the_amounts_both_are_asked"
+_BOTH_ASKED = f"{_BESIDE}test_where_a_word_may_be_the_names_or_the_amounts_both_are_asked"
 
 READINGS = (
     Mutant(
@@ -94,7 +94,7 @@ READINGS = (
         "storage/values/paste.py",
         "or (in_figures and beside.name):",
         "or in_figures:",
-        (f"{_PASTE}test_figures_and_words_that_are_two_amounts_are_asked_about",),
+        (f"{_BESIDE}test_figures_and_words_that_are_two_amounts_are_asked_about",),
     ),
     Mutant(
         "a name with an amount in it is asked about",
