@@ -11,8 +11,8 @@ from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
-from tests.mutants.dangers_of_refusals import REFUSALS
 from tests.mutants.dangers_of_readings import READINGS
+from tests.mutants.dangers_of_refusals import REFUSALS
 from tests.mutants.dangers_of_rights import RIGHTS
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
