@@ -76,6 +76,7 @@ def policy(settings: Settings, bot_username: str) -> Policy:
         needs_limits=real_money,
         copy_button=settings.copy_code_button,
         own_steps=settings.steps_dir or {},
+        offer_earlier=settings.offer_earlier_beneficiaries,
     )
 
 

@@ -165,6 +165,7 @@ class Settings(BaseSettings):
     timezone: Zone = "Asia/Jakarta"
     steps_dir: OwnSteps = None
     copy_code_button: bool = Field(default=True, description="must be true or false")
+    offer_earlier_beneficiaries: bool = Field(default=True, description="must be true or false")
 
     # Logs
     log_level: LogLevel = Field(LogLevel.INFO, description="must be DEBUG, INFO, WARNING or ERROR")

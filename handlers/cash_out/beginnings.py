@@ -1,34 +1,56 @@
 """How an order begins: by command, by a pasted line, by a shared contact."""
 
-from telegram import Message, Update
+from collections.abc import Callable
 
-from handlers.cash_out import shared_details
+from telegram import Contact, Update
+
+from handlers.cash_out import again, shared_details
 from handlers.cash_out.draft import NAME, Draft, Step
 from handlers.cash_out.endings import END
 from handlers.cash_out.questions import ask_for
 from handlers.chat.access import somebody
 from handlers.chat.context import Context
 from handlers.services.controls.refusals import Refused
-from handlers.services.orders import requests
+from handlers.services.orders import repeats, requests
 from storage.values import read_paste
+
+_Fill = Callable[[Draft], str]
+"""Puts what is known already into a new draft; returns what to say of it."""
 
 
 async def by_command(update: Update, context: Context) -> Step | int:
     """Begin or start over with /cashout. Words after it are read as a pasted line."""
     text = (update.message.text if update.message else None) or ""
     pasted = "".join(text.split(maxsplit=1)[1:])
-    notes = [context.turn.texts.started_over()] if context.kept(NAME) else []
-    return _begin(context, notes, pasted=pasted)
+    return _begin(context, *_started_over(context), fill=_pasted(context, pasted))
 
 
 async def by_paste(update: Update, context: Context) -> Step | int:
     """Begin with a line that has a phone and more."""
-    return _begin(context, [], pasted=(update.message.text if update.message else None) or "")
+    text = (update.message.text if update.message else None) or ""
+    return _begin(context, fill=_pasted(context, text))
 
 
 async def by_contact(update: Update, context: Context) -> Step | int:
     """Begin with a shared contact."""
-    return _begin(context, [], message=update.message)
+    contact = update.message.contact if update.message else None
+    return _begin(context, fill=_shared(context, contact) if contact else None)
+
+
+async def by_order(update: Update, context: Context) -> Step | int | None:
+    """Begin or start over with the beneficiary of an own order that has ended.
+
+    Any program can send a press. Of an order that is not theirs it learns nothing, and an open
+    draft goes on.
+    """
+    turn = context.turn
+    order_no = ((update.callback_query.data if update.callback_query else None) or "")[-12:]
+    found = repeats.of_ended_order(turn.work, turn.policy, somebody(context), order_no)
+    if found is None:
+        turn.toast(turn.texts.cannot_send_again())
+        return None
+    notes = _started_over(context)
+    return _begin(context, *notes, fill=lambda draft: again.fill(context, draft, found))
 
 
 def refused(context: Context) -> int:
@@ -38,9 +60,7 @@ def refused(context: Context) -> int:
     return END
 
 
-def _begin(
-    context: Context, notes: list[str], *, pasted: str = "", message: Message | None = None
-) -> Step | int:
+def _begin(context: Context, *notes: str, fill: _Fill | None) -> Step | int:
     turn = context.turn
     texts, policy = turn.texts, turn.policy
     context.kept(NAME).clear()
@@ -49,8 +69,22 @@ def _begin(
         turn.say(texts.refusal(Refused(closed)))
         return END
     draft = Draft.begin(policy)
-    if pasted.strip():
-        notes.append(shared_details.take_paste(draft, read_paste(pasted), texts, policy))
-    if message is not None and message.contact is not None:
-        notes.append(shared_details.take_contact(draft, message.contact, texts, policy))
-    return ask_for(context, draft, *notes)
+    again.offer(context, draft)
+    return ask_for(context, draft, *notes, fill(draft) if fill else "")
+
+
+def _started_over(context: Context) -> list[str]:
+    return [context.turn.texts.started_over()] if context.kept(NAME) else []
+
+
+def _pasted(context: Context, text: str) -> _Fill | None:
+    turn = context.turn
+    if not text.strip():
+        return None
+    paste = read_paste(text)
+    return lambda draft: shared_details.take_paste(draft, paste, turn.texts, turn.policy)
+
+
+def _shared(context: Context, contact: Contact) -> _Fill:
+    turn = context.turn
+    return lambda draft: shared_details.take_contact(draft, contact, turn.texts, turn.policy)

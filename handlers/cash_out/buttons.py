@@ -3,7 +3,7 @@
 Any program can send the data of a press, so it is checked like any other answer.
 """
 
-from handlers.cash_out import answers
+from handlers.cash_out import again, answers
 from handlers.cash_out.draft import Draft, Step
 from handlers.services.policy import Policy
 from storage.models.channel_words import read_channel
@@ -17,11 +17,15 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
         return True
     if draft.in_doubt(policy):
         return _settles_doubt(draft, policy, action, value)
+    if action == "pe":
+        return again.is_offered(draft, int(value))
     step = draft.step(policy)
     if action == "ok":
         return step is Step.CONFIRM and value == draft.token
-    if _ASKED.get(action) is not step:
-        return False
+    return _ASKED.get(action) is step and _is_legal(draft, policy, action, value)
+
+
+def _is_legal(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if action == "ch":
         return read_channel(value) in policy.rules
     return action != "am" or draft.rule(policy).allows(int(value))

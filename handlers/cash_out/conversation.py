@@ -29,13 +29,16 @@ BEGIN = ("cashout", "tunai")
 CANCEL = ("cancel", "batal")
 OURS = (
     r"^co:[0-9a-f]+:"
-    r"(ch\.\w+|nm\.[0-9]|ph\.[0-9]|am\.[0-9]{1,12}|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+    r"(ch\.\w+|nm\.[0-9]|ph\.[0-9]|pe\.[0-9]|am\.[0-9]{1,12}"
+    r"|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
 )
+AGAIN = r"^again:[0-9]{12}$"
+"""The button below an own order that has ended."""
 CANCELLED = Guarded(Capability.CANCEL_ORDERS, endings.cancelled, endings.lost)
 """/cancel, in the conversation and outside."""
 
 _Handler = BaseHandler[Update, Context, object]
-_Part = Callable[[Update, Context], Coroutine[Any, Any, Step | int]]
+_Part = Callable[[Update, Context], Coroutine[Any, Any, Step | int | None]]
 
 
 class _Pasted(filters.MessageFilter):
@@ -47,6 +50,7 @@ class _Pasted(filters.MessageFilter):
 def conversation() -> ConversationHandler[Context]:
     """Build the conversation. Its state is the draft's open question."""
     begin: _Handler = CommandHandler(BEGIN, _begins(beginnings.by_command))
+    begin_again: _Handler = CallbackQueryHandler(_begins(beginnings.by_order), AGAIN)
     # A button says by itself what it is for, and a contact is welcome at any step.
     anytime: list[_Handler] = [
         CallbackQueryHandler(_answers(steps.pressed), OURS),
@@ -55,6 +59,7 @@ def conversation() -> ConversationHandler[Context]:
     return ConversationHandler(
         entry_points=[
             begin,
+            begin_again,
             MessageHandler(_Pasted(), _begins(beginnings.by_paste)),
             MessageHandler(filters.CONTACT, _begins(beginnings.by_contact)),
         ],
@@ -65,17 +70,17 @@ def conversation() -> ConversationHandler[Context]:
             Step.AMOUNT: [*anytime, _words(steps.amount_answered)],
             Step.CONFIRM: [*anytime, _words(steps.read_back_answered)],
         },
-        fallbacks=[begin, CommandHandler(CANCEL, CANCELLED)],
+        fallbacks=[begin, begin_again, CommandHandler(CANCEL, CANCELLED)],
         name=NAME,
         persistent=True,
     )
 
 
-def _begins(handler: _Part) -> Guarded[Step | int]:
+def _begins(handler: _Part) -> Guarded[Step | int | None]:
     return Guarded(Capability.REQUEST_ORDERS, handler, beginnings.refused)
 
 
-def _answers(handler: _Part) -> Guarded[Step | int]:
+def _answers(handler: _Part) -> Guarded[Step | int | None]:
     return Guarded(Capability.REQUEST_ORDERS, handler, endings.lost)
 
 

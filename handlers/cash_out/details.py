@@ -42,6 +42,7 @@ def take(draft: Draft, details: Details) -> None:
     if details.phones:
         draft.offer_phones(details.phones)
     draft.name, draft.guess, draft.names = None, None, []
+    draft.usual_amount = None  # somebody else's
     if goes_on:
         draft.name = kept
     elif kept is not None:

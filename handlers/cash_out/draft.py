@@ -30,6 +30,18 @@ class Step(StrEnum):
     CONFIRM = "confirm"
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """Somebody to whom the agent sent before, as a button names them."""
+
+    order_no: str
+    """The agent's own order from which name and phone are taken again."""
+    mask: str
+    """Initials and last digits: no more is on the screen, and none of it in a button's data."""
+    channel: str
+    """Where they collected last."""
+
+
 @dataclass
 class Draft:
     """What an agent has said so far, in plain JSON values. It is sealed between updates."""
@@ -55,6 +67,10 @@ class Draft:
     """The names to choose from, where several may be meant."""
     phones: list[str] = field(default_factory=list)
     """The mobile numbers to choose from, where a contact has several."""
+    earlier: list[Earlier] = field(default_factory=list)
+    """Whom the agent may choose with one press, as they were when the draft began."""
+    usual_amount: int | None = None
+    """What the person chose last was sent before, whole rupiah: the first amount offered."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -73,6 +89,7 @@ class Draft:
             return None
         since: dict[str, Any] = {"own_name": data.get("name")}
         draft = cls(**since | data)
+        draft.earlier = [Earlier(**each) for each in data.get("earlier", ())]
         draft.choose_channel(draft.channel)
         return draft
 
@@ -138,7 +155,7 @@ class Draft:
 
     def drop_name(self) -> None:
         """Forget the name and every question about it."""
-        self.name = self.own_name = self.guess = None
+        self.name = self.own_name = self.guess = self.usual_amount = None
         self.names = []
 
     def new_token(self) -> str:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from handlers.cash_out import again
 from handlers.cash_out.draft import NAME, Draft, Step
 from handlers.cash_out.shared_details import settle_amount
 from handlers.chat.context import Context
-from handlers.messages import keyboards
+from handlers.messages import keyboards, list_keyboards
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.texts import Texts
 from handlers.services.policy import Policy
@@ -21,9 +22,10 @@ def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[st
         return _doubt(draft, texts)
     match step:
         case Step.CHANNEL:
-            return texts.ask_channel(), keyboards.channels(texts, draft.nonce, policy.rules)
+            channels = keyboards.channels(texts, draft.nonce, policy.rules)
+            return _or_earlier(texts.ask_channel(), channels, draft, texts, policy)
         case Step.NAME:
-            return texts.ask_name(), ()
+            return _or_earlier(texts.ask_name(), (), draft, texts, policy)
         case Step.PHONE:
             return texts.ask_phone(), ()
         case Step.AMOUNT:
@@ -85,10 +87,21 @@ def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
     return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
 
 
+def _or_earlier(
+    text: str, keyboard: Keyboard, draft: Draft, texts: Texts, policy: Policy
+) -> tuple[str, Keyboard]:
+    """Offer to choose somebody from before, where nobody is named yet."""
+    labels = again.labels(draft, texts, policy)
+    if not labels:
+        return text, keyboard
+    people = list_keyboards.people(draft.nonce, labels)
+    return texts.paragraphs(text, texts.or_press_earlier()), [*keyboard, *people]
+
+
 def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
     rule = draft.rule(policy)
     return texts.ask_amount(Channel(draft.channel or ""), rule), keyboards.amounts(
-        texts, draft.nonce, rule
+        texts, draft.nonce, rule, draft.usual_amount
     )
 
 

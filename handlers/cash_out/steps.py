@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 
-from handlers.cash_out import answers, buttons, endings, shared_details
+from handlers.cash_out import again, answers, buttons, endings, shared_details
 from handlers.cash_out.answers import Reader
 from handlers.cash_out.draft import Draft, Step
 from handlers.cash_out.questions import ask_for
@@ -60,6 +60,8 @@ async def pressed(update: Update, context: Context) -> Step | int:
         return endings.drop(context)
     if action == "ok":
         return endings.confirm(context, draft)
+    if action == "pe":
+        return ask_for(context, draft, again.choose(context, draft, int(value)))
     buttons.apply(draft, action, value)
     return ask_for(context, draft)
 

@@ -9,10 +9,11 @@ from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.messages import act_views
-from handlers.messages.keyboards import ask_support, show_code
-from handlers.messages.order_views import view
+from handlers.messages.keyboards import Keyboard, ask_support, show_code
+from handlers.messages.list_keyboards import send_again
+from handlers.messages.order_views import OrderView, view
 from handlers.messages.support_views import support_view
-from handlers.services.orders import codes, requests
+from handlers.services.orders import codes, repeats, requests
 from handlers.services.orders.codes import CodeVisibility, NoCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
@@ -106,8 +107,7 @@ def _newest(work: Work, person: Person) -> Sequence[Order]:
 def _show(turn: Turn, person: Person, order: Order) -> None:
     seen = view(turn.work, order, person)
     text = turn.texts.order_detail(seen)
-    shows = seen.code_visibility is CodeVisibility.VISIBLE
-    buttons = [*(show_code(turn.texts, order.order_no) if shows else ())]
+    buttons = [*_own_buttons(turn, person, seen)]
     if may_ask_support(person, order):
         faspays = support_view(turn.work, order)
         text = turn.texts.paragraphs(text, turn.texts.faspay_said(faspays))
@@ -118,3 +118,11 @@ def _show(turn: Turn, person: Person, order: Order) -> None:
         done = [act_views.view(turn.work, entry, words=words) for entry in found]
         text = turn.texts.paragraphs(text, turn.texts.history(done))
     say_in_pages(turn, text, buttons)
+
+
+def _own_buttons(turn: Turn, person: Person, seen: OrderView) -> Keyboard:
+    """Offer the code while it may be seen, and to send again once the order has ended."""
+    if seen.code_visibility is CodeVisibility.VISIBLE:
+        return show_code(turn.texts, seen.order_no)
+    repeated = repeats.of_ended_order(turn.work, turn.policy, person, seen.order_no)
+    return send_again(turn.texts, seen.order_no) if repeated else ()

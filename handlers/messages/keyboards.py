@@ -92,9 +92,11 @@ def channels(texts: Texts, nonce: str, offered: Iterable[Channel]) -> Keyboard:
     ]
 
 
-def amounts(texts: Texts, nonce: str, rule: AmountRule) -> Keyboard:
-    """Offer some legal amounts; any other may be typed."""
-    legal = [amount for amount in _USUAL if rule.allows(amount)][:_MOST_AMOUNTS]
+def amounts(texts: Texts, nonce: str, rule: AmountRule, usual: int | None = None) -> Keyboard:
+    """Offer some legal amounts, the person's usual one first; any other may be typed."""
+    first = () if usual is None else (usual,)
+    known = dict.fromkeys((*first, *_USUAL))
+    legal = [amount for amount in known if rule.allows(amount)][:_MOST_AMOUNTS]
     buttons = [Button(texts.amount(each), draft_data(nonce, f"am.{each}")) for each in legal]
     return [buttons[start : start + _IN_A_ROW] for start in range(0, len(buttons), _IN_A_ROW)]
 

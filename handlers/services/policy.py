@@ -23,6 +23,8 @@ class Policy:
     """Real money: the balance must prove the amount unit before it is trusted."""
     needs_limits: bool = False
     """Real money: nothing is sent until both limits are set, for a stolen phone's sake."""
+    offer_earlier: bool = True
+    """Agents are offered those to whom they sent before, so that nothing is typed again."""
     draft_lasts: timedelta = timedelta(minutes=30)
     lease: timedelta = timedelta(seconds=20)
     """How long a sender's claim outlives the sender: it is renewed four times in each lease.

@@ -45,6 +45,11 @@ def phone_of(work: Work, order: Order) -> PhoneNumber:
     return PhoneNumber(work.vault.open(order.phone_sealed, _PHONE, order.order_no))
 
 
+def phone_macs(work: Work, phone: PhoneNumber) -> list[str]:
+    """Return the keyed hashes that a phone may have in its orders, one for each key."""
+    return work.vault.macs(_PHONE_MAC, phone)
+
+
 def keep_answer(work: Work, order: Order, raw: str, sealed_code: str | None) -> None:
     """Keep what the transfer answered, and the code as Faspay encrypted it, sealed once more."""
     order.answer_sealed = work.vault.seal(raw, _ANSWER, order.order_no)

@@ -15,6 +15,7 @@ LONGEST = 100
 _LONGEST_UNASKED = 50
 _LONGEST_TYPED = 1000
 _FEWEST_LETTERS = 2
+_INITIALS = 3
 _PUNCTUATION = frozenset(" '.,-")
 _APOSTROPHES = re.compile(
     "[\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u055a\ua78c\uff07\u00b4`]"
@@ -43,6 +44,11 @@ class BeneficiaryName(str):
     def masked(self) -> str:
         """Show initials only: "B••• S•••". The width tells nothing about the length."""
         return " ".join(f"{_initial(word)}•••" for word in self.split())
+
+    def initials(self) -> str:
+        """Show the first three initials only: "B. S."."""
+        found = [initial for word in self.split() if (initial := _initial(word))]
+        return " ".join(f"{initial.upper()}." for initial in found[:_INITIALS])
 
     def __repr__(self) -> str:
         return f"BeneficiaryName({self.masked()})"

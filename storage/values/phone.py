@@ -13,6 +13,7 @@ SHORTEST, LONGEST = 10, 13
 _CANONICAL = re.compile(rf"08[0-9]{{{SHORTEST - 2},{LONGEST - 2}}}")
 _ALLOWED = re.compile(r"[0-9 +().\-]*")
 _LONGEST_TYPED = 100
+_TAIL = 4
 _EVEN = {(3, 3, 3), (3, 2, 2, 2), (1, 2, 2, 2, 2), (4, 5)}
 """The shortest number in threes, pairs or fives, without the 0. Another such group may follow."""
 _FEWEST_LEFT = 2
@@ -41,9 +42,14 @@ class PhoneNumber(str):
         """Write it in fours: "0812-3456-7890". A thirteenth digit joins the last group."""
         return "-".join(filter(None, (self[:4], self[4:8], self[8:])))
 
+    @property
+    def tail(self) -> str:
+        """The last four digits, by which people tell numbers apart."""
+        return self[-_TAIL:]
+
     def masked(self) -> str:
         """Show the last four digits only: "08••-••••-7890". The width tells nothing."""
-        return f"08••-••••-{self[-4:]}"
+        return f"08••-••••-{self.tail}"
 
     def __repr__(self) -> str:
         return f"PhoneNumber({self.masked()})"

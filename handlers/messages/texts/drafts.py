@@ -52,6 +52,10 @@ class DraftTexts(Words):
         """Answer the press on an old button. At most 200 characters."""
         return self.say("draft-question-over")
 
+    def cannot_send_again(self) -> str:
+        """Answer the press on “Send again” of an order that offers it no more. At most 200."""
+        return self.say("draft-cannot-send-again")
+
     def refusal(self, refused: Refused) -> str:
         """Say why no order was made, and what to do; total over Refusal."""
         return f"{self.say('refusal-nothing-made')} {self._why_refused(refused)}"

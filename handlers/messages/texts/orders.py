@@ -94,6 +94,15 @@ class OrderTexts(RefusalTexts):
         """Say that nothing is known of an order that this person may see."""
         return self.say("order-unknown")
 
+    def still_open(self, view: OrderView) -> str:
+        """Warn of an order to the same phone that has not ended: this one would be paid as well."""
+        return self.say(
+            "order-still-open",
+            number=view.order_no,
+            amount=self.amount(view.amount),
+            status=self._state(view),
+        )
+
     def nothing_to_cancel(self) -> str:
         """Say that neither a draft nor an order is open."""
         return self.say("cancel-nothing")

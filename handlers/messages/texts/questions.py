@@ -29,6 +29,14 @@ class QuestionTexts(MoneyWords):
         """Ask the beneficiary's name."""
         return self.say("question-name")
 
+    def or_press_earlier(self) -> str:
+        """Say that the buttons below a question are people to whom the agent sent before."""
+        return self.say("question-or-press-earlier")
+
+    def earlier_gone(self) -> str:
+        """Say that a person of a button can no longer be filled in, and what to do."""
+        return self.say("question-earlier-gone")
+
     def ask_phone(self) -> str:
         """Ask the beneficiary's mobile number."""
         return self.say("question-phone")

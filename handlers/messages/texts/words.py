@@ -36,6 +36,7 @@ class Labels:
     another_phone: str
     show_code: str
     copy_code: str
+    send_again: str
     approve: str
     reject: str
 
@@ -67,6 +68,7 @@ class Words:
             another_phone=self.say("label-another-phone"),
             show_code=self.say("label-show-code"),
             copy_code=self.say("label-copy-code"),
+            send_again=self.say("label-send-again"),
             approve=self.say("label-approve"),
             reject=self.say("label-reject"),
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.cash_out import buttons
-from handlers.cash_out.draft import Draft
+from handlers.cash_out.draft import Draft, Earlier
 from storage.models.channel import Channel
 from storage.values import AmountRule, Rupiah
 from tests.factories import NAME, PHONE, RULES, a_policy
@@ -18,6 +18,11 @@ OF_TWO = Draft("aa", channel="permata", phone=str(PHONE), names=["Budi", "Bu Sit
 OF_PHONES = Draft("aa", channel="permata", name="Budi", phones=["081234567890", "081311110002"])
 PHONES_LATER = Draft("aa", channel="permata", names=["Budi"], phones=["081234567890"])
 BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
+SITI = Earlier("202601020001", "S. A. · …7890", "permata")
+OFFERED = Draft("aa", earlier=[SITI])
+OFFERED_LATER = Draft("aa", channel="permata", earlier=[SITI])
+NAMED = Draft("aa", channel="permata", name=str(NAME), earlier=[SITI])
+DOUBTED = Draft("aa", guess="Budiiii", earlier=[SITI])
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,8 @@ BEFORE_ITS_TURN = Draft("aa", guess="Budiiii")
         (PHONES_LATER, "nm", "0"),
         (BEFORE_ITS_TURN, "ch", "permata"),
         (BEFORE_ITS_TURN, "ch", "C013"),
+        (OFFERED, "pe", "0"),
+        (OFFERED_LATER, "pe", "0"),
     ],
 )
 def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str) -> None:
@@ -77,6 +84,11 @@ def test_what_the_question_offers_is_open(draft: Draft, action: str, value: str)
         (OF_TWO, "am", "100000"),
         (AT_CONFIRM, "nm", "0"),
         (BEFORE_ITS_TURN, "yes", ""),
+        (AT_CHANNEL, "pe", "0"),
+        (OFFERED, "pe", "1"),
+        (NAMED, "pe", "0"),
+        (DOUBTED, "pe", "0"),
+        (AT_CONFIRM, "pe", "0"),
     ],
 )
 def test_what_was_never_offered_is_over(draft: Draft, action: str, value: str) -> None:

@@ -191,6 +191,11 @@ def test_an_initial_is_a_letter() -> None:
     assert BeneficiaryName("'Aini - S.Pd.").masked() == "A••• ••• S•••"
 
 
+def test_initials_are_three_at_most_and_skip_what_has_no_letter() -> None:
+    assert BeneficiaryName("'aini - S.Pd.").initials() == "A. S."
+    assert BeneficiaryName("Siti Nur Aini Rahma").initials() == "S. N. A."
+
+
 @pytest.mark.parametrize("text", ["", " Budi", "Budi  S", "Nur\u2019aini", "Bu\u200bdi", "a" * 101])
 def test_only_the_canonical_form_is_a_value(text: str) -> None:
     with pytest.raises(NotCanonicalError) as caught:

@@ -238,6 +238,7 @@ def test_what_is_written_is_read_back(phone: PhoneNumber) -> None:
 @given(canonical)
 def test_a_masked_phone_shows_its_last_four_digits_only(phone: PhoneNumber) -> None:
     assert phone.masked() == f"08••-••••-{phone[-4:]}"
+    assert phone.tail == phone[-4:]
 
 
 @given(canonical)

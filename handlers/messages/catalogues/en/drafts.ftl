@@ -7,6 +7,7 @@ draft-cancelled = Cancelled. Nothing was sent. Begin again at any time: /cashout
 draft-accepted = Order { $number } accepted ✓
 draft-already-accepted = Already accepted: order { $number }. Nothing is sent twice.
 draft-question-over = That question is over. Please see the newest message.
+draft-cannot-send-again = I cannot fill in that order again. Begin with /cashout
 
 # Why no order was made, and what to do. The first sentence, then one of the others
 refusal-nothing-made = No order was made, no money went out.

@@ -37,6 +37,11 @@ order-list-empty = There are no orders yet.
 order-list-empty-agent = There are no orders yet. Begin: /cashout
 order-which = Write the order number: /{ $command } 12 digits. The numbers are in /orders
 order-unknown = I find no order with that number. See /orders
+# Before an agent goes on writing an order to a phone that has one already
+order-still-open =
+    ⚠️ You have an order to this number that has not ended:
+    { $number } · { $amount } · { $status }
+    Go on only if this is to be paid as well.
 
 # Answers to “cancel”
 cancel-nothing = There is nothing to cancel now. Your orders: /orders

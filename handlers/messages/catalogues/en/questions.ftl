@@ -3,6 +3,9 @@
 question-channel = Where will the beneficiary collect the cash?
 question-channel-again = Press one of the buttons, or write its name.
 question-name = What is the beneficiary's name? As on their ID card.
+# Below a question, above buttons such as “B. S. · …7890”
+question-or-press-earlier = Or press somebody you have sent to before:
+question-earlier-gone = I cannot fill in that person any more. Nothing was taken; please write the name and the phone.
 question-phone = The beneficiary's mobile number? Type it, paste it, or share the contact.
 question-amount = How much? { $channel }: { $minimum } to { $maximum }, in steps of { $step }.
 

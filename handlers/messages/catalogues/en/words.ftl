@@ -12,6 +12,7 @@ label-another-name = Another name
 label-another-phone = Another number
 label-show-code = Show code
 label-copy-code = Copy code
+label-send-again = Send again
 label-approve = Approve
 label-reject = Reject
 label-ask-support = Message for Faspay

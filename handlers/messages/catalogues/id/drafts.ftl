@@ -7,6 +7,7 @@ draft-cancelled = Dibatalkan. Tidak ada yang dikirim. Mulai lagi kapan saja: /ca
 draft-accepted = Pesanan { $number } diterima ✓
 draft-already-accepted = Sudah diterima: pesanan { $number }. Tidak ada yang dikirim dua kali.
 draft-question-over = Pertanyaan itu sudah lewat. Lihat pesan yang paling baru.
+draft-cannot-send-again = Data pesanan itu tidak bisa diisikan lagi. Mulai dengan /cashout
 
 # Why no order was made, and what to do. The first sentence, then one of the others
 refusal-nothing-made = Pesanan tidak dibuat, tidak ada uang keluar.

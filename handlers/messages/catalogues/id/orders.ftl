@@ -37,6 +37,11 @@ order-list-empty = Belum ada pesanan.
 order-list-empty-agent = Belum ada pesanan. Mulai: /cashout
 order-which = Tulis nomor pesanannya: /{ $command } 12 angka. Nomor-nomornya ada di /orders
 order-unknown = Saya tidak menemukan pesanan dengan nomor itu. Lihat /orders
+# Before an agent goes on writing an order to a phone that has one already
+order-still-open =
+    ⚠️ Masih ada pesanan Anda ke nomor ini yang belum selesai:
+    { $number } · { $amount } · { $status }
+    Lanjutkan hanya kalau yang ini memang dibayar juga.
 
 # Answers to “cancel”
 cancel-nothing = Tidak ada yang bisa dibatalkan sekarang. Pesanan Anda: /orders

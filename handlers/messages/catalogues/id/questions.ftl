@@ -3,6 +3,9 @@
 question-channel = Di mana penerima akan mengambil uangnya?
 question-channel-again = Pilih salah satu tombol, atau tulis namanya.
 question-name = Siapa nama penerima? Tulis seperti di KTP.
+# Below a question, above buttons such as “B. S. · …7890”
+question-or-press-earlier = Atau tekan orang yang pernah Anda kirimi:
+question-earlier-gone = Data orang itu tidak bisa diisikan lagi. Belum ada yang dicatat; tulis nama dan nomor HP-nya, ya.
 question-phone = Nomor HP penerima? Ketik, tempel, atau kirim kontaknya.
 question-amount = Berapa jumlahnya? { $channel }: { $minimum } sampai { $maximum }, kelipatan { $step }.
 

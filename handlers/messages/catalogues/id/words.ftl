@@ -12,6 +12,7 @@ label-another-name = Nama lain
 label-another-phone = Nomor lain
 label-show-code = Lihat kode
 label-copy-code = Salin kode
+label-send-again = Kirim lagi
 label-approve = Setujui
 label-reject = Tolak
 label-ask-support = Pesan untuk Faspay

@@ -1,0 +1,52 @@
+"""Sending once more to somebody: whom an agent is offered, and from which order it is taken.
+
+Nothing is sent by it. It only gives what the agent would type again, and all of it is checked as
+typed words are.
+"""
+
+from collections.abc import Sequence
+
+from handlers.services.policy import Policy
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.models.order_states import ENDED
+from storage.models.person import Person
+from storage.repositories import beneficiaries, orders
+from storage.repositories.beneficiaries import Beneficiary
+
+MOST_OFFERED = 6
+
+
+def offered(work: Work, policy: Policy, agent: Person) -> Sequence[Beneficiary]:
+    """Return the agent's own last beneficiaries; none where the company does not want it."""
+    if not _may_repeat(policy, agent):
+        return ()
+    return beneficiaries.newest_of(work, agent.person_id, MOST_OFFERED)
+
+
+def of_own_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Beneficiary | None:
+    """Return the beneficiary of an agent's own order; None for every other order."""
+    order = orders.get(work, order_no)
+    if order is None or order.agent_id != agent.person_id or not _may_repeat(policy, agent):
+        return None
+    return beneficiaries.of_order(work, order)
+
+
+def of_ended_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Beneficiary | None:
+    """Return the same of an order that has ended: until then its money may still go out."""
+    order = orders.get(work, order_no)
+    is_over = order is not None and order.status in ENDED
+    return of_own_order(work, policy, agent, order_no) if is_over else None
+
+
+def still_open(work: Work, agent: Person, beneficiary: Beneficiary) -> Order | None:
+    """Return the agent's newest order to this phone that has not ended, if there is one."""
+    macs = orders.phone_macs(work, beneficiary.phone)
+    unended = orders.unended_of(work, agent.person_id)
+    return next((order for order in unended if order.phone_mac in macs), None)
+
+
+def _may_repeat(policy: Policy, agent: Person) -> bool:
+    return policy.offer_earlier and may(agent, Capability.REQUEST_ORDERS)

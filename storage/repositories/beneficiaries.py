@@ -1,0 +1,64 @@
+"""To whom an agent has sent cash before, as told by the agent's own orders alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlmodel import col, select
+
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import WrongKeys
+from storage.models.channel import Channel
+from storage.models.order import Order
+from storage.repositories import orders
+from storage.values import BeneficiaryName, PhoneNumber, Rupiah
+
+_LOOKED_AT = 100
+"""How many of an agent's newest orders are looked at: what it costs never grows."""
+
+
+@dataclass(frozen=True)
+class Beneficiary:
+    """One person, and the newest order for them."""
+
+    order_no: str
+    name: BeneficiaryName = field(repr=False)
+    phone: PhoneNumber = field(repr=False)
+    channel: Channel
+    amount: Rupiah
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """What makes two orders those of one person: phone and name."""
+        return self.phone, self.name.casefold()
+
+    def masked(self) -> str:
+        """Name the person to the agent who knows them, and to nobody who looks on."""
+        return f"{self.name.initials()} · …{self.phone.tail}"
+
+
+def of_order(work: Work, order: Order) -> Beneficiary | None:
+    """Return the beneficiary of an order; None where nothing opens, as after an erasure."""
+    try:
+        name, phone = orders.name_of(work, order), orders.phone_of(work, order)
+    except (WrongKeys, ValueError):
+        return None
+    return Beneficiary(order.order_no, name, phone, order.channel, Rupiah(order.amount))
+
+
+def newest_of(work: Work, agent_id: int, most: int) -> list[Beneficiary]:
+    """Return to whom an agent sent last, each person once, the newest first."""
+    found: dict[tuple[str, str], Beneficiary] = {}
+    for each in _newest_orders(work, agent_id):
+        found.setdefault(each.person, each)
+        if len(found) == most:
+            break
+    return list(found.values())
+
+
+def _newest_orders(work: Work, agent_id: int) -> Iterator[Beneficiary]:
+    query = select(Order).where(Order.agent_id == agent_id)
+    newest = query.order_by(col(Order.created_at).desc()).limit(_LOOKED_AT)
+    for order in work.session.exec(newest):
+        beneficiary = of_order(work, order)
+        if beneficiary is not None:
+            yield beneficiary
