@@ -15,7 +15,7 @@ from handlers.services.policy import Policy
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.recovery import clock_jumps, queue_repair
 from storage.engine.unit_of_work import Work
-from storage.repositories import inbox, outbox, stored_callbacks
+from storage.repositories import inbox, outbox, phone_tails, stored_callbacks
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     codes.wipe_old,
     lambda work, _policy: announcing.sweep_cards(work),
     reconciling.ask_nightly,
+    lambda work, _policy: phone_tails.fill_some(work),
     lambda work, _policy: inbox.forget_updates(work),
     lambda work, _policy: stored_callbacks.forget(work),
     lambda work, _policy: outbox.forget_sent(work),

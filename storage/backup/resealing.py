@@ -16,6 +16,8 @@ from storage.models.outbox import Outgoing
 from storage.models.person import Invite, Person
 from storage.models.sentinel import Sentinel
 from storage.models.system_state import SystemState
+from storage.repositories import phone_tails
+from storage.values import PhoneNumber
 
 _ROWS_AT_ONCE = 100
 
@@ -109,3 +111,4 @@ def _reseal(work: Work, sealed: SealedColumn, row: Any) -> None:  # noqa: ANN401
     setattr(row, sealed.column, work.vault.seal(text, sealed.place, bound_to))
     if isinstance(row, Order) and sealed.column == "phone_sealed":
         row.phone_mac = work.vault.mac("phone", text)
+        row.phone_tail_mac = phone_tails.mac(work, PhoneNumber(text))

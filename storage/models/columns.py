@@ -11,10 +11,12 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Enum,
+    Index,
     Integer,
     LargeBinary,
     TypeDecorator,
     false,
+    text,
 )
 from sqlmodel import SQLModel
 
@@ -105,6 +107,11 @@ def serial(name: str | None = None) -> Column[int]:
     """Return an ever-growing key; SQLite only counts by itself in a plain INTEGER."""
     kind = BigInteger().with_variant(Integer, "sqlite")
     return Column(kind, name=name, primary_key=True, autoincrement=True)
+
+
+def some(name: str, condition: str, *columns: str) -> Index:
+    """Return an index of the rows that meet a condition: few, however many are kept."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 def sealed(*, nullable: bool = False) -> Column[bytes]:

@@ -8,13 +8,14 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.channel import Channel
 from storage.models.channel_words import channel_word
-from storage.models.columns import choice, flag, moment, sealed, telegram_id
+from storage.models.columns import choice, flag, moment, sealed, some, telegram_id
 from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.refusal import RefusalKind
 
 UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
 
+_BY_TIME = ("created_at", "order_no")
 _refusal_kind = choice(RefusalKind, nullable=True)
 _status = choice(OrderStatus, name="money", index=True)
 _version: Column[int] = Column("version", Integer, nullable=False)
@@ -27,7 +28,13 @@ class Order(SQLModel, table=True):
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _version}
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount_positive"),
-        Index(None, "agent_id", "created_at"),
+        # What lists are read by (repositories/order_lists.py): each ends in the order of a list.
+        *(Index(None, *each, *_BY_TIME) for each in (["agent_id"], ["team"], ["amount"])),
+        Index(None, "phone_tail_mac", *_BY_TIME),
+        some("ix_orders_all", "amount > 0", *_BY_TIME),  # that is all; who reads it says so
+        some("ix_orders_open", "ended_at IS NULL", *_BY_TIME),
+        some("ix_orders_review", "review <> ''", *_BY_TIME),
+        some("ix_orders_without_tail", "phone_tail_mac IS NULL", "created_at"),
     )
 
     order_no: str = Field(primary_key=True, max_length=12)
@@ -44,6 +51,9 @@ class Order(SQLModel, table=True):
     phone_sealed: bytes = Field(default=b"", sa_column=sealed())
     phone_mac: str = Field(default="", sa_column=Column(String(64), nullable=False, index=True))
     """Keyed hash of the phone, for look-ups."""
+    phone_tail_mac: str | None = Field(default=None, max_length=64)
+    """Keyed hash of the phone's last four digits, for look-ups. None until it is made, where an
+    older program made the order; "" where no key opens the phone."""
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""
 

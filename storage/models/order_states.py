@@ -86,3 +86,24 @@ SENT = frozenset(RANK) - {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED}
 _BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})
 GIVEN_UP = _BY_RULE | {Cause.AGENT, Cause.SUPERVISOR, Cause.SUSPENSION}
 """Why a request that has not left may be dropped."""
+
+
+class OrderGroup(StrEnum):
+    """How people think of orders when they look for some."""
+
+    WAITING = "waiting"
+    """Something is still expected: to be sent, answered, or collected."""
+    COLLECTED = "collected"
+    BACK = "back"
+    """It failed, was not sent, or the money has come back: provably not out."""
+    NEEDS_PEOPLE = "needs people"
+    """There is a reason for people to look, whatever its status."""
+
+
+GROUPS: dict[OrderGroup, frozenset[OrderStatus]] = {
+    OrderGroup.WAITING: frozenset(OrderStatus) - ENDED,
+    OrderGroup.COLLECTED: frozenset({OrderStatus.PAID}),
+    OrderGroup.BACK: ENDED - {OrderStatus.PAID},
+    OrderGroup.NEEDS_PEOPLE: frozenset(OrderStatus),
+}
+"""The statuses of each group."""

@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import Column, Index, SmallInteger, String, text
+from sqlalchemy import Column, SmallInteger, String
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import choice, moment, sealed, serial, telegram_id
+from storage.models.columns import some as _some
 
 
 class Kind(StrEnum):
@@ -88,11 +89,6 @@ class Fate(StrEnum):
 
 _OPEN, _DONE, _CLAIMED = "done_at IS NULL", "done_at IS NOT NULL", "claimed_at IS NOT NULL"
 _NOT_WIPED = "wiped_at IS NULL"
-
-
-def _some(name: str, condition: str, *columns: str) -> Index:
-    """Return an index of the rows that meet a condition: few, however many are kept."""
-    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class Outgoing(SQLModel, table=True):

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
+from storage.repositories import phone_tails
 from storage.values import BeneficiaryName, OrderNumber, PhoneNumber
 
 _NAME = "orders.name"
@@ -21,6 +22,7 @@ def add(work: Work, order: Order, name: BeneficiaryName, phone: PhoneNumber) -> 
     order.name_sealed = work.vault.seal(name, _NAME, order.order_no)
     order.phone_sealed = work.vault.seal(phone, _PHONE, order.order_no)
     order.phone_mac = work.vault.mac(_PHONE_MAC, phone)
+    order.phone_tail_mac = phone_tails.mac(work, phone)
     work.session.add(order)
     work.session.flush()
 
@@ -75,23 +77,6 @@ def unended_of(work: Work, agent_id: int) -> Sequence[Order]:
     """Return all orders of an agent of which an end is expected, newest first."""
     query = select(Order).where(Order.agent_id == agent_id, col(Order.ended_at).is_(None))
     return work.session.exec(query.order_by(col(Order.created_at).desc())).all()
-
-
-def newest(
-    work: Work, *, agent_id: int | None = None, team: str | None = None, limit: int = 10
-) -> Sequence[Order]:
-    """Return the newest orders of an agent and of a team; of neither means all.
-
-    This is for showing only: older orders that still need work are not in it.
-    """
-    query = select(Order)
-    if agent_id is not None and team is not None:
-        query = query.where(or_(col(Order.agent_id) == agent_id, col(Order.team) == team))
-    elif agent_id is not None:
-        query = query.where(Order.agent_id == agent_id)
-    elif team is not None:
-        query = query.where(Order.team == team)
-    return work.session.exec(query.order_by(col(Order.created_at).desc()).limit(limit)).all()
 
 
 def fresh_number(work: Work) -> OrderNumber:

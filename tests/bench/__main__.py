@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlmodel import select
+
 from bot.telegram import turn
 from bot.telegram.no_wire import silent_bot
 from handlers.services.orders import requests, transfer_outcome, transfers
@@ -27,10 +29,11 @@ from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.channel import Channel
+from storage.models.order import Order
 from storage.models.person import Person, Role
-from storage.repositories import orders, people
+from storage.repositories import people
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
-from tests.bench import crowds, hanging, provider, silent
+from tests.bench import crowds, hanging, many_orders, provider, silent
 from tests.factories import store_update
 
 AGENT = 5_000_000_003
@@ -66,7 +69,7 @@ def main() -> None:
         asked = list(provider.flooding(database, database.run_sync(_some_order)))
         database.close()
     _show("x bare commit", list(rows.items()))
-    for line in (*crowded, *crowds.flooding(), *asked, *provider.reading()):
+    for line in (*crowded, *crowds.flooding(), *asked, *provider.reading(), *many_orders.finding()):
         print(line)  # noqa: T201 - the table is what it is for
     for measured in (hanging.transfers(), hanging.inquiries(), silent.silent()):
         _show("x quiet", asyncio.run(measured))
@@ -123,7 +126,7 @@ def _order(database: Database, number: int) -> None:
 
 
 def _some_order(work: Work) -> str:
-    return orders.newest(work, limit=1)[0].order_no
+    return work.session.exec(select(Order.order_no)).first() or ""
 
 
 def _request(work: Work, draft: ConfirmedDraft, token: str) -> object:

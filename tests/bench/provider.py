@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import httpx
+from sqlmodel import select
 
 from bot.providers.faspay.auth import Credentials
 from bot.providers.faspay.client import FaspayClient
@@ -20,6 +21,7 @@ from handlers.services.orders.callbacks import callback_token
 from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
+from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.repositories import orders
 
@@ -72,7 +74,7 @@ def _issue(work: Work, order_no: str) -> None:
     order = orders.get(work, order_no)
     if order is None:
         raise RuntimeError("the bench has no such order")
-    for other in orders.newest(work, limit=1_000_000):
+    for other in work.session.exec(select(Order)):
         other.check_at = None
     order.status, order.issued_at = OrderStatus.ISSUED, work.now
 

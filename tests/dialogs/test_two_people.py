@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from sqlmodel import select
 
 from storage.engine.unit_of_work import Work
 from storage.models.conversation import Conversation
+from storage.models.order import Order
 from storage.repositories import conversations, orders
 from tests.dialogs.lines import AMOUNT, DROPPED, FOREIGN, NAME, PHONE, at_read_back, read_back
 from tests.dialogs.stage import Stage
@@ -343,7 +345,7 @@ def test_until_a_name_is_chosen_nothing_can_be_confirmed(stage: Stage) -> None:
     def sent(work: Work) -> list[tuple[str, str]]:
         return [
             (orders.name_of(work, order), orders.phone_of(work, order))
-            for order in orders.newest(work, agent_id=AGENT, limit=9)
+            for order in work.session.exec(select(Order))
         ]
 
     assert stage.world.do(sent) == [("Budi Santoso", "081311110002")]

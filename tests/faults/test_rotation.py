@@ -25,6 +25,7 @@ from storage.repositories import (
     orders,
     outbox,
     people,
+    phone_tails,
     sentinel,
     stored_callbacks,
 )
@@ -107,9 +108,10 @@ def opens(work: Work) -> None:
             box = getattr(row, sealed.column)
             if box:
                 work.vault.open(box, sealed.place, getattr(row, sealed.row))
-    for order in orders.newest(work):
+    for order in work.session.exec(select(Order)):
         assert orders.name_of(work, order) == NAME
         assert order.phone_mac in work.vault.macs("phone", PHONE)
+        assert order.phone_tail_mac in phone_tails.macs(work, PHONE.tail)
     person = people.get(work, AGENT)
     assert person is not None
     assert people.name_of(work, person) == f"agent {AGENT}"

@@ -3,7 +3,7 @@
 from handlers.services.people import teams
 from handlers.services.recovery import queue_repair
 from storage.engine.unit_of_work import Work
-from storage.repositories import system_state, typed_words
+from storage.repositories import phone_tails, system_state, typed_words
 from storage.values import screened
 
 
@@ -16,6 +16,7 @@ def bring_up_to_date(work: Work) -> None:
     _seal_reasons(work)
     teams.merge_spellings(work)
     queue_repair.mend(work)
+    phone_tails.try_unreadable_again(work)  # the rest is made by and by: there may be many
 
 
 def _seal_reasons(work: Work) -> None:

@@ -11,7 +11,7 @@ from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault, new_key
 from storage.models.order_states import OrderStatus
 from storage.models.tables import METADATA
-from storage.repositories import orders, sentinel
+from storage.repositories import orders, phone_tails, sentinel
 from tests.factories import NAME, PHONE, World
 
 
@@ -50,6 +50,7 @@ def test_rotation_resumes_at_any_row_and_the_old_key_is_not_needed(
         assert order is not None
         assert only_new.run_sync(orders.name_of, order) == NAME
         assert only_new.run_sync(orders.phone_of, order) == PHONE
+        assert only_new.run_sync(phone_tails.mac, PHONE) == order.phone_tail_mac
     assert set(only_new.run_sync(resealing.sealed_with)) == {"k2"}
     only_new.close()
 

@@ -83,7 +83,7 @@ def test_a_transaction_takes_the_write_lock_from_its_first_word(
     path = sqlite_url.removeprefix("sqlite:///")
 
     def outsider_is_kept_out(work: Work) -> None:
-        orders.newest(work)
+        orders.fresh_number(work)
         with (
             closing(sqlite3.connect(path, timeout=0)) as outsider,
             pytest.raises(sqlite3.OperationalError, match="locked"),

@@ -377,3 +377,27 @@ def test_what_faspay_said_comes_and_goes_and_a_refusal_without_its_kind_stays(
         _look(engine, "SELECT * FROM provider_answers")
     schema.migrate(engine)
     schema.check(engine)
+
+
+def test_how_orders_are_found_up_and_down_again(engine: Engine) -> None:
+    _down(engine, "0013")
+    before = {each["name"] for each in inspect(engine).get_indexes("orders")}
+    assert "ix_orders_agent_id_created_at" in before
+    _keep_order(engine, "202601020001", "unresolved", "permata")
+    schema.migrate(engine)
+    schema.check(engine)
+    query = "SELECT order_no, review, phone_tail_mac FROM orders ORDER BY order_no"
+    assert _look(engine, query) == [("202601020001", "unresolved", None)]
+    added = {each["name"] for each in inspect(engine).get_indexes("orders")} - before
+    assert len(added) == 8
+    _down(engine, "0013")
+    assert {each["name"] for each in inspect(engine).get_indexes("orders")} == before
+    assert _look(engine, "SELECT order_no, review FROM orders") == [("202601020001", "unresolved")]
+    schema.migrate(engine)
+    schema.check(engine)
+
+
+def test_an_older_program_may_go_on_making_orders_beside_the_hashes(engine: Engine) -> None:
+    """It knows no such column. The hash is made later."""
+    _keep_order(engine, "202601020001", "", "permata")
+    assert _look(engine, "SELECT phone_tail_mac FROM orders") == [(None,)]

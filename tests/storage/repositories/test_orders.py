@@ -9,7 +9,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, Code, OrderStatus
 from storage.repositories import order_queues, order_sums, orders
-from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, World, an_order
+from tests.factories import AGENT, NAME, OTHER_AGENT, PHONE, World, an_order
 
 
 def _number(order: Order | None) -> str | None:
@@ -116,26 +116,6 @@ def test_a_day_sums_what_may_be_out_and_leaves_out_what_came_back(both_worlds: W
         == (len(OrderStatus) - back) * 100_000
     )
     assert both_worlds.do(order_sums.requested_since, 404, now) == 0
-
-
-def test_lists_show_the_newest_first_and_only_what_was_asked_for(both_worlds: World) -> None:
-    now = both_worlds.clock.now
-    old = both_worlds.keep(OrderStatus.PAID, created_at=now - timedelta(days=1))
-    new = both_worlds.keep(OrderStatus.ISSUED)
-    theirs = both_worlds.keep(
-        OrderStatus.ISSUED,
-        agent_id=OTHER_AGENT,
-        team=OTHER_TEAM,
-        created_at=now - timedelta(hours=1),
-    )
-
-    def found(work: Work, /, **kinds: object) -> list[str]:
-        return [each.order_no for each in orders.newest(work, **kinds)]  # type: ignore[arg-type]  # its own arguments
-
-    assert both_worlds.do(found) == [new, theirs, old]
-    assert both_worlds.do(found, agent_id=AGENT) == [new, old]
-    assert both_worlds.do(found, team=OTHER_TEAM) == [theirs]
-    assert both_worlds.do(found, limit=1) == [new]
 
 
 def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -> None:

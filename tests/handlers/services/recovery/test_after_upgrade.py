@@ -5,6 +5,7 @@ from handlers.services.recovery import after_upgrade
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
+from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Invite, Person, Role
 from storage.models.system_state import SystemState
@@ -98,3 +99,12 @@ def test_nothing_is_written_where_nothing_is_left_to_do(world: World) -> None:
     world.do(after_upgrade.bring_up_to_date)
     assert world.rows(AuditEntry) == []
     assert {row.team for row in world.rows(Person)} == {"", "Bandung", "Medan"}
+
+
+def test_phones_that_no_key_opened_are_tried_again_with_this_starts_keys(
+    both_worlds: World,
+) -> None:
+    number = both_worlds.keep(OrderStatus.PAID)
+    both_worlds.change_order(number, phone_tail_mac="")
+    both_worlds.do(after_upgrade.bring_up_to_date)
+    assert both_worlds.order(number).phone_tail_mac is None
