@@ -20,7 +20,18 @@ from handlers.chat import access, errors
 from handlers.chat.access import Handler
 from handlers.chat.context import Context
 from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
-from handlers.commands import control, orders, people, reconcile, start, support, team, teams
+from handlers.commands import (
+    control,
+    order_lists,
+    orders,
+    people,
+    reconcile,
+    start,
+    support,
+    team,
+    teams,
+)
+from handlers.messages import list_data
 from handlers.services.rights.capabilities import Capability
 
 _GATE, _DIALOG = -1, 0
@@ -29,7 +40,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
     (("start",), EVERYBODY, start.start),
     (("help", "bantuan"), EVERYBODY, start.show_help),
     (("language", "bahasa"), Capability.CHOOSE_LANGUAGE, start.language),
-    (("orders", "riwayat"), Capability.KNOW_ORDERS, orders.show_list),
+    (("orders", "riwayat"), Capability.KNOW_ORDERS, order_lists.show_list),
     (("order",), Capability.KNOW_ORDERS, orders.show_one),
     (("code", "kode"), Capability.SEE_CODES, orders.show_again),
     (("team",), Capability.SEE_TEAM, team.show_team),
@@ -49,6 +60,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
 _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
     (r"^code:[0-9]{12}$", Capability.SEE_CODES, orders.code_pressed),
     (r"^support:[0-9]{12}$", Capability.ASK_SUPPORT, support.asked),
+    (list_data.PRESSED, Capability.KNOW_ORDERS, order_lists.list_pressed),
     (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
     (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
     (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),

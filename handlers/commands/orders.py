@@ -1,6 +1,4 @@
-"""/orders, /order NO and /code NO: each person sees what is theirs to see."""
-
-from collections.abc import Sequence
+"""/order NO and /code NO: each person sees what is theirs to see."""
 
 from telegram import Update
 
@@ -18,28 +16,14 @@ from handlers.services.orders.codes import CodeVisibility, NoCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import (
-    lacks_team,
     may_ask_support,
     may_know_order,
     may_see_history,
-    order_scope,
 )
-from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.person import Person
 from storage.repositories import audit_trail, orders
 from storage.values import OrderNumber
-
-
-async def show_list(_update: Update, context: Context) -> None:
-    """List the newest orders that a person may know of: their own, their team's, or all."""
-    turn, person = context.turn, somebody(context)
-    found = _newest(turn.work, person)
-    if not found and lacks_team(person):
-        turn.say(turn.texts.no_team_to_follow())
-        return
-    views = [view(turn.work, order, person) for order in found]
-    say_in_pages(turn, turn.texts.order_list(views, person.role))
 
 
 async def show_one(_update: Update, context: Context) -> None:
@@ -49,6 +33,11 @@ async def show_one(_update: Update, context: Context) -> None:
     if order_no is None:
         turn.say(turn.texts.which_order("order"))
         return
+    say_one(turn, person, order_no)
+
+
+def say_one(turn: Turn, person: Person, order_no: OrderNumber) -> None:
+    """Show one order to who may know of it; to everybody else it does not exist."""
     order = orders.get(turn.work, order_no)
     if order is None or not may_know_order(person, order):
         turn.say(turn.texts.no_such_order())
@@ -93,15 +82,6 @@ def cancel_newest(context: Context) -> None:
             turn.say(texts.too_late_to_cancel(view(turn.work, order, person)))
         case None:
             turn.say(texts.nothing_to_cancel())
-
-
-def _newest(work: Work, person: Person) -> Sequence[Order]:
-    scope = order_scope(person)
-    if scope is None:
-        return ()
-    if scope.everything:
-        return orders.newest(work)
-    return orders.newest(work, agent_id=scope.agent_id, team=scope.team)
 
 
 def _show(turn: Turn, person: Person, order: Order) -> None:

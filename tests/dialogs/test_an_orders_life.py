@@ -218,7 +218,9 @@ def test_each_role_sees_its_own_orders(stage: Stage) -> None:
   ORDER · Rp 300.000 · Siti Aminah
   5 Jan 2026 10.00 WIB · waiting to be sent to Faspay
 
-  More: /order NUMBER""",
+  More: /order NUMBER
+  [Waiting] [Collected] [Failed or back]
+  [Today] [This week]""",
     )
     stage.dialog(
         SUPERVISOR,
@@ -229,7 +231,9 @@ def test_each_role_sees_its_own_orders(stage: Stage) -> None:
   ORDER · Rp 300.000 · S••• A••• · agent Dewi
   5 Jan 2026 10.00 WIB · waiting to be sent to Faspay
 
-  More: /order NUMBER""",
+  More: /order NUMBER
+  [Waiting] [Collected] [Failed or back]
+  [Today] [This week] [Needs people]""",
     )
     stage.dialog(OTHER_AGENT, "> /riwayat\n< There are no orders yet. Begin: /cashout")
     stage.dialog(OTHER_SUPERVISOR, "> /orders\n< There are no orders yet.")

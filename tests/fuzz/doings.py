@@ -78,13 +78,17 @@ words = commands | answers | contacts | marked | st.just("{sticker}") | sayable
 
 nonces = st.sampled_from(["0", "deadbeef", "x", "\u0661"])
 presses = st.one_of(
-    st.sampled_from([f"code:{order_no}" for order_no in ORDERS]),
+    st.sampled_from([f"{what}:{order_no}" for what in ("code", "again") for order_no in ORDERS]),
+    st.sampled_from(
+        ["ls::::::", "ls:w:t:::500000:", "ls:n:k:5000000001:7890::", "ls:b:d269999::::"]
+    ),
+    st.sampled_from([f"ls::::::{way}{order_no}" for way in "no" for order_no in ORDERS]),
     st.sampled_from(["lang:id", "lang:en", "lang:xx", "inv:1:yes", "inv:1:no", "inv:0:yes", "x"]),
     st.builds(
         lambda nonce, what: f"co:{nonce}:{what}",
         nonces,
         st.sampled_from(
-            ["yes", "no", "x", "ch.permata", "am.100000", "ed.name", "ok.00", "ok.", "zz"]
+            ["yes", "no", "x", "ch.permata", "am.100000", "ed.name", "pe.0", "ok.00", "ok.", "zz"]
         ),
     ),
     sayable.map(lambda text: f"?{text[:16]}"),

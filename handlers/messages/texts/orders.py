@@ -1,51 +1,15 @@
-"""Orders in lists and in full, and what is said to who wants to cancel one."""
-
-from collections.abc import Sequence
+"""Orders in full, and what is said to who wants to cancel one."""
 
 from handlers.messages.order_views import OrderView
 from handlers.messages.texts.order_words import WITHOUT_CODE
 from handlers.messages.texts.refusals import RefusalTexts
-from handlers.messages.times import TimeFormat
 from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.person import Role
 
 
 class OrderTexts(RefusalTexts):
-    """What /orders, /order and /cancel show; every order is named by its number, unbroken."""
-
-    def order_list(self, views: Sequence[OrderView], role: Role) -> str:
-        """List the newest orders, or say that there are none."""
-        if views:
-            listed = (self._line(view) for view in views)
-            return self.paragraphs(self.say("order-list"), *listed, self.say("order-list-more"))
-        if role is Role.AGENT:
-            return self.say("order-list-empty-agent")
-        return self.say("order-list-empty")
-
-    def _line(self, view: OrderView) -> str:
-        number, amount = view.order_no, self.amount(view.amount)
-        time = self.moment(view.created_at, TimeFormat.OWN_SHORT)
-        status = self._state(view)
-        if view.own:
-            return self.say(
-                "order-list-line",
-                number=number,
-                amount=amount,
-                name=view.name,
-                time=time,
-                status=status,
-            )
-        return self.say(
-            "order-list-line-of-others",
-            number=number,
-            amount=amount,
-            name=view.name,
-            agent=view.agent,
-            time=time,
-            status=status,
-        )
+    """What /order and /cancel show; every order is named by its number, unbroken."""
 
     def order_detail(self, view: OrderView) -> str:
         """Show one order."""

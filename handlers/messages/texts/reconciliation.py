@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import format_date
-
 from handlers.messages.catalogue import Family
 from handlers.messages.reconciliation_views import DiscrepancyView, Hold, Report, Uncertain
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
@@ -99,10 +97,6 @@ class ReconciliationTexts(DiscrepancyTexts):
             else self.say("hold-compared-next-night")
         )
         return f"{self.say('hold-waits')} {again}"
-
-    def day(self, day: date) -> str:
-        """Write a day: "22 Nov 2026"."""
-        return format_date(day, self.say("pattern-day"), locale=self.language)
 
     def days(self, first: date, last: date) -> str:
         """Write a span of days of Faspay's books, both included: those days are WIB."""

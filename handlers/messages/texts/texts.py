@@ -7,6 +7,7 @@ from handlers.messages.texts.drafts import DraftTexts
 from handlers.messages.texts.history import HistoryTexts
 from handlers.messages.texts.limits import LimitTexts
 from handlers.messages.texts.notices import NoticeTexts
+from handlers.messages.texts.order_lists import OrderListTexts
 from handlers.messages.texts.orders import OrderTexts
 from handlers.messages.texts.people import PeopleTexts
 from handlers.messages.texts.questions import QuestionTexts
@@ -22,6 +23,7 @@ class Texts(
     NoticeTexts,
     OrderTexts,
     SupportTexts,
+    OrderListTexts,
     HistoryTexts,
     PeopleTexts,
     TeamTexts,

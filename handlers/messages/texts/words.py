@@ -1,10 +1,10 @@
 """What every message is put together from: labels, amounts, times, and names of what we know."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from handlers.messages.catalogue import Family, catalogue
 from handlers.messages.languages import Language
@@ -39,6 +39,11 @@ class Labels:
     send_again: str
     approve: str
     reject: str
+    today: str
+    this_week: str
+    previous: str
+    next: str
+    look_further: str
 
 
 class Words:
@@ -71,6 +76,11 @@ class Words:
             send_again=self.say("label-send-again"),
             approve=self.say("label-approve"),
             reject=self.say("label-reject"),
+            today=self.say("label-today"),
+            this_week=self.say("label-this-week"),
+            previous=self.say("label-previous"),
+            next=self.say("label-next"),
+            look_further=self.say("label-look-further"),
         )
 
     def channel(self, channel: Channel) -> str:
@@ -112,6 +122,10 @@ class Words:
         # Babel's own names of zones differ by language: WIB is UTC+7 to it in English.
         time = format_datetime(local, self.say("pattern-moment"), locale=self.language)
         return f"{time} {_zone_name(local)}"
+
+    def day(self, day: date) -> str:
+        """Write a day: "22 Nov 2026"."""
+        return format_date(day, self.say("pattern-day"), locale=self.language)
 
     @staticmethod
     def spaced(code: str) -> str:

@@ -7,7 +7,7 @@ help-agent =
     Write /cashout, or name, phone and amount in one message, like:
     Budi Santoso 0812-3456-7890 300rb
 
-    /orders your orders
+    /orders your orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders Rp 500.000
     /order NUMBER one order
     /code NUMBER the code once more
     /cancel cancel
@@ -15,7 +15,7 @@ help-agent =
 help-supervisor =
     Here you follow your team's orders; I tell you of every change.
 
-    /orders the team's newest orders
+    /orders the team's orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders AGENT'S NAME
     /order NUMBER one order and its history
     /team the team's people
     /language language
@@ -30,7 +30,7 @@ help-admin =
     /limits limits on amounts
     /balance what is left at Faspay
     /reconcile orders against Faspay's books
-    /orders and /order NUMBER orders
+    /orders and /order NUMBER orders; find some: /orders waiting, /orders 27/11, /orders Rp 500.000, /orders AGENT'S NAME
     /audit [NUMBER] what was done
     /health how things are
     /watch news of every order

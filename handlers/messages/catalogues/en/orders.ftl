@@ -25,7 +25,30 @@ order-issued-over = not collected in time, not settled yet
 order-issued-held = held back, people are checking
 order-issued-code-missing = at Faspay, its code is missing
 
-order-list = Newest orders:
+order-list = Newest orders
+# What was looked for: the heading of the list is put together from these, with “ · ” between them
+order-list-own = Your own orders
+order-list-agent = Agent { $agent }
+order-list-today = Today, { $day }
+order-list-week = Week from { $day }
+order-list-phone = Phone ending in { $digits }
+order-list-sum = Sum of { $amount }
+order-list-nothing-found =
+    { $heading }:
+
+    I find no such order. What is chosen has a ✓; press it once more to take it back. All of them: /orders
+order-list-looked-back = I have looked back to { $time }. “Look further” goes on from there.
+order-list-older-not-ready = Orders from before the update are still being prepared for this search; older ones may be missing for now. Nothing is lost: look again later, or choose the day.
+order-list-usage =
+    I do not know what to look for. You can write:
+    /orders waiting, /orders failed
+    /orders today, /orders 27/11
+    /orders 7890 the phone's last four digits
+    /orders Rp 500.000 the sum
+    Several of them at once work too: /orders waiting today
+# Only to those who see orders of others
+order-list-usage-agent = /orders NAME the orders of one agent
+order-list-which-agent = More than one person is called so. Whose orders?
 order-list-line =
     { $number } · { $amount } · { $name }
     { $time } · { $status }

@@ -17,6 +17,19 @@ label-approve = Approve
 label-reject = Reject
 label-ask-support = Message for Faspay
 
+# Lists of orders
+label-today = Today
+label-this-week = This week
+label-previous = ← Previous
+label-next = Next →
+label-look-further = Look further →
+
+# Groups of orders, as people think of them: on buttons, and in the heading of a list
+group-waiting = Waiting
+group-collected = Collected
+group-back = Failed or back
+group-needs-people = Needs people
+
 # How a time is written (Unicode's date fields); the zone follows by itself: 22 Nov 2026 14.05 WIB
 pattern-moment = d MMM y HH.mm
 pattern-second = d MMM y HH.mm.ss

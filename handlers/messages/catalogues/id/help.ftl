@@ -7,7 +7,7 @@ help-agent =
     Tulis /cashout, atau langsung nama, nomor HP dan jumlah dalam satu pesan, seperti:
     Budi Santoso 0812-3456-7890 300rb
 
-    /orders melihat pesanan Anda
+    /orders pesanan Anda; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders Rp 500.000
     /order NOMOR satu pesanan
     /code NOMOR kode sekali lagi
     /cancel membatalkan
@@ -15,7 +15,7 @@ help-agent =
 help-supervisor =
     Di sini Anda mengikuti pesanan tim Anda; setiap perubahan saya kabarkan.
 
-    /orders pesanan terbaru tim
+    /orders pesanan tim; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders NAMA AGEN
     /order NOMOR satu pesanan dan riwayatnya
     /team anggota tim
     /language bahasa
@@ -30,7 +30,7 @@ help-admin =
     /limits batas jumlah
     /balance saldo di Faspay
     /reconcile mencocokkan pesanan dengan buku Faspay
-    /orders dan /order NOMOR pesanan
+    /orders dan /order NOMOR pesanan; mencari: /orders menunggu, /orders 27/11, /orders Rp 500.000, /orders NAMA AGEN
     /audit [NOMOR] catatan
     /health keadaan
     /watch kabar setiap pesanan

@@ -25,7 +25,30 @@ order-issued-over = lewat waktu, belum dipastikan
 order-issued-held = ditahan, sedang diperiksa orang
 order-issued-code-missing = ada di Faspay, kodenya tidak ada
 
-order-list = Pesanan terbaru:
+order-list = Pesanan terbaru
+# What was looked for: the heading of the list is put together from these, with “ · ” between them
+order-list-own = Pesanan Anda sendiri
+order-list-agent = Agen { $agent }
+order-list-today = Hari ini, { $day }
+order-list-week = Minggu mulai { $day }
+order-list-phone = Nomor HP berakhiran { $digits }
+order-list-sum = Sebesar { $amount }
+order-list-nothing-found =
+    { $heading }:
+
+    Tidak ada pesanan seperti itu. Yang dipilih bertanda ✓; tekan sekali lagi untuk membatalkannya. Semuanya: /orders
+order-list-looked-back = Sudah saya cari sampai { $time }. “Cari lebih jauh” melanjutkan dari situ.
+order-list-older-not-ready = Pesanan dari sebelum pembaruan masih disiapkan untuk pencarian ini; yang lama mungkin belum muncul. Tidak ada yang hilang: cari lagi nanti, atau pilih harinya.
+order-list-usage =
+    Saya belum tahu apa yang dicari. Anda bisa menulis:
+    /orders menunggu, /orders gagal
+    /orders hari ini, /orders 27/11
+    /orders 7890 empat angka terakhir nomor HP
+    /orders Rp 500.000 jumlahnya
+    Boleh beberapa sekaligus: /orders menunggu hari ini
+# Only to those who see orders of others
+order-list-usage-agent = /orders NAMA pesanan satu agen
+order-list-which-agent = Ada beberapa orang dengan nama itu. Pesanan siapa?
 order-list-line =
     { $number } · { $amount } · { $name }
     { $time } · { $status }

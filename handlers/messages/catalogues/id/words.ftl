@@ -17,6 +17,19 @@ label-approve = Setujui
 label-reject = Tolak
 label-ask-support = Pesan untuk Faspay
 
+# Lists of orders
+label-today = Hari ini
+label-this-week = Minggu ini
+label-previous = ← Sebelumnya
+label-next = Berikutnya →
+label-look-further = Cari lebih jauh →
+
+# Groups of orders, as people think of them: on buttons, and in the heading of a list
+group-waiting = Menunggu
+group-collected = Sudah diambil
+group-back = Gagal atau kembali
+group-needs-people = Perlu orang
+
 # How a time is written (Unicode's date fields); the zone follows by itself: 22 Nov 2026 14.05 WIB
 pattern-moment = d MMM y HH.mm
 pattern-second = d MMM y HH.mm.ss

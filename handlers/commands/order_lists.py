@@ -1,0 +1,91 @@
+"""/orders: the newest ones, or those that somebody looks for by words and buttons."""
+
+from dataclasses import replace
+from datetime import date
+
+from telegram import Update
+
+from handlers.chat.access import somebody
+from handlers.chat.context import Context, Turn
+from handlers.chat.pages import say_in_pages
+from handlers.commands.orders import say_one
+from handlers.messages import list_data, list_keyboards
+from handlers.messages.order_views import view
+from handlers.services.notices.names import shown
+from handlers.services.orders import search, search_words
+from handlers.services.orders.search import Begin, OrderQuery
+from handlers.services.rights.scope import lacks_team
+from storage.models.person import Person
+from storage.repositories import people
+from storage.repositories.order_lists import OrderPage
+
+_MOST_AGENTS = 8
+
+
+async def show_list(_update: Update, context: Context) -> None:
+    """List the newest orders that a person may know of, or those that their words ask for."""
+    turn, person = context.turn, somebody(context)
+    read = search_words.read(" ".join(context.args or []), _today(turn))
+    if read.order_no is not None:
+        say_one(turn, person, read.order_no)
+    elif read.unread:
+        _show_of_agent(turn, person, read.query, read.unread)
+    else:
+        own = person.person_id if read.own else None
+        _show(turn, person, replace(read.query, agent_id=own))
+
+
+async def list_pressed(update: Update, context: Context) -> None:
+    """Show what a button asks for; whose orders they may be is looked at again."""
+    turn, query = context.turn, update.callback_query
+    asked = list_data.decode((query.data if query else None) or "", _today(turn))
+    if asked is None:
+        turn.toast(turn.texts.question_over())
+        return
+    _show(turn, somebody(context), *asked)
+
+
+def _show(turn: Turn, person: Person, query: OrderQuery, begin: Begin | None = None) -> None:
+    texts, query = turn.texts, search.fitting(turn.work, person, query)
+    page = search.find(turn.work, turn.policy, person, query, begin)
+    if not page.orders and query == OrderQuery() and page.newer is None:
+        lacks = lacks_team(person)
+        turn.say(texts.no_team_to_follow() if lacks else texts.no_orders(person.role))
+        return
+    keyboard = list_keyboards.order_list(
+        texts, query, page, _today(turn), watches=search.watches(person)
+    )
+    say_in_pages(turn, _said(turn, person, query, page), keyboard)
+
+
+def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage) -> str:
+    texts = turn.texts
+    views = [view(turn.work, order, person) for order in page.orders]
+    agent = people.get(turn.work, query.agent_id) if query.agent_id else None
+    heading = texts.searched(
+        query,
+        _today(turn),
+        shown(turn.work, agent) if agent is not None else None,
+        own=query.agent_id == person.person_id,
+    )
+    return texts.paragraphs(
+        texts.order_list(heading, views) if views else texts.no_such_orders(heading),
+        texts.looked_back(page.looked_back_to) if page.looked_back_to else "",
+        texts.older_not_ready() if search.may_miss_older(turn.work, query) else "",
+    )
+
+
+def _show_of_agent(turn: Turn, person: Person, query: OrderQuery, words: str) -> None:
+    """Look for the orders of who is called so; where nobody is, say what can be looked for."""
+    found = search.people_called(turn.work, person, words)[:_MOST_AGENTS]
+    if len(found) == 1:
+        _show(turn, person, replace(query, agent_id=found[0].person_id))
+    elif found:
+        named = [(each.person_id, shown(turn.work, each)) for each in found]
+        turn.say(turn.texts.which_agent(), list_keyboards.agents(query, named))
+    else:
+        turn.say(turn.texts.how_to_search(watches=search.watches(person)))
+
+
+def _today(turn: Turn) -> date:
+    return search.today(turn.work, turn.policy)
