@@ -6,6 +6,7 @@ from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
 from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
+from tests.mutants.dangers_of_finding import AGAIN, FINDING
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_old_data import OLD_DATA
@@ -287,4 +288,6 @@ MUTANTS = (
     + CARD
     + REFUSALS
     + READINGS
+    + AGAIN
+    + FINDING
 )

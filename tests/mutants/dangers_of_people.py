@@ -43,7 +43,7 @@ PEOPLE = (
     ),
     Mutant(
         "a supervisor without a team is listed nobody's orders",
-        "handlers/commands/orders.py",
+        "handlers/services/orders/search.py",
         "    if scope.everything:\n",
         "    if scope.everything or scope.team is None:\n",
         (f"{_TEAMS}test_a_supervisor_without_a_team_sees_nothing",),

@@ -190,9 +190,9 @@ _KNOWN = (
     ),
     Mutant(
         "a list holds the orders of before as well",
-        "handlers/commands/orders.py",
-        "    return orders.newest(work, agent_id=scope.agent_id, team=scope.team)\n",
-        "    return orders.newest(work, team=scope.team)\n",
+        "handlers/services/orders/search.py",
+        "    return Whose(agent_id=scope.agent_id, team=scope.team)\n",
+        "    return Whose(team=scope.team)\n",
         ("tests/dialogs/test_scope.py::test_notices_lists_and_one_order_agree",),
     ),
 )
