@@ -59,7 +59,7 @@ def test_a_search_is_repeated_in_the_heading_as_it_was_understood(stage: Stage) 
 > /orders 7891
 < Phone ending in 7891:
 
-  I find no such order. What is chosen has a ✓; press it once more to take it back. All of them: /orders
+  I find no such order. Press what has a ✓ to take it back. All of them: /orders
   [Waiting] [Collected] [Failed or back]
   [Today] [This week]""",
     )
@@ -223,7 +223,7 @@ def test_of_several_people_called_so_one_is_chosen(stage: Stage) -> None:
 > [Agus]
 < Agent Agus · Waiting:
 
-  I find no such order. What is chosen has a ✓; press it once more to take it back. All of them: /orders
+  I find no such order. Press what has a ✓ to take it back. All of them: /orders
   [✓ Waiting] [Collected] [Failed or back]
   [Today] [This week] [Needs people]
 *""",

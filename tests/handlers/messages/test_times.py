@@ -12,7 +12,6 @@ from handlers.messages.texts import LANGUAGES, texts_for
 from handlers.messages.times import Time, TimeFormat, marked, plain, split
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind
-from storage.models.person import Role
 from storage.models.reconciliation import Mismatch
 from storage.repositories import outbox
 from storage.values import Inert, No, read_name
@@ -108,7 +107,7 @@ def test_lists_are_short_books_stay_as_written_and_all_else_is_in_the_readers_zo
 ) -> None:
     spoken, view = texts_for(language, WIB), a_view()
     formats = {
-        spoken.order_list([view], Role.AGENT): [TimeFormat.OWN_SHORT],
+        spoken.order_list("Here", [view]): [TimeFormat.OWN_SHORT],
         spoken.order_detail(view): [TimeFormat.OWN, TimeFormat.OWN, TimeFormat.RELATIVE],
         spoken.too_late_to_cancel(view): [TimeFormat.OWN],
         spoken.discrepancy(a_discrepancy(Mismatch.UNKNOWN_DEBIT)): [TimeFormat.AS_WRITTEN],

@@ -36,7 +36,7 @@ order-list-sum = Sum of { $amount }
 order-list-nothing-found =
     { $heading }:
 
-    I find no such order. What is chosen has a ✓; press it once more to take it back. All of them: /orders
+    I find no such order. Press what has a ✓ to take it back. All of them: /orders
 order-list-looked-back = I have looked back to { $time }. “Look further” goes on from there.
 order-list-older-not-ready = Orders from before the update are still being prepared for this search; older ones may be missing for now. Nothing is lost: look again later, or choose the day.
 order-list-usage =
