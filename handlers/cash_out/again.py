@@ -17,16 +17,17 @@ from storage.values import PhoneNumber
 
 
 def offer(context: Context, draft: Draft) -> None:
-    """Note in a new draft whom its agent may choose."""
+    """Note in a new draft whom its agent may choose; where somebody is named already, nobody."""
     turn = context.turn
+    if _is_named(draft):
+        return
     found = repeats.offered(turn.work, turn.policy, somebody(context))
     draft.earlier = [Earlier(each.order_no, each.masked(), each.channel.value) for each in found]
 
 
 def is_offered(draft: Draft, number: int) -> bool:
     """Say whether the open question offers this person: only while nobody is named yet."""
-    named = draft.name or draft.phone or draft.guess or draft.names
-    return not named and number < len(draft.earlier)
+    return not _is_named(draft) and number < len(draft.earlier)
 
 
 def labels(draft: Draft, texts: Texts, policy: Policy) -> list[str]:
@@ -60,6 +61,10 @@ def fill(context: Context, draft: Draft, found: Beneficiary) -> str:
     )
     draft.usual_amount = int(found.amount)
     return turn.texts.paragraphs(*problems, _noted(draft, turn), _still_open(context, found))
+
+
+def _is_named(draft: Draft) -> bool:
+    return bool(draft.name or draft.phone or draft.guess or draft.names)
 
 
 def _label(each: Earlier, texts: Texts, policy: Policy) -> str:

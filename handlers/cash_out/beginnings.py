@@ -69,8 +69,9 @@ def _begin(context: Context, *notes: str, fill: _Fill | None) -> Step | int:
         turn.say(texts.refusal(Refused(closed)))
         return END
     draft = Draft.begin(policy)
+    said = fill(draft) if fill else ""
     again.offer(context, draft)
-    return ask_for(context, draft, *notes, fill(draft) if fill else "")
+    return ask_for(context, draft, *notes, said)
 
 
 def _started_over(context: Context) -> list[str]:

@@ -81,7 +81,7 @@ AGAIN = (
     Mutant(
         "people are offered only while nobody is named",
         "handlers/cash_out/again.py",
-        "    return not named and number < len(draft.earlier)\n",
+        "    return not _is_named(draft) and number < len(draft.earlier)\n",
         "    return number < len(draft.earlier)\n",
         ("tests/handlers/cash_out/test_buttons.py::test_what_was_never_offered_is_over",),
     ),
