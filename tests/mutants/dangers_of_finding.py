@@ -25,9 +25,16 @@ AGAIN = (
     Mutant(
         "an order that has not ended is not sent again",
         "handlers/services/orders/repeats.py",
-        "order is not None and order.status in ENDED\n",
-        "order is not None\n",
+        "agent, order_no) if order.status in ENDED else None\n",
+        "agent, order_no)\n",
         (f"{_REPEATS}test_an_order_is_repeated_only_once_it_has_ended",),
+    ),
+    Mutant(
+        "what only the company can mend is not offered to be sent again",
+        "handlers/services/orders/repeats.py",
+        "    if order is None or order.refusal_kind is RefusalKind.COMPANY:\n",
+        "    if order is None:\n",
+        (f"{_REPEATS}test_what_only_the_company_can_mend_is_not_offered_again",),
     ),
     Mutant(
         "an order to the same phone that has not ended is named",

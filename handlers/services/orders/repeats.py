@@ -13,6 +13,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import ENDED
 from storage.models.person import Person
+from storage.models.refusal import RefusalKind
 from storage.repositories import beneficiaries, orders
 from storage.repositories.beneficiaries import Beneficiary
 
@@ -35,10 +36,14 @@ def of_own_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Be
 
 
 def of_ended_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Beneficiary | None:
-    """Return the same of an order that has ended: until then its money may still go out."""
+    """Return the same of an order that has ended: until then its money may still go out.
+
+    None where only the company can mend a refusal: its agent is told not to try again.
+    """
     order = orders.get(work, order_no)
-    is_over = order is not None and order.status in ENDED
-    return of_own_order(work, policy, agent, order_no) if is_over else None
+    if order is None or order.refusal_kind is RefusalKind.COMPANY:
+        return None
+    return of_own_order(work, policy, agent, order_no) if order.status in ENDED else None
 
 
 def still_open(work: Work, agent: Person, beneficiary: Beneficiary) -> Order | None:

@@ -10,6 +10,7 @@ from storage.engine.database import Database
 from storage.engine.vault import Vault, new_key
 from storage.models.order_states import ENDED, OrderStatus
 from storage.models.person import Role, Standing
+from storage.models.refusal import RefusalKind
 from tests.factories import AGENT, OTHER_AGENT, World
 from tests.fakes import Clock
 
@@ -48,6 +49,14 @@ def test_nobody_is_offered_where_the_company_does_not_want_it(world: World) -> N
 def test_an_order_is_repeated_only_once_it_has_ended(world: World, status: OrderStatus) -> None:
     assert _of_order(world, world.keep(status)) is (status in ENDED)
     assert not _of_order(world, world.keep(status, agent_id=OTHER_AGENT))
+
+
+@pytest.mark.parametrize("kind", list(RefusalKind))
+def test_what_only_the_company_can_mend_is_not_offered_again(
+    world: World, kind: RefusalKind
+) -> None:
+    number = world.keep(OrderStatus.REJECTED, refusal_kind=kind)
+    assert _of_order(world, number) is (kind is not RefusalKind.COMPANY)
 
 
 def test_an_open_order_to_the_phone_is_found_also_under_an_older_key(
