@@ -64,7 +64,7 @@ def fill(context: Context, draft: Draft, found: Beneficiary) -> str:
 
 
 def _is_named(draft: Draft) -> bool:
-    return bool(draft.name or draft.phone or draft.guess or draft.names)
+    return bool(draft.name or draft.phone or draft.guess or draft.names or draft.phones)
 
 
 def _label(each: Earlier, texts: Texts, policy: Policy) -> str:
