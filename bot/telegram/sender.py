@@ -24,7 +24,7 @@ __all__ = ["MessageSender", "build_bot"]
 
 logger = logging.getLogger(__name__)
 
-_FOR_CHAT = 48
+_FOR_OTHERS = 48
 """How many ordinary acts may be under way. The rest is for cards and wipes, so that no number of
 hanging notices holds them up."""
 _LOOK_EVERY = 1.0
@@ -111,7 +111,7 @@ class MessageSender:
 
     async def _claim(self) -> Claimed | datetime | None:
         busy = tuple(self._in_flight)
-        least = Priority.CHAT if len(busy) < _FOR_CHAT else Priority.CODE
+        least = Priority.MENU if len(busy) < _FOR_OTHERS else Priority.CODE
         try:
             return await self._database.run(
                 claims.next_act, self._policy, self._open_code, busy, least

@@ -26,7 +26,7 @@ from storage.engine.database import StaleRead
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing, Priority
 from storage.repositories import chat_queues, outbox
-from storage.repositories.places import Place
+from storage.repositories.places import Free
 
 logger = logging.getLogger(__name__)
 
@@ -44,16 +44,17 @@ def next_act(
     policy: Policy,
     open_code: OpenCode,
     busy: Sequence[int],
-    least: Priority = Priority.CHAT,
+    least: Priority = Priority.MENU,
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits.
 
     Chats that are `busy` are left out, and so are acts less urgent than `least`.
     """
-    place = pacing.free_place(work)
-    if not isinstance(place, Place):
-        return work.now + timedelta(seconds=place)
-    while (row := chat_queues.next_due(work, busy, least)) is not None:
+    free = pacing.free_places(work)
+    allowed = pacing.least_allowed(free, least)
+    if allowed is None:
+        return work.now + timedelta(seconds=pacing.wait_of(free, Priority.WIPE))
+    while (row := chat_queues.next_due(work, busy, allowed)) is not None:
         if (wait := pacing.wait_in_chat(work, row)) > 0:
             row.run_at = work.now + timedelta(seconds=wait)
             work.session.flush()
@@ -63,10 +64,19 @@ def next_act(
         if act is None:
             outbox.finish(work, row, Fate.DROPPED)
         elif act != "broken" and row.seq is not None:
-            pacing.call(work, row, place)
-            return Claimed(row.seq, row.attempts, row.chat_id, act, row.kind, place)
+            pacing.call(work, row, free.place)
+            return Claimed(row.seq, row.attempts, row.chat_id, act, row.kind, free.place)
         work.session.flush()
-    return chat_queues.next_run_at(work, least)
+    return _next_time(work, free, allowed, least)
+
+
+def _next_time(work: Work, free: Free, allowed: Priority, least: Priority) -> datetime | None:
+    """Return when the next act may be claimed; what must leave places to others waits for more."""
+    times = [chat_queues.next_run_at(work, allowed)]
+    if allowed < least and (due := chat_queues.next_run_at(work, least)) is not None:
+        wait = pacing.wait_of(free, Priority(allowed + 1))
+        times.append(max(due, work.now + timedelta(seconds=wait)))
+    return min((each for each in times if each is not None), default=None)
 
 
 def recover(work: Work) -> None:

@@ -98,7 +98,7 @@ def _deleted(work: Work, row: Outgoing, result: Sent | RefusedForGood) -> None:
     if card is not None:
         card.deleted_at = work.now
     if isinstance(result, Sent):
-        row.priority = Priority.CHAT
+        row.priority = Priority.NEWS
     chat_queues.put_off(work, row, timedelta())
 
 

@@ -30,13 +30,21 @@ class Kind(StrEnum):
 
 
 class Priority(IntEnum):
-    """Which row of a chat goes first, and which chat's; among equals the older one."""
+    """Which row of a chat goes first, and which chat's; among equals the older one.
 
-    WIPE = 0
+    Programs before these ranks wrote 0 for a wipe, 1 for a card and 2 for all else, and send
+    nothing above 2. So the numbers keep what they wrote in order, and leave them only menus unsent.
+    """
+
+    WIPE = -1
     """A code that must leave the screen: before anything else that is said."""
-    CODE = 1
+    CODE = 0
     """The card with a code: a person stands at the cash machine."""
-    CHAT = 2
+    ANSWER = 1
+    """Somebody has written or pressed, and waits."""
+    NEWS = 2
+    """Nobody waits for it just now."""
+    MENU = 3
 
 
 class Notice(StrEnum):
@@ -105,8 +113,8 @@ class Outgoing(SQLModel, table=True):
     chat_id: int = Field(sa_column=telegram_id(name="lane"))
     """The chat id."""
     priority: int = Field(
-        default=Priority.CHAT,
-        sa_column=Column(SmallInteger, nullable=False, server_default=str(Priority.CHAT.value)),
+        default=Priority.NEWS,
+        sa_column=Column(SmallInteger, nullable=False, server_default=str(Priority.NEWS.value)),
     )
     """A Priority. The server's default is for programs that do not know of it."""
     kind: Kind = Field(sa_column=choice(Kind))
@@ -120,7 +128,7 @@ class Outgoing(SQLModel, table=True):
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     """JSON, wiped once the row is done: of a reply {text, question?, keyboard?, topic?,
-    to_suspended?}, of a toast {callback_query_id, text?, alert?}, of a card {topic}."""
+    to_suspended?}, of a toast {callback_query_id, text?, alert?}, of a card {topic}, of a notice {alone}."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())

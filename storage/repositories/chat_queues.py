@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, case, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Card, Kind, Outgoing, Priority
+
+A_RANK_EACH = timedelta(seconds=10)
+"""After each such time a row counts as one rank more urgent, up to an answer: nothing starves."""
 
 # Built once, because building these queries takes longer than running them.
 # They walk the index from chat to chat and read only the head of each queue.
@@ -35,16 +39,31 @@ _head = (
 _IN_FLIGHT = select(_held.chat_id).where(
     col(_held.claimed_at).is_not(None), col(_held.run_at) > bindparam("now")
 )
+_RANK = case(
+    (col(Outgoing.priority) <= int(Priority.ANSWER), col(Outgoing.priority)),
+    (col(Outgoing.created_at) <= bindparam("long_ago"), int(Priority.ANSWER)),
+    (col(Outgoing.created_at) <= bindparam("a_while_ago"), col(Outgoing.priority) - 1),
+    else_=col(Outgoing.priority),
+)
+"""A row's priority, and what its age adds to it."""
 _HEADS = (
     col(Outgoing.seq).in_(select(_head).select_from(_chats)),
     col(Outgoing.chat_id).not_in(_IN_FLIGHT),
-    col(Outgoing.priority) <= bindparam("least"),
+    bindparam("least") >= _RANK,
 )
 """The head of each chat's queue in which nothing is in flight, if it is urgent enough."""
 _NEXT = (
     select(Outgoing)
     .where(*_HEADS, col(Outgoing.done_at).is_(None), col(Outgoing.run_at) <= bindparam("now"))
     .where(col(Outgoing.chat_id).not_in(bindparam("busy", expanding=True)))
+    .order_by(_RANK, col(Outgoing.seq))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_LESS_URGENT = (
+    select(Outgoing)
+    .where(Outgoing.chat_id == bindparam("chat_id"), col(Outgoing.done_at).is_(None))
+    .where(col(Outgoing.priority) > int(Priority.ANSWER))
     .order_by(col(Outgoing.priority), col(Outgoing.seq))
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -53,17 +72,37 @@ _NEXT_RUN_AT = select(func.min(Outgoing.run_at)).where(*_HEADS)
 
 
 def next_due(
-    work: Work, busy: Sequence[int] = (), least: Priority = Priority.CHAT
+    work: Work, busy: Sequence[int] = (), least: Priority = Priority.MENU
 ) -> Outgoing | None:
     """Return the most urgent row that heads its chat's queue and may be sent, held until the end.
 
-    Queues whose head waits (for a rate limit or after an error) are skipped, and so are those with
+    A chat has the rank of its head. Queues whose head waits (for a rate limit or after an error) are skipped, and so are those with
     a message in flight. On PostgreSQL only one sender may look at a time
     (handlers/services/notices/pacing.py), because it sees no claim that is not committed, and a
     chat may have a new head.
     """
-    given = {"now": work.now, "busy": list(busy), "least": int(least)}
-    return work.session.exec(_NEXT, params=given).first()
+    found = work.session.exec(_NEXT, params=_given(work, least) | {"busy": list(busy)}).first()
+    if found is not None and found.priority == Priority.ANSWER:
+        return _overdue_beside(work, found) or found
+    return found
+
+
+def _overdue_beside(work: Work, answer: Outgoing) -> Outgoing | None:
+    """Return what has waited in a chat until it counts as an answer, and longer than this one.
+
+    So somebody who writes without a pause hears the news all the same.
+    """
+    given = {"chat_id": answer.chat_id}
+    row = work.session.exec(_LESS_URGENT, params=given).first()
+    if row is None or row.run_at > work.now or (row.seq or 0) > (answer.seq or 0):
+        return None
+    counts_since = work.now - A_RANK_EACH * (row.priority - Priority.ANSWER)
+    return row if row.created_at <= counts_since else None
+
+
+def _given(work: Work, least: Priority) -> dict[str, Any]:
+    ages = {"a_while_ago": work.now - A_RANK_EACH, "long_ago": work.now - 2 * A_RANK_EACH}
+    return {"now": work.now, "least": int(least)} | ages
 
 
 def claim(work: Work, row: Outgoing, lease: timedelta) -> datetime | None:
@@ -98,6 +137,17 @@ def claim_wipes(
     return found
 
 
+def notices_behind(work: Work, row: Outgoing, limit: int) -> Sequence[Outgoing]:
+    """Return the other notices in the chat of a row that we hold, in the order of their queue."""
+    query = (
+        select(Outgoing)
+        .where(Outgoing.chat_id == row.chat_id, col(Outgoing.done_at).is_(None))
+        .where(Outgoing.kind == Kind.NOTICE, Outgoing.seq != row.seq)
+        .order_by(col(Outgoing.priority), col(Outgoing.seq))
+    )
+    return work.session.exec(query.limit(limit)).all()
+
+
 def put_off(work: Work, row: Outgoing, pause: timedelta) -> None:
     """Release a row that was not sent, or whose result is unknown; it is tried again later."""
     row.claimed_at, row.run_at = None, work.now + pause
@@ -109,9 +159,9 @@ def take_back(work: Work) -> None:
     work.session.exec(update(Outgoing).where(*claimed).values(run_at=work.now))
 
 
-def next_run_at(work: Work, least: Priority = Priority.CHAT) -> datetime | None:
+def next_run_at(work: Work, least: Priority = Priority.MENU) -> datetime | None:
     """Return when the earliest head of a queue with nothing in flight may be sent."""
-    return work.session.exec(_NEXT_RUN_AT, params={"now": work.now, "least": int(least)}).one()
+    return work.session.exec(_NEXT_RUN_AT, params=_given(work, least)).one()
 
 
 def claimed(work: Work, seq: int, attempts: int) -> Outgoing | None:

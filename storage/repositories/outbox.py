@@ -20,6 +20,10 @@ _PRIORITIES = {
     Kind.CARD_WIPE: Priority.WIPE,
     Kind.CARD: Priority.CODE,
     Kind.CARD_EDIT: Priority.CODE,
+    Kind.REPLY: Priority.ANSWER,
+    Kind.TOAST: Priority.ANSWER,
+    Kind.NOTICE: Priority.NEWS,
+    Kind.MENU: Priority.MENU,
 }
 
 
@@ -32,7 +36,7 @@ def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> boo
     work.session.add(row)
     work.session.flush()
     if body is not None:
-        row.body_sealed = work.vault.seal(json.dumps(body), _BODY, row.seq)
+        _keep_body(work, row, body)
         work.session.flush()
     work.wake(WakeUp.OUTGOING)
     return True
@@ -40,11 +44,10 @@ def append(work: Work, row: Outgoing, body: dict[str, Any] | None = None) -> boo
 
 def row(work: Work, chat_id: int, kind: Kind, **fields: Any) -> Outgoing:  # noqa: ANN401 - columns
     """Make a row that may be sent at once."""
-    priority = _PRIORITIES.get(kind, Priority.CHAT)
     return Outgoing(
         chat_id=chat_id,
         kind=kind,
-        priority=priority,
+        priority=_PRIORITIES[kind],
         created_at=work.now,
         run_at=work.now,
         **fields,
@@ -57,6 +60,20 @@ def body_of(work: Work, sent: Outgoing) -> dict[str, Any]:
         return {}
     body: dict[str, Any] = json.loads(work.vault.open(sent.body_sealed, _BODY, sent.seq))
     return body
+
+
+def stay_alone(work: Work, notice: Outgoing) -> None:
+    """Have a notice sent in a message of its own."""
+    _keep_body(work, notice, {"alone": True})
+
+
+def stays_alone(work: Work, notice: Outgoing) -> bool:
+    """Say whether a notice is to be sent in a message of its own."""
+    return bool(body_of(work, notice).get("alone"))
+
+
+def _keep_body(work: Work, row: Outgoing, body: dict[str, Any]) -> None:
+    row.body_sealed = work.vault.seal(json.dumps(body), _BODY, row.seq)
 
 
 def drop_replies(work: Work, chat_id: int) -> None:

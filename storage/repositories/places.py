@@ -41,6 +41,15 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Free:
+    """Which place is free first, and when."""
+
+    place: "Place"
+    waits: tuple[float, ...]
+    """The seconds until one place is free, until two are at once, and so on; 0.0 is now."""
+
+
+@dataclass(frozen=True)
 class Place:
     """One place, until when it is taken if nobody tells of an answer."""
 
@@ -48,16 +57,15 @@ class Place:
     until: float
 
 
-def free(work: Work, window: Window) -> Place | float:
-    """Return the place that has been free for longest, or the seconds until one is.
+def look(work: Work, window: Window) -> Free:
+    """Look which places are free, and when the others will be.
 
-    Nobody else looks until the transaction ends, so the place is still free when it is taken.
+    Nobody else looks until the transaction ends, so what is free is still so when it is taken.
     """
     now, free_at = work.now.timestamp(), _places(work, window)
     scope = min(free_at, key=lambda each: free_at[each])
-    if free_at[scope] > now:
-        return free_at[scope] - now
-    return Place(scope, now + window.held.total_seconds())
+    waits = tuple(max(at - now, 0.0) for at in sorted(free_at.values()))
+    return Free(Place(scope, now + window.held.total_seconds()), waits)
 
 
 def take(work: Work, place: Place) -> None:

@@ -20,6 +20,8 @@ class Rate:
     scope: str
     every: float
     burst: int
+    kept: int = 0
+    """Places of the burst that are left to others, who are more urgent."""
 
 
 def take(work: Work, scope: str, every: float, burst: int) -> float:
@@ -53,7 +55,7 @@ def count_from_now(work: Work, rate: Rate) -> None:
 
 
 def _wait(work: Work, rate: Rate, bucket: Bucket) -> float:
-    wait = bucket.full_at - work.now.timestamp() - rate.every * (rate.burst - 1)
+    wait = bucket.full_at - work.now.timestamp() - rate.every * (rate.burst - rate.kept - 1)
     return wait if wait > _ROUNDING else 0.0
 
 

@@ -33,7 +33,7 @@ CHAT = (
     Mutant(
         "a wipe goes before what waited longer in other chats",
         _CHAT_QUEUES,
-        "    .order_by(col(Outgoing.priority), col(Outgoing.seq))\n",
+        "    .order_by(_RANK, col(Outgoing.seq))\n",
         "    .order_by(col(Outgoing.seq))\n",
         (f"{_QUEUES}test_wipes_go_first_then_codes_then_the_rest_in_every_chat",),
     ),
@@ -80,8 +80,8 @@ CHAT = (
     Mutant(
         "where Telegram refuses to delete, the words are taken away before anything else is said",
         "handlers/messages/results.py",
-        "    if isinstance(result, Sent):\n        row.priority = Priority.CHAT\n",
-        "    row.priority = Priority.CHAT\n",
+        "    if isinstance(result, Sent):\n        row.priority = Priority.NEWS\n",
+        "    row.priority = Priority.NEWS\n",
         (f"{_TAKEN}test_where_telegram_refuses_to_delete_the_words_are_taken_away_at_once",),
     ),
     Mutant(

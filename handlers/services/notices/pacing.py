@@ -8,9 +8,9 @@ answered, too, because nobody knows when between the two it has arrived.
 from datetime import timedelta
 
 from storage.engine.unit_of_work import Work
-from storage.models.outbox import Kind, Outgoing
+from storage.models.outbox import Kind, Outgoing, Priority
 from storage.repositories import places, rate_buckets
-from storage.repositories.places import Place, Window
+from storage.repositories.places import Free, Place, Window
 from storage.repositories.rate_buckets import Rate
 
 LEASE = timedelta(seconds=60)
@@ -21,41 +21,68 @@ must not count for as long as it hangs, or 28 chats that hang would hold up all 
 arrive at once when a network comes back, Telegram says when to try again."""
 _ALL = Window("calls", 28, timedelta(seconds=1), _UNANSWERED)
 """Every call of the sender, whatever it does. Two are left for the others: they only ask."""
+_LEFT_FREE = {
+    Priority.WIPE: 0,
+    Priority.CODE: 0,
+    Priority.ANSWER: 4,
+    Priority.NEWS: 8,
+    Priority.MENU: 8,
+}
+"""How many places stay free for what is more urgent. A place that is taken is not free again for a
+second, so without these a code would wait for most of it whenever much else is said."""
 _CHAT_EVERY, _CHAT_BURST = 1.0, 4
+_LEFT_BY_NEWS = 2
+"""Of a chat's burst: for a card, and for the edit that brings its code."""
 _GROUP_EVERY, _GROUP_BURST = 3.9, 5
 _OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
 """Acts that put nothing into a chat: they count for the whole bot only."""
 
 
-def free_place(work: Work) -> Place | float:
-    """Return a place for the bot's next call, or the seconds until there may be one.
+def free_places(work: Work) -> Free:
+    """Say when there are places for the bot's next calls.
 
     All other callers, on every replica, wait until the transaction ends. So one claims at a time,
     and sees what the one before has claimed.
     """
-    return places.free(work, _ALL)
+    return places.look(work, _ALL)
+
+
+def least_allowed(free: Free, least: Priority) -> Priority | None:
+    """Return what may be called at once, down to which rank; None when nothing may."""
+    allowed = [each for each in Priority if each <= least and wait_of(free, each) <= 0]
+    return max(allowed, default=None)
+
+
+def wait_of(free: Free, rank: Priority) -> float:
+    """Return the seconds until a rank may make a call."""
+    return free.waits[_LEFT_FREE[rank]]
 
 
 def wait_in_chat(work: Work, row: Outgoing) -> float:
     """Return the seconds until a row's chat may get it."""
-    return 0.0 if row.kind in _OF_NO_CHAT else rate_buckets.wait_for(work, _rate(row.chat_id))
+    return (
+        0.0
+        if row.kind in _OF_NO_CHAT
+        else rate_buckets.wait_for(work, _rate(row.chat_id, row.kind))
+    )
 
 
 def call(work: Work, row: Outgoing, place: Place) -> None:
     """Count a call that is about to be made without waiting."""
     places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
-        rate_buckets.take_each(work, _rate(row.chat_id))
+        rate_buckets.take_each(work, _rate(row.chat_id, row.kind))
 
 
 def answered(work: Work, chat_id: int, kind: Kind, place: Place) -> None:
     """Count a call from its answer on: it may have arrived just before."""
     places.answered(work, _ALL, place)
     if kind not in _OF_NO_CHAT:
-        rate_buckets.count_from_now(work, _rate(chat_id))
+        rate_buckets.count_from_now(work, _rate(chat_id, kind))
 
 
-def _rate(chat_id: int) -> Rate:
+def _rate(chat_id: int, kind: Kind) -> Rate:
     if chat_id < 0:
         return Rate(f"chat:{chat_id}", _GROUP_EVERY, _GROUP_BURST)
-    return Rate(f"chat:{chat_id}", _CHAT_EVERY, _CHAT_BURST)
+    kept = _LEFT_BY_NEWS if kind is Kind.NOTICE else 0
+    return Rate(f"chat:{chat_id}", _CHAT_EVERY, _CHAT_BURST, kept)

@@ -125,14 +125,14 @@ def test_all_chats_together_stay_below_thirty_a_second(world: World) -> None:
     while (claimed := telegram.next()) is not None:
         telegram.settle(claimed, Sent(1))
         sent += 1
-    assert sent == 28
+    assert sent == 24
 
 
 def test_no_row_is_touched_while_all_chats_together_must_wait(both_worlds: World) -> None:
     for chat_id in range(1, 60):
         _say(both_worlds, chat_id, "hello")
     telegram = both_worlds.telegram()
-    for _ in range(28):
+    for _ in range(24):
         claimed = telegram.next()
         assert claimed is not None
         telegram.settle(claimed, Sent(1))

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.outbox import Fate, Kind, Outgoing
+from storage.models.outbox import Fate, Kind, Outgoing, Priority
 from storage.repositories import chat_queues, outbox
 from tests.factories import World, open_rows
 
@@ -180,8 +180,54 @@ def test_wipes_go_first_then_codes_then_the_rest_in_every_chat(both_worlds: Worl
     order = [both_worlds.do(claim_and_finish) for _ in range(12)]
     first = [(1, Kind.CARD_WIPE), (2, Kind.CARD_WIPE)]
     then = [(chat_id, kind) for chat_id in (1, 2) for kind in (Kind.CARD_EDIT, Kind.CARD)]
-    rest = [(chat_id, kind) for chat_id in (1, 2) for kind in (Kind.REPLY, Kind.NOTICE, Kind.MENU)]
+    rest = [(chat_id, kind) for kind in (Kind.REPLY, Kind.NOTICE, Kind.MENU) for chat_id in (1, 2)]
     assert order == [rows[each] for each in (*first, *then, *rest)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "waits", "first"),
+    [(Kind.NOTICE, 9.9, Kind.REPLY), (Kind.NOTICE, 10, Kind.NOTICE), (Kind.MENU, 20, Kind.MENU)],
+)
+def test_what_has_waited_for_long_goes_before_younger_answers(
+    both_worlds: World, kind: Kind, waits: float, first: Kind
+) -> None:
+    rows = {kind: _append(both_worlds, 1, kind)}
+    both_worlds.clock.move(waits)
+    rows[Kind.REPLY] = _append(both_worlds, 2, Kind.REPLY)
+    assert _next(both_worlds) == rows[first]
+
+
+def test_a_menu_gains_a_rank_before_it_gains_the_next(both_worlds: World) -> None:
+    menu = _append(both_worlds, 1, Kind.MENU)
+    both_worlds.clock.move(10)
+    answer = _append(both_worlds, 2, Kind.REPLY)
+    news = _append(both_worlds, 3, Kind.NOTICE)
+    assert [_next(both_worlds) for _ in range(3)] == [answer, menu, news]
+
+
+def test_no_age_brings_anything_before_a_code(both_worlds: World) -> None:
+    rows = [_append(both_worlds, 1, Kind.NOTICE), _append(both_worlds, 2, Kind.REPLY)]
+    both_worlds.clock.move(days=3)
+    card, wipe = _append(both_worlds, 3, Kind.CARD), _append(both_worlds, 4, Kind.CARD_WIPE)
+    assert [_next(both_worlds) for _ in range(4)] == [wipe, card, *rows]
+
+
+def test_where_only_codes_may_be_sent_no_age_helps(both_worlds: World) -> None:
+    _append(both_worlds, 1, Kind.NOTICE)
+    both_worlds.clock.move(10)
+    assert both_worlds.do(chat_queues.next_due, (), Priority.CODE) is None
+    assert both_worlds.do(chat_queues.next_due, (), Priority.ANSWER) is not None
+
+
+def test_who_writes_without_a_pause_hears_the_news_all_the_same(both_worlds: World) -> None:
+    news = _append(both_worlds, 1, Kind.NOTICE)
+    both_worlds.clock.move(9.9)
+    answer = _append(both_worlds, 1, Kind.REPLY)
+    assert _next(both_worlds) == answer
+    both_worlds.clock.move(61)
+    later = _append(both_worlds, 1, Kind.REPLY)
+    assert _next(both_worlds) == news, "it is older than the answer that comes now"
+    assert later
 
 
 def test_nothing_overtakes_what_is_being_said_in_its_chat(both_worlds: World) -> None:

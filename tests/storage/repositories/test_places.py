@@ -16,7 +16,8 @@ WINDOW = Window("calls", 3, SECOND, timedelta(seconds=60))
 
 
 def _look(world: World) -> Place | float:
-    return world.do(places.free, WINDOW)
+    free = world.do(places.look, WINDOW)
+    return free.waits[0] or free.place
 
 
 def _take(world: World) -> Place:
@@ -37,6 +38,14 @@ def test_there_are_so_many_places_and_each_is_free_a_while_after_its_answer(
     assert _look(both_worlds) == pytest.approx(1)
     both_worlds.clock.move(1)
     assert _take(both_worlds).scope == taken[1].scope
+
+
+def test_it_is_known_when_so_many_places_are_free_at_once(both_worlds: World) -> None:
+    both_worlds.do(places.answered, WINDOW, _take(both_worlds))
+    both_worlds.clock.move(0.25)
+    both_worlds.do(places.answered, WINDOW, _take(both_worlds))
+    waits = both_worlds.do(places.look, WINDOW).waits
+    assert list(waits) == pytest.approx([0.0, 0.75, 1])
 
 
 def test_looking_takes_nothing_and_makes_the_places_once(both_worlds: World) -> None:

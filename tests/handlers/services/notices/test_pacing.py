@@ -11,10 +11,12 @@ from handlers.messages.acts import Claimed
 from handlers.messages.results import Again, Sent
 from handlers.services.notices import announcing
 from storage.engine.unit_of_work import Work
-from storage.models.outbox import Card, Kind
+from storage.models.order_states import OrderStatus
+from storage.models.outbox import Card, Kind, Notice
+from storage.models.person import Role
 from storage.models.rate_bucket import Bucket
 from storage.repositories import outbox
-from tests.factories import AGENT, World
+from tests.factories import AGENT, World, a_person
 
 SAID = {"text": "hello", "callback_query_id": "7"}
 
@@ -33,17 +35,43 @@ def done_now(world: World) -> int:
     return calls
 
 
-@pytest.mark.parametrize("kind", [Kind.REPLY, Kind.TOAST])
-def test_the_bot_makes_twenty_eight_calls_in_a_second_of_whatever_kind(
-    both_worlds: World, kind: Kind
+@pytest.mark.parametrize(("kind", "calls"), [(Kind.REPLY, 24), (Kind.TOAST, 24), (Kind.MENU, 20)])
+def test_so_many_calls_are_made_in_a_second_and_the_other_places_are_left_for_codes(
+    both_worlds: World, kind: Kind, calls: int
 ) -> None:
-    for chat_id in range(1, 60):
+    for chat_id in range(1, 40):
+        both_worlds.do(a_person, chat_id, Role.AGENT)
         both_worlds.do(append, chat_id, kind)
-    assert done_now(both_worlds) == 28
+    assert done_now(both_worlds) == calls
+    for number in range(1, 40):
+        both_worlds.do(_wipe_a_card, -number)
+    assert calls + done_now(both_worlds) == 28
     both_worlds.clock.move(0.99)
     assert done_now(both_worlds) == 0
     both_worlds.clock.move(0.01)
     assert done_now(both_worlds) == 28
+
+
+def test_it_is_known_when_there_is_a_place_for_what_must_leave_some_free(world: World) -> None:
+    for chat_id in range(1, 60):
+        world.do(append, chat_id, Kind.REPLY)
+    assert done_now(world) == 24
+    waits = world.do(claims.next_act, world.policy, world.gateway.open_code, ())
+    assert waits == world.clock.now + timedelta(seconds=1)
+
+
+def test_news_leave_room_in_their_chat_for_a_card_and_its_code(world: World) -> None:
+    number = world.keep(OrderStatus.REQUESTED)
+    world.do(append, AGENT, Kind.REPLY, 2)
+    assert done_now(world) == 2
+    world.do(announcing.tell, [AGENT], Notice.CONTRADICTION, number, number)
+    assert done_now(world) == 0
+    world.do(lambda work: outbox.append(work, outbox.row(work, AGENT, Kind.CARD, order_no=number)))
+    assert done_now(world) == 1
+    world.clock.move(1)
+    assert done_now(world) == 0, "two places are free, and left so"
+    world.clock.move(1)
+    assert done_now(world) == 1
 
 
 def test_answers_to_presses_do_not_wait_for_their_chat(world: World) -> None:
@@ -62,7 +90,7 @@ def test_a_call_without_an_answer_holds_its_place_for_a_while(world: World) -> N
     telegram = world.telegram()
     for chat_id in range(1, 60):
         world.do(append, chat_id, Kind.REPLY)
-    claimed = [telegram.next() for _ in range(28)]
+    claimed = [telegram.next() for _ in range(24)]
     assert all(claimed)
     world.clock.move(2)
     assert telegram.next() is None
@@ -71,7 +99,7 @@ def test_a_call_without_an_answer_holds_its_place_for_a_while(world: World) -> N
     assert isinstance(claimed[0], Claimed)
     telegram.settle(claimed[0], Again())
     world.clock.move(1)
-    assert all(telegram.next() for _ in range(28)), "those that hang hold up nobody"
+    assert all(telegram.next() for _ in range(24)), "those that hang hold up nobody"
     assert telegram.next() is None
 
 
@@ -124,7 +152,7 @@ def test_a_wipe_is_not_claimed_beside_what_another_replica_is_just_claiming(
         assert second.result(10) is None, "something is being said in this chat"
 
 
-def _wipe_a_card(work: Work) -> None:
-    card = Card(order_no="202601020001", chat_id=AGENT, message_id=7, sent_at=work.now)
+def _wipe_a_card(work: Work, chat_id: int = AGENT) -> None:
+    card = Card(order_no="202601020001", chat_id=chat_id, message_id=7, sent_at=work.now)
     outbox.add_card(work, card)
-    announcing.wipe_chat(work, AGENT)
+    announcing.wipe_chat(work, chat_id)

@@ -222,7 +222,7 @@ def test_a_card_counts_as_wiped_only_once_that_is_sure(world: World) -> None:
     telegram.settle(drained, Sent())
     [card] = world.rows(Card)
     assert (card.wiped_at, card.deleted_at, card.shows_code) == (None, world.clock.now, True)
-    assert {row.priority for row in world.rows(Outgoing)} == {Priority.CHAT}
+    assert {row.priority for row in world.rows(Outgoing)} == {Priority.NEWS}
     telegram.drain()
     assert world.rows(Card)[0].shows_code is False
 
