@@ -20,6 +20,8 @@ class Send:
     """Of the chat's topics; None is the chat itself."""
     times: tuple[Time, ...] = ()
     """Where the text has times, which an app may show in its own way."""
+    beside: tuple[tuple[int, int], ...] = ()
+    """The other rows that this says: (seq, attempts)."""
 
 
 @dataclass(frozen=True)
@@ -101,5 +103,5 @@ class Claimed:
     @property
     def rows(self) -> tuple[tuple[int, int], ...]:
         """All rows that this does: (seq, attempts)."""
-        beside = self.act.beside if isinstance(self.act, Delete) else ()
+        beside = self.act.beside if isinstance(self.act, Delete | Send) else ()
         return ((self.seq, self.attempts), *beside)

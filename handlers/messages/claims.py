@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.messages import cards, rendering, replies
+from handlers.messages import cards, joined_notices, rendering, replies
 from handlers.messages.acts import (
     Act,
     Claimed,
@@ -120,8 +120,8 @@ def _act(
             act = Toast(body["callback_query_id"], body.get("text"), body.get("alert", False))
         case Kind.MENU if commands := rendering.menu(work, policy, row.chat_id):
             act = Menu(row.chat_id, commands)
-        case Kind.NOTICE if said := rendering.notice(work, policy, row):
-            act = Send(row.chat_id, said.text, said.keyboard)
+        case Kind.NOTICE:
+            act = joined_notices.send(work, policy, row)
         case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:

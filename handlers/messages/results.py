@@ -84,6 +84,10 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
             _unreachable(work, row)
         case _ if isinstance(claimed.act, Delete):
             _deleted(work, row, result)
+        case RefusedForGood() if row.kind is Kind.NOTICE and len(claimed.rows) > 1:
+            # Nobody knows which of them Telegram refuses, so each is tried by itself.
+            outbox.stay_alone(work, row)
+            chat_queues.put_off(work, row, timedelta())
         case Sent(message_id=message_id):
             _sent(work, row, claimed, message_id)
             outbox.finish(work, row, Fate.SENT)

@@ -49,4 +49,6 @@ class Mistake(StrEnum):
     TWO_IN_FLIGHT = "one message of a chat is in flight at a time"
     SLEPT_NOTICE = "a sender that slept past its claim says nothing"
     CALLBACK_TOLD = "failed and reversed are never told on a callback alone"
+    JOINED_FROZEN = "what is said in one message with others is true as well, or dropped"
+    JOINED_DONE_EARLY = "what is said in one message with others is open until that message is sent"
     LATE_UNTOLD_TO_READER = "who was told 'no money is out' is told of late evidence first"

@@ -1,7 +1,8 @@
 """The third model: what one reader is told of an order, in which sequence, and whether it is true.
 
 The order goes every way that the table allows, with all its news. The rows wait in the reader's
-chat queue. Two senders claim, render, send and complete them. Messages are lost, or sent again
+chat queue. Two senders claim all that wait, render them as one message, send and complete them.
+Messages are lost, or sent again
 because their answer was lost. Senders crash and sleep past their claims. The program itself says
 who is told what, and while which status a notice is true. Messages that Telegram shows later than
 its own time-out are left out.
@@ -50,9 +51,9 @@ class Reader(StrEnum):
 
 
 class Sender(NamedTuple):
-    """One replica's sender. With a notice it has claimed that row."""
+    """One replica's sender. With notices it has claimed those rows, for one message."""
 
-    notice: Notice | str = ""
+    notices: tuple[Notice, ...] = ()
     current: bool = False
     slept: bool = False
     result: str = ""
@@ -122,13 +123,13 @@ class Notices:
         """Give everything that may happen next."""
         yield from self._order(queue)
         for sender in dict.fromkeys(queue.senders):
-            if not isinstance(sender.notice, Notice):
+            if not sender.notices:
                 yield from self._claim(queue, sender)
                 continue
             if sender.result:
                 yield self._settle(queue, sender)
             else:
-                yield from self._say(queue, sender, sender.notice)
+                yield from self._say(queue, sender)
             if queue.mishaps:
                 yield Step("crash of a sender", _spent(_with(queue, sender, NOBODY)), mishap=True)
             if queue.mishaps and sender.current and not sender.slept:
@@ -174,35 +175,55 @@ class Notices:
         return queue._replace(rows=(*queue.rows, notice)) if told else queue
 
     def _claim(self, queue: ChatQueue, idle: Sender) -> Iterator[Step[ChatQueue]]:
-        """Claim the head of the queue and choose the words (claims.next_act)."""
-        busy = [each.notice for each in queue.senders if each.current and not each.slept]
-        if busy and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
+        """Claim the queue and choose the words (claims.next_act, joined_notices.send).
+
+        How many go into one message depends on their lengths, so it may be any number.
+        """
+        senders = [each for each in queue.senders if each.current and not each.slept]
+        if senders and not self.rules.break_(Mistake.TWO_IN_FLIGHT):
             return
+        busy = {notice for each in senders for notice in each.notices}
         rows = tuple(row for row in queue.rows if row in busy or self._renders(row, queue.status))
         free = next((row for row in rows if row not in busy), None)
         if free is None:
             if rows != queue.rows:
                 yield Step("what waits is no longer true: dropped", queue._replace(rows=rows))
             return
-        kept = queue.rows[queue.rows.index(free) :]
-        kept = (*(row for row in rows if row in busy), *kept)
-        old = tuple(_outdone(each, free) for each in queue.senders)
-        claimed = _with(queue._replace(senders=old, rows=kept), idle, Sender(free, current=True))
-        yield Step(f"a sender claims: {free}", claimed)
+        behind = tuple(row for row in queue.rows if row not in busy)
+        behind = behind[behind.index(free) + 1 :]
+        for count in range(len(behind) + 1):
+            joined = tuple(row for row in behind[:count] if self._joins(row, queue.status))
+            kept = (*(row for row in rows if row in busy), free, *joined, *behind[count:])
+            yield self._claimed(queue._replace(rows=kept), idle, (free, *joined))
+
+    def _claimed(
+        self, queue: ChatQueue, idle: Sender, notices: tuple[Notice, ...]
+    ) -> Step[ChatQueue]:
+        old = tuple(_outdone(each, notices) for each in queue.senders)
+        if self.rules.break_(Mistake.JOINED_DONE_EARLY):
+            queue = queue._replace(
+                rows=tuple(each for each in queue.rows if each not in notices[1:])
+            )
+        claimed = _with(queue._replace(senders=old), idle, Sender(notices, current=True))
+        return Step(f"a sender claims: {', '.join(notices)}", claimed)
+
+    def _joins(self, notice: Notice, status: OrderStatus) -> bool:
+        return self.rules.break_(Mistake.JOINED_FROZEN) or self._renders(notice, status)
 
     def _renders(self, notice: Notice, status: OrderStatus) -> bool:
         frozen = self.rules.break_(Mistake.NOTICE_FROZEN)
         reported = self.rules.break_(Mistake.CALLBACK_TOLD) and notice is Notice.FAILED
         return frozen or reported or status in STILL_TRUE.get(notice, OrderStatus)
 
-    def _say(self, queue: ChatQueue, sender: Sender, notice: Notice) -> Iterator[Step[ChatQueue]]:
+    def _say(self, queue: ChatQueue, sender: Sender) -> Iterator[Step[ChatQueue]]:
         if sender.slept and not self.rules.break_(Mistake.SLEPT_NOTICE):
             yield Step("it slept past its claim: it says nothing", _with(queue, sender, NOBODY))
             return
-        said = queue._replace(read=STATUS.get(notice, queue.read))
-        if notice is Notice.LATE_EVIDENCE:
+        told = [STATUS[each] for each in sender.notices if each in STATUS]
+        said = queue._replace(read=told[-1] if told else queue.read)
+        if Notice.LATE_EVIDENCE in sender.notices:
             said = said._replace(warned=True)
-        words = f"{self.reader} reads: {notice}"
+        words = f"{self.reader} reads: {', '.join(sender.notices)}"
         yield Step(words, _with(said, sender, sender._replace(result=SENT)))
         if queue.mishaps:
             again = sender._replace(result=AGAIN)
@@ -214,8 +235,9 @@ class Notices:
     def _settle(self, queue: ChatQueue, sender: Sender) -> Step[ChatQueue]:
         free = _with(queue, sender, NOBODY)
         if sender.current and sender.result is SENT:
-            rows = tuple(row for row in free.rows if row is not sender.notice)
-            return Step(f"it is written down: {sender.notice}", free._replace(rows=rows))
+            rows = tuple(row for row in free.rows if row not in sender.notices)
+            words = f"it is written down: {', '.join(sender.notices)}"
+            return Step(words, free._replace(rows=rows))
         return Step("it is to be said again, or was taken over", free)
 
     def broken(self, queue: ChatQueue) -> Promise | None:
@@ -244,14 +266,16 @@ class Notices:
         return f"order {queue.status}; {self.reader} has read {queue.read}; waiting: {waiting}"
 
 
-def _outdone(sender: Sender, notice: Notice) -> Sender:
-    return sender._replace(current=False) if sender.notice is notice else sender
+def _outdone(sender: Sender, notices: tuple[Notice, ...]) -> Sender:
+    """Take its claim from who holds one of these rows: the program counts attempts row by row."""
+    return sender._replace(current=False) if set(sender.notices) & set(notices) else sender
 
 
 def _is_false(before: ChatQueue, after: ChatQueue) -> bool:
     """Say whether a claim has just chosen untrue words."""
     new = set(after.senders) - set(before.senders)
-    chosen = {each.notice for each in new if each.current and not (each.slept or each.result)}
+    fresh = [each for each in new if each.current and not (each.slept or each.result)]
+    chosen = {notice for each in fresh for notice in each.notices}
     told = {STATUS[each] for each in chosen if each in STATUS}
     return bool(told - {after.status})
 

@@ -49,6 +49,8 @@ BREAKS: dict[Mistake, str] = {
     Mistake.TWO_IN_FLIGHT: Promise.READ_FORWARD,
     Mistake.SLEPT_NOTICE: Promise.READ_FORWARD,
     Mistake.CALLBACK_TOLD: Promise.SAID_TRUE,
+    Mistake.JOINED_FROZEN: Promise.SAID_TRUE,
+    Mistake.JOINED_DONE_EARLY: Promise.READ_FORWARD,
     Mistake.LATE_UNTOLD_TO_READER: Promise.READ_FORWARD,
 }
 """The promise that falls first, by the shortest story."""

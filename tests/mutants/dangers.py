@@ -18,6 +18,7 @@ from tests.mutants.dangers_of_rights import RIGHTS
 from tests.mutants.dangers_of_settings import SETTINGS
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_of_two_settings import TWO_SETTINGS
+from tests.mutants.dangers_of_waiting import WAITING
 from tests.mutants.dangers_on_the_card import CARD
 from tests.mutants.dangers_to_beneficiaries import BENEFICIARIES
 from tests.mutants.dangers_to_codes import CODES
@@ -284,6 +285,7 @@ MUTANTS = (
     + TWO_SETTINGS
     + ANSWERS
     + LOAD
+    + WAITING
     + RIGHTS
     + CARD
     + REFUSALS
