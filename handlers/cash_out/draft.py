@@ -59,8 +59,12 @@ class Draft:
     """The name or amount of an open "did you mean"."""
     token: str | None = None
     """The single-use confirm token of the newest read-back."""
+    confirms: list[str | int | None] | None = None
+    """What the token confirms. Only a read-back of exactly this has it on its button."""
     shown: int | None = None
-    """The outbox row of the newest read-back. Words confirm only a read-back that was seen."""
+    """The outbox row that asks the open question. Words confirm only a read-back that was seen."""
+    delivered: int | None = None
+    """An earlier row with the same read-back, which had been sent when it was asked again."""
     own_name: str | None = None
     """The name that the agent wrote or chose. No contact replaces it silently."""
     names: list[str] = field(default_factory=list)
@@ -158,10 +162,17 @@ class Draft:
         self.name = self.own_name = self.guess = self.usual_amount = None
         self.names = []
 
-    def new_token(self) -> str:
-        """Make the confirm token for the next read-back."""
-        self.token = secrets.token_hex(_TOKEN_OCTETS)
+    def confirm_token(self) -> str:
+        """Return the token of the read-back: the same one as long as it says the same."""
+        content = [self.channel, self.name, self.phone, self.amount]
+        if self.token is None or self.confirms != content:
+            self.void_token()
+            self.token, self.confirms = secrets.token_hex(_TOKEN_OCTETS), content
         return self.token
+
+    def void_token(self) -> None:
+        """Have no read-back confirmed that was sent before."""
+        self.token = self.confirms = self.shown = self.delivered = None
 
     def confirmed(self) -> requests.ConfirmedDraft:
         """Return the finished draft. Call it only when the step is CONFIRM."""

@@ -30,9 +30,8 @@ _CHANGES: dict[Refusal, Step] = {
 def confirm(context: Context, draft: Draft) -> Step | int:
     """Request the order; where something can be changed first, ask for that."""
     turn, actor = context.turn, acting(context, Capability.REQUEST_ORDERS)
-    token = draft.token or draft.new_token()
     result = requests.request_order(
-        turn.work, turn.policy, actor, draft.confirmed(), token, turn.topic
+        turn.work, turn.policy, actor, draft.confirmed(), draft.confirm_token(), turn.topic
     )
     match result:
         case Requested(order=order, again=again):

@@ -1,5 +1,6 @@
 """Asks a draft's open question, also again from anywhere."""
 
+from datetime import timedelta
 from typing import Any
 
 from handlers.cash_out import again
@@ -12,8 +13,12 @@ from handlers.messages.texts import Texts
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
+from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
+from storage.repositories import outbox
 from storage.values import PhoneNumber, Rupiah
+
+_NOT_AGAIN_FOR = timedelta(minutes=1)
 
 
 def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
@@ -37,15 +42,18 @@ def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[st
 def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Keyboard] | None:
     """Return a kept draft's open question and update the draft; None without a draft.
 
-    A read-back gets a fresh confirm token, so older buttons no longer count.
+    A read-back that says the same as before keeps its confirm token. Once it says anything else, or
+    another question is open, older buttons no longer count.
     """
     draft = Draft.load(data)
     if draft is None:
         return None
     problem = settle_amount(draft, texts, policy)
     step = draft.step(policy)
-    if step is Step.CONFIRM:
-        draft.new_token()
+    if step is Step.CONFIRM and not draft.in_doubt(policy):
+        draft.confirm_token()
+    else:
+        draft.void_token()
     text, keyboard = question(step, draft, texts, policy)
     draft.keep(data)
     return texts.paragraphs(problem, text), keyboard
@@ -53,13 +61,23 @@ def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Ke
 
 def ask(context: Context, *before: str) -> None:
     """Ask the open question after some sentences. Without a draft only those are said."""
-    turn = context.turn
+    turn, kept = context.turn, context.kept(NAME)
     said = turn.texts.paragraphs(*before)
-    found = reoffer(context.kept(NAME), turn.texts, turn.policy)
+    if (former := kept.get("shown")) is not None:
+        outbox.drop_repeated(turn.work, former, said)
+    found = reoffer(kept, turn.texts, turn.policy)
     if found is not None:
-        context.kept(NAME)["shown"] = turn.ask(said, *found)
+        note_asked(turn.work, kept, turn.ask(said, *found))
     elif said:
         turn.say(said)
+
+
+def note_asked(work: Work, data: dict[str, Any], row: int) -> None:
+    """Note which row asks the open question, and whether the same had been delivered before."""
+    former = data["shown"]
+    if former is not None and outbox.was_sent_by(work, former, work.now):
+        data["delivered"] = former
+    data["shown"] = row
 
 
 def ask_for(context: Context, draft: Draft, *before: str) -> Step:
@@ -71,9 +89,15 @@ def ask_for(context: Context, draft: Draft, *before: str) -> Step:
 
 
 def ask_again(context: Context) -> None:
-    """Ask the open question once more, if there is one and its agent may still answer."""
-    person = context.turn.person
-    if person is not None and may(person, Capability.REQUEST_ORDERS):
+    """Ask the open question once more, if there is one and its agent may still answer.
+
+    It is left at that where it is the newest message of its chat: whoever presses old buttons again
+    and again would only push their next code out of the way.
+    """
+    turn, asked = context.turn, context.kept(NAME).get("shown")
+    if turn.person is None or not may(turn.person, Capability.REQUEST_ORDERS):
+        return
+    if not outbox.is_newest(turn.work, turn.chat_id, asked, _NOT_AGAIN_FOR):
         ask(context)
 
 

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from handlers.cash_out.draft import NAME, Draft
-from handlers.cash_out.questions import reoffer
+from handlers.cash_out.questions import note_asked, reoffer
 from handlers.messages.keyboards import to_json
 from handlers.messages.rendering import texts_of
 from handlers.services.policy import Policy
@@ -56,7 +56,7 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     body = {"text": texts.back_again(), "question": text, "keyboard": to_json(keyboard)}
     row = outbox.row(work, chat_id, Kind.REPLY)
     outbox.append(work, row, body)
-    kept.data["shown"] = row.seq
+    note_asked(work, kept.data, row.seq or 0)
     asked = Draft.load(kept.data)
     kept.state = asked.step(policy).value if asked is not None else None
     conversations.keep(work, chat_id, open_, ends_at)

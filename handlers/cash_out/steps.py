@@ -5,7 +5,7 @@ from telegram import Message, Update
 from handlers.cash_out import again, answers, buttons, endings, shared_details
 from handlers.cash_out.answers import Reader
 from handlers.cash_out.draft import Draft, Step
-from handlers.cash_out.questions import ask_for
+from handlers.cash_out.questions import ask_again, ask_for
 from handlers.chat.access import is_anothers, no_decision
 from handlers.chat.context import Context, Turn
 from storage.repositories import outbox
@@ -55,7 +55,8 @@ async def pressed(update: Update, context: Context) -> Step | int:
     action, _dot, value = what.partition(".")
     if nonce != draft.nonce or not buttons.is_open(draft, turn.policy, action, value):
         endings.say_over(turn, value)
-        return ask_for(context, draft)
+        ask_again(context)
+        return (Draft.of(context) or draft).step(turn.policy)
     if action == "x":
         return endings.drop(context)
     if action == "ok":
@@ -107,7 +108,11 @@ def _came_late(turn: Turn, message: Message) -> bool:
 
 def _was_seen(turn: Turn, draft: Draft) -> bool:
     # A "yes" from before the read-back was shown means something else.
-    return draft.shown is not None and outbox.was_sent_by(turn.work, draft.shown, turn.received_at)
+    copies = (draft.shown, draft.delivered)
+    return any(
+        copy is not None and outbox.was_sent_by(turn.work, copy, turn.received_at)
+        for copy in copies
+    )
 
 
 _HANDLERS = {

@@ -128,7 +128,8 @@ class Outgoing(SQLModel, table=True):
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))
     """JSON, wiped once the row is done: of a reply {text, question?, keyboard?, topic?,
-    to_suspended?}, of a toast {callback_query_id, text?, alert?}, of a card {topic}, of a notice {alone}."""
+    to_suspended?}, of a toast {callback_query_id, text?, alert?}, of a card {topic}, of a notice
+    that must not be joined with others {alone}."""
     dedup: str | None = Field(default=None, sa_column=Column(String(100), unique=True))
     """Unique where a fact must be told once."""
     created_at: datetime = Field(sa_column=moment())

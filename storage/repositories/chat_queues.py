@@ -76,10 +76,10 @@ def next_due(
 ) -> Outgoing | None:
     """Return the most urgent row that heads its chat's queue and may be sent, held until the end.
 
-    A chat has the rank of its head. Queues whose head waits (for a rate limit or after an error) are skipped, and so are those with
-    a message in flight. On PostgreSQL only one sender may look at a time
-    (handlers/services/notices/pacing.py), because it sees no claim that is not committed, and a
-    chat may have a new head.
+    A chat has the rank of its head. Queues whose head waits (for a rate limit or after an error)
+    are skipped, and so are those with a message in flight. On PostgreSQL only one sender may look
+    at a time (handlers/services/notices/pacing.py), because it sees no claim that is not committed,
+    and a chat may have a new head.
     """
     found = work.session.exec(_NEXT, params=_given(work, least) | {"busy": list(busy)}).first()
     if found is not None and found.priority == Priority.ANSWER:

@@ -16,6 +16,7 @@ from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 _BODY = "outgoing.body"
 _KEPT = timedelta(days=7)
 
+_MESSAGES = (Kind.REPLY, Kind.CARD, Kind.NOTICE)
 _PRIORITIES = {
     Kind.CARD_WIPE: Priority.WIPE,
     Kind.CARD: Priority.CODE,
@@ -116,6 +117,28 @@ def was_sent_by(work: Work, seq: int, moment: datetime) -> bool:
     """Say whether a row had been sent by a moment, so that its reader could have seen it."""
     row_ = work.session.get(Outgoing, seq)
     return row_ is not None and row_.fate is Fate.SENT and (row_.done_at or work.now) <= moment
+
+
+def is_newest(work: Work, chat_id: int, seq: int | None, within: timedelta) -> bool:
+    """Say whether an answer is, or will be, the newest message of its chat, and not an old one."""
+    asked = work.session.get(Outgoing, seq or 0)
+    if asked is None or asked.fate not in {None, Fate.SENT} or asked.created_at < work.now - within:
+        return False
+    later = (
+        col(Outgoing.seq) > seq,
+        Outgoing.chat_id == chat_id,
+        col(Outgoing.kind).in_(_MESSAGES),
+    )
+    return work.session.exec(select(Outgoing).where(*later).limit(1)).first() is None
+
+
+def drop_repeated(work: Work, seq: int, text: str) -> None:
+    """Drop a question that waits, where what stands before it is said again by its next copy."""
+    waiting = work.session.get(Outgoing, seq, with_for_update=True)
+    if waiting is None or waiting.done_at is not None or waiting.attempts > 0:
+        return
+    if body_of(work, waiting).get("text") in {"", text}:
+        finish(work, waiting, Fate.DROPPED)
 
 
 def finish(work: Work, done: Outgoing, fate: Fate) -> None:

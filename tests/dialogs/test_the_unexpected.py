@@ -11,7 +11,7 @@ from handlers.messages.texts.drafts import NoWords
 from storage.models.person import Role, Standing
 from storage.repositories import conversations
 from storage.values import NotCanonicalError
-from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, orders, read_back
+from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, confirmed, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR, WIB, an_open_draft
 
@@ -33,9 +33,7 @@ def test_an_old_confirm_pressed_over_a_new_draft_confirms_nothing(stage: Stage) 
     stage.hear(AGENT)
     at_read_back(stage)
     stage.press(AGENT, confirm)
-    heard = stage.hear(AGENT)
-    assert heard[0] == "* Already accepted: order ORDER. Nothing is sent twice."
-    assert heard[1] == "< Check this with the beneficiary:"
+    assert stage.hear(AGENT) == ["* Already accepted: order ORDER. Nothing is sent twice."]
     assert len(orders(stage)) == 1
 
 
@@ -50,14 +48,80 @@ def test_the_confirm_of_an_earlier_read_back_is_over(stage: Stage) -> None:
     assert orders(stage) == []
 
 
-def test_an_old_button_is_recognised_and_the_open_question_asked_again(stage: Stage) -> None:
+OVER = "* That question is over. Please see the newest message."
+
+
+def test_old_buttons_are_recognised_and_do_not_fill_the_chat(stage: Stage) -> None:
     stage.act(AGENT, "/cashout Siti Aminah; 081234567890")
     old = stage.button(AGENT, "Rp 300.000")
     stage.act(AGENT, "/cashout")
     stage.hear(AGENT)
+    for _ in range(3):
+        stage.press(AGENT, old)
+    assert stage.hear(AGENT) == [OVER] * 3
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(60, []), (61, [NAME])])
+def test_a_question_of_more_than_a_minute_ago_is_asked_again_once(
+    stage: Stage, seconds: int, asked: list[str]
+) -> None:
+    stage.act(AGENT, "/cashout Siti Aminah; 081234567890")
+    old = stage.button(AGENT, "Rp 300.000")
+    stage.act(AGENT, "/cashout")
+    stage.hear(AGENT)
+    stage.world.clock.move(seconds)
+    for _ in range(2):
+        stage.press(AGENT, old)
+    assert stage.hear(AGENT) == [OVER, *asked, OVER]
+
+
+def test_a_question_with_something_below_it_is_asked_again(stage: Stage) -> None:
+    old = confirmed(stage)
+    stage.submit()
+    stage.act(AGENT, "/cashout")
+    stage.hear(AGENT)
+    stage.press(AGENT, f"code:{old}")
+    heard = stage.hear(AGENT)
+    assert heard.index(NAME) > heard.index("< Order ORDER"), "the card is not the newest message"
+    stage.press(AGENT, "nonsense")
+    assert stage.hear(AGENT) == [OVER]
+
+
+@pytest.mark.parametrize("meanwhile", ["/help", "hmm", "{sticker}"])
+def test_a_read_back_that_says_the_same_keeps_its_confirm(stage: Stage, meanwhile: str) -> None:
+    at_read_back(stage)
+    old = stage.button(AGENT, "Confirm")
+    stage.act(AGENT, meanwhile)
+    assert read_back() in "\n".join(stage.hear(AGENT))
+    assert stage.button(AGENT, "Confirm") == old
+    for _ in range(5):
+        stage.press(AGENT, old)
+    assert len(orders(stage)) == 1
+    assert "\n".join(stage.hear(AGENT)).count("Accepted ✓") == 1
+
+
+def test_what_was_changed_and_changed_back_has_another_confirm(stage: Stage) -> None:
+    at_read_back(stage)
+    old = stage.button(AGENT, "Confirm")
+    stage.act(AGENT, "edit amount")
+    stage.act(AGENT, "300rb")
     stage.press(AGENT, old)
-    over = "* That question is over. Please see the newest message."
-    assert stage.hear(AGENT) == [over, NAME]
+    assert orders(stage) == []
+    stage.act(AGENT, "[Confirm]")
+    assert len(orders(stage)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["Siti Aminah 0812-3456-7891 300rb", "Siti Aminah 0812-3456-7890 400rb"]
+)
+def test_a_read_back_that_says_anything_else_has_another_confirm(stage: Stage, line: str) -> None:
+    at_read_back(stage)
+    old = stage.button(AGENT, "Confirm")
+    stage.act(AGENT, line)
+    assert "[Confirm]" in "\n".join(stage.hear(AGENT))
+    stage.press(AGENT, old)
+    assert stage.hear(AGENT) == [OVER]
+    assert orders(stage) == []
 
 
 def test_a_button_of_an_ended_draft_is_over(stage: Stage) -> None:

@@ -61,11 +61,41 @@ def test_a_yes_that_reached_us_before_the_read_back_was_sent_is_early_however_la
     assert heard(stage) == f"{EARLY}\n\n  {read_back()}"
 
 
-def test_what_was_asked_again_must_have_been_seen_again(stage: Stage) -> None:
+def test_what_was_asked_again_unchanged_was_seen_before(stage: Stage) -> None:
     at_read_back(stage)
-    stage.act_at_once(AGENT, "/help", "yes")
+    stage.act_at_once(AGENT, "/help", "hmm", "yes")
+    assert len(orders(stage)) == 1
+
+
+def test_what_was_asked_again_and_changed_must_have_been_seen_again(stage: Stage) -> None:
+    at_read_back(stage)
+    stage.act_at_once(AGENT, "/help", "edit amount", "400rb", "yes")
     assert orders(stage) == []
     assert EARLY in heard(stage)
+    stage.act(AGENT, "yes")
+    assert [order.amount for order in orders(stage)] == [400_000]
+
+
+def test_what_was_asked_again_before_it_was_seen_at_all_must_be_seen(stage: Stage) -> None:
+    stage.act_at_once(AGENT, LINE, "hmm", "/help", "yes")
+    assert orders(stage) == []
+    stage.act(AGENT, "yes")
+    assert len(orders(stage)) == 1
+
+
+def test_words_that_reached_us_before_the_first_copy_was_sent_stay_early(stage: Stage) -> None:
+    at_read_back(stage)
+    stage.act(AGENT, "/help")
+    stage.held_up_since = stage.world.clock.now - timedelta(minutes=1)
+    stage.act(AGENT, "yes")
+    assert orders(stage) == []
+
+
+def test_a_sentence_that_is_said_again_replaces_its_copy_that_was_not_sent(stage: Stage) -> None:
+    at_read_back(stage)
+    stage.act_at_once(AGENT, *["hmm"] * 5)
+    said = heard(stage)
+    assert said.count("Press a button, or write") == said.count("Check this with") == 1
 
 
 def test_answers_of_a_backlog_that_confirm_nothing_are_taken(stage: Stage) -> None:

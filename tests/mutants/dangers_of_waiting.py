@@ -12,6 +12,13 @@ _CHAT_QUEUES, _NOTICES, _RESULTS = (
     "handlers/messages/joined_notices.py",
     "handlers/messages/results.py",
 )
+_UNEXPECTED, _UNSEEN, _REOFFER = (
+    "tests/dialogs/test_the_unexpected.py::",
+    "tests/dialogs/test_unseen_read_back.py::",
+    "tests/handlers/cash_out/test_reoffer.py::",
+)
+_DRAFT, _QUESTIONS = "handlers/cash_out/draft.py", "handlers/cash_out/questions.py"
+_SAME_CONTENT = "        if self.token is None or self.confirms != content:\n"
 _WAITED = f"{_QUEUES}test_what_has_waited_for_long_goes_before_younger_answers"
 
 WAITING = (
@@ -103,5 +110,54 @@ WAITING = (
         '    return len(text.encode("utf-16-le")) // 2\n',
         "    return len(text)\n",
         ((f"{_JOINED}test_a_message_is_no_longer_than_telegram_takes_and_is_cut_between_notices"),),
+    ),
+    Mutant(
+        "the Confirm of a read-back confirms nothing else",
+        _DRAFT,
+        _SAME_CONTENT,
+        "        if self.token is None:\n",
+        (f"{_UNEXPECTED}test_a_read_back_that_says_anything_else_has_another_confirm",),
+    ),
+    Mutant(
+        "a read-back that says the same keeps its Confirm",
+        _DRAFT,
+        _SAME_CONTENT,
+        "        if content:\n",
+        (f"{_UNEXPECTED}test_a_read_back_that_says_the_same_keeps_its_confirm",),
+    ),
+    Mutant(
+        "while something is asked anew no earlier read-back can be confirmed",
+        _QUESTIONS,
+        "    else:\n        draft.void_token()\n",
+        "",
+        (f"{_UNEXPECTED}test_what_was_changed_and_changed_back_has_another_confirm",),
+    ),
+    Mutant(
+        "words confirm a changed read-back only once it was seen itself",
+        _DRAFT,
+        "        self.token = self.confirms = self.shown = self.delivered = None\n",
+        "        self.token = self.confirms = None\n",
+        (f"{_UNSEEN}test_what_was_asked_again_and_changed_must_have_been_seen_again",),
+    ),
+    Mutant(
+        "a copy counts as delivered only if it is known to have been sent",
+        _QUESTIONS,
+        "    if former is not None and outbox.was_sent_by(work, former, work.now):\n",
+        "    if former is not None:\n",
+        (f"{_REOFFER}test_a_copy_that_is_not_known_to_be_sent_does_not_count_as_delivered",),
+    ),
+    Mutant(
+        "old buttons do not fill the chat before a code",
+        _QUESTIONS,
+        "    if not outbox.is_newest(turn.work, turn.chat_id, asked, _NOT_AGAIN_FOR):\n",
+        "    if turn:\n",
+        (f"{_UNEXPECTED}test_old_buttons_are_recognised_and_do_not_fill_the_chat",),
+    ),
+    Mutant(
+        "a question that something stands below is asked again",
+        "storage/repositories/outbox.py",
+        "    return work.session.exec(select(Outgoing).where(*later).limit(1)).first() is None\n",
+        "    return bool(later)\n",
+        (f"{_UNEXPECTED}test_a_question_with_something_below_it_is_asked_again",),
     ),
 )

@@ -1,17 +1,25 @@
 """After an outage: what was open is asked again, once, and nothing else is said."""
 
 from datetime import timedelta
+from typing import Any
 
 from handlers.cash_out import reoffer
-from storage.models.outbox import Kind, Outgoing
+from storage.engine.unit_of_work import Work
+from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Standing
 from storage.repositories import conversations, outbox
 from tests.factories import AGENT, World, an_open_draft
 
 DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"}
 
+READ_BACK = {
+    "phone": "081234567890",
+    "amount": 300_000,
+    "confirms": ["permata", "Siti Aminah", "081234567890", 300_000],
+}
 
-def _open_draft(world: World, **fields: str | int) -> None:
+
+def _open_draft(world: World, **fields: Any) -> None:  # noqa: ANN401 - fields of Draft
     ends_at = world.clock.now + timedelta(minutes=30)
     world.do(conversations.keep, AGENT, an_open_draft(**DRAFT | fields), ends_at)
 
@@ -47,6 +55,39 @@ def test_a_read_back_gets_a_fresh_confirm_token(world: World) -> None:
     kept, _ = world.do(conversations.open_in, AGENT)
     assert kept["cash_out"].data["token"] not in {None, "old"}
     assert kept["cash_out"].state == "confirm"
+
+
+def test_a_read_back_that_says_the_same_keeps_its_token_and_is_known_as_delivered(
+    world: World,
+) -> None:
+    seq = world.do(_sent_question)
+    _open_draft(world, **READ_BACK, shown=seq)
+    world.do(reoffer.ask_again, world.policy)
+    kept, _ = world.do(conversations.open_in, AGENT)
+    data = kept["cash_out"].data
+    assert (data["token"], data["delivered"]) == ("old", seq)
+    assert data["shown"] > seq
+
+
+def test_a_copy_that_is_not_known_to_be_sent_does_not_count_as_delivered(world: World) -> None:
+    seq = world.do(_question)
+    _open_draft(world, **READ_BACK, shown=seq)
+    world.do(reoffer.ask_again, world.policy)
+    kept, _ = world.do(conversations.open_in, AGENT)
+    assert kept["cash_out"].data["delivered"] is None
+
+
+def _question(work: Work) -> int:
+    row = outbox.row(work, AGENT, Kind.REPLY)
+    outbox.append(work, row, {"text": "", "question": "Is it right?"})
+    return row.seq or 0
+
+
+def _sent_question(work: Work) -> int:
+    row = outbox.row(work, AGENT, Kind.REPLY)
+    outbox.append(work, row, {"text": "", "question": "Is it right?"})
+    outbox.finish(work, row, Fate.SENT)
+    return row.seq or 0
 
 
 def test_a_suspended_agent_is_asked_nothing(world: World) -> None:
