@@ -33,7 +33,7 @@ from storage.models.order import Order
 from storage.models.person import Person, Role
 from storage.repositories import people
 from storage.values import AmountRule, BeneficiaryName, PhoneNumber, Rupiah
-from tests.bench import crowds, hanging, many_orders, provider, silent
+from tests.bench import codes, crowds, hanging, many_orders, provider, silent
 from tests.factories import store_update
 
 AGENT = 5_000_000_003
@@ -69,7 +69,8 @@ def main() -> None:
         asked = list(provider.flooding(database, database.run_sync(_some_order)))
         database.close()
     _show("x bare commit", list(rows.items()))
-    for line in (*crowded, *crowds.flooding(), *asked, *provider.reading(), *many_orders.finding()):
+    told = (*crowded, *crowds.flooding(), *asked, *provider.reading(), *codes.waiting())
+    for line in (*told, *many_orders.finding()):
         print(line)  # noqa: T201 - the table is what it is for
     for measured in (hanging.transfers(), hanging.inquiries(), silent.silent()):
         _show("x quiet", asyncio.run(measured))
