@@ -52,7 +52,7 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
     stage.act(SECOND_ADMIN, "/cocokkan")
     _compare(stage)
     card = """\
-< ⚠️ Difference #1: unknown debit
+  ⚠️ Difference #1: unknown debit
   5 Jan 2026 09.00 WIB, 1 hour ago
 
   Rp 300.000 left the account, and none of our orders explains it.
@@ -68,6 +68,9 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
   Reason: Faspay's statement has a debit that none of our orders explains. Look at it with \
 /reconcile and Faspay before opening.
   Once the cause has been looked into, open sending again with /resume
+
+  — — —
+
 {card}
 > /reconcile 1
 < To settle one that you can explain: /reconcile NUMBER REASON
@@ -90,7 +93,10 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
   Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
 /reconcile dan Faspay sebelum membuka.
   Setelah diperiksa, buka lagi dengan /resume
-< Pesanan dan buku Faspay, 3 Jan 2026 - 5 Jan 2026: ⚠️ 1 selisih baru, 0 yang lama masih terbuka
+
+  — — —
+
+  Pesanan dan buku Faspay, 3 Jan 2026 - 5 Jan 2026: ⚠️ 1 selisih baru, 0 yang lama masih terbuka
 
   Dicocokkan: 1 pesanan, 2 baris mutasi. Saldo baru diketahui mulai sekarang; pencocokan \
 berikutnya memakainya.
@@ -98,7 +104,10 @@ berikutnya memakainya.
   Selisih yang terbuka:
   #1 debit tak dikenal · Rp 300.000 · 1 jam
   Menyelesaikan yang Anda ketahui sebabnya: /reconcile NOMOR ALASAN
-< ⚠️ Selisih #1: debit tak dikenal
+
+  — — —
+
+  ⚠️ Selisih #1: debit tak dikenal
   5 Jan 2026 09.00 WIB, 1 jam yang lalu
 
   Rp 300.000 keluar dari rekening, dan tidak satu pun pesanan kita menjelaskannya.
@@ -182,7 +191,10 @@ from it.
   Open differences:
   #1 debit of an order that is not certain · order ORDER · 4 hours
   To settle one that you can explain: /reconcile NUMBER REASON
-< ⚠️ Difference #1: debit of an order that is not certain
+
+  — — —
+
+  ⚠️ Difference #1: debit of an order that is not certain
   Order ORDER
   5 Jan 2026 06.00 WIB, 4 hours ago
 
