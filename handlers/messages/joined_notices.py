@@ -19,7 +19,8 @@ LONGEST = 4096
 """UTF-16 units that one message may have (Bot API, sendMessage)."""
 _AT_ONCE = 20
 """Notices in one message: no more are worth reading in one, nor rendering in one transaction."""
-_BETWEEN = "\n\n— — —\n\n"
+BETWEEN = "\n\n— — —\n\n"
+"""What stands between two notices in one message."""
 
 
 def send(work: Work, policy: Policy, row: Outgoing) -> Send | None:
@@ -35,7 +36,7 @@ def send(work: Work, policy: Policy, row: Outgoing) -> Send | None:
         return Send(row.chat_id, said.text, said.keyboard)
     text, beside = said.text, []
     for other, more in _behind(work, policy, row):
-        joined = f"{text}{_BETWEEN}{more.text}"
+        joined = f"{text}{BETWEEN}{more.text}"
         if _length(joined) > LONGEST:
             break
         chat_queues.claim(work, other, LEASE)

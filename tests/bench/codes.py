@@ -63,14 +63,16 @@ class Play:
     def run(self, lasts: timedelta = LASTS) -> None:
         """Play until so much time has passed, and all that was planned is done."""
         start = self.world.clock.now
-        while self._plans and self._now <= lasts:
-            due = self._plans[0][0]
+        while (due := self._due()) <= lasts or self._look_at <= lasts:
             self._now = min(due, self._look_at)
             self.world.clock.now = start + self._now
             if self._now == due:
                 _due, _number, doing = heapq.heappop(self._plans)
                 doing()
             self._look()
+
+    def _due(self) -> timedelta:
+        return self._plans[0][0] if self._plans else timedelta.max
 
     def confirm(self, agent: int) -> None:
         """Confirm an order as an agent, and let Faspay answer soon."""

@@ -35,6 +35,7 @@ AGENTS, TELEGRAMS_LIMIT = 30, 30
 SUPERVISOR = 99
 CODE = "0011223344"
 CHATS, IN_EACH, DONE = 50, 1_000, 50_000
+MANY_CHATS = 3_000
 
 
 def main() -> None:
@@ -89,10 +90,13 @@ def _chosen() -> None:
     with _database() as database:
         bare = _timed(lambda: database.run_sync(_touch))
         quiet = _timed(lambda: database.run_sync(chat_queues.next_due))
-        database.run_sync(_fill)
+        database.run_sync(_fill, CHATS, IN_EACH)
         full = _timed(lambda: database.run_sync(chat_queues.next_due))
+        database.run_sync(_fill, MANY_CHATS, 2)
+        wide = _timed(lambda: database.run_sync(chat_queues.next_due), rounds=10)
         _say("choosing with nothing open", f"{quiet / bare:.1f} x bare commit")
         _say(f"choosing with {CHATS * IN_EACH:,} open", f"{full / bare:.1f} x bare commit")
+        _say(f"choosing among {MANY_CHATS:,} chats", f"{wide / bare:.1f} x bare commit")
 
 
 def _hire(work: Work) -> None:
@@ -142,11 +146,11 @@ def _touch(work: Work) -> None:
     members.may_greet_stranger(work, 1)
 
 
-def _fill(work: Work) -> None:
+def _fill(work: Work, chats: int, in_each: int) -> None:
     connection, later = work.session.connection(), work.now + timedelta(minutes=1)
-    row = {"priority": 2, "kind": Kind.REPLY, "created_at": work.now, "attempts": 0}
-    for chat_id in range(1, CHATS + 1):
-        times = (later, *[work.now] * (IN_EACH - 1))
+    row = {"priority": 2, "kind": Kind.NOTICE, "created_at": work.now, "attempts": 0}
+    for chat_id in range(1, chats + 1):
+        times = (later, *[work.now] * (in_each - 1))
         connection.execute(
             insert(Outgoing), [row | {"lane": chat_id, "run_at": at} for at in times]
         )

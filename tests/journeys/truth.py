@@ -12,6 +12,7 @@ from bot.sandbox.faspay import Status, Transaction
 from bot.sandbox.telegram import TelegramSandbox
 from bot.sandbox.telegram.records import Chat, Message
 from handlers.messages.catalogue import catalogue
+from handlers.messages.joined_notices import BETWEEN
 from handlers.messages.texts.notices import OTHERS, OWN
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
@@ -139,11 +140,11 @@ def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
     for message in chat.messages:
         if not message.from_bot or message.protected:
             continue
-        first = texts(message)[0]
-        number = NUMBER.search(first)
-        kinds = [kind for words in (_OWN, _OTHERS) for kind in words if words[kind] in first]
-        if number and kinds:
-            yield number[0], max(kinds, key=lambda kind: len(_OWN[kind]))
+        for part in texts(message)[0].split(BETWEEN):
+            number = NUMBER.search(part)
+            kinds = [kind for words in (_OWN, _OTHERS) for kind in words if words[kind] in part]
+            if number and kinds:
+                yield number[0], max(kinds, key=lambda kind: len(_OWN[kind]))
 
 
 def notices_never_go_back(chat: Chat) -> None:
@@ -164,7 +165,8 @@ def nothing_untrue_stands(stage: Seen, found: list[Order], made: dict[str, Trans
         if each is None or each.status not in {Status.ON_PROCESS, Status.SUCCESS}:
             continue
         for chat in chats(stage):
-            about = [m.text for m in chat.messages if m.from_bot and order.order_no in m.text]
+            said = (part for m in chat.messages if m.from_bot for part in m.text.split(BETWEEN))
+            about = [part for part in said if order.order_no in part]
             if about:
                 untrue = any(words in about[-1] for words in _MONEY_IS_BACK)
                 assert not untrue, "money that is out was said to be back"
