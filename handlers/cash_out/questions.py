@@ -63,10 +63,11 @@ def ask(context: Context, *before: str) -> None:
     """Ask the open question after some sentences. Without a draft only those are said."""
     turn, kept = context.turn, context.kept(NAME)
     said = turn.texts.paragraphs(*before)
-    if (former := kept.get("shown")) is not None:
-        outbox.drop_repeated(turn.work, former, said)
+    former = kept.get("shown")
     found = reoffer(kept, turn.texts, turn.policy)
     if found is not None:
+        if former is not None:
+            outbox.drop_repeated(turn.work, former, said)
         note_asked(turn.work, kept, turn.ask(said, *found))
     elif said:
         turn.say(said)

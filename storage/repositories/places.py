@@ -41,20 +41,20 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Free:
-    """Which place is free first, and when."""
-
-    place: "Place"
-    waits: tuple[float, ...]
-    """The seconds until one place is free, until two are at once, and so on; 0.0 is now."""
-
-
-@dataclass(frozen=True)
 class Place:
     """One place, until when it is taken if nobody tells of an answer."""
 
     scope: str
     until: float
+
+
+@dataclass(frozen=True)
+class Free:
+    """Which place is free first, and when."""
+
+    place: Place
+    waits: tuple[float, ...]
+    """The seconds until one place is free, until two are at once, and so on; 0.0 is now."""
 
 
 def look(work: Work, window: Window) -> Free:

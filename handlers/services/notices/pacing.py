@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind, Outgoing, Priority
-from storage.repositories import places, rate_buckets
+from storage.repositories import chat_queues, places, rate_buckets
 from storage.repositories.places import Free, Place, Window
 from storage.repositories.rate_buckets import Rate
 
@@ -60,29 +60,32 @@ def wait_of(free: Free, rank: Priority) -> float:
 
 def wait_in_chat(work: Work, row: Outgoing) -> float:
     """Return the seconds until a row's chat may get it."""
-    return (
-        0.0
-        if row.kind in _OF_NO_CHAT
-        else rate_buckets.wait_for(work, _rate(row.chat_id, row.kind))
-    )
+    if row.kind in _OF_NO_CHAT:
+        return 0.0
+    return rate_buckets.wait_for(work, _rate(row.chat_id, _left_free(work, row)))
 
 
 def call(work: Work, row: Outgoing, place: Place) -> None:
     """Count a call that is about to be made without waiting."""
     places.take(work, place)
     if row.kind not in _OF_NO_CHAT:
-        rate_buckets.take_each(work, _rate(row.chat_id, row.kind))
+        rate_buckets.take_each(work, _rate(row.chat_id, _left_free(work, row)))
 
 
 def answered(work: Work, chat_id: int, kind: Kind, place: Place) -> None:
     """Count a call from its answer on: it may have arrived just before."""
     places.answered(work, _ALL, place)
     if kind not in _OF_NO_CHAT:
-        rate_buckets.count_from_now(work, _rate(chat_id, kind))
+        rate_buckets.count_from_now(work, _rate(chat_id))
 
 
-def _rate(chat_id: int, kind: Kind) -> Rate:
+def _left_free(work: Work, row: Outgoing) -> int:
+    """Return how much of its chat's burst a row leaves; news that count as an answer, nothing."""
+    young = row.created_at > work.now - chat_queues.A_RANK_EACH
+    return _LEFT_BY_NEWS if row.kind is Kind.NOTICE and young else 0
+
+
+def _rate(chat_id: int, left_free: int = 0) -> Rate:
     if chat_id < 0:
         return Rate(f"chat:{chat_id}", _GROUP_EVERY, _GROUP_BURST)
-    kept = _LEFT_BY_NEWS if kind is Kind.NOTICE else 0
-    return Rate(f"chat:{chat_id}", _CHAT_EVERY, _CHAT_BURST, kept)
+    return Rate(f"chat:{chat_id}", _CHAT_EVERY, _CHAT_BURST, left_free)

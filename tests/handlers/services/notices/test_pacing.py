@@ -74,6 +74,15 @@ def test_news_leave_room_in_their_chat_for_a_card_and_its_code(world: World) -> 
     assert done_now(world) == 1
 
 
+def test_news_that_have_waited_for_long_leave_no_more_room_than_an_answer(world: World) -> None:
+    number = world.keep(OrderStatus.REQUESTED)
+    world.do(announcing.tell, [AGENT], Notice.CONTRADICTION, number, number)
+    world.clock.move(10)
+    world.do(append, AGENT, Kind.REPLY, 4)
+    assert done_now(world) == 4
+    assert world.waiting() == [Kind.REPLY], "the news went first"
+
+
 def test_answers_to_presses_do_not_wait_for_their_chat(world: World) -> None:
     world.do(append, AGENT, Kind.REPLY, 4)
     world.do(append, AGENT, Kind.TOAST, 5)
