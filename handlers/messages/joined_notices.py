@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from handlers.messages import rendering
 from handlers.messages.acts import Send
 from handlers.messages.rendering import Rendered
+from handlers.messages.times import plain
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
 from storage.engine.database import StaleRead
@@ -67,4 +68,4 @@ def _behind(work: Work, policy: Policy, row: Outgoing) -> Iterator[tuple[Outgoin
 
 
 def _length(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(plain(text).encode("utf-16-le")) // 2

@@ -107,8 +107,8 @@ WAITING = (
     Mutant(
         "no message is longer than Telegram takes",
         _NOTICES,
-        '    return len(text.encode("utf-16-le")) // 2\n',
-        "    return len(text)\n",
+        '    return len(plain(text).encode("utf-16-le")) // 2\n',
+        "    return len(plain(text))\n",
         ((f"{_JOINED}test_a_message_is_no_longer_than_telegram_takes_and_is_cut_between_notices"),),
     ),
     Mutant(
