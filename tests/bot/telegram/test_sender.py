@@ -14,8 +14,11 @@ from starlette.routing import Route
 
 from bot.sandbox.server import serving
 from storage.engine.unit_of_work import Work
-from storage.models.outbox import Fate, Kind
+from storage.models.order_states import OrderStatus
+from storage.models.outbox import Fate, Kind, Notice
 from tests.bot.telegram.helpers import (
+    add_order,
+    add_person,
     add_reply,
     add_row,
     bot_at,
@@ -50,6 +53,30 @@ def test_what_waits_is_said_in_order_and_its_words_are_forgotten(tmp_path: Path)
                 rows = [database.run_sync(row_of, seq) for seq in seqs]
                 assert {row.fate for row in rows} == {Fate.SENT}
                 assert {row.body_sealed for row in rows} == {None}
+
+    asyncio.run(story())
+
+
+def test_notices_that_wait_together_are_one_message(tmp_path: Path) -> None:
+    numbers = [f"{number:012}" for number in range(1, 4)]
+
+    def tell(work: Work) -> list[int]:
+        add_person(work, 7)
+        for number in numbers:
+            add_order(work, 7, order_no=number, confirm_token=number, status=OrderStatus.PAID)
+        paid = Notice.PAID
+        return [add_row(work, 7, Kind.NOTICE, None, notice=paid, order_no=each) for each in numbers]
+
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = person(sandbox)
+            with database_in(tmp_path) as database:
+                seqs = database.run_sync(tell)
+                async with sending(bot, database):
+                    await drained(database)
+                [said] = texts_of(user)
+                assert [number in said for number in numbers] == [True] * 3
+                assert {database.run_sync(row_of, seq).fate for seq in seqs} == {Fate.SENT}
 
     asyncio.run(story())
 

@@ -5,6 +5,7 @@ import pytest
 from handlers.messages import claims, joined_notices, rendering
 from handlers.messages.acts import Claimed, Send
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
+from handlers.messages.times import TimeFormat
 from handlers.services.notices.announcing import announce
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
@@ -73,6 +74,30 @@ def test_a_message_is_no_longer_than_telegram_takes_and_is_cut_between_notices(
     assert text_of(claimed(world)) == RULE.join(["🏧" * 1000] * 2)
     monkeypatch.undo()
     assert joined_notices.LONGEST == 4096
+
+
+def test_the_times_of_each_notice_stand_at_their_words(world: World) -> None:
+    days = [START.replace(day=day) for day in (7, 9)]
+    numbers = [
+        world.keep(OrderStatus.ISSUED, code=Code.SEALED, issued_at=START, expires_at=day)
+        for day in days
+    ]
+
+    def tell(work: Work) -> None:
+        for number in numbers:
+            order = orders.get(work, number)
+            assert order is not None
+            announce(work, order, Notice.ISSUED)
+
+    world.do(tell)
+    act = claimed(world).act
+    assert isinstance(act, Send)
+    shown = [
+        act.text[time.start : time.start + time.length]
+        for time in act.times
+        if time.form is TimeFormat.OWN
+    ]
+    assert shown == ["7 Jan 2026 10.00 WIB", "9 Jan 2026 10.00 WIB"]
 
 
 def test_one_message_holds_twenty_notices_at_most(world: World) -> None:
