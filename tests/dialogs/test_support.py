@@ -176,7 +176,8 @@ def test_what_is_theirs_to_change_and_what_to_wait_for_is_told_to_agents_now_and
     assert stage.hear(ADMIN) == []
     stage.act(AGENT, f"/order {number}")
     assert f"  {said}" in stage.hear(AGENT)
-    assert newest(stage, AGENT).keyboard == []
+    labels = [button.label for row in newest(stage, AGENT).keyboard for button in row]
+    assert labels == [{"en": "Send again", "id": "Kirim lagi"}[language]]
 
 
 def test_an_order_of_which_nothing_is_certain_can_be_asked_about_with_what_is_known(
