@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 from psycopg import sql
 from psycopg.sql import Identifier as name  # noqa: N813 - it names a table
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -180,9 +180,12 @@ class PostgresDatabase:
         return self._line
 
 
-def read(place: Place, data_keys: str, at: datetime, use_case: Callable[[Work], R]) -> R:
-    """Run a use case on a place while no program runs."""
+def read(
+    place: Place, engine: Engine, data_keys: str, at: datetime, use_case: Callable[[Work], R]
+) -> R:
+    """Run a use case on a place while no program runs. The engine has its statements compiled."""
     database = Database(place.url, Vault.from_setting(data_keys), lambda: at)
+    database.engine = engine
     try:
         return database.run_sync(use_case)
     finally:

@@ -64,7 +64,7 @@ def check(play: Play) -> None:
     bench, image = play.bench, play.bench.image
     keys = image.settings[0].data_keys.get_secret_value()
     _every_point_has_a_name(play)
-    facts = read(image.place, keys, image.taken_at, _facts)
+    facts = read(image.place, image.engine, keys, image.taken_at, _facts)
     made = {each.request.trx_no: each for each in bench.provider.faspay.transactions}
     _sent_once(play, facts)
     _no_code_was_lost(play, facts, made)
