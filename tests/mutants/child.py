@@ -25,13 +25,14 @@ def library_server() -> ForkServerContext:
     return context
 
 
-def run_tests(copy: Path, arguments: list[str], output: Path) -> None:
+def run_tests(copy: Path, arguments: list[str], output: Path, environment: dict[str, str]) -> None:
     """Run pytest in a copy and end this process with its exit code; what it says goes to a file."""
     with output.open("wb") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
     os.chdir(copy)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a second each
+    os.environ.update(environment)
     # This module came from the project itself; the tests are to find the copy's modules only.
     original = str(Path(__file__).parents[2])
     sys.path[:] = [str(copy), *(path for path in sys.path if path not in {"", original})]

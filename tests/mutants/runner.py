@@ -11,11 +11,14 @@ from pathlib import Path
 
 from tests.mutants.child import ROOMS, library_server, run_tests
 from tests.mutants.mutant import Mutant
+from tests.servers import MADE_BEFORE, migrated, quick_place
 
 ROOT = Path(__file__).parents[2]
 _TESTS_FAILED = 1
 """pytest's exit code; any other means that it did not get as far as the tests."""
 _AT_ONCE = 2
+_MAKES_THE_SCHEMA = "storage/"
+"""What migrates imports nothing else of ours. Migrating took half of most mutants' time."""
 _SERVER = library_server()
 _LIMIT = ("-p", "pytest_timeout")
 """Of pytest's plugins the one that is not loaded in vain: a mutant may hang."""
@@ -23,21 +26,26 @@ _LIMIT = ("-p", "pytest_timeout")
 
 def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[str]:
     """Return a sentence for each mutant that no test noticed, or that could not be made."""
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as threads:
+    with (
+        tempfile.TemporaryDirectory(dir=quick_place()) as folder,
+        ThreadPoolExecutor(_AT_ONCE) as threads,
+    ):
         whole = Path(folder) / "whole"
+        made = Path(folder) / "migrated.db"
+        made.write_bytes(migrated())
         for room in ROOMS:
             shutil.copytree(ROOT / room, whole / room)  # with what is compiled already
         shutil.copy(ROOT / "pyproject.toml", whole)
 
         def judge(mutant: Mutant) -> str | None:
-            problem = _judge(mutant, whole, Path(tempfile.mkdtemp(dir=folder)))
+            problem = _judge(mutant, whole, made, Path(tempfile.mkdtemp(dir=folder)))
             say(f"{'SURVIVED' if problem else 'killed'}: {mutant.rule}")
             return problem
 
         return [problem for problem in threads.map(judge, mutants) if problem]
 
 
-def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
+def _judge(mutant: Mutant, whole: Path, made: Path, folder: Path) -> str | None:
     copy = folder / "copy"
     shutil.copytree(whole, copy, copy_function=os.link)  # half a second less each
     path = copy / mutant.path
@@ -46,12 +54,12 @@ def _judge(mutant: Mutant, whole: Path, folder: Path) -> str | None:
         return f"{mutant.rule}: {mutant.path} holds {text.count(mutant.old)} times:\n{mutant.old}"
     path.unlink()  # not to write into what all copies share
     path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
-    code, told = _play(mutant, copy, folder)
+    code, told = _play(mutant, copy, made, folder)
     shutil.rmtree(copy)
     return None if code == _TESTS_FAILED else f"{mutant.rule}: it ended with {code}\n{told[-2500:]}"
 
 
-def _play(mutant: Mutant, copy: Path, folder: Path) -> tuple[int | None, str]:
+def _play(mutant: Mutant, copy: Path, made: Path, folder: Path) -> tuple[int | None, str]:
     """Play what must fail; return how it ended and what it said."""
     if mutant.schedules:
         command = [sys.executable, "-m", "tests.crash", "play", *map(str, mutant.schedules)]
@@ -59,7 +67,11 @@ def _play(mutant: Mutant, copy: Path, folder: Path) -> tuple[int | None, str]:
         return ended.returncode, ended.stdout + ended.stderr
     output = folder / "output"
     arguments = ["-x", "-q", "-p", "no:cacheprovider", *_LIMIT, "-m", "not postgres"]
-    process = _SERVER.Process(target=run_tests, args=(copy, [*arguments, *mutant.tests], output))
+    touched = mutant.path.startswith(_MAKES_THE_SCHEMA)
+    environment = {} if touched else {MADE_BEFORE: str(made)}
+    process = _SERVER.Process(
+        target=run_tests, args=(copy, [*arguments, *mutant.tests], output, environment)
+    )
     process.start()
     process.join()
     return process.exitcode, output.read_text(encoding="utf-8", errors="replace")
