@@ -18,12 +18,19 @@ from storage.engine.vault import Vault, new_key
 from tests.compiled import engine_like_others
 from tests.factories import World, a_policy
 from tests.fakes import Clock
-from tests.servers import migrated, postgres_server, say
+from tests.loopback import a_key
+from tests.servers import migrated, postgres_server, quick_place, say
 
 UrlMaker = Callable[[], str]
 
 _UNMEASURED = ("journeys", "process")
 """They prove the whole; what they reach says nothing of how well a part is tested."""
+
+
+def pytest_configure() -> None:
+    """Let each test's own folder stand in memory, where a commit does not wait for a disk."""
+    if place := quick_place():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _statements_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("storage.engine.database.create_engine", engine_like_others)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_made_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.sandbox.faspay.sandbox.throw_away_key", a_key)
         yield
 
 
