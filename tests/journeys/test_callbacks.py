@@ -7,10 +7,11 @@ import httpx
 from bot.sandbox.faspay import CallbackPolicy, Status, Trick
 from storage.models.order_states import OrderStatus
 from tests.journeys.stage import Journey, play
+from tests.loopback import plain_client
 
 
 async def post(url: str, status: str = "2") -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with plain_client() as client:
         return await client.post(url, content=json.dumps({"trx_status": status}))
 
 

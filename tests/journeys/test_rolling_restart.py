@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import cycle
 
-import httpx
 import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
@@ -24,6 +23,7 @@ from storage.models.audit import Act
 from storage.repositories import audit_trail
 from tests.journeys.ports import free_port
 from tests.journeys.stage import LOOK_EVERY, Journey, journey, play
+from tests.loopback import plain_client
 
 OLD, NEW = "the-secret-of-yesterday", "the-secret-of-today"
 WEBHOOK = {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": OLD}
@@ -37,7 +37,7 @@ async def balancer(ports: list[int]) -> AsyncIterator[str]:
     turns = cycle(ports)
 
     async def pass_on(request: Request) -> Response:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with plain_client() as client:
             url, body = f"http://127.0.0.1:{next(turns)}{PATH}", await request.body()
             answer = await client.post(url, content=body, headers=dict(request.headers))
         return Response(answer.content, answer.status_code)
@@ -130,7 +130,7 @@ def test_a_new_secret_behind_one_address_alarms_nobody_whatever_anybody_posts(
             async with journey(postgres_url, WEBHOOK | there) as stage:
                 stage.telegram._world.webhook.pace = 0.1
                 newer = _newer(stage.settings, ports[1], ours)
-                async with replica(stage, newer), httpx.AsyncClient(trust_env=False) as anybody:
+                async with replica(stage, newer), plain_client() as anybody:
                     for port in ports:
                         await anybody.post(f"http://127.0.0.1:{port}{PATH}", json={})
                     await _several_looks(stage, newer)

@@ -2,7 +2,6 @@
 
 import asyncio
 
-import httpx
 import pytest
 from telegram import Bot
 from telegram.error import Conflict
@@ -11,6 +10,7 @@ from bot.telegram.client import build_bot
 from handlers.services.controls import sending
 from tests.bot.telegram.test_reception import waiting
 from tests.journeys.stage import Journey, play
+from tests.loopback import plain_client
 
 THIEF = "http://127.0.0.1:9/staging"
 """Nobody is there: what Telegram posts to it is lost, or waits."""
@@ -22,7 +22,7 @@ MODES = {
 
 async def readiness(stage: Journey) -> tuple[int, bool]:
     url = f"http://127.0.0.1:{stage.app.web_port}/readyz"
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with plain_client() as client:
         answer = await client.get(url)
     return answer.status_code, bool(answer.json()["telegram"])
 

@@ -1,8 +1,7 @@
 """The same bot when Telegram calls us instead of being asked."""
 
-import httpx
-
 from tests.journeys.stage import Journey, play
+from tests.loopback import plain_client
 
 SECRET = "only-telegram-knows-this"
 WEBHOOK = {"TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": SECRET}
@@ -28,7 +27,7 @@ def test_update_that_telegram_did_not_sign_is_a_404_and_does_nothing() -> None:
             "chat": {"id": stage.agent.id, "type": "private"},
             "from": {"id": stage.agent.id, "is_bot": False, "first_name": "Ani"},
         }
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with plain_client() as client:
             for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guessed"}):
                 update = {"update_id": 999_999, "message": message}
                 answer = await client.post(url, json=update, headers=headers)

@@ -25,6 +25,7 @@ from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from tests.journeys.parts import Clock
 from tests.journeys.ports import free_port
+from tests.loopback import plain_client
 from tests.servers import migrated
 
 Found = TypeVar("Found")
@@ -189,7 +190,7 @@ class Program:
 
 async def status_of(url: str) -> int | None:
     """Return the HTTP status of an address; None while nobody answers."""
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with plain_client() as client:
         try:
             return (await client.get(url)).status_code
         except httpx.HTTPError:

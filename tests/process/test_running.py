@@ -3,12 +3,12 @@
 import socket
 from pathlib import Path
 
-import httpx
 import pytest
 
 from storage.models.order_states import OrderStatus
 from tests.journeys.parts import shows_code
 from tests.journeys.ports import free_port
+from tests.loopback import plain_client
 from tests.process.machine import Machine, end_of, play, status_of, until
 
 
@@ -56,7 +56,7 @@ def test_doctor_finds_all_well_beside_the_running_bot_and_names_what_is_wrong(
             well = await machine.command("doctor")
             assert (well.status, well.out.count("WRONG")) == (0, 0), well.out
             assert await status_of(f"{machine.url}/readyz") == 200
-            async with httpx.AsyncClient(trust_env=False) as client:
+            async with plain_client() as client:
                 counts = (await client.get(f"{machine.url}/metrics")).text
                 away = {"X-Forwarded-For": "203.0.113.9"}
                 assert (await client.get(f"{machine.url}/metrics", headers=away)).status_code == 404

@@ -101,7 +101,7 @@ def test_run_refuses_an_unmigrated_database_and_says_what_to_run(bot: Said) -> N
 
 
 def test_run_and_migrate_refuse_a_newer_database(folder: Folder, bot: Said) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     newer(folder)
     status, _out, said = bot("run")
     assert (status, "newer version of this program" in said) == (1, True)
@@ -110,7 +110,7 @@ def test_run_and_migrate_refuse_a_newer_database(folder: Folder, bot: Said) -> N
 
 
 def test_run_refuses_keys_that_do_not_open_the_database(folder: Folder, bot: Said) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     folder.write(DATA_KEYS=new_key("k1"))
     status, _out, said = bot("run")
     assert status == 1
@@ -196,7 +196,7 @@ def opens_all(folder: Folder, numbers: list[str]) -> None:
 def test_rotation_moves_everything_to_the_new_key_and_the_old_one_can_go(
     folder: Folder, bot: Said
 ) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     numbers = fill(folder, 3)
     old, new = folder.settings["DATA_KEYS"], new_key("k2")
     folder.write(DATA_KEYS=f"{new},{old}")
@@ -212,7 +212,7 @@ def test_rotation_moves_everything_to_the_new_key_and_the_old_one_can_go(
 
 
 def test_rotation_interrupted_halfway_is_taken_up_again(folder: Folder, bot: Said) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     numbers = fill(folder, 120)  # more than one batch
     old, new = folder.settings["DATA_KEYS"], new_key("k2")
     folder.write(DATA_KEYS=f"{new},{old}")
@@ -228,7 +228,7 @@ def test_rotation_interrupted_halfway_is_taken_up_again(folder: Folder, bot: Sai
 def test_rotation_without_the_old_key_is_refused_and_changes_nothing(
     folder: Folder, bot: Said
 ) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     numbers = fill(folder, 1)
     old = folder.settings["DATA_KEYS"]
     folder.write(DATA_KEYS=new_key("k2"))
@@ -241,7 +241,7 @@ def test_rotation_without_the_old_key_is_refused_and_changes_nothing(
 def test_rotation_does_not_stop_at_a_damaged_value_and_says_how_many_there_are(
     folder: Folder, bot: Said
 ) -> None:
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     harmed, *whole = fill(folder, 3)
     with closing(sqlite3.connect(folder.path / "cashout.db")) as database:
         cut = "UPDATE orders SET phone_sealed = substr(phone_sealed, 1, 20) WHERE order_no = ?"
@@ -258,7 +258,7 @@ def test_rotation_does_not_stop_at_a_damaged_value_and_says_how_many_there_are(
 
 def test_rotation_names_a_key_that_is_missing(folder: Folder, bot: Said) -> None:
     """The sentinel opens, but not what a key sealed that was taken out since."""
-    assert bot("migrate")[0] == 0
+    folder.prepare()
     first, second = folder.settings["DATA_KEYS"], new_key("k2")
     folder.write(DATA_KEYS=f"{second},{first}")
     numbers = fill(folder, 1)

@@ -9,7 +9,6 @@ from bot.cli import doctor_machine
 from bot.cli.diagnosis import Diagnosis
 from bot.runtime.start import open_database
 from bot.settings.settings import Settings
-from storage.engine import schema
 from storage.engine.database import Database, DatabaseUnusable, look_beside
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
@@ -17,12 +16,14 @@ from storage.repositories import sentinel, system_state
 from tests.bot.cli.helpers import now
 from tests.bot.settings.helpers import play_money, real_money
 from tests.factories import state_row
+from tests.servers import migrated
 
 
 def opened(settings: Settings) -> Database:
     vault = Vault.from_setting(settings.data_keys.get_secret_value())
     database = Database(settings.database_url.get_secret_value(), vault, now)
-    schema.migrate(database.engine)
+    assert database.file is not None
+    database.file.write_bytes(migrated())
     database.run_sync(sentinel.prove_keys)
     database.run_sync(system_state.sending_switch)
     database.close()

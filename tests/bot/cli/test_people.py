@@ -28,10 +28,9 @@ def _quiet() -> Iterator[None]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Folder:
+def folder(tmp_path: Path) -> Folder:
     made = Folder(tmp_path)
-    assert main(["--env-file", str(made.env), "migrate"]) == 0
-    capsys.readouterr()
+    made.prepare()
     return made
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.runtime.readiness import checks
@@ -16,6 +15,7 @@ from tests.bot.telegram.helpers import bot_at, database_in, drop_tables, now, te
 from tests.bot.web.helpers import web
 from tests.fakes import FakeGateway
 from tests.journeys.stage import Journey, play
+from tests.loopback import plain_client
 
 OURS = "https://cashout.example"
 NOBODY = "postgresql+psycopg://nobody:made-up@127.0.0.1:1/none"
@@ -83,7 +83,7 @@ def test_in_webhook_mode_telegram_is_well_only_while_it_posts_to_us(
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
 def test_the_running_program_is_ready(mode: str) -> None:
     async def script(stage: Journey) -> None:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with plain_client() as client:
             answer = await client.get(f"http://127.0.0.1:{stage.app.web_port}/readyz")
         assert answer.json() == {"database": True, "telegram": True, "faspay": True, "line": True}
         assert answer.status_code == 200

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.server import serving
+from tests.loopback import plain_client
 
 
 async def hello(_: Request) -> Response:
@@ -21,9 +22,9 @@ def test_it_serves_on_a_free_port_until_the_block_is_left() -> None:
     async def main() -> None:
         async with serving(Starlette(routes=[Route("/", hello)])) as url:
             assert url.startswith("http://127.0.0.1:")
-            async with httpx.AsyncClient(trust_env=False) as client:
+            async with plain_client() as client:
                 assert (await client.get(url)).text == "hello"
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with plain_client() as client:
             with pytest.raises(httpx.ConnectError):
                 await client.get(url)
 

@@ -20,6 +20,7 @@ from tests.bot.telegram.helpers import (
     database_in,
     hire,
 )
+from tests.loopback import plain_client
 
 Story = Callable[[httpx.AsyncClient, Database], Coroutine[Any, Any, None]]
 
@@ -34,7 +35,7 @@ async def web(database: Database, **options: Any) -> AsyncIterator[httpx.AsyncCl
     options.setdefault("readiness", Readiness({}, time.monotonic))
     async with serve(build(database, **options), "127.0.0.1", 0) as port:
         url = f"http://127.0.0.1:{port}"
-        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        async with plain_client(url) as client:
             yield client
 
 

@@ -12,6 +12,7 @@ from tests.bot.telegram.helpers import (
     database_in,
 )
 from tests.bot.web.helpers import tell, without_date
+from tests.loopback import plain_client
 
 
 def test_metrics_are_for_this_machine_only(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_a_port_of_its_own_gives_metrics_and_nothing_else(tmp_path: Path) -> Non
     async def whole(database: Database) -> None:
         async with (
             serve(metrics_app(database), "127.0.0.1", 0) as port,
-            httpx.AsyncClient(trust_env=False) as client,
+            plain_client() as client,
         ):
             url = f"http://127.0.0.1:{port}"
             given = await client.get(f"{url}/metrics", headers={"X-Forwarded-For": "10.0.0.1"})

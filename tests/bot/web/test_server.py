@@ -17,6 +17,7 @@ from tests.bot.telegram.helpers import (
     database_in,
 )
 from tests.bot.web.helpers import tell
+from tests.loopback import plain_client
 
 
 def test_the_server_says_which_address_it_cannot_have(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_an_open_request_may_finish_when_the_server_stops(tmp_path: Path) -> Non
             return True
 
         readiness = Readiness({"line": slow}, time.monotonic)
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with plain_client() as client:
             async with serve(build(database, readiness=readiness), "127.0.0.1", 0) as port:
                 asking = asyncio.create_task(client.get(f"http://127.0.0.1:{port}/readyz"))
                 await asyncio.sleep(0.1)

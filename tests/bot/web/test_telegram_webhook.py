@@ -32,6 +32,7 @@ from tests.bot.telegram.helpers import (
     vault,
     written,
 )
+from tests.loopback import plain_client
 
 SECRET = "made-up_secret"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -45,7 +46,7 @@ async def webhook(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     app = build(database, readiness=readiness, webhook=WebhookDesk(database, SECRET).receive)
     async with serve(app, "127.0.0.1", 0) as port:
         url = f"http://127.0.0.1:{port}"
-        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        async with plain_client(url) as client:
             yield client
 
 
