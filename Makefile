@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup server demo run migrate test lint types contracts unit slow crash soak coverage mutants bench format lock clean always
+.PHONY: help setup server demo run migrate test checks lint types contracts unit slow crash soak coverage mutants bench format lock clean always
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ ANEW := $(if $(UNFIT),always)
 
 # Paths, and what tests read and write, may hold letters that the locale has not.
 $(VENV)/.made $(VENV)/.server $(VENV)/.development: export PYTHONUTF8 := 1
-test contracts unit slow coverage crash soak mutants bench lock: export PYTHONUTF8 := 1
+test checks contracts unit slow coverage crash soak mutants bench lock: export PYTHONUTF8 := 1
 
 $(VENV)/.made: $(ANEW)
 	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \
@@ -96,8 +96,13 @@ migrate: server ## Bring the database to the newest schema
 	$(PY) -m bot migrate
 
 test: setup ## Lint, types, import contracts, every test, and some schedules of crashes
-	@$(MAKE) --no-print-directory lint types contracts unit
+	@$(MAKE) --no-print-directory checks unit
 	$(PY) -m tests.crash sample
+
+checks: setup ## Lint, types and import contracts, beside each other
+	@$(PY) -m mypy & types=$$!; \
+	$(MAKE) --no-print-directory lint contracts; rest=$$?; \
+	wait $$types && exit $$rest
 
 lint: setup ## ruff: rules and format
 	$(PY) -m ruff check .
