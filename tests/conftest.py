@@ -1,5 +1,6 @@
 """What tests are given: databases (SQLite, a real PostgreSQL), a clock, a vault, a world."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -31,6 +32,13 @@ def pytest_configure() -> None:
     """Let each test's own folder stand in memory, where a commit does not wait for a disk."""
     if place := quick_place():
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
+    gc.disable()  # a sixth of collecting tests went into looking for garbage that is none
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but not in what stays to the end."""
+    gc.enable()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
