@@ -42,7 +42,22 @@ def survivors(mutants: Sequence[Mutant], say: Callable[[str], object]) -> list[s
             say(f"{'SURVIVED' if problem else 'killed'}: {mutant.rule}")
             return problem
 
-        return [problem for problem in threads.map(judge, mutants) if problem]
+        unsound = _without_a_slip(mutants, whole, made, Path(folder))
+        return unsound + [problem for problem in threads.map(judge, mutants) if problem]
+
+
+def _without_a_slip(mutants: Sequence[Mutant], whole: Path, made: Path, folder: Path) -> list[str]:
+    """Return a sentence if tests fail in the copy as it is: then no mutant proves anything."""
+    mutant = next((each for each in mutants if not each.schedules and not _touches(each)), None)
+    if mutant is None:
+        return []
+    code, told = _play(mutant, whole, made, folder)
+    return [] if code == 0 else [f"without a slip it ended with {code}\n{told[-2500:]}"]
+
+
+def _touches(mutant: Mutant) -> bool:
+    """Say whether a slip might change what migrating makes."""
+    return mutant.path.startswith(_MAKES_THE_SCHEMA)
 
 
 def _judge(mutant: Mutant, whole: Path, made: Path, folder: Path) -> str | None:
@@ -67,8 +82,7 @@ def _play(mutant: Mutant, copy: Path, made: Path, folder: Path) -> tuple[int | N
         return ended.returncode, ended.stdout + ended.stderr
     output = folder / "output"
     arguments = ["-x", "-q", "-p", "no:cacheprovider", *_LIMIT, "-m", "not postgres"]
-    touched = mutant.path.startswith(_MAKES_THE_SCHEMA)
-    environment = {} if touched else {MADE_BEFORE: str(made)}
+    environment = {} if _touches(mutant) else {MADE_BEFORE: str(made)}
     process = _SERVER.Process(
         target=run_tests, args=(copy, [*arguments, *mutant.tests], output, environment)
     )
