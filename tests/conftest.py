@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine, make_url
 
 from handlers.services.policy import Policy
@@ -21,6 +22,9 @@ from tests.factories import World, a_policy
 from tests.fakes import Clock
 from tests.loopback import a_key
 from tests.servers import migrated, postgres_server, quick_place, say
+
+settings.register_profile("untimed", deadline=None)  # a busy machine must not fail an example
+settings.load_profile("untimed")
 
 UrlMaker = Callable[[], str]
 
