@@ -25,6 +25,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
+from storage.models.live_message import LiveMessage
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
@@ -290,6 +291,19 @@ class World:
             (row.chat_id, row.notice)
             for row in found
             if row.notice is not None and order_no in {None, row.order_no}
+        }
+
+    def followed(self, order_no: str) -> set[int]:
+        """Return in whose live message of an order a change waits to be shown."""
+        waiting = {
+            row.subject_id
+            for row in self.rows(Outgoing)
+            if row.kind is Kind.LIVE and row.done_at is None
+        }
+        return {
+            live.chat_id
+            for live in self.rows(LiveMessage)
+            if live.order_no == order_no and live.live_id in waiting
         }
 
     def waiting(self, chat_id: int = AGENT) -> list[Kind]:

@@ -95,6 +95,7 @@ async def _send(bot: Bot, act: Send) -> Sent:
             entities=entities(act.text, act.times),
             reply_markup=markup(act.keyboard),
             protect_content=act.protect,
+            disable_notification=act.silent,
             link_preview_options=_NO_PREVIEW,
             message_thread_id=act.topic,
         )

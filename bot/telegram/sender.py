@@ -111,7 +111,7 @@ class MessageSender:
 
     async def _claim(self) -> Claimed | datetime | None:
         busy = tuple(self._in_flight)
-        least = Priority.MENU if len(busy) < _FOR_OTHERS else Priority.CODE
+        least = Priority.LIVE if len(busy) < _FOR_OTHERS else Priority.CODE
         try:
             return await self._database.run(
                 claims.next_act, self._policy, self._open_code, busy, least

@@ -15,7 +15,7 @@ from handlers.services.policy import Policy
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.recovery import clock_jumps, queue_repair
 from storage.engine.unit_of_work import Work
-from storage.repositories import inbox, outbox, phone_tails, stored_callbacks
+from storage.repositories import inbox, live_messages, outbox, phone_tails, stored_callbacks
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,7 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     lambda work, _policy: inbox.forget_updates(work),
     lambda work, _policy: stored_callbacks.forget(work),
     lambda work, _policy: outbox.forget_sent(work),
+    lambda work, _policy: live_messages.forget_ended(work),
     reachability.forget_buckets,
 )
 """What is due by time alone, each in a transaction of its own, so that none holds up another.

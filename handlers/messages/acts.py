@@ -22,6 +22,8 @@ class Send:
     """Where the text has times, which an app may show in its own way."""
     beside: tuple[tuple[int, int], ...] = ()
     """The other rows that this says: (seq, attempts)."""
+    silent: bool = False
+    """It comes without a sound."""
 
 
 @dataclass(frozen=True)

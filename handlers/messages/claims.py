@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.messages import cards, joined_notices, rendering, replies
+from handlers.messages import cards, joined_notices, live, rendering, replies
 from handlers.messages.acts import (
     Act,
     Claimed,
@@ -44,7 +44,7 @@ def next_act(
     policy: Policy,
     open_code: OpenCode,
     busy: Sequence[int],
-    least: Priority = Priority.MENU,
+    least: Priority = Priority.LIVE,
 ) -> Claimed | datetime | None:
     """Claim the next act; or say when there may be one; or None when nothing waits.
 
@@ -122,6 +122,8 @@ def _act(
             act = Menu(row.chat_id, commands)
         case Kind.NOTICE:
             act = joined_notices.send(work, policy, row)
+        case Kind.LIVE:
+            act = live.act(work, policy, row)
         case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:

@@ -34,16 +34,16 @@ def send(work: Work, policy: Policy, row: Outgoing) -> Send | None:
     if said is None:
         return None
     if said.keyboard or outbox.stays_alone(work, row):
-        return Send(row.chat_id, said.text, said.keyboard)
-    text, beside = said.text, []
+        return Send(row.chat_id, said.text, said.keyboard, silent=said.silent)
+    text, beside, silent = said.text, [], said.silent
     for other, more in _behind(work, policy, row):
         joined = f"{text}{BETWEEN}{more.text}"
         if _length(joined) > LONGEST:
             break
         chat_queues.claim(work, other, LEASE)
         beside.append((other.seq or 0, other.attempts))
-        text = joined
-    return Send(row.chat_id, text, beside=tuple(beside))
+        text, silent = joined, silent and more.silent
+    return Send(row.chat_id, text, beside=tuple(beside), silent=silent)
 
 
 def _behind(work: Work, policy: Policy, row: Outgoing) -> Iterator[tuple[Outgoing, Rendered]]:

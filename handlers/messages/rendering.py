@@ -1,13 +1,13 @@
 """Renders what is sent unasked, from the newest state: notices and menus. Cards: cards.py."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages.keyboards import Keyboard, ask_support, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
 from handlers.services.controls import limits, sending
-from handlers.services.notices.announcing import only_admins_can_mend
+from handlers.services.notices import loudness
 from handlers.services.orders.codes import CodeVisibility
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
@@ -18,6 +18,7 @@ from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.person import Person, Standing
+from storage.models.preference import Loudness
 from storage.repositories import audit_trail, orders, people, system_state
 
 _ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
@@ -64,6 +65,7 @@ class Rendered:
     text: str = field(repr=False)
     keyboard: Keyboard = ()
     carries_code: bool = False
+    silent: bool = False
 
 
 def texts_of(person: Person | None, policy: Policy) -> Texts:
@@ -73,10 +75,25 @@ def texts_of(person: Person | None, policy: Policy) -> Texts:
 
 
 def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
-    """Render a notice; None when it is no longer true, or its reader may not know any more."""
+    """Render a notice, and say whether it makes a sound.
+
+    None when it is no longer true, or its reader may not know it any more or has turned it off.
+    """
     reader = people.get(work, row.chat_id)
     if reader is None or reader.standing is not Standing.ACTIVE or row.notice is None:
         return None
+    said = _words(work, policy, reader, row)
+    if said is None:
+        return None
+    order, zone = orders.get(work, row.order_no or ""), policy.zone
+    if order is not None:
+        how = loudness.of_order(work, zone, reader, row.notice, order)
+    else:
+        how = loudness.of_the_rest(work, zone, reader, row.notice)
+    return None if how is Loudness.OFF else replace(said, silent=how is Loudness.SILENT)
+
+
+def _words(work: Work, policy: Policy, reader: Person, row: Outgoing) -> Rendered | None:
     texts = texts_of(reader, policy)
     match row.notice:
         case Notice.SENDING_STOPPED | Notice.SENDING_RESUMED:
@@ -87,8 +104,9 @@ def notice(work: Work, policy: Policy, row: Outgoing) -> Rendered | None:
             return Rendered(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DISCREPANCY:
             return _for_admins(work, texts, reader, row)
-        case _:  # of an order; where the notice names none, nothing is said
-            return _of_order(work, texts, reader, row, row.notice)
+        case Notice() as told:  # of an order; where the notice names none, nothing is said
+            return _of_order(work, texts, reader, row, told)
+    return None
 
 
 def _of_order(
@@ -106,7 +124,7 @@ def _of_order(
 def _buttons(texts: Texts, reader: Person, order: Order, told: Notice) -> Keyboard:
     if told is Notice.CODE_LATE:
         return show_code(texts, order.order_no)
-    is_asked = told in _ASKED_OF_FASPAY or only_admins_can_mend(order, told)
+    is_asked = told in _ASKED_OF_FASPAY or loudness.only_admins_can_mend(order, told)
     is_for_them = order.agent_id != reader.person_id and may_ask_support(reader, order)
     return ask_support(texts, order.order_no) if is_asked and is_for_them else ()
 

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from handlers.messages.acts import Claimed, Delete, Edit
 from handlers.services.notices import pacing
-from handlers.services.notices.announcing import refresh_card, tell, watchers, wipe_cards
+from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
+from handlers.services.notices.watching import watchers
 from handlers.services.orders.codes import set_code
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Role
-from storage.repositories import chat_queues, orders, outbox, people
+from storage.repositories import chat_queues, live_messages, orders, outbox, people
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +117,8 @@ def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -
                 set_code(work, order, Code.DELIVERED)
         case Kind.CARD_WIPE:
             _words_gone(work, row)
+        case Kind.LIVE if message_id is not None:
+            live_messages.was_sent(work, row.subject_id, message_id)
         case _:
             pass
 
@@ -149,6 +152,8 @@ def _card_gone(work: Work, card: Card | None) -> None:
 def _refused(work: Work, row: Outgoing, problem: DeliveryProblem) -> None:
     if row.kind is Kind.CARD_WIPE:
         _card_gone(work, outbox.card(work, row.card_id or 0))
+    elif problem is DeliveryProblem.MESSAGE_GONE and row.kind is Kind.LIVE:
+        live_messages.forget(work, row.subject_id)
     elif problem is DeliveryProblem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
         # The agent deleted the card: forget it and send another for the code to appear in.
         _card_gone(work, outbox.newest_card(work, row.order_no or ""))

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """A change of an order, rendered when sent, in the reader's language."""
     MENU = "menu"
     """Give a chat the command menu of its person's role and language."""
+    LIVE = "live"
+    """Bring a live message up to date (live_message.py), or send it where there is none."""
 
 
 class Priority(IntEnum):
@@ -45,6 +47,8 @@ class Priority(IntEnum):
     NEWS = 2
     """Nobody waits for it just now."""
     MENU = 3
+    LIVE = 4
+    """A live message: it never stands before anything else."""
 
 
 class Notice(StrEnum):
@@ -124,6 +128,8 @@ class Outgoing(SQLModel, table=True):
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """The reconciliation, the discrepancy, or the audit row, that a notice tells.
 
+    Of a live message: its LiveMessage, and `order_no` is empty. A program of before 0016, which
+    may run beside this one, looks at the rows of an order and has no word for this kind.
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))

@@ -72,7 +72,7 @@ _NEXT_RUN_AT = select(func.min(Outgoing.run_at)).where(*_HEADS)
 
 
 def next_due(
-    work: Work, busy: Sequence[int] = (), least: Priority = Priority.MENU
+    work: Work, busy: Sequence[int] = (), least: Priority = Priority.LIVE
 ) -> Outgoing | None:
     """Return the most urgent row that heads its chat's queue and may be sent, held until the end.
 
@@ -159,7 +159,7 @@ def take_back(work: Work) -> None:
     work.session.exec(update(Outgoing).where(*claimed).values(run_at=work.now))
 
 
-def next_run_at(work: Work, least: Priority = Priority.MENU) -> datetime | None:
+def next_run_at(work: Work, least: Priority = Priority.LIVE) -> datetime | None:
     """Return when the earliest head of a queue with nothing in flight may be sent."""
     return work.session.exec(_NEXT_RUN_AT, params=_given(work, least)).one()
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
@@ -25,6 +26,7 @@ _PRIORITIES = {
     Kind.TOAST: Priority.ANSWER,
     Kind.NOTICE: Priority.NEWS,
     Kind.MENU: Priority.MENU,
+    Kind.LIVE: Priority.LIVE,
 }
 
 
@@ -88,13 +90,42 @@ def drop_replies(work: Work, chat_id: int) -> None:
     )
 
 
+def live_row_waits(work: Work, chat_id: int, live_id: int | None) -> bool:
+    """Say whether a row waits that will show the newest state of an order in a chat.
+
+    Whoever claims it while we change the order waits for the order's row, and shows our change.
+    """
+    query = _open_live_rows(chat_id, live_id).where(col(Outgoing.claimed_at).is_(None))
+    return work.session.exec(query.limit(1)).first() is not None
+
+
+def is_outdone(work: Work, live: Outgoing) -> bool:
+    """Say whether a later row will show the same live message."""
+    later = _open_live_rows(live.chat_id, live.subject_id).where(col(Outgoing.seq) > live.seq)
+    return work.session.exec(later.limit(1)).first() is not None
+
+
+def _open_live_rows(chat_id: int, live_id: int | None) -> SelectOfScalar[Any]:
+    open_ = (Outgoing.chat_id == chat_id, col(Outgoing.done_at).is_(None))
+    rows = select(col(Outgoing.seq)).where(*open_)
+    return rows.where(Outgoing.kind == Kind.LIVE, Outgoing.subject_id == live_id)
+
+
 def reopen(work: Work, chat_id: int) -> None:
     """Reopen what was refused while a person had blocked us; what is stale is dropped later.
 
-    A request is not told as new once they have read a later notice of the same order.
+    A request is not told as new once they have read a later notice of the same order. Of a live
+    message the newest row is enough: it shows the newest state.
     """
-    again = (Kind.NOTICE, Kind.CARD_WIPE)
-    newer = aliased(Outgoing)
+    again = (Kind.NOTICE, Kind.CARD_WIPE, Kind.LIVE)
+    newer, later = aliased(Outgoing), aliased(Outgoing)
+    outdone = select(later.seq).where(
+        Outgoing.kind == Kind.LIVE,
+        later.chat_id == Outgoing.chat_id,
+        later.kind == Kind.LIVE,
+        later.subject_id == Outgoing.subject_id,
+        col(later.seq) > col(Outgoing.seq),
+    )
     overtaken = select(newer.seq).where(
         Outgoing.notice == Notice.REQUESTED,
         newer.chat_id == Outgoing.chat_id,
@@ -105,7 +136,7 @@ def reopen(work: Work, chat_id: int) -> None:
     )
     work.session.exec(
         update(Outgoing)
-        .where(~overtaken.exists())
+        .where(~overtaken.exists(), ~outdone.exists())
         .where(col(Outgoing.chat_id) == chat_id, col(Outgoing.kind).in_(again))
         .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
         .values(done_at=None, fate=None, run_at=work.now)

@@ -60,6 +60,13 @@ def watchers(work: Work, team: str) -> Sequence[Person]:
     return work.session.exec(query).all()
 
 
+def supervisors(work: Work, team: str) -> Sequence[Person]:
+    """Return the supervisors of a team who may act; no team has none."""
+    is_one = (Person.role == Role.SUPERVISOR, Person.standing == Standing.ACTIVE)
+    query = select(Person).where(*is_one, Person.team == team, Person.team != "")
+    return work.session.exec(query).all()
+
+
 def standings(work: Work, person_ids: Collection[int]) -> dict[int, Standing]:
     """Return who of these is known, and whether they may act."""
     query = select(col(Person.person_id), col(Person.standing))

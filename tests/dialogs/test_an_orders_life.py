@@ -26,18 +26,18 @@ def becomes(stage: Stage, order_no: str, status: ProviderStatus) -> None:
         stage.recheck()
 
 
-def test_the_supervisors_hear_of_each_change_masked_and_without_the_code(stage: Stage) -> None:
+def test_the_supervisors_see_each_change_in_one_message_masked_and_without_the_code(
+    stage: Stage,
+) -> None:
     at_read_back(stage)
     stage.act(AGENT, "[Confirm]")
-    stage.dialog(SUPERVISOR, f"< {HEAD}\n  New order.")
+    first = f"{HEAD}\n  5 Jan 2026 (WIB)\n  10.00 Accepted."
+    stage.dialog(SUPERVISOR, f"< {first}")
     stage.submit()
-    stage.dialog(
-        SUPERVISOR,
-        f"< {HEAD}\n  Faspay has taken this order; the cash is waiting to be collected. "
-        "Valid until 6 Jan 2026 10.00 WIB (no later).",
-    )
+    second = f"{first}\n  10.00 Faspay has it. Valid until 6 Jan 2026 10.00 WIB."
+    stage.dialog(SUPERVISOR, f"~ {second}")
     becomes(stage, stage.world.rows(Order)[0].order_no, ProviderStatus.SUCCESS)
-    stage.dialog(SUPERVISOR, f"< {HEAD}\n  The cash was collected ✓")
+    stage.dialog(SUPERVISOR, f"~ {second}\n  10.00 Collected ✓")
     assert stage.hear(OTHER_SUPERVISOR) == []
     assert stage.hear(ADMIN) == []
     for who, chat in stage.messages.items():
@@ -266,7 +266,7 @@ def test_who_watches_sees_an_order_masked_with_its_history(stage: Stage) -> None
 def test_an_admin_hears_of_orders_once_they_want_to(stage: Stage) -> None:
     stage.dialog(ADMIN, "> /watch\n< You will hear of every order. To stop: /watch")
     confirmed(stage)
-    assert "New order." in heard(stage, ADMIN)
+    assert "10.00 Accepted." in heard(stage, ADMIN)
     stage.act(ADMIN, "/watch")
     stage.hear(ADMIN)
     confirmed(stage)

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from handlers.messages import rendering
-from handlers.services.notices.announcing import watchers
+from handlers.services.notices.watching import watchers
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing

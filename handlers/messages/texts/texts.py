@@ -6,6 +6,7 @@ from handlers.messages.texts.controls import ControlTexts
 from handlers.messages.texts.drafts import DraftTexts
 from handlers.messages.texts.history import HistoryTexts
 from handlers.messages.texts.limits import LimitTexts
+from handlers.messages.texts.live import LiveTexts
 from handlers.messages.texts.notices import NoticeTexts
 from handlers.messages.texts.order_lists import OrderListTexts
 from handlers.messages.texts.orders import OrderTexts
@@ -21,6 +22,7 @@ class Texts(
     DraftTexts,
     CardTexts,
     NoticeTexts,
+    LiveTexts,
     OrderTexts,
     SupportTexts,
     OrderListTexts,

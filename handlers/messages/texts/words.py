@@ -121,7 +121,7 @@ class Words:
         local = at.astimezone(self._zone)
         # Babel's own names of zones differ by language: WIB is UTC+7 to it in English.
         time = format_datetime(local, self.say("pattern-moment"), locale=self.language)
-        return f"{time} {_zone_name(local)}"
+        return f"{time} {zone_name(local)}"
 
     def day(self, day: date) -> str:
         """Write a day: "22 Nov 2026"."""
@@ -144,7 +144,7 @@ class Words:
         return "\n\n".join(part for part in parts if part)
 
 
-def _zone_name(local: datetime) -> str:
+def zone_name(local: datetime) -> str:
     """Return WIB, WITA, WIT; of a zone without letters of its own, how far it is from UTC."""
     name = local.tzname() or ""
     return f"UTC{name}" if name[:1] in "+-" else name

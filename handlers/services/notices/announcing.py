@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from handlers.services.rights.scope import may_know_order
+from handlers.services.notices.loudness import needs_a_watcher, only_admins_can_mend
+from handlers.services.notices.watching import follow, watchers
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.outbox import Card, Kind, Notice
-from storage.models.refusal import RefusalKind
 from storage.repositories import orders, outbox, people
 
 _FOR_AGENT = frozenset(Notice) - {
@@ -22,7 +22,6 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.UPDATES_SHARED,
 }
 """The agent's card says the rest. What needs people is not for the agent to mend."""
-_FOR_WATCHERS = frozenset(Notice) - {Notice.CODE_LATE}
 _FOR_ADMINS = frozenset(
     {
         Notice.CODE_MISSING,
@@ -37,28 +36,20 @@ _FOR_ADMINS = frozenset(
 
 
 def announce(work: Work, order: Order, notice: Notice, actor_id: int | None = None) -> None:
-    """Tell an order's readers of a change, each once; the actor knows already."""
+    """Tell an order's readers of a change, each once; the actor knows already.
+
+    Those who watch it see every change in their live message. A message of its own, with a sound,
+    they get only of what somebody must do something about.
+    """
     readers: set[int] = set()
     if notice in _FOR_AGENT:
         readers.add(order.agent_id)
-    if notice in _FOR_WATCHERS:
+    if needs_a_watcher(order, notice):
         readers.update(watchers(work, order))
     if notice in _FOR_ADMINS or only_admins_can_mend(order, notice):
         readers.update(person.person_id for person in people.admins(work))
     tell(work, readers - {actor_id}, notice, order.order_no, order.order_no)
-
-
-def watchers(work: Work, order: Order) -> set[int]:
-    """Return who hears of an order beside its agent: supervisors of its team, watching admins."""
-    found = people.watchers(work, order.team)
-    return {person.person_id for person in found if may_know_order(person, order)}
-
-
-def only_admins_can_mend(order: Order, notice: Notice) -> bool:
-    """Say whether a notice tells of a refusal for which all admins are paged."""
-    # Not certain: it was refused, and no inquiry has confirmed yet that nothing is there.
-    refused = notice in {Notice.REJECTED, Notice.NOT_SENT, Notice.UNKNOWN}
-    return refused and order.refusal_kind is RefusalKind.COMPANY
+    follow(work, order)
 
 
 def tell(

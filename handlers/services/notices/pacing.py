@@ -27,6 +27,7 @@ _LEFT_FREE = {
     Priority.ANSWER: 4,
     Priority.NEWS: 8,
     Priority.MENU: 8,
+    Priority.LIVE: 8,
 }
 """How many places stay free for what is more urgent. A place that is taken is not free again for a
 second, so without these a code would wait for most of it whenever much else is said."""
@@ -34,6 +35,7 @@ _CHAT_EVERY, _CHAT_BURST = 1.0, 4
 _LEFT_BY_NEWS = 2
 """Of a chat's burst: for a card, and for the edit that brings its code."""
 _GROUP_EVERY, _GROUP_BURST = 3.9, 5
+_IS_NEWS = frozenset({Kind.NOTICE, Kind.LIVE})
 _OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
 """Acts that put nothing into a chat: they count for the whole bot only."""
 
@@ -82,7 +84,7 @@ def answered(work: Work, chat_id: int, kind: Kind, place: Place) -> None:
 def _left_free(work: Work, row: Outgoing) -> int:
     """Return how much of its chat's burst a row leaves; news that count as an answer, nothing."""
     young = row.created_at > work.now - chat_queues.A_RANK_EACH
-    return _LEFT_BY_NEWS if row.kind is Kind.NOTICE and young else 0
+    return _LEFT_BY_NEWS if row.kind in _IS_NEWS and young else 0
 
 
 def _rate(chat_id: int, left_free: int = 0) -> Rate:

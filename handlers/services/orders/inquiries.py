@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.services.notices.announcing import announce, wipe_cards
+from handlers.services.notices.announcing import wipe_cards
 from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
-from handlers.services.orders.transitions import move, page
+from handlers.services.orders.transitions import move, page, relay
 from handlers.services.provider_answers import (
     Doubt,
     Finding,
@@ -169,7 +169,7 @@ def _report(work: Work, order: Order) -> None:
     claimed = {each.claimed_status for each in stored_callbacks.open_of(work, order.order_no)}
     furthest = next((notice for status, notice in _CLAIMS.items() if status in claimed), None)
     if furthest is not None:
-        announce(work, order, furthest)
+        relay(work, order, furthest)
 
 
 def _page_if_given_up(work: Work, order: Order) -> None:
@@ -200,7 +200,7 @@ def tell_expiry(work: Work) -> int:
         order.expiry_told = True
         order.check_at = work.now
         order.checks = 0
-        announce(work, order, Notice.EXPIRED)
+        relay(work, order, Notice.EXPIRED)
         wipe_cards(work, order)
         work.wake(WakeUp.CHECK)
     return len(expired)

@@ -82,6 +82,16 @@ def page(work: Work, order: Order, reason: Review, why: str) -> bool:
     return True
 
 
+def relay(work: Work, order: Order, news: Notice) -> None:
+    """Tell what changes no status: what a callback claims, or that a code has run out. Once."""
+    told = {entry.after for entry in audit_trail.of_order(work, order.order_no)}
+    if news.value in told:
+        return
+    entry = AuditEntry(at=work.now, act=Act.STATUS, order_no=order.order_no, after=news.value)
+    audit_trail.record(work, entry)
+    announce(work, order, news)
+
+
 def issue(work: Work, order: Order, cause: Cause) -> None:
     """Take the order for existing at Faspay: show its code, or say that there is none."""
     move_or_page(work, order, OrderStatus.ISSUED, cause)

@@ -20,7 +20,7 @@ from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Cause, OrderStatus
 from storage.models.task import TaskKind
-from storage.repositories import audit_trail, old_data, sentinel, tasks
+from storage.repositories import audit_trail, live_messages, old_data, sentinel, tasks
 
 CloseMark = Callable[[str], object]
 """storage.engine.high_water.HighWater.close."""
@@ -93,6 +93,7 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     old_data.drop_drafts(work)
     old_data.close_updates(work)
     old_data.drop_unsaid(work)
+    live_messages.forget_all(work)  # they show what was known since; that is not taken back
     old_data.lapse_invites(work)
     old_data.close_tasks(work)
     uncertain = _doubt(work)

@@ -34,6 +34,7 @@ group-needs-people = Needs people
 pattern-moment = d MMM y HH.mm
 pattern-second = d MMM y HH.mm.ss
 pattern-day = d MMM y
+pattern-clock = HH.mm
 
 # Channels, as on their buttons
 channel-permata = Permata ATM

@@ -22,7 +22,7 @@ from handlers.services.provider_answers import (
 from handlers.services.rights.capabilities import Capability
 from storage.models.channel import Channel
 from storage.models.order_states import CLOSED, ENDED, Code, OrderStatus, Review
-from storage.models.outbox import Notice
+from storage.models.outbox import Notice, Outgoing
 from tests.factories import ADMIN, AGENT, AMOUNT, PHONE, SECOND_ADMIN, SUPERVISOR, World
 from tests.fakes import DETAILS
 
@@ -293,9 +293,12 @@ def test_each_change_is_told_to_each_reader_once(world: World) -> None:
     number = _at(world, OrderStatus.UNKNOWN)
     _find(world, number, ProviderStatus.SUCCESS)
     told = world.told()
-    assert told == {(AGENT, Notice.PAID), (SUPERVISOR, Notice.PAID)}
+    assert told == {(AGENT, Notice.PAID)}
+    assert world.followed(number) == {SUPERVISOR}
+    rows = len(world.rows(Outgoing))
     _find(world, number, ProviderStatus.SUCCESS)
     assert world.told() == told
+    assert len(world.rows(Outgoing)) == rows
 
 
 def test_a_late_code_is_not_promised_where_the_echo_guard_hides_it(world: World) -> None:

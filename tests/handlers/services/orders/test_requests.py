@@ -22,7 +22,6 @@ from storage.values import Rupiah
 from tests.factories import (
     ADMIN,
     AGENT,
-    OTHER_SUPERVISOR,
     SUPERVISOR,
     World,
     a_draft,
@@ -57,7 +56,8 @@ def test_a_confirmed_draft_becomes_an_order_with_a_card_and_a_notice(both_worlds
     assert not made.again
     assert both_worlds.order(made.order.order_no).status is OrderStatus.REQUESTED
     assert both_worlds.waiting() == [Kind.CARD]
-    assert both_worlds.told() == {(SUPERVISOR, Notice.REQUESTED)}
+    assert both_worlds.told() == set()
+    assert both_worlds.followed(made.order.order_no) == {SUPERVISOR}
 
 
 def test_confirming_twice_makes_one_order(both_worlds: World) -> None:
@@ -168,9 +168,10 @@ def test_yesterdays_orders_do_not_count_today(world: World) -> None:
 
 def test_only_the_teams_own_supervisors_and_watching_admins_hear_of_a_request(world: World) -> None:
     world.change(ADMIN, watching=True)
-    _ask(world)
-    assert world.told() == {(SUPERVISOR, Notice.REQUESTED), (ADMIN, Notice.REQUESTED)}
-    assert OTHER_SUPERVISOR not in {reader for reader, _ in world.told()}
+    made = _ask(world)
+    assert isinstance(made, Requested)
+    assert world.followed(made.order.order_no) == {SUPERVISOR, ADMIN}
+    assert world.told() == set()
 
 
 def test_the_personal_data_of_a_draft_is_not_in_its_repr() -> None:
@@ -184,7 +185,7 @@ def test_what_is_still_with_us_can_be_cancelled(world: World, status: OrderStatu
     cancelled = world.do(requests.cancel_latest, world.actor(Capability.CANCEL_ORDERS, AGENT))
     assert isinstance(cancelled, Cancelled)
     assert world.order(number).status is OrderStatus.CANCELLED
-    assert (SUPERVISOR, Notice.CANCELLED) in world.told(number)
+    assert world.followed(number) == {SUPERVISOR}
     assert (AGENT, Notice.CANCELLED) not in world.told(number)
 
 

@@ -75,7 +75,7 @@ def test_an_agent_who_lost_the_right_meanwhile_sends_nothing(
     world.change(AGENT, **change)
     assert world.claim() is None
     assert world.order(number).status is OrderStatus.CANCELLED
-    assert (SUPERVISOR, Notice.CANCELLED) in world.told(number)
+    assert world.followed(number) == {SUPERVISOR}
 
 
 def test_a_request_that_waited_too_long_is_cancelled_not_sent(world: World) -> None:

@@ -1,0 +1,63 @@
+"""The live message of an order: one message, in which its steps stand below each other."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from handlers.messages.catalogue import Family
+from handlers.messages.order_views import OrderView
+from handlers.messages.texts.order_words import OrderWords
+from handlers.messages.texts.words import zone_name
+from storage.models.order_states import GIVEN_UP
+from storage.models.outbox import Notice
+
+_STEP = Family(
+    "live",
+    (
+        *(Notice.REQUESTED, Notice.UNKNOWN, Notice.ISSUED, Notice.EXPIRED, Notice.PAID),
+        *(Notice.REPORTED_ON_PROCESS, Notice.REPORTED_SUCCESS, Notice.FAILED, Notice.REVERSED),
+        *(Notice.CANCELLED, Notice.NOT_SENT, Notice.REJECTED, Notice.NOT_CREATED),
+        *(Notice.CODE_MISSING, Notice.CODE_MALFORMED, Notice.ECHO, Notice.LATE_EVIDENCE),
+        *(Notice.CONTRADICTION, Notice.UNRESOLVED),
+    ),
+)
+_WHY_CANCELLED = Family("cancelled", GIVEN_UP)
+_REFUSED = frozenset({Notice.REJECTED, Notice.NOT_SENT})
+
+
+class LiveTexts(OrderWords):
+    """Each line says what happened, and when; the newest one stands last."""
+
+    def live(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> str:
+        """Show an order to somebody who watches it, masked, with all its steps."""
+        told = [(at, step) for at, step in steps if step in _STEP]
+        head = self.lines(self._head(view), self.say("order-agent", agent=view.agent))
+        return self.paragraphs(head, self.lines(*self._days(view, told)))
+
+    def _days(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
+        lines, day = [], ""
+        for at, step in told:
+            if (begun := self._begun(at)) != day:
+                lines.append(begun)
+                day = begun
+            lines.append(f"{self._hour(at)} {self._step(view, step)}")
+        return lines
+
+    def _step(self, view: OrderView, step: Notice) -> str:
+        if step is Notice.CANCELLED and view.cancelled is not None:
+            return self.say("live-cancelled-for", why=self.say(_WHY_CANCELLED[view.cancelled]))
+        if step in _REFUSED and view.refusal is not None:
+            return self.say("live-refusal", step=self.say(_STEP[step]), refusal=view.refusal)
+        if step is Notice.ISSUED and view.expires_at is not None:
+            return f"{self.say(_STEP[step])} {self._until(view)}"
+        return self.say(_STEP[step])
+
+    def _begun(self, at: datetime) -> str:
+        local = at.astimezone(self._zone)
+        day = format_datetime(local, self.say("pattern-day"), locale=self.language)
+        return self.say("live-day", day=day, zone=zone_name(local))
+
+    def _hour(self, at: datetime) -> str:
+        local = at.astimezone(self._zone)
+        return str(format_datetime(local, self.say("pattern-clock"), locale=self.language))
