@@ -22,6 +22,7 @@ from handlers.chat.context import Context
 from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
 from handlers.commands import (
     control,
+    notifications,
     order_lists,
     orders,
     people,
@@ -40,6 +41,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
     (("start",), EVERYBODY, start.start),
     (("help", "bantuan"), EVERYBODY, start.show_help),
     (("language", "bahasa"), Capability.CHOOSE_LANGUAGE, start.language),
+    (("notifications", "notifikasi"), Capability.CHOOSE_NOTIFICATIONS, notifications.notifications),
     (("orders", "riwayat"), Capability.KNOW_ORDERS, order_lists.show_list),
     (("order",), Capability.KNOW_ORDERS, orders.show_one),
     (("code", "kode"), Capability.SEE_CODES, orders.show_again),
@@ -64,6 +66,7 @@ _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
     (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
     (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
     (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),
+    (notifications.PRESSED, Capability.CHOOSE_NOTIFICATIONS, notifications.pressed),
     (conversation.OURS, EVERYBODY, endings.pressed_old),
     (r"", EVERYBODY, start.old_button),
 )

@@ -9,6 +9,7 @@ from handlers.messages.texts import Texts
 from handlers.services.people.teams import mark
 from storage.models.channel import Channel
 from storage.models.person import Role
+from storage.models.preference import Loudness, News
 from storage.values import AmountRule, PhoneNumber
 
 _USUAL = (
@@ -19,6 +20,10 @@ _MOST_AMOUNTS = 9
 _IN_A_ROW = 3
 _MOST_TEAMS = 40
 """Others can be typed."""
+
+
+USUAL_QUIET = ((21 * 60, 6 * 60), (22 * 60, 5 * 60))
+"""Quiet hours that are offered: minutes after midnight."""
 
 
 class Style(StrEnum):
@@ -170,6 +175,26 @@ def teams(texts: Texts, target: str, offered: Sequence[str], new: str | None = N
 def languages() -> Keyboard:
     """Offer the languages, each by its own name."""
     return [[Button("Bahasa Indonesia", "lang:id"), Button("English", "lang:en")]]
+
+
+def news(texts: Texts, kinds: Iterable[News]) -> Keyboard:
+    """Offer kinds of news, and quiet hours, each on a line of its own."""
+    buttons = [Button(texts.news(each), f"hear:{each}") for each in kinds]
+    return [[button] for button in (*buttons, Button(texts.quiet_label, "hear:quiet"))]
+
+
+def loudness(texts: Texts, of: News, offered: Iterable[Loudness]) -> Keyboard:
+    """Offer how news of a kind comes."""
+    return [[Button(texts.loudness(how), f"hear:{of}:{how}")] for how in offered]
+
+
+def quiet_hours(texts: Texts) -> Keyboard:
+    """Offer usual quiet hours; others can be typed."""
+    usual = [
+        Button(texts.quiet_from(hours), f"hear:quiet:{hours[0]}-{hours[1]}")
+        for hours in USUAL_QUIET
+    ]
+    return [usual, [Button(texts.not_quiet, "hear:quiet:off")]]
 
 
 def _team_data(target: str, choice: str) -> str:

@@ -52,3 +52,8 @@ class Mistake(StrEnum):
     JOINED_FROZEN = "what is said in one message with others is true as well, or dropped"
     JOINED_DONE_EARLY = "what is said in one message with others is open until that message is sent"
     LATE_UNTOLD_TO_READER = "who was told 'no money is out' is told of late evidence first"
+
+    LIVE_FROZEN = "a live message is rendered from the newest state, when it is sent"
+    LIVE_MERGED = "a change waits for no row that is being shown already"
+    LIVE_AGAIN = "a live message that is known is edited, not sent again"
+    SLEPT_LIVE = "a sender that slept past its claim edits no live message"

@@ -1,5 +1,8 @@
 """The third model: what one reader is told of an order, in which sequence, and whether it is true.
 
+Supervisors are told here of what somebody must do something about; all else they see in a live
+message (live.py).
+
 The order goes every way that the table allows, with all its news. The rows wait in the reader's
 chat queue. Two senders claim all that wait, render them as one message, send and complete them.
 Messages are lost, or sent again
@@ -14,7 +17,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from handlers.messages import rendering
-from handlers.services.notices import announcing
+from handlers.services.notices import announcing, loudness
 from handlers.services.orders import transitions
 from storage.models.order_states import CLOSED, ENDED, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
@@ -45,9 +48,9 @@ class Reader(StrEnum):
 
     def is_told(self, notice: Notice) -> bool:
         """Say whether a notice is for this reader (announcing.announce)."""
-        agents = announcing._FOR_AGENT
-        watchers = announcing._FOR_WATCHERS
-        return notice in (agents if self is Reader.AGENT else watchers)
+        if self is Reader.AGENT:
+            return notice in announcing._FOR_AGENT
+        return notice in loudness.ALARMS or notice is Notice.REVERSED
 
 
 class Sender(NamedTuple):

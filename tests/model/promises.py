@@ -24,6 +24,7 @@ class Promise(StrEnum):
 
     SAID_TRUE = "what is said is so when the words are chosen"
     READ_FORWARD = "no reader sees a status go back, but by late evidence that they were told of"
+    ONE_LIVE = "an order is one live message, but where nobody can know that one has arrived"
 
 
 class Watch:

@@ -1,7 +1,8 @@
 """What is explored: the whole design, and for each mistake a world that shows it.
 
-Three models share one order: its money and code (transfer), the message with the code (card), and
-what a reader is told (notices). Each is explored exhaustively. Card and notices let the order move
+Four models share one order: its money and code (transfer), the message with the code (card), what
+a reader is told (notices), and the message in which a watcher sees it (live). Each is explored
+exhaustively. All but the first let the order move
 in any way that the table allows, at any time, which is more than the transfer does.
 
 Three things are assumed. Faspay does not say "failed" falsely twice, ten seconds apart. Once it has
@@ -21,12 +22,13 @@ from storage.models.order_states import Cause, OrderStatus
 from storage.models.order_transitions import TRANSITIONS
 from tests.model.card import Card
 from tests.model.checker import Explored, explore
+from tests.model.live import Live
 from tests.model.mistakes import Mistake
 from tests.model.notices import Notices, Reader
 from tests.model.rules import Rules, Table
 from tests.model.transfer import Transfer
 
-AnyModel = Transfer | Card | Notices
+AnyModel = Transfer | Card | Notices | Live
 SEND_AGAIN: Table = TRANSITIONS | {
     (OrderStatus.UNKNOWN, OrderStatus.SENDING): frozenset({Cause.TWO_PEOPLE})
 }
@@ -56,6 +58,7 @@ QUICK = (
     Run("card: deleted by the agent", Card(mishaps=1, wishes=DELETES)),
     Run("notices: agent", Notices(Reader.AGENT, mishaps=1)),
     Run("notices: supervisor", Notices(Reader.WATCHER, mishaps=1)),
+    Run("live message: 1 mishap", Live(mishaps=1)),
 )
 """The design as the tests explore it."""
 
@@ -69,17 +72,21 @@ FULL = (
     Run("card: suspended, 2 mishaps", Card(mishaps=2, wishes=SUSPENDS)),
     Run("notices: agent, 2 mishaps", Notices(Reader.AGENT, beside=0)),
     Run("notices: supervisor, 2 mishaps", Notices(Reader.WATCHER, beside=0)),
+    Run("live message: 2 mishaps", Live()),
 )
 """The design with more going wrong, for the figures."""
 
 _FIRST_OF_CARD = list(Mistake).index(Mistake.CODE_UNSTORED)
 _FIRST_OF_NOTICES = list(Mistake).index(Mistake.NOTICE_LATER)
+_FIRST_OF_LIVE = list(Mistake).index(Mistake.LIVE_FROZEN)
 
 
 def worlds(mistake: Mistake) -> Iterator[AnyModel]:
     """Give worlds that may show a mistake, the smallest first."""
     place = list(Mistake).index(mistake)
-    if place >= _FIRST_OF_NOTICES:
+    if place >= _FIRST_OF_LIVE:
+        yield from (Live(Rules(mistake=mistake), mishaps) for mishaps in (0, 1))
+    elif place >= _FIRST_OF_NOTICES:
         for mishaps in (0, 1):
             for reader in Reader:
                 yield Notices(reader, Rules(mistake=mistake), mishaps, mishaps)
@@ -109,11 +116,13 @@ def found(mistake: Mistake) -> Explored:
 
 
 def look_at(model: AnyModel) -> Explored:
-    """Explore any of the three models."""
+    """Explore any of the models."""
     match model:
         case Transfer():
             return explore(model)
         case Card():
             return explore(model)
         case Notices():
+            return explore(model)
+        case Live():
             return explore(model)

@@ -52,6 +52,10 @@ BREAKS: dict[Mistake, str] = {
     Mistake.JOINED_FROZEN: Promise.SAID_TRUE,
     Mistake.JOINED_DONE_EARLY: Promise.READ_FORWARD,
     Mistake.LATE_UNTOLD_TO_READER: Promise.READ_FORWARD,
+    Mistake.LIVE_FROZEN: NEVER_RESTS,
+    Mistake.LIVE_MERGED: NEVER_RESTS,
+    Mistake.LIVE_AGAIN: Promise.ONE_LIVE,
+    Mistake.SLEPT_LIVE: Promise.READ_FORWARD,
 }
 """The promise that falls first, by the shortest story."""
 

@@ -25,6 +25,7 @@ class HelpTexts(Words):
                 commands = self._admins_menu()
         return [
             *commands,
+            ("notifications", self.say("menu-notifications")),
             ("language", self.say("menu-language")),
             ("help", self.say("menu-help")),
         ]

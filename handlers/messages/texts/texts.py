@@ -8,6 +8,7 @@ from handlers.messages.texts.history import HistoryTexts
 from handlers.messages.texts.limits import LimitTexts
 from handlers.messages.texts.live import LiveTexts
 from handlers.messages.texts.notices import NoticeTexts
+from handlers.messages.texts.notifications import NotificationTexts
 from handlers.messages.texts.order_lists import OrderListTexts
 from handlers.messages.texts.orders import OrderTexts
 from handlers.messages.texts.people import PeopleTexts
@@ -23,6 +24,7 @@ class Texts(
     CardTexts,
     NoticeTexts,
     LiveTexts,
+    NotificationTexts,
     OrderTexts,
     SupportTexts,
     OrderListTexts,

@@ -10,6 +10,7 @@ class Capability(StrEnum):
     """One thing that somebody may be allowed to do."""
 
     CHOOSE_LANGUAGE = "choose the language"
+    CHOOSE_NOTIFICATIONS = "choose what they hear of"
     KNOW_ORDERS = "know of orders"
     REQUEST_ORDERS = "request orders"
     CANCEL_ORDERS = "cancel orders that were not sent"
@@ -49,6 +50,7 @@ _EVERY_ROLE: Mapping[Role, Reach] = dict.fromkeys(Role, Reach.OWN)
 
 RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.CHOOSE_LANGUAGE: _EVERY_ROLE,
+    Capability.CHOOSE_NOTIFICATIONS: _EVERY_ROLE,
     Capability.KNOW_ORDERS: {
         Role.AGENT: Reach.OWN,
         Role.SUPERVISOR: Reach.TEAM,

@@ -32,6 +32,12 @@ _LOOK_ONLY = {
     "orders.codes.may_open",
     "orders.requests.may_request",
     "notices.names.shown",
+    "notices.loudness.choice",
+    "notices.loudness.is_quiet",
+    "notices.loudness.of_order",
+    "notices.loudness.of_the_rest",
+    "notices.loudness.progress",
+    "notices.loudness.somebody_else_hears",
 }
 """They are handed a person, and change nothing."""
 
@@ -75,6 +81,8 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
         "people.members.restore",
         "people.members.suspend",
         "people.preferences.choose_language",
+        "people.preferences.choose_loudness",
+        "people.preferences.choose_quiet_hours",
         "people.preferences.toggle_watching",
         "people.teams.assign",
         "reconciliation.discrepancies.explain",

@@ -11,13 +11,15 @@ help-agent =
     /order NUMBER one order
     /code NUMBER the code once more
     /cancel cancel
+    /notifications what you hear of
     /language language
 help-supervisor =
-    Here you follow your team's orders; I tell you of every change.
+    Here you follow your team's orders: each is one silent message that changes with it. A sound means that somebody must do something.
 
     /orders the team's orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders AGENT'S NAME
     /order NUMBER one order and its history
     /team the team's people
+    /notifications what you hear of
     /language language
 help-admin =
     You decide who may send money, and can stop all sending.
@@ -34,6 +36,7 @@ help-admin =
     /audit [NUMBER] what was done
     /health how things are
     /watch news of every order
+    /notifications what you hear of
     /language language
 
 # What Telegram shows beside each command in its menu
@@ -58,6 +61,7 @@ menu-reconcile = Orders against Faspay's books
 menu-audit = What was done: /audit [NUMBER]
 menu-health = How things are
 menu-watch = News of every order
+menu-notifications = What you hear of
 menu-language = Choose a language
 menu-help = Help
 

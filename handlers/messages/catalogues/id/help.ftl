@@ -11,13 +11,15 @@ help-agent =
     /order NOMOR satu pesanan
     /code NOMOR kode sekali lagi
     /cancel membatalkan
+    /notifications kabar untuk Anda
     /language bahasa
 help-supervisor =
-    Di sini Anda mengikuti pesanan tim Anda; setiap perubahan saya kabarkan.
+    Di sini Anda mengikuti pesanan tim Anda: satu pesan senyap untuk tiap pesanan, yang ikut berubah. Yang berbunyi berarti ada yang harus ditangani.
 
     /orders pesanan tim; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders NAMA AGEN
     /order NOMOR satu pesanan dan riwayatnya
     /team anggota tim
+    /notifications kabar untuk Anda
     /language bahasa
 help-admin =
     Anda menentukan siapa boleh mengirim uang, dan bisa menghentikan pengiriman.
@@ -34,6 +36,7 @@ help-admin =
     /audit [NOMOR] catatan
     /health keadaan
     /watch kabar setiap pesanan
+    /notifications kabar untuk Anda
     /language bahasa
 
 # What Telegram shows beside each command in its menu
@@ -58,6 +61,7 @@ menu-reconcile = Cocokkan pesanan dengan Faspay
 menu-audit = Catatan: /audit [NOMOR]
 menu-health = Keadaan sistem
 menu-watch = Kabar setiap pesanan
+menu-notifications = Kabar untuk Anda
 menu-language = Pilih bahasa
 menu-help = Bantuan
 

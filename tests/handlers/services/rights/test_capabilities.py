@@ -13,6 +13,7 @@ from tests.fakes import Clock
 WANTED = """
                        agent  supervisor  admin
 CHOOSE_LANGUAGE        own    own         own
+CHOOSE_NOTIFICATIONS   own    own         own
 KNOW_ORDERS            own    team        all
 REQUEST_ORDERS         own    -           -
 CANCEL_ORDERS          own    own         own
