@@ -12,6 +12,7 @@ import pytest
 from bot.logs import logs
 from bot.sandbox.faspay import Trick
 from bot.settings.settings import LogFormat, LogLevel
+from tests.journeys.live_truth import texts
 from tests.journeys.parts import code_in, shows_code
 from tests.journeys.stage import Journey, play
 
@@ -57,7 +58,7 @@ async def whole_journey(stage: Journey) -> dict[str, str]:
     await post_nonsense(order.request.callback_url)
     stage.faspay.withdraw(code=code, amount_rupiah=300_000, phone=PHONE)
     await stage.hear(agent, "was collected")
-    await stage.hear(stage.supervisor, "was collected")
+    await stage.hear(stage.supervisor, "Collected ✓")
     admin.send("/invite agent Jakarta")
     invitation = (await stage.hear(admin, "https://t.me/")).text.rpartition("start=")[2]
     admin.send(f"/stop {REASON}")

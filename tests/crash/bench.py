@@ -21,6 +21,7 @@ from tests.crash.image import Image, cast
 from tests.crash.life import Life
 from tests.crash.points import Blow, Trap
 from tests.crash.provider import Provider
+from tests.crash.reachable import LIVE
 from tests.crash.scenes import NEEDS, Scene
 from tests.crash.schedule import Schedule
 from tests.crash.shared import Shared
@@ -168,9 +169,19 @@ class Bench:
 
         await self.telegram.app(scope, receive, hold)
         self._wire_point(f"{method} done")
+        if f"{method} of a live message done" in LIVE and self._was_of_a_live_message():
+            self._wire_point(f"{method} of a live message done")
         telling = send if method in _QUIET else self._telling(send)
         for message in held:
             await telling(message)
+
+    def _was_of_a_live_message(self) -> bool:
+        """Say whether the last request put a silent message into a chat, or changed one."""
+        params = self.telegram.calls[-1].params
+        chat = self.telegram._world.chats[int(params["chat_id"])]
+        where = int(params.get("message_id", 0))
+        message = chat.find(where) if where else next(chat.visible(), None)
+        return message is not None and message.silent
 
     def _wire_point(self, point: str) -> None:
         """Kill the program in slot 0 during a request at Telegram, where a trap says so."""

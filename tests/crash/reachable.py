@@ -29,7 +29,14 @@ ELSEWHERE = {
     "setWebhook": "webhook mode; it only says where updates are to be posted",
 }
 """Other methods of Telegram that the program knows, and why no schedule reaches them."""
-ON_SERVER = frozenset(f"{each} {when}" for each in METHODS for when in ("arrived", "done"))
+LIVE = {
+    "sendMessage of a live message done": Scene.LIVE_SENT,
+    "editMessageText of a live message done": Scene.LIVE_EDITED,
+}
+"""When Telegram has done it, and the program does not know yet."""
+ON_SERVER = frozenset(f"{each} {when}" for each in METHODS for when in ("arrived", "done")) | {
+    *LIVE
+}
 """Points at which a request is at Telegram, which the stand-in sees and the program does not."""
 POINTS: dict[str, Scene] = {
     **{f"before commit of {each}": at for each, at in COMMITS.items()},
@@ -42,6 +49,7 @@ POINTS: dict[str, Scene] = {
     **{f"{each} {when}": at for each, at in METHODS.items() for when in ("arrived", "done")},
     "before journal": Scene.LOCKED,
     "after journal": Scene.LOCKED,
+    **LIVE,
 }
 """Every named point, and the scene that reaches it."""
 KNOWN = frozenset(POINTS) | {
@@ -99,6 +107,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "inquiries.apply_finding": frozenset({Fault.CLOCK}),
     "inquiry_status": frozenset({Fault.CLOCK}),
     "editMessageText": frozenset({Fault.CLOCK}),
+    "editMessageText of a live message": frozenset({Fault.DROPS}),  # all it shows falls together
 }
 """Points, by a part of their name, that cannot be reached while a fault lasts."""
 _FEW = frozenset({Fault.NONE, Fault.LOST_ANSWER, Fault.DROPS})
@@ -123,6 +132,7 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "inbox.forget": _FEW,
     "stored_callbacks.forget": _FEW,
     "outbox.forget": _FEW,
+    "of a live message": _FEW,
     "reachability.forget_buckets": _FEW,
     "answerCallbackQuery": _FEW,
     "setMyCommands": _FEW,

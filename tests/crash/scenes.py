@@ -42,6 +42,8 @@ class Scene(StrEnum):
     OLD_COPY = "the order was sent, then an older copy of the database was put in place"
     ENDED = "an order that has ended"
     EXPIRED = "a code that has run out"
+    LIVE_SENT = "a supervisor sees an order"
+    LIVE_EDITED = "a supervisor sees how an order goes on"
     NIGHT = "the books are compared in the night"
     STOPPED_AT_NIGHT = "asked to stop while the books are compared"
     CUT_OFF_AT_NIGHT = "seven lives that were killed while they compared the books"
@@ -60,6 +62,8 @@ class Needs:
     endings: frozenset[Ending] = frozenset(Ending)
     fault_lasts: bool = False
     """Whether Faspay's fault lasts until the struck life has ended."""
+    is_watched: bool = False
+    """Whether there must be a supervisor."""
 
 
 _OLD_UPDATE = (
@@ -126,6 +130,8 @@ NEEDS: dict[Scene, Needs] = {
     Scene.ENDED: Needs(endings=_HAS_ENDED),
     Scene.EXPIRED: Needs(endings=frozenset({Ending.EXPIRED}), fault_lasts=True),
     Scene.UNRESOLVED: Needs(lives=((Trap("leaving transfer", 1, _KILL),),), fault_lasts=True),
+    Scene.LIVE_SENT: Needs(is_watched=True),
+    Scene.LIVE_EDITED: Needs(endings=_WAITS, is_watched=True),
     Scene.NIGHT: Needs(endings=_WAITS, fault_lasts=True),
     Scene.STOPPED_AT_NIGHT: Needs(
         traps=(Trap("sent mutasi", 1, Blow.TERM),), endings=_WAITS, fault_lasts=True

@@ -82,7 +82,7 @@ def plan(seed: int, *, replicas: int = 1, attempt: int = 0) -> Schedule:
         strike_after=chance.uniform(0.02, 0.4) if free and chance.random() < 0.2 else None,
         stopped=chance.random() < _STOPPED,
         replicas=replicas,
-        is_large=free or chance.random() < _LARGE,
+        is_large=free or chance.random() < _LARGE or NEEDS[scene].is_watched,
     )
 
 

@@ -18,6 +18,8 @@ from storage.repositories import orders, system_state
 from tests.crash.image import PHONE
 from tests.crash.places import read
 from tests.crash.reachable import KNOWN
+from tests.journeys import live_truth
+from tests.journeys.live_truth import texts
 from tests.journeys.truth import (
     chats,
     no_code_was_pushed,
@@ -25,7 +27,6 @@ from tests.journeys.truth import (
     notices,
     notices_never_go_back,
     only_its_agent_saw_the_code,
-    texts,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def check(play: Play) -> None:
         only_its_agent_saw_the_code(bench, order, made.get(order.order_no))
     for chat in chats(bench):
         notices_never_go_back(chat)
+        live_truth.no_step_is_taken_back(chat)
+    _the_supervisor_sees_the_newest(play, facts)
     no_code_was_pushed(bench, made)
     nothing_untrue_stands(bench, facts.orders, made)
     _what_differs_is_held_back(play, facts, made)
@@ -133,10 +136,19 @@ def _a_code_that_was_kept_is_the_right_one(
             assert over or any(transaction.code in text for text in said), "a code was not shown"
 
 
+def _the_supervisor_sees_the_newest(play: Play, facts: Facts) -> None:
+    if not play.schedule.is_large:
+        return
+    chat = play.bench.supervisor.chat
+    shown = {number for number, _step in live_truth.steps_shown(chat)}
+    assert {order.order_no for order in facts.orders} <= shown, "an order was never shown"
+    live_truth.newest_is_shown(chat, facts.orders)
+
+
 def _no_end_was_ever_untrue(play: Play, made: dict[str, Transaction]) -> None:
     """Check that no untrue end was ever told, even if the truth followed."""
     for chat in chats(play.bench):
-        for number, kind in notices(chat):
+        for number, kind in (*notices(chat), *live_truth.steps_shown(chat)):
             transaction = made.get(number)
             assert kind not in _NOTHING_IS_OUT or transaction is None, f"{kind}, but it is out"
             if kind in _ONLY_OF:
@@ -161,7 +173,8 @@ def _the_end_was_told(play: Play, made: dict[str, Transaction]) -> None:
             continue
         readers = [play.bench.agent] + [play.bench.supervisor] * play.schedule.is_large
         for user in readers:
-            told = [kind for about, kind in notices(user.chat) if about == number]
+            heard = (*notices(user.chat), *live_truth.steps_shown(user.chat))
+            told = [kind for about, kind in heard if about == number]
             assert wanted in told, f"{wanted} was never told"
 
 

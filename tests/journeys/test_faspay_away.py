@@ -17,7 +17,7 @@ def test_faspay_down_before_the_transfer_sends_nothing_and_says_so(
         stage.faspay.faults.outage = outage
         await stage.confirm()
         await stage.hear(stage.agent, "did not reach Faspay: no money went out")
-        await stage.hear(stage.supervisor, "no money went out")
+        await stage.hear(stage.supervisor, "Did not reach Faspay: no money went out")
         assert (await stage.only_order()).status is OrderStatus.NOT_SENT
         assert stage.tried == {}
         stage.faspay.faults.outage = Outage.NONE

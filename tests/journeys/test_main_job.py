@@ -26,14 +26,15 @@ def test_beneficiary_gets_cash_and_everybody_hears_what_is_theirs(database_url: 
         assert card.protected
         assert "0812-3456-7890" in card.text
         assert agent.copy("Copy code") == code
-        told = await stage.supervisor.wait_for("waiting to be collected", 10)
+        told = await stage.hear(stage.supervisor, "Faspay has it.")
+        assert told.silent
         assert "Ani Kusuma" in told.text
         assert "Budi Santoso" not in told.text
         assert "-3456-" not in told.text
         assert "08••-••••-7890" in told.text
         stage.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
         await stage.hear(agent, "was collected")
-        await stage.hear(stage.supervisor, "was collected")
+        assert await stage.hear(stage.supervisor, "Collected ✓") is told
         await stage.all_said()
         assert card.deleted
         with pytest.raises(NoSuchButton):
@@ -186,8 +187,8 @@ def test_code_that_nobody_collects_ends_and_its_money_is_told_back_truly() -> No
         order, code = await stage.order()
         stage.agent.mark()
         stage.later(hours=1, minutes=1)
-        for who in (stage.agent, stage.supervisor):
-            await stage.hear(who, "not certain yet whether the money has come back")
+        await stage.hear(stage.agent, "not certain yet whether the money has come back")
+        await stage.hear(stage.supervisor, "Not collected in time")
         await stage.all_said()
         assert not any(code in message.holds for message in stage.agent.chat.visible())
         stage.agent.send(f"/code {order.request.trx_no}")
@@ -195,6 +196,6 @@ def test_code_that_nobody_collects_ends_and_its_money_is_told_back_truly() -> No
         stage.agent.mark()
         stage.faspay.expire(order.request.trx_no)
         await stage.hear(stage.agent, "said twice that this order failed")
-        await stage.hear(stage.supervisor, "said twice that it failed")
+        await stage.hear(stage.supervisor, "Failed, as Faspay said twice")
 
     play(script, faspay=SandboxSettings(expires_by_itself=False))

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot.sandbox.faspay import Status, Transaction
 from bot.sandbox.telegram import TelegramSandbox
-from bot.sandbox.telegram.records import Chat, Message
+from bot.sandbox.telegram.records import Chat
 from handlers.messages.catalogue import catalogue
 from handlers.messages.joined_notices import BETWEEN
 from handlers.messages.texts.notices import OTHERS, OWN
@@ -19,6 +19,8 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import ENDED, OrderStatus, Review
 from storage.models.outbox import Notice
+from tests.journeys import live_truth
+from tests.journeys.live_truth import steps_in, texts
 from tests.journeys.parts import NUMBER
 
 if TYPE_CHECKING:
@@ -93,6 +95,8 @@ async def check(stage: Journey) -> None:
         only_its_agent_saw_the_code(stage, order, made.get(order.order_no))
     for chat in chats(stage):
         notices_never_go_back(chat)
+        live_truth.no_step_is_taken_back(chat)
+    live_truth.newest_is_shown(stage.supervisor.chat, found)
     no_code_was_pushed(stage, made)
     nothing_untrue_stands(stage, found, made)
 
@@ -100,11 +104,6 @@ async def check(stage: Journey) -> None:
 def chats(stage: Seen) -> list[Chat]:
     """Return every chat, groups too."""
     return list(stage.telegram._world.chats.values())
-
-
-def texts(message: Message) -> list[str]:
-    """Return all that a message says or ever said."""
-    return [*(content.text for content in message.edit_history), message.text]
 
 
 def _claims(work: Work) -> list[str]:
@@ -143,7 +142,7 @@ def notices(chat: Chat) -> Iterator[tuple[str, Notice]]:
         for part in texts(message)[0].split(BETWEEN):
             number = NUMBER.search(part)
             kinds = [kind for words in (_OWN, _OTHERS) for kind in words if words[kind] in part]
-            if number and kinds:
+            if number and kinds and not steps_in(part):
                 yield number[0], max(kinds, key=lambda kind: len(_OWN[kind]))
 
 
@@ -167,6 +166,8 @@ def nothing_untrue_stands(stage: Seen, found: list[Order], made: dict[str, Trans
         for chat in chats(stage):
             said = (part for m in chat.messages if m.from_bot for part in m.text.split(BETWEEN))
             about = [part for part in said if order.order_no in part]
-            if about:
-                untrue = any(words in about[-1] for words in _MONEY_IS_BACK)
+            shown = [text.splitlines()[-1] for text in about if steps_in(text)]
+            told = [text for text in about if not steps_in(text)]
+            for last in (*shown[-1:], *told[-1:]):
+                untrue = any(words in last for words in _MONEY_IS_BACK)
                 assert not untrue, "money that is out was said to be back"

@@ -12,7 +12,7 @@ from handlers.messages.texts.words import zone_name
 from storage.models.order_states import GIVEN_UP
 from storage.models.outbox import Notice
 
-_STEP = Family(
+STEPS = Family(
     "live",
     (
         *(Notice.REQUESTED, Notice.UNKNOWN, Notice.ISSUED, Notice.EXPIRED, Notice.PAID),
@@ -31,7 +31,7 @@ class LiveTexts(OrderWords):
 
     def live(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> str:
         """Show an order to somebody who watches it, masked, with all its steps."""
-        told = [(at, step) for at, step in steps if step in _STEP]
+        told = [(at, step) for at, step in steps if step in STEPS]
         head = self.lines(self._head(view), self.say("order-agent", agent=view.agent))
         return self.paragraphs(head, self.lines(*self._days(view, told)))
 
@@ -48,10 +48,10 @@ class LiveTexts(OrderWords):
         if step is Notice.CANCELLED and view.cancelled is not None:
             return self.say("live-cancelled-for", why=self.say(_WHY_CANCELLED[view.cancelled]))
         if step in _REFUSED and view.refusal is not None:
-            return self.say("live-refusal", step=self.say(_STEP[step]), refusal=view.refusal)
+            return self.say("live-refusal", step=self.say(STEPS[step]), refusal=view.refusal)
         if step is Notice.ISSUED and view.expires_at is not None:
-            return f"{self.say(_STEP[step])} {self._until(view)}"
-        return self.say(_STEP[step])
+            return f"{self.say(STEPS[step])} {self._until(view)}"
+        return self.say(STEPS[step])
 
     def _begun(self, at: datetime) -> str:
         local = at.astimezone(self._zone)
