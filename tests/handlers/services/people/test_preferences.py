@@ -1,0 +1,43 @@
+"""What people choose for themselves, also where two choose at the same time."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from handlers.services.people import preferences
+from handlers.services.people.preferences import ChoiceRefused
+from handlers.services.rights.capabilities import Capability
+from storage.engine.unit_of_work import Work
+from storage.models.preference import Loudness, News
+from tests.factories import OTHER_SUPERVISOR, SUPERVISOR, TEAM, World
+
+OFF = News.PROBLEMS, Loudness.OFF
+
+
+@pytest.mark.postgres
+def test_of_the_last_two_who_turn_it_off_at_once_one_goes_on_hearing(
+    postgres_world: World,
+) -> None:
+    world = postgres_world
+    world.change(OTHER_SUPERVISOR, team=TEAM)
+    one, other = (
+        world.actor(Capability.CHOOSE_NOTIFICATIONS, who) for who in (SUPERVISOR, OTHER_SUPERVISOR)
+    )
+    choosing, may_commit = threading.Event(), threading.Event()
+
+    def choose_slowly(work: Work) -> object:
+        refused = preferences.choose_loudness(work, one, *OFF)
+        choosing.set()
+        assert may_commit.wait(10)
+        return refused
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(world.do, choose_slowly)
+        assert choosing.wait(10)
+        second = threads.submit(world.do, preferences.choose_loudness, other, *OFF)
+        with pytest.raises(TimeoutError):
+            second.result(0.3)
+        may_commit.set()
+        assert first.result(10) is None
+        assert second.result(10) is ChoiceRefused.LAST_TO_HEAR
