@@ -78,13 +78,15 @@ class Story:
         self._true(
             all(code not in old.text for old in card.edit_history[:1]), "no code in the push"
         )
-        told = await self._hear(self._demo.supervisor, "waiting to be collected")
+        told = await self._hear(self._demo.supervisor, "Faspay has it.")
+        self._true(told.silent, "the supervisor's message made no sound")
         self._true("Budi Santoso" not in told.text, "the supervisor sees a masked name")
         self._true("81234567890" not in told.text.replace("-", ""), "and a masked phone number")
         self._narrate("Budi types phone number, code and amount at the ATM.")
         self._demo.faspay.withdraw(code=code, amount_rupiah=300_000, phone="081234567890")
         await self._hear(agent, "was collected")
-        await self._hear(self._demo.supervisor, "was collected")
+        edited = await self._hear(self._demo.supervisor, "Collected ✓")
+        self._true(edited is told, "it is the same message, edited")
 
     async def _an_answer_is_lost(self) -> None:
         self._chapter("Faspay's answer is lost on the way, and the order expires")
@@ -107,6 +109,8 @@ class Story:
         self._chapter("A success is reversed")
         order = await self._order(Trick.PAID_THEN_REVERSED, "has reversed this order")
         self._true(order.status is Status.REVERSED, "Faspay has taken it back")
+        loud = await self._hear(self._demo.supervisor, "has reversed this order")
+        self._true(not loud.silent, "what needs somebody comes with a sound")
 
     async def _sending_is_stopped(self) -> None:
         self._chapter("An admin stops sending, and opens it again")
