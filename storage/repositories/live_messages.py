@@ -50,14 +50,14 @@ def forget_ended(work: Work) -> None:
     """Delete the rows of orders that ended long ago, but for what still waits to be sent."""
     ended = select(Order.order_no).where(col(Order.ended_at) < work.now - _KEPT)
     waiting = select(Outgoing.subject_id).where(
-        Outgoing.kind == Kind.LIVE, col(Outgoing.done_at).is_(None)
+        Outgoing.kind == Kind.LIVE,
+        col(Outgoing.done_at).is_(None),
+        col(Outgoing.subject_id).is_not(None),
     )
     work.session.exec(
         delete(LiveMessage)
         .where(col(LiveMessage.order_no).in_(ended))
-        .where(
-            col(LiveMessage.live_id).not_in(waiting.where(col(Outgoing.subject_id).is_not(None)))
-        )
+        .where(col(LiveMessage.live_id).not_in(waiting))
     )
 
 

@@ -136,7 +136,8 @@ def reopen(work: Work, chat_id: int) -> None:
     )
     work.session.exec(
         update(Outgoing)
-        .where(~overtaken.exists(), ~outdone.exists())
+        .where(~overtaken.exists())
+        .where(~outdone.exists())
         .where(col(Outgoing.chat_id) == chat_id, col(Outgoing.kind).in_(again))
         .where(col(Outgoing.fate) == Fate.FAILED, col(Outgoing.done_at) > work.now - _KEPT)
         .values(done_at=None, fate=None, run_at=work.now)

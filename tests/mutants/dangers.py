@@ -9,6 +9,7 @@ from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_finding import AGAIN, FINDING
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_lost_phones import LOST_PHONES
+from tests.mutants.dangers_of_noise import NOISE
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
@@ -292,4 +293,5 @@ MUTANTS = (
     + READINGS
     + AGAIN
     + FINDING
+    + NOISE
 )

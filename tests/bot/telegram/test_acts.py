@@ -117,6 +117,17 @@ def test_a_protected_message_is_protected() -> None:
     asyncio.run(story())
 
 
+def test_what_is_silent_makes_no_sound() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            user = await _started(sandbox)
+            for silent in (True, False):
+                await _sent(bot, Send(7, "news", silent=silent))
+                assert user.chat.last.silent is silent
+
+    asyncio.run(story())
+
+
 def test_an_edit_may_be_repeated() -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:

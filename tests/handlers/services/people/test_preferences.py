@@ -10,9 +10,22 @@ from handlers.services.people.preferences import ChoiceRefused
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.preference import Loudness, News
+from storage.repositories import system_state
 from tests.factories import OTHER_SUPERVISOR, SUPERVISOR, TEAM, World
 
 OFF = News.PROBLEMS, Loudness.OFF
+
+
+def test_only_who_may_be_the_last_to_hear_it_takes_turns(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Work] = []
+    monkeypatch.setattr(system_state, "take_turns", taken.append)
+    actor = world.actor(Capability.CHOOSE_NOTIFICATIONS, SUPERVISOR)
+    world.do(preferences.choose_loudness, actor, News.PROBLEMS, Loudness.SILENT)
+    assert not taken
+    world.do(preferences.choose_loudness, actor, *OFF)
+    assert len(taken) == 1
 
 
 @pytest.mark.postgres
