@@ -27,8 +27,8 @@ LOAD = (
     Mutant(
         "a code that must leave the screen is not behind notices that hang",
         "bot/telegram/sender.py",
-        "        least = Priority.MENU if len(busy) < _FOR_OTHERS else Priority.CODE\n",
-        "        least = Priority.MENU\n",
+        "        least = Priority.LIVE if len(busy) < _FOR_OTHERS else Priority.CODE\n",
+        "        least = Priority.LIVE\n",
         (f"{_HANGING}test_however_many_notices_hang_a_code_leaves_the_screen",),
     ),
     Mutant(
