@@ -12,7 +12,6 @@ import pytest
 from bot.logs import logs
 from bot.sandbox.faspay import Trick
 from bot.settings.settings import LogFormat, LogLevel
-from tests.journeys.live_truth import texts
 from tests.journeys.parts import code_in, shows_code
 from tests.journeys.stage import Journey, play
 

@@ -50,7 +50,8 @@ class LiveTexts(OrderWords):
         if step in _REFUSED and view.refusal is not None:
             return self.say("live-refusal", step=self.say(STEPS[step]), refusal=view.refusal)
         if step is Notice.ISSUED and view.expires_at is not None:
-            return f"{self.say(STEPS[step])} {self._until(view)}"
+            until = self._written(view.expires_at)
+            return self.say("live-issued-until", step=self.say(STEPS[step]), time=until)
         return self.say(STEPS[step])
 
     def _begun(self, at: datetime) -> str:

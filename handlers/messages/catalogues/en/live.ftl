@@ -24,4 +24,5 @@ live-late-evidence = ⚠️ Faspay has this order after all. People must check.
 live-contradiction = ⚠️ Faspay contradicts our records. People must check.
 live-unresolved = ⚠️ Still not certain after a long time. People must ask Faspay.
 live-cancelled-for = Cancelled before it was sent, { $why }: no money went out.
+live-issued-until = { $step } Valid until { $time }.
 live-refusal = { $step } It said: “{ $refusal }”.

@@ -24,4 +24,5 @@ live-late-evidence = ⚠️ Ternyata Faspay mencatat pesanan ini. Perlu diperiks
 live-contradiction = ⚠️ Faspay bertentangan dengan catatan kami. Perlu diperiksa orang.
 live-unresolved = ⚠️ Lama belum juga pasti. Perlu ditanyakan orang ke Faspay.
 live-cancelled-for = Dibatalkan sebelum dikirim, { $why }: tidak ada uang keluar.
+live-issued-until = { $step } Berlaku sampai { $time }.
 live-refusal = { $step } Katanya: “{ $refusal }”.

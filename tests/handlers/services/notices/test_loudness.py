@@ -1,6 +1,7 @@
 """What makes a sound, for whom, and when: decided at the moment of sending."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,10 @@ from tests.factories import (
 NIGHT = datetime(2026, 1, 5, 16, tzinfo=UTC)
 """23.00 WIB."""
 QUIET = 21 * 60, 6 * 60
-ISSUED = {"status": OrderStatus.ISSUED}
-PROBLEMS = {
+Fields = dict[str, Any]
+"""Columns of Order."""
+ISSUED: Fields = {"status": OrderStatus.ISSUED}
+PROBLEMS: dict[Notice, Fields] = {
     Notice.UNKNOWN: {"status": OrderStatus.UNKNOWN},
     Notice.CODE_MISSING: ISSUED | {"code": Code.MISSING},
     Notice.CODE_MALFORMED: ISSUED,
@@ -40,7 +43,7 @@ PROBLEMS = {
     Notice.UNRESOLVED: ISSUED,
     Notice.REVERSED: {"status": OrderStatus.REVERSED, "paid_at": NIGHT},
 }
-PROGRESS = {
+PROGRESS: dict[Notice, Fields] = {
     Notice.REQUESTED: {"status": OrderStatus.REQUESTED},
     Notice.ISSUED: ISSUED,
     Notice.REPORTED_ON_PROCESS: {"status": OrderStatus.UNKNOWN},
@@ -70,8 +73,8 @@ def heard(acts: list[Act], who: int) -> list[bool]:
     return [not act.silent for act in acts if isinstance(act, Send) and act.chat_id == who]
 
 
-def announced(world: World, notice: Notice, fields: dict[str, object]) -> list[Act]:
-    number = world.keep(**fields)  # type: ignore[arg-type]  # columns of Order
+def announced(world: World, notice: Notice, fields: Fields) -> list[Act]:
+    number = world.keep(**fields)
 
     def say(work: Work) -> None:
         order = orders.get(work, number)
@@ -95,7 +98,7 @@ def test_how_an_order_goes_on_is_one_silent_message(world: World, notice: Notice
 
 @pytest.mark.parametrize("notice", [Notice.REJECTED, Notice.NOT_SENT])
 def test_what_only_the_company_can_mend_sounds_for_admins(world: World, notice: Notice) -> None:
-    fields = {"refusal": "Unauthorized", "refusal_kind": RefusalKind.COMPANY}
+    fields: Fields = {"refusal": "Unauthorized", "refusal_kind": RefusalKind.COMPANY}
     acts = announced(world, notice, PROGRESS[notice] | fields)
     assert heard(acts, ADMIN) == [True]
     assert heard(acts, SUPERVISOR) == [False]
