@@ -28,7 +28,7 @@ def main_job(screen: Screen) -> None:
     screen.sees(ANI, "three hundred thousand rupiah")
     screen.click("inline-button", ANI, "Confirm")
     screen.until(lambda: CODE.search(screen.reads(ANI)))
-    screen.sees(RINA, "waiting to be collected")
+    screen.sees(RINA, "Faspay has it.")
     code = CODE.search(screen.reads(ANI))
     assert code is not None
     assert code[1] not in screen.reads(RINA) + screen.reads(DEWI)
@@ -44,7 +44,7 @@ def collect(screen: Screen, code: str) -> None:
         screen.keys(value, f"withdraw-{field}")
     screen.click("withdraw-submit")
     screen.sees(ANI, "was collected")
-    screen.sees(RINA, "was collected")
+    screen.sees(RINA, "Collected ✓")
     screen.until(lambda: code not in screen.reads(ANI))
     screen.until(lambda: screen.text("status") == "Paid")
     assert screen.complaints() == []
