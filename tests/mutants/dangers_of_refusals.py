@@ -75,7 +75,7 @@ COUNTED = (
 TOLD = (
     Mutant(
         "admins are paged at once with a refusal that nothing confirms",
-        "handlers/services/notices/announcing.py",
+        "handlers/services/notices/loudness.py",
         "{Notice.REJECTED, Notice.NOT_SENT, Notice.UNKNOWN}",
         "{Notice.REJECTED, Notice.NOT_SENT}",
         (

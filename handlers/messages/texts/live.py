@@ -38,7 +38,7 @@ class LiveTexts(OrderWords):
     def _days(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
         lines, day = [], ""
         for at, step in told:
-            if (begun := self._begun(at)) != day:
+            if (begun := self._day_line(at)) != day:
                 lines.append(begun)
                 day = begun
             lines.append(f"{self._hour(at)} {self._step(view, step)}")
@@ -54,7 +54,7 @@ class LiveTexts(OrderWords):
             return self.say("live-issued-until", step=self.say(STEPS[step]), time=until)
         return self.say(STEPS[step])
 
-    def _begun(self, at: datetime) -> str:
+    def _day_line(self, at: datetime) -> str:
         local = at.astimezone(self._zone)
         day = format_datetime(local, self.say("pattern-day"), locale=self.language)
         return self.say("live-day", day=day, zone=zone_name(local))
