@@ -110,7 +110,7 @@ CARD = (
         "handlers/messages/texts/order_words.py",
         "view.expires_at, TimeFormat.RELATIVE)",
         "view.expires_at, TimeFormat.AS_WRITTEN)",
-        (f"{_M}test_times.py::test_card_and_notice_say_in_the_readers_zone_when_the_code_ends",),
+        (f"{_M}test_times.py::test_a_card_says_in_the_readers_zone_when_its_code_ends",),
     ),
     Mutant(
         "own steps show every value that the beneficiary needs",

@@ -28,6 +28,7 @@ _LOOK_ONLY = {
     "rights.scope.may_know_person",
     "rights.scope.may_see_history",
     "rights.scope.lacks_team",
+    "rights.scope.may_ask_support",
     "orders.codes.judge_for",
     "orders.codes.may_open",
     "orders.requests.may_request",
