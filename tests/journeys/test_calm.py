@@ -84,6 +84,7 @@ def test_a_supervisor_who_deleted_the_message_gets_a_new_silent_one_at_the_next_
         first.deleted = True
         stage.later(hours=1, minutes=1)
         await stage.order_is(_has_run_out)
+        await stage.all_said()  # the edit has found it gone
         stage.faspay.withdraw_now(order.request.trx_no)
         second = await stage.hear(stage.supervisor, "Collected ✓")
         assert second.message_id != first.message_id
