@@ -33,9 +33,9 @@ class LiveTexts(OrderWords):
         """Show an order to somebody who watches it, masked, with all its steps."""
         told = [(at, step) for at, step in steps if step in STEPS]
         head = self.lines(self._head(view), self.say("order-agent", agent=view.agent))
-        return self.paragraphs(head, self.lines(*self._days(view, told)))
+        return self.paragraphs(head, self.lines(*self._timeline(view, told)))
 
-    def _days(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
+    def _timeline(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
         lines, day = [], ""
         for at, step in told:
             if (begun := self._day_line(at)) != day:

@@ -51,7 +51,7 @@ def test_live_messages_are_known_and_forgotten(engine: Engine) -> None:
         _say(engine, _LIVE.format(chat=1))
     with pytest.raises(IntegrityError):
         _say(engine, "INSERT INTO news_choices (person_id, news, loudness) VALUES (1, 'x', 'off')")
-    command.downgrade(schema._config(engine), "0013")
+    command.downgrade(schema._config(engine), "0015")
     assert _look(engine, "SELECT kind FROM outgoing") == [("notice",)]
     with pytest.raises(IntegrityError):
         _say(engine, live)
