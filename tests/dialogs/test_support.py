@@ -70,7 +70,7 @@ to wait for the admins.
   Status: refused by Faspay, no money went out
 
   Faspay's side (times WIB):
-  Transfer, 5 Jan 2026 10.00.00 WIB: status 9 (error) · response_code 99 · \
+  Transfer, 5 Jan 2026 10.00.02 WIB: status 9 (error) · response_code 99 · \
 “Invalid Virtual Account”
 
   5 Jan 2026 10.00 WIB · order made · order ORDER · by {AGENT}
@@ -84,8 +84,8 @@ to wait for the admins.
   trx_no: ORDER
   Amount: Rp 300.000
   Channel: Permata ATM
-  Sent: 5 Jan 2026 10.00.00 WIB
-  Transfer, 5 Jan 2026 10.00.00 WIB: status 9 (error) · response_code 99 · \
+  Sent: 5 Jan 2026 10.00.02 WIB
+  Transfer, 5 Jan 2026 10.00.02 WIB: status 9 (error) · response_code 99 · \
 “Invalid Virtual Account”
   With us: refused by Faspay, no money went out
 
@@ -115,7 +115,7 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
   Status: ditolak Faspay, tidak ada uang keluar
 
   Di sisi Faspay (waktu WIB):
-  Transfer, 5 Jan 2026 10.00.00 WIB: status 9 (kesalahan) · response_code 99 · \
+  Transfer, 5 Jan 2026 10.00.02 WIB: status 9 (kesalahan) · response_code 99 · \
 “Invalid Virtual Account”
 
   5 Jan 2026 10.00 WIB · pesanan dibuat · pesanan ORDER · oleh {AGENT}
@@ -129,8 +129,8 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
   trx_no: ORDER
   Jumlah: Rp 300.000
   Kanal: ATM Permata
-  Dikirim: 5 Jan 2026 10.00.00 WIB
-  Transfer, 5 Jan 2026 10.00.00 WIB: status 9 (kesalahan) · response_code 99 · \
+  Dikirim: 5 Jan 2026 10.00.02 WIB
+  Transfer, 5 Jan 2026 10.00.02 WIB: status 9 (kesalahan) · response_code 99 · \
 “Invalid Virtual Account”
   Di sisi kami: ditolak Faspay, tidak ada uang keluar
 

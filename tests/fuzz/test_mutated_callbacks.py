@@ -25,6 +25,7 @@ from storage.engine.vault import Vault
 from storage.models.inbox import StoredCallback
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
+from storage.models.provider_answer import AnswerSource
 from storage.values import OrderNumber
 from tests.factories import World
 from tests.fuzz.flood import Answer, Gate, Rows, a_world, rows, targets, twin_of
@@ -82,10 +83,15 @@ def assert_answered(answer: Answer, nothing: Answer, request: Request) -> None:
 
 
 def assert_only_hints_were_kept(before: Rows, after: Rows, kept: list[Request]) -> None:
-    """Check that nothing is new but stored callbacks, each once, and times to ask."""
-    for table in before.keys() - {"orders", "callbacks"}:
+    """Check that nothing is new but stored callbacks, each once, their claims, and times to ask."""
+    for table in before.keys() - {"orders", "callbacks", "provider_answers"}:
         assert after[table] == before[table], table
     right = first_of_each(kept)
+    said, said_before = after["provider_answers"], before["provider_answers"]
+    claims = [row for key, row in said.items() if row != said_before.get(key)]
+    assert said.keys() >= said_before.keys()
+    assert {row["source"] for row in claims} <= {AnswerSource.CALLBACK}
+    assert {row["order_no"] for row in claims} <= {no for no, _ in right}
     assert len(after["callbacks"]) == len(right)
     assert {row["order_no"] for row in after["callbacks"].values()} == {no for no, _ in right}
     assert after["orders"].keys() == before["orders"].keys()
@@ -128,6 +134,11 @@ def without_hints(found: Rows) -> Rows:
     kept["orders"] = {
         key: {name: value for name, value in order.items() if name != "version"}
         for key, order in kept["orders"].items()
+    }
+    kept["provider_answers"] = {
+        key: row
+        for key, row in kept["provider_answers"].items()
+        if row["source"] is not AnswerSource.CALLBACK
     }
     return kept
 

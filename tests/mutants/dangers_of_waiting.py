@@ -72,7 +72,7 @@ WAITING = (
     Mutant(
         "news leave room in an agent's chat for a card and its code",
         "handlers/services/notices/pacing.py",
-        "    return _LEFT_BY_NEWS if row.kind is Kind.NOTICE and young else 0\n",
+        "    return _LEFT_BY_NEWS if row.kind in _IS_NEWS and young else 0\n",
         "    return 0\n",
         (f"{_PACING}test_news_leave_room_in_their_chat_for_a_card_and_its_code",),
     ),

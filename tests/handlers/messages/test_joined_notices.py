@@ -6,7 +6,7 @@ from handlers.messages import claims, joined_notices, rendering
 from handlers.messages.acts import Claimed, Send
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Sent
 from handlers.messages.times import TimeFormat
-from handlers.services.notices.announcing import announce
+from handlers.services.notices import announcing
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Fate, Kind, Notice, Outgoing
@@ -23,9 +23,7 @@ def keep(world: World, count: int, notice: Notice = Notice.PAID) -> list[str]:
 
     def tell(work: Work) -> None:
         for number in numbers:
-            order = orders.get(work, number)
-            assert order is not None
-            announce(work, order, notice, actor_id=AGENT)
+            announcing.tell(work, [SUPERVISOR], notice, number, number)
 
     world.do(tell)
     return [str(number) for number in numbers]
@@ -85,9 +83,7 @@ def test_the_times_of_each_notice_stand_at_their_words(world: World) -> None:
 
     def tell(work: Work) -> None:
         for number in numbers:
-            order = orders.get(work, number)
-            assert order is not None
-            announce(work, order, Notice.ISSUED)
+            announcing.tell(work, [SUPERVISOR], Notice.ISSUED, number, number)
 
     world.do(tell)
     act = claimed(world).act
@@ -98,6 +94,21 @@ def test_the_times_of_each_notice_stand_at_their_words(world: World) -> None:
         if time.form is TimeFormat.OWN
     ]
     assert shown == ["7 Jan 2026 10.00 WIB", "9 Jan 2026 10.00 WIB"]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_silent"),
+    [(Notice.PAID, True), (Notice.UNREACHABLE, False)],
+)
+def test_a_message_sounds_if_one_of_its_notices_does(
+    world: World, told: Notice, *, is_silent: bool
+) -> None:
+    keep(world, 1)
+    keep(world, 1, told)
+    act = claimed(world).act
+    assert isinstance(act, Send)
+    assert act.beside
+    assert act.silent is is_silent
 
 
 def test_one_message_holds_twenty_notices_at_most(world: World) -> None:
@@ -119,7 +130,7 @@ def test_a_notice_with_a_button_stays_alone_and_in_its_place(world: World) -> No
         for number, notice in told.items():
             order = orders.get(work, number)
             assert order is not None
-            announce(work, order, notice)
+            announcing.announce(work, order, notice)
 
     world.do(tell)
     said = [act for act in world.telegram().drain() if isinstance(act, Send)]
