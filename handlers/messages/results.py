@@ -89,6 +89,10 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
             # Nobody knows which of them Telegram refuses, so each is tried by itself.
             outbox.stay_alone(work, row)
             chat_queues.put_off(work, row, timedelta())
+        case RefusedForGood(problem=DeliveryProblem.MESSAGE_GONE) if row.kind is Kind.LIVE:
+            # Its reader has deleted it, and sees this step in a new one.
+            live_messages.forget(work, row.subject_id)
+            chat_queues.put_off(work, row, timedelta())
         case Sent(message_id=message_id):
             _sent(work, row, claimed, message_id)
             outbox.finish(work, row, Fate.SENT)
@@ -152,8 +156,6 @@ def _card_gone(work: Work, card: Card | None) -> None:
 def _refused(work: Work, row: Outgoing, problem: DeliveryProblem) -> None:
     if row.kind is Kind.CARD_WIPE:
         _card_gone(work, outbox.card(work, row.card_id or 0))
-    elif problem is DeliveryProblem.MESSAGE_GONE and row.kind is Kind.LIVE:
-        live_messages.forget(work, row.subject_id)
     elif problem is DeliveryProblem.MESSAGE_GONE and row.kind is Kind.CARD_EDIT:
         # The agent deleted the card: forget it and send another for the code to appear in.
         _card_gone(work, outbox.newest_card(work, row.order_no or ""))

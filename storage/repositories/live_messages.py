@@ -41,7 +41,7 @@ def was_sent(work: Work, live_id: int | None, message_id: int) -> None:
 
 
 def forget(work: Work, live_id: int | None) -> None:
-    """Forget a message that its reader has deleted: the next change is a new one."""
+    """Forget a message that its reader has deleted: the next one is new."""
     if (live := get(work, live_id)) is not None:
         live.message_id = live.sent_at = None
 

@@ -145,9 +145,9 @@ class Live:
             return Step("it was taken over", free)
         if act.ended is Ended.UNKNOWN:
             return Step("it is to be shown again", _put_off(free, act))
-        done = free._replace(rows=tuple(row for row in free.rows if row.number != act.row))
         if act.ended is Ended.NO_MESSAGE:
-            return Step("the message is forgotten", done._replace(known=None))
+            return Step("the message is forgotten", _put_off(free, act)._replace(known=None))
+        done = free._replace(rows=tuple(row for row in free.rows if row.number != act.row))
         known = act.message if act.message is not None else len(free.messages) - 1
         return Step("it is written down", done._replace(known=known))
 
