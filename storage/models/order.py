@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 from storage.models.channel import Channel
 from storage.models.channel_words import channel_word
 from storage.models.columns import choice, flag, moment, sealed, some, telegram_id
-from storage.models.order_states import Code, OrderStatus, Review
+from storage.models.order_states import CONTRADICTED, Code, OrderStatus, Review
 from storage.models.refusal import RefusalKind
 
 UNSTATED_VALIDITY = timedelta(hours=24)
@@ -126,6 +126,11 @@ class Order(SQLModel, table=True):
     def is_over(self, now: datetime) -> bool:
         """Say whether nobody needs the code any more."""
         return self.ended_at is not None or self.code_ended(now)
+
+    def may_be_out(self) -> bool:
+        """Say whether its money may be out although it has ended: it must not be sent again."""
+        reversed_late = self.status is OrderStatus.REVERSED and self.paid_at is not None
+        return reversed_late or bool(self.reviews() & CONTRADICTED)
 
     def needs(self, reason: Review) -> None:
         """Add a reason for people to look."""

@@ -63,6 +63,10 @@ class Review(StrEnum):
     LATE_EVIDENCE = "late_evidence"
 
 
+CONTRADICTED = frozenset({Review.ECHO, Review.CONTRADICTION, Review.LATE_EVIDENCE})
+"""Faspay's answers differ from the order, or from each other. So nobody knows what they mean."""
+
+
 RANK: dict[OrderStatus, int] = {
     OrderStatus.AWAITING_APPROVAL: 0,
     OrderStatus.REQUESTED: 0,

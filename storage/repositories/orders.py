@@ -79,6 +79,13 @@ def unended_of(work: Work, agent_id: int) -> Sequence[Order]:
     return work.session.exec(query.order_by(col(Order.created_at).desc())).all()
 
 
+def newest_to(work: Work, agent_id: int, phone_macs: Sequence[str], limit: int) -> Sequence[Order]:
+    """Return an agent's newest orders to a phone, newest first."""
+    to_phone = (Order.agent_id == agent_id, col(Order.phone_mac).in_(phone_macs))
+    query = select(Order).where(*to_phone).order_by(col(Order.created_at).desc())
+    return work.session.exec(query.limit(limit)).all()
+
+
 def fresh_number(work: Work) -> OrderNumber:
     """Return an order number that was never used here; 12 random digits also survive a restore."""
     while True:

@@ -27,7 +27,7 @@ def test_two_refusals_of_the_account_stop_sending_and_the_message_can_be_forward
 def test_a_status_that_no_page_explains_is_shown_with_faspays_references() -> None:
     async def script(stage: Journey) -> None:
         await stage.confirm(Trick.STRANGE_STATUS.phone)
-        await stage.hear(stage.supervisor, "waiting to be collected")
+        await stage.hear(stage.supervisor, "Faspay has it.")
         (made,) = stage.faspay.transactions
         stage.admin.send(f"/order {made.request.trx_no}")
         shown = (await stage.hear(stage.admin, "Faspay's side")).text

@@ -4,7 +4,7 @@ from handlers.messages.order_views import OrderView
 from handlers.messages.texts.words import Words
 from handlers.messages.times import TimeFormat, marked
 from handlers.services.orders.codes import CodeVisibility
-from storage.models.order_states import Code, OrderStatus
+from storage.models.order_states import CONTRADICTED, ENDED, Code, OrderStatus, Review
 
 _STATES = {
     CodeVisibility.ENDED: "order-issued-over",
@@ -19,6 +19,15 @@ WITHOUT_CODE = {
     CodeVisibility.MISSING: "notice-own-code-missing",
 }
 """What the card of an issued order says in place of its code."""
+
+
+def contradiction_in(view: OrderView) -> Review | None:
+    """Return why what an ended order's status says of its money cannot be relied on."""
+    if view.status not in ENDED:
+        return None
+    told_wrongly = view.status is not OrderStatus.PAID  # what came late has come true by then
+    found = view.reviews & (CONTRADICTED if told_wrongly else CONTRADICTED - {Review.LATE_EVIDENCE})
+    return min(found, default=None)
 
 
 class OrderWords(Words):
@@ -47,6 +56,8 @@ class OrderWords(Words):
         return self.say("order-code-ended", time=self.moment(view.expires_at))
 
     def _state(self, view: OrderView) -> str:
+        if contradiction_in(view) is not None:
+            return self.say("order-contradicted")
         if view.status is OrderStatus.ISSUED and view.code_visibility in _STATES:
             return self.say(_STATES[view.code_visibility])
         return self.status(view.status)

@@ -1,11 +1,14 @@
 """Orders in full, and what is said to who wants to cancel one."""
 
+from handlers.messages.catalogue import Family
 from handlers.messages.order_views import OrderView
-from handlers.messages.texts.order_words import WITHOUT_CODE
+from handlers.messages.texts.order_words import WITHOUT_CODE, contradiction_in
 from handlers.messages.texts.refusals import RefusalTexts
 from handlers.services.orders.codes import CodeVisibility
-from storage.models.order_states import OrderStatus
+from storage.models.order_states import CONTRADICTED, OrderStatus
 from storage.models.outbox import Notice
+
+_CONTRADICTIONS = Family("notice-own", CONTRADICTED)
 
 
 class OrderTexts(RefusalTexts):
@@ -28,6 +31,14 @@ class OrderTexts(RefusalTexts):
 
     def _what_now(self, view: OrderView) -> str:
         """Tell its agent what to do, where the status alone does not say it."""
+        contradiction = contradiction_in(view)
+        if contradiction is not None:
+            return self.say(_CONTRADICTIONS[contradiction])
+        if view.status is OrderStatus.REVERSED and view.paid_at is not None:
+            return self.say("notice-own-reversed")
+        return self._by_status(view)
+
+    def _by_status(self, view: OrderView) -> str:
         match view.status:
             case OrderStatus.REJECTED:
                 return self._refused(Notice.REJECTED, view)
@@ -59,13 +70,11 @@ class OrderTexts(RefusalTexts):
         return self.say("order-unknown")
 
     def still_open(self, view: OrderView) -> str:
-        """Warn of an order to the same phone that has not ended: this one would be paid as well."""
-        return self.say(
-            "order-still-open",
-            number=view.order_no,
-            amount=self.amount(view.amount),
-            status=self._state(view),
-        )
+        """Warn of an order to the same phone whose money may be out: this one would be as well."""
+        number, amount, status = view.order_no, self.amount(view.amount), self._state(view)
+        if view.ended_at is not None:
+            return self.say("order-in-doubt", number=number, amount=amount, status=status)
+        return self.say("order-still-open", number=number, amount=amount, status=status)
 
     def nothing_to_cancel(self) -> str:
         """Say that neither a draft nor an order is open."""

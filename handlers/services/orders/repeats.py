@@ -18,6 +18,8 @@ from storage.repositories import beneficiaries, orders
 from storage.repositories.beneficiaries import Beneficiary
 
 MOST_OFFERED = 6
+_LOOKED_AT = 50
+"""Of the newest orders to one phone."""
 
 
 def offered(work: Work, policy: Policy, agent: Person) -> Sequence[Beneficiary]:
@@ -38,19 +40,23 @@ def of_own_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Be
 def of_ended_order(work: Work, policy: Policy, agent: Person, order_no: str) -> Beneficiary | None:
     """Return the same of an order that has ended: until then its money may still go out.
 
-    None where only the company can mend a refusal: its agent is told not to try again.
+    None where its agent is told not to try again: only the company can mend the refusal, or the
+    money may be out all the same.
     """
     order = orders.get(work, order_no)
-    if order is None or order.refusal_kind is RefusalKind.COMPANY:
+    if order is None or order.refusal_kind is RefusalKind.COMPANY or order.may_be_out():
         return None
     return of_own_order(work, policy, agent, order_no) if order.status in ENDED else None
 
 
 def still_open(work: Work, agent: Person, beneficiary: Beneficiary) -> Order | None:
-    """Return the agent's newest order to this phone that has not ended, if there is one."""
+    """Return the agent's newest order to this phone whose money may be out, if there is one.
+
+    It has not ended, or what Faspay says of its end cannot be relied on.
+    """
     macs = orders.phone_macs(work, beneficiary.phone)
-    unended = orders.unended_of(work, agent.person_id)
-    return next((order for order in unended if order.phone_mac in macs), None)
+    newest = orders.newest_to(work, agent.person_id, macs, _LOOKED_AT)
+    return next((order for order in newest if order.ended_at is None or order.may_be_out()), None)
 
 
 def _may_repeat(policy: Policy, agent: Person) -> bool:

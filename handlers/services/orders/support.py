@@ -4,14 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.models.order import Order
-from storage.models.order_states import Code, OrderStatus, Review
+from storage.models.order_states import CONTRADICTED, Code, OrderStatus, Review
 from storage.models.refusal import RefusalKind
 
 _NEVER_THERE = frozenset(
     {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED, OrderStatus.CANCELLED}
 )
 _MONEY_BACK = frozenset({OrderStatus.REVERSED, OrderStatus.FAILED, OrderStatus.NOT_CREATED})
-_CONTRADICTED = frozenset({Review.ECHO, Review.CONTRADICTION, Review.LATE_EVIDENCE})
 
 
 class SupportCase(StrEnum):
@@ -48,7 +47,7 @@ def case_of(order: Order, now: datetime) -> SupportCase | None:
     company = order.refusal_kind is RefusalKind.COMPANY
     issued, reversed_ = status is OrderStatus.ISSUED, status is OrderStatus.REVERSED
     cases = (
-        (bool(reviews & _CONTRADICTED), SupportCase.CONTRADICTION),
+        (bool(reviews & CONTRADICTED), SupportCase.CONTRADICTION),
         (status in _NEVER_THERE, None),
         (status in {OrderStatus.SENDING, OrderStatus.UNKNOWN}, SupportCase.UNCERTAIN),
         (issued and order.code_ended(now), SupportCase.NOT_COLLECTED),

@@ -10,6 +10,7 @@ order-agent-of-team = Agent: { $agent } · team { $team }
 order-made = Made: { $time }
 order-status = Status: { $status }
 order-code = Code: /code { $number }
+order-contradicted = not certain: what Faspay says contradicts itself; people must look at it
 order-review = ⚠️ People must look at it.
 
 # Until when the code can be used, as Faspay said, or when it did not say
@@ -65,6 +66,10 @@ order-still-open =
     ⚠️ You have an order to this number that has not ended:
     { $number } · { $amount } · { $status }
     Go on only if this is to be paid as well.
+order-in-doubt =
+    ⚠️ It is not certain that the money of your order to this number is back:
+    { $number } · { $amount } · { $status }
+    Ask your supervisor first; go on only if they say so.
 
 # Answers to “cancel”
 cancel-nothing = There is nothing to cancel now. Your orders: /orders

@@ -10,6 +10,7 @@ order-agent-of-team = Agen: { $agent } · tim { $team }
 order-made = Dibuat: { $time }
 order-status = Status: { $status }
 order-code = Kode: /code { $number }
+order-contradicted = belum pasti: kata Faspay saling bertentangan; perlu diperiksa orang
 order-review = ⚠️ Perlu diperiksa orang.
 
 # Until when the code can be used, as Faspay said, or when it did not say
@@ -65,6 +66,10 @@ order-still-open =
     ⚠️ Masih ada pesanan Anda ke nomor ini yang belum selesai:
     { $number } · { $amount } · { $status }
     Lanjutkan hanya kalau yang ini memang dibayar juga.
+order-in-doubt =
+    ⚠️ Belum pasti uang pesanan Anda ke nomor ini sudah kembali:
+    { $number } · { $amount } · { $status }
+    Tanyakan dulu kepada supervisor; lanjutkan hanya kalau disetujui.
 
 # Answers to “cancel”
 cancel-nothing = Tidak ada yang bisa dibatalkan sekarang. Pesanan Anda: /orders

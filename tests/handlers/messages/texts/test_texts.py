@@ -16,7 +16,7 @@ from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.people.members import Problem
 from handlers.services.provider_answers import Doubt
 from storage.models.channel import Channel
-from storage.models.order_states import GIVEN_UP, Cause, Code, OrderStatus, Review
+from storage.models.order_states import ENDED, GIVEN_UP, Cause, Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.models.person import Person, Role, Standing
 from storage.models.refusal import RefusalKind
@@ -313,8 +313,10 @@ def test_order_lists_and_details_show_where_the_money_is(
     spoken = texts(language)
     for reviews in (frozenset[Review](), frozenset({Review.LATE_EVIDENCE})):
         view = a_view(status=status, reviews=reviews, own=False)
+        doubted = reviews and status in ENDED - {OrderStatus.PAID}
+        where = spoken.say("order-contradicted") if doubted else spoken.status(status)
         for said in (spoken.order_list("Here", [view]), spoken.order_detail(view)):
-            assert spoken.status(status) in said
+            assert where in said
             assert "123456789012" in said
     assert spoken.order_detail(a_view(code_over=True))
     assert "/code" not in spoken.order_detail(a_view(code=Code.WIPED))

@@ -12,7 +12,7 @@ from storage.models.order_states import ENDED, OrderStatus
 from storage.models.person import Role, Standing
 from storage.models.refusal import RefusalKind
 from tests.factories import AGENT, OTHER_AGENT, World
-from tests.fakes import Clock
+from tests.fakes import START, Clock
 
 
 def _offered(world: World, agent_id: int = AGENT) -> list[str]:
@@ -57,6 +57,44 @@ def test_what_only_the_company_can_mend_is_not_offered_again(
 ) -> None:
     number = world.keep(OrderStatus.REJECTED, refusal_kind=kind)
     assert _of_order(world, number) is (kind is not RefusalKind.COMPANY)
+
+
+_TOLD_NOT_TO = [
+    (OrderStatus.FAILED, {"review": "late_evidence"}),
+    (OrderStatus.NOT_CREATED, {"review": "late_evidence,unresolved"}),
+    (OrderStatus.PAID, {"review": "contradiction"}),
+    (OrderStatus.PAID, {"review": "late_evidence"}),
+    (OrderStatus.REVERSED, {"review": "contradiction"}),
+    (OrderStatus.FAILED, {"review": "echo"}),
+    (OrderStatus.REVERSED, {"paid_at": START}),
+]
+_FREE_TO = [
+    (OrderStatus.PAID, {"review": "code_missing,unresolved"}),
+    (OrderStatus.FAILED, {"review": "unresolved"}),
+    (OrderStatus.REVERSED, {}),
+]
+
+
+@pytest.mark.parametrize(("status", "facts"), _TOLD_NOT_TO)
+def test_an_order_whose_money_may_be_out_is_not_sent_again_and_is_named_before_another(
+    world: World, status: OrderStatus, facts: dict[str, object]
+) -> None:
+    number = world.keep(status, ended_at=START, **facts)
+    assert not _of_order(world, number)
+    (found,) = world.do(repeats.offered, world.policy, world.person(AGENT))
+    order = world.do(repeats.still_open, world.person(AGENT), found)
+    assert order is not None
+    assert order.order_no == number
+
+
+@pytest.mark.parametrize(("status", "facts"), _FREE_TO)
+def test_what_people_had_to_look_at_on_the_way_holds_nobody_up_after_a_plain_end(
+    world: World, status: OrderStatus, facts: dict[str, object]
+) -> None:
+    number = world.keep(status, ended_at=START, **facts)
+    assert _of_order(world, number)
+    (found,) = world.do(repeats.offered, world.policy, world.person(AGENT))
+    assert world.do(repeats.still_open, world.person(AGENT), found) is None
 
 
 def test_an_open_order_to_the_phone_is_found_also_under_an_older_key(
