@@ -1,7 +1,7 @@
 """Calls to Telegram that hang in some chats hold up no other chat, and no code that must go."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from sqlmodel import col, func, select
 from telegram import Bot
 
 from bot.sandbox.telegram import User
+from handlers.messages import claims
+from handlers.messages.cards import OpenCode
 from handlers.services.notices import announcing
+from handlers.services.policy import Policy
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
-from storage.models.outbox import Card, Outgoing
+from storage.models.outbox import Card, Outgoing, Priority
 from storage.repositories import outbox
 from tests.bot.telegram.helpers import (
     ORDER_NO,
@@ -86,7 +89,20 @@ def test_chats_that_hang_hold_up_no_other(tmp_path: Path, chats: int) -> None:
         asyncio.run(script(database))
 
 
-def test_however_many_notices_hang_a_code_leaves_the_screen(tmp_path: Path) -> None:
+def test_however_many_notices_hang_a_code_leaves_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, Priority]] = []
+
+    def next_act(
+        work: Work, policy: Policy, open_code: OpenCode, busy: Sequence[int], least: Priority
+    ) -> object:
+        asked.append((len(busy), least))
+        return claim(work, policy, open_code, busy, least)
+
+    claim = claims.next_act
+    monkeypatch.setattr(claims, "next_act", next_act)
+
     def show_card(work: Work, message_id: int) -> None:
         card = Card(order_no=ORDER_NO, chat_id=AGENT, message_id=message_id, sent_at=work.now)
         outbox.add_card(work, card)
@@ -101,6 +117,8 @@ def test_however_many_notices_hang_a_code_leaves_the_screen(tmp_path: Path) -> N
                 return all(each.deleted for each in user.chat.messages if each.from_bot)
 
             await until(is_gone, PROMPTLY)
+        full = {least for busy, least in asked if busy >= FOR_CHAT}
+        assert full == {Priority.CODE}, "what is left is for cards and wipes"
 
     with database_in(tmp_path) as database:
         asyncio.run(script(database))
