@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 
 from bot.cli.event_loop import run_on_port
 from bot.logs import logs
@@ -12,6 +13,9 @@ from bot.settings.settings import LogFormat, LogLevel
 STAND_INS = """
   These are STAND-INS: no bank, no Telegram, no money. Codes open nothing.
 """
+
+OWN_LOOK = ("STEPS_DIR", "COPY_CODE_BUTTON", "OFFER_EARLIER_BENEFICIARIES", "TIMEZONE")
+"""Settings of what people read, which a company may try here before a real order."""
 
 
 def main(options: argparse.Namespace) -> int:
@@ -24,7 +28,8 @@ def main(options: argparse.Namespace) -> int:
 async def serve(port: int, stop: asyncio.Event) -> int:
     """Run everything until stopped, and print the one address."""
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
-    async with running_demo(port) as played:
+    own = {name: os.environ[name] for name in OWN_LOOK if name in os.environ}
+    async with running_demo(port, extra=own) as played:
         print(STAND_INS)
         print(f"  Open  {played.stand_ins.telegram_url}/  in a browser.  Ctrl+C ends it.")
         print("  Ani (agent), Rina (supervisor) and Dewi (admin) are there; write as any of them.")

@@ -5,11 +5,13 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.__main__ import main
 from bot.cli import demo, sandbox
 from bot.runtime.start import connect
 from bot.sandbox.demo.company import Demo, running, running_demo
@@ -52,6 +54,17 @@ def played(break_it: Break | None = None, faspay: SandboxSettings | None = None)
                 hurrying.cancel()
 
     return asyncio.run(run())
+
+
+def test_a_company_tries_its_own_words_before_a_real_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en.ftl").write_text("card-steps-permata = Press the green key.\n")
+    monkeypatch.setenv("STEPS_DIR", str(tmp_path))
+    assert main(["demo", "--port", "0"]) == 1
+    told = capsys.readouterr().err
+    assert "card-steps-permata" in told
+    assert "en.ftl" in told
 
 
 def test_story_that_is_true_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:
