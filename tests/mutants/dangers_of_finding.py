@@ -5,6 +5,7 @@ from tests.mutants.mutant import Mutant
 _AGAIN, _FINDING = "tests/dialogs/test_again.py::", "tests/dialogs/test_finding_orders.py::"
 _LISTS = "tests/storage/repositories/test_order_lists.py::"
 _TAILS = "tests/storage/repositories/test_phone_tails.py::"
+_MAY_BE_OUT = "test_an_order_whose_money_may_be_out_is_not_sent_again_and_is_named_before_another"
 _REPEATS = "tests/handlers/services/orders/test_repeats.py::"
 
 AGAIN = (
@@ -32,16 +33,37 @@ AGAIN = (
     Mutant(
         "what only the company can mend is not offered to be sent again",
         "handlers/services/orders/repeats.py",
-        "    if order is None or order.refusal_kind is RefusalKind.COMPANY:\n",
-        "    if order is None:\n",
+        "order.refusal_kind is RefusalKind.COMPANY or ",
+        "",
         (f"{_REPEATS}test_what_only_the_company_can_mend_is_not_offered_again",),
     ),
     Mutant(
         "an order to the same phone that has not ended is named",
         "handlers/services/orders/repeats.py",
-        "for order in unended if order.phone_mac in macs",
-        "for order in unended if order.phone_mac not in macs",
+        "if order.ended_at is None or order.may_be_out()",
+        "if order.may_be_out()",
         (f"{_AGAIN}test_an_order_to_the_same_phone_that_has_not_ended_is_named",),
+    ),
+    Mutant(
+        "an order whose money may be out is not offered to be sent again",
+        "handlers/services/orders/repeats.py",
+        "RefusalKind.COMPANY or order.may_be_out()",
+        "RefusalKind.COMPANY",
+        (f"{_REPEATS}{_MAY_BE_OUT}",),
+    ),
+    Mutant(
+        "an order whose money may be out is named before another",
+        "handlers/services/orders/repeats.py",
+        "order.ended_at is None or order.may_be_out()",
+        "order.ended_at is None",
+        (f"{_REPEATS}{_MAY_BE_OUT}",),
+    ),
+    Mutant(
+        "what was collected before it was reversed may be out",
+        "storage/models/order.py",
+        "return reversed_late or bool(",
+        "return bool(",
+        (f"{_REPEATS}{_MAY_BE_OUT}",),
     ),
     Mutant(
         "the company can switch it off",

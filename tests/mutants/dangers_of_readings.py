@@ -150,7 +150,7 @@ READINGS = (
         "handlers/cash_out/asides.py",
         "    if not reachability.may_say(turn.work, turn.chat_id, sentence):\n        return\n",
         "    reachability.may_say(turn.work, turn.chat_id, sentence)\n",
-        (f"{_ASIDES}test_an_album_gets_one_answer_and_one_question",),
+        (f"{_ASIDES}test_the_same_sentence_comes_again_after_a_minute_and_not_before",),
     ),
     Mutant(
         "one agent's flood silences no other agent",

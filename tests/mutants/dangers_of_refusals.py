@@ -41,13 +41,6 @@ COUNTED = (
         (f"{_ACCOUNT}test_only_what_the_company_must_mend_counts",),
     ),
     Mutant(
-        "two replicas that are refused at once see each other",
-        "handlers/services/controls/account.py",
-        "system_state.account_refused_at(work, to_change=True) is not None",
-        "system_state.account_refused_at(work) is not None",
-        (f"{_ACCOUNT}test_two_replicas_that_are_refused_at_once_see_each_other",),
-    ),
-    Mutant(
         "an accepted order parts two refusals",
         "handlers/services/orders/transfer_outcome.py",
         "                account.accepts(work)  # not when it is replayed\n",
