@@ -29,7 +29,7 @@ _PHONE_IN_A_FORM = "whatsapp mobile cell cellphone handphone ponsel seluler kont
 _NUMBER = "no nomor nomer"
 _NUMBER_IN_A_FORM = "number num"
 _AMOUNT = "jumlah jml nominal amount uang total sebesar sejumlah senilai sebanyak"
-_AMOUNT_IN_A_FORM = "sum nilai dana"
+_AMOUNT_IN_A_FORM = "sum nilai dana terbilang"
 _NAME = "nama name nm penerima recipient beneficiary receiver atas an a n"
 _BESIDE = "lengkap full sesuai ktp id card of the di pada transfer kirim tunai cash rupiah rp idr"
 

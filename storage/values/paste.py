@@ -1,7 +1,7 @@
 """Reads a pasted text such as "Budi 0812-3456-7890 300rb", or a form, and takes what is sure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple, TypeVar
@@ -13,12 +13,13 @@ from storage.values.bank_account import (
     without_account_words,
 )
 from storage.values.characters import plain
+from storage.values.findings import Found, amount_in, only, with_spoken_amounts
 from storage.values.introductions import only_introduces
 from storage.values.labels import Label, labelled
 from storage.values.name import BeneficiaryName, read_name
 from storage.values.phone import PhoneNumber, read_phone
 from storage.values.reading import Ask, No, Ok, Reading, Reason
-from storage.values.spoken_amounts import find_amount, is_number
+from storage.values.spoken_amounts import is_number
 
 T = TypeVar("T")
 
@@ -74,13 +75,6 @@ class _Segment(NamedTuple):
     text: str
 
 
-class _Found(NamedTuple):
-    kind: Label
-    announced: bool
-    """Whether its own label is right before it. Then it beats what has no label."""
-    text: str
-
-
 def read_paste(text: str) -> Paste:
     """Take name, phone and amount out of one pasted text. It never raises."""
     if len(text) > _LONGEST_TYPED:
@@ -90,15 +84,15 @@ def read_paste(text: str) -> Paste:
     found = [found for each in segments for found in _search(each, is_form=is_form)]
     if mentions_account(text):
         found = [_as_account(each) for each in found]
-    found = list(_with_spoken_amounts(found))
+    found = list(with_spoken_amounts(found))
     account = any(each.kind is Label.ACCOUNT for each in found)
-    amount = _only(found, Label.AMOUNT, str, Reason.UNCLEAR)
-    name = _only(found, Label.NAME, read_name, Reason.UNREADABLE)
+    amount = amount_in(found)
+    name = only(found, Label.NAME, read_name, Reason.UNREADABLE)
     if isinstance(amount, No) and isinstance(name, Ok):
         name = Ask(name.value)  # one of the amounts may be a part of it, as in "Toko 88"
     return Paste(
         name=name,
-        phone=_only(found, Label.PHONE, read_phone, Reason.SEVERAL_PHONES)
+        phone=only(found, Label.PHONE, read_phone, Reason.SEVERAL_PHONES)
         or (No(Reason.BANK_ACCOUNT) if account else None),
         amount=amount,
     )
@@ -116,18 +110,6 @@ def looks_like_paste(text: str) -> bool:
     return paste.phone is not None and named and has_amount
 
 
-def _only(
-    found: Iterable[_Found], kind: Label, read: Callable[[str], T], several: Reason
-) -> T | No | None:
-    """Read the only one of a kind. The same thing said twice is one."""
-    of_kind = [each for each in found if each.kind is kind]
-    announced = [each for each in of_kind if each.announced]
-    readings = [read(each.text) for each in announced or of_kind]
-    if not readings:
-        return None
-    return readings[0] if all(other == readings[0] for other in readings) else No(several)
-
-
 def _segments(text: str) -> Iterator[_Segment]:
     for label, behind in labelled(plain(text.replace("\t", "\n"))):
         first, *others = _SEPARATORS.split(behind)
@@ -136,7 +118,7 @@ def _segments(text: str) -> Iterator[_Segment]:
             yield _Segment(None, label, other.strip())
 
 
-def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
+def _search(where: _Segment, *, is_form: bool) -> Iterator[Found]:
     """Look for phones and accounts, then for amounts in the rest, then for a name.
 
     Where the amount has a label, digits after the labels of name and phone are no amount.
@@ -144,7 +126,7 @@ def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
     label, earlier, segment = where
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
-            yield _Found(Label.ACCOUNT, announced=True, text=segment)
+            yield Found(Label.ACCOUNT, announced=True, text=segment)
         return
     numbers, rests = _take_numbers(segment.split())
     if is_form and label is Label.PHONE and isinstance(read_phone(segment), Ok):
@@ -152,45 +134,20 @@ def _search(where: _Segment, *, is_form: bool) -> Iterator[_Found]:
     if label is Label.PHONE and not numbers and _SOME_DIGITS.search(segment):
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:
-        yield _Found(kind, earlier is kind, text)
+        yield Found(kind, earlier is kind, text)
     whole = is_form and label is Label.NAME
     for rest in rests:
         for amount in [] if whole else _AMOUNT.findall(rest):
-            yield _Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
+            yield Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
         for part in [rest] if whole else _AMOUNT.split(rest):
             name = part.strip(" ,;:")
             said = without_account_words(name)
             if said and not only_introduces(said):
                 kind = Label.AMOUNT if label is Label.AMOUNT and is_number(said) else Label.NAME
-                yield _Found(kind, label is kind, name)
+                yield Found(kind, label is kind, name)
 
 
-def _with_spoken_amounts(found: list[_Found]) -> Iterator[_Found]:
-    """Take amounts in words out of what else would be names.
-
-    What may be either is left to the name, and counts as two amounts, so that both are asked about.
-    Beside an amount in figures only a text that is nothing else counts as another amount.
-    """
-    in_figures = any(each.kind is Label.AMOUNT for each in found)
-    is_named = sum(each.kind is Label.NAME for each in found) > 1
-    for each in found:
-        is_open = each.kind is Label.NAME and not each.announced
-        beside = find_amount(each.text, is_named=is_named) if is_open else None
-        if beside is None or (in_figures and beside.name):
-            yield each
-        elif beside.is_sure:
-            yield _Found(Label.AMOUNT, announced=False, text=beside.amount)
-            if beside.name:
-                yield each._replace(text=beside.name)
-        elif in_figures:
-            yield each
-        else:
-            yield each
-            for text in (beside.amount, ""):
-                yield _Found(Label.AMOUNT, announced=False, text=text)
-
-
-def _as_account(found: _Found) -> _Found:
+def _as_account(found: Found) -> Found:
     """Take a number that is not written as a mobile number for a bank account."""
     doubtful = found.kind is Label.PHONE and _is_phone(found.text)
     written = is_written_as_mobile(found.text)

@@ -14,7 +14,9 @@ _MOST_WORDS = 10
 _UNIT = re.compile(r"ribu|rbu|rb|juta|jt|thousand|million", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _CURRENCY = frozenset(["rp", "idr", "rupiah"])
-_SAID_OF_AMOUNTS = "jumlah jml nominal amount uang total sebesar sejumlah senilai sebanyak"
+_SAID_OF_AMOUNTS = (
+    "terbilang jumlah jml nominal amount uang total sebesar sejumlah senilai sebanyak"
+)
 _INTRODUCE = _CURRENCY | frozenset(_SAID_OF_AMOUNTS.split())
 _NAMES = "satu dua tiga empat lima enam tujuh delapan sembilan seribu sejuta one two three six"
 _NAMES_TOO = frozenset(_NAMES.split())
@@ -23,6 +25,12 @@ _OTHERS = (
     "four five seven eight nine ten hundred thousand million half"
 )
 _OF_NUMBERS = _NAMES_TOO | frozenset(_OTHERS.split())
+_MAKES_ANOTHER = (
+    "atau or kurang lebih kali x bukan not minus tambah plus sekitar kira hampir almost about "
+    "sampai until twice less more"
+)
+_CHANGES = frozenset(_MAKES_ANOTHER.split())
+"""Words that make another amount of one. In a name they are rare enough to ask."""
 _MARKS = " .,;:()"
 _NO_CENTS = ",-="
 _LEAST = 10_000
@@ -61,6 +69,17 @@ def find_amount(text: str, *, is_named: bool) -> Beside | None:
         edges = (amount[0], amount[1:]), (amount[-1], amount[:-1])
         is_sure = is_named or is_announced or all(_is_apart("", *edge) for edge in edges)
     return Beside(" ".join([*left, *right]).strip(" ,;:"), " ".join(amount), is_sure)
+
+
+def makes_another(text: str) -> bool:
+    """Tell whether words that are left beside an amount may make another one of it."""
+    words = {part for word in text.split() for part in _bare(word).split("-")}
+    return bool(words & _CHANGES)
+
+
+def speaks_of_numbers(text: str) -> bool:
+    """Tell whether a text has a word of a number that is nobody's name."""
+    return any(_bare(word) in _OF_NUMBERS - _NAMES_TOO for word in text.split())
 
 
 def is_number(text: str) -> bool:

@@ -213,8 +213,8 @@ BENEFICIARIES = (
     Mutant(
         "a second phone behind the same label is not dropped",
         "storage/values/paste.py",
-        "        yield _Found(kind, earlier is kind, text)\n",
-        "        yield _Found(kind, label is kind, text)\n",
+        "        yield Found(kind, earlier is kind, text)\n",
+        "        yield Found(kind, label is kind, text)\n",
         (_DOUBTFUL,),
     ),
     Mutant(

@@ -77,10 +77,56 @@ def test_where_a_word_may_be_the_names_or_the_amounts_both_are_asked(name: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["Budi 081234567890 lima ratus ribu 300rb", "Budi 081234567890 300rb\ntiga ratus ribu"],
+    [
+        "Budi 081234567890 lima ratus ribu 300rb",
+        "Budi 081234567890 300rb\nlima ratus ribu",
+        "Budi\n081234567890\n300rb\nTerbilang lima ratus ribu",
+        "Nama: Budi\nHP: 081234567890\nJumlah: 300rb\nTerbilang: lima ratus ribu",
+    ],
 )
 def test_figures_and_words_that_are_two_amounts_are_asked_about(text: str) -> None:
     assert read_paste(text).amount == No(Reason.UNCLEAR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budi 081234567890 300rb\ntiga ratus ribu",
+        "Nama: Budi\nHP: 081234567890\nJumlah: 300rb\nTerbilang: tiga ratus ribu rupiah",
+    ],
+)
+def test_an_amount_that_is_said_twice_is_one(text: str) -> None:
+    assert read_paste(text) == Paste(Ok(BeneficiaryName("Budi")), PHONE, "300rb")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budi 081234567890 lima atau enam ratus ribu",
+        "Budi 081234567890 seratus ribu dan dua ratus ribu",
+        "Budi 081234567890 lima ratus ribu dan seratus ribu",
+        "Budi 081234567890 lima ratus ribu kurang seratus ribu",
+        "Budi 081234567890 bukan lima ratus ribu",
+        "Budi 081234567890 kira-kira lima ratus ribu",
+        "Budi 081234567890 dua kali 300rb",
+        "Budi 081234567890 300rb dua kali",
+        "Budi 081234567890 500rb lebih",
+        "Budi 081234567890 about 500rb",
+        "Budi dua kali lima ratus ribu 081234567890",
+        "Budi minus lima ratus ribu 081234567890",
+        "Budi lima ratus 081234567890",
+    ],
+)
+def test_words_that_may_make_another_amount_are_asked_about_and_so_is_the_name(text: str) -> None:
+    paste = read_paste(text)
+    assert paste.amount == No(Reason.UNCLEAR)
+    assert not isinstance(paste.name, Ok)
+
+
+@pytest.mark.parametrize("name", ["Tiga Budi", "Dan Smith", "Eka Lebihan", "Minusa", "Dua Lipa"])
+def test_names_that_only_look_like_such_words_are_names(name: str) -> None:
+    paste = Paste(Ok(BeneficiaryName(name)), PHONE, "300rb")
+    assert read_paste(f"{name} 081234567890 300rb") == paste
 
 
 @pytest.mark.parametrize(
