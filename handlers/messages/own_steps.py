@@ -31,8 +31,12 @@ _LONGEST_FILE = 65_536
 _LONGEST = 2000
 """UTF-16 units of the steps of one channel: with all else on a card they fit into the 4096 of one
 message."""
+_LONGEST_VALUE = 40
+"""Units of a phone or an amount, with the marks around it. So a channel has at most 50 values, and
+fluent.runtime puts up to 100 parts together."""
 _TAPPABLE = re.compile(
-    r"\w+://\S*|[\w.+-]+@[\w.-]+|(?<!\w)[@#/]\w+|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b|\+\d{8,}"
+    r"\w+://\S*|[\w.+-]+@[\w.-]+|(?<!\w)[@#/]\w+|\b[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}\b"
+    r"|\+\d(?:[ .()-]{0,2}\d){7,}"
 )
 """Addresses, names, tags, commands and phone numbers, as Telegram finds them in plain words."""
 _NOTHING_TO_TAP = (
@@ -132,8 +136,10 @@ def _problems_in(
             words += element.value
         elif _value(element) is None:
             yield _start(element), f"has more in {name} than words and values: leave it out"
-    if len(words.encode("utf-16-le")) // 2 > _LONGEST:
-        yield at, f"begins {name}, which is too long: at most {_LONGEST} characters"
+    shown = sum(_value(element) is not None for element in pattern.elements)
+    if len(words.encode("utf-16-le")) // 2 + shown * _LONGEST_VALUE > _LONGEST:
+        counted = f"where each value counts as {_LONGEST_VALUE}"
+        yield at, f"begins {name}, which is too long: at most {_LONGEST} characters, {counted}"
     for found in _TAPPABLE.findall(words):
         yield source.find(found, at), f"has “{found}” in {name}: {_NOTHING_TO_TAP}"
     for value in sorted(values - needed):

@@ -12,6 +12,26 @@ from sqlmodel import Field, SQLModel
 
 from storage.models.columns import choice, moment
 
+_SHORTEST_SECRET = 4
+
+
+def repeats(text: str, secret: str) -> bool:
+    """Say whether a text holds a secret in any spelling: a code, a phone, a name."""
+    phone = _digits(secret).removeprefix("62").lstrip("0")
+    name = _letters(secret)
+    is_number = not name
+    if is_number:
+        return len(phone) >= _SHORTEST_SECRET and phone in _digits(text)
+    return secret in text or (len(name) >= _SHORTEST_SECRET and name in _letters(text))
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalpha()).casefold()
+
 
 class AnswerSource(StrEnum):
     """What was answered."""

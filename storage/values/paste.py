@@ -13,10 +13,10 @@ from storage.values.bank_account import (
     without_account_words,
 )
 from storage.values.characters import plain
-from storage.values.findings import Found, amount_in, only, with_spoken_amounts
 from storage.values.introductions import only_introduces
 from storage.values.labels import Label, labelled
 from storage.values.name import BeneficiaryName, read_name
+from storage.values.pasted_parts import PastedPart, amount_in, only, with_spoken_amounts
 from storage.values.phone import PhoneNumber, read_phone
 from storage.values.reading import Ask, No, Ok, Reading, Reason
 from storage.values.spoken_amounts import is_number
@@ -118,7 +118,7 @@ def _segments(text: str) -> Iterator[_Segment]:
             yield _Segment(None, label, other.strip())
 
 
-def _search(where: _Segment, *, is_form: bool) -> Iterator[Found]:
+def _search(where: _Segment, *, is_form: bool) -> Iterator[PastedPart]:
     """Look for phones and accounts, then for amounts in the rest, then for a name.
 
     Where the amount has a label, digits after the labels of name and phone are no amount.
@@ -126,7 +126,7 @@ def _search(where: _Segment, *, is_form: bool) -> Iterator[Found]:
     label, earlier, segment = where
     if label in {Label.ACCOUNT, Label.OTHER}:
         if label is Label.ACCOUNT and _SOME_DIGITS.search(segment):
-            yield Found(Label.ACCOUNT, announced=True, text=segment)
+            yield PastedPart(Label.ACCOUNT, announced=True, text=segment)
         return
     numbers, rests = _take_numbers(segment.split())
     if is_form and label is Label.PHONE and isinstance(read_phone(segment), Ok):
@@ -134,20 +134,20 @@ def _search(where: _Segment, *, is_form: bool) -> Iterator[Found]:
     if label is Label.PHONE and not numbers and _SOME_DIGITS.search(segment):
         numbers, rests = [(Label.PHONE, segment)], []
     for kind, text in numbers:
-        yield Found(kind, earlier is kind, text)
+        yield PastedPart(kind, earlier is kind, text)
     whole = is_form and label is Label.NAME
     for rest in rests:
         for amount in [] if whole else _AMOUNT.findall(rest):
-            yield Found(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
+            yield PastedPart(Label.AMOUNT, label is Label.AMOUNT, amount.rstrip(_END))
         for part in [rest] if whole else _AMOUNT.split(rest):
             name = part.strip(" ,;:")
             said = without_account_words(name)
             if said and not only_introduces(said):
                 kind = Label.AMOUNT if label is Label.AMOUNT and is_number(said) else Label.NAME
-                yield Found(kind, label is kind, name)
+                yield PastedPart(kind, label is kind, name)
 
 
-def _as_account(found: Found) -> Found:
+def _as_account(found: PastedPart) -> PastedPart:
     """Take a number that is not written as a mobile number for a bank account."""
     doubtful = found.kind is Label.PHONE and _is_phone(found.text)
     written = is_written_as_mobile(found.text)

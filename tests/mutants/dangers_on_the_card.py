@@ -136,7 +136,7 @@ CARD = (
     Mutant(
         "own steps leave room for the code",
         "handlers/messages/own_steps.py",
-        "// 2 > _LONGEST:",
+        "// 2 + shown * _LONGEST_VALUE > _LONGEST:",
         "// 2 > _LONGEST_FILE:",
         (_STEPS,),
     ),

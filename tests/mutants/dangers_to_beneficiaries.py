@@ -213,8 +213,8 @@ BENEFICIARIES = (
     Mutant(
         "a second phone behind the same label is not dropped",
         "storage/values/paste.py",
-        "        yield Found(kind, earlier is kind, text)\n",
-        "        yield Found(kind, label is kind, text)\n",
+        "        yield PastedPart(kind, earlier is kind, text)\n",
+        "        yield PastedPart(kind, label is kind, text)\n",
         (_DOUBTFUL,),
     ),
     Mutant(

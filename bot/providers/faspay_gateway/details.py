@@ -8,7 +8,7 @@ from bot.providers.faspay.exchange import Reply
 from bot.providers.faspay.fields import Fields, read_object
 from bot.providers.faspay_gateway.refusals import listed_text
 from bot.providers.faspay_gateway.statuses import stated
-from storage.models.provider_answer import AnswerDetails
+from storage.models.provider_answer import AnswerDetails, repeats
 
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _DATE = re.compile(
@@ -20,7 +20,6 @@ _SECRETS = (
     *("beneficiary_name", "beneficiary_account_name"),
 )
 """Fields whose values a reference must not repeat: then it is no reference."""
-_SHORTEST_SECRET = 4
 
 
 def details_of(reply: Reply) -> AnswerDetails:
@@ -69,4 +68,4 @@ def _secrets(fields: Fields) -> Sequence[str]:
 
 
 def _repeats(text: str, secrets: Sequence[str]) -> bool:
-    return any(len(secret) >= _SHORTEST_SECRET and secret in text for secret in secrets)
+    return any(repeats(text, secret) for secret in secrets)

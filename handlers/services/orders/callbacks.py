@@ -4,6 +4,7 @@ import hmac
 from enum import StrEnum
 
 from handlers.services.orders.schedule import soonest_check
+from handlers.services.orders.support import keep_details
 from handlers.services.policy import Policy
 from handlers.services.provider_answers import ProviderStatus
 from storage.engine.unit_of_work import WakeUp, Work
@@ -11,7 +12,7 @@ from storage.engine.vault import Vault
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.models.provider_answer import NOTHING_SAID, AnswerDetails, AnswerSource
-from storage.repositories import orders, provider_answers, stored_callbacks
+from storage.repositories import orders, stored_callbacks
 
 _PURPOSE = "callback address"
 _TOKEN_LENGTH = 43
@@ -76,7 +77,7 @@ def receive(
     if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
     if not made_up:
-        provider_answers.keep(work, order_no, AnswerSource.CALLBACK, details)
+        keep_details(work, order, AnswerSource.CALLBACK, details)
     _ask_soon(work, order)
     return Taken.KEPT
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from handlers.services.notices.announcing import wipe_cards
 from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
+from handlers.services.orders.support import keep_details
 from handlers.services.orders.transitions import move, page, relay
 from handlers.services.provider_answers import (
     Doubt,
@@ -24,7 +25,6 @@ from storage.models.provider_answer import AnswerSource
 from storage.repositories import (
     order_queues,
     orders,
-    provider_answers,
     stored_callbacks,
     system_state,
 )
@@ -87,7 +87,7 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     order = orders.get(work, question.order_no)
     if order is None:
         return False
-    provider_answers.keep(work, order.order_no, AnswerSource.INQUIRY, finding.details)
+    keep_details(work, order, AnswerSource.INQUIRY, finding.details)
     if isinstance(finding, Unclear):
         _unreachable(work, order)
         return False

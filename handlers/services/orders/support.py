@@ -1,11 +1,16 @@
 """What Faspay's support is to be asked about an order."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from storage.engine.unit_of_work import Work
+from storage.engine.vault import WrongKeys
 from storage.models.order import Order
 from storage.models.order_states import CONTRADICTED, Code, OrderStatus, Review
+from storage.models.provider_answer import AnswerDetails, AnswerSource, repeats
 from storage.models.refusal import RefusalKind
+from storage.repositories import orders, provider_answers
 
 _NEVER_THERE = frozenset(
     {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED, OrderStatus.CANCELLED}
@@ -61,3 +66,26 @@ def case_of(order: Order, now: datetime) -> SupportCase | None:
         (status in _MONEY_BACK, SupportCase.MONEY_BACK),
     )
     return next((case for stands, case in cases if stands), SupportCase.STATUS)
+
+
+def keep_details(work: Work, order: Order, source: AnswerSource, details: AnswerDetails) -> None:
+    """Keep what an answer says of its transaction, and no reference that repeats a person.
+
+    These details are shown to people who may not see the beneficiary, and are sent to Faspay.
+    """
+    cleaned = replace(
+        details,
+        transaction_id=_impersonal(work, order, details.transaction_id),
+        reference=_impersonal(work, order, details.reference),
+    )
+    provider_answers.keep(work, order.order_no, source, cleaned)
+
+
+def _impersonal(work: Work, order: Order, reference: str | None) -> str | None:
+    if reference is None:
+        return None
+    try:
+        people = (str(orders.phone_of(work, order)), str(orders.name_of(work, order)))
+    except (WrongKeys, ValueError):
+        return None  # nobody can tell whom it names
+    return None if any(repeats(reference, each) for each in people) else reference

@@ -7,6 +7,7 @@ from handlers.services.controls.sending import Guard
 from handlers.services.orders.codes import set_code
 from handlers.services.orders.echo import Agreement, compare, differences
 from handlers.services.orders.journal_entry import Recorded
+from handlers.services.orders.support import keep_details
 from handlers.services.orders.transitions import MALFORMED, issue, move, page
 from handlers.services.provider_answers import Accepted, Answer, Doubt, NotSent, Rejected, Unknown
 from storage.engine.unit_of_work import WakeUp, Work
@@ -14,7 +15,7 @@ from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review
 from storage.models.provider_answer import AnswerSource
 from storage.models.refusal import RefusalKind
-from storage.repositories import orders, provider_answers
+from storage.repositories import orders
 
 _FIRST_CHECK = timedelta(seconds=5)
 _LONGEST_VALIDITY = timedelta(days=60)
@@ -35,7 +36,7 @@ def record(work: Work, recorded: Recorded) -> None:
     order.check_at = work.now + _FIRST_CHECK
     not_sent = isinstance(recorded.outcome, NotSent)
     source = AnswerSource.ACCESS if not_sent else AnswerSource.TRANSFER
-    provider_answers.keep(work, order.order_no, source, recorded.outcome.details)
+    keep_details(work, order, source, recorded.outcome.details)
     match recorded.outcome:
         case NotSent(refused=refused):
             _not_sent(work, order, recorded.owner, refused)
@@ -54,10 +55,12 @@ def record(work: Work, recorded: Recorded) -> None:
 
 
 def _refused(work: Work, order: Order, refusal: str | None, kind: RefusalKind | None) -> None:
-    was_known = order.refusal_kind is RefusalKind.COMPANY
+    was_known = order.refusal_kind is kind  # a replayed answer is the same refusal
     order.refusal, order.refusal_kind = refusal, kind
-    if kind is RefusalKind.COMPANY and not was_known:  # a replayed answer is the same refusal
+    if kind is RefusalKind.COMPANY and not was_known:
         account.refuses(work, order)
+    elif kind is RefusalKind.ORDER and not was_known:
+        account.accepts(work)  # it has looked at what was entered
 
 
 def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) -> None:

@@ -110,6 +110,23 @@ def test_a_reference_that_repeats_a_secret_is_none(field: str, secret: str) -> N
     assert in_body({secret: "0047112233", field: "A-0047112233"}) == NOTHING_SAID
 
 
+@pytest.mark.parametrize(
+    ("secret", "said", "reference"),
+    [
+        ("beneficiary_phone", "6281234567890", "REF-081234567890"),
+        ("beneficiary_phone", "081234567890", "6281234567890"),
+        ("beneficiary_phone", "081234567890", "0812-3456-7890"),
+        ("beneficiary_name", "Budi Santoso", "BudiSantoso"),
+        ("beneficiary_name", "Budi Santoso", "x-BUDI-SANTOSO-1"),
+    ],
+)
+def test_a_reference_repeats_a_secret_in_whatever_spelling(
+    secret: str, said: str, reference: str
+) -> None:
+    assert in_body({secret: said, "trx_reff": reference}) == NOTHING_SAID
+    assert in_body({secret: said, "trx_reff": "A77-2026"}) != NOTHING_SAID
+
+
 @pytest.mark.parametrize("body", [b"", b"[]", b"<html>", b'{"trx_id":"1","trx_id":"2"}'])
 def test_of_a_callback_that_cannot_be_read_nothing_is_kept(body: bytes) -> None:
     assert details_in_body(body) == NOTHING_SAID

@@ -72,7 +72,7 @@ def test_files_of_windows_are_read(tmp_path: Path, mark: bytes) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_longest_steps_fit_into_one_message(language: str, tmp_path: Path) -> None:
-    words = "😀" * 999
+    words = "😀" * 958
     source = f"card-steps-permata = {{ $phone }} {{ $amount }} {words}"
     own = read_own_steps(folder_with(tmp_path, source, f"{language}.ftl"))
     said = plain(texts_for(language, WIB, own).card(a_view(name="W" * 100), CODE))
@@ -107,6 +107,9 @@ def test_the_longest_steps_fit_into_one_message(language: str, tmp_path: Path) -
         (f"card-steps-permata =\n    {BOTH}\n    \u202ecode", 3, "nobody sees"),
         (f"card-steps-permata =\n    {BOTH} \ufdd01795331100:r\ufdd1x\ufdd2", 2, "nobody sees"),
         (f"card-steps-permata = {BOTH} {'a' * 2001}", 1, "too long"),
+        (f"card-steps-permata = {BOTH} {'a' * 1921}", 1, "each value counts as 40"),
+        (f"card-steps-permata = {BOTH * 26}", 1, "too long"),
+        (f"card-steps-permata = {BOTH} call +62 812-9999-8888", 1, "“+62 812-9999-8888”"),
     ],
 )
 def test_what_could_not_be_said_is_refused_with_its_line(

@@ -83,12 +83,31 @@ def test_only_what_the_company_must_mend_counts(world: World, outcome: Outcome) 
     assert world.do(sending.is_open)
 
 
-@pytest.mark.parametrize("outcome", OTHER_OUTCOMES)
+@pytest.mark.parametrize("outcome", OTHER_OUTCOMES[1:])
 def test_what_is_neither_accepted_nor_of_the_company_parts_no_two(
     world: World, outcome: Outcome
 ) -> None:
     one(world, REFUSED)
     one(world, outcome)
+    one(world, REFUSED)
+    assert not world.do(sending.is_open)
+
+
+def test_a_refusal_of_what_was_entered_parts_two_for_faspay_has_looked_at_it(
+    world: World,
+) -> None:
+    one(world, REFUSED)
+    one(world, OTHER_OUTCOMES[0])
+    one(world, REFUSED)
+    assert world.do(sending.is_open)
+
+
+def test_two_of_different_days_are_not_in_a_row(world: World) -> None:
+    one(world, REFUSED)
+    world.clock.move(days=1)
+    one(world, REFUSED)
+    assert world.do(sending.is_open)
+    world.clock.move(hours=23)
     one(world, REFUSED)
     assert not world.do(sending.is_open)
 

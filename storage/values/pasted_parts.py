@@ -14,7 +14,7 @@ T = TypeVar("T")
 _ANY_AMOUNT = AmountRule(Rupiah(1), Rupiah(10**9), Rupiah(1))
 
 
-class Found(NamedTuple):
+class PastedPart(NamedTuple):
     """A part of the text, and what it may be."""
 
     kind: Label
@@ -23,7 +23,7 @@ class Found(NamedTuple):
     text: str
 
 
-def amount_in(found: list[Found]) -> str | No | None:
+def amount_in(found: list[PastedPart]) -> str | No | None:
     """Read the only amount. A receipt says it twice, in figures and in words."""
     amount = only(found, Label.AMOUNT, str, Reason.UNCLEAR)
     if not isinstance(amount, No):
@@ -35,7 +35,7 @@ def amount_in(found: list[Found]) -> str | No | None:
 
 
 def only(
-    found: Iterable[Found], kind: Label, read: Callable[[str], T], several: Reason
+    found: Iterable[PastedPart], kind: Label, read: Callable[[str], T], several: Reason
 ) -> T | No | None:
     """Read the only one of a kind. The same thing said twice is one."""
     of_kind = [each for each in found if each.kind is kind]
@@ -46,7 +46,7 @@ def only(
     return readings[0] if all(other == readings[0] for other in readings) else No(several)
 
 
-def with_spoken_amounts(found: list[Found]) -> Iterator[Found]:
+def with_spoken_amounts(found: list[PastedPart]) -> Iterator[PastedPart]:
     """Take amounts in words out of what else would be names.
 
     What may be either is left to the name, and counts as two amounts, so that both are asked about.
@@ -63,11 +63,11 @@ def with_spoken_amounts(found: list[Found]) -> Iterator[Found]:
         if is_open and _is_changed(left, in_figures=in_figures, in_words=in_words):
             yield each
             for text in (each.text, ""):
-                yield Found(Label.AMOUNT, announced=False, text=text)
+                yield PastedPart(Label.AMOUNT, announced=False, text=text)
         elif beside is None or (in_figures and beside.name):
             yield each
         elif beside.is_sure:
-            yield Found(Label.AMOUNT, announced=False, text=beside.amount)
+            yield PastedPart(Label.AMOUNT, announced=False, text=beside.amount)
             if beside.name:
                 yield each._replace(text=beside.name)
         elif in_figures:
@@ -75,7 +75,7 @@ def with_spoken_amounts(found: list[Found]) -> Iterator[Found]:
         else:
             yield each
             for text in (beside.amount, ""):
-                yield Found(Label.AMOUNT, announced=False, text=text)
+                yield PastedPart(Label.AMOUNT, announced=False, text=text)
 
 
 def _is_changed(left: str, *, in_figures: bool, in_words: bool) -> bool:
