@@ -25,8 +25,16 @@ def library_server() -> ForkServerContext:
     return context
 
 
+def code_of(output: Path) -> Path:
+    """Return the file that holds the exit code, once pytest has ended by itself."""
+    return output.with_suffix(".code")
+
+
 def run_tests(copy: Path, arguments: list[str], output: Path, environment: dict[str, str]) -> None:
-    """Run pytest in a copy and end this process with its exit code; what it says goes to a file."""
+    """Run pytest in a copy; what it says and its exit code go to files.
+
+    Who waits may lose a process's own exit code: threads that start others read it, too.
+    """
     with output.open("wb") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
@@ -41,4 +49,5 @@ def run_tests(copy: Path, arguments: list[str], output: Path, environment: dict[
     code = pytest.main(arguments)
     sys.stdout.flush()
     sys.stderr.flush()
+    code_of(output).write_text(str(int(code)))
     os._exit(int(code))  # without the threads and exit handlers of what was tested

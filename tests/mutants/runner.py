@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutants.child import ROOMS, library_server, run_tests
+from tests.mutants.child import ROOMS, code_of, library_server, run_tests
 from tests.mutants.mutant import Mutant
 from tests.servers import MADE_BEFORE, migrated, quick_place
 
@@ -88,4 +88,6 @@ def _play(mutant: Mutant, copy: Path, made: Path, folder: Path) -> tuple[int | N
     )
     process.start()
     process.join()
-    return process.exitcode, output.read_text(encoding="utf-8", errors="replace")
+    told = output.read_text(encoding="utf-8", errors="replace")
+    ended = code_of(output)
+    return int(ended.read_text()) if ended.exists() else None, told
