@@ -89,5 +89,5 @@ def _play(mutant: Mutant, copy: Path, made: Path, folder: Path) -> tuple[int | N
     process.start()
     process.join()
     told = output.read_text(encoding="utf-8", errors="replace")
-    ended = code_of(output)
-    return int(ended.read_text()) if ended.exists() else None, told
+    code = code_of(output)
+    return int(code.read_text()) if code.exists() else None, told
