@@ -82,6 +82,8 @@ class Rejected:
     kind: RefusalKind | None = None
     """Who can do something about it."""
     details: AnswerDetails = NOTHING_SAID
+    others_too: bool = True
+    """Where only the company can mend it: every further order would be refused as well."""
 
 
 @dataclass(frozen=True)

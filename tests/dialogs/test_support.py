@@ -58,8 +58,8 @@ def test_what_is_wrong_with_the_account_is_for_admins_and_stops_at_the_second(
   ⚠️ Faspay refused this order and has none by this number: no money went out. Faspay said: \
 “Invalid Virtual Account”. That is about the company's account at Faspay or the settings here, \
 not about the beneficiary: other orders may be refused as well. Check the FASPAY settings \
-(python -m bot doctor), or ask Faspay. A second one in a row stops sending. The agent was told \
-to wait for the admins.
+(python -m bot doctor), or ask Faspay. Such refusals in a row can stop sending: \
+/health says whether it is open. The agent was told to wait for the admins.
   [Message for Faspay]
 > /order {number}
 < Order ORDER

@@ -7,7 +7,7 @@ from tests.journeys.stage import Journey, play
 def test_two_refusals_of_the_account_stop_sending_and_the_message_can_be_forwarded() -> None:
     async def script(stage: Journey) -> None:
         await stage.confirm(Trick.REFUSED_COMPANY.phone)
-        await stage.hear(stage.admin, "A second one in a row stops sending")
+        await stage.hear(stage.admin, "Such refusals in a row can stop sending")
         await stage.confirm(Trick.REFUSED_COMPANY.phone, who=stage.second)
         await stage.hear(stage.admin, "two orders in a row were refused")
         stage.agent.send("Siti Aminah 0812-3456-7891 200rb")

@@ -41,6 +41,22 @@ COUNTED = (
         (f"{_ACCOUNT}test_only_what_the_company_must_mend_counts",),
     ),
     Mutant(
+        "what may be of one order stops nobody else",
+        "handlers/services/orders/transfer_outcome.py",
+        "        if refused.others_too:\n",
+        "        if refused:\n",
+        (f"{_ACCOUNT}test_a_refusal_that_may_be_of_one_order_counts_for_none",),
+    ),
+    Mutant(
+        "a refused body may be of one order",
+        "bot/providers/faspay_gateway/refusals.py",
+        "        return self is not FaspayRefusal.REQUEST_BODY\n",
+        "        return True\n",
+        (
+            "tests/bot/providers/test_faspay_refusals.py::test_only_a_refused_body_may_be_of_one_order",
+        ),
+    ),
+    Mutant(
         "an accepted order parts two refusals",
         "handlers/services/orders/transfer_outcome.py",
         "                account.accepts(work)  # not when it is replayed\n",

@@ -47,6 +47,11 @@ class FaspayRefusal(Enum):
         """Who can mend it, where it was the answer to a transfer."""
         return self.value[1]
 
+    @property
+    def others_too(self) -> bool:
+        """Say whether it is of every order: a body may be refused for what is in this one."""
+        return self is not FaspayRefusal.REQUEST_BODY
+
 
 _BY_TEXT = {refusal.text: refusal for refusal in FaspayRefusal}
 

@@ -33,7 +33,7 @@ def judge(reply: Reply, reader: EchoReader, address: str | None) -> Outcome:
     refused = refusal_in(reply.fields)
     if refused is None:
         return Unknown(Doubt.UNKNOWN_TEXT, answer)
-    return Rejected(refused.text, refused.kind)
+    return Rejected(refused.text, refused.kind, others_too=refused.others_too)
 
 
 def _is_accepted(fields: Fields) -> bool:

@@ -84,14 +84,21 @@ def _doubt(name: str) -> Doubt:
 
 
 def _refusal_out(refused: Rejected | None) -> dict[str, Any] | None:
-    return {"refusal": refused.refusal, "kind": refused.kind} if refused else None
+    if refused is None:
+        return None
+    return {
+        "refusal": refused.refusal,
+        "kind": refused.kind,
+        "others_too": refused.others_too,
+    }
 
 
 def _refusal_in(values: dict[str, Any] | None) -> Rejected | None:
     if values is None:
         return None
     kinds = {kind.value: kind for kind in RefusalKind}
-    return Rejected(values["refusal"], kinds.get(values["kind"]))
+    others_too = values.get("others_too", True)  # older entries do not say it
+    return Rejected(values["refusal"], kinds.get(values["kind"]), others_too=others_too)
 
 
 def _answer_out(answer: Answer | None) -> dict[str, Any] | None:

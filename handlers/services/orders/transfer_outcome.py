@@ -41,7 +41,7 @@ def record(work: Work, recorded: Recorded) -> None:
         case NotSent(refused=refused):
             _not_sent(work, order, recorded.owner, refused)
         case Rejected() as refused:
-            _refused(work, order, refused.refusal, refused.kind)
+            _refused(work, order, refused)
             order.check_at = work.now
         case Unknown(doubt=doubt, answer=answer):
             if answer is not None:
@@ -54,11 +54,13 @@ def record(work: Work, recorded: Recorded) -> None:
             _accepted(work, order, answer)
 
 
-def _refused(work: Work, order: Order, refusal: str | None, kind: RefusalKind | None) -> None:
+def _refused(work: Work, order: Order, refused: Rejected) -> None:
+    kind = refused.kind
     was_known = order.refusal_kind is kind  # a replayed answer is the same refusal
-    order.refusal, order.refusal_kind = refusal, kind
+    order.refusal, order.refusal_kind = refused.refusal, kind
     if kind is RefusalKind.COMPANY and not was_known:
-        account.refuses(work, order)
+        if refused.others_too:
+            account.refuses(work, order)
     elif kind is RefusalKind.ORDER and not was_known:
         account.accepts(work)  # it has looked at what was entered
 
@@ -67,8 +69,7 @@ def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) ->
     # Only the process that held the order can know that nothing left; once another has taken
     # the order for abandoned, an inquiry decides.
     if order.status is OrderStatus.SENDING and order.owner == owner:
-        known = refused or Rejected(None, RefusalKind.WAIT)
-        _refused(work, order, known.refusal, known.kind)
+        _refused(work, order, refused or Rejected(None, RefusalKind.WAIT))
         move(work, order, OrderStatus.NOT_SENT, Cause.NO_BYTE_LEFT)
         order.check_at = work.now + _LATER_LOOK
 

@@ -35,7 +35,15 @@ def test_each_text_of_the_list_says_who_can_mend_it(text: str, kind: RefusalKind
         if kind is None:
             assert isinstance(outcome, Unknown)
         else:
-            assert outcome == Rejected(text, kind)
+            assert isinstance(outcome, Rejected)
+            assert (outcome.refusal, outcome.kind) == (text, kind)
+
+
+def test_only_a_refused_body_may_be_of_one_order() -> None:
+    of_one = {each for each in FaspayRefusal if not each.others_too}
+    assert of_one == {FaspayRefusal.REQUEST_BODY}
+    body = {**ERROR, "message": "Invalid Request body"}
+    assert judged(body) == Rejected("Invalid Request body", COMPANY, others_too=False)
 
 
 def test_response_code_01_is_a_refusal_whatever_its_words() -> None:

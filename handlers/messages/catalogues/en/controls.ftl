@@ -8,7 +8,7 @@ guard-unit-untold = Faspay did not tell the balance after order { $order }, so t
 guard-clock = this machine's clock and Faspay's are two minutes or more apart (Faspay's minus ours: { $seconds } s). Have the clock set (NTP) before opening.
 guard-debit = Faspay's statement has a debit that none of our orders explains. Look at it with /reconcile and Faspay before opening.
 guard-updates-taken = somebody else holds this bot's token and has taken people's messages away from me three times within an hour. Names and phone numbers may have gone elsewhere. Before opening, have a new token made with @BotFather (/revoke) and put into TELEGRAM_BOT_TOKEN.
-guard-account = two orders in a row were refused for a reason that lies with the company's account at Faspay or with the settings here; the last was { $order }. /order { $order } shows what Faspay said and makes a message for its support. Have the account or the settings put right before opening: until Faspay accepts an order, the next such refusal stops sending again.
+guard-account = two orders in a row were refused for a reason that lies with the company's account at Faspay or with the settings here; the last was { $order }. /order { $order } shows what Faspay said and makes a message for its support. Have the account or the settings put right before opening: until Faspay has looked at an order again, another such refusal within a day stops sending at once.
 guard-old-data = the database is older than what was done before: a backup was put in its place. Reconcile first: /reconcile
 
 # Why a person stopped sending, in that person's words

@@ -8,7 +8,7 @@ notice-rejected = Faspay refused this order and confirmed that it has none by th
 notice-nothing-to-retype = The reason lies between the company and Faspay, not in what you entered: nobody at the counter can fix it, so do not enter it again for now. The admins have been told; ask them when orders can go out again.
 
 notice-wait = Nothing that you entered is wrong; it could not get through just now. Wait a few minutes, then make the order again: /cashout. If that happens again, tell your supervisor.
-notice-of-the-company = That is about the company's account at Faspay or the settings here, not about the beneficiary: other orders may be refused as well. Check the FASPAY settings (python -m bot doctor), or ask Faspay. A second one in a row stops sending.
+notice-of-the-company = That is about the company's account at Faspay or the settings here, not about the beneficiary: other orders may be refused as well. Check the FASPAY settings (python -m bot doctor), or ask Faspay. Such refusals in a row can stop sending: /health says whether it is open.
 
 # To the agent whose order it is
 notice-own-requested = The order was accepted.
@@ -67,7 +67,7 @@ notice-others-unreachable = ⚠️ This agent has blocked the bot, so news of th
 notice-faspay-said = { $news } Faspay said: “{ $refusal }”.
 notice-faspay-said-to-retype = { $news } Faspay said: “{ $refusal }”. The agent was asked to check name, phone and amount, and may make a new order.
 notice-faspay-said-of-the-company = ⚠️ { $news } Faspay said: “{ $refusal }”. { notice-of-the-company } The agent was told to wait for the admins.
-notice-settings-in-the-way = ⚠️ { $news } The settings here make orders that this channel cannot take, so other orders cannot go out either. An admin must have the settings checked (python -m bot doctor). A second one in a row stops sending. The agent was told to wait for the admins.
+notice-settings-in-the-way = ⚠️ { $news } The settings here make orders that this channel cannot take, so other orders cannot go out either. An admin must have the settings checked (python -m bot doctor). Such refusals in a row can stop sending: /health says whether it is open. The agent was told to wait for the admins.
 notice-others-wait = { $news } It could not get through just now. The agent was asked to wait a few minutes and make it again. If it goes on, an admin should look at /health.
 # The order is not certain yet, although Faspay has refused it: no inquiry has confirmed it
 notice-unconfirmed = { $news } Faspay said: “{ $refusal }”, but has not confirmed yet that it has no such order.

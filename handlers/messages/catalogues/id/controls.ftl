@@ -8,7 +8,7 @@ guard-unit-untold = Faspay tidak memberi tahu saldo setelah pesanan { $order }, 
 guard-clock = jam mesin ini dan jam Faspay berbeda dua menit atau lebih (jam Faspay dikurangi jam kita: { $seconds } detik). Minta jamnya disetel (NTP) sebelum membuka.
 guard-debit = mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan /reconcile dan Faspay sebelum membuka.
 guard-updates-taken = pihak lain memegang token bot ini dan sudah tiga kali dalam satu jam mengambil pesan orang dari saya. Nama dan nomor HP mungkin sudah sampai ke pihak lain. Sebelum membuka, minta token baru di @BotFather (/revoke) dan pasang di TELEGRAM_BOT_TOKEN.
-guard-account = dua pesanan berturut-turut ditolak karena sebab yang ada pada akun perusahaan di Faspay atau pengaturan di sini; yang terakhir { $order }. /order { $order } menunjukkan kata Faspay dan membuatkan pesan untuk support-nya. Bereskan dulu akun atau pengaturannya sebelum membuka: sampai Faspay menerima satu pesanan, penolakan seperti itu langsung menghentikan pengiriman lagi.
+guard-account = dua pesanan berturut-turut ditolak karena sebab yang ada pada akun perusahaan di Faspay atau pengaturan di sini; yang terakhir { $order }. /order { $order } menunjukkan kata Faspay dan membuatkan pesan untuk support-nya. Bereskan dulu akun atau pengaturannya sebelum membuka: sebelum Faspay kembali memeriksa satu pesanan, penolakan seperti itu dalam satu hari langsung menghentikan pengiriman lagi.
 guard-old-data = basis data lebih lama daripada yang sudah dikerjakan: sebuah cadangan dipasang sebagai gantinya. Cocokkan dulu: /reconcile
 
 # Why a person stopped sending, in that person's words

@@ -8,7 +8,7 @@ notice-rejected = Faspay menolak pesanan ini dan memastikan tidak mencatatnya: t
 notice-nothing-to-retype = Sebabnya ada pada urusan perusahaan dengan Faspay, bukan pada data yang Anda isi: tidak bisa diperbaiki di tempat, jadi jangan isi ulang dulu. Admin sudah diberi tahu; tanyakan kepada mereka kapan pesanan bisa dikirim lagi.
 
 notice-wait = Yang Anda isi tidak salah; pesanannya hanya belum bisa tersambung. Tunggu beberapa menit, lalu buat lagi: /cashout. Bila terjadi lagi, beri tahu supervisor Anda.
-notice-of-the-company = Ini soal akun perusahaan di Faspay atau pengaturan di sini, bukan soal penerima: pesanan lain bisa ikut ditolak. Periksa pengaturan FASPAY (python -m bot doctor), atau tanyakan kepada Faspay. Bila terjadi dua kali berturut-turut, pengiriman berhenti.
+notice-of-the-company = Ini soal akun perusahaan di Faspay atau pengaturan di sini, bukan soal penerima: pesanan lain bisa ikut ditolak. Periksa pengaturan FASPAY (python -m bot doctor), atau tanyakan kepada Faspay. Penolakan seperti ini yang berturut-turut bisa menghentikan pengiriman: /health menunjukkan apakah masih terbuka.
 
 # To the agent whose order it is
 notice-own-requested = Pesanan diterima.
@@ -67,7 +67,7 @@ notice-others-unreachable = ⚠️ Agen ini memblokir bot, jadi kabar pesanan in
 notice-faspay-said = { $news } Kata Faspay: “{ $refusal }”.
 notice-faspay-said-to-retype = { $news } Kata Faspay: “{ $refusal }”. Agen sudah diminta memeriksa nama, nomor HP dan jumlahnya, dan boleh membuat pesanan baru.
 notice-faspay-said-of-the-company = ⚠️ { $news } Kata Faspay: “{ $refusal }”. { notice-of-the-company } Agen sudah diminta menunggu admin.
-notice-settings-in-the-way = ⚠️ { $news } Pengaturan di sini membuat pesanan yang tidak bisa diterima kanal ini, jadi pesanan lain juga tidak bisa dikirim. Admin perlu meminta pengaturannya diperiksa (python -m bot doctor). Bila terjadi dua kali berturut-turut, pengiriman berhenti. Agen sudah diminta menunggu admin.
+notice-settings-in-the-way = ⚠️ { $news } Pengaturan di sini membuat pesanan yang tidak bisa diterima kanal ini, jadi pesanan lain juga tidak bisa dikirim. Admin perlu meminta pengaturannya diperiksa (python -m bot doctor). Penolakan seperti ini yang berturut-turut bisa menghentikan pengiriman: /health menunjukkan apakah masih terbuka. Agen sudah diminta menunggu admin.
 notice-others-wait = { $news } Pesanannya belum bisa tersambung. Agen sudah diminta menunggu beberapa menit, lalu membuatnya lagi. Bila terus terjadi, admin perlu melihat /health.
 # The order is not certain yet, although Faspay has refused it: no inquiry has confirmed it
 notice-unconfirmed = { $news } Kata Faspay: “{ $refusal }”, tetapi belum dipastikan bahwa pesanan ini tidak tercatat di sana.

@@ -1,6 +1,7 @@
 """The account guard: the second refusal in a row that only the company can mend stops sending."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -98,6 +99,15 @@ def test_a_refusal_of_what_was_entered_parts_two_for_faspay_has_looked_at_it(
 ) -> None:
     one(world, REFUSED)
     one(world, OTHER_OUTCOMES[0])
+    one(world, REFUSED)
+    assert world.do(sending.is_open)
+
+
+def test_a_refusal_that_may_be_of_one_order_counts_for_none(world: World) -> None:
+    """Else one agent who tries the same again would stop everybody."""
+    for _ in range(2):
+        one(world, replace(REFUSED, others_too=False))
+    assert world.do(sending.is_open)
     one(world, REFUSED)
     assert world.do(sending.is_open)
 

@@ -11,11 +11,13 @@ from handlers.services.provider_answers import (
     Answer,
     Echo,
     EchoedChannel,
+    Rejected,
     Unknown,
 )
 from storage.models.channel import Channel
 from storage.models.order_states import Code, OrderStatus
 from storage.models.provider_answer import AnswerDetails
+from storage.models.refusal import RefusalKind
 from tests.factories import World
 
 
@@ -103,3 +105,13 @@ def test_an_answer_that_the_version_before_left_in_the_journal_issues_its_order(
         OrderStatus.ISSUED,
         Code.SEALED,
     )
+
+
+@pytest.mark.parametrize("others_too", [True, False])
+def test_whether_a_refusal_is_of_every_order_comes_back(*, others_too: bool) -> None:
+    refused = Rejected("Invalid Request body", RefusalKind.COMPANY, others_too=others_too)
+    kept = Recorded("202601020001", "worker", refused, code_opens=False)
+    entry = kept.as_entry()
+    assert Recorded.from_entry(entry) == kept
+    del entry["refused"]["others_too"]  # as the version before wrote it
+    assert Recorded.from_entry(entry).outcome == replace(refused, others_too=True)
