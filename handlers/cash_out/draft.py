@@ -65,6 +65,8 @@ class Draft:
     """The outbox row that asks the open question. Words confirm only a read-back that was seen."""
     delivered: int | None = None
     """An earlier row with the same read-back, which had been sent when it was asked again."""
+    asked: str | None = None
+    """A digest of the question asked last: its words and buttons."""
     own_name: str | None = None
     """The name that the agent wrote or chose. No contact replaces it silently."""
     names: list[str] = field(default_factory=list)

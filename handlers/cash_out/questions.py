@@ -1,6 +1,8 @@
 """Asks a draft's open question, also again from anywhere."""
 
+from copy import deepcopy
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from handlers.cash_out import again
@@ -8,7 +10,7 @@ from handlers.cash_out.draft import NAME, Draft, Step
 from handlers.cash_out.shared_details import settle_amount
 from handlers.chat.context import Context
 from handlers.messages import keyboards, list_keyboards
-from handlers.messages.keyboards import Keyboard
+from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.texts import Texts
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
@@ -19,6 +21,7 @@ from storage.repositories import outbox
 from storage.values import PhoneNumber, Rupiah
 
 _NOT_AGAIN_FOR = timedelta(minutes=1)
+_DIGITS = 16
 
 
 def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
@@ -55,6 +58,7 @@ def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Ke
     else:
         draft.void_token()
     text, keyboard = question(step, draft, texts, policy)
+    draft.asked = sha256(repr((text, to_json(keyboard))).encode()).hexdigest()[:_DIGITS]
     draft.keep(data)
     return texts.paragraphs(problem, text), keyboard
 
@@ -93,13 +97,22 @@ def ask_again(context: Context) -> None:
     """Ask the open question once more, if there is one and its agent may still answer.
 
     It is left at that where it is the newest message of its chat: whoever presses old buttons again
-    and again would only push their next code out of the way.
+    and again would only push their next code out of the way. But the settings may have changed
+    below it, such as a channel that closed: then its buttons lead nowhere.
     """
-    turn, asked = context.turn, context.kept(NAME).get("shown")
+    turn, kept = context.turn, context.kept(NAME)
     if turn.person is None or not may(turn.person, Capability.REQUEST_ORDERS):
         return
-    if not outbox.is_newest(turn.work, turn.chat_id, asked, _NOT_AGAIN_FOR):
+    is_newest = outbox.is_newest(turn.work, turn.chat_id, kept.get("shown"), _NOT_AGAIN_FOR)
+    if not is_newest or not _would_be_asked_now(kept, turn.texts, turn.policy):
         ask(context)
+
+
+def _would_be_asked_now(data: dict[str, Any], texts: Texts, policy: Policy) -> bool:
+    """Say whether the question that was asked last is still the open one, in all it offers."""
+    now = deepcopy(data)
+    reoffer(now, texts, policy)
+    return bool(now.get("asked") == data.get("asked"))
 
 
 def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:

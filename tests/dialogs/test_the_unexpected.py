@@ -1,5 +1,7 @@
 """Double taps, old buttons, edits, forwards, stickers, restarts: each has a right answer."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,9 +10,11 @@ import handlers
 from handlers.cash_out import questions
 from handlers.messages.texts import texts_for
 from handlers.messages.texts.drafts import NoWords
+from handlers.services.policy import Policy
+from storage.models.channel import Channel
 from storage.models.person import Role, Standing
 from storage.repositories import conversations
-from storage.values import NotCanonicalError
+from storage.values import AmountRule, NotCanonicalError, Rupiah
 from tests.dialogs.lines import AMOUNT, NAME, PHONE, at_read_back, confirmed, orders, read_back
 from tests.dialogs.stage import GROUP, Stage, group
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR, WIB, an_open_draft
@@ -384,3 +388,41 @@ def test_a_confirmation_that_was_held_up_for_long_must_be_given_again(stage: Sta
     assert orders(stage) == []
     stage.act(AGENT, "yes")
     assert len(orders(stage)) == 1
+
+
+def _without_alfamart(policy: Policy) -> Policy:
+    rules = {each: rule for each, rule in policy.rules.items() if each is not Channel.ALFAMART}
+    return replace(policy, rules=rules)
+
+
+def _with_less(policy: Policy) -> Policy:
+    less = AmountRule(Rupiah(50_000), Rupiah(200_000), Rupiah(50_000))
+    return replace(policy, rules={**policy.rules, Channel.ALFAMART: less})
+
+
+@pytest.mark.parametrize(
+    ("typed", "press", "change", "instead"),
+    [
+        ("Siti Aminah 0812-3456-7890 300rb", "[Confirm]", _without_alfamart, "Where will"),
+        ("Siti Aminah 0812-3456-7890", "[Rp 300.000]", _without_alfamart, "Where will"),
+        ("Siti Aminah 0812-3456-7890", "[Rp 300.000]", _with_less, "Rp 50.000 to Rp 200.000"),
+    ],
+)
+def test_a_newest_question_that_new_settings_closed_is_asked_anew_at_the_first_press(
+    stage: Stage, typed: str, press: str, change: Callable[[Policy], Policy], instead: str
+) -> None:
+    """Else its buttons would answer for a minute only that it is over, and there is no newer."""
+    counter = AmountRule(Rupiah(50_000), Rupiah(1_000_000), Rupiah(50_000))
+    added = {Channel.ALFAMART: counter, Channel.INDOMARET: counter}
+    rules = {**stage.world.policy.rules, **added}
+    stage.world.policy = replace(stage.world.policy, rules=rules)
+    stage.act(AGENT, typed)
+    stage.act(AGENT, "[Alfamart]")
+    old = stage.button(AGENT, press.strip("[]"))
+    stage.hear(AGENT)
+    stage.world.policy = change(stage.world.policy)
+    stage.press(AGENT, old)
+    assert instead in "\n".join(stage.hear(AGENT))
+    stage.press(AGENT, old)
+    assert stage.hear(AGENT) == [OVER]  # now there is a newer one, and it is not pushed down
+    assert orders(stage) == []

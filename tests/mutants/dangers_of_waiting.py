@@ -126,6 +126,18 @@ WAITING = (
         (f"{_UNEXPECTED}test_a_read_back_that_says_the_same_keeps_its_confirm",),
     ),
     Mutant(
+        "a newest question that new settings closed is no dead end",
+        _QUESTIONS,
+        " or not _would_be_asked_now(kept, turn.texts, turn.policy):\n",
+        ":\n",
+        (
+            (
+                f"{_UNEXPECTED}test_a_newest_question_that_new_settings_closed_is_asked_anew"
+                "_at_the_first_press"
+            ),
+        ),
+    ),
+    Mutant(
         "while something is asked anew no earlier read-back can be confirmed",
         _QUESTIONS,
         "    else:\n        draft.void_token()\n",
