@@ -25,9 +25,12 @@ def offer(context: Context, draft: Draft) -> None:
     draft.earlier = [Earlier(each.order_no, each.masked(), each.channel.value) for each in found]
 
 
-def is_offered(draft: Draft, number: int) -> bool:
-    """Say whether the open question offers this person: only while nobody is named yet."""
-    return not _is_named(draft) and number < len(draft.earlier)
+def is_offered(draft: Draft, number: int, policy: Policy) -> bool:
+    """Say whether the open question offers this person: only while nobody is named yet.
+
+    The company may have switched it off since the draft began.
+    """
+    return policy.offer_earlier and not _is_named(draft) and number < len(draft.earlier)
 
 
 def labels(draft: Draft, texts: Texts, policy: Policy) -> list[str]:
@@ -36,7 +39,7 @@ def labels(draft: Draft, texts: Texts, policy: Policy) -> list[str]:
     So who presses has read where the money will be collected.
     """
     asks_channel = draft.step(policy) is Step.CHANNEL
-    offered = [each for at, each in enumerate(draft.earlier) if is_offered(draft, at)]
+    offered = [each for at, each in enumerate(draft.earlier) if is_offered(draft, at, policy)]
     return [_label(each, texts, policy) if asks_channel else each.mask for each in offered]
 
 

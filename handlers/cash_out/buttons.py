@@ -18,7 +18,7 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if draft.in_doubt(policy):
         return _settles_doubt(draft, policy, action, value)
     if action == "pe":
-        return again.is_offered(draft, int(value))
+        return again.is_offered(draft, int(value), policy)
     step = draft.step(policy)
     if action == "ok":
         return step is Step.CONFIRM and value == draft.token

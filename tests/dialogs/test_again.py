@@ -392,7 +392,7 @@ def test_the_company_may_switch_it_off(stage: Stage) -> None:
     stage.hear(AGENT)
     stage.world.policy = replace(stage.world.policy, offer_earlier=False)
     stage.press(AGENT, old)
-    assert "I cannot fill in that person any more" in heard(stage)
+    assert heard(stage) == f"* That question is over. Please see the newest message.\n{NAME}"
     stage.dialog(AGENT, f"> /cancel\n< {_CANCELLED}\n> /cashout\n{NAME}")
     stage.act(AGENT, f"/order {number}")
     assert "Send again" not in heard(stage)

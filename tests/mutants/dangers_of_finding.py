@@ -110,9 +110,16 @@ AGAIN = (
     Mutant(
         "people are offered only while nobody is named",
         "handlers/cash_out/again.py",
-        "    return not _is_named(draft) and number < len(draft.earlier)\n",
-        "    return number < len(draft.earlier)\n",
+        "policy.offer_earlier and not _is_named(draft) and number",
+        "policy.offer_earlier and number",
         ("tests/handlers/cash_out/test_buttons.py::test_what_was_never_offered_is_over",),
+    ),
+    Mutant(
+        "the buttons of people go from an open draft as well when the company switches them off",
+        "handlers/cash_out/again.py",
+        "policy.offer_earlier and not _is_named(draft)",
+        "not _is_named(draft)",
+        (f"{_AGAIN}test_the_company_may_switch_it_off",),
     ),
 )
 
