@@ -3,6 +3,9 @@
 Nothing is confirmed by it. Name and phone are read as if the agent had typed them again.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 from handlers.cash_out import answers
 from handlers.cash_out.draft import Draft, Earlier, Step
 from handlers.chat.access import somebody
@@ -22,7 +25,22 @@ def offer(context: Context, draft: Draft) -> None:
     if _is_named(draft):
         return
     found = repeats.offered(turn.work, turn.policy, somebody(context))
-    draft.earlier = [Earlier(each.order_no, each.masked(), each.channel.value) for each in found]
+    named = _told_apart(found, turn.texts)
+    draft.earlier = [Earlier(each.order_no, mask, each.channel.value) for mask, each in named]
+
+
+def _told_apart(found: Sequence[Beneficiary], texts: Texts) -> list[tuple[str, Beneficiary]]:
+    """Name people so that no two are called the same: where they would be, by the last amount too.
+
+    Of those who still are, only the newest is offered: nobody could know whom a button means.
+    """
+    masks = Counter(each.masked() for each in found)
+    named: dict[str, Beneficiary] = {}
+    for each in found:
+        mask = each.masked()
+        called = mask if masks[mask] == 1 else f"{mask} · {texts.amount(each.amount)}"
+        named.setdefault(called, each)
+    return list(named.items())
 
 
 def is_offered(draft: Draft, number: int, policy: Policy) -> bool:

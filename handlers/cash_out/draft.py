@@ -37,7 +37,8 @@ class Earlier:
     order_no: str
     """The agent's own order from which name and phone are taken again."""
     mask: str
-    """Initials and last digits: no more is on the screen, and none of it in a button's data."""
+    """Initials and last digits, and the last amount where another has the same: no more is on the
+    screen, and none of it in a button's data."""
     channel: str
     """Where they collected last."""
 

@@ -195,6 +195,22 @@ def test_six_are_offered_each_once_and_the_newest_first(stage: Stage) -> None:
     ]  # fmt: skip
 
 
+def test_people_of_the_same_initials_and_digits_are_told_apart_by_their_last_amount(
+    stage: Stage,
+) -> None:
+    sent(stage, ("Sari Ayu", "081234567890"), amount=300_000)
+    sent(stage, ("Sinta Ariani", "085711117890"), amount=500_000)
+    newest = sent(stage, SITI, amount=300_000)
+    sent(stage, BUDI)
+    stage.act(AGENT, "/cashout")
+    assert people_offered(stage) == [
+        "B. S. · …2222", "S. A. · …7890 · Rp 300.000", "S. A. · …7890 · Rp 500.000",
+    ]  # fmt: skip
+    assert newest in str(stage.draft_of(AGENT))
+    stage.act(AGENT, "[S. A. · …7890 · Rp 300.000]")
+    assert "Noted: Siti Aminah, 0812-3456-7890." in heard(stage)
+
+
 def test_nobody_is_offered_another_agents_people(stage: Stage) -> None:
     theirs = sent(stage, BUDI, agent_id=OTHER_AGENT)
     stage.dialog(AGENT, f"> /cashout\n{NAME}")

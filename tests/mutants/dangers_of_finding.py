@@ -115,6 +115,18 @@ AGAIN = (
         ("tests/handlers/cash_out/test_buttons.py::test_what_was_never_offered_is_over",),
     ),
     Mutant(
+        "no two people are offered by the same words",
+        "handlers/cash_out/again.py",
+        "mask if masks[mask] == 1 else",
+        "mask if masks[mask] else",
+        (
+            (
+                f"{_AGAIN}test_people_of_the_same_initials_and_digits_are_told_apart_by_their"
+                "_last_amount"
+            ),
+        ),
+    ),
+    Mutant(
         "the buttons of people go from an open draft as well when the company switches them off",
         "handlers/cash_out/again.py",
         "policy.offer_earlier and not _is_named(draft)",
