@@ -1,5 +1,6 @@
 """Does one act at Telegram; what its errors mean stands in refusals.py."""
 
+import logging
 from collections.abc import Awaitable
 from dataclasses import replace
 from typing import assert_never
@@ -21,6 +22,8 @@ from bot.telegram.refusals import WRONG_TOKEN_SECONDS, is_unexplained, result_of
 from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
+
+logger = logging.getLogger(__name__)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _COLOURS = {
@@ -73,9 +76,11 @@ async def _say(bot: Bot, act: Send | Edit, decorations: Decorations) -> Result:
             return result_of(error)
         decorations.learn(error)
     try:
-        return await _said(bot, bare(act))
+        done = await _said(bot, bare(act))
     except TelegramError as error:
         return result_of(error)
+    logger.warning("decorations_refused")  # not before: it may have been refused for its words
+    return done
 
 
 async def _said(bot: Bot, act: Send | Edit) -> Sent:

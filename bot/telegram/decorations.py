@@ -5,7 +5,6 @@ button or an entity that it does not know (copy_text came with Bot API 7.11, dat
 ignores colours (9.4). A code must not be lost because of a decoration.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +14,6 @@ from telegram.error import TelegramError
 from handlers.messages.acts import Edit, Send
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.times import Time
-
-logger = logging.getLogger(__name__)
 
 _UNKNOWN_BUTTON = "text buttons are unallowed"
 _UNKNOWN_ENTITY = "can't parse messageentity: unsupported type"
@@ -44,7 +41,6 @@ class Decorations:
         said = error.message.lower()
         self.copy_buttons = self.copy_buttons and _UNKNOWN_BUTTON not in said
         self.times = self.times and _UNKNOWN_ENTITY not in said
-        logger.warning("decorations_refused")
 
 
 def bare(act: Send | Edit) -> Send | Edit:

@@ -138,12 +138,15 @@ def test_a_card_that_is_gone_is_not_edited_twice() -> None:
     play(story)
 
 
-def test_what_is_refused_for_its_words_is_refused_all_the_same() -> None:
+def test_what_is_refused_for_its_words_is_refused_all_the_same(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async def story(scene: Scene) -> None:
         refused = RefusedForGood(DeliveryProblem.REFUSED)
         assert await perform(scene.bot, Send(7, "a" * 4097, CHOICE)) == refused
 
     play(story)
+    assert "decorations_refused" not in caplog.messages  # it did not go without them either
 
 
 def test_a_decorated_message_whose_topic_is_gone_goes_into_the_chat() -> None:
