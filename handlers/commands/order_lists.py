@@ -55,10 +55,11 @@ def _show(turn: Turn, person: Person, query: OrderQuery, begin: Begin | None = N
     keyboard = list_keyboards.order_list(
         texts, query, page, _today(turn), watches=search.watches(person)
     )
-    say_in_pages(turn, _said(turn, person, query, page), keyboard)
+    ticked = list_keyboards.is_ticked(keyboard)
+    say_in_pages(turn, _said(turn, person, query, page, ticked=ticked), keyboard)
 
 
-def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage) -> str:
+def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage, *, ticked: bool) -> str:
     texts = turn.texts
     views = [view(turn.work, order, person) for order in page.orders]
     agent = people.get(turn.work, query.agent_id) if query.agent_id else None
@@ -69,7 +70,7 @@ def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage) -> str
         own=query.agent_id == person.person_id,
     )
     return texts.paragraphs(
-        texts.order_list(heading, views) if views else texts.no_such_orders(heading),
+        texts.order_list(heading, views) if views else texts.no_such_orders(heading, ticked=ticked),
         texts.looked_back(page.looked_back_to) if page.looked_back_to else "",
         texts.older_not_ready() if search.may_miss_older(turn.work, query) else "",
     )

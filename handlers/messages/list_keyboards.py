@@ -42,6 +42,11 @@ def order_list(
     return [*rows, turning] if turning else rows
 
 
+def is_ticked(keyboard: Keyboard) -> bool:
+    """Say whether anything is chosen that a press takes back."""
+    return any(button.label.startswith(_CHOSEN) for row in keyboard for button in row)
+
+
 def agents(query: OrderQuery, found: Sequence[tuple[int, Inert]]) -> Keyboard:
     """Offer agents to choose from, where several have the name that was written."""
     return [

@@ -59,7 +59,7 @@ def test_a_search_is_repeated_in_the_heading_as_it_was_understood(stage: Stage) 
 > /orders 7891
 < Phone ending in 7891:
 
-  I find no such order. Press what has a ✓ to take it back. All of them: /orders
+  I find no such order. All of them: /orders
   [Waiting] [Collected] [Failed or back]
   [Today] [This week]""",
     )
@@ -287,3 +287,16 @@ def test_an_open_draft_is_asked_about_again_below_a_list(stage: Stage) -> None:
     stage.hear(AGENT)
     stage.act(AGENT, "[Waiting]")
     assert "How much?" in heard(stage)
+
+
+@pytest.mark.parametrize(
+    ("words", "ticked"), [("today", True), ("7891", False), ("123rb", False), ("today 7891", True)]
+)
+def test_a_tick_is_spoken_of_only_where_a_button_has_one(
+    stage: Stage, words: str, *, ticked: bool
+) -> None:
+    stage.act(AGENT, f"/orders {words}")
+    said = "\n".join(stage.hear(AGENT))
+    assert "I find no such order." in said
+    assert ("Press what has a ✓" in said) is ticked
+    assert ("[✓ " in said) is ticked

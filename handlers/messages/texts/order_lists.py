@@ -29,8 +29,10 @@ class OrderListTexts(OrderWords):
             return self.say("order-list-empty-agent")
         return self.say("order-list-empty")
 
-    def no_such_orders(self, heading: str) -> str:
-        """Say that no order is as somebody looks for."""
+    def no_such_orders(self, heading: str, *, ticked: bool) -> str:
+        """Say that no order is as somebody looks for, and what a press takes back."""
+        if ticked:
+            return self.say("order-list-nothing-found-below-ticks", heading=heading)
         return self.say("order-list-nothing-found", heading=heading)
 
     def searched(self, query: OrderQuery, today: date, agent: Inert | None, *, own: bool) -> str:

@@ -37,6 +37,10 @@ order-list-sum = Sum of { $amount }
 order-list-nothing-found =
     { $heading }:
 
+    I find no such order. All of them: /orders
+order-list-nothing-found-below-ticks =
+    { $heading }:
+
     I find no such order. Press what has a ✓ to take it back. All of them: /orders
 order-list-looked-back = I have looked back to { $time }. “Look further” goes on from there.
 order-list-older-not-ready = Orders from before the update are still being prepared for this search; older ones may be missing for now. Nothing is lost: look again later, or choose the day.

@@ -37,6 +37,10 @@ order-list-sum = Sebesar { $amount }
 order-list-nothing-found =
     { $heading }:
 
+    Tidak ada pesanan seperti itu. Semuanya: /orders
+order-list-nothing-found-below-ticks =
+    { $heading }:
+
     Tidak ada pesanan seperti itu. Tekan yang bertanda ✓ untuk membatalkannya. Semuanya: /orders
 order-list-looked-back = Sudah saya cari sampai { $time }. “Cari lebih jauh” melanjutkan dari situ.
 order-list-older-not-ready = Pesanan dari sebelum pembaruan masih disiapkan untuk pencarian ini; yang lama mungkin belum muncul. Tidak ada yang hilang: cari lagi nanti, atau pilih harinya.
