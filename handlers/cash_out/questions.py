@@ -117,7 +117,8 @@ def _would_be_asked_now(data: dict[str, Any], texts: Texts, policy: Policy) -> b
 
 def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
     if draft.guess is None and not draft.names:
-        return texts.which_phone(), keyboards.phones(texts, draft.nonce, draft.phones)
+        which = texts.which_phone(only_one=len(draft.phones) == 1)
+        return which, keyboards.phones(texts, draft.nonce, draft.phones)
     if draft.guess is None:
         phone = PhoneNumber(draft.phone).grouped() if draft.phone else None
         return texts.which_name(phone), keyboards.names(texts, draft.nonce, draft.names)

@@ -8,6 +8,10 @@ from tests.factories import AGENT
 
 TWO = "+6281234567890,+62-813-1111-0002"
 WHICH = "That contact has several numbers. Press the beneficiary's mobile number, or write it."
+THIS = (
+    "Of that contact's numbers only this one is an Indonesian mobile number. Press it if it is the "
+    "beneficiary's, or write the number."
+)
 OFFERED = "  [0812-3456-7890]\n  [0813-1111-0002]\n  [Another number]"
 
 
@@ -71,7 +75,7 @@ def test_one_mobile_number_behind_a_landline_is_asked_about(stage: Stage) -> Non
 > {{contact}} +62215551234,+6281311110002 Siti Aminah
 < Noted: Siti Aminah.
 
-  {WHICH}
+  {THIS}
   [0813-1111-0002]
   [Another number]
 > yes
@@ -150,3 +154,16 @@ def test_a_line_in_between_takes_the_numbers_away(stage: Stage) -> None:
     stage.act(AGENT, "Budi Santoso 0813-1111-0009 300rb")
     stage.hear(AGENT)
     stage.dialog(AGENT, f"> [Edit phone]\n{PHONE}\n*")
+
+
+def test_where_only_one_number_can_be_meant_it_is_asked_whether_it_is(stage: Stage) -> None:
+    stage.dialog(
+        AGENT,
+        f"""\
+> {{contact}} +6591234567,+6281234567890 Siti Aminah
+< Noted: Siti Aminah.
+
+  {THIS}
+  [0812-3456-7890]
+  [Another number]""",
+    )

@@ -391,7 +391,8 @@ def test_a_confirmation_that_was_held_up_for_long_must_be_given_again(stage: Sta
 
 
 def _without_alfamart(policy: Policy) -> Policy:
-    rules = {each: rule for each, rule in policy.rules.items() if each is not Channel.ALFAMART}
+    rules = dict(policy.rules)
+    del rules[Channel.ALFAMART]
     return replace(policy, rules=rules)
 
 

@@ -161,8 +161,8 @@ WAITING = (
     Mutant(
         "old buttons do not fill the chat before a code",
         _QUESTIONS,
-        "    if not outbox.is_newest(turn.work, turn.chat_id, asked, _NOT_AGAIN_FOR):\n",
-        "    if turn:\n",
+        "    if not is_newest or not",
+        "    if turn or not",
         (f"{_UNEXPECTED}test_old_buttons_are_recognised_and_do_not_fill_the_chat",),
     ),
     Mutant(

@@ -76,8 +76,10 @@ class QuestionTexts(MoneyWords):
             return self.say("question-whose-phone", phone=phone)
         return self.say("question-which-name")
 
-    def which_phone(self) -> str:
-        """Ask which of a contact's numbers is meant; they are on buttons below."""
+    def which_phone(self, *, only_one: bool) -> str:
+        """Ask which of a contact's numbers is meant; those that can be are on buttons below."""
+        if only_one:
+            return self.say("question-this-phone")
         return self.say("question-which-phone")
 
     def refused_value(self, no: No) -> str:

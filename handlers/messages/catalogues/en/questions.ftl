@@ -30,6 +30,7 @@ question-whose-phone = Whose number is { $phone }? { question-press-the-name }
 question-which-name = Which name is right? { question-press-the-name }
 question-press-the-name = Press the name as on the ID card, or write it.
 question-which-phone = That contact has several numbers. Press the beneficiary's mobile number, or write it.
+question-this-phone = Of that contact's numbers only this one is an Indonesian mobile number. Press it if it is the beneficiary's, or write the number.
 
 # Why an answer cannot be taken, and how to write it
 reason-phone-characters = A mobile number has digits only, for example 0812-3456-7890.

@@ -30,6 +30,7 @@ question-whose-phone = Nomor { $phone } milik siapa? { question-press-the-name }
 question-which-name = Nama mana yang benar? { question-press-the-name }
 question-press-the-name = Tekan nama yang sesuai KTP, atau tulis namanya.
 question-which-phone = Kontak itu punya beberapa nomor. Tekan nomor HP penerima, atau tulis.
+question-this-phone = Dari nomor-nomor di kontak itu, hanya ini nomor HP Indonesia. Tekan bila ini nomor penerima, atau tulis nomornya.
 
 # Why an answer cannot be taken, and how to write it
 reason-phone-characters = Nomor HP hanya angka, misalnya 0812-3456-7890.

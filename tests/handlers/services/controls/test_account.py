@@ -34,7 +34,7 @@ from tests.fakes import DETAILS, answer_to
 
 REFUSED = Rejected("Invalid Virtual Account", RefusalKind.COMPANY)
 NO_ACCESS = NotSent(Doubt.HTTP_STATUS, Rejected("HTTP 401", RefusalKind.COMPANY))
-OTHER_OUTCOMES = [
+OTHER_OUTCOMES: list[Outcome] = [
     Rejected("Beneficiary Name Not Match", RefusalKind.ORDER),
     Rejected("x"),
     NotSent(Doubt.UNREACHABLE),
