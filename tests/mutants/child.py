@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -30,6 +31,27 @@ def code_of(output: Path) -> Path:
     return output.with_suffix(".code")
 
 
+class _Ending:
+    """What the tests came to, as told before pytest tidies up.
+
+    There it may fail itself: a file that a failed test left open is a warning, thus an error.
+    """
+
+    code = int(pytest.ExitCode.INTERNAL_ERROR)
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        self.code = int(exitstatus)
+
+
+def _ended(arguments: list[str]) -> int:
+    ending = _Ending()
+    try:
+        return int(pytest.main(arguments, plugins=[ending]))
+    except (Warning, ExceptionGroup):  # one, or several
+        traceback.print_exc()
+        return ending.code or int(pytest.ExitCode.INTERNAL_ERROR)
+
+
 def run_tests(copy: Path, arguments: list[str], output: Path, environment: dict[str, str]) -> None:
     """Run pytest in a copy; what it says and its exit code go to files.
 
@@ -46,8 +68,8 @@ def run_tests(copy: Path, arguments: list[str], output: Path, environment: dict[
     sys.path[:] = [str(copy), *(path for path in sys.path if path not in {"", original})]
     for name in [name for name in sys.modules if name.partition(".")[0] in ROOMS]:
         del sys.modules[name]
-    code = pytest.main(arguments)
+    code = _ended(arguments)
     sys.stdout.flush()
     sys.stderr.flush()
-    code_of(output).write_text(str(int(code)))
-    os._exit(int(code))  # without the threads and exit handlers of what was tested
+    code_of(output).write_text(str(code))
+    os._exit(code)  # without the threads and exit handlers of what was tested
