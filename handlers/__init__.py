@@ -22,6 +22,7 @@ from handlers.chat.context import Context
 from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
 from handlers.commands import (
     control,
+    digests,
     notifications,
     order_lists,
     orders,
@@ -42,6 +43,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
     (("help", "bantuan"), EVERYBODY, start.show_help),
     (("language", "bahasa"), Capability.CHOOSE_LANGUAGE, start.language),
     (("notifications", "notifikasi"), Capability.CHOOSE_NOTIFICATIONS, notifications.notifications),
+    (("digest", "ringkasan"), Capability.READ_DIGESTS, digests.digest),
     (("orders", "riwayat"), Capability.KNOW_ORDERS, order_lists.show_list),
     (("order",), Capability.KNOW_ORDERS, orders.show_one),
     (("code", "kode"), Capability.SEE_CODES, orders.show_again),
@@ -66,6 +68,7 @@ _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
     (r"^inv:[0-9]{1,18}:(yes|no)$", Capability.DECIDE_CLAIMS, people.decide),
     (teams.PRESSED, Capability.ASSIGN_TEAMS, teams.chosen),
     (r"^lang:(id|en)$", Capability.CHOOSE_LANGUAGE, start.language_pressed),
+    (digests.PRESSED, Capability.READ_DIGESTS, digests.pressed),
     (notifications.PRESSED, Capability.CHOOSE_NOTIFICATIONS, notifications.pressed),
     (conversation.OURS, EVERYBODY, endings.pressed_old),
     (r"", EVERYBODY, start.old_button),

@@ -7,7 +7,7 @@ from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.messages import keyboards
 from handlers.messages.texts import LANGUAGES, Texts, texts_for
-from handlers.services.notices import loudness
+from handlers.services.notices import digests, loudness
 from handlers.services.people import preferences
 from handlers.services.rights.capabilities import Capability
 from storage.models.person import Person, Role
@@ -50,7 +50,8 @@ def _show(context: Context) -> None:
     offered = _offered(person)
     now = {news: loudness.choice(turn.work, person, news) for news in offered}
     text = turn.texts.notifications(now, _hours(turn, person))
-    turn.say(text, keyboards.news(turn.texts, offered))
+    buttons = keyboards.news(turn.texts, offered, digest=digests.is_offered(person))
+    turn.say(text, buttons)
 
 
 def _ask(context: Context, news: News) -> None:

@@ -8,14 +8,21 @@ from handlers.jobs.edges import Edges
 from handlers.messages import drafts
 from handlers.services.controls import clock as clock_guard
 from handlers.services.controls import limits
-from handlers.services.notices import announcing
+from handlers.services.notices import announcing, digests
 from handlers.services.orders import codes, transfers
 from handlers.services.people import reachability
 from handlers.services.policy import Policy
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.recovery import clock_jumps, queue_repair
 from storage.engine.unit_of_work import Work
-from storage.repositories import inbox, live_messages, outbox, phone_tails, stored_callbacks
+from storage.repositories import (
+    digest_times,
+    inbox,
+    live_messages,
+    outbox,
+    phone_tails,
+    stored_callbacks,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +42,13 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     codes.wipe_old,
     lambda work, _policy: announcing.sweep_cards(work),
     reconciling.ask_nightly,
+    digests.send_due,
     lambda work, _policy: phone_tails.fill_some(work),
     lambda work, _policy: inbox.forget_updates(work),
     lambda work, _policy: stored_callbacks.forget(work),
     lambda work, _policy: outbox.forget_sent(work),
     lambda work, _policy: live_messages.forget_ended(work),
+    lambda work, _policy: digest_times.forget_old(work),
     reachability.forget_buckets,
 )
 """What is due by time alone, each in a transaction of its own, so that none holds up another.

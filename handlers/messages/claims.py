@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.messages import cards, joined_notices, live, rendering, replies
+from handlers.messages import cards, digests, joined_notices, live, rendering, replies
 from handlers.messages.acts import (
     Act,
     Claimed,
@@ -122,8 +122,8 @@ def _act(
             act = Menu(row.chat_id, commands)
         case Kind.NOTICE:
             act = joined_notices.send(work, policy, row)
-        case Kind.LIVE:
-            act = live.act(work, policy, row)
+        case Kind.LIVE | Kind.DIGEST as kind:
+            act = (live.act if kind is Kind.LIVE else digests.act)(work, policy, row)
         case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:

@@ -10,7 +10,7 @@ from handlers.services.people.teams import mark
 from storage.models.channel import Channel
 from storage.models.person import Role
 from storage.models.preference import Loudness, News
-from storage.values import AmountRule, PhoneNumber
+from storage.values import AmountRule, PhoneNumber, write_hour
 
 _USUAL = (
     *(50_000, 100_000, 150_000, 200_000, 300_000, 500_000),
@@ -24,6 +24,10 @@ _MOST_TEAMS = 40
 
 USUAL_QUIET = ((21 * 60, 6 * 60), (22 * 60, 5 * 60))
 """Quiet hours that are offered: minutes after midnight."""
+
+
+USUAL_DIGESTS = tuple(hour * 60 for hour in (7, 12, 17, 20))
+"""Times for a digest that are offered: minutes after midnight."""
 
 
 class Style(StrEnum):
@@ -177,10 +181,13 @@ def languages() -> Keyboard:
     return [[Button("Bahasa Indonesia", "lang:id"), Button("English", "lang:en")]]
 
 
-def news(texts: Texts, kinds: Iterable[News]) -> Keyboard:
-    """Offer kinds of news, and quiet hours, each on a line of its own."""
+def news(texts: Texts, kinds: Iterable[News], *, digest: bool) -> Keyboard:
+    """Offer kinds of news, quiet hours and, to whom it is for, the digest: each on its own line."""
     buttons = [Button(texts.news(each), f"hear:{each}") for each in kinds]
-    return [[button] for button in (*buttons, Button(texts.quiet_label, "hear:quiet"))]
+    buttons.append(Button(texts.quiet_label, "hear:quiet"))
+    if digest:
+        buttons.append(Button(texts.digest_label, "digest:ask"))
+    return [[button] for button in buttons]
 
 
 def loudness(texts: Texts, of: News, offered: Iterable[Loudness]) -> Keyboard:
@@ -195,6 +202,14 @@ def quiet_hours(texts: Texts) -> Keyboard:
         for hours in USUAL_QUIET
     ]
     return [usual, [Button(texts.not_quiet, "hear:quiet:off")]]
+
+
+def digest_times(texts: Texts) -> Keyboard:
+    """Offer usual times for a digest, one at once, and none; other times can be typed."""
+    return [
+        [Button(write_hour(minute), f"digest:{minute}") for minute in USUAL_DIGESTS],
+        [Button(texts.digest_now_label, "digest:now"), Button(texts.no_digest_label, "digest:off")],
+    ]
 
 
 def _team_data(target: str, choice: str) -> str:

@@ -20,6 +20,16 @@ _UNREADABLE = "?"
 
 
 @dataclass(frozen=True)
+class OrderState:
+    """How orders stand, for what is said of several at once."""
+
+    status: OrderStatus
+    reviews: frozenset[Review]
+    code_visibility: CodeVisibility
+    """What stands against their codes, as it is for their own agent."""
+
+
+@dataclass(frozen=True)
 class OrderView:
     """What texts are made from; name and phone are ready to print, masked or not."""
 

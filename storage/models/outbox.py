@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """Give a chat the command menu of its person's role and language."""
     LIVE = "live"
     """Bring a live message up to date (live_message.py), or send it where there is none."""
+    DIGEST = "digest"
+    """A digest of orders, rendered when sent, in the reader's language."""
 
 
 class Priority(IntEnum):
@@ -48,7 +50,7 @@ class Priority(IntEnum):
     """Nobody waits for it just now."""
     MENU = 3
     LIVE = 4
-    """A live message: it never stands before anything else."""
+    """A live message, or a digest: it never stands before anything else."""
 
 
 class Notice(StrEnum):
@@ -130,6 +132,7 @@ class Outgoing(SQLModel, table=True):
 
     Of a live message: its LiveMessage, and `order_no` is empty. A program of before 0016, which
     may run beside this one, looks at the rows of an order and has no word for this kind.
+    Of a digest: its Digest.
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))

@@ -17,6 +17,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+_MENU_EDITION = 2
+"""To be raised whenever a menu has other commands: everybody then gets the new one."""
+
+
 class Standing(StrEnum):
     """Whether a person may act."""
 
@@ -44,8 +48,12 @@ class Person(SQLModel, table=True):
     unreachable: bool = Field(default=False)
     """The person has blocked the bot."""
     menu: str = Field(default="", max_length=32)
-    """Which command menu the chat was last given (role and language)."""
+    """Which command menu the chat was last given: see menu_for()."""
     created_at: datetime = Field(sa_column=moment())
+
+    def menu_for(self, language: str | None) -> str:
+        """Name the command menu of this person in a language, as this program has it."""
+        return f"{self.role}:{language}:{_MENU_EDITION}"
 
 
 class Invite(SQLModel, table=True):

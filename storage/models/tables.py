@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from storage.models import (
     audit,
     conversation,
+    digest,
     inbox,
     live_message,
     order,
@@ -24,6 +25,7 @@ __all__ = [
     "METADATA",
     "audit",
     "conversation",
+    "digest",
     "inbox",
     "live_message",
     "order",

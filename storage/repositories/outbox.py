@@ -27,6 +27,8 @@ _PRIORITIES = {
     Kind.NOTICE: Priority.NEWS,
     Kind.MENU: Priority.MENU,
     Kind.LIVE: Priority.LIVE,
+    # A program of before these ranks, which may run beside this one, has no word for a digest.
+    Kind.DIGEST: Priority.LIVE,
 }
 
 

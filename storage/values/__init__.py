@@ -1,7 +1,7 @@
 """Amounts, phones, names and order numbers: what they are, and how what people type is read."""
 
 from storage.values.amount import AmountRule, read_amount
-from storage.values.hours import read_hours, write_hour
+from storage.values.hours import read_hour, read_hours, write_hour
 from storage.values.name import BeneficiaryName, read_name
 from storage.values.numbers import read_row_number, read_telegram_id
 from storage.values.order_number import OrderNumber
@@ -33,6 +33,7 @@ __all__ = [
     "phones_in",
     "read_amount",
     "read_contact_phone",
+    "read_hour",
     "read_hours",
     "read_name",
     "read_paste",

@@ -4,11 +4,13 @@ import re
 
 _MINUTES, _DAY = 60, 24 * 60
 _TIME = r"(?P<{0}>[0-9]{{1,2}})(?:[.:](?P<{0}_minute>[0-9]{{2}}))?"
+_ZONE = r"\s*(?:wib|wita|wit)?\s*"
 _SPAN = re.compile(
-    rf"\s*{_TIME.format('begins')}\s*(?:[-\u2013\u2014]|to|until|sampai|s/d|\s)\s*{_TIME.format('ends')}\s*"
-    r"(?:wib|wita|wit)?\s*",
+    rf"\s*{_TIME.format('begins')}\s*(?:[-\u2013\u2014]|to|until|sampai|s/d|\s)\s*{_TIME.format('ends')}"
+    + _ZONE,
     re.IGNORECASE,
 )
+_HOUR = re.compile(rf"\s*(?:at|jam|pukul)?\s*{_TIME.format('at')}{_ZONE}", re.IGNORECASE)
 
 
 def read_hours(text: str) -> tuple[int, int] | None:
@@ -23,6 +25,12 @@ def read_hours(text: str) -> tuple[int, int] | None:
     if begins is None or ends is None or begins == ends:
         return None
     return begins, ends
+
+
+def read_hour(text: str) -> int | None:
+    """Return a time of the day ("17", "18.30", "jam 7"), in minutes after midnight, or None."""
+    found = _HOUR.fullmatch(text)
+    return _minutes(found, "at") if found else None
 
 
 def write_hour(minutes: int) -> str:

@@ -40,10 +40,12 @@ COMMITS: dict[str, Scene] = {
     "transfers.recover": Scene.SECOND_LIFE,
     "transfers.page_unresolved": Scene.UNRESOLVED,
     "drafts.end_overdue": Scene.OVERDUE,
+    "digests.send_due": Scene.DIGEST,
     "codes.wipe_old": Scene.ENDED,
     "inbox.forget_updates": Scene.OLD_ROWS,
     "stored_callbacks.forget": Scene.OLD_ROWS,
     "outbox.forget_sent": Scene.OLD_ROWS,
+    "digest_times.forget_old": Scene.OLD_ROWS,
     "reachability.forget_buckets": Scene.OLD_ROWS,
     # tasks, and the reconciliation
     "balance.claim": Scene.BALANCE,

@@ -133,6 +133,8 @@ _ENOUGH: dict[str, frozenset[Fault]] = {
     "stored_callbacks.forget": _FEW,
     "outbox.forget": _FEW,
     "of a live message": _FEW,
+    "digest_times.forget": _FEW,
+    "digests.send_due": _FEW,
     "reachability.forget_buckets": _FEW,
     "answerCallbackQuery": _FEW,
     "setMyCommands": _FEW,

@@ -24,6 +24,7 @@ class Scene(StrEnum):
     MAIN = "an order as always"
     FIRST_START = "a database that nobody has used yet, without an admin"
     OLD_ROWS = "rows that have been kept for long enough"
+    DIGEST = "a digest is due"
     OVERDUE = "a draft whose time is over when the yes comes"
     PRESS = "the yes is a button"
     MENU = "an agent who has no menu yet"
@@ -80,6 +81,15 @@ _OLD_MESSAGE = (
     " (lane, kind, priority, created_at, run_at, attempts, done_at, fate) VALUES (1, 'reply', 2,"
     " '2020-01-01 00:00:00', '2020-01-01 00:00:00', 1, '2020-01-01 00:00:00', 'sent')"
 )
+_OLD_DIGEST = (
+    "INSERT INTO digests (person_id, begins_at, ends_at)"
+    " VALUES (1, '2020-01-01 00:00:00', '2020-01-02 00:00:00')"
+)
+_DIGEST = (
+    "INSERT INTO digest_times (person_id, minute, next_at, covered_to)"
+    " SELECT person_id, 0, '2020-01-02 00:00:00', '2020-01-01 00:00:00' FROM people"
+    " WHERE role = 'admin'"
+)
 _OLD_BUCKET = "INSERT INTO buckets (scope, full_at) VALUES ('knock:1', 1)"
 _CLEAR_REASON = (
     "INSERT INTO audit (at, act, actor_id, why)"
@@ -107,10 +117,12 @@ NEEDS: dict[Scene, Needs] = {
             _OLD_UPDATE,
             _OLD_CALLBACK,
             _OLD_MESSAGE,
+            _OLD_DIGEST,
             _OLD_BUCKET,
         )
     ),
     Scene.REAL_MONEY: Needs(rows=(_LIMITS,)),
+    Scene.DIGEST: Needs(rows=(_DIGEST,)),
     Scene.OVERDUE: Needs(rows=("UPDATE conversations SET ends_at = '2020-01-01 00:00:00'",)),
     Scene.MENU: Needs(rows=("UPDATE people SET menu = ''",)),
     Scene.NO_ROOM: Needs(traps=(Trap("before commit of turn.handle_next", 1, Blow.NO_ROOM),)),

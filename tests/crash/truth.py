@@ -15,6 +15,7 @@ from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus, Review
 from storage.models.outbox import Notice
 from storage.repositories import orders, system_state
+from tests.crash import digest_truth
 from tests.crash.image import PHONE
 from tests.crash.places import read
 from tests.crash.reachable import KNOWN
@@ -66,6 +67,7 @@ def check(play: Play) -> None:
     keys = image.settings[0].data_keys.get_secret_value()
     _every_point_has_a_name(play)
     facts = read(image.place, image.engine, keys, image.taken_at, _facts)
+    read(image.place, image.engine, keys, image.taken_at, digest_truth.check)
     made = {each.request.trx_no: each for each in bench.provider.faspay.transactions}
     _sent_once(play, facts)
     _no_code_was_lost(play, facts, made)

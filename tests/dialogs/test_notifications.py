@@ -25,7 +25,8 @@ TO_BEGIN = """\
   Codes and answers to you always come.
   [Something must be done]
   [How orders go on]
-  [Quiet hours]"""
+  [Quiet hours]
+  [Digest each day]"""
 NONE = "Quiet hours: none."
 
 
@@ -69,6 +70,7 @@ def test_it_is_the_same_in_indonesian(stage: Stage) -> None:
   [Ada yang harus ditangani]
   [Perkembangan pesanan]
   [Jam tenang]
+  [Ringkasan tiap hari]
 > [Perkembangan pesanan]
 *
 < Perkembangan pesanan

@@ -42,6 +42,7 @@ class HelpTexts(Words):
         return [
             ("orders", self.say("menu-team-orders")),
             ("order", self.say("menu-order")),
+            ("digest", self.say("menu-digest")),
             ("team", self.say("menu-team-people")),
         ]
 
@@ -49,6 +50,7 @@ class HelpTexts(Words):
         return [
             ("orders", self.say("menu-all-orders")),
             ("order", self.say("menu-order")),
+            ("digest", self.say("menu-digest")),
             ("people", self.say("menu-people")),
             ("invite", self.say("menu-invite")),
             ("team", self.say("menu-assign")),

@@ -1,6 +1,6 @@
 """What every message about an order is put together from; its view says what its code is."""
 
-from handlers.messages.order_views import OrderView
+from handlers.messages.order_views import OrderState, OrderView
 from handlers.messages.texts.words import Words
 from handlers.messages.times import TimeFormat, marked
 from handlers.services.orders.codes import CodeVisibility
@@ -21,7 +21,7 @@ WITHOUT_CODE = {
 """What the card of an issued order says in place of its code."""
 
 
-def contradiction_in(view: OrderView) -> Review | None:
+def contradiction_in(view: OrderView | OrderState) -> Review | None:
     """Return why what an ended order's status says of its money cannot be relied on."""
     if view.status not in ENDED:
         return None
@@ -55,7 +55,7 @@ class OrderWords(Words):
             return self.say("order-code-ended-not-stated")
         return self.say("order-code-ended", time=self.moment(view.expires_at))
 
-    def _state(self, view: OrderView) -> str:
+    def _state(self, view: OrderView | OrderState) -> str:
         if contradiction_in(view) is not None:
             return self.say("order-contradicted")
         if view.status is OrderStatus.ISSUED and view.code_visibility in _STATES:

@@ -3,6 +3,7 @@
 from handlers.messages.texts.acts import ActTexts
 from handlers.messages.texts.cards import CardTexts
 from handlers.messages.texts.controls import ControlTexts
+from handlers.messages.texts.digests import DigestTexts
 from handlers.messages.texts.drafts import DraftTexts
 from handlers.messages.texts.history import HistoryTexts
 from handlers.messages.texts.limits import LimitTexts
@@ -35,5 +36,6 @@ class Texts(
     ControlTexts,
     LimitTexts,
     ReconciliationTexts,
+    DigestTexts,
 ):
     """One language: one typed method a message. Messages are plain text, without markup."""

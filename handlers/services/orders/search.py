@@ -76,11 +76,11 @@ def find(
     work: Work, policy: Policy, person: Person, query: OrderQuery, begin: Begin | None = None
 ) -> OrderPage:
     """Return a page of what a person looks for, and of nothing that they may not know of."""
-    whose, place = _whose(person), None
+    theirs, place = whose(person), None
     if begin is not None:
-        key = order_lists.key_of(work, whose, begin.order_no)
+        key = order_lists.key_of(work, theirs, begin.order_no)
         place = PageStart(key, begin.newer) if key is not None else None
-    return order_lists.page(work, whose, _wanted(policy, query), place)
+    return order_lists.page(work, theirs, _wanted(policy, query), place)
 
 
 def may_miss_older(work: Work, query: OrderQuery) -> bool:
@@ -104,7 +104,7 @@ def watches(person: Person) -> bool:
     return may(person, Capability.SEE_HISTORIES)
 
 
-def _whose(person: Person) -> Whose:
+def whose(person: Person) -> Whose:
     """Return whose orders a person may know of (rights/scope.py)."""
     scope = order_scope(person)
     if scope is None:

@@ -124,9 +124,9 @@ def _welcome(work: Work, found: Invite, person_id: int) -> None:
         role=found.role,
         team=found.team,
         telegram_language=found.claimed_language,
-        menu=f"{found.role}:{found.claimed_language}",
         created_at=work.now,
     )
+    person.menu = person.menu_for(found.claimed_language)
     people.add(work, person, people.claimer_name(work, found))
     outbox.append(work, outbox.row(work, person_id, Kind.MENU))
 

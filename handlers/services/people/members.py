@@ -77,7 +77,7 @@ def meet(work: Work, newcomer: Newcomer) -> Person | None:
         outbox.reopen(work, person.person_id)
         for order in orders.live_of(work, person.person_id):
             refresh_card(work, order)
-    menu_for = f"{person.role}:{person.language or person.telegram_language}"
+    menu_for = person.menu_for(person.language or person.telegram_language)
     if person.standing is Standing.ACTIVE and person.menu != menu_for:
         person.menu = menu_for
         outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))

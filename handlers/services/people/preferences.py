@@ -28,7 +28,7 @@ def choose_language(work: Work, actor: Actor, language: str) -> None:
     if person is None:
         return
     person.language = language
-    person.menu = f"{person.role}:{language}"
+    person.menu = person.menu_for(language)
     outbox.append(work, outbox.row(work, person.person_id, Kind.MENU))
 
 

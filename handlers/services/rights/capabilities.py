@@ -11,6 +11,7 @@ class Capability(StrEnum):
 
     CHOOSE_LANGUAGE = "choose the language"
     CHOOSE_NOTIFICATIONS = "choose what they hear of"
+    READ_DIGESTS = "have a digest of orders each day"
     KNOW_ORDERS = "know of orders"
     REQUEST_ORDERS = "request orders"
     CANCEL_ORDERS = "cancel orders that were not sent"
@@ -62,6 +63,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.SEE_CODES: {Role.AGENT: Reach.OWN},
     Capability.SEE_HISTORIES: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.ASK_SUPPORT: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
+    Capability.READ_DIGESTS: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.WATCH_ORDERS: _ADMINS,
     Capability.SEE_TEAM: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.ASSIGN_TEAMS: _ADMINS,

@@ -19,6 +19,7 @@ help-supervisor =
     /orders the team's orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders AGENT'S NAME
     /order NUMBER one order and its history
     /team the team's people
+    /digest a digest of orders each day, or now
     /notifications what you hear of
     /language language
 help-admin =
@@ -36,6 +37,7 @@ help-admin =
     /audit [NUMBER] what was done
     /health how things are
     /watch news of every order
+    /digest a digest of orders each day, or now
     /notifications what you hear of
     /language language
 
@@ -47,6 +49,7 @@ menu-cancel = Cancel
 menu-team-orders = The team's orders
 menu-order = One order: /order NUMBER
 menu-team-people = The team's people
+menu-digest = Digest of orders each day
 menu-all-orders = Newest orders
 menu-people = Everybody
 menu-invite = Invite: /invite ROLE [TEAM]

@@ -19,6 +19,7 @@ help-supervisor =
     /orders pesanan tim; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders NAMA AGEN
     /order NOMOR satu pesanan dan riwayatnya
     /team anggota tim
+    /ringkasan ringkasan pesanan tiap hari, atau sekarang
     /notifications kabar untuk Anda
     /language bahasa
 help-admin =
@@ -36,6 +37,7 @@ help-admin =
     /audit [NOMOR] catatan
     /health keadaan
     /watch kabar setiap pesanan
+    /ringkasan ringkasan pesanan tiap hari, atau sekarang
     /notifications kabar untuk Anda
     /language bahasa
 
@@ -47,6 +49,7 @@ menu-cancel = Batalkan
 menu-team-orders = Pesanan tim
 menu-order = Satu pesanan: /order NOMOR
 menu-team-people = Anggota tim
+menu-digest = Ringkasan pesanan tiap hari
 menu-all-orders = Pesanan terbaru
 menu-people = Semua orang
 menu-invite = Undang: /invite PERAN [TIM]

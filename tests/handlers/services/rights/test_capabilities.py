@@ -14,6 +14,7 @@ WANTED = """
                        agent  supervisor  admin
 CHOOSE_LANGUAGE        own    own         own
 CHOOSE_NOTIFICATIONS   own    own         own
+READ_DIGESTS           -      team        all
 KNOW_ORDERS            own    team        all
 REQUEST_ORDERS         own    -           -
 CANCEL_ORDERS          own    own         own

@@ -1,0 +1,137 @@
+"""The digest of orders, and the choice of its time."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from handlers.messages.digest_views import DigestView, Total, UnsettledView
+from handlers.messages.texts.discrepancies import DiscrepancyTexts
+from handlers.messages.texts.order_words import OrderWords
+from storage.values import Inert, Rupiah, write_hour
+
+_AGENTS = 10
+"""Agents of which a digest names each; the others are one line."""
+
+
+class DigestTexts(OrderWords, DiscrepancyTexts):
+    """Each sum stands below its own state, so that none adds what is out to what is not."""
+
+    def digest(self, view: DigestView) -> str:
+        """Write a digest."""
+        begins, ends = self.stamp(view.begins_at), self.stamp(view.ends_at)
+        return self.paragraphs(
+            self.say("digest-head", begins=begins, ends=ends),
+            self._books(view),
+            self._asked_for(view),
+            self._agents(view.by_agent),
+            self._unsettled(view),
+            self.say("digest-as-of", time=self.stamp(view.as_of)),
+        )
+
+    def digest_time(self, minute: int | None, next_at: datetime | None) -> str:
+        """Say when digests come, and what can be pressed or written."""
+        if minute is None or next_at is None:
+            chosen = self.say("digest-none")
+        else:
+            at = write_hour(minute)
+            chosen = self.say("digest-daily", time=at, next=self.moment(next_at))
+        return self.paragraphs(self.say("digest-about"), chosen, self.say("digest-other-time"))
+
+    def digest_usage(self) -> str:
+        """Say how /digest is written."""
+        return self.say("digest-usage")
+
+    def digest_off_word(self) -> str:
+        """Return the word behind /digest that ends digests."""
+        return self.say("loudness-word-off")
+
+    def digest_now_word(self) -> str:
+        """Return the word behind /digest that asks for one at once."""
+        return self.say("digest-word-now")
+
+    @property
+    def digest_label(self) -> str:
+        """The label of the button that shows when digests come."""
+        return self.say("label-digest")
+
+    @property
+    def digest_now_label(self) -> str:
+        """The label of the button that asks for one at once."""
+        return self.say("label-digest-now")
+
+    @property
+    def no_digest_label(self) -> str:
+        """The label of the button that ends digests."""
+        return self.say("label-no-digest")
+
+    def _books(self, view: DigestView) -> str:
+        report = view.books
+        if report is None:
+            return self.say("digest-books-never")
+        at = self.stamp(report.finished_at)
+        if report.is_clean:
+            return self.say("digest-books-agree", at=at)
+        if report.open:
+            what = self.say("digest-books-differ", at=at, count=len(report.open))
+        else:
+            what = self.say("digest-books-in-doubt", at=at)
+        return self.lines(what, self.say("digest-books-do") if view.sees_books else "")
+
+    def _asked_for(self, view: DigestView) -> str:
+        if not view.total.count:
+            return self.say("digest-no-orders")
+        states: dict[str, Total] = {}
+        for state, total in view.by_state:
+            said = self._state(state)
+            states[said] = _sum((states.get(said), total))
+        most_first = sorted(states.items(), key=lambda each: (-each[1].amount, each[0]))
+        return self.lines(
+            self.say(
+                "digest-total",
+                count=view.total.count,
+                amount=self.amount(view.total.amount),
+            ),
+            *(self._digest_line(said, total) for said, total in most_first),
+        )
+
+    def _agents(self, by_agent: tuple[tuple[Inert, Total], ...]) -> str:
+        if not by_agent:
+            return ""
+        # One more than fits is named as well: "1 more" would take as much room.
+        shown = by_agent if len(by_agent) <= _AGENTS + 1 else by_agent[:_AGENTS]
+        others = by_agent[len(shown) :]
+        more = self.say("digest-more-agents", agents=len(others)) if others else ""
+        return self.lines(
+            self.say("digest-by-agent"),
+            *(self._digest_line(agent, total) for agent, total in shown),
+            self._digest_line(more, _sum(total for _agent, total in others)) if others else "",
+        )
+
+    def _unsettled(self, view: DigestView) -> str:
+        if not view.unsettled_count:
+            return self.say("digest-all-settled")
+        more = view.unsettled_count - len(view.unsettled)
+        return self.lines(
+            self.say("digest-unsettled", count=view.unsettled_count),
+            *(self._unsettled_line(each) for each in view.unsettled),
+            self.say("digest-more-unsettled", count=more) if more else "",
+        )
+
+    def _unsettled_line(self, order: UnsettledView) -> str:
+        return self.say(
+            "digest-unsettled-line",
+            number=order.order_no,
+            amount=self.amount(order.amount),
+            agent=order.agent,
+            state=self._state(order.state),
+            age=self.age(order.age),
+        )
+
+    def _digest_line(self, what: str, total: Total) -> str:
+        amount = self.amount(total.amount)
+        return self.say("digest-line", what=what, count=total.count, amount=amount)
+
+
+def _sum(totals: Iterable[Total | None]) -> Total:
+    known = [each for each in totals if each is not None]
+    amount = Rupiah(sum(each.amount for each in known))
+    return Total(sum(each.count for each in known), amount)
