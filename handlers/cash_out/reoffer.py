@@ -13,7 +13,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.outbox import Kind
-from storage.repositories import conversations, outbox, people, system_state
+from storage.repositories import conversations, inbox, outbox, people, system_state
 from storage.repositories.conversations import OpenConversation
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,10 @@ def look_after(work: Work, policy: Policy) -> int:
 
 
 def ask_again(work: Work, policy: Policy) -> int:
-    """Ask every open question once more; return how many there were."""
+    """Ask open questions once more; return how many there were.
+
+    Where something that was written waits still to be handled, that may be the answer.
+    """
     chats = conversations.under_way(work)
     asked = 0
     for chat_id in chats:
@@ -46,6 +49,8 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
     person = people.get(work, chat_id)
     open_, ends_at = conversations.open_in(work, chat_id)
     if person is None or not may(person, Capability.REQUEST_ORDERS):
+        return False
+    if inbox.somebody_waits_in(work, chat_id):
         return False
     texts = texts_of(person, policy)
     kept = open_.get(NAME, OpenConversation())

@@ -113,6 +113,12 @@ def _queue(work: Work, chat_id: int) -> IncomingQueue | None:
     return work.session.get(IncomingQueue, chat_id, with_for_update=True)
 
 
+def somebody_waits_in(work: Work, chat_id: int) -> bool:
+    """Say whether an update of a chat is still to be handled."""
+    query = select(IncomingQueue.chat_id).where(IncomingQueue.chat_id == chat_id)
+    return work.session.exec(query).first() is not None
+
+
 def next_update(work: Work) -> StoredUpdate | None:
     """Return the update whose turn it is, held until the end; None when none is due.
 

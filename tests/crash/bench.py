@@ -97,6 +97,10 @@ class Bench:
         world = self.telegram._world
         world.post(self.agent.chat, world.bot, self.image.read_back)
 
+    def unhandled(self) -> int:
+        """Count the updates that the program has still to fetch or to handle."""
+        return len(self.telegram._world.queue.open()) + self.image.place.unhandled()
+
     async def take_updates(self) -> None:
         """Act as another holder of the token: poll twice, then set a webhook."""
         world = self.telegram._world

@@ -27,6 +27,7 @@ _LOOK = (
     "SELECT order_no, money, code, review,"
     " (SELECT count(*) FROM outgoing WHERE done_at IS NULL) FROM orders"
 )
+_UNHANDLED = "SELECT count(*) FROM updates WHERE done_at IS NULL"
 _BEGINNING = (
     "UPDATE people SET language = 'en'",
     "DELETE FROM updates",  # the next Telegram begins to count its updates again
@@ -65,6 +66,9 @@ class Place(Protocol):
 
     def glimpse(self) -> Glimpse | None:
         """Look at the one order while the program runs; None while there is none."""
+
+    def unhandled(self) -> int:
+        """Count the updates that the program has still to handle."""
 
 
 class SqliteFile:
@@ -115,6 +119,11 @@ class SqliteFile:
         with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as file:
             row = file.execute(_LOOK).fetchone()
         return None if row is None else Glimpse(*row)
+
+    def unhandled(self) -> int:
+        """Look in the same way."""
+        with closing(sqlite3.connect(f"file:{self._file}?mode=ro", uri=True)) as file:
+            return int(file.execute(_UNHANDLED).fetchone()[0])
 
 
 class PostgresDatabase:
@@ -172,6 +181,10 @@ class PostgresDatabase:
         """Look."""
         row = self._open().execute(_LOOK).fetchone()
         return None if row is None else Glimpse(*row)
+
+    def unhandled(self) -> int:
+        """Look."""
+        return int(self._open().execute(_UNHANDLED).fetchone()[0])
 
     def _open(self) -> Any:  # noqa: ANN401 - psycopg's connection, generic in its rows
         # Only after the processes are forked, because they must not share a connection.

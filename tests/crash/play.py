@@ -251,6 +251,8 @@ class Play:
 
     def _came_too_late(self) -> bool:
         """Say whether the yes made no order, for example too late, and the agent was told."""
+        if self.bench.unhandled():
+            return False  # the question may only have been asked again, with the yes on its way
         said = [message.text for message in self.bench.agent.chat.messages[self._shown :]]
         return any(words in text for text in said for words in _NOT_TAKEN)
 

@@ -23,6 +23,13 @@ _WAITED = f"{_QUEUES}test_what_has_waited_for_long_goes_before_younger_answers"
 
 WAITING = (
     Mutant(
+        "who has answered already is not asked again after an absence",
+        "handlers/cash_out/reoffer.py",
+        "    if inbox.somebody_waits_in(work, chat_id):\n        return False\n",
+        "",
+        (f"{_REOFFER}test_a_chat_whose_answer_is_still_to_be_handled_is_not_asked_again",),
+    ),
+    Mutant(
         "an answer goes before news",
         "storage/repositories/outbox.py",
         "    Kind.REPLY: Priority.ANSWER,\n",

@@ -7,8 +7,8 @@ from handlers.cash_out import reoffer
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing
 from storage.models.person import Standing
-from storage.repositories import conversations, outbox
-from tests.factories import AGENT, World, an_open_draft
+from storage.repositories import conversations, inbox, outbox
+from tests.factories import AGENT, World, an_open_draft, store_update
 
 DRAFT = {"nonce": "aa", "channel": "C013", "name": "Siti Aminah", "token": "old"}
 
@@ -47,6 +47,17 @@ def test_a_long_absence_asks_the_open_question_again_once(world: World) -> None:
     (said,) = _said(world)
     assert said.startswith("I was away")
     assert said.endswith("share the contact.")
+
+
+def test_a_chat_whose_answer_is_still_to_be_handled_is_not_asked_again(both_worlds: World) -> None:
+    _open_draft(both_worlds)
+    both_worlds.do(store_update, 1, AGENT, "{}")
+    assert both_worlds.do(reoffer.ask_again, both_worlds.policy) == 0
+    assert _said(both_worlds) == []
+    handled = both_worlds.do(inbox.next_update)
+    assert handled is not None
+    both_worlds.do(lambda work: inbox.finish_update(work, work.session.merge(handled)))
+    assert both_worlds.do(reoffer.ask_again, both_worlds.policy) == 1
 
 
 def test_a_read_back_gets_a_fresh_confirm_token(world: World) -> None:
