@@ -31,8 +31,8 @@ async def show_list(_update: Update, context: Context) -> None:
     elif read.unread:
         _show_of_agent(turn, person, read.query, read.unread)
     else:
-        own = person.person_id if read.own else None
-        _show(turn, person, replace(read.query, agent_id=own))
+        query = replace(read.query, agent_id=person.person_id if read.own else None)
+        _show(turn, person, query, instead=_or_sum(turn, query, read.or_sum))
 
 
 async def list_pressed(update: Update, context: Context) -> None:
@@ -45,7 +45,20 @@ async def list_pressed(update: Update, context: Context) -> None:
     _show(turn, somebody(context), *asked)
 
 
-def _show(turn: Turn, person: Person, query: OrderQuery, begin: Begin | None = None) -> None:
+def _or_sum(turn: Turn, query: OrderQuery, amount: int | None) -> OrderQuery | None:
+    """Return what was looked for where its day was meant as a sum, if an order can have that."""
+    if amount is None or not any(rule.allows(amount) for rule in turn.policy.rules.values()):
+        return None
+    return replace(query, days=None, amount=amount)
+
+
+def _show(
+    turn: Turn,
+    person: Person,
+    query: OrderQuery,
+    begin: Begin | None = None,
+    instead: OrderQuery | None = None,
+) -> None:
     texts, query = turn.texts, search.fitting(turn.work, person, query)
     page = search.find(turn.work, turn.policy, person, query, begin)
     if not page.orders and query == OrderQuery() and page.newer is None:
@@ -55,6 +68,8 @@ def _show(turn: Turn, person: Person, query: OrderQuery, begin: Begin | None = N
     keyboard = list_keyboards.order_list(
         texts, query, page, _today(turn), watches=search.watches(person)
     )
+    if instead is not None:
+        keyboard = [*keyboard, list_keyboards.instead(texts, instead)]
     ticked = list_keyboards.is_ticked(keyboard)
     say_in_pages(turn, _said(turn, person, query, page, ticked=ticked), keyboard)
 

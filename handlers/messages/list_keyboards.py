@@ -42,6 +42,11 @@ def order_list(
     return [*rows, turning] if turning else rows
 
 
+def instead(texts: Texts, query: OrderQuery) -> list[Button]:
+    """Offer a sum to look for, where what was read as a day may have been meant so."""
+    return [Button(texts.of_sum(query.amount or 0), list_data.encode(query))]
+
+
 def is_ticked(keyboard: Keyboard) -> bool:
     """Say whether anything is chosen that a press takes back."""
     return any(button.label.startswith(_CHOSEN) for row in keyboard for button in row)

@@ -90,6 +90,33 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
     )
 
 
+def test_a_day_that_may_be_a_sum_has_the_sum_on_a_button(stage: Stage) -> None:
+    stage.dialog(
+        AGENT,
+        """\
+> /orders 1.5 waiting
+< Waiting · 1 May 2025:
+
+  I find no such order. Press what has a ✓ to take it back. All of them: /orders
+  [✓ Waiting] [Collected] [Failed or back]
+  [Today] [This week]
+  [Sum of Rp 1.500.000]
+> [Sum of Rp 1.500.000]
+< Waiting · Sum of Rp 1.500.000:
+
+  I find no such order. Press what has a ✓ to take it back. All of them: /orders
+  [✓ Waiting] [Collected] [Failed or back]
+  [Today] [This week]
+*
+> /orders 4.1
+< 4 Jan 2026:
+
+  I find no such order. All of them: /orders
+  [Waiting] [Collected] [Failed or back]
+  [Today] [This week]""",
+    )
+
+
 def test_what_still_waits_is_one_press_and_another_takes_it_back(stage: Stage) -> None:
     keep(stage.world)
     waits = keep(stage.world, OrderStatus.UNKNOWN)

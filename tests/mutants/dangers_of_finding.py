@@ -6,6 +6,7 @@ _AGAIN, _FINDING = "tests/dialogs/test_again.py::", "tests/dialogs/test_finding_
 _LISTS = "tests/storage/repositories/test_order_lists.py::"
 _TAILS = "tests/storage/repositories/test_phone_tails.py::"
 _MAY_BE_OUT = "test_an_order_whose_money_may_be_out_is_not_sent_again_and_is_named_before_another"
+_WORDS = "tests/handlers/services/orders/test_search_words.py::"
 _REPEATS = "tests/handlers/services/orders/test_repeats.py::"
 
 AGAIN = (
@@ -231,5 +232,26 @@ FINDING = (
         "    if not _TAIL.fullmatch(words):\n",
         "    if True:\n",
         ("tests/handlers/services/orders/test_search_words.py::test_what_can_be_looked_for",),
+    ),
+    Mutant(
+        "what is not collected is not looked for among what is",
+        "handlers/services/orders/group_words.py",
+        "key=lambda named: -len(named[0])",
+        "key=lambda named: len(named[0])",
+        (f"{_WORDS}test_each_word_for_a_status_is_read_alone_and_beside_anything",),
+    ),
+    Mutant(
+        "a day is not taken for a sum",
+        "handlers/services/orders/day_words.py",
+        r"(?P<day>[0-9]{{1,2}})(?P<mark>[./-])(?P<month>[0-9]{{1,2}})(?:",
+        r"(?P<day>[0-9]{{1,2}})(?P<mark>[/-])(?P<month>[0-9]{{1,2}})(?:",
+        (f"{_WORDS}test_what_can_be_looked_for",),
+    ),
+    Mutant(
+        "of two groups none is left out silently",
+        "handlers/services/orders/group_words.py",
+        "        if read in {None, group}:\n",
+        "        if True:\n",
+        (f"{_WORDS}test_of_two_that_exclude_each_other_none_is_left_out_silently",),
     ),
 )

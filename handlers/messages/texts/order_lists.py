@@ -43,9 +43,13 @@ class OrderListTexts(OrderWords):
             self.group(query.group) if query.group else "",
             self._days(query.days, today) if query.days else "",
             self.say("order-list-phone", digits=query.tail) if query.tail else "",
-            self.say("order-list-sum", amount=self.amount(query.amount)) if query.amount else "",
+            self.of_sum(query.amount) if query.amount else "",
         )
         return " · ".join(part for part in parts if part) or self.say("order-list")
+
+    def of_sum(self, amount: int) -> str:
+        """Name the sum that is looked for, also on a button."""
+        return self.say("order-list-sum", amount=self.amount(amount))
 
     def group(self, group: OrderGroup) -> str:
         """Name a group of orders, also on its button."""
