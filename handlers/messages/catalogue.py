@@ -31,11 +31,8 @@ class Family(dict[Member, str]):
 class Catalogue:
     """The messages of one language."""
 
-    def __init__(self, language: str, own_steps: str = "") -> None:
-        """Read every file of the language. Raise CatalogueError for one that Fluent cannot read.
-
-        `own_steps` says some messages in the company's words; own_steps.py has checked it.
-        """
+    def __init__(self, language: str) -> None:
+        """Read every file of the language. Raise CatalogueError for one that Fluent cannot read."""
         self.language = language
         # Without marks around each value: they would be copied with an order number.
         self._bundle = FluentBundle([language], use_isolating=False)
@@ -45,7 +42,6 @@ class Catalogue:
             if junk:
                 raise CatalogueError(f"{path}: {(junk[0].content or '').strip()[:80]!r}")
             self._bundle.add_resource(resource)
-        self._bundle.add_resource(FluentResource(own_steps), allow_overrides=True)
 
     def say(self, name: str, values: dict[str, str | int]) -> str:
         """Return a message with its values put in. Raise CatalogueError."""
@@ -67,6 +63,6 @@ def _number(value: str | int) -> object:
 
 
 @cache
-def catalogue(language: str, own_steps: str = "") -> Catalogue:
+def catalogue(language: str) -> Catalogue:
     """Return the messages of a language, read once in a process."""
-    return Catalogue(language, own_steps)
+    return Catalogue(language)

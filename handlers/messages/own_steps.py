@@ -28,7 +28,7 @@ _PREFIX = "card-steps-"
 _FILES: dict[str, str] = {f"{language}.ftl": language for language in LANGUAGES}
 _LONGEST_FILE = 65_536
 """Octets. More cannot be meant."""
-_LONGEST = 2000
+LONGEST = 2000
 """UTF-16 units of the steps of one channel: with all else on a card they fit into the 4096 of one
 message."""
 _LONGEST_VALUE = 40
@@ -80,13 +80,21 @@ def _read(path: Path) -> str:
         raise StepsProblem(f"has a file {path.name} that is not UTF-8: save it as such") from None
     if len(octets) > _LONGEST_FILE:
         raise StepsProblem(f"has a file {path.name} that is too long: it only holds the steps")
-    source = source.replace("\r\n", "\n")
-    for at, problem in _problems(source, _FILES[path.name]):
+    try:
+        _check(source.replace("\r\n", "\n"), path.name)
+    except RecursionError:
+        raise StepsProblem(
+            f"has a file {path.name} with braces within braces: take them out"
+        ) from None
+    return source.replace("\r\n", "\n")
+
+
+def _check(source: str, name: str) -> None:
+    for at, problem in _problems(source, _FILES[name]):
         line = source.count("\n", 0, at) + 1
-        raise StepsProblem(f"has a file {path.name} whose line {line} {problem}")
+        raise StepsProblem(f"has a file {name} whose line {line} {problem}")
     if not any(isinstance(entry, Message) for entry in FluentParser().parse(source).body):
-        raise StepsProblem(f"has a file {path.name} that says nothing: write steps, or remove it")
-    return source
+        raise StepsProblem(f"has a file {name} that says nothing: write steps, or remove it")
 
 
 def _problems(source: str, language: str) -> Iterator[tuple[int, str]]:
@@ -137,15 +145,20 @@ def _problems_in(
         elif _value(element) is None:
             yield _start(element), f"has more in {name} than words and values: leave it out"
     shown = sum(_value(element) is not None for element in pattern.elements)
-    if len(words.encode("utf-16-le")) // 2 + shown * _LONGEST_VALUE > _LONGEST:
+    if units(words) + shown * _LONGEST_VALUE > LONGEST:
         counted = f"where each value counts as {_LONGEST_VALUE}"
-        yield at, f"begins {name}, which is too long: at most {_LONGEST} characters, {counted}"
+        yield at, f"begins {name}, which is too long: at most {LONGEST} characters, {counted}"
     for found in _TAPPABLE.findall(words):
         yield source.find(found, at), f"has “{found}” in {name}: {_NOTHING_TO_TAP}"
     for value in sorted(values - needed):
         yield at, f"asks in {name} for {{ ${value} }}, which nobody gives: take it out"
     for value in sorted(needed - values):
         yield at, f"leaves {{ ${value} }} out of {name}: the beneficiary needs it there"
+
+
+def units(words: str) -> int:
+    """Return how long Telegram takes words to be, in UTF-16 units."""
+    return len(words.encode("utf-16-le")) // 2
 
 
 def _start(node: SyntaxNode) -> int:

@@ -136,8 +136,8 @@ CARD = (
     Mutant(
         "own steps leave room for the code",
         "handlers/messages/own_steps.py",
-        "// 2 + shown * _LONGEST_VALUE > _LONGEST:",
-        "// 2 > _LONGEST_FILE:",
+        "units(words) + shown * _LONGEST_VALUE > LONGEST:",
+        "units(words) > _LONGEST_FILE:",
         (_STEPS,),
     ),
     Mutant(
@@ -146,5 +146,26 @@ CARD = (
         'if name.endswith((".ftl", ".ftl.txt"))',
         'if name.endswith(".none")',
         (f"{_M}test_own_steps.py::test_a_file_that_would_not_be_read_is_refused",),
+    ),
+    Mutant(
+        "own steps that cannot be said cost nobody their code",
+        "handlers/messages/steps.py",
+        "    except Exception as error:",
+        "    except OSError as error:",
+        (f"{_M}test_steps.py::test_what_cannot_be_said_is_said_in_our_words_and_logged",),
+    ),
+    Mutant(
+        "own steps that lost the amount are not said",
+        "handlers/messages/steps.py",
+        "or not is_whole or",
+        "or",
+        (f"{_M}test_steps.py::test_what_cannot_be_said_is_said_in_our_words_and_logged",),
+    ),
+    Mutant(
+        "own steps that came out too long are not said",
+        "handlers/messages/steps.py",
+        " or units(steps) > LONGEST:",
+        ":",
+        (f"{_M}test_steps.py::test_what_cannot_be_said_is_said_in_our_words_and_logged",),
     ),
 )

@@ -2,6 +2,7 @@
 
 from handlers.messages.catalogue import Family
 from handlers.messages.order_views import OrderView
+from handlers.messages.steps import say_own
 from handlers.messages.texts.order_words import OrderWords
 from handlers.services.orders.codes import NoCode
 from storage.models.channel import Channel
@@ -31,10 +32,16 @@ class CardTexts(OrderWords):
         )
 
     def _steps(self, view: OrderView) -> str:
-        amount = self.amount(view.amount)
+        """Say how the cash is collected: in the company's words where they can be said."""
+        amount, phone = self.amount(view.amount), view.phone
         if view.channel in _WITHOUT_THE_PHONE:
-            return self.say(_STEPS_WITHOUT_THE_PHONE[view.channel], amount=amount)
-        return self.say(_STEPS[view.channel], amount=amount, phone=view.phone)
+            own = self._own(_STEPS_WITHOUT_THE_PHONE[view.channel], amount=amount)
+            return own or self.say(_STEPS_WITHOUT_THE_PHONE[view.channel], amount=amount)
+        own = self._own(_STEPS[view.channel], amount=amount, phone=phone)
+        return own or self.say(_STEPS[view.channel], amount=amount, phone=phone)
+
+    def _own(self, name: str, **values: str) -> str | None:
+        return say_own(self.language, self._own_steps, name, values)
 
     def _without_code(self, view: OrderView) -> str:
         if view.status in _ON_ITS_WAY:

@@ -52,7 +52,8 @@ class Words:
     def __init__(self, language: Language, zone: ZoneInfo, own_steps: str = "") -> None:
         self.language: Language = language
         self._zone = zone
-        self._catalogue = catalogue(language, own_steps)
+        self._own_steps = own_steps
+        self._catalogue = catalogue(language)
 
     def say(self, name: str, /, **values: str | int) -> str:
         """Return a message of the catalogue. Raise CatalogueError."""

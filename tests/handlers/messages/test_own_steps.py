@@ -130,6 +130,7 @@ def test_what_could_not_be_said_is_refused_with_its_line(
         ("# only a comment\n", "says nothing"),
         (b"card-steps-permata = \xff", "not UTF-8"),
         ("# " + "a" * 70_000, "too long"),
+        ("card-steps-permata = " + "{" * 3000, "braces within braces"),
     ],
 )
 def test_a_file_that_is_none_is_refused(tmp_path: Path, source: str | bytes, words: str) -> None:
