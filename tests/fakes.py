@@ -8,10 +8,9 @@ from typing import Any
 
 from handlers.messages import claims, results
 from handlers.messages.acts import Act, Claimed, Delete, Edit, Send, Wipe
-from handlers.messages.cards import OpenCode
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent
 from handlers.services.policy import Policy
-from handlers.services.ports import MalformedCode, TransferRequest, UnreadableCode
+from handlers.services.ports import MalformedCode, OpenCode, TransferRequest, UnreadableCode
 from handlers.services.provider_answers import (
     Accepted,
     Answer,

@@ -28,6 +28,7 @@ async def open_endpoints(parts: Parts) -> AsyncIterator[int]:
         parts.database,
         readiness=_readiness(parts),
         signature=compose.callback_check(settings),
+        open_code=parts.gateway.open_code,
         webhook=parts.webhook.receive if parts.webhook else None,
         metrics=settings.metrics_port is None,
     )

@@ -12,10 +12,10 @@ from bot.telegram.client import ACTS_AT_ONCE, build_bot
 from bot.telegram.decorations import Decorations
 from handlers.messages import claims, results
 from handlers.messages.acts import Claimed, Wipe
-from handlers.messages.cards import OpenCode
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
+from handlers.services.ports import OpenCode
 from storage.engine.database import Database
 from storage.engine.unit_of_work import WakeUp
 from storage.models.outbox import Priority

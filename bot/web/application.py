@@ -21,6 +21,7 @@ from bot.web.health import Readiness, alive
 from bot.web.metrics import Metrics
 from handlers.services.orders import callbacks
 from handlers.services.orders.callbacks import Taken
+from handlers.services.ports import OpenCode, no_key_opens
 from storage.engine.database import Database
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -43,16 +44,18 @@ def build(
     *,
     readiness: Readiness,
     signature: SignatureCheck | None = None,
+    open_code: OpenCode = no_key_opens,
     webhook: Endpoint | None = None,
     metrics: bool = True,
     body_seconds: float = _BODY_SECONDS,
 ) -> Starlette:
     """Put the endpoints together.
 
-    `signature` None ignores Faspay's signature. `webhook` None is polling mode. `metrics` is False
+    `signature` None ignores Faspay's signature. `open_code` tells which of a callback's references
+    repeat a code. `webhook` None is polling mode. `metrics` is False
     when they have a port of their own.
     """
-    desk = CallbackDesk(database, signature, body_seconds)
+    desk = CallbackDesk(database, signature, body_seconds, open_code)
     routes = [
         Route("/faspay/callback/{order_no}/{token}", desk.receive, methods=["POST"]),
         Route("/healthz", alive),
@@ -72,8 +75,13 @@ class CallbackDesk:
     """The endpoint `POST /faspay/callback/{order_no}/{token}`. It only keeps hints."""
 
     def __init__(
-        self, database: Database, signature: SignatureCheck | None, body_seconds: float
+        self,
+        database: Database,
+        signature: SignatureCheck | None,
+        body_seconds: float,
+        open_code: OpenCode,
     ) -> None:
+        self._open_code = open_code
         self._database = database
         self._signature = signature
         self._body_seconds = body_seconds
@@ -110,7 +118,7 @@ class CallbackDesk:
             if not signature.verify(request.method, request.headers, body):
                 logger.warning("callback_signature_wrong", extra={"order_no": order_no})
                 return None
-        said = as_text(body), claimed_status(body), details_in_body(body)
+        said = as_text(body), claimed_status(body), details_in_body(body), self._open_code
         return await run(callbacks.receive, order_no, token, *said)
 
     def _count_dropped(self, order_no: str) -> None:

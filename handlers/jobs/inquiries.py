@@ -37,7 +37,7 @@ async def ask_about(edges: Edges, order_no: OrderNumber) -> None:
 
 
 async def _ask(edges: Edges, question: Question) -> None:
-    finding = await provider.inquire(edges.gateway, question.order_no)
+    finding = await provider.inquire(edges.gateway, question)
     logger.info(
         "inquiry_answered",
         extra={"order_no": question.order_no, "finding": type(finding).__name__},

@@ -120,7 +120,7 @@ async def _verdict(edges: Edges, order_no: OrderNumber) -> Judged | None:
         question = await edges.database.run(run.question_about, order_no)
         if question is None:
             return None
-        finding = await provider.inquire(edges.gateway, order_no)
+        finding = await provider.inquire(edges.gateway, question)
         return await edges.database.run(run.take_finding, question, finding)
     except Exception:
         logger.exception("order_not_compared", extra={"order_no": order_no})

@@ -1,26 +1,21 @@
 """Renders the card of an order, which alone may show its code, from the newest state."""
 
-from collections.abc import Callable
-
 from handlers.messages.keyboards import copy_code
 from handlers.messages.order_views import view
 from handlers.messages.rendering import Rendered, texts_of
 from handlers.services.orders.codes import may_open, set_code
+from handlers.services.orders.support import forget_code
 from handlers.services.orders.transitions import MALFORMED, page
 from handlers.services.policy import Policy
-from handlers.services.ports import MalformedCode, UnreadableCode
+from handlers.services.ports import MalformedCode, OpenCode, UnreadableCode
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import Code, Review
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Person
 from storage.repositories import orders, outbox, people
-
-OpenCode = Callable[[str, Channel], str]
-"""Recovers a code's text from what Faspay sent; raises ports.UnreadableCode or MalformedCode."""
 
 
 def new_card(work: Work, policy: Policy, row: Outgoing) -> str | None:
@@ -93,4 +88,5 @@ def _opened(work: Work, order: Order, open_code: OpenCode) -> str | None:
         return None
     if order.code is Code.MISSING:
         set_code(work, order, Code.SEALED)  # the operator has mended the keys
+    forget_code(work, order, code)  # before it is shown to anybody, nobody else may read it
     return code

@@ -18,10 +18,10 @@ from handlers.messages.acts import (
     Wipe,
     with_times,
 )
-from handlers.messages.cards import OpenCode
 from handlers.services.notices import pacing
 from handlers.services.notices.pacing import LEASE
 from handlers.services.policy import Policy
+from handlers.services.ports import OpenCode
 from storage.engine.database import StaleRead
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing, Priority

@@ -45,6 +45,15 @@ class MalformedCode(UnreadableCode):
     """It opens, but to something that is no code of its channel."""
 
 
+OpenCode = Callable[[str, Channel], str]
+"""Recovers a code's text from what Faspay sent. Raise UnreadableCode or MalformedCode."""
+
+
+def no_key_opens(_sealed_code: str, _channel: Channel) -> str:
+    """Open nothing, where no keys are at hand. Raise UnreadableCode."""
+    raise UnreadableCode
+
+
 class Gateway(Protocol):
     """Faspay, as the use cases see it."""
 

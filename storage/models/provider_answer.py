@@ -3,7 +3,8 @@
 They are no secrets and no personal data, so they stay when the code is wiped.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -16,17 +17,27 @@ _SHORTEST_SECRET = 4
 
 
 def repeats(text: str, secret: str) -> bool:
-    """Say whether a text holds a secret in any spelling: a code, a phone, a name."""
-    phone = _digits(secret).removeprefix("62").lstrip("0")
-    name = _letters(secret)
-    is_number = not name
-    if is_number:
-        return len(phone) >= _SHORTEST_SECRET and phone in _digits(text)
-    return secret in text or (len(name) >= _SHORTEST_SECRET and name in _letters(text))
+    """Say whether a text holds a secret in any spelling: a code, a phone, a name.
+
+    Blanks and marks between its signs, and how letters are written, hide nothing.
+    """
+    number, name = _digits(secret), _letters(secret)
+    if not name:
+        phone = number.removeprefix("62").lstrip("0")
+        return _holds(_digits(text), phone) or _holds(_digits(text), number)
+    return secret in text or _holds(_letters(text), name) or _holds(_signs(text), _signs(secret))
+
+
+def _holds(text: str, secret: str) -> bool:
+    return len(secret) >= _SHORTEST_SECRET and secret in text
 
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit())
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum()).casefold()
 
 
 def _letters(text: str) -> str:
@@ -80,6 +91,21 @@ class AnswerDetails:
     def states_something(self) -> bool:
         """Whether it says how the transaction is, and is more than a sign of an outage."""
         return self.status is not None or self.response_code is not None
+
+
+def without(details: AnswerDetails, secrets: Sequence[str]) -> AnswerDetails:
+    """Leave out what repeats a secret: then it is no reference and no date."""
+
+    def kept(text: str | None) -> str | None:
+        return None if text is None or any(repeats(text, each) for each in secrets) else text
+
+    return replace(
+        details,
+        transaction_id=kept(details.transaction_id),
+        reference=kept(details.reference),
+        dated=kept(details.dated),
+        instructed=kept(details.instructed),
+    )
 
 
 NOTHING_SAID: Final = AnswerDetails()

@@ -11,6 +11,7 @@ from storage.models.provider_answer import (
     AnswerDetails,
     AnswerSource,
     ProviderAnswer,
+    without,
 )
 
 
@@ -41,6 +42,13 @@ def keep(work: Work, order_no: str, source: AnswerSource, details: AnswerDetails
         setattr(row, name, value)
     row.said_at = work.now
     work.session.add(row)
+
+
+def forget(work: Work, order_no: str, secret: str) -> None:
+    """Forget what repeats a secret in the answers about an order."""
+    for row in of_order(work, order_no):
+        for name, value in asdict(without(row.details, [secret])).items():
+            setattr(row, name, value)
 
 
 def of_order(work: Work, order_no: str) -> Sequence[ProviderAnswer]:

@@ -44,7 +44,7 @@ CRASHES = (
     Mutant(
         "the code of an answer is kept with it",
         "handlers/services/orders/transfer_outcome.py",
-        "            _keep(work, order, answer, recorded)\n"
+        "            _keep(work, order, answer, recorded, details)\n"
         "            _accepted(work, order, answer)\n",
         "            _accepted(work, order, answer)\n",
         schedules=_at(Fault.NONE, _RECORDED),

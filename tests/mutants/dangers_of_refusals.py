@@ -9,6 +9,7 @@ _RECORD, _KEPT = (
     "tests/storage/repositories/test_provider_answers.py::",
 )
 _WIRE = "tests/bot/providers/"
+_CLEAN = "tests/handlers/services/orders/test_clean_references.py::"
 _DETAILS, _ADDRESS = f"{_WIRE}test_faspay_gateway_details.py::", f"{_WIRE}test_faspay_echo.py::"
 _ACCESS = (
     f"{_WIRE}test_faspay_refusals.py::"
@@ -122,9 +123,51 @@ TOLD = (
     Mutant(
         "a reference that repeats a code or a phone is not kept",
         "bot/providers/faspay_gateway/details.py",
-        "    return None if text is None or _repeats(text, _secrets(fields)) else text\n",
-        "    return text\n",
+        "    return without(said, list(_secrets(fields, keys)))\n",
+        "    return said\n",
         (f"{_DETAILS}test_a_reference_that_repeats_a_secret_is_none",),
+    ),
+    Mutant(
+        "a reference that repeats the opened code is not kept",
+        "bot/providers/faspay_gateway/details.py",
+        "        yield recover(sealed_code, keys).strip()\n",
+        "        yield sealed_code\n",
+        (f"{_DETAILS}test_a_reference_that_repeats_the_opened_code_is_none",),
+    ),
+    Mutant(
+        "a date that repeats the code is not kept",
+        "storage/models/provider_answer.py",
+        "        dated=kept(details.dated),\n",
+        "        dated=details.dated,\n",
+        (f"{_DETAILS}test_a_reference_that_repeats_the_opened_code_is_none",),
+    ),
+    Mutant(
+        "a callback brings no code among the references",
+        "handlers/services/orders/callbacks.py",
+        "without_code(details, sealed_code_of(work, order), open_code)",
+        "details",
+        (f"{_CLEAN}test_a_callback_that_repeats_the_code_has_no_reference",),
+    ),
+    Mutant(
+        "an inquiry brings no code among the references",
+        "handlers/jobs/provider.py",
+        "without_code(finding.details, question.code, gateway.open_code)",
+        "finding.details",
+        (f"{_CLEAN}test_an_inquiry_that_repeats_the_code_has_no_reference",),
+    ),
+    Mutant(
+        "what repeated the code before it came is forgotten before the code is shown",
+        "handlers/messages/cards.py",
+        "    forget_code(work, order, code)",
+        "    # forget_code(work, order, code)",
+        (f"{_CLEAN}test_what_repeated_the_code_before_it_came_is_forgotten_once_it_is_shown",),
+    ),
+    Mutant(
+        "where nobody can tell the code no reference is kept",
+        "handlers/services/orders/support.py",
+        "    except UnreadableCode:\n        return _nameless(details)\n",
+        "    except UnreadableCode:\n        return details\n",
+        (f"{_CLEAN}test_where_nobody_can_open_the_code_a_callback_has_no_reference",),
     ),
     Mutant(
         "a status that no page explains is not mapped",

@@ -131,7 +131,7 @@ _KEPT = (
         "a code in an answer that is not understood is kept",
         "handlers/services/orders/transfer_outcome.py",
         "            if answer is not None:\n"
-        "                _keep(work, order, answer, recorded)\n",
+        "                _keep(work, order, answer, recorded, details)\n",
         "",
         (f"{_RECORD}test_the_code_in_an_answer_that_is_not_understood_is_kept",),
     ),

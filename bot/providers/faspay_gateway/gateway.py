@@ -69,7 +69,7 @@ class FaspayGateway:
             return _without_access(exc)
         except UnansweredError as exc:
             answer = self._reader.answer(exc.partial, fields.get("callback_url"))
-            return Unknown(DOUBTS[exc.fault], answer, details_in_body(exc.partial))
+            return Unknown(DOUBTS[exc.fault], answer, details_in_body(exc.partial, self._keys))
         return self.judge(reply, fields.get("callback_url"))
 
     async def inquire(self, order_no: OrderNumber) -> Finding:
@@ -114,11 +114,12 @@ class FaspayGateway:
         What it says of itself goes with the outcome, whatever that is.
         """
         outcome = transfer_answers.judge(reply, self._reader, address)
-        return replace(outcome, details=details_of(reply))
+        return replace(outcome, details=details_of(reply, self._keys))
 
     def find(self, reply: Reply) -> Finding:
         """Say what a whole answer to an inquiry means."""
-        return replace(inquiry_answers.find(reply, self._reader), details=details_of(reply))
+        finding = inquiry_answers.find(reply, self._reader)
+        return replace(finding, details=details_of(reply, self._keys))
 
 
 def _without_access(error: NotSentError) -> NotSent:

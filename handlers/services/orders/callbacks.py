@@ -4,8 +4,9 @@ import hmac
 from enum import StrEnum
 
 from handlers.services.orders.schedule import soonest_check
-from handlers.services.orders.support import keep_details
+from handlers.services.orders.support import keep_details, sealed_code_of, without_code
 from handlers.services.policy import Policy
+from handlers.services.ports import OpenCode, no_key_opens
 from handlers.services.provider_answers import ProviderStatus
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import Vault
@@ -63,8 +64,12 @@ def receive(
     raw: str,
     claimed_status: ProviderStatus | None,
     details: AnswerDetails = NOTHING_SAID,
+    open_code: OpenCode = no_key_opens,
 ) -> Taken | None:
-    """Store a callback and have Faspay asked. None for a wrong address or an unknown order."""
+    """Store a callback and have Faspay asked. None for a wrong address or an unknown order.
+
+    What of it repeats the order's code, which `open_code` opens, is kept sealed only.
+    """
     if not is_ours(work.vault, order_no, token):
         return None
     order = orders.get(work, order_no)
@@ -77,6 +82,7 @@ def receive(
     if not stored_callbacks.store(work, order_no, raw, claimed_status, handled=made_up):
         return Taken.KNOWN
     if not made_up:
+        details = without_code(details, sealed_code_of(work, order), open_code)
         keep_details(work, order, AnswerSource.CALLBACK, details)
     _ask_soon(work, order)
     return Taken.KEPT

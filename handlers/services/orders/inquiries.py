@@ -1,13 +1,13 @@
 """Asking Faspay what became of an order, when, and what the answer changes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.services.notices.announcing import wipe_cards
 from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
-from handlers.services.orders.support import keep_details
+from handlers.services.orders.support import SealedCode, keep_details, sealed_code_of
 from handlers.services.orders.transitions import move, page, relay
 from handlers.services.provider_answers import (
     Doubt,
@@ -56,6 +56,8 @@ class Question:
     """The newest callback by then. A later one needs an inquiry of its own."""
     refused: bool = False
     """The refusal of the transfer was known by then: only such a "not found" makes it certain."""
+    code: SealedCode | None = None
+    """The code that was known by then: no reference that is kept may repeat it."""
 
 
 def next_question(work: Work, busy: Collection[str] = ()) -> Question | None:
@@ -76,7 +78,8 @@ def question_about(work: Work, order_no: OrderNumber) -> Question | None:
 
 def _question(work: Work, order: Order) -> Question:
     heard = max((each.seq for each in stored_callbacks.open_of(work, order.order_no)), default=0)
-    return Question(OrderNumber(order.order_no), work.now, heard, order.refusal is not None)
+    refused, code = order.refusal is not None, sealed_code_of(work, order)
+    return Question(OrderNumber(order.order_no), work.now, heard, refused, code)
 
 
 def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
@@ -87,7 +90,8 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     order = orders.get(work, question.order_no)
     if order is None:
         return False
-    keep_details(work, order, AnswerSource.INQUIRY, finding.details)
+    details = keep_details(work, order, AnswerSource.INQUIRY, finding.details)
+    finding = replace(finding, details=details)
     if isinstance(finding, Unclear):
         _unreachable(work, order)
         return False

@@ -1,14 +1,16 @@
 """What Faspay's support is to be asked about an order."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.services.ports import OpenCode, UnreadableCode
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
+from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import CONTRADICTED, Code, OrderStatus, Review
-from storage.models.provider_answer import AnswerDetails, AnswerSource, repeats
+from storage.models.provider_answer import AnswerDetails, AnswerSource, repeats, without
 from storage.models.refusal import RefusalKind
 from storage.repositories import orders, provider_answers
 
@@ -16,6 +18,14 @@ _NEVER_THERE = frozenset(
     {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED, OrderStatus.CANCELLED}
 )
 _MONEY_BACK = frozenset({OrderStatus.REVERSED, OrderStatus.FAILED, OrderStatus.NOT_CREATED})
+
+
+@dataclass(frozen=True)
+class SealedCode:
+    """A code as Faspay sent it."""
+
+    channel: Channel
+    text: str = field(repr=False)
 
 
 class SupportCase(StrEnum):
@@ -68,24 +78,54 @@ def case_of(order: Order, now: datetime) -> SupportCase | None:
     return next((case for stands, case in cases if stands), SupportCase.STATUS)
 
 
-def keep_details(work: Work, order: Order, source: AnswerSource, details: AnswerDetails) -> None:
+def keep_details(
+    work: Work, order: Order, source: AnswerSource, details: AnswerDetails
+) -> AnswerDetails:
     """Keep what an answer says of its transaction, and no reference that repeats a person.
 
     These details are shown to people who may not see the beneficiary, and are sent to Faspay.
+    Return what of them may be kept.
     """
-    cleaned = replace(
-        details,
-        transaction_id=_impersonal(work, order, details.transaction_id),
-        reference=_impersonal(work, order, details.reference),
-    )
+    cleaned = _impersonal(work, order, details)
     provider_answers.keep(work, order.order_no, source, cleaned)
+    return cleaned
 
 
-def _impersonal(work: Work, order: Order, reference: str | None) -> str | None:
-    if reference is None:
-        return None
+def forget_code(work: Work, order: Order, code: str) -> None:
+    """Forget what repeats a code that was opened now, whoever said it before that."""
+    provider_answers.forget(work, order.order_no, code)
+    if order.faspay_id is not None and repeats(order.faspay_id, code):
+        order.faspay_id = None
+
+
+def sealed_code_of(work: Work, order: Order) -> SealedCode | None:
+    """Return an order's code as Faspay sent it; empty where our own keys do not open it."""
     try:
-        people = (str(orders.phone_of(work, order)), str(orders.name_of(work, order)))
+        text = orders.code_of(work, order)
     except (WrongKeys, ValueError):
-        return None  # nobody can tell whom it names
-    return None if any(repeats(reference, each) for each in people) else reference
+        text = ""
+    return None if text is None else SealedCode(order.channel, text)
+
+
+def without_code(
+    details: AnswerDetails, sealed: SealedCode | None, open_code: OpenCode
+) -> AnswerDetails:
+    """Leave out what repeats an order's code; all references where nobody can tell."""
+    if sealed is None:
+        return details
+    try:
+        return without(details, [open_code(sealed.text, sealed.channel)])
+    except UnreadableCode:
+        return _nameless(details)
+
+
+def _impersonal(work: Work, order: Order, details: AnswerDetails) -> AnswerDetails:
+    try:
+        people = [str(orders.phone_of(work, order)), str(orders.name_of(work, order))]
+    except (WrongKeys, ValueError):
+        return _nameless(details)  # nobody can tell whom they name
+    return without(details, people)
+
+
+def _nameless(details: AnswerDetails) -> AnswerDetails:
+    return replace(details, transaction_id=None, reference=None, dated=None, instructed=None)

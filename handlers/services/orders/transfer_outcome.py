@@ -13,7 +13,7 @@ from handlers.services.provider_answers import Accepted, Answer, Doubt, NotSent,
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, ENDED, Cause, Code, OrderStatus, Review
-from storage.models.provider_answer import AnswerSource
+from storage.models.provider_answer import AnswerDetails, AnswerSource
 from storage.models.refusal import RefusalKind
 from storage.repositories import orders
 
@@ -36,7 +36,7 @@ def record(work: Work, recorded: Recorded) -> None:
     order.check_at = work.now + _FIRST_CHECK
     not_sent = isinstance(recorded.outcome, NotSent)
     source = AnswerSource.ACCESS if not_sent else AnswerSource.TRANSFER
-    keep_details(work, order, source, recorded.outcome.details)
+    details = keep_details(work, order, source, recorded.outcome.details)
     match recorded.outcome:
         case NotSent(refused=refused):
             _not_sent(work, order, recorded.owner, refused)
@@ -45,12 +45,12 @@ def record(work: Work, recorded: Recorded) -> None:
             order.check_at = work.now
         case Unknown(doubt=doubt, answer=answer):
             if answer is not None:
-                _keep(work, order, answer, recorded)
+                _keep(work, order, answer, recorded, details)
             _unknown(work, order, doubt.value)
         case Accepted(answer=answer):
             if order.answer_sealed is None and order.code is not Code.WIPED:
                 account.accepts(work)  # not when it is replayed
-            _keep(work, order, answer, recorded)
+            _keep(work, order, answer, recorded, details)
             _accepted(work, order, answer)
 
 
@@ -74,11 +74,13 @@ def _not_sent(work: Work, order: Order, owner: str, refused: Rejected | None) ->
         order.check_at = work.now + _LATER_LOOK
 
 
-def _keep(work: Work, order: Order, answer: Answer, recorded: Recorded) -> None:
+def _keep(
+    work: Work, order: Order, answer: Answer, recorded: Recorded, details: AnswerDetails
+) -> None:
     if order.code is Code.WIPED or order.code_sealed is not None:
         return
     orders.keep_answer(work, order, answer.raw, answer.sealed_code)
-    order.faspay_id = recorded.outcome.details.transaction_id or order.faspay_id
+    order.faspay_id = details.transaction_id or order.faspay_id
     order.expires_at = _believable(work, answer.expires_at) or order.expires_at
     if answer.sealed_code and order.code in {Code.NONE, Code.MISSING}:
         set_code(work, order, Code.SEALED if recorded.code_opens else Code.MISSING)

@@ -9,6 +9,7 @@ from bot.providers.faspay_gateway.refusals import DUPLICATE, NOT_FOUND, FaspayRe
 from handlers.services.provider_answers import Accepted, Found, NotFound, Rejected, Unclear, Unknown
 from storage.models.provider_answer import NOTHING_SAID, AnswerDetails, StatedStatus
 from tests.bot.providers.helpers import CREATED, ERROR, FOUND, GATEWAY, Body, replied
+from tests.bot.providers.test_faspay_gateway_codes import code_of
 
 REFERENCES: Body = {
     "trx_reff": "i2oMx0d_1767297846878866",
@@ -130,3 +131,32 @@ def test_a_reference_repeats_a_secret_in_whatever_spelling(
 @pytest.mark.parametrize("body", [b"", b"[]", b"<html>", b'{"trx_id":"1","trx_id":"2"}'])
 def test_of_a_callback_that_cannot_be_read_nothing_is_kept(body: bytes) -> None:
     assert details_in_body(body) == NOTHING_SAID
+
+
+@pytest.mark.parametrize(
+    ("plaintext", "written"),
+    [
+        ("1234567890", "1234567890"),
+        ("1234567890", "R-12345-67890/7"),
+        ("1234567890", "1234-56-7890"),
+        ("0000000001", "x0000000001"),
+        ("0000000000", "0000-00-0000"),
+        ("A1B2C3D4E5", "ref_a1-b2-c3-d4-e5"),
+    ],
+)
+@pytest.mark.parametrize("field", ["trx_id", "trx_reff", "trx_date", "instruct_date"])
+def test_a_reference_that_repeats_the_opened_code_is_none(
+    field: str, plaintext: str, written: str
+) -> None:
+    body = {**CREATED, **REFERENCES, "cashout_code": code_of(plaintext)}
+    for said in (
+        GATEWAY.judge(replied({**body, field: written})),
+        GATEWAY.find(replied({**body, field: written})),
+    ):
+        assert written not in vars(said.details).values()
+    for said in (GATEWAY.judge(replied(body)), GATEWAY.find(replied(body))):
+        assert said.details.reference == KEPT.reference
+
+
+def test_a_code_that_no_key_opens_leaves_the_references() -> None:
+    assert GATEWAY.judge(replied({**CREATED, **REFERENCES})).details == KEPT

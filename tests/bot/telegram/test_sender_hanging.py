@@ -11,9 +11,9 @@ from telegram import Bot
 
 from bot.sandbox.telegram import User
 from handlers.messages import claims
-from handlers.messages.cards import OpenCode
 from handlers.services.notices import announcing
 from handlers.services.policy import Policy
+from handlers.services.ports import OpenCode
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Card, Outgoing, Priority
