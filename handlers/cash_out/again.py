@@ -14,7 +14,9 @@ from handlers.messages.order_views import view
 from handlers.messages.texts import Texts
 from handlers.services.orders import repeats
 from handlers.services.policy import Policy
+from storage.engine.unit_of_work import Work
 from storage.models.channel_words import read_channel
+from storage.models.person import Person
 from storage.repositories.beneficiaries import Beneficiary
 from storage.values import PhoneNumber
 
@@ -84,6 +86,14 @@ def fill(context: Context, draft: Draft, found: Beneficiary) -> str:
     return turn.texts.paragraphs(*problems, _noted(draft, turn), _still_open(context, found))
 
 
+def said_of_last(work: Work, agent: Person, draft: Draft, texts: Texts) -> str:
+    """Say what became of the last order to the draft's phone, before another one is confirmed."""
+    if draft.phone is None:
+        return ""
+    order = repeats.last_to(work, agent, PhoneNumber(draft.phone))
+    return texts.last_order(view(work, order, agent)) if order is not None else ""
+
+
 def _is_named(draft: Draft) -> bool:
     return bool(draft.name or draft.phone or draft.guess or draft.names or draft.phones)
 
@@ -104,5 +114,5 @@ def _noted(draft: Draft, turn: Turn) -> str:
 
 def _still_open(context: Context, found: Beneficiary) -> str:
     turn, agent = context.turn, somebody(context)
-    order = repeats.still_open(turn.work, agent, found)
+    order = repeats.still_open(turn.work, agent, found.phone)
     return turn.texts.still_open(view(turn.work, order, agent)) if order is not None else ""

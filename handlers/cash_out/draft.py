@@ -18,6 +18,8 @@ NAME = CASH_OUT
 """The conversation's name, under which its draft is kept."""
 _NONCE_OCTETS = 4
 _TOKEN_OCTETS = 16
+_CONTENT = 4
+"""How many values of a draft a read-back confirms."""
 
 
 class Step(StrEnum):
@@ -61,7 +63,8 @@ class Draft:
     token: str | None = None
     """The single-use confirm token of the newest read-back."""
     confirms: list[str | int | None] | None = None
-    """What the token confirms. Only a read-back of exactly this has it on its button."""
+    """What the token confirms, and what was said beside it of an earlier order. Only a read-back of
+    exactly this has it on its button."""
     shown: int | None = None
     """The outbox row that asks the open question. Words confirm only a read-back that was seen."""
     delivered: int | None = None
@@ -165,13 +168,23 @@ class Draft:
         self.name = self.own_name = self.guess = self.usual_amount = None
         self.names = []
 
+    def say_beside(self, words: str) -> None:
+        """Note what is said beside the read-back; other words than before void its token."""
+        beside = [words] if words else []  # drafts of an older program have nothing there
+        if self.confirms is not None and self.confirms[_CONTENT:] != beside:
+            self.void_token()
+        self.confirm_token()
+        self.confirms = [*self._content(), *beside]
+
     def confirm_token(self) -> str:
         """Return the token of the read-back: the same one as long as it says the same."""
-        content = [self.channel, self.name, self.phone, self.amount]
-        if self.token is None or self.confirms != content:
+        if self.token is None or (self.confirms or [])[:_CONTENT] != self._content():
             self.void_token()
-            self.token, self.confirms = secrets.token_hex(_TOKEN_OCTETS), content
+            self.token, self.confirms = secrets.token_hex(_TOKEN_OCTETS), self._content()
         return self.token
+
+    def _content(self) -> list[str | int | None]:
+        return [self.channel, self.name, self.phone, self.amount]
 
     def void_token(self) -> None:
         """Have no read-back confirmed that was sent before."""

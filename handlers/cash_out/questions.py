@@ -8,7 +8,7 @@ from typing import Any
 from handlers.cash_out import again
 from handlers.cash_out.draft import NAME, Draft, Step
 from handlers.cash_out.shared_details import settle_amount
-from handlers.chat.context import Context
+from handlers.chat.context import Context, Turn
 from handlers.messages import keyboards, list_keyboards
 from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.texts import Texts
@@ -17,6 +17,7 @@ from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
+from storage.models.person import Person
 from storage.repositories import outbox
 from storage.values import PhoneNumber, Rupiah
 
@@ -42,25 +43,29 @@ def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[st
             return _read_back(draft, texts)
 
 
-def reoffer(data: dict[str, Any], texts: Texts, policy: Policy) -> tuple[str, Keyboard] | None:
+def reoffer(
+    work: Work, agent: Person | None, data: dict[str, Any], texts: Texts, policy: Policy
+) -> tuple[str, Keyboard] | None:
     """Return a kept draft's open question and update the draft; None without a draft.
 
-    A read-back that says the same as before keeps its confirm token. Once it says anything else, or
-    another question is open, older buttons no longer count.
+    A read-back says what became of the agent's last order to the same phone. One that says the same
+    as before keeps its confirm token. Once it says anything else, or another question is open,
+    older buttons no longer count.
     """
     draft = Draft.load(data)
     if draft is None:
         return None
     problem = settle_amount(draft, texts, policy)
-    step = draft.step(policy)
+    step, last = draft.step(policy), ""
     if step is Step.CONFIRM and not draft.in_doubt(policy):
-        draft.confirm_token()
+        last = again.said_of_last(work, agent, draft, texts) if agent is not None else ""
+        draft.say_beside(last)
     else:
         draft.void_token()
     text, keyboard = question(step, draft, texts, policy)
-    draft.asked = sha256(repr((text, to_json(keyboard))).encode()).hexdigest()[:_DIGITS]
+    draft.asked = sha256(repr((last, text, to_json(keyboard))).encode()).hexdigest()[:_DIGITS]
     draft.keep(data)
-    return texts.paragraphs(problem, text), keyboard
+    return texts.paragraphs(problem, last, text), keyboard
 
 
 def ask(context: Context, *before: str) -> None:
@@ -68,7 +73,7 @@ def ask(context: Context, *before: str) -> None:
     turn, kept = context.turn, context.kept(NAME)
     said = turn.texts.paragraphs(*before)
     former = kept.get("shown")
-    found = reoffer(kept, turn.texts, turn.policy)
+    found = reoffer(turn.work, turn.person, kept, turn.texts, turn.policy)
     if found is not None:
         if former is not None:
             outbox.drop_repeated(turn.work, former, said)
@@ -104,14 +109,14 @@ def ask_again(context: Context) -> None:
     if turn.person is None or not may(turn.person, Capability.REQUEST_ORDERS):
         return
     is_newest = outbox.is_newest(turn.work, turn.chat_id, kept.get("shown"), _NOT_AGAIN_FOR)
-    if not is_newest or not _would_be_asked_now(kept, turn.texts, turn.policy):
+    if not is_newest or not _would_be_asked_now(turn, kept):
         ask(context)
 
 
-def _would_be_asked_now(data: dict[str, Any], texts: Texts, policy: Policy) -> bool:
+def _would_be_asked_now(turn: Turn, data: dict[str, Any]) -> bool:
     """Say whether the question that was asked last is still the open one, in all it offers."""
     now = deepcopy(data)
-    reoffer(now, texts, policy)
+    reoffer(turn.work, turn.person, now, turn.texts, turn.policy)
     return bool(now.get("asked") == data.get("asked"))
 
 

@@ -54,7 +54,7 @@ def _ask_again(work: Work, policy: Policy, chat_id: int) -> bool:
         return False
     texts = texts_of(person, policy)
     kept = open_.get(NAME, OpenConversation())
-    question = reoffer(kept.data, texts, policy)
+    question = reoffer(work, person, kept.data, texts, policy)
     if question is None:
         return False
     text, keyboard = question

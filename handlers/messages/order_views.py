@@ -50,6 +50,8 @@ class OrderView:
     ended_at: datetime | None
     expires_at: datetime | None
     """As Faspay said; None when it did not say."""
+    may_be_out: bool
+    """It has ended, but its money may be out all the same."""
     code_over: bool
     """The code has run out (by Faspay's time, or 24 h where it said none)."""
     refusal: str | None
@@ -85,6 +87,7 @@ def view(work: Work, order: Order, reader: Person) -> OrderView:
         paid_at=order.paid_at,
         ended_at=order.ended_at,
         expires_at=order.expires_at,
+        may_be_out=order.may_be_out(),
         code_over=order.code_ended(work.now),
         refusal=order.refusal,
         refusal_kind=order.refusal_kind,

@@ -39,7 +39,10 @@ def read_back(
   [Edit amount] [Cancel]"""
 
 
-def at_read_back(stage: Stage, line: str = "Siti Aminah 0812-3456-7890 300rb") -> None:
+SITI = "Siti Aminah 0812-3456-7890 300rb"
+
+
+def at_read_back(stage: Stage, line: str = SITI) -> None:
     stage.dialog(AGENT, f"> {line}\n< {read_back()}")
 
 
@@ -48,7 +51,9 @@ def orders(stage: Stage) -> list[Order]:
 
 
 def confirmed(stage: Stage) -> str:
-    at_read_back(stage)
+    """Confirm an order; of an earlier one to the same phone the read-back speaks as well."""
+    stage.act(AGENT, SITI)
+    assert read_back() in heard(stage)
     stage.act(AGENT, "[Confirm]")
     stage.hear(AGENT)
     stage.hear(SUPERVISOR)

@@ -80,7 +80,11 @@ def test_a_second_order_to_the_same_person_takes_three_presses_and_no_typing(
   [Rp 500.000] [Rp 1.000.000] [Rp 1.500.000]
 *
 > {presses[1]}
-< {read_back()}
+< ⚠️ Your order to this number has been collected:
+  ORDER · Rp 300.000 · 5 Jan 2026 10.01 WIB
+  Go on only if this is to be paid as well.
+
+  {read_back()}
 *
 > {presses[2]}
 {CARD.format(amount="Rp 300.000", name="Siti Aminah")}
@@ -143,7 +147,11 @@ def test_of_several_channels_the_last_one_is_on_the_button_and_chosen_with_it(
   [Rp 750.000] [Rp 1.000.000]
 *
 > [Rp 150.000]
-< {read_back(amount="Rp 150.000", words="one hundred and fifty thousand rupiah", place="Alfamart")}
+< ⚠️ Your order to this number has been collected:
+  ORDER · Rp 150.000 · 5 Jan 2026 10.01 WIB
+  Go on only if this is to be paid as well.
+
+  {read_back(amount="Rp 150.000", words="one hundred and fifty thousand rupiah", place="Alfamart")}
 *""",
     )
 

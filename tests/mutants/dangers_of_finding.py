@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 _AGAIN, _FINDING = "tests/dialogs/test_again.py::", "tests/dialogs/test_finding_orders.py::"
+_LAST = "tests/dialogs/test_last_order.py::"
 _LISTS = "tests/storage/repositories/test_order_lists.py::"
 _TAILS = "tests/storage/repositories/test_phone_tails.py::"
 _MAY_BE_OUT = "test_an_order_whose_money_may_be_out_is_not_sent_again_and_is_named_before_another"
@@ -65,6 +66,34 @@ AGAIN = (
         "return reversed_late or bool(",
         "return bool(",
         (f"{_REPEATS}{_MAY_BE_OUT}",),
+    ),
+    Mutant(
+        "the read-back says what became of the last order to the same phone",
+        "handlers/cash_out/questions.py",
+        "last = again.said_of_last(work, agent, draft, texts) if agent is not None else",
+        "last =",
+        (f"{_LAST}test_the_last_order_was_collected",),
+    ),
+    Mutant(
+        "an order that was collected is not hidden by a later one that failed",
+        "handlers/services/orders/repeats.py",
+        "next(iter(paid or recent), None)",
+        "next(iter(recent), None)",
+        (f"{_LAST}test_one_that_was_collected_is_said_before_a_later_one_that_failed",),
+    ),
+    Mutant(
+        "a read-back that says something else of the last order has another Confirm",
+        "handlers/cash_out/draft.py",
+        "self.confirms[_CONTENT:] != beside",
+        "self.confirms[_CONTENT:] == [None]",
+        (f"{_LAST}test_a_read_back_that_said_something_else_of_it_confirms_nothing",),
+    ),
+    Mutant(
+        "what is said beside a read-back gives no second press another order",
+        "handlers/cash_out/draft.py",
+        "(self.confirms or [])[:_CONTENT] != self._content()",
+        "self.confirms != self._content()",
+        (f"{_LAST}test_pressing_once_is_enough_although_an_earlier_one_is_named",),
     ),
     Mutant(
         "the company can switch it off",

@@ -18,7 +18,9 @@ _UNEXPECTED, _UNSEEN, _REOFFER = (
     "tests/handlers/cash_out/test_reoffer.py::",
 )
 _DRAFT, _QUESTIONS = "handlers/cash_out/draft.py", "handlers/cash_out/questions.py"
-_SAME_CONTENT = "        if self.token is None or self.confirms != content:\n"
+_SAME_CONTENT = (
+    "        if self.token is None or (self.confirms or [])[:_CONTENT] != self._content():\n"
+)
 _WAITED = f"{_QUEUES}test_what_has_waited_for_long_goes_before_younger_answers"
 
 WAITING = (
@@ -129,13 +131,13 @@ WAITING = (
         "a read-back that says the same keeps its Confirm",
         _DRAFT,
         _SAME_CONTENT,
-        "        if content:\n",
+        "        if self._content():\n",
         (f"{_UNEXPECTED}test_a_read_back_that_says_the_same_keeps_its_confirm",),
     ),
     Mutant(
         "a newest question that new settings closed is no dead end",
         _QUESTIONS,
-        " or not _would_be_asked_now(kept, turn.texts, turn.policy):\n",
+        " or not _would_be_asked_now(turn, kept):\n",
         ":\n",
         (
             (

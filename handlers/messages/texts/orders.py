@@ -7,6 +7,7 @@ from handlers.messages.texts.refusals import RefusalTexts
 from handlers.services.orders.codes import CodeVisibility
 from storage.models.order_states import CONTRADICTED, OrderStatus
 from storage.models.outbox import Notice
+from storage.models.refusal import RefusalKind
 
 _CONTRADICTIONS = Family("notice-own", CONTRADICTED)
 
@@ -75,6 +76,18 @@ class OrderTexts(RefusalTexts):
         if view.ended_at is not None:
             return self.say("order-in-doubt", number=number, amount=amount, status=status)
         return self.say("order-still-open", number=number, amount=amount, status=status)
+
+    def last_order(self, view: OrderView) -> str:
+        """Say what became of the last order to the same phone, before another is confirmed."""
+        if view.ended_at is None or view.may_be_out:
+            return self.still_open(view)
+        number, amount, status = view.order_no, self.amount(view.amount), self._state(view)
+        time = self.moment(view.ended_at)
+        if view.status is OrderStatus.PAID:
+            return self.say("order-last-paid", number=number, amount=amount, time=time)
+        last = self.say("order-last", number=number, amount=amount, status=status, time=time)
+        is_in_vain = view.refusal_kind is RefusalKind.COMPANY
+        return self.lines(last, self.say("notice-nothing-to-retype") if is_in_vain else "")
 
     def nothing_to_cancel(self) -> str:
         """Say that neither a draft nor an order is open."""

@@ -5,21 +5,25 @@ typed words are.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import ENDED
+from storage.models.order_states import ENDED, OrderStatus
 from storage.models.person import Person
 from storage.models.refusal import RefusalKind
 from storage.repositories import beneficiaries, orders
 from storage.repositories.beneficiaries import Beneficiary
+from storage.values import PhoneNumber
 
 MOST_OFFERED = 6
 _LOOKED_AT = 50
 """Of the newest orders to one phone."""
+_REMEMBERED = timedelta(days=1)
+"""For how long after its end an order is spoken of before another to the same phone."""
 
 
 def offered(work: Work, policy: Policy, agent: Person) -> Sequence[Beneficiary]:
@@ -49,14 +53,32 @@ def of_ended_order(work: Work, policy: Policy, agent: Person, order_no: str) -> 
     return of_own_order(work, policy, agent, order_no) if order.status in ENDED else None
 
 
-def still_open(work: Work, agent: Person, beneficiary: Beneficiary) -> Order | None:
+def still_open(work: Work, agent: Person, phone: PhoneNumber) -> Order | None:
     """Return the agent's newest order to this phone whose money may be out, if there is one.
 
     It has not ended, or what Faspay says of its end cannot be relied on.
     """
-    macs = orders.phone_macs(work, beneficiary.phone)
-    newest = orders.newest_to(work, agent.person_id, macs, _LOOKED_AT)
+    newest = _newest_to(work, agent, phone)
     return next((order for order in newest if order.ended_at is None or order.may_be_out()), None)
+
+
+def last_to(work: Work, agent: Person, phone: PhoneNumber) -> Order | None:
+    """Return the agent's order to this phone that must be known before another is confirmed.
+
+    That is one whose money may be out, however old; else of the last day one that was collected, or
+    the newest one.
+    """
+    if (open_ := still_open(work, agent, phone)) is not None:
+        return open_
+    since = work.now - _REMEMBERED
+    newest = _newest_to(work, agent, phone)
+    recent = [order for order in newest if (order.ended_at or since) > since]
+    paid = [order for order in recent if order.status is OrderStatus.PAID]
+    return next(iter(paid or recent), None)
+
+
+def _newest_to(work: Work, agent: Person, phone: PhoneNumber) -> Sequence[Order]:
+    return orders.newest_to(work, agent.person_id, orders.phone_macs(work, phone), _LOOKED_AT)
 
 
 def _may_repeat(policy: Policy, agent: Person) -> bool:

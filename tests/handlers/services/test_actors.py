@@ -32,6 +32,7 @@ _LOOK_ONLY = {
     "orders.repeats.of_ended_order",
     "orders.repeats.of_own_order",
     "orders.repeats.offered",
+    "orders.repeats.last_to",
     "orders.repeats.still_open",
     "orders.search.find",
     "orders.search.fitting",

@@ -74,6 +74,15 @@ order-in-doubt =
     ⚠️ It is not certain that the money of your order to this number is back:
     { $number } · { $amount } · { $status }
     Ask your supervisor first; go on only if they say so.
+# The same, where the last order has ended within a day; $time is when
+order-last-paid =
+    ⚠️ Your order to this number has been collected:
+    { $number } · { $amount } · { $time }
+    Go on only if this is to be paid as well.
+order-last =
+    Your last order to this number:
+    { $number } · { $amount } · { $time }
+    { $status }
 
 # Answers to “cancel”
 cancel-nothing = There is nothing to cancel now. Your orders: /orders

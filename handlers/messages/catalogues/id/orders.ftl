@@ -74,6 +74,15 @@ order-in-doubt =
     ⚠️ Belum pasti uang pesanan Anda ke nomor ini sudah kembali:
     { $number } · { $amount } · { $status }
     Tanyakan dulu kepada supervisor; lanjutkan hanya kalau disetujui.
+# The same, where the last order has ended within a day; $time is when
+order-last-paid =
+    ⚠️ Pesanan Anda ke nomor ini sudah diambil:
+    { $number } · { $amount } · { $time }
+    Lanjutkan hanya kalau yang ini memang dibayar juga.
+order-last =
+    Pesanan terakhir Anda ke nomor ini:
+    { $number } · { $amount } · { $time }
+    { $status }
 
 # Answers to “cancel”
 cancel-nothing = Tidak ada yang bisa dibatalkan sekarang. Pesanan Anda: /orders

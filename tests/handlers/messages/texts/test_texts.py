@@ -74,6 +74,7 @@ def a_view(**changes: object) -> OrderView:
         paid_at=None,
         ended_at=None,
         expires_at=AT + timedelta(hours=1),
+        may_be_out=False,
         code_over=False,
         refusal=None,
         refusal_kind=None,

@@ -82,7 +82,7 @@ def test_an_order_whose_money_may_be_out_is_not_sent_again_and_is_named_before_a
     number = world.keep(status, ended_at=START, **facts)
     assert not _of_order(world, number)
     (found,) = world.do(repeats.offered, world.policy, world.person(AGENT))
-    order = world.do(repeats.still_open, world.person(AGENT), found)
+    order = world.do(repeats.still_open, world.person(AGENT), found.phone)
     assert order is not None
     assert order.order_no == number
 
@@ -94,7 +94,7 @@ def test_what_people_had_to_look_at_on_the_way_holds_nobody_up_after_a_plain_end
     number = world.keep(status, ended_at=START, **facts)
     assert _of_order(world, number)
     (found,) = world.do(repeats.offered, world.policy, world.person(AGENT))
-    assert world.do(repeats.still_open, world.person(AGENT), found) is None
+    assert world.do(repeats.still_open, world.person(AGENT), found.phone) is None
 
 
 def test_an_open_order_to_the_phone_is_found_also_under_an_older_key(
@@ -107,7 +107,7 @@ def test_an_open_order_to_the_phone_is_found_also_under_an_older_key(
     rotating = World(Database(sqlite_url, ring, clock), clock, policy)
     agent = rotating.person(AGENT)
     (found,) = rotating.do(repeats.offered, policy, agent)
-    order = rotating.do(repeats.still_open, agent, found)
+    order = rotating.do(repeats.still_open, agent, found.phone)
     rotating.database.close()
     assert order is not None
     assert order.order_no == open_
