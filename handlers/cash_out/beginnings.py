@@ -47,7 +47,7 @@ async def by_order(update: Update, context: Context) -> Step | int | None:
     order_no = ((update.callback_query.data if update.callback_query else None) or "")[-12:]
     found = repeats.of_ended_order(turn.work, turn.policy, somebody(context), order_no)
     if found is None:
-        turn.toast(turn.texts.cannot_send_again())
+        turn.toast_once(turn.texts.cannot_send_again())
         return None
     notes = _started_over(context)
     return _begin(context, *notes, fill=lambda draft: again.fill(context, draft, found))

@@ -60,7 +60,7 @@ def drop(context: Context) -> int:
 def lost(context: Context) -> int:
     """End a conversation whose draft is gone: the person was suspended, or has a new role."""
     turn = context.turn
-    turn.toast(turn.texts.question_over())
+    turn.toast_once(turn.texts.question_over())
     if turn.update.callback_query is None:
         turn.say(turn.texts.hint(somebody(context).role))
     return _end(context)
@@ -76,9 +76,9 @@ def say_over(turn: Turn, token: str) -> None:
     """Say that a question is over; for a confirmed read-back, which order came of it."""
     made = orders.by_confirm_token(turn.work, token) if token else None
     if made is not None and made.agent_id == turn.chat_id:
-        turn.toast(turn.texts.already_accepted(made.order_no))
+        turn.toast_once(turn.texts.already_accepted(made.order_no))
     else:
-        turn.toast(turn.texts.question_over())
+        turn.toast_once(turn.texts.question_over())
 
 
 def _refused(context: Context, draft: Draft, result: Refused, refusal: Refusal) -> Step | int:

@@ -62,7 +62,7 @@ def _stopped(update: Update, context: Context) -> str | None:
         _suspended(update, context)
     elif update.callback_query is not None and not update.callback_query.data:
         # A press without data fits the pattern of every button.
-        turn.toast(turn.texts.question_over())
+        turn.toast_once(turn.texts.question_over())
     else:
         return _no_decision(update, turn.texts)
     return ""
@@ -81,7 +81,7 @@ def _greet(turn: Turn) -> None:
 def _suspended(update: Update, context: Context) -> None:
     turn, said = context.turn, context.turn.texts.suspended()
     context.end_conversations()
-    turn.toast(said, alert=True)
+    turn.toast_once(said, alert=True)
     is_said = update.callback_query is None
     if is_said and reachability.may_answer_suspended(turn.work, turn.chat_id):
         turn.say(said)

@@ -11,7 +11,7 @@ from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.rendering import texts_of
 from handlers.messages.texts import Texts, texts_for
 from handlers.services.notices.announcing import STALE_TOAST
-from handlers.services.people import members
+from handlers.services.people import members, reachability
 from handlers.services.people.members import Newcomer
 from handlers.services.policy import Policy
 from storage.engine.unit_of_work import Work
@@ -105,6 +105,14 @@ class Turn:
         )
         body = {"callback_query_id": query.id, "text": text, "alert": alert}
         outbox.append(self.work, row, body)
+
+    def toast_once(self, text: str, *, alert: bool = False) -> None:
+        """Answer a press that does nothing; within a minute of the same words without any.
+
+        Without an answer the button would go on waiting.
+        """
+        is_new = reachability.may_say(self.work, self.chat_id, text)
+        self.toast(text if is_new else None, alert=alert and is_new)
 
     def learn_language(self) -> None:
         """Speak the person's language from now on, after they chose one."""

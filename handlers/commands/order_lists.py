@@ -40,7 +40,7 @@ async def list_pressed(update: Update, context: Context) -> None:
     turn, query = context.turn, update.callback_query
     asked = list_data.decode((query.data if query else None) or "", _today(turn))
     if asked is None:
-        turn.toast(turn.texts.question_over())
+        turn.toast_once(turn.texts.question_over())
         return
     _show(turn, somebody(context), *asked)
 

@@ -67,7 +67,7 @@ def no_words(update: Update, context: Context) -> str:
 
 async def old_button(_update: Update, context: Context) -> None:
     """Answer a press that nothing else knows."""
-    context.turn.toast(context.turn.texts.question_over())
+    context.turn.toast_once(context.turn.texts.question_over())
 
 
 def _choose(context: Context, wanted: str) -> None:

@@ -48,7 +48,7 @@ async def chosen(update: Update, context: Context) -> None:
         return
     team = _team_of(turn, kind, rest)
     if team is None:
-        turn.toast(turn.texts.question_over())
+        turn.toast_once(turn.texts.question_over())
     elif target in set(Role):
         say_invitation(context, Role(target), team)
     else:

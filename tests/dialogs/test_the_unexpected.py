@@ -62,7 +62,31 @@ def test_old_buttons_are_recognised_and_do_not_fill_the_chat(stage: Stage) -> No
     stage.hear(AGENT)
     for _ in range(3):
         stage.press(AGENT, old)
-    assert stage.hear(AGENT) == [OVER] * 3
+    assert stage.hear(AGENT) == [OVER, "*", "*"]
+
+
+def test_a_dead_button_says_the_same_once_a_minute_and_is_answered_each_time(stage: Stage) -> None:
+    """Without an answer Telegram would show it as loading."""
+    said = []
+    for seconds in (0, 30, 29, 1, 59, 1):
+        stage.world.clock.move(seconds)
+        stage.press(AGENT, "nonsense")
+        said += stage.hear(AGENT)
+    assert said == [OVER, "*", "*", OVER, "*", OVER]
+    stage.press(SUPERVISOR, "nonsense")
+    assert stage.hear(SUPERVISOR) == [OVER]
+    stage.world.change(AGENT, language="id")
+    stage.press(AGENT, "nonsense")
+    assert stage.hear(AGENT) == ["* Pertanyaan itu sudah lewat. Lihat pesan yang paling baru."]
+
+
+def test_a_suspended_person_is_told_by_a_press_once_a_minute(stage: Stage) -> None:
+    stage.world.change(AGENT, standing=Standing.SUSPENDED)
+    for _ in range(3):
+        stage.press(AGENT, "nonsense")
+    first, *others = stage.hear(AGENT)
+    assert first.startswith("! Your rights here are suspended")
+    assert others == ["*", "*"]
 
 
 @pytest.mark.parametrize(("seconds", "asked"), [(60, []), (61, [NAME])])
@@ -76,7 +100,7 @@ def test_a_question_of_more_than_a_minute_ago_is_asked_again_once(
     stage.world.clock.move(seconds)
     for _ in range(2):
         stage.press(AGENT, old)
-    assert stage.hear(AGENT) == [OVER, *asked, OVER]
+    assert stage.hear(AGENT) == [OVER, *asked, "*"]
 
 
 def test_a_question_with_something_below_it_is_asked_again(stage: Stage) -> None:
@@ -142,6 +166,7 @@ def test_a_button_nobody_made_is_answered_and_does_nothing(stage: Stage, data: s
     stage.press(AGENT, data)
     assert stage.hear(AGENT) == ["* That question is over. Please see the newest message."]
     at_read_back(stage)
+    stage.world.clock.move(60)
     stage.press(AGENT, data)
     assert stage.hear(AGENT)[0] == "* That question is over. Please see the newest message."
     assert orders(stage) == []
@@ -155,7 +180,7 @@ def test_another_agents_confirm_does_nothing(stage: Stage) -> None:
     stage.act(AGENT, "[Confirm]")
     stage.hear(AGENT)
     stage.press(OTHER_AGENT, stage.button(AGENT, "Confirm"))
-    assert stage.hear(OTHER_AGENT) == [over]
+    assert stage.hear(OTHER_AGENT) == ["*"]
     assert len(orders(stage)) == 1
 
 
@@ -364,6 +389,7 @@ def test_a_press_without_data_is_a_question_that_is_over(stage: Stage) -> None:
     for _ in range(2):  # without a draft, and then in one
         stage.press(AGENT, "")
         assert stage.hear(AGENT) == ["* That question is over. Please see the newest message."]
+        stage.world.clock.move(60)
         stage.act(AGENT, "/cashout")
         stage.hear(AGENT)
 
@@ -427,5 +453,5 @@ def test_a_newest_question_that_new_settings_closed_is_asked_anew_at_the_first_p
     stage.press(AGENT, old)
     assert instead in "\n".join(stage.hear(AGENT))
     stage.press(AGENT, old)
-    assert stage.hear(AGENT) == [OVER]  # now there is a newer one, and it is not pushed down
+    assert stage.hear(AGENT) == ["*"]  # now there is a newer one, and it is not pushed down
     assert orders(stage) == []

@@ -7,6 +7,7 @@ _WORDS = f"{_VALUES}test_amount_words.py::"
 _AMOUNT = f"{_VALUES}test_amount.py::"
 _BESIDE = f"{_VALUES}test_spoken_amounts.py::"
 _PHONES = "tests/dialogs/test_several_phones.py::"
+_DEAD = "tests/dialogs/test_the_unexpected.py::"
 _ASIDES = "tests/dialogs/test_asides.py::"
 _NO_NUMBER = f"{_WORDS}test_what_people_do_not_spell_so_is_no_number"
 _BOTH_ASKED = f"{_BESIDE}test_where_a_word_may_be_the_names_or_the_amounts_both_are_asked"
@@ -165,6 +166,20 @@ READINGS = (
         "    if not reachability.may_say(turn.work, turn.chat_id, sentence):\n        return\n",
         "    reachability.may_say(turn.work, turn.chat_id, sentence)\n",
         (f"{_ASIDES}test_the_same_sentence_comes_again_after_a_minute_and_not_before",),
+    ),
+    Mutant(
+        "a press of a dead button is answered although it is told nothing",
+        "handlers/chat/context.py",
+        "        self.toast(text if is_new else None, alert=alert and is_new)\n",
+        "        if is_new:\n            self.toast(text, alert=alert)\n",
+        (f"{_DEAD}test_a_suspended_person_is_told_by_a_press_once_a_minute",),
+    ),
+    Mutant(
+        "a dead button says the same once a minute",
+        "handlers/chat/context.py",
+        "        is_new = reachability.may_say(self.work, self.chat_id, text)\n",
+        "        is_new = True\n",
+        (f"{_DEAD}test_a_dead_button_says_the_same_once_a_minute_and_is_answered_each_time",),
     ),
     Mutant(
         "one agent's flood silences no other agent",
