@@ -73,6 +73,30 @@ class Turn:
         """Answer in this chat; return the number of the row."""
         return self.say_to(self.chat_id, text, keyboard)
 
+    def say_in_place(self, text: str, keyboard: Keyboard = ()) -> None:
+        """Answer a press in the message whose button it was; in a new one where that cannot be.
+
+        Of several answers that wait for one message only the last is said.
+        """
+        message_id = self._pressed_message()
+        if message_id is not None:
+            outbox.drop_edits(self.work, self.chat_id, message_id)
+        self._say(self.chat_id, {"text": text}, keyboard, message_id)
+
+    def _pressed_message(self) -> int | None:
+        """Return the message that has the pressed button, if it is known to have it.
+
+        Any program can send any data for any message. Only what Telegram shows us of the message
+        proves that it is a list, and not the card of an order.
+        """
+        query = self.update.callback_query
+        message = query.message if query is not None else None
+        if query is None or not isinstance(message, Message) or message.reply_markup is None:
+            return None
+        rows = message.reply_markup.inline_keyboard
+        has_it = any(button.callback_data == query.data for row in rows for button in row)
+        return message.message_id if has_it and self.private else None
+
     def ask(self, before: str, question: str, keyboard: Keyboard) -> int:
         """Ask a question with a text before it; return the number of the row.
 
@@ -84,13 +108,15 @@ class Turn:
         """Say something in another chat, for example to whoever made an invitation."""
         return self._say(chat_id, {"text": text}, keyboard)
 
-    def _say(self, chat_id: int, body: dict[str, Any], keyboard: Keyboard) -> int:
+    def _say(
+        self, chat_id: int, body: dict[str, Any], keyboard: Keyboard, changes: int | None = None
+    ) -> int:
         reader = directory.get(self.work, chat_id)
         if reader is not None and reader.standing is Standing.SUSPENDED:
             body["to_suspended"] = True  # answers from before the suspension are not said
         if chat_id == self.chat_id and self.topic is not None:
             body["topic"] = self.topic
-        row = outbox.row(self.work, chat_id, Kind.REPLY)
+        row = outbox.row(self.work, chat_id, Kind.REPLY, subject_id=changes)
         outbox.append(self.work, row, body | {"keyboard": to_json(keyboard)})
         return row.seq or 0
 
@@ -111,8 +137,10 @@ class Turn:
 
         Without an answer the button would go on waiting.
         """
-        is_new = reachability.may_say(self.work, self.chat_id, text)
-        self.toast(text if is_new else None, alert=alert and is_new)
+        if reachability.may_say(self.work, self.chat_id, text):
+            self.toast(text, alert=alert)
+        else:
+            self.toast()
 
     def learn_language(self) -> None:
         """Speak the person's language from now on, after they chose one."""

@@ -21,6 +21,14 @@ def pages(text: str) -> Iterator[str]:
     yield page
 
 
+def say_in_place(turn: Turn, text: str, keyboard: Keyboard) -> None:
+    """Say a text in the message that was pressed, if it fits into one."""
+    if len(list(pages(text))) > 1:
+        say_in_pages(turn, text, keyboard)
+    else:
+        turn.say_in_place(text, keyboard)
+
+
 def say_in_pages(turn: Turn, text: str, keyboard: Keyboard = ()) -> None:
     """Say a text of any length, with the buttons below its end."""
     *first, last = pages(text)

@@ -1,5 +1,6 @@
 """/orders: the newest ones, or those that somebody looks for by words and buttons."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,10 @@ from telegram import Update
 
 from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
-from handlers.chat.pages import say_in_pages
+from handlers.chat.pages import say_in_pages, say_in_place
 from handlers.commands.orders import say_one
 from handlers.messages import list_data, list_keyboards
+from handlers.messages.keyboards import Keyboard
 from handlers.messages.order_views import view
 from handlers.services.notices.names import shown
 from handlers.services.orders import search, search_words
@@ -32,17 +34,18 @@ async def show_list(_update: Update, context: Context) -> None:
         _show_of_agent(turn, person, read.query, read.unread)
     else:
         query = replace(read.query, agent_id=person.person_id if read.own else None)
-        _show(turn, person, query, instead=_or_sum(turn, query, read.or_sum))
+        _show(turn, person, query, say_in_pages, instead=_or_sum(turn, query, read.or_sum))
 
 
 async def list_pressed(update: Update, context: Context) -> None:
-    """Show what a button asks for; whose orders they may be is looked at again."""
+    """Show in its place what a button asks for; whose orders they may be is looked at again."""
     turn, query = context.turn, update.callback_query
     asked = list_data.decode((query.data if query else None) or "", _today(turn))
     if asked is None:
         turn.toast_once(turn.texts.question_over())
         return
-    _show(turn, somebody(context), *asked)
+    query_, begin = asked
+    _show(turn, somebody(context), query_, say_in_place, begin)
 
 
 def _or_sum(turn: Turn, query: OrderQuery, amount: int | None) -> OrderQuery | None:
@@ -56,6 +59,7 @@ def _show(
     turn: Turn,
     person: Person,
     query: OrderQuery,
+    say: Callable[[Turn, str, Keyboard], None],
     begin: Begin | None = None,
     instead: OrderQuery | None = None,
 ) -> None:
@@ -71,7 +75,7 @@ def _show(
     if instead is not None:
         keyboard = [*keyboard, list_keyboards.instead(texts, instead)]
     ticked = list_keyboards.is_ticked(keyboard)
-    say_in_pages(turn, _said(turn, person, query, page, ticked=ticked), keyboard)
+    say(turn, _said(turn, person, query, page, ticked=ticked), keyboard)
 
 
 def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage, *, ticked: bool) -> str:
@@ -95,7 +99,7 @@ def _show_of_agent(turn: Turn, person: Person, query: OrderQuery, words: str) ->
     """Look for the orders of who is called so; where nobody is, say what can be looked for."""
     found = search.people_called(turn.work, person, words)[:_MOST_AGENTS]
     if len(found) == 1:
-        _show(turn, person, replace(query, agent_id=found[0].person_id))
+        _show(turn, person, replace(query, agent_id=found[0].person_id), say_in_pages)
     elif found:
         named = [(each.person_id, shown(turn.work, each)) for each in found]
         turn.say(turn.texts.which_agent(), list_keyboards.agents(query, named))

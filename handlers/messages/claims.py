@@ -114,7 +114,7 @@ def _act(
     act: Act | None = None
     match row.kind:
         case Kind.REPLY if said := replies.reply(work, policy, row, said_since):
-            act = Send(row.chat_id, said.text, said.keyboard)
+            act = replies.act(row, said)
         case Kind.TOAST:
             body = outbox.body_of(work, row)
             act = Toast(body["callback_query_id"], body.get("text"), body.get("alert", False))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handlers.messages import drafts
+from handlers.messages.acts import Edit, Send
 from handlers.messages.keyboards import from_json
 from handlers.messages.rendering import Rendered, texts_of
 from handlers.services.policy import Policy
@@ -13,6 +14,13 @@ from storage.repositories import outbox, people
 
 _LASTS = timedelta(days=1)
 """People wait no longer than this for an answer. Telegram keeps updates for as long."""
+
+
+def act(row: Outgoing, said: Rendered) -> Send | Edit:
+    """Say it in a new message, or in the one whose button was pressed."""
+    if row.subject_id is not None:
+        return Edit(row.chat_id, row.subject_id, said.text, said.keyboard)
+    return Send(row.chat_id, said.text, said.keyboard)
 
 
 def reply(

@@ -89,16 +89,30 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
             # Nobody knows which of them Telegram refuses, so each is tried by itself.
             outbox.stay_alone(work, row)
             chat_queues.put_off(work, row, timedelta())
-        case RefusedForGood(problem=DeliveryProblem.MESSAGE_GONE) if row.kind is Kind.LIVE:
-            # Its reader has deleted it, and sees this step in a new one.
-            live_messages.forget(work, row.subject_id)
-            chat_queues.put_off(work, row, timedelta())
+        case RefusedForGood(problem=problem) if _changes_a_message(row, problem):
+            _come_anew(work, row)
         case Sent(message_id=message_id):
             _sent(work, row, claimed, message_id)
             outbox.finish(work, row, Fate.SENT)
         case RefusedForGood(problem=problem):
             outbox.finish(work, row, Fate.FAILED)
             _refused(work, row, problem)
+
+
+def _changes_a_message(row: Outgoing, problem: DeliveryProblem) -> bool:
+    """Say whether a row was to change a message that can be changed no more."""
+    if row.kind is Kind.LIVE:
+        return problem is DeliveryProblem.MESSAGE_GONE
+    return row.kind is Kind.REPLY and row.subject_id is not None
+
+
+def _come_anew(work: Work, row: Outgoing) -> None:
+    """Say it in a new message: its reader has deleted the other, or it is too old."""
+    if row.kind is Kind.LIVE:
+        live_messages.forget(work, row.subject_id)
+    else:
+        row.subject_id = None
+    chat_queues.put_off(work, row, timedelta())
 
 
 def _deleted(work: Work, row: Outgoing, result: Sent | RefusedForGood) -> None:

@@ -133,6 +133,7 @@ class Outgoing(SQLModel, table=True):
     Of a live message: its LiveMessage, and `order_no` is empty. A program of before 0016, which
     may run beside this one, looks at the rows of an order and has no word for this kind.
     Of a digest: its Digest.
+    Of a reply: the message that it changes, the one with the pressed button; None is a new one.
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """
     body_sealed: bytes | None = Field(default=None, sa_column=sealed(nullable=True))

@@ -92,6 +92,22 @@ def drop_replies(work: Work, chat_id: int) -> None:
     )
 
 
+def drop_edits(work: Work, chat_id: int, message_id: int) -> None:
+    """Drop the answers that wait to change a message, for there is a newer one."""
+    waiting = (
+        col(Outgoing.chat_id) == chat_id,
+        col(Outgoing.kind) == Kind.REPLY,
+        col(Outgoing.subject_id) == message_id,
+        col(Outgoing.done_at).is_(None),
+        col(Outgoing.attempts) == 0,
+    )
+    work.session.exec(
+        update(Outgoing)
+        .where(*waiting)
+        .values(done_at=work.now, fate=Fate.DROPPED, body_sealed=None)
+    )
+
+
 def live_row_waits(work: Work, chat_id: int, live_id: int | None) -> bool:
     """Say whether a row waits that will show the newest state of an order in a chat.
 
@@ -162,6 +178,7 @@ def is_newest(work: Work, chat_id: int, seq: int | None, within: timedelta) -> b
         col(Outgoing.seq) > seq,
         Outgoing.chat_id == chat_id,
         col(Outgoing.kind).in_(_MESSAGES),
+        (col(Outgoing.kind) != Kind.REPLY) | col(Outgoing.subject_id).is_(None),
     )
     return work.session.exec(select(Outgoing).where(*later).limit(1)).first() is None
 

@@ -28,7 +28,7 @@ from handlers.jobs.edges import Edges
 from handlers.messages.acts import Claimed, Delete, Edit, Menu, Send, Toast, Wipe
 from handlers.messages.claims import next_act
 from handlers.messages.keyboards import Keyboard
-from handlers.messages.results import Sent, settle
+from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent, settle
 from handlers.services.orders import inquiries
 from storage.repositories import conversations
 from tests.factories import (
@@ -99,6 +99,8 @@ class Stage:
     messages: dict[int, dict[int, Message]] = field(default_factory=dict)
     heard: dict[int, list[str]] = field(default_factory=dict)
     """What each chat got since the last transcript."""
+    gone: set[int] = field(default_factory=set)
+    """Messages that their reader has deleted, or that Telegram changes no more."""
     wires: int = 0
     held_up_since: datetime | None = None
     """When the updates that are handled now had reached us; None is now."""
@@ -155,12 +157,31 @@ class Stage:
         body = {"message_id": 9_000 + self.wires, "date": date, "chat": chat}
         self.update(chat["id"], {kind: body | {"from": self._user(who)} | content})
 
-    def press(self, who: int, data: str, chat: dict[str, Any] | None = None) -> None:
-        """Press a button, an old one or somebody else's, too."""
+    def press(
+        self, who: int, data: str, chat: dict[str, Any] | None = None, below: str | None = None
+    ) -> None:
+        """Press a button, an old one or somebody else's, too.
+
+        Or send its data for another message, the one that has the button `below`.
+        """
         chat = chat or self._private(who)
-        below = {"message_id": 1, "date": int(time.time()), "chat": chat, "text": "…"}
-        query = {"id": f"q{self.wires}", "chat_instance": "1", "data": data, "message": below}
+        message = {"message_id": 1, "date": int(time.time()), "chat": chat, "text": "…"}
+        message |= self._pressed(who, data, below)
+        query = {"id": f"q{self.wires}", "chat_instance": "1", "data": data, "message": message}
         self.update(chat["id"], {"callback_query": query | {"from": self._user(who)}})
+
+    def _pressed(self, who: int, data: str, below: str | None) -> dict[str, Any]:
+        """Return the newest message that has a button, as far as the bot looks at it."""
+        for message_id, message in reversed(self.messages.get(who, {}).items()):
+            rows = [
+                [{"text": each.label, "callback_data": each.data} for each in row if each.data]
+                for row in message.keyboard
+            ]
+            labels = {each.label for row in message.keyboard for each in row}
+            has_it = any(button["callback_data"] == data for row in rows for button in row)
+            if has_it if below is None else below in labels:
+                return {"message_id": message_id, "reply_markup": {"inline_keyboard": rows}}
+        return {}
 
     def update(self, chat_id: int, content: dict[str, Any]) -> None:
         """Hand an update to the bot, as the intake does, and deliver what it says."""
@@ -220,12 +241,16 @@ class Stage:
         while True:
             found = world.do(next_act, world.policy, world.gateway.open_code, ())
             if isinstance(found, Claimed):
-                message_id = self._arrive(found)
-                world.do(settle, found, Sent(message_id))
+                world.do(settle, found, self._arrived(found))
             elif isinstance(found, datetime) and found - world.clock.now < _SOON:
                 world.clock.now = max(found, world.clock.now)
             else:
                 return
+
+    def _arrived(self, claimed: Claimed) -> Result:
+        if isinstance(claimed.act, Edit) and claimed.act.message_id in self.gone:
+            return RefusedForGood(DeliveryProblem.MESSAGE_GONE)
+        return Sent(self._arrive(claimed))
 
     def _arrive(self, claimed: Claimed) -> int | None:
         act = claimed.act

@@ -102,7 +102,7 @@ def test_a_day_that_may_be_a_sum_has_the_sum_on_a_button(stage: Stage) -> None:
   [Today] [This week]
   [Sum of Rp 1.500.000]
 > [Sum of Rp 1.500.000]
-< Waiting · Sum of Rp 1.500.000:
+~ Waiting · Sum of Rp 1.500.000:
 
   I find no such order. Press what has a ✓ to take it back. All of them: /orders
   [✓ Waiting] [Collected] [Failed or back]
@@ -213,7 +213,7 @@ def test_a_supervisor_finds_the_teams_orders_masked_and_those_of_one_agent(stage
   [Waiting] [Collected] [Failed or back]
   [Today] [This week] [Needs people]
 > [Needs people]
-< Agent Dewi · Needs people:
+~ Agent Dewi · Needs people:
 
   ORDER · Rp 500.000 · S••• A••• · agent Dewi
   5 Jan 2026 10.01 WIB · not certain yet, being asked at Faspay
@@ -248,7 +248,7 @@ def test_of_several_people_called_so_one_is_chosen(stage: Stage) -> None:
   [Agus]
   [Yusuf]
 > [Agus]
-< Agent Agus · Waiting:
+~ Agent Agus · Waiting:
 
   I find no such order. Press what has a ✓ to take it back. All of them: /orders
   [✓ Waiting] [Collected] [Failed or back]
@@ -307,13 +307,64 @@ def test_a_button_that_we_never_made_is_over(stage: Stage, data: str) -> None:
     assert heard(stage) == "* That question is over. Please see the newest message."
 
 
-def test_an_open_draft_is_asked_about_again_below_a_list(stage: Stage) -> None:
+def test_an_open_draft_stays_below_a_list_whose_filter_is_pressed(stage: Stage) -> None:
     keep(stage.world)
     stage.act(AGENT, "Siti Aminah 0812-3456-7890")
     stage.act(AGENT, "/orders")
-    stage.hear(AGENT)
+    assert heard(stage).rpartition("<")[2].startswith(" How much?")
     stage.act(AGENT, "[Waiting]")
-    assert "How much?" in heard(stage)
+    said = heard(stage)
+    assert said.startswith("~ Waiting:")
+    assert "How much?" not in said  # it is the newest message as before
+    stage.act(AGENT, "300rb")
+    assert "Check this with the beneficiary" in heard(stage)
+
+
+def test_turning_pages_and_filters_change_the_one_list(stage: Stage) -> None:
+    for _ in range(21):
+        keep(stage.world)
+    stage.act(AGENT, "/orders")
+    for press in ("[Next →]", "[Next →]", "[← Previous]", "[Waiting]", "[✓ Waiting]", "[Today]"):
+        stage.act(AGENT, press)
+    assert len(stage.messages[AGENT]) == 1
+    came = [each[0] for each in stage.hear(AGENT) if each[:1] in {"<", "~", "*"}]
+    assert came == ["<", *["~", "*"] * 6]
+
+
+def test_two_quick_presses_show_what_was_pressed_last_and_once(stage: Stage) -> None:
+    for _ in range(21):
+        keep(stage.world)
+    stage.act(AGENT, "/orders")
+    stage.hear(AGENT)
+    stage.act_at_once(AGENT, "[Next →]", "[Next →]", "[Waiting]")
+    assert [each for each in stage.hear(AGENT) if each[:1] in {"<", "~"}] == ["~ Waiting:"]
+    assert len(stage.messages[AGENT]) == 1
+
+
+def test_a_list_that_is_gone_comes_as_a_new_message(stage: Stage) -> None:
+    for _ in range(11):
+        keep(stage.world)
+    stage.act(AGENT, "/orders")
+    [list_] = stage.messages[AGENT]
+    stage.gone.add(list_)
+    stage.hear(AGENT)
+    stage.act(AGENT, "[Next →]")
+    said = heard(stage)
+    assert said.startswith("< Newest orders:") or "\n< Newest orders:" in said
+    assert listed(said) == 1
+
+
+def test_a_press_that_names_another_message_changes_none(stage: Stage) -> None:
+    """Any program can send a list's data for the card of an order."""
+    keep(stage.world)
+    stage.act(AGENT, "Siti Aminah 0812-3456-7890 300rb")
+    stage.act(AGENT, "[Confirm]")
+    stage.submit()
+    stage.hear(AGENT)
+    stage.press(AGENT, "ls:w:::::", below="Copy code")
+    said = heard(stage)
+    assert said.startswith("< Waiting:") or "\n< Waiting:" in said
+    assert "~" not in said
 
 
 @pytest.mark.parametrize(

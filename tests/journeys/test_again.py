@@ -21,12 +21,14 @@ def test_a_second_order_by_three_presses_is_paid_once_and_both_are_found() -> No
         assert len(await stage.orders()) == 2
         agent.send("/orders 7890")
         found = await agent.wait_for("Phone ending in 7890")
+        both = found.text
         agent.press("Waiting")
         waiting = await agent.wait_for("Waiting · Phone ending in 7890")
+        assert waiting.message_id == found.message_id  # changed in its place
         stage.supervisor.send("/orders 7890 today")
         theirs = await stage.supervisor.wait_for("Phone ending in 7890")
         assert "Budi Santoso" not in theirs.text
-        for text, wanted in ((found.text, 2), (waiting.text, 1), (theirs.text, 2)):
+        for text, wanted in ((both, 2), (waiting.text, 1), (theirs.text, 2)):
             numbers = (first.request.trx_no, second.request.trx_no)
             assert sum(number in text for number in numbers) == wanted
 

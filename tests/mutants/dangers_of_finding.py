@@ -283,4 +283,25 @@ FINDING = (
         "        if True:\n",
         (f"{_WORDS}test_of_two_that_exclude_each_other_none_is_left_out_silently",),
     ),
+    Mutant(
+        "a forged press on a card does not put a list over its code",
+        "handlers/chat/context.py",
+        "        return message.message_id if has_it and self.private else None\n",
+        "        return message.message_id if self.private else None\n",
+        (f"{_FINDING}test_a_press_that_names_another_message_changes_none",),
+    ),
+    Mutant(
+        "a list that cannot be changed any more is said all the same",
+        "handlers/messages/results.py",
+        "    return row.kind is Kind.REPLY and row.subject_id is not None\n",
+        "    return False\n",
+        (f"{_FINDING}test_a_list_that_is_gone_comes_as_a_new_message",),
+    ),
+    Mutant(
+        "two quick presses do not show two lists after each other",
+        "handlers/chat/context.py",
+        "            outbox.drop_edits(self.work, self.chat_id, message_id)\n",
+        "            pass\n",
+        (f"{_FINDING}test_two_quick_presses_show_what_was_pressed_last_and_once",),
+    ),
 )

@@ -168,17 +168,10 @@ READINGS = (
         (f"{_ASIDES}test_the_same_sentence_comes_again_after_a_minute_and_not_before",),
     ),
     Mutant(
-        "a press of a dead button is answered although it is told nothing",
-        "handlers/chat/context.py",
-        "        self.toast(text if is_new else None, alert=alert and is_new)\n",
-        "        if is_new:\n            self.toast(text, alert=alert)\n",
-        (f"{_DEAD}test_a_suspended_person_is_told_by_a_press_once_a_minute",),
-    ),
-    Mutant(
         "a dead button says the same once a minute",
         "handlers/chat/context.py",
-        "        is_new = reachability.may_say(self.work, self.chat_id, text)\n",
-        "        is_new = True\n",
+        "        if reachability.may_say(self.work, self.chat_id, text):\n",
+        "        if text:\n",
         (f"{_DEAD}test_a_dead_button_says_the_same_once_a_minute_and_is_answered_each_time",),
     ),
     Mutant(
