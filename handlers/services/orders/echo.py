@@ -1,22 +1,14 @@
 """The echo guard: what Faspay says it understood must be what we asked for."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
+from handlers.services.orders.same_names import is_same_name
 from handlers.services.provider_answers import Echo
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import WrongKeys
 from storage.models.order import Order
 from storage.repositories import orders
-
-_SHORTEST_CUT = 14
-"""Characters of a name that may have been cut off: 15 is the shortest length at which Faspay's
-pages cut anything (faspay-sendme.md, 3.4), and a cut behind a blank leaves one less. What is
-shorter is another name."""
-
-_MASK = re.compile(r"[*•]+")
 
 
 class Agreement(StrEnum):
@@ -69,33 +61,6 @@ def _is_somebody_else(work: Work, order: Order, names: Sequence[str]) -> bool:
     return not all(is_same_name(theirs, ours) for theirs in names)
 
 
-def is_same_name(theirs: str, ours: str) -> bool:
-    """Say whether a name is ours as another system may write it: its letters, perhaps cut off.
-
-    Case, blanks, marks and accents are all one. Asterisks and dots of a masked name stand for any
-    letters. What has no letter at all names nobody.
-    """
-    said, meant = [_letters(part) for part in _MASK.split(theirs)], _letters(ours)
-    if len(said) > 1:
-        return _is_masked(meant, said)
-    was_cut = len(theirs) >= _SHORTEST_CUT and meant.startswith(said[0])
-    return not said[0] or said[0] == meant or was_cut
-
-
-def _is_masked(meant: str, parts: Sequence[str]) -> bool:
-    """Say whether the letters stand in a name in this order, at its beginning and its end."""
-    first, *middle, last = parts
-    if not meant.startswith(first):
-        return False
-    position = len(first)
-    for part in middle:
-        found = meant.find(part, position)
-        if found < 0:
-            return False
-        position = found + len(part)
-    return meant.endswith(last) and position + len(last) <= len(meant)
-
-
 def is_description_of(description: str | None, order_no: str) -> bool:
     """Say whether a description begins with the order's number, by which its debit is found.
 
@@ -104,8 +69,3 @@ def is_description_of(description: str | None, order_no: str) -> bool:
     if description is None:
         return True
     return description.startswith(order_no) and not description[len(order_no) :][:1].isdigit()
-
-
-def _letters(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(sign for sign in plain if sign.isalnum()).casefold()

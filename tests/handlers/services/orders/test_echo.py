@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.services.controls import sending
-from handlers.services.orders.echo import is_description_of, is_same_name
+from handlers.services.orders.echo import is_description_of
+from handlers.services.orders.same_names import is_same_name
 from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from storage.models.audit import AuditEntry
 from storage.models.order_states import OrderStatus, Review
@@ -28,6 +29,28 @@ SAME = [
     ("Budi Santoso", "B*** S******"),
     ("Budi Santoso", "BUDI S•••••O"),
     ("Budi Santoso", "***I *A*S**"),
+    ("Budi", "B............."),
+    ("Budi Santoso", "B... S......"),
+    ("Budi", ".............."),
+    ("Łukasz", "LUKASZ"),
+    ("Søren Đặng", "SOREN DANG"),
+    ("Weiß", "WEISS"),
+    ("Ægir", "AEGIR"),
+    ("I\u015f\u0131l", "ISIL"),
+    ("Nur\u02bcaini", "NURAINI"),
+    ("Budi", "Bapak Budi"),
+    ("Budi", "BPK. BUDI"),
+    ("Budi", "Bpk.Budi"),
+    ("Sri", "Ibu Sri"),
+    ("Ahmad", "H. Ahmad"),
+    ("Bapak Budi", "BUDI"),
+    ("Bpk. Budi", "Tn Budi"),
+    ("Budi", "Budi, S.E."),
+    ("Budi", "BUDI, SE, MM"),
+    ("Budi", "Budi S.Kom."),
+    ("Prof. Dr. Ir. Budi, M.Si.", "Budi"),
+    (LONG, "IBU SITI AMINAH NUR"),
+    ("Haji", "HAJI"),
 ]
 OTHERS = [
     (LONG, "Siti"),
@@ -43,6 +66,18 @@ OTHERS = [
     ("Budi Santoso", "B***A"),
     ("Budi Santoso", "**Z**"),
     ("Budi", "BUD*UDI"),
+    ("Budi", "W............."),
+    ("Budi Santoso Hartono", "Budi          ."),
+    ("Budi Santoso", "B             ."),
+    ("Siti Aminah Nur Hidayati", "Siti . . . . . ."),
+    ("Ibu Sri", "Bapak Sri"),
+    ("Sdri. Dewi", "Sdr. Dewi"),
+    ("Lina", "Lina Ma"),
+    ("Lina Ma", "Lina"),
+    ("Budi", "Budi, Wati"),
+    ("Haji Ahmad", "Haji"),
+    ("Budi", "Bapak Budiman"),
+    ("Łukasz", "LUCAS"),
 ]
 
 
