@@ -97,12 +97,13 @@ def _said(turn: Turn, person: Person, query: OrderQuery, page: OrderPage, *, tic
 
 def _show_of_agent(turn: Turn, person: Person, query: OrderQuery, words: str) -> None:
     """Look for the orders of who is called so; where nobody is, say what can be looked for."""
-    found = search.people_called(turn.work, person, words)[:_MOST_AGENTS]
+    found = search.people_called(turn.work, person, words)
     if len(found) == 1:
         _show(turn, person, replace(query, agent_id=found[0].person_id), say_in_pages)
     elif found:
-        named = [(each.person_id, shown(turn.work, each)) for each in found]
-        turn.say(turn.texts.which_agent(), list_keyboards.agents(query, named))
+        named = [(each.person_id, shown(turn.work, each)) for each in found[:_MOST_AGENTS]]
+        left_out = len(found) - len(named)
+        turn.say(turn.texts.which_agent(left_out), list_keyboards.agents(query, named))
     else:
         turn.say(turn.texts.how_to_search(watches=search.watches(person)))
 

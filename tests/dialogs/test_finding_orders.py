@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from storage.engine.unit_of_work import Work
 from storage.models.order_states import ENDED, OrderStatus
 from storage.models.person import Role
+from storage.repositories import people
 from tests.dialogs.lines import heard
 from tests.dialogs.stage import Stage
 from tests.factories import (
@@ -17,6 +19,7 @@ from tests.factories import (
     OTHER_TEAM,
     SUPERVISOR,
     World,
+    a_person,
 )
 
 FILTERS = "[Waiting] [Collected] [Failed or back]\n  [Today] [This week]"
@@ -255,6 +258,31 @@ def test_of_several_people_called_so_one_is_chosen(stage: Stage) -> None:
   [Today] [This week] [Needs people]
 *""",
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (8, None),
+        (9, "1 more is not shown: write more of the name, or the ID: /orders ID"),
+        (11, "3 more are not shown: write more of the name, or the ID: /orders ID"),
+    ],
+)
+def test_that_more_people_are_called_so_is_said(stage: Stage, count: int, said: str | None) -> None:
+    def hire(work: Work) -> None:
+        for number in range(count):
+            agent = a_person(work, 7_000_000_001 + number, Role.AGENT)
+            people.rename(work, agent, f"Bambang {number}")
+
+    stage.world.do(hire)
+    stage.act(ADMIN, "/orders bambang")
+    heard_ = heard(stage, ADMIN)
+    assert heard_.count("[Bambang") == 8
+    assert (said in heard_) if said else ("not shown" not in heard_)
+    stage.act(ADMIN, "/orders bambang 7")
+    assert "Agent Bambang 7" in heard(stage, ADMIN)
+    stage.act(ADMIN, "/orders 7000000003")
+    assert "Agent Bambang 2" in heard(stage, ADMIN)
 
 
 def test_a_list_never_holds_a_code_and_of_others_no_name_or_phone(stage: Stage) -> None:

@@ -304,4 +304,11 @@ FINDING = (
         "            pass\n",
         (f"{_FINDING}test_two_quick_presses_show_what_was_pressed_last_and_once",),
     ),
+    Mutant(
+        "that more people are called so is said",
+        "handlers/commands/order_lists.py",
+        "        left_out = len(found) - len(named)\n",
+        "        left_out = 0\n",
+        (f"{_FINDING}test_that_more_people_are_called_so_is_said",),
+    ),
 )

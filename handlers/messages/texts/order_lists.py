@@ -68,9 +68,10 @@ class OrderListTexts(OrderWords):
         by_agent = self.say("order-list-usage-agent") if watches else ""
         return self.lines(self.say("order-list-usage"), by_agent)
 
-    def which_agent(self) -> str:
-        """Ask which of several people is meant; they are on buttons below."""
-        return self.say("order-list-which-agent")
+    def which_agent(self, left_out: int = 0) -> str:
+        """Ask which of several people is meant; they are on buttons below, but for some."""
+        more = self.say("order-list-more-agents", count=left_out) if left_out else ""
+        return self.lines(self.say("order-list-which-agent"), more)
 
     def _days(self, days: SearchDays, today: date) -> str:
         day = self.day(days.first)

@@ -54,6 +54,12 @@ order-list-usage =
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAME the orders of one agent
 order-list-which-agent = More than one person is called so. Whose orders?
+# Behind it, where not all of them have a button
+order-list-more-agents =
+    { $count ->
+        [one] { $count } more is not shown: write more of the name, or the ID: /orders ID
+       *[other] { $count } more are not shown: write more of the name, or the ID: /orders ID
+    }
 order-list-line =
     { $number } · { $amount } · { $name }
     { $time } · { $status }

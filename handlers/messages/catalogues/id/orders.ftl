@@ -54,6 +54,8 @@ order-list-usage =
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAMA pesanan satu agen
 order-list-which-agent = Ada beberapa orang dengan nama itu. Pesanan siapa?
+# Behind it, where not all of them have a button
+order-list-more-agents = Masih ada { $count } orang lagi yang belum tampil: tulis namanya lebih lengkap, atau ID-nya: /orders ID
 order-list-line =
     { $number } · { $amount } · { $name }
     { $time } · { $status }
