@@ -79,7 +79,7 @@ _NEVER: dict[str, frozenset[Fault]] = {
     "journal": NOTHING_ARRIVES | _NO_WHOLE_ANSWER,  # it is for answers that were read
     "transfers.recover": NOTHING_ARRIVES,
     # Nothing is left to ask about, or it is due by itself.
-    "inquiries.ask_all": NOTHING_ARRIVES | {Fault.REFUSED, Fault.LATE_REQUEST},
+    "inquiries.ask_all": NOTHING_ARRIVES | {Fault.REFUSED, Fault.LATE_REQUEST, Fault.SLOW},
     "inquiries.next_question": frozenset({Fault.REFUSED, Fault.CLOCK}),  # asked at once
     "callbacks.receive": NOTHING_ARRIVES | _NOTHING_MADE | {Fault.CALLBACKS_LOST},
     "codes.wipe_old": NOTHING_ARRIVES | _NOTHING_KEPT,

@@ -21,7 +21,7 @@ from tests.crash.shared import Shared
 from tests.crash.zygote import Zygote
 from tests.servers import quick_place
 
-_ATTEMPTS = 4
+_ATTEMPTS = 8
 """How often a pair is tried. Whether a trap is reached also depends on the machine."""
 _LATE_AT_MOST = 3
 
