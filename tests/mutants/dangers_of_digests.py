@@ -1,0 +1,83 @@
+"""The rules of digests: each order told once, every sum of one moment, and what the books say."""
+
+from tests.mutants.mutant import Mutant
+
+_SENT = "tests/handlers/services/notices/test_digests.py::"
+_FIGURES = "tests/storage/repositories/test_digest_figures.py::"
+_SAID = "tests/dialogs/test_digests.py::"
+_DIGESTS, _READ = "handlers/services/notices/digests.py", "storage/repositories/digest_figures.py"
+_WORDS = "handlers/messages/texts/digests.py"
+_DAILY = f"{_SENT}test_it_comes_at_its_time_each_day_and_each_begins_where_the_last_one_ended"
+
+DIGESTS = (
+    Mutant(
+        "no order falls between two digests",
+        _DIGESTS,
+        "            time.covered_to = last\n            sent",
+        "            time.covered_to = work.now\n            sent",
+        (_DAILY,),
+    ),
+    Mutant(
+        "no digest is sent twice",
+        _DIGESTS,
+        "        if time.covered_to < last:\n",
+        "        if time.covered_to <= last:\n",
+        (f"{_SENT}test_a_clock_that_went_back_sends_nothing_again",),
+    ),
+    Mutant(
+        "who cannot be told misses no order",
+        _DIGESTS,
+        "person is None or person.unreachable or not is_offered(person)",
+        "person is None or not is_offered(person)",
+        (f"{_SENT}test_who_cannot_be_told_gets_all_of_it_when_they_can",),
+    ),
+    Mutant(
+        "a digest is only for who may have one when it is sent",
+        "handlers/messages/digests.py",
+        " or not is_offered(reader)",
+        "",
+        (f"{_SENT}test_a_reader_who_may_have_none_any_more_gets_none",),
+    ),
+    Mutant(
+        "a digest makes no sound",
+        "handlers/messages/digests.py",
+        "silent=True",
+        "silent=False",
+        (f"{_SENT}test_each_reads_of_the_orders_that_they_may_know_of",),
+    ),
+    Mutant(
+        "a digest counts nobody else's orders",
+        _READ,
+        "    return or_(and_(col(Order.team) == whose.team, *more), own)\n",
+        '    return or_(and_(col(Order.team) != "", *more), own)\n',
+        (f"{_FIGURES}test_every_figure_equals_a_plain_count",),
+    ),
+    Mutant(
+        "an order is in one digest only",
+        _READ,
+        "col(Order.created_at) < ends_at",
+        "col(Order.created_at) <= ends_at",
+        (f"{_FIGURES}test_begin_and_end_are_each_in_one_digest_only",),
+    ),
+    Mutant(
+        "an ended order that people must look at is not settled",
+        _READ,
+        "        _unsettled(work.now, whose, _REVIEWED, _reviewed_at_their_end()),\n",
+        "",
+        (f"{_FIGURES}test_every_figure_equals_a_plain_count",),
+    ),
+    Mutant(
+        "what contradicts itself is not said to be back",
+        "handlers/messages/digest_views.py",
+        "    return OrderState(of.status, of.reviews, visibility)\n",
+        "    return OrderState(of.status, frozenset(), visibility)\n",
+        (f"{_SENT}test_what_contradicts_itself_is_not_counted_as_back",),
+    ),
+    Mutant(
+        "a digest says so where the books do not agree",
+        _WORDS,
+        "        if report.is_clean:\n",
+        "        if report.complete:\n",
+        (f"{_SAID}test_where_the_books_do_not_agree_it_says_so_first",),
+    ),
+)
