@@ -1,7 +1,13 @@
 """/digest: when it comes, by buttons and in words; and the digest itself, in both languages."""
 
+import asyncio
+from datetime import timedelta
+
+from handlers.jobs import reconciliation
+from storage.models.order_states import OrderStatus
 from tests.dialogs.stage import Stage
-from tests.factories import AGENT, SUPERVISOR
+from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
+from tests.handlers.statement import edges_of, opened
 
 ABOUT = (
     """\
@@ -85,3 +91,103 @@ def test_an_agent_has_none(stage: Stage) -> None:
 > /digest
 < That command is not for your role (agent). What you can use: /help""",
     )
+
+
+def _some_orders(stage: Stage) -> None:
+    for each in (AGENT, OTHER_AGENT):
+        stage.act(each, "/help")
+    world, now = stage.world, stage.world.clock.now
+    world.keep(OrderStatus.PAID, amount=300_000, ended_at=now)
+    world.keep(OrderStatus.PAID, amount=500_000, ended_at=now, agent_id=OTHER_AGENT)
+    world.keep(OrderStatus.FAILED, amount=200_000, ended_at=now)
+    world.keep(OrderStatus.UNKNOWN, amount=400_000, check_at=now)
+    world.clock.move(3 * 3600)
+
+
+def _compare(stage: Stage) -> None:
+    stage.act(ADMIN, "/reconcile")
+    assert asyncio.run(reconciliation.reconcile(edges_of(stage.world)))
+    stage.deliver()
+    stage.hear(ADMIN)
+
+
+def test_it_says_what_became_of_the_orders_and_what_is_not_settled(stage: Stage) -> None:
+    _some_orders(stage)
+    stage.dialog(
+        SUPERVISOR,
+        """\
+> /digest now
+< Digest of orders
+  made from 4 Jan 2026 13.00 WIB, before 5 Jan 2026 13.00 WIB
+
+  ⚠️ These sums are ours alone: they have never been compared with Faspay's books.
+
+  Asked for: 4 orders, Rp 1.400.000
+  • collected: 2 · Rp 800.000
+  • not certain yet, being asked at Faspay: 1 · Rp 400.000
+  • failed, the money is not out: 1 · Rp 200.000
+
+  By agent:
+  • Dewi: 3 · Rp 900.000
+  • Agus: 1 · Rp 500.000
+
+  Not settled now: 1
+  • ORDER · Rp 400.000 · Dewi · not certain yet, being asked at Faspay · 3 hours
+
+  States as of 5 Jan 2026 13.00 WIB""",
+    )
+
+
+def test_where_the_books_do_not_agree_it_says_so_first(stage: Stage) -> None:
+    books = opened(stage.world, days_ago=2)
+    books.write(300_000, stage.world.clock.now - timedelta(hours=1), "salary")
+    _compare(stage)
+    stage.languages[ADMIN] = "id"
+    stage.dialog(
+        ADMIN,
+        """\
+> /ringkasan sekarang
+< Ringkasan pesanan
+  yang dibuat mulai 4 Jan 2026 10.00 WIB, sebelum 5 Jan 2026 10.00 WIB
+
+  ⚠️ Tidak cocok dengan buku Faspay: 1 selisih masih terbuka (dicocokkan 5 Jan 2026 10.00 WIB). """
+        """Jumlah ini menurut catatan kita saja.
+  Apa yang berbeda, dan apa yang kurang: /cocokkan
+
+  Tidak ada pesanan yang dibuat dalam waktu ini.
+
+  Semua sudah tuntas ✓
+
+  Keadaan per 5 Jan 2026 10.00 WIB""",
+    )
+    stage.act(SUPERVISOR, "/digest now")
+    told = "\n".join(stage.hear(SUPERVISOR))
+    assert "1 difference is open" in told
+    assert "/reconcile" not in told, "that is for admins"
+
+
+def test_books_that_agree_and_books_that_could_not_be_read_are_told_apart(stage: Stage) -> None:
+    books = opened(stage.world, days_ago=2)
+    _compare(stage)
+    stage.act(SUPERVISOR, "/digest now")
+    assert "  Faspay's books agree ✓ (compared 5 Jan 2026 10.00 WIB)" in stage.hear(SUPERVISOR)
+    books.silent.add("statement")
+    stage.world.clock.move(7200)
+    _compare(stage)
+    stage.act(SUPERVISOR, "/digest now")
+    told = "\n".join(stage.hear(SUPERVISOR))
+    assert "⚠️ Faspay's books are not known to agree (compared 5 Jan 2026 12.00 WIB)" in told
+
+
+def test_with_many_agents_and_orders_the_rest_is_one_line_and_sums_up(stage: Stage) -> None:
+    world = stage.world
+    for number in range(14):
+        world.keep(OrderStatus.ISSUED, agent_id=AGENT + 100 + number, amount=100_000)
+    world.clock.move(60)
+    stage.act(SUPERVISOR, "/digest now")
+    told = stage.hear(SUPERVISOR)
+    assert "  • 4 more agents: 4 · Rp 400.000" in told
+    assert "  Not settled now: 14" in told
+    assert "  and 4 more: /orders waiting" in told
+    assert sum("· Rp 100.000 ·" in line for line in told) == 10
+    assert len("\n".join(told)) < 4096

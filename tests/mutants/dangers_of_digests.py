@@ -7,7 +7,7 @@ _FIGURES = "tests/storage/repositories/test_digest_figures.py::"
 _SAID = "tests/dialogs/test_digests.py::"
 _DIGESTS, _READ = "handlers/services/notices/digests.py", "storage/repositories/digest_figures.py"
 _WORDS = "handlers/messages/texts/digests.py"
-_DAILY = f"{_SENT}test_it_comes_at_its_time_each_day_and_each_begins_where_the_last_one_ended"
+_LATE = f"{_SENT}test_one_makes_up_for_days_without_the_bot_and_says_its_real_time"
 
 DIGESTS = (
     Mutant(
@@ -15,14 +15,14 @@ DIGESTS = (
         _DIGESTS,
         "            time.covered_to = last\n            sent",
         "            time.covered_to = work.now\n            sent",
-        (_DAILY,),
+        (_LATE,),
     ),
     Mutant(
         "no digest is sent twice",
         _DIGESTS,
         "        if time.covered_to < last:\n",
         "        if time.covered_to <= last:\n",
-        (f"{_SENT}test_a_clock_that_went_back_sends_nothing_again",),
+        (f"{_SENT}test_none_comes_twice_although_its_time_does",),
     ),
     Mutant(
         "who cannot be told misses no order",
