@@ -23,6 +23,7 @@ from handlers.chat.guard import EVERYBODY, Guarded, Needed, say_not_for_role
 from handlers.commands import (
     control,
     digests,
+    groups,
     notifications,
     order_lists,
     orders,
@@ -78,7 +79,7 @@ _BUTTONS: tuple[tuple[str, Needed, Handler], ...] = (
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
     """Add every handler, in order: the first that fits takes the update."""
     # Before all else: other chats, strangers and suspended people reach no handler.
-    application.add_handler(TypeHandler(Update, access.gate(say_once)), _GATE)
+    application.add_handler(TypeHandler(Update, access.gate(say_once, groups.in_group)), _GATE)
     # The conversation first: while a draft is open, words and its buttons are its answers.
     application.add_handler(conversation.conversation(), _DIALOG)
     # Buttons by what is in them; those of ended drafts, and then unknown ones, come last.

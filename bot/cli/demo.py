@@ -6,7 +6,7 @@ import os
 
 from bot.cli.event_loop import run_on_port
 from bot.logs import logs
-from bot.sandbox.demo.company import Demo, running_demo
+from bot.sandbox.demo.company import Demo, running_demo, show_group
 from bot.sandbox.demo.story import Story
 from bot.settings.settings import LogFormat, LogLevel
 
@@ -30,6 +30,7 @@ async def serve(port: int, stop: asyncio.Event) -> int:
     logs.configure(LogLevel.ERROR, LogFormat.CONSOLE, ())
     own = {name: os.environ[name] for name in OWN_LOOK if name in os.environ}
     async with running_demo(port, extra=own) as played:
+        show_group(played)
         print(STAND_INS)
         print(f"  Open  {played.stand_ins.telegram_url}/  in a browser.  Ctrl+C ends it.")
         print("  Ani (agent), Rina (supervisor) and Dewi (admin) are there; write as any of them.")

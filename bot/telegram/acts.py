@@ -19,7 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.decorations import Decorations, bare, entities, is_decorated
 from bot.telegram.refusals import WRONG_TOKEN_SECONDS, is_unexplained, result_of
-from handlers.messages.acts import Act, Delete, Edit, Menu, Send, Toast, Wipe
+from handlers.messages.acts import Act, Delete, Edit, Leave, Menu, Send, Toast, Wipe
 from handlers.messages.keyboards import Button, Keyboard, Style
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
 
@@ -47,6 +47,9 @@ async def perform(bot: Bot, act: Act, decorations: Decorations | None = None) ->
             return await _delete(bot, chat_id, ids)
         case Toast(callback_query_id=query, text=text, alert=alert):
             return await _outcome(bot.answer_callback_query(query, text, show_alert=alert))
+        case Leave(chat_id=chat_id):
+            done = await _outcome(bot.leave_chat(chat_id))
+            return Sent() if isinstance(done, RefusedForGood) else done  # it is out already
         case Menu(chat_id=chat_id, commands=commands):
             menu = [BotCommand(*command) for command in commands]
             done = await _outcome(bot.set_my_commands(menu, BotCommandScopeChat(chat_id)))
@@ -105,10 +108,11 @@ async def _send(bot: Bot, act: Send) -> Sent:
             message_thread_id=act.topic,
         )
     except TelegramError as error:
-        if act.topic is None or _TOPIC_GONE not in error.message.lower():
+        is_topic_gone = _TOPIC_GONE in error.message.lower()
+        if act.topic is None or act.only_in_topic or not is_topic_gone:
             raise
         return await _send(bot, replace(act, topic=None))
-    return Sent(message.message_id)
+    return Sent(message.message_id, is_public=message.chat.username is not None)
 
 
 def _edit(bot: Bot, act: Edit) -> Awaitable[object]:

@@ -39,6 +39,8 @@ def envelope_of(update: Mapping[str, Any], username: str = "") -> Envelope | Non
         is_membership=kind == "my_chat_member",
         token=invited[1] if invited else None,
         is_addressed=kind == "message" and _address(content, username) is not None,
+        sender_id=sender,
+        is_migration=kind == "message" and "migrate_to_chat_id" in content,
     )
 
 

@@ -38,8 +38,11 @@ _REFUSALS = (
     _Refusal("message_id_invalid", RefusedForGood(DeliveryProblem.MESSAGE_GONE)),
     _Refusal("chat not found", RefusedForGood(DeliveryProblem.BLOCKED)),
     _Refusal("peer_id_invalid", RefusedForGood(DeliveryProblem.BLOCKED)),
+    _Refusal("message thread not found", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
+    _Refusal("topic_closed", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
+    _Refusal("topic_deleted", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
     _Refusal("query is too old", RefusedForGood(DeliveryProblem.REFUSED)),
-    _Refusal("upgraded to a supergroup", RefusedForGood(DeliveryProblem.REFUSED)),
+    _Refusal("upgraded to a supergroup", RefusedForGood(DeliveryProblem.MIGRATED)),
 )
 """The Bot API has no other names for these: its descriptions are the protocol."""
 _TOO_LARGE = "request entity too large"
@@ -53,6 +56,8 @@ def result_of(error: TelegramError) -> Result:
     """
     if isinstance(error, RetryAfter):
         return Again(seconds_of(error))
+    if isinstance(error, ChatMigrated):
+        return RefusedForGood(DeliveryProblem.MIGRATED, error.new_chat_id)
     if isinstance(error, Forbidden):
         return RefusedForGood(DeliveryProblem.BLOCKED)
     if isinstance(error, InvalidToken):
@@ -72,8 +77,7 @@ def is_unexplained(error: TelegramError) -> bool:
 
 
 def _is_final(error: TelegramError) -> bool:
-    moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)
-    return moved_or_unknown or _TOO_LARGE in error.message.lower()
+    return isinstance(error, EndPointNotFound) or _TOO_LARGE in error.message.lower()
 
 
 def _meaning_of(error: BadRequest) -> Result:

@@ -14,6 +14,8 @@ from storage.models.person import Person, Standing
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Say = Callable[[Context, str], None]
 """Says a sentence that may come often. Where a conversation waits, its question follows again."""
+InGroup = Callable[[Update, Context], bool]
+"""Handles what concerns a group that is shown orders; False for all else."""
 
 
 class NobodyThereError(Exception):
@@ -28,10 +30,12 @@ def somebody(context: Context) -> Person:
     return person
 
 
-def gate(say: Say) -> Handler:
+def gate(say: Say, in_group: InGroup) -> Handler:
     """Return the handler that stops what no other may see; `say` speaks beside open questions."""
 
     async def stop_or_let_in(update: Update, context: Context) -> None:
+        if not context.turn.private and _is_of_a_known_kind(update) and in_group(update, context):
+            raise ApplicationHandlerStop
         said = _stopped(update, context)
         if said is None:
             return

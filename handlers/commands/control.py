@@ -5,6 +5,7 @@ from telegram import Update
 from handlers.chat.context import Context
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
+from handlers.commands import groups
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, sending
@@ -82,10 +83,13 @@ async def balance(_update: Update, context: Context) -> None:
 
 
 async def watch(_update: Update, context: Context) -> None:
-    """Begin or cease to hear of every order."""
-    turn = context.turn
+    """Begin or cease to hear of every order; or end that a group is shown a team's: `off TEAM`."""
+    turn, args = context.turn, context.args or []
+    if args and groups.is_off(args[0]):
+        groups.end(context, " ".join(args[1:]))
+        return
     on = preferences.toggle_watching(turn.work, acting(context, Capability.WATCH_ORDERS))
-    turn.say(turn.texts.watching(on=on))
+    turn.say(turn.texts.paragraphs(turn.texts.watching(on=on), groups.listed(turn)))
 
 
 def _change_limit(context: Context, kind: LimitKind, typed: str) -> None:

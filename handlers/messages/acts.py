@@ -24,6 +24,8 @@ class Send:
     """The other rows that this says: (seq, attempts)."""
     silent: bool = False
     """It comes without a sound."""
+    only_in_topic: bool = False
+    """It goes nowhere where its topic is gone. What somebody waits for goes into the chat then."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,14 @@ class Menu:
     commands: tuple[tuple[str, str], ...]
 
 
-Act = Send | Edit | Delete | Wipe | Toast | Menu
+@dataclass(frozen=True)
+class Leave:
+    """Leave a group."""
+
+    chat_id: int
+
+
+Act = Send | Edit | Delete | Wipe | Toast | Menu | Leave
 
 
 def with_times(act: Act) -> Act:

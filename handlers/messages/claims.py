@@ -1,7 +1,7 @@
 """Claims the next message, chat by chat, and renders it from the newest state."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,6 +12,7 @@ from handlers.messages.acts import (
     Claimed,
     Delete,
     Edit,
+    Leave,
     Menu,
     Send,
     Toast,
@@ -122,8 +123,8 @@ def _act(
             act = Menu(row.chat_id, commands)
         case Kind.NOTICE:
             act = joined_notices.send(work, policy, row)
-        case Kind.LIVE | Kind.DIGEST as kind:
-            act = (live.act if kind is Kind.LIVE else digests.act)(work, policy, row)
+        case Kind.LIVE | Kind.DIGEST | Kind.LEAVE:
+            act = _OF_NOBODY_WAITING[row.kind](work, policy, row)
         case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
         case Kind.CARD_EDIT:
@@ -135,9 +136,16 @@ def _act(
     return _in_topic(work, row, act) if isinstance(act, Send) else act
 
 
+_OF_NOBODY_WAITING: Mapping[Kind, Callable[[Work, Policy, Outgoing], Act | None]] = {
+    Kind.LIVE: live.act,
+    Kind.DIGEST: digests.act,
+    Kind.LEAVE: lambda _work, _policy, row: Leave(row.chat_id),
+}
+
+
 def _in_topic(work: Work, row: Outgoing, act: Send) -> Send:
     """Send it into the topic in which somebody waits for it."""
-    return replace(act, topic=outbox.body_of(work, row).get("topic"))
+    return replace(act, topic=act.topic or outbox.body_of(work, row).get("topic"))
 
 
 def _edit(work: Work, policy: Policy, row: Outgoing, open_code: OpenCode) -> Act | None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from enum import StrEnum
 
 from handlers.messages.acts import Claimed, Delete, Edit
-from handlers.services.notices import pacing
+from handlers.services.notices import pacing, team_groups
 from handlers.services.notices.announcing import refresh_card, tell, wipe_cards
+from handlers.services.notices.team_groups import GroupEnd
 from handlers.services.notices.watching import watchers
 from handlers.services.orders.codes import set_code
 from storage.engine.unit_of_work import Work
@@ -15,6 +16,7 @@ from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Role
 from storage.repositories import chat_queues, live_messages, orders, outbox, people
+from storage.repositories import team_groups as kept_groups
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +36,18 @@ class DeliveryProblem(StrEnum):
 
     BLOCKED = "blocked by the user"
     MESSAGE_GONE = "message gone"
+    TOPIC_GONE = "topic gone"
+    """Or closed."""
+    MIGRATED = "migrated"
+    """A group is a supergroup now, which has another id."""
     REFUSED = "refused"
+
+
+_GROUP_ENDS = {
+    DeliveryProblem.BLOCKED: GroupEnd.SHUT_OUT,
+    DeliveryProblem.MIGRATED: GroupEnd.MIGRATED,
+    DeliveryProblem.REFUSED: GroupEnd.MUTED,
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,8 @@ class Sent:
     """Done; message_id for a new message."""
 
     message_id: int | None = None
+    is_public: bool = False
+    """It went into a group that anybody can find and read."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,8 @@ class RefusedForGood:
     """Never going to be done."""
 
     problem: DeliveryProblem
+    moved_to: int | None = None
+    """The chat that a group has become, where that was told."""
 
 
 Result = Sent | Again | RefusedForGood
@@ -80,9 +97,9 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
         case Again(seconds=seconds):
             step = _TRY_AGAIN[min(row.attempts, len(_TRY_AGAIN)) - 1]
             chat_queues.put_off(work, row, timedelta(seconds=step if seconds is None else seconds))
-        case RefusedForGood(problem=DeliveryProblem.BLOCKED):
+        case RefusedForGood() if _is_shut_out(row, result):
             outbox.finish(work, row, Fate.FAILED)
-            _unreachable(work, row)
+            _shut_out(work, row, result)
         case _ if isinstance(claimed.act, Delete):
             _deleted(work, row, result)
         case RefusedForGood() if row.kind is Kind.NOTICE and len(claimed.rows) > 1:
@@ -91,12 +108,38 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
             chat_queues.put_off(work, row, timedelta())
         case RefusedForGood(problem=problem) if _changes_a_message(row, problem):
             _come_anew(work, row)
-        case Sent(message_id=message_id):
-            _sent(work, row, claimed, message_id)
+        case Sent():
+            _sent(work, row, claimed, result)
             outbox.finish(work, row, Fate.SENT)
         case RefusedForGood(problem=problem):
             outbox.finish(work, row, Fate.FAILED)
             _refused(work, row, problem)
+
+
+def _is_shut_out(row: Outgoing, result: RefusedForGood) -> bool:
+    """Say whether a person or a group takes nothing of us any more."""
+    if row.kind is Kind.LIVE and row.chat_id < 0:
+        return result.problem is not DeliveryProblem.MESSAGE_GONE
+    return result.problem is DeliveryProblem.BLOCKED
+
+
+def _shut_out(work: Work, row: Outgoing, result: RefusedForGood) -> None:
+    if row.kind is Kind.LIVE and row.chat_id < 0:
+        _end_group(work, row, result)
+    else:
+        _unreachable(work, row)
+
+
+def _end_group(work: Work, row: Outgoing, result: RefusedForGood) -> None:
+    if result.problem is not DeliveryProblem.TOPIC_GONE:
+        why = _GROUP_ENDS[result.problem]
+        team_groups.end_of_chat(work, row.chat_id, why, result.moved_to)
+        return
+    live = live_messages.get(work, row.subject_id)
+    order = orders.get(work, live.order_no) if live is not None else None
+    group = kept_groups.of_team(work, order.team) if order is not None else None
+    if group is not None and group.chat_id == row.chat_id:
+        team_groups.end_of_topic(work, group, GroupEnd.TOPIC_GONE)
 
 
 def _changes_a_message(row: Outgoing, problem: DeliveryProblem) -> bool:
@@ -125,7 +168,8 @@ def _deleted(work: Work, row: Outgoing, result: Sent | RefusedForGood) -> None:
     chat_queues.put_off(work, row, timedelta())
 
 
-def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -> None:
+def _sent(work: Work, row: Outgoing, claimed: Claimed, sent: Sent) -> None:
+    message_id = sent.message_id
     match row.kind:
         case Kind.CARD if message_id is not None and row.order_no is not None:
             _card_sent(work, row, row.order_no, message_id)
@@ -137,6 +181,8 @@ def _sent(work: Work, row: Outgoing, claimed: Claimed, message_id: int | None) -
             _words_gone(work, row)
         case Kind.LIVE if message_id is not None:
             live_messages.was_sent(work, row.subject_id, message_id)
+            if sent.is_public:
+                team_groups.end_of_chat(work, row.chat_id, GroupEnd.PUBLIC)
         case _:
             pass
 

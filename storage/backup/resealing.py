@@ -16,6 +16,7 @@ from storage.models.outbox import Outgoing
 from storage.models.person import Invite, Person
 from storage.models.sentinel import Sentinel
 from storage.models.system_state import SystemState
+from storage.models.team_group import TeamGroup
 from storage.repositories import phone_tails
 from storage.values import PhoneNumber
 
@@ -49,6 +50,7 @@ SEALED_COLUMNS = (
     SealedColumn(Outgoing, "body_sealed", "outgoing.body", "seq"),
     SealedColumn(AuditEntry, "words_sealed", "audit.words", "seq"),
     SealedColumn(SystemState, "words_sealed", "line.words", "line_id"),
+    SealedColumn(TeamGroup, "title_sealed", "team_groups.title", "team"),
     SealedColumn(Sentinel, "box_sealed", "sentinel.box", "sentinel_id"),
 )
 """Every sealed column. A test compares this list with the tables."""

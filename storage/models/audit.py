@@ -34,6 +34,9 @@ class Act(StrEnum):
     TEAMS_MERGED = "teams_merged"
     ASSIGNED = "assigned"
     """A person was put into a team."""
+    GROUP_BEGUN = "group_begun"
+    """A team's orders are shown in a group."""
+    GROUP_ENDED = "group_ended"
     UPDATES_TAKEN = "updates_taken"
     """Somebody else who holds the bot's token took its updates."""
 

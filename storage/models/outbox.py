@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """Give a chat the command menu of its person's role and language."""
     LIVE = "live"
     """Bring a live message up to date (live_message.py), or send it where there is none."""
+    LEAVE = "leave"
+    """Leave a group."""
     DIGEST = "digest"
     """A digest of orders, rendered when sent, in the reader's language."""
 

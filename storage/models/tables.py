@@ -18,6 +18,7 @@ from storage.models import (
     sentinel,
     system_state,
     task,
+    team_group,
     webhook,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "sentinel",
     "system_state",
     "task",
+    "team_group",
     "webhook",
 ]
 

@@ -46,6 +46,16 @@ def forget(work: Work, live_id: int | None) -> None:
         live.message_id = live.sent_at = None
 
 
+def forget_team(work: Work, chat_id: int, team: str) -> None:
+    """Forget what a group was shown of a team: nothing of it is edited any more."""
+    theirs = select(Order.order_no).where(Order.team == team)
+    work.session.exec(
+        delete(LiveMessage)
+        .where(col(LiveMessage.chat_id) == chat_id)
+        .where(col(LiveMessage.order_no).in_(theirs))
+    )
+
+
 def forget_ended(work: Work) -> None:
     """Delete the rows of orders that ended long ago, but for what still waits to be sent."""
     ended = select(Order.order_no).where(col(Order.ended_at) < work.now - _KEPT)

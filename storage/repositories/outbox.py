@@ -27,8 +27,9 @@ _PRIORITIES = {
     Kind.NOTICE: Priority.NEWS,
     Kind.MENU: Priority.MENU,
     Kind.LIVE: Priority.LIVE,
-    # A program of before these ranks, which may run beside this one, has no word for a digest.
+    # A program of before these ranks, which may run beside this one, has no word for these.
     Kind.DIGEST: Priority.LIVE,
+    Kind.LEAVE: Priority.LIVE,
 }
 
 

@@ -26,6 +26,7 @@ METHODS = {
     "getWebhookInfo": Scene.TAKEN,
 }
 ELSEWHERE = {
+    "leaveChat": "only of groups, which no schedule has (tests/journeys/test_groups.py)",
     "setWebhook": "webhook mode; it only says where updates are to be posted",
 }
 """Other methods of Telegram that the program knows, and why no schedule reaches them."""

@@ -5,12 +5,13 @@ import os
 import re
 from pathlib import Path
 
-from bot.sandbox.demo.company import ADMIN, AGENT, SUPERVISOR, Demo, running_demo
+from bot.sandbox.demo.company import ADMIN, AGENT, GROUP, SUPERVISOR, Demo, running_demo, show_group
 from tests.bot.sandbox.telegram.test_page import Screen, chromium, pytestmark
 
 __all__ = ["pytestmark"]
 
 ANI, RINA, DEWI = (f"pane-{person}" for person in (AGENT, SUPERVISOR, ADMIN))
+TEAM_GROUP = f"group-{GROUP}"
 PICTURE = Path(__file__).parents[2] / "docs" / "demo.png"
 CODE = re.compile(r"Code:\s+(\d{10})")
 
@@ -31,7 +32,9 @@ def main_job(screen: Screen) -> None:
     screen.sees(RINA, "Faspay has it.")
     code = CODE.search(screen.reads(ANI))
     assert code is not None
-    assert code[1] not in screen.reads(RINA) + screen.reads(DEWI)
+    screen.sees(TEAM_GROUP, "Faspay")
+    assert code[1] not in screen.reads(RINA) + screen.reads(DEWI) + screen.reads(TEAM_GROUP)
+    assert "Budi" not in screen.reads(TEAM_GROUP)
     screen.until(lambda: "Budi Santoso" in screen.text("transaction"))
     if os.environ.get("SAVE_PICTURE") == "1":
         screen.until(lambda: not any(toast.is_displayed() for toast in screen.all("toast")))
@@ -53,6 +56,7 @@ def collect(screen: Screen, code: str) -> None:
 def test_main_job_is_played_by_typing_and_pressing_in_the_page() -> None:
     async def scenario() -> None:
         async with running_demo(language="en") as played:
+            show_group(played)
             await asyncio.to_thread(browse, played)
 
     asyncio.run(scenario())

@@ -4,6 +4,7 @@ from tests.mutants.dangers_at_the_door import DOOR
 from tests.mutants.dangers_found_by_fuzzing import FOUND
 from tests.mutants.dangers_in_answers import ANSWERS
 from tests.mutants.dangers_in_crashes import CRASHES
+from tests.mutants.dangers_in_groups import GROUPS
 from tests.mutants.dangers_in_sending import BELIEVING, SENDING
 from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_digests import DIGESTS
@@ -58,4 +59,5 @@ MUTANTS = (
     + FINDING
     + NOISE
     + DIGESTS
+    + GROUPS
 )

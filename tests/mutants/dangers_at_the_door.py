@@ -209,8 +209,8 @@ DOOR = (
     Mutant(
         "a code is sent into the chat where its topic is gone",
         "bot/telegram/acts.py",
-        "        if act.topic is None or _TOPIC_GONE not in error.message.lower():\n",
-        "        if act.topic is not None or _TOPIC_GONE not in error.message.lower():\n",
+        "        if act.topic is None or act.only_in_topic or not is_topic_gone:\n",
+        "        if act.topic is not None or act.only_in_topic or not is_topic_gone:\n",
         (f"{_ACTS}test_a_message_goes_into_its_topic_and_into_the_chat_where_that_is_gone",),
     ),
 )

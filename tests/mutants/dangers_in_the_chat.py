@@ -129,8 +129,8 @@ CHAT = (
     Mutant(
         "what Telegram says for ever is final",
         "bot/telegram/refusals.py",
-        "    moved_or_unknown = isinstance(error, ChatMigrated | EndPointNotFound)\n",
-        "    moved_or_unknown = isinstance(error, EndPointNotFound)\n",
+        "        return RefusedForGood(DeliveryProblem.MIGRATED, error.new_chat_id)\n",
+        "        return Again()\n",
         ("tests/field_cases/test_telegram_sender.py",),
     ),
 )

@@ -50,15 +50,15 @@ NOISE = (
     Mutant(
         "whoever may not know an order any more sees nothing of it",
         _RENDERING,
-        "    if order is None or reader is None or not may_know_order(reader, order):\n",
-        "    if order is None or reader is None:\n",
+        "    if reader is None or not may_know_order(reader, order) or order.agent_id",
+        "    if reader is None or order.agent_id",
         (f"{_LIVE}test_who_may_not_know_the_order_any_more_sees_nothing_of_it",),
     ),
     Mutant(
         "an order's own agent has no live message",
         _QUEUE,
-        "(watchers(work, order) | set(shown)) - {order.agent_id}",
-        "watchers(work, order) | set(shown)",
+        "(wanted | set(shown)) - {order.agent_id}",
+        "wanted | set(shown)",
         (f"{_LIVE}test_the_orders_own_agent_has_none_in_whatever_role",),
     ),
     Mutant(

@@ -16,6 +16,7 @@ from bot.runtime.start import open_database
 from bot.sandbox.faspay import FaspaySandbox, SandboxCredentials, SandboxSettings
 from bot.sandbox.server import serving
 from bot.sandbox.telegram import TelegramSandbox, User
+from bot.sandbox.telegram.members import MemberStatus
 from bot.settings.settings import Settings
 from storage.engine import schema
 from storage.engine.database import Database
@@ -27,6 +28,7 @@ from storage.repositories import people
 ADMIN, SUPERVISOR, AGENT, NEWCOMER = 5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004
 """Ids above 32 bits, as today's Telegram gives them."""
 TEAM = "Jakarta"
+GROUP = -1_000_000_000_007
 
 
 @dataclass
@@ -190,6 +192,18 @@ def enter_admin(telegram: TelegramSandbox, language: str = "id") -> User:
     admin.send("/start")
     telegram.panes = [(admin, "Admin")]
     return admin
+
+
+def show_group(demo: Demo) -> None:
+    """Have the team's orders shown in a topic of its group, which the page shows as well."""
+    telegram, admin = demo.stand_ins.telegram, demo.admin
+    group = telegram.group(GROUP, "Tim Jakarta", forum=True)
+    group.join(admin, MemberStatus.OWNER)
+    for member in (demo.supervisor, demo.agent):
+        group.join(member)
+    topic = group.topic("Pesanan", admin)
+    admin.send_in_group(group, f"/watch@{telegram.bot.username} here", topic)
+    telegram.group_panes.append(group)
 
 
 def _free_port() -> int:

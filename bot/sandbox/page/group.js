@@ -53,6 +53,7 @@ export class GroupPane extends ChatPane {
   }
 
   choose(topic) {
+    this.picked = true;
     this.topic = topic;
     this.markChosen();
     this.toEnd();
@@ -71,6 +72,11 @@ export class GroupPane extends ChatPane {
     super.show(message);
     const item = this.items.get(message.message_id);
     item.dataset.topic = message.topic ?? GENERAL;
+    // Until somebody picks a topic, the one in which the bot speaks is shown.
+    if (!this.picked && message.from_bot && String(this.topic) !== item.dataset.topic) {
+      this.topic = message.topic ?? GENERAL;
+      this.markChosen();
+    }
     item.hidden = item.dataset.topic !== String(this.topic);
     if (!item.hidden || message.deleted) return;
     this.tabs.querySelector(`[data-topic="${item.dataset.topic}"]`)?.classList.add("unread");

@@ -24,7 +24,7 @@ function addPane(pane) {
 function addGroup(group) {
   const pane = new GroupPane(group, botUsername, openLink);
   groups.push(pane);
-  place(pane);
+  root.append(pane.element); // behind Faspay: people and the cash machine come first
 }
 
 function place(pane) {

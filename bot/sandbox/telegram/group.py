@@ -116,6 +116,12 @@ class Group:
         self.chat.topics.setdefault(GENERAL_TOPIC, Topic(GENERAL_TOPIC, "General"))
         self._world.tell(self.chat)
 
+    def make_public(self, username: str) -> None:
+        """Let anybody find and read it, which Telegram tells no bot; only supergroups can be."""
+        if self.chat.kind is not ChatKind.SUPERGROUP:
+            raise SandboxMistake("only a supergroup can be public")
+        self.chat.username = username
+
     def topic(self, name: str, by: Participant) -> Topic:
         """Find the topic of this name; a person opens it where there is none."""
         self.enter(by)

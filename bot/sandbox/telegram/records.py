@@ -97,6 +97,8 @@ class Chat:
     """Who is, or was, in this group, the bot among them."""
     is_forum: bool = False
     topics: dict[int, Topic] = field(default_factory=dict, repr=False)
+    username: str = ""
+    """Of a public supergroup, by which anybody finds it."""
     migrated_to: int | None = None
     """The supergroup that this group has become, after which nobody can write here."""
     messages: list["Message"] = field(default_factory=list, repr=False)
@@ -134,7 +136,8 @@ class Chat:
         """Give Telegram's `Chat` object."""
         if self.person is None:
             body: Json = {"id": self.id, "type": self.kind.value, "title": self.title}
-            return body | ({"is_forum": True} if self.is_forum else {})
+            named: Json = {"username": self.username} if self.username else {}
+            return body | ({"is_forum": True} if self.is_forum else {}) | named
         person = self.person.as_json()
         shown = ("first_name", "last_name", "username")
         names: Json = {name: person[name] for name in shown if name in person}

@@ -1,9 +1,14 @@
 """What admins read of what another admin, or the operator at the machine, did."""
 
 from handlers.messages.act_views import ActView, Somebody
+from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
+from handlers.services.notices.team_groups import GroupEnd
 from storage.models.audit import Act
 from storage.models.person import Role
+
+_BY_ITSELF = set(GroupEnd) - {GroupEnd.ASKED, GroupEnd.MOVED}
+_WHY_ENDED = Family("group-end", _BY_ITSELF)
 
 
 class ActTexts(Words):
@@ -32,11 +37,21 @@ class ActTexts(Words):
                 said = self._did_limits(act, who)
             case Act.RECONCILED:
                 said = self.say("did-reconciled", who=who, number=act.why, words=act.words)
+            case Act.GROUP_BEGUN | Act.GROUP_ENDED:
+                said = self._did_with_group(act, who)
             case Act.KEYS_ROTATED:
                 said = self.say("did-keys-rotated", who=who, key=act.after)
             case Act.TEAMS_MERGED:
                 said = self.say("did-teams-merged", words=act.words)
         return said
+
+    def _did_with_group(self, act: ActView, who: str) -> str:
+        if act.act is Act.GROUP_BEGUN:
+            return self.say("did-group-begun", who=who, words=act.words)
+        if act.why not in _BY_ITSELF:
+            return self.say("did-group-ended", who=who, words=act.words)
+        why = self.say(_WHY_ENDED[GroupEnd(act.why)])
+        return self.say("did-group-ended-by-itself", words=act.words, why=why)
 
     def _did_to_newcomer(self, act: ActView, who: str) -> str:
         role = self.role(Role(act.why)) if act.why in set(Role) else act.why

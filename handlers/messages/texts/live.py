@@ -35,6 +35,18 @@ class LiveTexts(OrderWords):
         head = self.lines(self._head(view), self.say("order-agent", agent=view.agent))
         return self.paragraphs(head, self.lines(*self._timeline(view, told)))
 
+    def live_in_group(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> str:
+        """Show an order to a group: no name, no phone, the agent by initials only."""
+        told = [(at, step) for at, step in steps if step in STEPS]
+        head = self.say(
+            "live-in-group",
+            number=view.order_no,
+            amount=self.amount(view.amount),
+            channel=self.channel(view.channel),
+            agent=_initials(view.agent),
+        )
+        return self.paragraphs(head, self.lines(*self._timeline(view, told)))
+
     def _timeline(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
         lines, day = [], ""
         for at, step in told:
@@ -62,3 +74,9 @@ class LiveTexts(OrderWords):
     def _hour(self, at: datetime) -> str:
         local = at.astimezone(self._zone)
         return str(format_datetime(local, self.say("pattern-clock"), locale=self.language))
+
+
+def _initials(name: str) -> str:
+    """Return the first letters of a name's words: "D.L."; "?" where nothing in it is a letter."""
+    letters = [next((sign for sign in word if sign.isalpha()), "") for word in name.split()]
+    return "".join(f"{letter.upper()}." for letter in letters if letter) or "?"

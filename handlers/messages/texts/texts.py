@@ -5,6 +5,7 @@ from handlers.messages.texts.cards import CardTexts
 from handlers.messages.texts.controls import ControlTexts
 from handlers.messages.texts.digests import DigestTexts
 from handlers.messages.texts.drafts import DraftTexts
+from handlers.messages.texts.groups import GroupTexts
 from handlers.messages.texts.history import HistoryTexts
 from handlers.messages.texts.limits import LimitTexts
 from handlers.messages.texts.live import LiveTexts
@@ -37,5 +38,6 @@ class Texts(
     LimitTexts,
     ReconciliationTexts,
     DigestTexts,
+    GroupTexts,
 ):
     """One language: one typed method a message. Messages are plain text, without markup."""

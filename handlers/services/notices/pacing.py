@@ -36,7 +36,7 @@ _LEFT_BY_NEWS = 2
 """Of a chat's burst: for a card, and for the edit that brings its code."""
 _GROUP_EVERY, _GROUP_BURST = 3.9, 5
 _IS_NEWS = frozenset({Kind.NOTICE, Kind.LIVE, Kind.DIGEST})
-_OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU})
+_OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU, Kind.LEAVE})
 """Acts that put nothing into a chat: they count for the whole bot only."""
 
 

@@ -10,9 +10,12 @@ from enum import StrEnum
 
 from handlers.services.people import invitations, reachability
 from handlers.services.people.reachability import Knocking
+from handlers.services.rights.actors import may
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.person import Standing
 from storage.repositories import people as directory
+from storage.repositories import team_groups
 
 
 class Admission(StrEnum):
@@ -37,6 +40,9 @@ class Envelope:
     """Of the invitation with which somebody comes."""
     is_addressed: bool = False
     """It speaks to this bot by name or command: in a group, not everything does."""
+    sender_id: int | None = None
+    is_migration: bool = False
+    """It tells that a group became a supergroup; nobody wrote anything."""
 
 
 class Door:
@@ -55,10 +61,23 @@ class Door:
         standing = self._standings.get(envelope.chat_id) if envelope.is_private else None
         if standing is Standing.ACTIVE:
             return Admission.WHOLE
+        if self._is_of_orders_in_a_group(envelope):
+            return Admission.WHOLE
         if envelope.is_membership or not (envelope.is_private or envelope.is_addressed):
             return Admission.NOTHING
         is_let_in = self._is_invited(envelope, standing) or self._may_knock(envelope, standing)
         return Admission.OUTLINE if is_let_in else Admission.NOTHING
+
+    def _is_of_orders_in_a_group(self, envelope: Envelope) -> bool:
+        """Tell whether an admin speaks to us in a group, or one that is shown orders changes."""
+        if envelope.is_private:
+            return False
+        if envelope.is_membership or envelope.is_migration:
+            return bool(team_groups.in_chat(self._work, envelope.chat_id))
+        if not envelope.is_addressed or envelope.sender_id is None:
+            return False
+        sender = directory.get(self._work, envelope.sender_id)
+        return sender is not None and may(sender, Capability.WATCH_IN_GROUPS)
 
     def _is_invited(self, envelope: Envelope, standing: Standing | None) -> bool:
         if envelope.token is None or not envelope.is_private or standing is not None:

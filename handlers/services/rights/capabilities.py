@@ -19,6 +19,7 @@ class Capability(StrEnum):
     SEE_HISTORIES = "see what was done to an order"
     ASK_SUPPORT = "see what Faspay said of an order, and ask its support"
     WATCH_ORDERS = "hear of every order"
+    WATCH_IN_GROUPS = "have a team's orders shown in a group"
     SEE_TEAM = "see the people of a team"
     ASSIGN_TEAMS = "put people into teams"
     SEE_PEOPLE = "see everybody"
@@ -65,6 +66,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.ASK_SUPPORT: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.READ_DIGESTS: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.WATCH_ORDERS: _ADMINS,
+    Capability.WATCH_IN_GROUPS: _ADMINS,
     Capability.SEE_TEAM: {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL},
     Capability.ASSIGN_TEAMS: _ADMINS,
     Capability.SEE_PEOPLE: _ADMINS,

@@ -47,8 +47,16 @@ REFUSED = RefusedForGood(DeliveryProblem.REFUSED)
         (NetworkError("Internal Server Error (500)"), Again()),
         (TimedOut(), Again()),
         (Conflict("Conflict: terminated by other getUpdates request"), Again()),
-        (ChatMigrated(-100), REFUSED),
-        (BadRequest("Bad Request: group chat was upgraded to a supergroup chat"), REFUSED),
+        (ChatMigrated(-100), RefusedForGood(DeliveryProblem.MIGRATED, -100)),
+        (
+            BadRequest("Bad Request: group chat was upgraded to a supergroup chat"),
+            RefusedForGood(DeliveryProblem.MIGRATED),
+        ),
+        (
+            BadRequest("Bad Request: message thread not found"),
+            RefusedForGood(DeliveryProblem.TOPIC_GONE),
+        ),
+        (BadRequest("Bad Request: TOPIC_CLOSED"), RefusedForGood(DeliveryProblem.TOPIC_GONE)),
         (EndPointNotFound("Endpoint 'sendX' not found in Bot API"), REFUSED),
         (NetworkError("Request Entity Too Large"), REFUSED),
         (TelegramError("Invalid server response"), Again()),

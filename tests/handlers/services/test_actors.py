@@ -87,6 +87,8 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
         "notices.acts.keys_rotated",
         "notices.digests.choose_time",
         "notices.digests.show_now",
+        "notices.team_groups.begin",
+        "notices.team_groups.end",
         "orders.codes.show_again",
         "orders.requests.cancel_latest",
         "orders.requests.request_order",

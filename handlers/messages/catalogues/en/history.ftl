@@ -21,6 +21,8 @@ history-old-data = older data found
 history-keys-rotated = data sealed with another key
 history-teams-merged = team names merged
 history-assigned = put into a team
+history-group-begun = a team's orders shown in a group
+history-group-ended = no longer shown in a group
 history-updates-taken = somebody else took this bot's messages
 
 # Which order, whom it was done to, and who did it

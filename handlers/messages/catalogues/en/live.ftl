@@ -1,5 +1,11 @@
 ### The live message of an order, for those who watch it: below its first lines a line a step.
 
+# Its first lines in a group, which name nobody
+live-in-group =
+    Order { $number }
+    { $amount } · { $channel }
+    Agent: { $agent }
+
 # Before the steps of a day
 live-day = { $day } ({ $zone })
 

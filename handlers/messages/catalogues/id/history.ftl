@@ -21,6 +21,8 @@ history-old-data = data lama ditemukan
 history-keys-rotated = data disegel dengan kunci lain
 history-teams-merged = nama tim disatukan
 history-assigned = dimasukkan ke tim
+history-group-begun = pesanan tim ditampilkan di grup
+history-group-ended = tidak lagi ditampilkan di grup
 history-updates-taken = pihak lain mengambil pesan bot ini
 
 # Which order, whom it was done to, and who did it

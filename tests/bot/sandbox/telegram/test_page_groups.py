@@ -32,6 +32,7 @@ def write_as(screen: Screen, name: str) -> None:
 def live_message(screen: Screen, call: Call, topic: int) -> None:
     """Send a silent message to a topic that nobody looks at, and edit it before their eyes."""
     place = {"chat_id": FORUM, "message_thread_id": topic}
+    screen.click("topic", TEAM, "General")  # until somebody picks one, it shows where the bot is
     sent = call("sendMessage", **place, text="issued", disable_notification=True)
     screen.until(lambda: "unread" in tab(screen, "Orders"))
     assert "issued" not in screen.reads(TEAM)

@@ -22,6 +22,7 @@ SEE_CODES              own    -           -
 SEE_HISTORIES          -      team        all
 ASK_SUPPORT            -      team        all
 WATCH_ORDERS           -      -           all
+WATCH_IN_GROUPS        -      -           all
 SEE_TEAM               -      team        all
 ASSIGN_TEAMS           -      -           all
 SEE_PEOPLE             -      -           all
