@@ -99,7 +99,7 @@ def _address(message: Mapping[str, Any], username: str) -> str | None:
     for kind, _offset, said in _entities(message, "mention", "bot_command"):
         _command, at, bot = said.casefold().partition("@")
         ours = f"{at}{bot}" == us if at else kind == "bot_command"
-        if ours or not username:
+        if said and (ours or not username):  # an entity may lie beyond the text
             return said
     return None
 

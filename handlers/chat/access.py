@@ -122,6 +122,8 @@ def _is_addressed(message: Message, bot_username: str) -> bool:
         word = said.casefold()
         if entity.type == entity.MENTION and word == us:
             return True
+        if not word:
+            continue  # it lies beyond the text
         if entity.type == entity.BOT_COMMAND and ("@" not in word or word.endswith(us)):
             return True
     return False

@@ -1,6 +1,6 @@
 """A supervisor's day: fifty orders are fifty silent messages; only what needs somebody sounds."""
 
-from bot.sandbox.faspay import SandboxSettings, Trick
+from bot.sandbox.faspay import SandboxSettings
 from bot.sandbox.telegram.records import Message
 from handlers.services.orders import requests
 from handlers.services.orders.requests import ConfirmedDraft, Requested
@@ -61,10 +61,13 @@ async def _nothing_waits(stage: Journey) -> bool:
     return await stage.database.run(outbox.open_count) == 0
 
 
-def test_an_order_that_is_in_doubt_and_then_reversed_sounds_once_each() -> None:
+def test_an_order_that_was_collected_and_is_then_reversed_sounds_once() -> None:
     async def script(stage: Journey) -> None:
         before = len(stage.supervisor.chat.messages)
-        await stage.confirm(Trick.PAID_THEN_REVERSED.phone)
+        made, _code = await stage.order()
+        stage.faspay.withdraw_now(made.request.trx_no)
+        await stage.order_is(lambda order: order.status is OrderStatus.PAID)
+        stage.faspay.reverse(made.request.trx_no)
         await stage.order_is(lambda order: order.status is OrderStatus.REVERSED)
         await stage.all_said()
         loud = [each for each in new(stage, before) if not each.silent]

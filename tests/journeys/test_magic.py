@@ -54,7 +54,10 @@ OUTCOMES = {
     Trick.EMPTY_CODE: MISSING,
     Trick.PAID_AT_ONCE: Outcome(OrderStatus.PAID, COLLECTED, "Collected ✓"),
     Trick.FAILS_AT_ONCE: Outcome(OrderStatus.FAILED, "money is not out", "money is not out"),
-    Trick.PAID_THEN_REVERSED: Outcome(OrderStatus.REVERSED, "has reversed", "has reversed"),
+    # Whether we hear of the payment before it is reversed is a matter of time (test_calm.py).
+    Trick.PAID_THEN_REVERSED: Outcome(
+        OrderStatus.REVERSED, "has reversed", "Reversed: the money is back"
+    ),
     Trick.FOUND_LATE: SHOWN,
     Trick.OTHER_PHONE: ECHO,
     Trick.CLEAR_CODE: SHOWN,

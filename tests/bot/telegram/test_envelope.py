@@ -127,6 +127,17 @@ def test_a_group_speaks_to_us_by_name_or_command(
         assert CANARY not in json.dumps(kept)
 
 
+def test_an_entity_beyond_the_text_speaks_to_nobody() -> None:
+    beyond = {"type": "bot_command", "offset": 6, "length": 1}
+    message = {"chat": {"id": -5, "type": "group"}, "from": {"id": 7}, "text": "/start"}
+    for username in ("", US):
+        update = {"update_id": 1, "message": message | {"entities": [beyond]}}
+        envelope = envelope_of(update, username)
+        assert envelope is not None
+        assert not envelope.is_addressed
+        assert envelope_of(outline_of(update, username), username) == envelope
+
+
 def test_before_our_name_is_known_every_name_may_be_ours() -> None:
     envelope = envelope_of(in_group(says("@somebody", "mention", 0, 9)))
     assert envelope is not None
