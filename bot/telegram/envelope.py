@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 must not come to be hashed: JSON can hold characters that have no octets."""
 _START = "/start"
 _OF_PLACE = ("message_id", "date", "message_thread_id", "is_topic_message")
+_MIGRATION = "migrate_to_chat_id"
 _OF_CHAT = ("id", "type")
 _OF_USER = ("id", "is_bot", "first_name", "last_name", "language_code")
 _OF_PRESS = ("id", "chat_instance")
@@ -40,7 +41,7 @@ def envelope_of(update: Mapping[str, Any], username: str = "") -> Envelope | Non
         token=invited[1] if invited else None,
         is_addressed=kind == "message" and _address(content, username) is not None,
         sender_id=sender,
-        is_migration=kind == "message" and "migrate_to_chat_id" in content,
+        is_migration=kind == "message" and as_id(content.get(_MIGRATION)) is not None,
     )
 
 
@@ -56,6 +57,8 @@ def outline_of(update: Mapping[str, Any], username: str = "") -> dict[str, Any]:
             "update_id": update["update_id"],
             kind: _some(content, _OF_PRESS) | sender | {"message": outline},
         }
+    if as_id(content.get(_MIGRATION)) is not None:
+        outline |= _some(content, (_MIGRATION,))
     invited, address = _invited(content, username), _address(content, username)
     words = " ".join(invited) if invited else address or ""
     if words:
