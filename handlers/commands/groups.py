@@ -122,8 +122,8 @@ def _end_here(context: Context, chat: Chat) -> None:
     here = [group for group in kept.in_chat(turn.work, chat.id) if group.topic == turn.topic]
     for group in here:
         team_groups.end(turn.work, acting(context, Capability.WATCH_IN_GROUPS), group)
-    said = turn.texts.group_ended(here[0].team) if here else turn.texts.no_group_watches()
-    turn.say(said)
+    ended = [turn.texts.group_ended(group.team) for group in here]
+    turn.say(turn.texts.lines(*ended) if ended else turn.texts.no_group_watches())
 
 
 def _title(turn: Turn, group: TeamGroup) -> Inert:

@@ -44,6 +44,15 @@ def test_an_admin_says_which_team_is_shown_and_ends_it_there(stage: Stage) -> No
     assert write(stage, ADMIN, "/watch off")[0].startswith("< No team's orders are shown")
 
 
+def test_two_teams_of_one_topic_end_together(stage: Stage) -> None:
+    for team in (TEAM, OTHER_TEAM):
+        write(stage, ADMIN, f"/watch here {team}")
+    said = "\n".join(write(stage, ADMIN, "/watch off"))
+    assert f"“{TEAM}”" in said
+    assert f"“{OTHER_TEAM}”" in said
+    assert _listed(stage)[-1].startswith("< You will hear of every order")
+
+
 def test_it_is_the_same_in_indonesian_and_a_team_has_one_place(stage: Stage) -> None:
     stage.languages[ADMIN] = "id"
     write(stage, ADMIN, f"/watch sini {TEAM}")
