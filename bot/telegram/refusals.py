@@ -41,6 +41,11 @@ _REFUSALS = (
     _Refusal("message thread not found", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
     _Refusal("topic_closed", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
     _Refusal("topic_deleted", RefusedForGood(DeliveryProblem.TOPIC_GONE)),
+    _Refusal("not enough rights to send", RefusedForGood(DeliveryProblem.MUTED)),
+    _Refusal("have no rights to send", RefusedForGood(DeliveryProblem.MUTED)),
+    _Refusal("need administrator rights", RefusedForGood(DeliveryProblem.MUTED)),
+    _Refusal("chat_write_forbidden", RefusedForGood(DeliveryProblem.MUTED)),
+    _Refusal("chat_restricted", RefusedForGood(DeliveryProblem.MUTED)),
     _Refusal("query is too old", RefusedForGood(DeliveryProblem.REFUSED)),
     _Refusal("upgraded to a supergroup", RefusedForGood(DeliveryProblem.MIGRATED)),
 )

@@ -18,6 +18,8 @@ PRESSED = r"^digest:(?:ask|now|off|[0-9]{1,4})$"
 
 async def digest(_update: Update, context: Context) -> None:
     """Show when digests come, or change it: `18.30`, `off`, `now`."""
+    if _lacks_team(context):
+        return
     words = " ".join(context.args or []).casefold()
     spoken = [texts_for(each, context.turn.policy.zone) for each in LANGUAGES]
     if not words:
@@ -37,6 +39,8 @@ async def pressed(update: Update, context: Context) -> None:
     data = (update.callback_query.data if update.callback_query else None) or ""
     _digest, what = data.split(":")
     context.turn.toast()
+    if _lacks_team(context):
+        return
     if what == "ask":
         _show(context)
     elif what == "now":
@@ -58,9 +62,14 @@ def _choose(context: Context, minute: int | None) -> None:
 
 def _show(context: Context) -> None:
     turn, person = context.turn, somebody(context)
-    if lacks_team(person):
-        turn.say(turn.texts.no_team_to_follow())
-        return
     time = digest_times.time_of(turn.work, person.person_id)
     text = turn.texts.digest_time(time.minute if time else None, time.next_at if time else None)
     turn.say(text, keyboards.digest_times(turn.texts))
+
+
+def _lacks_team(context: Context) -> bool:
+    """Tell a supervisor without a team so: there is nothing to read."""
+    lacks = lacks_team(somebody(context))
+    if lacks:
+        context.turn.say(context.turn.texts.no_team_to_follow())
+    return lacks

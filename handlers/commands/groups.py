@@ -119,11 +119,13 @@ def _begin(context: Context, chat: Chat, typed: str) -> None:
 
 def _end_here(context: Context, chat: Chat) -> None:
     turn = context.turn
-    here = [group for group in kept.in_chat(turn.work, chat.id) if group.topic == turn.topic]
+    anywhere = kept.in_chat(turn.work, chat.id)
+    here = [group for group in anywhere if group.topic == turn.topic]
     for group in here:
         team_groups.end(turn.work, acting(context, Capability.WATCH_IN_GROUPS), group)
     ended = [turn.texts.group_ended(group.team) for group in here]
-    turn.say(turn.texts.lines(*ended) if ended else turn.texts.no_group_watches())
+    none = turn.texts.not_in_this_topic() if anywhere else turn.texts.no_group_watches()
+    turn.say(turn.texts.lines(*ended) if ended else none)
 
 
 def _title(turn: Turn, group: TeamGroup) -> Inert:

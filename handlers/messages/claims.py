@@ -26,7 +26,7 @@ from handlers.services.ports import OpenCode
 from storage.engine.database import StaleRead
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Fate, Kind, Outgoing, Priority
-from storage.repositories import chat_queues, outbox
+from storage.repositories import chat_queues, outbox, team_groups
 from storage.repositories.places import Free
 
 logger = logging.getLogger(__name__)
@@ -136,10 +136,15 @@ def _act(
     return _in_topic(work, row, act) if isinstance(act, Send) else act
 
 
+def _leave(work: Work, chat_id: int) -> Leave | None:
+    """Leave a group, unless an admin has meanwhile wanted orders shown there again."""
+    return None if team_groups.in_chat(work, chat_id) else Leave(chat_id)
+
+
 _OF_NOBODY_WAITING: Mapping[Kind, Callable[[Work, Policy, Outgoing], Act | None]] = {
     Kind.LIVE: live.act,
     Kind.DIGEST: digests.act,
-    Kind.LEAVE: lambda _work, _policy, row: Leave(row.chat_id),
+    Kind.LEAVE: lambda work, _policy, row: _leave(work, row.chat_id),
 }
 
 

@@ -38,6 +38,8 @@ class DeliveryProblem(StrEnum):
     MESSAGE_GONE = "message gone"
     TOPIC_GONE = "topic gone"
     """Or closed."""
+    MUTED = "muted"
+    """We may not write in this group."""
     MIGRATED = "migrated"
     """A group is a supergroup now, which has another id."""
     REFUSED = "refused"
@@ -46,7 +48,7 @@ class DeliveryProblem(StrEnum):
 _GROUP_ENDS = {
     DeliveryProblem.BLOCKED: GroupEnd.SHUT_OUT,
     DeliveryProblem.MIGRATED: GroupEnd.MIGRATED,
-    DeliveryProblem.REFUSED: GroupEnd.MUTED,
+    DeliveryProblem.MUTED: GroupEnd.MUTED,
 }
 
 
@@ -119,7 +121,7 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
 def _is_shut_out(row: Outgoing, result: RefusedForGood) -> bool:
     """Say whether a person or a group takes nothing of us any more."""
     if row.kind is Kind.LIVE and row.chat_id < 0:
-        return result.problem is not DeliveryProblem.MESSAGE_GONE
+        return result.problem in {*_GROUP_ENDS, DeliveryProblem.TOPIC_GONE}
     return result.problem is DeliveryProblem.BLOCKED
 
 

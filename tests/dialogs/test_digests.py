@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from handlers.jobs import reconciliation
+from storage.models.digest import DigestTime
 from storage.models.order_states import OrderStatus
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
@@ -188,6 +189,40 @@ def test_with_many_agents_and_orders_the_rest_is_one_line_and_sums_up(stage: Sta
     told = stage.hear(SUPERVISOR)
     assert "  • 4 more agents: 4 · Rp 400.000" in told
     assert "  Not settled now: 14" in told
-    assert "  and 4 more: /orders waiting" in told
+    assert "  and 4 more: /orders waiting, and /orders problems" in told
     assert sum("· Rp 100.000 ·" in line for line in told) == 10
     assert len("\n".join(told)) < 4096
+
+
+def test_books_that_are_older_than_the_orders_vouch_for_none_of_them(stage: Stage) -> None:
+    opened(stage.world, days_ago=2)
+    _compare(stage)
+    stage.world.clock.move(3600)
+    stage.act(SUPERVISOR, "/digest now")
+    assert "as far as they were compared, 5 Jan 2026 10.00 WIB" in "\n".join(stage.hear(SUPERVISOR))
+    stage.world.clock.move(20 * 86_400)
+    stage.act(SUPERVISOR, "/digest now")
+    told = "\n".join(stage.hear(SUPERVISOR))
+    assert "⚠️ None of these orders has been compared" in told
+    assert "agree ✓" not in told
+
+
+def test_who_has_no_team_reads_that_and_no_empty_digest(stage: Stage) -> None:
+    stage.world.keep(OrderStatus.UNKNOWN)
+    stage.world.change(SUPERVISOR, team="")
+    for typed in ("/digest", "/digest now", "/digest 17"):
+        stage.act(SUPERVISOR, typed)
+        (said,) = stage.hear(SUPERVISOR)
+        assert "team" in said
+    assert stage.world.rows(DigestTime) == []
+
+
+def test_an_ended_order_that_people_must_look_at_says_so(stage: Stage) -> None:
+    world = stage.world
+    for _ in range(12):
+        world.keep(OrderStatus.REJECTED, ended_at=world.clock.now, review="unresolved")
+    stage.act(SUPERVISOR, "/digest now")
+    told = "\n".join(stage.hear(SUPERVISOR))
+    assert "refused by Faspay, no money went out; people must look at it" in told
+    stage.act(SUPERVISOR, "/orders problems")
+    assert "no such order" not in "\n".join(stage.hear(SUPERVISOR))

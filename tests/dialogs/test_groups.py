@@ -44,6 +44,12 @@ def test_an_admin_says_which_team_is_shown_and_ends_it_there(stage: Stage) -> No
     assert write(stage, ADMIN, "/watch off")[0].startswith("< No team's orders are shown")
 
 
+def test_off_elsewhere_says_where_it_is(stage: Stage) -> None:
+    write(stage, ADMIN, f"/watch here {TEAM}")
+    stage.write(ADMIN, "/watch off", chat=CHAT)
+    assert "in this topic" in stage.hear(GROUP)[0]
+
+
 def test_two_teams_of_one_topic_end_together(stage: Stage) -> None:
     for team in (TEAM, OTHER_TEAM):
         write(stage, ADMIN, f"/watch here {team}")

@@ -165,7 +165,7 @@ TOLD = (
     Mutant(
         "where nobody can tell the code no reference is kept",
         "handlers/services/orders/support.py",
-        "    except UnreadableCode:\n        return _nameless(details)\n",
+        "    except UnreadableCode:\n        return nameless(details)\n",
         "    except UnreadableCode:\n        return details\n",
         (f"{_CLEAN}test_where_nobody_can_open_the_code_a_callback_has_no_reference",),
     ),
@@ -217,7 +217,7 @@ COMPARED = (
     Mutant(
         "a name that is cut off short is another",
         "handlers/services/orders/same_names.py",
-        "    is_long = len(theirs.strip()) >= _SHORTEST_CUT and len(letters) >= _FEWEST_LETTERS\n",
+        "    is_long = len(cut) >= _SHORTEST_CUT and len(letters) >= _FEWEST_LETTERS\n",
         "    is_long = len(letters) > 0\n",
         (f"{_ECHO}test_another_name_is_another",),
     ),
@@ -245,7 +245,7 @@ COMPARED = (
     Mutant(
         "a masked name must fit",
         "handlers/services/orders/same_names.py",
-        "        return _is_masked(_letters(ours), said)\n",
+        "        return any(_is_masked(said, meant) for said, meant in either)\n",
         "        return True\n",
         (f"{_ECHO}test_another_name_is_another",),
     ),

@@ -107,7 +107,17 @@ class Story:
 
     async def _a_success_is_reversed(self) -> None:
         self._chapter("A success is reversed")
-        order = await self._order(Trick.PAID_THEN_REVERSED, "has reversed this order")
+        agent, faspay = self._demo.agent, self._demo.faspay
+        self._write(agent, "Siti Aminah 0812-3456-7892 200rb")
+        await self._hear(agent, "Check this")
+        self._press(agent, "Confirm")
+        self._code_in(await self._hear(agent, _CODE))
+        order = faspay.transactions[-1]
+        self._narrate("Siti collects the cash. Later Faspay takes it back.")
+        faspay.withdraw_now(order.request.trx_no)
+        await self._hear(agent, "was collected")
+        faspay.reverse(order.request.trx_no)
+        await self._hear(agent, "has reversed this order")
         self._true(order.status is Status.REVERSED, "Faspay has taken it back")
         loud = await self._hear(self._demo.supervisor, "has reversed this order")
         self._true(not loud.silent, "what needs somebody comes with a sound")

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.messages.digest_views import DigestView, Total, UnsettledView
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
-from handlers.messages.texts.order_words import OrderWords
+from handlers.messages.texts.order_words import OrderWords, contradiction_in
+from storage.models.order_states import ENDED
 from storage.values import Inert, Rupiah, write_hour
 
 _AGENTS = 10
@@ -68,8 +69,12 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
         if report is None:
             return self.say("digest-books-never")
         at = self.stamp(report.finished_at)
-        if report.is_clean:
+        if report.is_clean and report.finished_at >= view.ends_at:
             return self.say("digest-books-agree", at=at)
+        if report.is_clean and report.finished_at > view.begins_at:
+            return self.say("digest-books-agree-so-far", at=at)
+        if report.is_clean:
+            return self.say("digest-books-not-compared", at=at)
         if report.open:
             what = self.say("digest-books-differ", at=at, count=len(report.open))
         else:
@@ -122,9 +127,15 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
             number=order.order_no,
             amount=self.amount(order.amount),
             agent=order.agent,
-            state=self._state(order.state),
+            state=self._unsettled_state(order),
             age=self.age(order.age),
         )
+
+    def _unsettled_state(self, order: UnsettledView) -> str:
+        """Say why an ended order is not settled, where its status does not."""
+        state = self._state(order.state)
+        ended = order.state.status in ENDED and contradiction_in(order.state) is None
+        return self.say("digest-must-look", state=state) if ended else state
 
     def _digest_line(self, what: str, total: Total) -> str:
         amount = self.amount(total.amount)

@@ -40,6 +40,10 @@ class GroupTexts(Words):
         """Say that no order is shown in a group."""
         return self.say("group-none")
 
+    def not_in_this_topic(self) -> str:
+        """Say that no order is shown in this topic, but in another of the group."""
+        return self.say("group-none-here")
+
     def watching_groups(self, groups: Sequence[tuple[str, Inert]]) -> str:
         """List the groups that are shown orders, and say how one ends."""
         return self.lines(

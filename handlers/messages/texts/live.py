@@ -24,6 +24,7 @@ STEPS = Family(
 )
 _WHY_CANCELLED = Family("cancelled", GIVEN_UP)
 _REFUSED = frozenset({Notice.REJECTED, Notice.NOT_SENT})
+_INITIALS = 3
 
 
 class LiveTexts(OrderWords):
@@ -77,6 +78,10 @@ class LiveTexts(OrderWords):
 
 
 def _initials(name: str) -> str:
-    """Return the first letters of a name's words: "D.L."; "?" where nothing in it is a letter."""
-    letters = [next((sign for sign in word if sign.isalpha()), "") for word in name.split()]
-    return "".join(f"{letter.upper()}." for letter in letters if letter) or "?"
+    """Return the first letters of a name's first words: "D.L."; "?" where that would be all of it.
+
+    A word of one sign is left out, for its first letter is the whole of it.
+    """
+    words = ["".join(sign for sign in word if sign.isalpha()) for word in name.split()]
+    letters = [word[0].upper() for word in words if len(word) > 1]
+    return "".join(f"{letter}." for letter in letters[:_INITIALS]) or "?"

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import Actor, may
 from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import lacks_team
 from storage.engine.unit_of_work import Work
 from storage.models.digest import DigestTime
 from storage.models.outbox import Kind
@@ -20,8 +21,8 @@ step back the next one waits until time has caught up."""
 
 
 def is_offered(person: Person) -> bool:
-    """Say whether a person may have a digest."""
-    return may(person, Capability.READ_DIGESTS)
+    """Say whether a person may have a digest; without a team a supervisor has nothing to read."""
+    return may(person, Capability.READ_DIGESTS) and not lacks_team(person)
 
 
 def choose_time(work: Work, policy: Policy, actor: Actor, minute: int | None) -> None:

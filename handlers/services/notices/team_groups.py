@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.services.notices import acts
+from handlers.services.notices.names import opened
 from handlers.services.rights.actors import Actor
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -33,6 +34,8 @@ class GroupEnd(StrEnum):
     """Anybody can read it."""
     ADMIN_GONE = "admin gone"
     """Whoever set it up may not do so any more."""
+    RESTORED = "restored"
+    """The data is older: it may have been ended since."""
 
 
 _STAYS = frozenset({GroupEnd.ASKED, GroupEnd.MOVED, GroupEnd.TOPIC_GONE, GroupEnd.SHUT_OUT})
@@ -57,7 +60,9 @@ def begin(work: Work, actor: Actor, team: str, place: GroupPlace) -> bool:
     former = team_groups.of_team(work, team)
     if former is not None:
         if (former.chat_id, former.topic) == (place.chat_id, place.topic):
-            former.set_by = actor.person_id
+            if former.set_by != actor.person_id:
+                former.set_by = actor.person_id
+                _record(work, Act.GROUP_BEGUN, actor.person_id, team, place.title)
             return False
         _end(work, former, GroupEnd.MOVED, actor.person_id)
     group = TeamGroup(
@@ -92,8 +97,14 @@ def end_of_chat(work: Work, chat_id: int, why: GroupEnd, moved_to: int | None = 
         _leave(work, moved_to or chat_id, why)
 
 
+def end_all(work: Work, why: GroupEnd) -> None:
+    """Show nothing in any group any longer."""
+    for group in team_groups.everywhere(work):
+        end_of_topic(work, group, why)
+
+
 def _end(work: Work, group: TeamGroup, why: GroupEnd, actor_id: int | None) -> None:
-    title = team_groups.title_of(work, group)
+    title = opened(team_groups.title_of, work, group)
     live_messages.forget_team(work, group.chat_id, group.team)
     team_groups.remove(work, group)
     if why is not GroupEnd.MOVED:  # the new place is told

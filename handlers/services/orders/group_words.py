@@ -19,9 +19,13 @@ _GOES_ON = (
 _ALREADY = ("already", "sudah", "telah", "udah", "sdh")
 _NOT_YET = ("not yet", "not", "belum", "blm")
 _STILL = ("still", "masih", "sedang")
+_NOT = frozenset({"not", "no", "bukan", "tidak", "belum", "jangan"})
+"""Before a status they mean another one than it names."""
 _NAMES: dict[OrderGroup, tuple[str, ...]] = {
     OrderGroup.WAITING: (
-        *("uncollected", "unpaid", "unfinished", "not certain yet", "not certain", "not sent yet"),
+        *("not collected yet", "not paid yet", "not yet sent", "masih belum diambil"),
+        *("belum juga diambil", "tidak diambil", "uncollected", "unpaid", "unfinished"),
+        *("not certain yet", "not certain", "not sent yet"),
         *("sedang dikirim", "belum pasti", "tidak pasti", "belum dikirim", "belum terkirim"),
     ),
     OrderGroup.COLLECTED: (),
@@ -60,10 +64,14 @@ def read_group(words: str) -> tuple[OrderGroup | None, str]:
     """Read a group in words in lower case; return it, and what is left.
 
     An order is in one group only. So the words of a second one are left for somebody to ask about.
+    So is all of it where a "not" is left that nobody can read.
     """
+    whole = words
     read: OrderGroup | None = None
     for name, group in _BY_LENGTH:
         if read in {None, group}:
             is_named, words = cut(words, (name,))
             read = group if is_named else read
+    if read is not None and _NOT & set(words.split()):
+        return None, whole
     return read, words

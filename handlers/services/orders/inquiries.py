@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from handlers.services.notices.announcing import wipe_cards
 from handlers.services.orders import findings
 from handlers.services.orders.schedule import next_check, soonest_check
-from handlers.services.orders.support import SealedCode, keep_details, sealed_code_of
+from handlers.services.orders.support import SealedCode, keep_details, nameless, sealed_code_of
 from handlers.services.orders.transitions import move, page, relay
 from handlers.services.provider_answers import (
     Doubt,
@@ -90,7 +90,10 @@ def apply_finding(work: Work, question: Question, finding: Finding) -> bool:
     order = orders.get(work, question.order_no)
     if order is None:
         return False
-    details = keep_details(work, order, AnswerSource.INQUIRY, finding.details)
+    told = finding.details
+    if question.code is None and sealed_code_of(work, order) is not None:
+        told = nameless(told)  # a code has come meanwhile, and nobody compared them with it
+    details = keep_details(work, order, AnswerSource.INQUIRY, told)
     finding = replace(finding, details=details)
     if isinstance(finding, Unclear):
         _unreachable(work, order)

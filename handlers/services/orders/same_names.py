@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from itertools import product
 
 _SHORTEST_CUT = 14
 """Characters of a name that may have been cut off: 15 is the shortest length at which Faspay's
@@ -17,9 +17,7 @@ _UNDIVIDED = str.maketrans(
     | {"æ": "ae", "œ": "oe", "þ": "th"}
 )
 """Letters that Unicode does not take apart (NFKD), as systems without them write them."""
-_OF_MEN = frozenset(
-    ["bapak", "bpk", "bp", "pak", "tn", "tuan", "sdr", "saudara", "h", "haji", "mr"]
-)
+_OF_MEN = frozenset(["bapak", "bpk", "bp", "pak", "tn", "tuan", "sdr", "saudara", "h", "mr"])
 _OF_WOMEN = frozenset(
     [
         "ibu",
@@ -38,7 +36,10 @@ _OF_WOMEN = frozenset(
         "miss",
     ]
 )
-_OF_ALL = frozenset(["kh", "ust", "ustad", "ustadz", "dr", "drs", "dra", "ir", "prof"])
+_OF_ALL = frozenset(
+    ["haji", "kh", "ust", "ustad", "ustadz", "ustadzah", "dr", "drg", "drs", "dra", "ir", "prof"]
+)
+"""People say "Ibu Haji", too."""
 _BEFORE = _OF_MEN | _OF_WOMEN | _OF_ALL
 _BEHIND = frozenset(
     [
@@ -85,25 +86,30 @@ def is_same_name(theirs: str, ours: str) -> bool:
     Case, blanks, marks and accents are all one, and titles may come or go. Asterisks and dots of a
     masked name stand for any letters. What has no letter at all names nobody.
     """
-    said = [_letters(part) for part in _MASK.split(theirs)]
-    if len(said) > 1:
-        return _is_masked(_letters(ours), said)
-    if not said[0] or said[0] == _letters(ours):
-        return True
     if _contradict(_titles(theirs), _titles(ours)):
         return False
+    if _MASK.search(theirs):
+        either = product((theirs, _bare(theirs)), (ours, _bare(ours)))
+        return any(_is_masked(said, meant) for said, meant in either)
+    if _letters(theirs) in {"", _letters(ours)}:
+        return True
     theirs_bare, ours_bare = _letters(_bare(theirs)), _letters(_bare(ours))
     return theirs_bare == ours_bare or _is_cut(theirs, ours) or _is_cut(_bare(theirs), _bare(ours))
 
 
 def _is_cut(theirs: str, ours: str) -> bool:
-    letters = _letters(theirs)
-    is_long = len(theirs.strip()) >= _SHORTEST_CUT and len(letters) >= _FEWEST_LETTERS
-    return is_long and _letters(ours).startswith(letters)
+    letters, cut = _letters(theirs), theirs.strip()
+    # At the shortest length a blank was left out, so a word of ours ends there.
+    at_a_blank = len(cut) > _SHORTEST_CUT or ours.strip()[_SHORTEST_CUT:][:1] in {"", " "}
+    is_long = len(cut) >= _SHORTEST_CUT and len(letters) >= _FEWEST_LETTERS
+    return is_long and at_a_blank and _letters(ours).startswith(letters)
 
 
-def _is_masked(meant: str, parts: Sequence[str]) -> bool:
+def _is_masked(theirs: str, ours: str) -> bool:
     """Say whether the letters stand in a name in this order, at its beginning and its end."""
+    meant, parts = _letters(ours), [_letters(part) for part in _MASK.split(theirs)]
+    if len(parts) == 1:
+        return parts[0] == meant
     first, *middle, last = parts
     if not meant.startswith(first):
         return False
@@ -139,7 +145,9 @@ def _bare(name: str) -> str:
     if comma and not all(_letters(word) in _BEHIND for word in re.split(r"[ ,]+", behind) if word):
         called = name
     words = _words(called)
-    while len(words) > 1 and _letters(words[0]) in _BEFORE:
+    if all(_letters(word) in _BEFORE for word in words):
+        return " ".join(words)  # somebody is called so
+    while _letters(words[0]) in _BEFORE:
         words = words[1:]
     while len(words) > 1 and "." in words[-1] and _letters(words[-1]) in _BEHIND:
         words = words[:-1]

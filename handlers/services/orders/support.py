@@ -116,16 +116,17 @@ def without_code(
     try:
         return without(details, [open_code(sealed.text, sealed.channel)])
     except UnreadableCode:
-        return _nameless(details)
+        return nameless(details)
 
 
 def _impersonal(work: Work, order: Order, details: AnswerDetails) -> AnswerDetails:
     try:
         people = [str(orders.phone_of(work, order)), str(orders.name_of(work, order))]
     except (WrongKeys, ValueError):
-        return _nameless(details)  # nobody can tell whom they name
+        return nameless(details)  # nobody can tell whom they name
     return without(details, people)
 
 
-def _nameless(details: AnswerDetails) -> AnswerDetails:
+def nameless(details: AnswerDetails) -> AnswerDetails:
+    """Leave out all references: nobody can tell what they repeat."""
     return replace(details, transaction_id=None, reference=None, dated=None, instructed=None)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from handlers.services.controls import sending
+from handlers.services.notices import team_groups
+from handlers.services.notices.team_groups import GroupEnd
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import move
@@ -94,6 +96,7 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     old_data.close_updates(work)
     old_data.drop_unsaid(work)
     live_messages.forget_all(work)  # they show what was known since; that is not taken back
+    team_groups.end_all(work, GroupEnd.RESTORED)
     old_data.lapse_invites(work)
     old_data.close_tasks(work)
     uncertain = _doubt(work)

@@ -6,8 +6,9 @@ import pytest
 
 from handlers.messages.acts import Act, Edit, Leave, Send
 from handlers.messages.results import Again, DeliveryProblem, RefusedForGood, Result, Sent
+from handlers.messages.texts.live import _initials
 from handlers.services.notices import team_groups
-from handlers.services.notices.team_groups import GroupPlace
+from handlers.services.notices.team_groups import GroupEnd, GroupPlace
 from handlers.services.provider_answers import Found, ProviderStatus
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -136,7 +137,7 @@ def test_a_team_has_one_place_and_what_stood_in_the_old_one_stays(world: World) 
 ENDS = {
     DeliveryProblem.BLOCKED: ("shut out", False),
     DeliveryProblem.TOPIC_GONE: ("topic gone", False),
-    DeliveryProblem.REFUSED: ("muted", True),
+    DeliveryProblem.MUTED: ("muted", True),
     DeliveryProblem.MIGRATED: ("migrated", True),
 }
 
@@ -215,3 +216,45 @@ def test_another_name_of_the_team_is_followed(world: World) -> None:
     assert world.do(kept.title_of, group) == "Field team"
     world.issued()
     assert play(world)
+
+
+def test_words_of_telegram_that_we_do_not_know_end_nothing(world: World) -> None:
+    watch(world)
+    world.issued()
+    play(world, refuse(DeliveryProblem.REFUSED))
+    assert why_ended(world) == []
+
+
+def test_a_group_that_was_set_up_again_meanwhile_is_not_left(world: World) -> None:
+    watch(world)
+    world.do(team_groups.end_of_chat, GROUP, GroupEnd.MUTED)
+    watch(world)
+    assert not [each for each in play(world) if isinstance(each, Leave)]
+
+
+def test_who_repeats_it_answers_for_it_on_record(world: World) -> None:
+    watch(world)
+    actor = world.actor(Capability.WATCH_IN_GROUPS, SECOND_ADMIN)
+    world.do(team_groups.begin, actor, TEAM, GroupPlace(GROUP, TOPIC, "Field team"))
+    begun = [each.actor_id for each in world.rows(AuditEntry) if each.act is Done.GROUP_BEGUN]
+    assert begun == [ADMIN, SECOND_ADMIN]
+
+
+def test_restored_data_ends_every_group(world: World) -> None:
+    watch(world)
+    world.do(team_groups.end_all, GroupEnd.RESTORED)
+    assert why_ended(world) == ["restored"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Dewi Lestari", "D.L."),
+        ("D e w i L e s t a r i", "?"),
+        ("\u674e \u660e", "?"),
+        ("Raden Mas Budi Santoso Hadi", "R.M.B."),
+        ("0812 3456", "?"),
+    ],
+)
+def test_initials_are_never_the_whole_name(name: str, shown: str) -> None:
+    assert _initials(name) == shown

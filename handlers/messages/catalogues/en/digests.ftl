@@ -7,6 +7,8 @@ digest-head =
 # What the last comparison with Faspay's books says of all sums below
 digest-books-never = ⚠️ These sums are ours alone: they have never been compared with Faspay's books.
 digest-books-agree = Faspay's books agree ✓ (compared { $at })
+digest-books-agree-so-far = Faspay's books agree ✓ as far as they were compared, { $at }. Later orders are not compared yet.
+digest-books-not-compared = ⚠️ None of these orders has been compared with Faspay's books yet: the last comparison was { $at }.
 digest-books-differ =
     { $count ->
         [one] ⚠️ Faspay's books do not agree: { $count } difference is open (compared { $at }). These sums are ours alone.
@@ -28,7 +30,9 @@ digest-more-agents = { $agents } more agents
 digest-all-settled = Nothing is unsettled ✓
 digest-unsettled = Not settled now: { $count }
 digest-unsettled-line = • { $number } · { $amount } · { $agent } · { $state } · { $age }
-digest-more-unsettled = and { $count } more: /orders waiting
+# An ended order that needs people
+digest-must-look = { $state }; people must look at it
+digest-more-unsettled = and { $count } more: /orders waiting, and /orders problems
 digest-as-of = States as of { $time }
 
 # When it comes

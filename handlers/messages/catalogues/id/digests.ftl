@@ -7,6 +7,8 @@ digest-head =
 # What the last comparison with Faspay's books says of all sums below
 digest-books-never = ⚠️ Jumlah ini menurut catatan kita saja: belum pernah dicocokkan dengan buku Faspay.
 digest-books-agree = Cocok dengan buku Faspay ✓ (dicocokkan { $at })
+digest-books-agree-so-far = Cocok dengan buku Faspay ✓ sejauh sudah dicocokkan, { $at }. Pesanan sesudahnya belum dicocokkan.
+digest-books-not-compared = ⚠️ Belum satu pun pesanan ini dicocokkan dengan buku Faspay: pencocokan terakhir { $at }.
 digest-books-differ = ⚠️ Tidak cocok dengan buku Faspay: { $count } selisih masih terbuka (dicocokkan { $at }). Jumlah ini menurut catatan kita saja.
 digest-books-in-doubt = ⚠️ Belum pasti cocok dengan buku Faspay (dicocokkan { $at }). Jumlah ini menurut catatan kita saja.
 digest-books-do = Apa yang berbeda, dan apa yang kurang: /cocokkan
@@ -20,7 +22,9 @@ digest-more-agents = { $agents } agen lain
 digest-all-settled = Semua sudah tuntas ✓
 digest-unsettled = Belum tuntas sekarang: { $count }
 digest-unsettled-line = • { $number } · { $amount } · { $agent } · { $state } · { $age }
-digest-more-unsettled = dan { $count } lagi: /riwayat menunggu
+# An ended order that needs people
+digest-must-look = { $state }; perlu diperiksa orang
+digest-more-unsettled = dan { $count } lagi: /riwayat menunggu, dan /riwayat masalah
 digest-as-of = Keadaan per { $time }
 
 # When it comes
