@@ -11,6 +11,13 @@ _RESULTS = "handlers/messages/results.py"
 
 GROUPS = (
     Mutant(
+        "a group that was set up again is not left",
+        "handlers/messages/claims.py",
+        "    return None if team_groups.in_chat(work, chat_id) else Leave(chat_id)\n",
+        "    return Leave(chat_id)\n",
+        (f"{_SHOWN}test_a_group_that_was_set_up_again_meanwhile_is_not_left",),
+    ),
+    Mutant(
         "no name and no phone stand in a group",
         _LIVE,
         "texts.live_in_group(view(work, order, setter)",

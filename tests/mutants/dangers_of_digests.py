@@ -74,10 +74,17 @@ DIGESTS = (
         (f"{_SENT}test_what_contradicts_itself_is_not_counted_as_back",),
     ),
     Mutant(
+        "books that are older than the orders vouch for none of them",
+        _WORDS,
+        "        if report.is_clean and report.finished_at > view.begins_at:\n",
+        "        if report.is_clean:\n",
+        (f"{_SAID}test_books_that_are_older_than_the_orders_vouch_for_none_of_them",),
+    ),
+    Mutant(
         "a digest says so where the books do not agree",
         _WORDS,
-        "        if report.is_clean:\n",
-        "        if report.complete:\n",
+        "        if report.is_clean and report.finished_at >= view.ends_at:\n",
+        "        if report.complete and report.finished_at >= view.ends_at:\n",
         (f"{_SAID}test_where_the_books_do_not_agree_it_says_so_first",),
     ),
 )

@@ -170,6 +170,13 @@ TOLD = (
         (f"{_CLEAN}test_where_nobody_can_open_the_code_a_callback_has_no_reference",),
     ),
     Mutant(
+        "a code that came during an inquiry is compared with what the inquiry says",
+        "handlers/services/orders/inquiries.py",
+        "        told = nameless(told)",
+        "        told = told",
+        (f"{_CLEAN}test_an_inquiry_that_began_before_the_code_was_known_has_no_reference",),
+    ),
+    Mutant(
         "a status that no page explains is not mapped",
         "bot/providers/faspay_gateway/statuses.py",
         "    return StatedStatus(status.value) if status else None\n",

@@ -105,3 +105,15 @@ def test_a_number_of_the_transaction_that_names_the_person_is_none(world: World)
     finding = replace(gateway.finding(number), details=said)
     world.find(number, finding)
     assert world.order(number).faspay_id is None
+
+
+def test_an_inquiry_that_began_before_the_code_was_known_has_no_reference(world: World) -> None:
+    ticket = world.claimed()
+    number = ticket.request.order_no
+    question = world.do(inquiries.question_about, number)
+    assert question is not None
+    world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
+    finding = replace(world.gateway.finding(number), details=WITH_CODE[0])
+    world.do(inquiries.apply_finding, question, finding)
+    said = kept(world, number)[AnswerSource.INQUIRY]
+    assert (said.transaction_id, said.reference, said.status) == (None, None, "1")
