@@ -123,8 +123,9 @@ slow: setup ## The tests that take long, but for the mutants
 coverage: setup ## The same with line coverage, which costs a third more time
 	$(PY) -m pytest -n 4 --dist worksteal -m "not slow" --cov --cov-report=term
 
+SCHEDULES ?= 2050
 crash: setup ## 2,050 schedules of crashes: every point, every pair of point and fault
-	$(PY) -m tests.crash run 2050
+	$(PY) -m tests.crash run $(SCHEDULES)
 
 soak: setup ## For a night: 50,000 schedules, a million mutated callbacks, what is slow
 	$(PY) -m tests.crash run 50000
