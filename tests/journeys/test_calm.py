@@ -29,12 +29,12 @@ def test_fifty_orders_from_request_to_collected_are_fifty_silent_messages() -> N
         for number in range(ORDERS):
             agent = (stage.agent, stage.second)[number % 2]
             await stage.database.run(_request, stage, agent.id, f"08123456{number:04}")
-        await stage.until(lambda: _all_are(stage, OrderStatus.ISSUED), 30)
+        await stage.until(lambda: _all_are(stage, OrderStatus.ISSUED), 60)
         for made in stage.faspay.transactions:
             stage.faspay.withdraw_now(made.request.trx_no)
         await stage.faspay.settled()
-        await stage.until(lambda: _all_are(stage, OrderStatus.PAID), 30)
-        await stage.until(lambda: _nothing_waits(stage), 30)
+        await stage.until(lambda: _all_are(stage, OrderStatus.PAID), 60)
+        await stage.until(lambda: _nothing_waits(stage), 60)
         seen = new(stage, before)
         assert len(seen) == len(live_messages(stage.supervisor.chat)) == ORDERS
         assert all(each.silent and not each.sounded_for for each in seen)
