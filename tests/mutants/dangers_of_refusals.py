@@ -250,6 +250,13 @@ COMPARED = (
         (f"{_ECHO}test_another_name_is_another",),
     ),
     Mutant(
+        "a title with nothing but a mask behind it does not name everybody",
+        "handlers/services/orders/same_names.py",
+        "[theirs, *filter(_letters, [_bare(theirs)])]",
+        "[theirs, _bare(theirs)]",
+        (f"{_ECHO}test_another_name_is_another",),
+    ),
+    Mutant(
         "a masked name must fit",
         "handlers/services/orders/same_names.py",
         "        return any(_is_masked(said, meant) for said, meant in either)\n",

@@ -89,7 +89,9 @@ def is_same_name(theirs: str, ours: str) -> bool:
     if _contradict(_titles(theirs), _titles(ours)):
         return False
     if _MASK.search(theirs):
-        either = product((theirs, _bare(theirs)), (ours, _bare(ours)))
+        # What has only its mask left without the title would be anybody: "H......".
+        spellings = [theirs, *filter(_letters, [_bare(theirs)])]
+        either = product(spellings, (ours, _bare(ours)))
         return any(_is_masked(said, meant) for said, meant in either)
     if _letters(theirs) in {"", _letters(ours)}:
         return True
