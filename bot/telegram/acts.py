@@ -112,7 +112,8 @@ async def _send(bot: Bot, act: Send) -> Sent:
         if act.topic is None or act.only_in_topic or not is_topic_gone:
             raise
         return await _send(bot, replace(act, topic=None))
-    return Sent(message.message_id, is_public=message.chat.username is not None)
+    is_group = message.chat.type != message.chat.PRIVATE  # a person has a username as well
+    return Sent(message.message_id, is_public=is_group and message.chat.username is not None)
 
 
 def _edit(bot: Bot, act: Edit) -> Awaitable[object]:

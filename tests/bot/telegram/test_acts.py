@@ -60,6 +60,25 @@ async def _sent(bot: Bot, send: Send) -> int:
     return result.message_id
 
 
+def test_only_a_group_is_public_and_no_person_with_a_username() -> None:
+    async def story() -> None:
+        async with telegram() as (sandbox, url), bot_at(url) as bot:
+            ani = sandbox.user(7, "Ani", username="ani_kusuma")
+            ani.send("/start")
+            sandbox.limits.enabled = False
+            group = sandbox.group(-1_000_000_000_007, "Team", forum=True)
+            for chat_id, is_public in ((7, False), (group.id, False)):
+                result = await perform(bot, Send(chat_id, "hello"))
+                assert isinstance(result, Sent)
+                assert result.is_public is is_public
+            group.make_public("team_jakarta")
+            result = await perform(bot, Send(group.id, "hello"))
+            assert isinstance(result, Sent)
+            assert result.is_public
+
+    asyncio.run(story())
+
+
 def test_a_message_goes_into_its_topic_and_into_the_chat_where_that_is_gone() -> None:
     async def story() -> None:
         async with telegram() as (sandbox, url), bot_at(url) as bot:
