@@ -1,7 +1,9 @@
 """A digest as its reader may see it: figures of one moment, of the orders that they may know of."""
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from handlers.messages.order_views import OrderState
 from handlers.messages.reconciliation_views import Report, last_report
@@ -16,6 +18,10 @@ from storage.models.person import Person, Role, Standing
 from storage.repositories import digest_figures
 from storage.repositories.digest_figures import DigestFigures, OrderSum, UnsettledOrder
 from storage.values import Inert, OrderNumber, Rupiah
+
+Key = TypeVar("Key", bound=Hashable)
+_AGENTS = 10
+"""Agents of which a digest names each; the others are one line."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,10 @@ class DigestView:
     by_state: tuple[tuple[OrderState, Total], ...]
     """One state may stand here more than once: by what is said of it they fall together."""
     by_agent: tuple[tuple[Inert, Total], ...]
-    """Whoever asked for most comes first."""
+    """Whoever asked for most comes first, and not all where there are many."""
+    other_agents: int
+    others: Total
+    """What those asked for who are not named."""
     unsettled: tuple[UnsettledView, ...]
     """Oldest first, and not all where there are many."""
     unsettled_count: int
@@ -62,13 +71,19 @@ def view(work: Work, digest: Digest, reader: Person) -> DigestView:
     """Show a digest to a person: what the database holds now of the orders of its time."""
     begins_at, ends_at = digest.begins_at, digest.ends_at
     figures = digest_figures.read(work, whose(reader), begins_at, ends_at)
+    agents = _by_agent(figures)
+    # One more than fits is named as well: "1 more" would take as much room.
+    named = agents if len(agents) <= _AGENTS + 1 else agents[:_AGENTS]
+    others = agents[len(named) :]
     return DigestView(
         begins_at=begins_at,
         ends_at=ends_at,
         as_of=work.now,
-        total=_together(figures.sums),
-        by_state=tuple((_state(each), _together((each,))) for each in figures.sums),
-        by_agent=_by_agent(work, figures),
+        total=together(figures.sums),
+        by_state=tuple(_grouped(figures, _state).items()),
+        by_agent=tuple((name_of(work, agent), total) for agent, total in named),
+        other_agents=len(others),
+        others=together(total for _agent, total in others),
         unsettled=tuple(_unsettled(work, each) for each in figures.unsettled),
         unsettled_count=figures.unsettled_count,
         books=last_report(work),
@@ -76,18 +91,23 @@ def view(work: Work, digest: Digest, reader: Person) -> DigestView:
     )
 
 
-def _by_agent(work: Work, figures: DigestFigures) -> tuple[tuple[Inert, Total], ...]:
-    agents = dict.fromkeys(each.agent_id for each in figures.sums)
-    totals = [
-        (agent, _together(tuple(each for each in figures.sums if each.agent_id == agent)))
-        for agent in agents
-    ]
-    totals.sort(key=lambda each: (-each[1].amount, each[0]))
-    return tuple((name_of(work, agent), total) for agent, total in totals)
+def _by_agent(figures: DigestFigures) -> list[tuple[int, Total]]:
+    totals = _grouped(figures, lambda each: each.agent_id)
+    return sorted(totals.items(), key=lambda each: (-each[1].amount, each[0]))
 
 
-def _together(sums: tuple[OrderSum, ...]) -> Total:
-    return Total(sum(each.count for each in sums), Rupiah(sum(each.amount for each in sums)))
+def _grouped(figures: DigestFigures, key: Callable[[OrderSum], Key]) -> dict[Key, Total]:
+    groups: dict[Key, list[OrderSum]] = {}
+    for each in figures.sums:
+        groups.setdefault(key(each), []).append(each)
+    return {name: together(sums) for name, sums in groups.items()}
+
+
+def together(sums: Iterable[OrderSum | Total]) -> Total:
+    """Add up counts and amounts."""
+    known = list(sums)
+    amount = Rupiah(sum(each.amount for each in known))
+    return Total(sum(each.count for each in known), amount)
 
 
 def _unsettled(work: Work, order: UnsettledOrder) -> UnsettledView:

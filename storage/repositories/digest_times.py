@@ -20,9 +20,10 @@ def time_of(work: Work, person_id: int) -> DigestTime | None:
     return work.session.get(DigestTime, person_id)
 
 
-def set_time(work: Work, time: DigestTime) -> None:
-    """Keep when a person gets a digest, in place of an earlier time."""
-    work.session.merge(time)
+def begin(work: Work, time: DigestTime) -> None:
+    """Keep when a person who got none gets a digest."""
+    work.session.add(time)
+    work.session.flush()
 
 
 def end(work: Work, person_id: int) -> None:

@@ -1,16 +1,12 @@
 """The digest of orders, and the choice of its time."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from handlers.messages.digest_views import DigestView, Total, UnsettledView
+from handlers.messages.digest_views import DigestView, Total, UnsettledView, together
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
 from handlers.messages.texts.order_words import OrderWords, contradiction_in
 from storage.models.order_states import ENDED
-from storage.values import Inert, Rupiah, write_hour
-
-_AGENTS = 10
-"""Agents of which a digest names each; the others are one line."""
+from storage.values import write_hour
 
 
 class DigestTexts(OrderWords, DiscrepancyTexts):
@@ -23,7 +19,7 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
             self.say("digest-head", begins=begins, ends=ends),
             self._books(view),
             self._asked_for(view),
-            self._agents(view.by_agent),
+            self._agents(view),
             self._unsettled(view),
             self.say("digest-as-of", time=self.stamp(view.as_of)),
         )
@@ -84,11 +80,11 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
     def _asked_for(self, view: DigestView) -> str:
         if not view.total.count:
             return self.say("digest-no-orders")
-        states: dict[str, Total] = {}
+        states: dict[str, list[Total]] = {}
         for state, total in view.by_state:
-            said = self._state(state)
-            states[said] = _sum((states.get(said), total))
-        most_first = sorted(states.items(), key=lambda each: (-each[1].amount, each[0]))
+            states.setdefault(self._state(state), []).append(total)
+        sums = [(said, together(totals)) for said, totals in states.items()]
+        most_first = sorted(sums, key=lambda each: (-each[1].amount, each[0]))
         return self.lines(
             self.say(
                 "digest-total",
@@ -98,17 +94,14 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
             *(self._digest_line(said, total) for said, total in most_first),
         )
 
-    def _agents(self, by_agent: tuple[tuple[Inert, Total], ...]) -> str:
-        if not by_agent:
+    def _agents(self, view: DigestView) -> str:
+        if not view.by_agent:
             return ""
-        # One more than fits is named as well: "1 more" would take as much room.
-        shown = by_agent if len(by_agent) <= _AGENTS + 1 else by_agent[:_AGENTS]
-        others = by_agent[len(shown) :]
-        more = self.say("digest-more-agents", agents=len(others)) if others else ""
+        more = self.say("digest-more-agents", agents=view.other_agents)
         return self.lines(
             self.say("digest-by-agent"),
-            *(self._digest_line(agent, total) for agent, total in shown),
-            self._digest_line(more, _sum(total for _agent, total in others)) if others else "",
+            *(self._digest_line(agent, total) for agent, total in view.by_agent),
+            self._digest_line(more, view.others) if view.other_agents else "",
         )
 
     def _unsettled(self, view: DigestView) -> str:
@@ -140,9 +133,3 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
     def _digest_line(self, what: str, total: Total) -> str:
         amount = self.amount(total.amount)
         return self.say("digest-line", what=what, count=total.count, amount=amount)
-
-
-def _sum(totals: Iterable[Total | None]) -> Total:
-    known = [each for each in totals if each is not None]
-    amount = Rupiah(sum(each.amount for each in known))
-    return Total(sum(each.count for each in known), amount)

@@ -37,13 +37,13 @@ def choose_time(work: Work, policy: Policy, actor: Actor, minute: int | None) ->
         return
     known = digest_times.time_of(work, actor.person_id)
     next_at = _next(work.now, policy, minute)
-    covered_to = known.covered_to if known else next_at - DAY
-    digest_times.set_time(
-        work,
-        DigestTime(
-            person_id=actor.person_id, minute=minute, next_at=next_at, covered_to=covered_to
-        ),
+    if known is not None:
+        known.minute, known.next_at = minute, next_at
+        return
+    first = DigestTime(
+        person_id=actor.person_id, minute=minute, next_at=next_at, covered_to=next_at - DAY
     )
+    digest_times.begin(work, first)
 
 
 def show_now(work: Work, actor: Actor) -> None:
