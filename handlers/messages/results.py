@@ -49,7 +49,9 @@ _GROUP_ENDS = {
     DeliveryProblem.BLOCKED: GroupEnd.SHUT_OUT,
     DeliveryProblem.MIGRATED: GroupEnd.MIGRATED,
     DeliveryProblem.MUTED: GroupEnd.MUTED,
+    DeliveryProblem.TOPIC_GONE: GroupEnd.TOPIC_GONE,
 }
+"""What each problem means for a group that is shown orders; any other is of one message."""
 
 
 @dataclass(frozen=True)
@@ -118,30 +120,34 @@ def _settle(work: Work, row: Outgoing, claimed: Claimed, result: Result) -> None
             _refused(work, row, problem)
 
 
+def _is_of_group(row: Outgoing) -> bool:
+    return row.kind is Kind.LIVE and row.chat_id < 0
+
+
 def _is_shut_out(row: Outgoing, result: RefusedForGood) -> bool:
     """Say whether a person or a group takes nothing of us any more."""
-    if row.kind is Kind.LIVE and row.chat_id < 0:
-        return result.problem in {*_GROUP_ENDS, DeliveryProblem.TOPIC_GONE}
+    if _is_of_group(row):
+        return result.problem in _GROUP_ENDS
     return result.problem is DeliveryProblem.BLOCKED
 
 
 def _shut_out(work: Work, row: Outgoing, result: RefusedForGood) -> None:
-    if row.kind is Kind.LIVE and row.chat_id < 0:
+    if _is_of_group(row):
         _end_group(work, row, result)
     else:
         _unreachable(work, row)
 
 
 def _end_group(work: Work, row: Outgoing, result: RefusedForGood) -> None:
-    if result.problem is not DeliveryProblem.TOPIC_GONE:
-        why = _GROUP_ENDS[result.problem]
+    why = _GROUP_ENDS[result.problem]
+    if why is not GroupEnd.TOPIC_GONE:
         team_groups.end_of_chat(work, row.chat_id, why, result.moved_to)
         return
     live = live_messages.get(work, row.subject_id)
     order = orders.get(work, live.order_no) if live is not None else None
     group = kept_groups.of_team(work, order.team) if order is not None else None
     if group is not None and group.chat_id == row.chat_id:
-        team_groups.end_of_topic(work, group, GroupEnd.TOPIC_GONE)
+        team_groups.end_of_topic(work, group, why)
 
 
 def _changes_a_message(row: Outgoing, problem: DeliveryProblem) -> bool:

@@ -100,7 +100,7 @@ class Story:
     async def _faspay_refuses(self) -> None:
         self._chapter("Faspay refuses an order")
         before = len(self._demo.faspay.transactions)
-        await self._confirm(Trick.REFUSED)
+        await self._confirm(Trick.REFUSED.phone)
         await self._hear(self._demo.agent, "no money went out")
         after = len(self._demo.faspay.transactions)
         self._true(before == after, "Faspay has no such order")
@@ -108,9 +108,7 @@ class Story:
     async def _a_success_is_reversed(self) -> None:
         self._chapter("A success is reversed")
         agent, faspay = self._demo.agent, self._demo.faspay
-        self._write(agent, "Siti Aminah 0812-3456-7892 200rb")
-        await self._hear(agent, "Check this")
-        self._press(agent, "Confirm")
+        await self._confirm("0812-3456-7892")
         self._code_in(await self._hear(agent, _CODE))
         order = faspay.transactions[-1]
         self._narrate("Siti collects the cash. Later Faspay takes it back.")
@@ -153,14 +151,14 @@ class Story:
         self._true(gone, "no code is left in Ani's chat")
 
     async def _order(self, trick: Trick, hears: str) -> Transaction:
-        await self._confirm(trick)
+        await self._confirm(trick.phone)
         news = await self._hear(self._demo.agent, hears)
         number = _NUMBER.search(news.text)
         self._true(number is not None, "the news names its order")
         return self._demo.faspay.transaction(number[0] if number else "")
 
-    async def _confirm(self, trick: Trick) -> None:
-        self._write(self._demo.agent, f"Siti Aminah {trick.phone} 200rb")
+    async def _confirm(self, phone: str) -> None:
+        self._write(self._demo.agent, f"Siti Aminah {phone} 200rb")
         await self._hear(self._demo.agent, "Check this")
         self._press(self._demo.agent, "Confirm")
 

@@ -32,13 +32,11 @@ class LiveTexts(OrderWords):
 
     def live(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> str:
         """Show an order to somebody who watches it, masked, with all its steps."""
-        told = [(at, step) for at, step in steps if step in STEPS]
         head = self.lines(self._head(view), self.say("order-agent", agent=view.agent))
-        return self.paragraphs(head, self.lines(*self._timeline(view, told)))
+        return self.paragraphs(head, self.lines(*self._timeline(view, steps)))
 
     def live_in_group(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> str:
         """Show an order to a group: no name, no phone, the agent by initials only."""
-        told = [(at, step) for at, step in steps if step in STEPS]
         head = self.say(
             "live-in-group",
             number=view.order_no,
@@ -46,11 +44,11 @@ class LiveTexts(OrderWords):
             channel=self.channel(view.channel),
             agent=_initials(view.agent),
         )
-        return self.paragraphs(head, self.lines(*self._timeline(view, told)))
+        return self.paragraphs(head, self.lines(*self._timeline(view, steps)))
 
-    def _timeline(self, view: OrderView, told: Sequence[tuple[datetime, Notice]]) -> list[str]:
+    def _timeline(self, view: OrderView, steps: Sequence[tuple[datetime, Notice]]) -> list[str]:
         lines, day = [], ""
-        for at, step in told:
+        for at, step in ((at, step) for at, step in steps if step in STEPS):
             if (begun := self._day_line(at)) != day:
                 lines.append(begun)
                 day = begun

@@ -92,8 +92,10 @@ def end_of_topic(work: Work, group: TeamGroup, why: GroupEnd) -> None:
 
 def end_of_chat(work: Work, chat_id: int, why: GroupEnd, moved_to: int | None = None) -> None:
     """Show nothing in a group any longer. `moved_to`: the chat that it has become."""
-    for group in team_groups.in_chat(work, chat_id):
+    ended = team_groups.in_chat(work, chat_id)
+    for group in ended:
         _end(work, group, why, None)
+    if ended:
         _leave(work, moved_to or chat_id, why)
 
 
@@ -114,8 +116,7 @@ def _end(work: Work, group: TeamGroup, why: GroupEnd, actor_id: int | None) -> N
 def _leave(work: Work, chat_id: int, why: GroupEnd) -> None:
     if why in _STAYS or team_groups.in_chat(work, chat_id):
         return
-    row = outbox.row(work, chat_id, Kind.LEAVE, dedup=f"leave:{chat_id}:{work.now:%Y%m%d%H%M%S}")
-    outbox.append(work, row)
+    outbox.append(work, outbox.row(work, chat_id, Kind.LEAVE))
 
 
 def _record(

@@ -58,8 +58,7 @@ def still_open(work: Work, agent: Person, phone: PhoneNumber) -> Order | None:
 
     It has not ended, or what Faspay says of its end cannot be relied on.
     """
-    newest = _newest_to(work, agent, phone)
-    return next((order for order in newest if order.ended_at is None or order.may_be_out()), None)
+    return _may_be_out(_newest_to(work, agent, phone))
 
 
 def last_to(work: Work, agent: Person, phone: PhoneNumber) -> Order | None:
@@ -68,13 +67,17 @@ def last_to(work: Work, agent: Person, phone: PhoneNumber) -> Order | None:
     That is one whose money may be out, however old; else of the last day one that was collected, or
     the newest one.
     """
-    if (open_ := still_open(work, agent, phone)) is not None:
+    newest = _newest_to(work, agent, phone)
+    if (open_ := _may_be_out(newest)) is not None:
         return open_
     since = work.now - _REMEMBERED
-    newest = _newest_to(work, agent, phone)
     recent = [order for order in newest if (order.ended_at or since) > since]
     paid = [order for order in recent if order.status is OrderStatus.PAID]
     return next(iter(paid or recent), None)
+
+
+def _may_be_out(newest: Sequence[Order]) -> Order | None:
+    return next((order for order in newest if order.ended_at is None or order.may_be_out()), None)
 
 
 def _newest_to(work: Work, agent: Person, phone: PhoneNumber) -> Sequence[Order]:

@@ -218,6 +218,14 @@ def test_another_name_of_the_team_is_followed(world: World) -> None:
     assert play(world)
 
 
+def test_a_group_of_two_teams_that_moved_is_left_once(world: World) -> None:
+    watch(world)
+    watch(world, OTHER_TEAM, topic=8)
+    world.do(team_groups.end_of_chat, GROUP, GroupEnd.MIGRATED, GROUP - 5)
+    assert why_ended(world) == ["migrated", "migrated"]
+    assert play(world) == [Leave(GROUP - 5)]
+
+
 def test_words_of_telegram_that_we_do_not_know_end_nothing(world: World) -> None:
     watch(world)
     world.issued()
