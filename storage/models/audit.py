@@ -28,6 +28,8 @@ class Act(StrEnum):
     SENDING_RESUMED = "line_resumed"
     FIRST_ADMIN = "first_admin"
     LIMITS = "limits"
+    PURPOSE = "purpose"
+    """A purpose, its budget, or a team's default was changed."""
     RECONCILED = "reconciled"
     OLD_DATA = "old_data"
     KEYS_ROTATED = "keys_rotated"

@@ -16,6 +16,7 @@ UNSTATED_VALIDITY = timedelta(hours=24)
 """How long a code holds when the answer names no end (faspay-sendme.md, 6: "within 24 h")."""
 
 _BY_TIME = ("created_at", "order_no")
+_HAS_PURPOSE = "purpose IS NOT NULL"
 _refusal_kind = choice(RefusalKind, nullable=True)
 _status = choice(OrderStatus, name="money", index=True)
 _version: Column[int] = Column("version", Integer, nullable=False)
@@ -31,6 +32,9 @@ class Order(SQLModel, table=True):
         # What lists are read by (repositories/order_lists.py): each ends in the order of a list.
         *(Index(None, *each, *_BY_TIME) for each in (["agent_id"], ["team"], ["amount"])),
         Index(None, "phone_tail_mac", *_BY_TIME),
+        some("ix_orders_purpose_created_at_order_no", _HAS_PURPOSE, "purpose", *_BY_TIME),
+        # What a budget is held against: the sum is read from this index alone.
+        some("ix_orders_purpose_money_amount", _HAS_PURPOSE, "purpose", "money", "amount"),
         some("ix_orders_all", "amount > 0", *_BY_TIME),  # that is all; who reads it says so
         some("ix_orders_open", "ended_at IS NULL", *_BY_TIME),
         some("ix_orders_review", "review <> ''", *_BY_TIME),
@@ -54,6 +58,10 @@ class Order(SQLModel, table=True):
     phone_tail_mac: str | None = Field(default=None, max_length=64)
     """Keyed hash of the phone's last four digits, for look-ups. None until it is made, where an
     older program made the order; "" where no key opens the phone."""
+    purpose: str | None = Field(default=None, max_length=8)
+    """The code of its purpose; None where the company had none."""
+    purpose_name: str | None = Field(default=None, max_length=40)
+    """What that purpose was called when the order was confirmed."""
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""
 

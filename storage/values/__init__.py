@@ -7,6 +7,7 @@ from storage.values.numbers import read_row_number, read_telegram_id
 from storage.values.order_number import OrderNumber
 from storage.values.paste import Paste, looks_like_paste, read_paste
 from storage.values.phone import PhoneNumber, mobiles_among, read_contact_phone, read_phone
+from storage.values.purpose_code import read_purpose_code, read_purpose_name
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
 from storage.values.team import LONGEST_TEAM, read_team, team_key
@@ -38,6 +39,8 @@ __all__ = [
     "read_name",
     "read_paste",
     "read_phone",
+    "read_purpose_code",
+    "read_purpose_name",
     "read_row_number",
     "read_team",
     "read_telegram_id",

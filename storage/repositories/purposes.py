@@ -1,0 +1,126 @@
+"""Purposes of orders, the defaults of teams, and what budgets have left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select
+
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.models.order_states import CLOSED, OrderStatus
+from storage.models.purpose import Purpose, TeamPurpose
+from storage.repositories.order_streams import Wanted, Whose, condition
+
+_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
+"""Money that is provably not out takes nothing of a budget."""
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What of a budget is taken, whole rupiah."""
+
+    used: int = 0
+    """Collected."""
+    reserved: int = 0
+    """Confirmed, and neither collected nor provably back."""
+
+    @property
+    def taken(self) -> int:
+        """Both together."""
+        return self.used + self.reserved
+
+
+@dataclass(frozen=True)
+class PurposeSum:
+    """Orders of one purpose that are in the same status."""
+
+    purpose: str | None
+    """None where the order has none."""
+    status: OrderStatus
+    count: int
+    amount: int
+    """Whole rupiah of all of them."""
+
+
+def add(work: Work, code: str, name: str) -> Purpose:
+    """Keep a new purpose, which is on and has no budget."""
+    new = Purpose(code=code, name=name, created_at=work.now)
+    work.session.add(new)
+    work.session.flush()
+    return new
+
+
+def get(work: Work, code: str, *, held: bool = False) -> Purpose | None:
+    """Return one by its code; `held` keeps others out until the transaction ends.
+
+    Whoever holds it reads it anew, and sees every order that others have confirmed under it.
+    """
+    return work.session.get(Purpose, code, with_for_update=held, populate_existing=held)
+
+
+def everything(work: Work) -> Sequence[Purpose]:
+    """Return all purposes: those that are on first, then by name."""
+    query = select(Purpose).order_by(col(Purpose.is_on).desc(), Purpose.name, Purpose.code)
+    return work.session.exec(query).all()
+
+
+def offered(work: Work, team: str) -> list[Purpose]:
+    """Return what a team's agents may choose from, the team's default first."""
+    default = default_of(work, team)
+    on = (purpose for purpose in everything(work) if purpose.is_on)
+    return sorted(on, key=lambda purpose: purpose.code != default)
+
+
+def default_of(work: Work, team: str) -> str | None:
+    """Return the code of a team's default; no team has none."""
+    found = work.session.get(TeamPurpose, team) if team else None
+    return found.code if found is not None else None
+
+
+def defaults(work: Work) -> Sequence[TeamPurpose]:
+    """Return the defaults of all teams, by team."""
+    return work.session.exec(select(TeamPurpose).order_by(col(TeamPurpose.team))).all()
+
+
+def set_default(work: Work, team: str, code: str | None) -> None:
+    """Keep a team's default in place of an earlier one; None for none."""
+    if code is None:
+        work.session.exec(delete(TeamPurpose).where(col(TeamPurpose.team) == team))
+    else:
+        work.session.merge(TeamPurpose(team=team, code=code))
+
+
+def spending(work: Work, code: str) -> Spending:
+    """Return what the orders of one purpose have taken, over its whole life.
+
+    It is summed each time, so it can never be wrong. It costs little: a budget bounds how many
+    orders it can have, and the sum is read from one index.
+    """
+    query = select(Order.status, func.sum(Order.amount)).where(
+        Order.purpose == code, col(Order.status).not_in(_BACK)
+    )
+    sums = dict(work.session.exec(query.group_by(col(Order.status))).all())
+    used = int(sums.pop(OrderStatus.PAID, 0))
+    return Spending(used, sum(int(amount) for amount in sums.values()))
+
+
+def spending_of_all(work: Work) -> Mapping[str, Spending]:
+    """Return the same of every purpose."""
+    return {purpose.code: spending(work, purpose.code) for purpose in everything(work)}
+
+
+def sums_of_period(
+    work: Work, whose: Whose, begins_at: datetime, ends_at: datetime
+) -> list[PurposeSum]:
+    """Sum the orders that were made within a period and may be known, by purpose and status."""
+    within = [col(Order.created_at) >= begins_at, col(Order.created_at) < ends_at]
+    if not whose.everything:
+        within.append(condition("whose", Order, whose, Wanted()))
+    by: tuple[Any, ...] = (col(Order.purpose), col(Order.status))
+    query: Any = select_columns(*by, func.count(), func.sum(col(Order.amount))).where(*within)
+    rows = work.session.execute(query.group_by(*by).order_by(*by)).all()
+    return [PurposeSum(code, status, count, int(amount)) for code, status, count, amount in rows]
