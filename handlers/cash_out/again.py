@@ -83,6 +83,7 @@ def fill(context: Context, draft: Draft, found: Beneficiary) -> str:
         answers.phone(draft, found.phone, turn.texts, turn.policy),
     )
     draft.usual_amount = int(found.amount)
+    draft.purpose = found.purpose  # where it is off by now, the next question forgets it
     return turn.texts.paragraphs(*problems, _noted(draft, turn), _still_open(context, found))
 
 

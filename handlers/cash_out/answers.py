@@ -33,6 +33,7 @@ _EDITS = {
         {"edit phone", "ubah nomor", "ganti nomor", "ubah hp", "ubah nomor hp", "ganti nomor hp"}
     ),
     Step.AMOUNT: frozenset({"edit amount", "ubah jumlah", "ganti jumlah", "ubah nominal"}),
+    Step.PURPOSE: frozenset({"edit purpose", "ubah tujuan", "ganti tujuan", "ubah program"}),
 }
 _CHANNEL_WORDS: dict[Channel, tuple[str, ...]] = {
     Channel.PERMATA: ("permata", "atm"),
@@ -60,6 +61,8 @@ def forget(draft: Draft, step: Step) -> None:
         draft.drop_name()
     elif step is Step.PHONE:
         draft.choose_phone(None)
+    elif step is Step.PURPOSE:
+        draft.purpose = None
     else:
         draft.amount = draft.amount_text = None
 
@@ -169,6 +172,19 @@ def phone(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
             draft.choose_phone(str(value))
         case No() as no:
             return texts.refused_value(no)
+    return ""
+
+
+def purpose(draft: Draft, text: str, texts: Texts, _policy: Policy) -> str:
+    """Read a purpose by its code or its name; a part of one name is enough."""
+    said = words(text)
+    known = [(each, (words(each.code), words(each.name))) for each in draft.purposes]
+    found = [each for each, called in known if said in called]
+    if not found and said:
+        found = [each for each, (_code, name) in known if said in name]
+    if len(found) != 1:
+        return texts.ask_purpose_again()
+    draft.purpose = found[0].code
     return ""
 
 

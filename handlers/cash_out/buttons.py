@@ -8,7 +8,7 @@ from handlers.cash_out.draft import Draft, Step
 from handlers.services.policy import Policy
 from storage.models.channel_words import read_channel
 
-_ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "ed": Step.CONFIRM}
+_ASKED = {"ch": Step.CHANNEL, "am": Step.AMOUNT, "pu": Step.PURPOSE, "ed": Step.CONFIRM}
 
 
 def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
@@ -28,6 +28,8 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
 def _is_legal(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if action == "ch":
         return read_channel(value) in policy.rules
+    if action == "pu":
+        return value in {each.code for each in draft.purposes}
     return action != "am" or draft.rule(policy).allows(int(value))
 
 
@@ -45,6 +47,8 @@ def apply(draft: Draft, action: str, value: str) -> None:
         draft.choose_channel(value)
     elif action == "am":
         draft.amount = int(value)
+    elif action == "pu":
+        draft.purpose = value
     elif action == "ed":
         answers.forget(draft, Step(value))
     elif action == "yes":

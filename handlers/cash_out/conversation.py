@@ -30,7 +30,7 @@ CANCEL = ("cancel", "batal")
 OURS = (
     r"^co:[0-9a-f]+:"
     r"(ch\.\w+|nm\.[0-9]|ph\.[0-9]|pe\.[0-9]|am\.[0-9]{1,12}"
-    r"|ed\.(name|phone|amount)|ok\.[0-9a-f]+|yes|no|x)$"
+    r"|pu\.[A-Z][A-Z0-9]{0,7}|ed\.(name|phone|amount|purpose)|ok\.[0-9a-f]+|yes|no|x)$"
 )
 AGAIN = r"^again:[0-9]{12}$"
 """The button below an own order that has ended."""
@@ -68,6 +68,7 @@ def conversation() -> ConversationHandler[Context]:
             Step.NAME: [*anytime, _words(steps.name_answered)],
             Step.PHONE: [*anytime, _words(steps.phone_answered)],
             Step.AMOUNT: [*anytime, _words(steps.amount_answered)],
+            Step.PURPOSE: [*anytime, _words(steps.purpose_answered)],
             Step.CONFIRM: [*anytime, _words(steps.read_back_answered)],
         },
         fallbacks=[begin, begin_again, CommandHandler(CANCEL, CANCELLED)],

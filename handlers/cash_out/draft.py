@@ -18,8 +18,6 @@ NAME = CASH_OUT
 """The conversation's name, under which its draft is kept."""
 _NONCE_OCTETS = 4
 _TOKEN_OCTETS = 16
-_CONTENT = 4
-"""How many values of a draft a read-back confirms."""
 
 
 class Step(StrEnum):
@@ -29,6 +27,7 @@ class Step(StrEnum):
     NAME = "name"
     PHONE = "phone"
     AMOUNT = "amount"
+    PURPOSE = "purpose"
     CONFIRM = "confirm"
 
 
@@ -43,6 +42,14 @@ class Earlier:
     screen, and none of it in a button's data."""
     channel: str
     """Where they collected last."""
+
+
+@dataclass(frozen=True)
+class OfferedPurpose:
+    """A purpose that the agent may choose."""
+
+    code: str
+    name: str
 
 
 @dataclass
@@ -81,6 +88,10 @@ class Draft:
     """Whom the agent may choose with one press, as they were when the draft began."""
     usual_amount: int | None = None
     """What the person chose last was sent before, whole rupiah: the first amount offered."""
+    purpose: str | None = None
+    """The code of what the order is for."""
+    purposes: list[OfferedPurpose] = field(default_factory=list)
+    """What may be chosen, as it was when the open question was asked."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -100,6 +111,7 @@ class Draft:
         since: dict[str, Any] = {"own_name": data.get("name")}
         draft = cls(**since | data)
         draft.earlier = [Earlier(**each) for each in data.get("earlier", ())]
+        draft.purposes = [OfferedPurpose(**each) for each in data.get("purposes", ())]
         draft.choose_channel(draft.channel)
         return draft
 
@@ -121,7 +133,9 @@ class Draft:
             return Step.NAME
         if self.phone is None:
             return Step.PHONE
-        return Step.AMOUNT if self.amount is None else Step.CONFIRM
+        if self.amount is None:
+            return Step.AMOUNT
+        return Step.PURPOSE if self.asks_purpose() else Step.CONFIRM
 
     def rule(self, policy: Policy) -> AmountRule:
         """Return the channel's amounts. Call it only when the step is not CHANNEL."""
@@ -136,6 +150,20 @@ class Draft:
     def asks_which_phone(self, policy: Policy) -> bool:
         """Say whether the open question is which of a contact's numbers is meant."""
         return bool(self.phones) and self.step(policy) is Step.PHONE
+
+    def asks_purpose(self) -> bool:
+        """Say whether its purpose is still to be chosen: only where there are several."""
+        return self.purpose is None and len(self.purposes) > 1
+
+    def offer_purposes(self, offered: Sequence[OfferedPurpose]) -> None:
+        """Note what may be chosen now. The only one is taken; one that is gone is forgotten."""
+        self.purposes = list(offered)
+        if self.purpose not in {each.code for each in offered}:
+            self.purpose = offered[0].code if len(offered) == 1 else None
+
+    def purpose_name(self) -> str | None:
+        """Return what the chosen purpose is called."""
+        return next((each.name for each in self.purposes if each.code == self.purpose), None)
 
     def suppose(self, guess: str | int) -> None:
         """Ask "did you mean". Buttons of earlier questions no longer count."""
@@ -171,20 +199,23 @@ class Draft:
     def say_beside(self, words: str) -> None:
         """Note what is said beside the read-back; other words than before void its token."""
         beside = [words] if words else []  # drafts of an older program have nothing there
-        if self.confirms is not None and self.confirms[_CONTENT:] != beside:
+        if self.confirms is not None and self.confirms[len(self._content()) :] != beside:
             self.void_token()
         self.confirm_token()
         self.confirms = [*self._content(), *beside]
 
     def confirm_token(self) -> str:
         """Return the token of the read-back: the same one as long as it says the same."""
-        if self.token is None or (self.confirms or [])[:_CONTENT] != self._content():
+        content = self._content()
+        if self.token is None or (self.confirms or [])[: len(content)] != content:
             self.void_token()
-            self.token, self.confirms = secrets.token_hex(_TOKEN_OCTETS), self._content()
+            self.token, self.confirms = secrets.token_hex(_TOKEN_OCTETS), content
         return self.token
 
     def _content(self) -> list[str | int | None]:
-        return [self.channel, self.name, self.phone, self.amount]
+        # Drafts of an older program have no purpose there, nor has a company without any.
+        purpose = [self.purpose, self.purpose_name()] if self.purpose is not None else []
+        return [self.channel, self.name, self.phone, self.amount, *purpose]
 
     def void_token(self) -> None:
         """Have no read-back confirmed that was sent before."""
@@ -199,6 +230,7 @@ class Draft:
             name=BeneficiaryName(self.name),
             phone=PhoneNumber(self.phone),
             amount=Rupiah(self.amount),
+            purpose=self.purpose,
         )
 
 

@@ -23,6 +23,8 @@ _CHANGES: dict[Refusal, Step] = {
     Refusal.ORDER_LIMIT: Step.AMOUNT,
     Refusal.DAY_LIMIT: Step.AMOUNT,
     Refusal.UNIT_UNPROVEN: Step.AMOUNT,
+    Refusal.PURPOSE_NEEDED: Step.PURPOSE,
+    Refusal.PURPOSE_OFF: Step.PURPOSE,
 }
 """What the agent can change so that the order is accepted."""
 
@@ -86,6 +88,8 @@ def _refused(context: Context, draft: Draft, result: Refused, refusal: Refusal) 
     if refusal is Refusal.CHANNEL_CLOSED:
         draft.channel = None
         return ask_for(context, draft, said)
+    if refusal is Refusal.BUDGET:
+        return ask_for(context, draft, said)  # the amount or the purpose: below, both can be
     if refusal in _CHANGES:
         answers.forget(draft, _CHANGES[refusal])
         return ask_for(context, draft, said)

@@ -6,12 +6,13 @@ from hashlib import sha256
 from typing import Any
 
 from handlers.cash_out import again
-from handlers.cash_out.draft import NAME, Draft, Step
+from handlers.cash_out.draft import NAME, Draft, OfferedPurpose, Step
 from handlers.cash_out.shared_details import settle_amount
 from handlers.chat.context import Context, Turn
 from handlers.messages import keyboards, list_keyboards
 from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.texts import Texts
+from handlers.services.controls import purposes
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
@@ -19,10 +20,13 @@ from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.person import Person
 from storage.repositories import outbox
-from storage.values import PhoneNumber, Rupiah
+from storage.repositories import purposes as repository
+from storage.values import Inert, PhoneNumber, Rupiah
 
 _NOT_AGAIN_FOR = timedelta(minutes=1)
 _DIGITS = 16
+_NEAR = 2
+"""A budget that allows less than so many times the amount is spoken of."""
 
 
 def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
@@ -30,15 +34,15 @@ def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[st
     if draft.in_doubt(policy):
         return _doubt(draft, texts)
     match step:
-        case Step.CHANNEL:
-            channels = keyboards.channels(texts, draft.nonce, policy.rules)
-            return _or_earlier(texts.ask_channel(), channels, draft, texts, policy)
-        case Step.NAME:
-            return _or_earlier(texts.ask_name(), (), draft, texts, policy)
+        case Step.CHANNEL | Step.NAME:
+            return _or_earlier(step, draft, texts, policy)
         case Step.PHONE:
             return texts.ask_phone(), ()
         case Step.AMOUNT:
             return _amount(draft, texts, policy)
+        case Step.PURPOSE:
+            offered = [(each.code, each.name) for each in draft.purposes]
+            return texts.ask_purpose(), keyboards.purposes(draft.nonce, offered)
         case Step.CONFIRM:
             return _read_back(draft, texts)
 
@@ -56,6 +60,9 @@ def reoffer(
     if draft is None:
         return None
     problem = settle_amount(draft, texts, policy)
+    if agent is not None:
+        offered = repository.offered(work, agent.team)
+        draft.offer_purposes([OfferedPurpose(each.code, each.name) for each in offered])
     step, last = draft.step(policy), ""
     if step is Step.CONFIRM and not draft.in_doubt(policy):
         last = again.said_of_last(work, agent, draft, texts) if agent is not None else ""
@@ -63,6 +70,8 @@ def reoffer(
     else:
         draft.void_token()
     text, keyboard = question(step, draft, texts, policy)
+    if step is Step.CONFIRM:
+        text = texts.paragraphs(_said_of_budget(work, draft, texts), text)
     draft.asked = sha256(repr((last, text, to_json(keyboard))).encode()).hexdigest()[:_DIGITS]
     draft.keep(data)
     return texts.paragraphs(problem, last, text), keyboard
@@ -131,10 +140,11 @@ def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
     return texts.did_you_mean(guess), keyboards.did_you_mean(texts, draft.nonce)
 
 
-def _or_earlier(
-    text: str, keyboard: Keyboard, draft: Draft, texts: Texts, policy: Policy
-) -> tuple[str, Keyboard]:
-    """Offer to choose somebody from before, where nobody is named yet."""
+def _or_earlier(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    """Ask for the channel or the name; offer somebody from before, where nobody is named yet."""
+    channels = keyboards.channels(texts, draft.nonce, policy.rules)
+    is_channel = step is Step.CHANNEL
+    text, keyboard = (texts.ask_channel(), channels) if is_channel else (texts.ask_name(), [])
     labels = again.labels(draft, texts, policy)
     if not labels:
         return text, keyboard
@@ -155,5 +165,17 @@ def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
         draft.name or "",
         PhoneNumber(draft.phone or "").grouped(),
         Rupiah(draft.amount or 0),
+        Inert(name) if (name := draft.purpose_name()) is not None else None,
     )
-    return text, keyboards.read_back(texts, draft.nonce, draft.token or "")
+    several = len(draft.purposes) > 1
+    token = draft.token or ""
+    return text, keyboards.read_back(texts, draft.nonce, token, edit_purpose=several)
+
+
+def _said_of_budget(work: Work, draft: Draft, texts: Texts) -> str:
+    """Say what the budget still allows, where that is little."""
+    left, amount = purposes.left_of(work, draft.purpose), draft.amount or 0
+    if left is None or left >= _NEAR * amount:
+        return ""
+    name = Inert(draft.purpose_name() or "")
+    return texts.budget_left(name, max(0, left), is_enough=left >= amount)

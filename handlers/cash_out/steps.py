@@ -32,6 +32,11 @@ async def amount_answered(update: Update, context: Context) -> Step | int:
     return await _answered(update, context, Step.AMOUNT, answers.amount)
 
 
+async def purpose_answered(update: Update, context: Context) -> Step | int:
+    """Read words as the purpose."""
+    return await _answered(update, context, Step.PURPOSE, answers.purpose)
+
+
 async def read_back_answered(update: Update, context: Context) -> Step | int:
     """Read words as a confirmation, or as a change, of what was read back."""
     return await _answered(update, context, Step.CONFIRM, answers.confirmation)
@@ -120,5 +125,6 @@ _HANDLERS = {
     Step.NAME: name_answered,
     Step.PHONE: phone_answered,
     Step.AMOUNT: amount_answered,
+    Step.PURPOSE: purpose_answered,
     Step.CONFIRM: read_back_answered,
 }

@@ -18,7 +18,7 @@ from handlers.services.orders import search, search_words
 from handlers.services.orders.search import Begin, OrderQuery
 from handlers.services.rights.scope import lacks_team
 from storage.models.person import Person
-from storage.repositories import people
+from storage.repositories import people, purposes
 from storage.repositories.order_lists import OrderPage
 
 _MOST_AGENTS = 8
@@ -27,7 +27,8 @@ _MOST_AGENTS = 8
 async def show_list(_update: Update, context: Context) -> None:
     """List the newest orders that a person may know of, or those that their words ask for."""
     turn, person = context.turn, somebody(context)
-    read = search_words.read(" ".join(context.args or []), _today(turn))
+    codes = [purpose.code for purpose in purposes.everything(turn.work)]
+    read = search_words.read(" ".join(context.args or []), _today(turn), codes)
     if read.order_no is not None:
         say_one(turn, person, read.order_no)
     elif read.unread:
@@ -72,6 +73,8 @@ def _show(
     keyboard = list_keyboards.order_list(
         texts, query, page, _today(turn), watches=search.watches(person)
     )
+    on = [purpose.code for purpose in purposes.everything(turn.work) if purpose.is_on]
+    keyboard = [*list_keyboards.purposes(query, on), *keyboard]
     if instead is not None:
         keyboard = [*keyboard, list_keyboards.instead(texts, instead)]
     ticked = list_keyboards.is_ticked(keyboard)

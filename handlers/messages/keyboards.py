@@ -1,5 +1,6 @@
 """Buttons, as pure functions; what a press means is in the data, never in the label."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -18,6 +19,9 @@ _USUAL = (
 )
 _MOST_AMOUNTS = 9
 _IN_A_ROW = 3
+_LONGEST_LABEL = 32
+"""Characters that a phone shows on a button of its whole width."""
+_MOST_ROWS = 40
 _MOST_TEAMS = 40
 """Others can be typed."""
 
@@ -136,9 +140,24 @@ def phones(texts: Texts, nonce: str, offered: Sequence[str]) -> Keyboard:
     ]
 
 
-def read_back(texts: Texts, nonce: str, token: str) -> Keyboard:
+def purposes(nonce: str, offered: Sequence[tuple[str, str]]) -> Keyboard:
+    """Offer purposes, each by its name; where two would look the same, with their codes."""
+    cut = {code: _cut(name) for code, name in offered}
+    alike = {label for label, count in Counter(cut.values()).items() if count > 1}
+    named = (
+        (code, f"{label} · {code}" if label in alike else label) for code, label in cut.items()
+    )
+    return [[Button(label, draft_data(nonce, f"pu.{code}"))] for code, label in named][:_MOST_ROWS]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+
+
+def read_back(texts: Texts, nonce: str, token: str, *, edit_purpose: bool = False) -> Keyboard:
     """Offer to confirm, to change, or to cancel."""
     labels = texts.labels
+    purpose = [[Button(labels.edit_purpose, draft_data(nonce, "ed.purpose"))]]
     return [
         [Button(labels.confirm, draft_data(nonce, f"ok.{token}"), style=Style.DECISIVE)],
         [
@@ -149,6 +168,7 @@ def read_back(texts: Texts, nonce: str, token: str) -> Keyboard:
             Button(labels.edit_amount, draft_data(nonce, "ed.amount")),
             Button(labels.cancel, draft_data(nonce, "x")),
         ],
+        *(purpose if edit_purpose else []),
     ]
 
 

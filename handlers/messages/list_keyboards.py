@@ -13,6 +13,8 @@ from storage.repositories.order_lists import OrderPage
 from storage.values import Inert
 
 _CHOSEN = "✓ "
+_MOST_PURPOSES = 6
+_IN_A_ROW = 3
 
 
 def people(nonce: str, labels: Sequence[str]) -> Keyboard:
@@ -40,6 +42,21 @@ def order_list(
     rows = [[_group(texts, query, each) for each in by_status], of_days]
     turning = list(_pages(texts, query, page))
     return [*rows, turning] if turning else rows
+
+
+def purposes(query: OrderQuery, codes: Sequence[str]) -> Keyboard:
+    """Offer the first purposes to look for, and the one that is looked for; others are written."""
+    shown = list(dict.fromkeys([*([query.purpose] if query.purpose else []), *codes]))
+    if len(codes) <= 1 and query.purpose is None:
+        return []
+    buttons = [_purpose(query, code) for code in shown[:_MOST_PURPOSES]]
+    return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+
+
+def _purpose(query: OrderQuery, code: str) -> Button:
+    is_chosen = query.purpose == code
+    changed = replace(query, purpose=None if is_chosen else code)
+    return Button(_label(code, is_chosen=is_chosen), list_data.encode(changed))
 
 
 def instead(texts: Texts, query: OrderQuery) -> list[Button]:

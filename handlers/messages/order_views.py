@@ -38,6 +38,10 @@ class OrderView:
     amount: Rupiah
     name: str = field(repr=False)
     phone: str = field(repr=False)
+    purpose: str | None
+    """The code of what it is for."""
+    purpose_name: Inert
+    """What that was called when the order was confirmed; "" without a purpose."""
     status: OrderStatus
     code: Code
     reviews: frozenset[Review]
@@ -77,6 +81,8 @@ def view(work: Work, order: Order, reader: Person) -> OrderView:
         amount=Rupiah(order.amount),
         name=name,
         phone=phone,
+        purpose=order.purpose,
+        purpose_name=Inert(order.purpose_name or ""),
         status=order.status,
         code=order.code,
         reviews=frozenset(order.reviews()),

@@ -28,6 +28,8 @@ class SupportView:
     order_no: OrderNumber
     amount: Rupiah
     channel: Channel
+    purpose: str | None
+    """The code of what it is for: it stands in the description that Faspay has."""
     status: OrderStatus
     case: SupportCase | None
     """What to ask; None where there is nothing to ask."""
@@ -51,6 +53,7 @@ def support_view(work: Work, order: Order) -> SupportView:
         order_no=OrderNumber(order.order_no),
         amount=Rupiah(order.amount),
         channel=order.channel,
+        purpose=order.purpose,
         status=order.status,
         case=case_of(order, work.now),
         sent_at=order.sending_at,

@@ -27,6 +27,8 @@ class TransferRequest:
     amount: Rupiah
     callback_url: str = field(repr=False)
     """A capability: whoever has it can post callbacks for this order."""
+    purpose: str | None = None
+    """The code of its purpose, which stands behind the order number in its description."""
 
 
 class ProviderUnavailable(Exception):  # noqa: N818 - a situation, not a fault of ours

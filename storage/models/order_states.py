@@ -39,6 +39,7 @@ class Cause(StrEnum):
     CLOCK = "waited nobody knows how long"
     SUSPENSION = "agent may no longer send"
     LIMIT = "over a limit"
+    PURPOSE = "purpose off or over its budget"
     UNREADABLE = "cannot be read"
     CLAIM = "worker claimed"
     NO_BYTE_LEFT = "no byte left"
@@ -87,7 +88,7 @@ ENDED = CLOSED | {OrderStatus.FAILED, OrderStatus.PAID, OrderStatus.REVERSED}
 SENT = frozenset(RANK) - {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED}
 """A transfer may have left for these."""
 
-_BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.UNREADABLE})
+_BY_RULE = frozenset({Cause.AGE, Cause.CLOCK, Cause.LIMIT, Cause.PURPOSE, Cause.UNREADABLE})
 GIVEN_UP = _BY_RULE | {Cause.AGENT, Cause.SUPERVISOR, Cause.SUSPENSION}
 """Why a request that has not left may be dropped."""
 

@@ -19,7 +19,8 @@ _LOOKED_AT = 60
 
 _ORDER: Any = Order
 _NEEDED = load_only(
-    *(_ORDER.order_no, _ORDER.name_sealed, _ORDER.phone_sealed, _ORDER.channel, _ORDER.amount)
+    *(_ORDER.order_no, _ORDER.name_sealed, _ORDER.phone_sealed, _ORDER.channel, _ORDER.amount),
+    _ORDER.purpose,
 )
 """Of so many orders the answers would be read for nothing."""
 
@@ -33,6 +34,8 @@ class Beneficiary:
     phone: PhoneNumber = field(repr=False)
     channel: Channel
     amount: Rupiah
+    purpose: str | None
+    """The code of what that order was for."""
 
     @property
     def person(self) -> tuple[str, str]:
@@ -50,7 +53,8 @@ def of_order(work: Work, order: Order) -> Beneficiary | None:
         name, phone = orders.name_of(work, order), orders.phone_of(work, order)
     except (WrongKeys, ValueError):
         return None
-    return Beneficiary(order.order_no, name, phone, order.channel, Rupiah(order.amount))
+    amount = Rupiah(order.amount)
+    return Beneficiary(order.order_no, name, phone, order.channel, amount, order.purpose)
 
 
 def newest_of(work: Work, agent_id: int, most: int) -> list[Beneficiary]:

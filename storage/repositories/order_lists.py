@@ -30,6 +30,7 @@ LOOKED_THROUGH = 1_000
 _LOOKED_AT: tuple[Any, ...] = (
     *(col(Order.created_at), col(Order.order_no), col(Order.agent_id), col(Order.team)),
     *(col(Order.amount), col(Order.review), col(Order.status).label("status")),
+    col(Order.purpose),
 )
 """A place, and what a search looks at. Nothing sealed: whole orders are read for one page only."""
 

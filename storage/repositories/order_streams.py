@@ -38,6 +38,8 @@ class Wanted:
     """The last four digits of the phone."""
     amount: int | None = None
     """Whole rupiah."""
+    purpose: str | None = None
+    """The code of what it is for."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,16 @@ def streams(work: Work, whose: Whose, wanted: Wanted) -> Iterator[Stream]:
             yield _stream(left, "whose", col(Order.agent_id) == whose.agent_id)
         if whose.team is not None:
             yield _stream(left, "whose", col(Order.team) == whose.team)
-    elif wanted.amount is not None:
-        yield _stream(left, "amount", col(Order.amount) == wanted.amount)
     else:
-        yield _stream(left, "", _is_an_order())
+        yield _of_everybody(left, wanted)
+
+
+def _of_everybody(left: tuple[str, ...], wanted: Wanted) -> Stream:
+    if wanted.purpose is not None:
+        return _stream(left, "purpose", col(Order.purpose) == wanted.purpose)
+    if wanted.amount is not None:
+        return _stream(left, "amount", col(Order.amount) == wanted.amount)
+    return _stream(left, "", _is_an_order())
 
 
 def condition(name: str, rows: Any, whose: Whose, wanted: Wanted) -> Condition:  # noqa: ANN401 - Order, or an alias of it
@@ -85,6 +93,8 @@ def condition(name: str, rows: Any, whose: Whose, wanted: Wanted) -> Condition: 
             return col(rows.agent_id) == wanted.agent_id
         case "amount":
             return col(rows.amount) == wanted.amount
+        case "purpose":
+            return col(rows.purpose) == wanted.purpose
         case "group" if wanted.group is OrderGroup.NEEDS_PEOPLE:
             return _needs_people(rows)
         case "group" if wanted.group is not None:
@@ -100,6 +110,7 @@ def _asked(whose: Whose, wanted: Wanted) -> tuple[str, ...]:
         "group": wanted.group is not None,
         "tail": wanted.tail is not None,
         "amount": wanted.amount is not None,
+        "purpose": wanted.purpose is not None,
     }
     return tuple(name for name, is_asked in asked.items() if is_asked)
 

@@ -49,7 +49,7 @@ class Sender:
     country_code: str = "ID"
     purpose_code: str = "1"
     description: str = ""
-    """Stands after the order number in trx_desc, as far as there is room."""
+    """Stands last in trx_desc, as far as there is room."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ class CashOut:
     phone: str = field(repr=False)
     rupiah: int
     callback_url: str = field(repr=False)
+    purpose: str = ""
+    """Stands after the order number in trx_desc, as far as there is room."""
 
 
 _AMOUNT_DIGITS = 12
@@ -93,13 +95,20 @@ def transfer_fields(
         "trx_no": order.order_no,
         "beneficiary_phone": order.phone,
         "trx_amount": unit.write(order.rupiah),
-        "trx_desc": f"{order.order_no} {sender.description}"[: channel.description].strip(),
+        "trx_desc": _description(order, sender),
         **{name: extra[name] for name in channel.fields},
     }
     for name, value in fields.items():
         if len(value) > _LENGTHS.get(name, 255):
             raise FieldError(name)
     return fields
+
+
+def _description(order: CashOut, sender: Sender) -> str:
+    """Put the order number first: by it the statement's line is found, however much is cut off."""
+    parts = (order.order_no, order.purpose, sender.description)
+    whole = " ".join(part for part in parts if part)
+    return whole[: order.channel.description].strip()
 
 
 def _extra_fields(order: CashOut, sender: Sender, at: datetime) -> dict[str, str]:

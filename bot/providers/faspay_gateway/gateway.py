@@ -139,4 +139,5 @@ def _cash_out(request: TransferRequest) -> CashOut:
         phone=str(request.phone),
         rupiah=int(request.amount),
         callback_url=request.callback_url,
+        purpose=request.purpose or "",
     )

@@ -6,9 +6,11 @@ from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
 from handlers.services.controls.refusals import Refusal, Refused
 from storage.models.person import Role
+from storage.values import Inert
 
 _WITH_A_LIMIT = (Refusal.ORDER_LIMIT, Refusal.DAY_LIMIT, Refusal.UNIT_UNPROVEN)
-_REFUSAL = Family("refusal", (each for each in Refusal if each not in _WITH_A_LIMIT))
+_WITH_VALUES = frozenset({*_WITH_A_LIMIT, Refusal.BUDGET})
+_REFUSAL = Family("refusal", (each for each in Refusal if each not in _WITH_VALUES))
 _REFUSAL_WITH_A_LIMIT = Family("refusal", _WITH_A_LIMIT)
 
 
@@ -61,6 +63,8 @@ class DraftTexts(Words):
         return f"{self.say('refusal-nothing-made')} {self._why_refused(refused)}"
 
     def _why_refused(self, refused: Refused) -> str:
+        if refused.refusal is Refusal.BUDGET:
+            return self.say("refusal-budget", purpose=Inert(refused.purpose or ""))
         if refused.refusal not in _WITH_A_LIMIT:
             return self.say(_REFUSAL[refused.refusal])
         limit = self.amount(refused.limit or 0)

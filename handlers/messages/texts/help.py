@@ -59,6 +59,7 @@ class HelpTexts(Words):
             ("stop", self.say("menu-stop")),
             ("resume", self.say("menu-resume")),
             ("limits", self.say("menu-limits")),
+            ("policy", self.say("menu-policy")),
             ("balance", self.say("menu-balance")),
             ("reconcile", self.say("menu-reconcile")),
             ("audit", self.say("menu-audit")),

@@ -44,6 +44,7 @@ class OrderListTexts(OrderWords):
             self._days(query.days, today) if query.days else "",
             self.say("order-list-phone", digits=query.tail) if query.tail else "",
             self.of_sum(query.amount) if query.amount else "",
+            self.say("order-list-purpose", code=query.purpose) if query.purpose else "",
         )
         return " · ".join(part for part in parts if part) or self.say("order-list")
 
@@ -80,6 +81,10 @@ class OrderListTexts(OrderWords):
         return self.say("order-list-today", day=day) if days.first == today else day
 
     def _line(self, view: OrderView) -> str:
+        line = self._told(view)
+        return f"{line} · {view.purpose}" if view.purpose else line
+
+    def _told(self, view: OrderView) -> str:
         number, amount = view.order_no, self.amount(view.amount)
         time = self.moment(view.created_at, TimeFormat.OWN_SHORT)
         status = self._state(view)

@@ -34,7 +34,7 @@ class OrderWords(Words):
     """The first lines of an order, its status, and what is said of its code."""
 
     def _head(self, view: OrderView) -> str:
-        return self.say(
+        head = self.say(
             "order-head",
             number=view.order_no,
             amount=self.amount(view.amount),
@@ -42,6 +42,12 @@ class OrderWords(Words):
             name=view.name,
             phone=view.phone,
         )
+        return self.lines(head, self._purpose(view))
+
+    def _purpose(self, view: OrderView) -> str:
+        if view.purpose is None:
+            return ""
+        return self.say("order-purpose", name=view.purpose_name, code=view.purpose)
 
     def _until(self, view: OrderView) -> str:
         if view.expires_at is None:

@@ -7,7 +7,7 @@ from babel.lists import format_list
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.money_words import MoneyWords
 from storage.models.channel import Channel
-from storage.values import AmountRule, No, Reason, Rupiah
+from storage.values import AmountRule, Inert, No, Reason, Rupiah
 
 _OF_THE_AMOUNT = (Reason.BELOW_MINIMUM, Reason.ABOVE_MAXIMUM, Reason.NOT_A_MULTIPLE)
 _REASON = Family("reason", (each for each in Reason if each not in _OF_THE_AMOUNT))
@@ -51,15 +51,32 @@ class QuestionTexts(MoneyWords):
             step=self.amount(rule.step),
         )
 
-    def read_back(self, channel: Channel, name: str, phone: str, amount: Rupiah) -> str:
+    def ask_purpose(self) -> str:
+        """Ask what the order is for; the purposes are on buttons below."""
+        return self.say("question-purpose")
+
+    def ask_purpose_again(self) -> str:
+        """Say that no purpose was recognised."""
+        return self.say("question-purpose-again")
+
+    def budget_left(self, purpose: Inert, left: int, *, is_enough: bool) -> str:
+        """Say what the budget of a purpose still allows, before the read-back."""
+        if is_enough:
+            return self.say("question-budget-near", purpose=purpose, left=self.amount(left))
+        return self.say("question-budget-over", purpose=purpose, left=self.amount(left))
+
+    def read_back(
+        self, channel: Channel, name: str, phone: str, amount: Rupiah, purpose: Inert | None
+    ) -> str:
         """Read everything back, the amount in figures and words, and ask to confirm."""
+        what_for = self.say("question-read-back-purpose", purpose=purpose) if purpose else ""
         return self.say(
             "question-read-back",
             name=name,
             phone=phone,
             amount=self.amount(amount),
             words=self.in_words(amount),
-            channel=self.channel(channel),
+            place=self.lines(self.channel(channel), what_for),
         )
 
     def confirm_or_change(self) -> str:

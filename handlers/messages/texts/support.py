@@ -43,6 +43,7 @@ class SupportTexts(Words):
             *self._references(view),
             self.say("support-amount", amount=self.amount(view.amount)),
             self.say("support-channel", channel=self.channel(view.channel)),
+            self.say("support-purpose", code=view.purpose) if view.purpose else "",
             self._begun(view),
             *self._answers(view),
             self.say("support-collected", time=self._wib(view.paid_at)) if view.paid_at else "",

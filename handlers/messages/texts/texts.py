@@ -14,6 +14,7 @@ from handlers.messages.texts.notifications import NotificationTexts
 from handlers.messages.texts.order_lists import OrderListTexts
 from handlers.messages.texts.orders import OrderTexts
 from handlers.messages.texts.people import PeopleTexts
+from handlers.messages.texts.purposes import PurposeTexts
 from handlers.messages.texts.questions import QuestionTexts
 from handlers.messages.texts.reconciliation import ReconciliationTexts
 from handlers.messages.texts.support import SupportTexts
@@ -36,6 +37,7 @@ class Texts(
     ActTexts,
     ControlTexts,
     LimitTexts,
+    PurposeTexts,
     ReconciliationTexts,
     DigestTexts,
     GroupTexts,

@@ -29,6 +29,7 @@ class Labels:
     edit_name: str
     edit_phone: str
     edit_amount: str
+    edit_purpose: str
     cancel: str
     yes: str
     write_again: str
@@ -67,6 +68,7 @@ class Words:
             edit_name=self.say("label-edit-name"),
             edit_phone=self.say("label-edit-phone"),
             edit_amount=self.say("label-edit-amount"),
+            edit_purpose=self.say("label-edit-purpose"),
             cancel=self.say("label-cancel"),
             yes=self.say("label-yes"),
             write_again=self.say("label-write-again"),

@@ -17,6 +17,9 @@ class Refusal(StrEnum):
     AMOUNT = "amount not allowed"
     ORDER_LIMIT = "over the limit for one order"
     DAY_LIMIT = "over the limit for today"
+    PURPOSE_NEEDED = "a purpose must be chosen first"
+    PURPOSE_OFF = "the purpose was switched off"
+    BUDGET = "over the budget of the purpose"
     UNIT_UNPROVEN = "only the smallest amount until the unit is proven"
     ONE_AT_A_TIME = "one order at a time until the unit is proven"
 
@@ -27,4 +30,6 @@ class Refused:
 
     refusal: Refusal
     limit: Rupiah | None = None
-    """The limit in the way, or what is left of the day's."""
+    """The limit in the way, or what is left of the day's or of the budget."""
+    purpose: str | None = None
+    """The name of the purpose whose budget is in the way."""

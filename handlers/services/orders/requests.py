@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from handlers.services.controls import amount_unit, limits, sending
+from handlers.services.controls import amount_unit, limits, purposes, sending
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
@@ -28,6 +28,8 @@ class ConfirmedDraft:
     name: BeneficiaryName = field(repr=False)
     phone: PhoneNumber = field(repr=False)
     amount: Rupiah
+    purpose: str | None = None
+    """The code of its purpose; None where the company had none when it was read back."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,15 @@ def request_order(
     refused = may_request(work, policy, agent, draft)
     if refused is not None:
         return refused
+    purpose = purposes.find(work, draft.purpose)
     order = Order(
         order_no=orders.fresh_number(work),
         agent_id=agent.person_id,
         team=agent.team,
         channel=draft.channel,
         amount=int(draft.amount),
+        purpose=None if purpose is None else purpose.code,
+        purpose_name=None if purpose is None else purpose.name,
         confirm_token=confirm_token,
         created_at=work.now,
     )
@@ -92,7 +97,8 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
     if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
         return Refused(Refusal.AMOUNT)
     unproven = _until_proven(work, policy, rule, draft.amount)
-    return unproven or limits.over_limit(work, policy, agent.person_id, draft.amount)
+    over = unproven or limits.over_limit(work, policy, agent.person_id, draft.amount)
+    return over or purposes.why_not(work, draft.purpose, draft.amount)
 
 
 def why_closed(work: Work, policy: Policy) -> Refusal | None:

@@ -38,6 +38,8 @@ class OrderQuery:
     """The last four digits of the phone."""
     amount: int | None = None
     """Whole rupiah."""
+    purpose: str | None = None
+    """The code of what it is for."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _plain(name: str) -> str:
 
 def _wanted(policy: Policy, query: OrderQuery) -> Wanted:
     since, before = _moments(policy, query.days)
-    return Wanted(query.group, since, before, query.agent_id, query.tail, query.amount)
+    fields = (query.agent_id, query.tail, query.amount, query.purpose)
+    return Wanted(query.group, since, before, *fields)
 
 
 def _moments(policy: Policy, days: SearchDays | None) -> tuple[datetime | None, datetime | None]:

@@ -6,6 +6,7 @@ answer's heading says how it was read, and the other reading is a press away.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,8 +49,8 @@ class SearchWords:
     """Whole rupiah, where what was read as a day may be a sum as well."""
 
 
-def read(text: str, day: date) -> SearchWords:
-    """Read a search; `day` is today. It never raises."""
+def read(text: str, day: date, purposes: Collection[str] = ()) -> SearchWords:
+    """Read a search; `day` is today, `purposes` are the codes there are. It never raises."""
     words = " ".join(plain(text[: _LONGEST + 1]).casefold().split())
     if len(text) > _LONGEST:
         return SearchWords(OrderQuery(), unread=words)
@@ -59,10 +60,20 @@ def read(text: str, day: date) -> SearchWords:
     if named.days is not None and read_days(named.left, day).days is not None:
         return SearchWords(OrderQuery(group), unread=words)  # between two days cannot be looked
     own, words = cut(named.left, _OWN)
+    purpose, words = _read_purpose(words, purposes)
     for phrases in _SAID_FOR_NOTHING:
         _is_said, words = cut(words, phrases)
-    query = OrderQuery(group, named.days)
+    query = OrderQuery(group, named.days, purpose=purpose)
     return _read_rest(SearchWords(query, own=own, or_sum=_sum(named.written)), words)
+
+
+def _read_purpose(words: str, codes: Collection[str]) -> tuple[str | None, str]:
+    """Read a code that is a word of its own; return what is left."""
+    for code in codes:
+        said, left = cut(words, (code.casefold(),))
+        if said:
+            return code, left
+    return None, words
 
 
 def _read_rest(found: SearchWords, words: str) -> SearchWords:

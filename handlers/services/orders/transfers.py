@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.services.controls import amount_unit, clock, limits, sending
+from handlers.services.controls import amount_unit, clock, limits, purposes, sending
 from handlers.services.controls.limits import over_limit
 from handlers.services.orders.callbacks import callback_url
 from handlers.services.orders.transitions import move, page
@@ -38,8 +38,8 @@ class Ticket:
 def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     """Take the oldest request and commit that it is being sent, before any byte leaves.
 
-    Person, limits and the sending switch are checked again. A request that may no longer be sent
-    is cancelled.
+    Person, limits, budget and the sending switch are checked again. A request that may no longer be
+    sent is cancelled.
     """
     if not sending.is_open(work):
         return None
@@ -88,7 +88,7 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
         return Cause.LIMIT
     if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):
         return Cause.LIMIT
-    return None
+    return None if purposes.still_allow(work, order) else Cause.PURPOSE
 
 
 def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest | None:
@@ -104,6 +104,7 @@ def _wire_request(work: Work, policy: Policy, order: Order) -> TransferRequest |
         name=name,
         phone=phone,
         amount=Rupiah(order.amount),
+        purpose=order.purpose,
         callback_url=callback_url(work, policy, order.order_no),
     )
 

@@ -30,6 +30,7 @@ class Capability(StrEnum):
     STOP_SENDING = "stop sending"
     RESUME_SENDING = "resume sending"
     CHANGE_LIMITS = "change limits"
+    CHANGE_POLICY = "change what orders may be for"
     SEE_AUDIT = "see what admins did"
     SEE_HEALTH = "see how the bot is"
     ASK_BALANCE = "ask for the balance"
@@ -78,6 +79,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.STOP_SENDING: _ADMINS,
     Capability.RESUME_SENDING: _ADMINS,
     Capability.CHANGE_LIMITS: _ADMINS,
+    Capability.CHANGE_POLICY: _ADMINS,
     Capability.SEE_AUDIT: _ADMINS,
     Capability.SEE_HEALTH: _ADMINS,
     Capability.ASK_BALANCE: _ADMINS,

@@ -22,6 +22,7 @@ _QUERIES = st.builds(
     st.none() | st.integers(1, HIGHEST_ID),
     st.none() | st.from_regex(r"\A[0-9]{4}\Z"),
     st.none() | st.integers(1, 100_000_000),
+    st.none() | st.from_regex(r"\A[A-Z][A-Z0-9]{0,7}\Z"),
 )
 _BEGINS = st.none() | st.builds(Begin, st.from_regex(r"\A[0-9]{12}\Z"), st.booleans())
 

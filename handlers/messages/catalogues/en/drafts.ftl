@@ -20,6 +20,10 @@ refusal-amount = That amount is not allowed there. Write another one.
 refusal-one-at-a-time = Another first order is under way, and first orders are sent one at a time. Begin again in a minute: /cashout
 refusal-order-limit = One order can be at most { $limit }. Write a smaller amount, or ask an admin.
 refusal-day-limit = Your limit for the day: { $limit } is left today. Write a smaller amount, or ask an admin.
+refusal-purpose-needed = Choose first what it is for, then check again.
+refusal-purpose-off = That purpose has just been closed. Check again with another one, or ask an admin.
+# The read-back follows, and says what is left and what can be done
+refusal-budget = The budget of { $purpose } is not enough for this amount.
 refusal-unit-unproven = No other amount is sent until one order of the smallest amount has shown that amounts reach Faspay correctly. Write { $limit }.
 
 # To somebody who wants to make an order and is no agent

@@ -31,6 +31,7 @@ help-admin =
     /suspend ID takes rights away, /restore ID gives them back
     /stop REASON stops all sending, /resume opens it
     /limits limits on amounts
+    /policy what orders are for: purposes and their budgets
     /balance what is left at Faspay
     /reconcile orders against Faspay's books
     /orders and /order NUMBER orders; find some: /orders waiting, /orders 27/11, /orders Rp 500.000, /orders AGENT'S NAME
@@ -59,6 +60,7 @@ menu-restore = Give rights back: /restore ID
 menu-stop = Stop all sending: /stop REASON
 menu-resume = Open sending
 menu-limits = Limits on amounts
+menu-policy = What orders are for: purposes, budgets
 menu-balance = Balance at Faspay
 menu-reconcile = Orders against Faspay's books
 menu-audit = What was done: /audit [NUMBER]

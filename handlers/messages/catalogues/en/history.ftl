@@ -16,6 +16,7 @@ history-sending-stopped = sending stopped
 history-sending-resumed = sending resumed
 history-first-admin = first admin
 history-limits = limits changed
+history-purpose = purpose of orders changed
 history-reconciled = books compared
 history-old-data = older data found
 history-keys-rotated = data sealed with another key

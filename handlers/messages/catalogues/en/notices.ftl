@@ -103,6 +103,7 @@ cancelled-age = because it had waited too long
 cancelled-clock = because our clock was wrong or stood still: how long it waited is not certain
 cancelled-suspension = because its agent may no longer send orders
 cancelled-limit = because of a limit
+cancelled-purpose = because its purpose was closed or its budget was lowered
 cancelled-unreadable = because its data can no longer be read
 # What its agent may do then
 cancelled-then-agent = { notice-new-order }
@@ -111,4 +112,5 @@ cancelled-then-age = { notice-new-order }
 cancelled-then-clock = { notice-new-order }
 cancelled-then-suspension = Ask an admin who may send it now.
 cancelled-then-limit = A smaller amount may still be possible: /cashout. Else ask an admin.
+cancelled-then-purpose = Another purpose may still be possible: /cashout. Else ask an admin.
 cancelled-then-unreadable = { notice-new-order } If it happens again, tell an admin.

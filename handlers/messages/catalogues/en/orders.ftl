@@ -5,6 +5,8 @@ order-head =
     Order { $number }
     { $amount } · { $channel }
     { $name } · { $phone }
+# Below them, where it has a purpose
+order-purpose = Purpose: { $name } ({ $code })
 order-agent = Agent: { $agent }
 order-agent-of-team = Agent: { $agent } · team { $team }
 order-made = Made: { $time }
@@ -34,6 +36,7 @@ order-list-today = Today, { $day }
 order-list-week = Week from { $day }
 order-list-phone = Phone ending in { $digits }
 order-list-sum = Sum of { $amount }
+order-list-purpose = Purpose { $code }
 order-list-nothing-found =
     { $heading }:
 
@@ -50,6 +53,7 @@ order-list-usage =
     /orders today, /orders 27/11
     /orders 7890 the phone's last four digits
     /orders Rp 500.000 the sum
+    /orders FOOD the code of its purpose, where your company has any
     Several of them at once work too: /orders waiting today
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAME the orders of one agent

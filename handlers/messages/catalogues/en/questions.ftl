@@ -9,6 +9,13 @@ question-earlier-gone = I cannot fill in that person any more. Nothing was taken
 question-phone = The beneficiary's mobile number? Type it, paste it, or share the contact.
 question-amount = How much? { $channel }: { $minimum } to { $maximum }, in steps of { $step }.
 
+question-purpose = What is it for?
+question-purpose-again = Press one of the buttons, or write the name of the purpose.
+
+# Above the read-back, where the budget of its purpose is nearly used up, or is too small
+question-budget-near = Left in the budget of { $purpose }: { $left }.
+question-budget-over = ⚠️ The budget of { $purpose } has only { $left } left. Choose a smaller amount or another purpose, or ask an admin to raise the budget.
+
 # The read-back: the agent checks it with the beneficiary before anything is sent. $words is the amount in words
 question-read-back =
     Check this with the beneficiary:
@@ -17,9 +24,11 @@ question-read-back =
     Phone: { $phone }
     Amount: { $amount }
     ({ $words })
-    Collected at: { $channel }
+    Collected at: { $place }
 
     Is it right? Once confirmed it cannot be recalled.
+# The last of its lines, below the place, where the order has a purpose
+question-read-back-purpose = Purpose: { $purpose }
 amount-in-words = { $words } rupiah
 # The rule of Unicode (RBNF) that writes a number out as it is said aloud
 pattern-amount-in-words = spellout-cardinal-verbose

@@ -22,6 +22,7 @@ support-other-words = in words that Faspay's page does not list
 support-greeting = To Faspay's support: please look at this cash-out (SendMe). Times are WIB.
 support-amount = Amount: { $amount }
 support-channel = Channel: { $channel }
+support-purpose = In the description: { $code }
 support-sent = Sent: { $time }
 support-tried = Tried, and not sent: { $time }
 support-collected = Reported to us as collected: { $time }

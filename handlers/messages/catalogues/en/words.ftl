@@ -5,6 +5,7 @@ label-confirm = Confirm
 label-edit-name = Edit name
 label-edit-phone = Edit phone
 label-edit-amount = Edit amount
+label-edit-purpose = Edit purpose
 label-cancel = Cancel
 label-yes = Yes
 label-write-again = No, write again

@@ -20,6 +20,10 @@ refusal-amount = Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.
 refusal-one-at-a-time = Pesanan pertama yang lain sedang berjalan, dan pesanan pertama dikirim satu per satu. Mulai lagi sebentar lagi: /cashout
 refusal-order-limit = Satu pesanan paling banyak { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
 refusal-day-limit = Batas harian Anda: hari ini tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-purpose-needed = Pilih dulu untuk tujuan apa, lalu periksa lagi.
+refusal-purpose-off = Tujuan itu baru saja ditutup. Periksa lagi dengan tujuan yang lain, atau tanyakan kepada admin.
+# The read-back follows, and says what is left and what can be done
+refusal-budget = Anggaran { $purpose } tidak cukup untuk jumlah ini.
 refusal-unit-unproven = Jumlah lain belum bisa dikirim sebelum satu pesanan dengan jumlah terkecil menunjukkan bahwa jumlahnya sampai di Faspay dengan benar. Tulis { $limit }.
 
 # To somebody who wants to make an order and is no agent

@@ -31,6 +31,7 @@ help-admin =
     /suspend ID menghentikan, /restore ID mengaktifkan kembali
     /stop ALASAN menghentikan pengiriman, /resume membukanya
     /limits batas jumlah
+    /policy untuk apa pesanan: tujuan dan anggarannya
     /balance saldo di Faspay
     /reconcile mencocokkan pesanan dengan buku Faspay
     /orders dan /order NOMOR pesanan; mencari: /orders menunggu, /orders 27/11, /orders Rp 500.000, /orders NAMA AGEN
@@ -59,6 +60,7 @@ menu-restore = Aktifkan kembali: /restore ID
 menu-stop = Hentikan pengiriman: /stop ALASAN
 menu-resume = Buka pengiriman
 menu-limits = Batas jumlah
+menu-policy = Untuk apa pesanan: tujuan dan anggaran
 menu-balance = Saldo di Faspay
 menu-reconcile = Cocokkan pesanan dengan Faspay
 menu-audit = Catatan: /audit [NOMOR]

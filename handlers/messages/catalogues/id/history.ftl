@@ -16,6 +16,7 @@ history-sending-stopped = pengiriman dihentikan
 history-sending-resumed = pengiriman dibuka
 history-first-admin = admin pertama
 history-limits = batas diubah
+history-purpose = tujuan pesanan diubah
 history-reconciled = buku dicocokkan
 history-old-data = data lama ditemukan
 history-keys-rotated = data disegel dengan kunci lain

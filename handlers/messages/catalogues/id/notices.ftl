@@ -103,6 +103,7 @@ cancelled-age = karena terlalu lama menunggu
 cancelled-clock = karena jam kami salah atau sempat berhenti: lama menunggunya tidak pasti
 cancelled-suspension = karena agennya tidak boleh lagi mengirim pesanan
 cancelled-limit = karena ada batas jumlah
+cancelled-purpose = karena tujuannya ditutup atau anggarannya diturunkan
 cancelled-unreadable = karena datanya tidak bisa dibaca lagi
 # What its agent may do then
 cancelled-then-agent = { notice-new-order }
@@ -111,4 +112,5 @@ cancelled-then-age = { notice-new-order }
 cancelled-then-clock = { notice-new-order }
 cancelled-then-suspension = Tanyakan kepada admin siapa yang sekarang bisa mengirimnya.
 cancelled-then-limit = Jumlah yang lebih kecil mungkin masih bisa: /cashout. Bila tidak, tanyakan kepada admin.
+cancelled-then-purpose = Tujuan lain mungkin masih bisa: /cashout. Bila tidak, tanyakan kepada admin.
 cancelled-then-unreadable = { notice-new-order } Bila terjadi lagi, beri tahu admin.

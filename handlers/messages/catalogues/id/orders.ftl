@@ -5,6 +5,8 @@ order-head =
     Pesanan { $number }
     { $amount } · { $channel }
     { $name } · { $phone }
+# Below them, where it has a purpose
+order-purpose = Tujuan: { $name } ({ $code })
 order-agent = Agen: { $agent }
 order-agent-of-team = Agen: { $agent } · tim { $team }
 order-made = Dibuat: { $time }
@@ -34,6 +36,7 @@ order-list-today = Hari ini, { $day }
 order-list-week = Minggu mulai { $day }
 order-list-phone = Nomor HP berakhiran { $digits }
 order-list-sum = Sebesar { $amount }
+order-list-purpose = Tujuan { $code }
 order-list-nothing-found =
     { $heading }:
 
@@ -50,6 +53,7 @@ order-list-usage =
     /orders hari ini, /orders 27/11
     /orders 7890 empat angka terakhir nomor HP
     /orders Rp 500.000 jumlahnya
+    /orders PANGAN kode tujuannya, bila perusahaan Anda memakainya
     Boleh beberapa sekaligus: /orders menunggu hari ini
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAMA pesanan satu agen

@@ -9,6 +9,13 @@ question-earlier-gone = Data orang itu tidak bisa diisikan lagi. Belum ada yang 
 question-phone = Nomor HP penerima? Ketik, tempel, atau kirim kontaknya.
 question-amount = Berapa jumlahnya? { $channel }: { $minimum } sampai { $maximum }, kelipatan { $step }.
 
+question-purpose = Untuk tujuan apa?
+question-purpose-again = Tekan salah satu tombol, atau tulis nama tujuannya.
+
+# Above the read-back, where the budget of its purpose is nearly used up, or is too small
+question-budget-near = Sisa anggaran { $purpose }: { $left }.
+question-budget-over = ⚠️ Anggaran { $purpose } tinggal { $left }. Pilih jumlah yang lebih kecil atau tujuan lain, atau minta admin menaikkan anggarannya.
+
 # The read-back: the agent checks it with the beneficiary before anything is sent. $words is the amount in words
 question-read-back =
     Periksa bersama penerima:
@@ -17,9 +24,11 @@ question-read-back =
     Nomor HP: { $phone }
     Jumlah: { $amount }
     ({ $words })
-    Diambil di: { $channel }
+    Diambil di: { $place }
 
     Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
+# The last of its lines, below the place, where the order has a purpose
+question-read-back-purpose = Tujuan: { $purpose }
 amount-in-words = { $words } rupiah
 # The rule of Unicode (RBNF) that writes a number out as it is said aloud
 pattern-amount-in-words = spellout-cardinal

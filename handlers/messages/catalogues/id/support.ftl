@@ -22,6 +22,7 @@ support-other-words = dengan kata-kata yang tidak ada di halaman Faspay
 support-greeting = Kepada support Faspay: mohon periksa cash-out (SendMe) ini. Waktu dalam WIB.
 support-amount = Jumlah: { $amount }
 support-channel = Kanal: { $channel }
+support-purpose = Dalam deskripsi: { $code }
 support-sent = Dikirim: { $time }
 support-tried = Dicoba, tidak terkirim: { $time }
 support-collected = Dikabarkan sudah diambil: { $time }

@@ -5,6 +5,7 @@ label-confirm = Konfirmasi
 label-edit-name = Ubah nama
 label-edit-phone = Ubah nomor
 label-edit-amount = Ubah jumlah
+label-edit-purpose = Ubah tujuan
 label-cancel = Batal
 label-yes = Ya
 label-write-again = Bukan, tulis ulang

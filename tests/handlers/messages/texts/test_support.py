@@ -22,6 +22,7 @@ VIEW = SupportView(
     order_no=OrderNumber("123456789012"),
     amount=Rupiah(300_000),
     channel=Channel.PERMATA,
+    purpose=None,
     status=OrderStatus.UNKNOWN,
     case=SupportCase.UNCERTAIN,
     sent_at=AT,

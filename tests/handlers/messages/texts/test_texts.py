@@ -64,6 +64,8 @@ def a_view(**changes: object) -> OrderView:
         amount=Rupiah(300_000),
         name="Siti Aminah",
         phone="0812-3456-7890",
+        purpose=None,
+        purpose_name=Inert(""),
         status=OrderStatus.ISSUED,
         code=Code.SEALED,
         reviews=frozenset(),

@@ -1,0 +1,90 @@
+"""What orders are for: which purposes are offered, and how much their budgets still allow.
+
+Every purpose that is on is open to every team. A team's default is only what its agents are
+offered first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.services.controls.refusals import Refusal, Refused
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.models.purpose import Purpose
+from storage.repositories import purposes
+from storage.repositories.purposes import Spending
+from storage.values import Rupiah
+
+
+@dataclass(frozen=True)
+class PurposeState:
+    """A purpose as admins see it."""
+
+    purpose: Purpose
+    spending: Spending
+    teams: Sequence[str]
+    """Whose default it is."""
+
+    @property
+    def left(self) -> int | None:
+        """Rupiah that its budget still allows, below zero where it is over; None without one."""
+        budget = self.purpose.budget
+        return None if budget is None else budget - self.spending.taken
+
+
+def look(work: Work) -> list[PurposeState]:
+    """Return all purposes."""
+    defaults = purposes.defaults(work)
+    return [
+        PurposeState(
+            purpose,
+            purposes.spending(work, purpose.code),
+            [each.team for each in defaults if each.code == purpose.code],
+        )
+        for purpose in purposes.everything(work)
+    ]
+
+
+def look_at(work: Work, code: str) -> PurposeState | None:
+    """Return one of them; None where there is no such code."""
+    return next((state for state in look(work) if state.purpose.code == code), None)
+
+
+def find(work: Work, code: str | None) -> Purpose | None:
+    """Return a purpose by its code; None for none."""
+    return purposes.get(work, code) if code is not None else None
+
+
+def left_of(work: Work, code: str | None) -> int | None:
+    """Return what a budget still allows, whole rupiah; None where there is no budget."""
+    purpose = find(work, code)
+    if purpose is None or purpose.budget is None:
+        return None
+    return purpose.budget - purposes.spending(work, purpose.code).taken
+
+
+def why_not(work: Work, code: str | None, amount: Rupiah) -> Refused | None:
+    """Say why an order may not be made for a purpose; None where it may.
+
+    The purpose is held until the transaction ends. So of orders that are confirmed at once each
+    sees those before it, and their sum never passes the budget.
+    """
+    if code is None:
+        is_one_needed = any(purpose.is_on for purpose in purposes.everything(work))
+        return Refused(Refusal.PURPOSE_NEEDED) if is_one_needed else None
+    purpose = purposes.get(work, code, held=True)
+    if purpose is None or not purpose.is_on:
+        return Refused(Refusal.PURPOSE_OFF)
+    left = left_of(work, code)
+    if left is not None and amount > left:
+        return Refused(Refusal.BUDGET, Rupiah(max(0, left)), purpose.name)
+    return None
+
+
+def still_allow(work: Work, order: Order) -> bool:
+    """Say whether an order may still be sent, whose amount is reserved in its budget already."""
+    if order.purpose is None:
+        return True
+    purpose = purposes.get(work, order.purpose)
+    left = left_of(work, order.purpose)
+    return purpose is not None and purpose.is_on and (left is None or left >= 0)
