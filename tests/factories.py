@@ -67,8 +67,10 @@ def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
     return Policy(**settings | changes)
 
 
-def a_draft(amount: int = AMOUNT, channel: Channel = Channel.PERMATA) -> ConfirmedDraft:
-    return ConfirmedDraft(channel, NAME, PHONE, Rupiah(amount))
+def a_draft(
+    amount: int = AMOUNT, channel: Channel = Channel.PERMATA, purpose: str | None = None
+) -> ConfirmedDraft:
+    return ConfirmedDraft(channel, NAME, PHONE, Rupiah(amount), purpose)
 
 
 def a_request(order_no: str = "202601020001") -> TransferRequest:
@@ -232,7 +234,9 @@ class World:
         """Keep an order in a state, and return its number."""
         return OrderNumber(self.do(an_order, status, **fields).order_no)
 
-    def request(self, amount: int = AMOUNT, token: str | None = None) -> OrderNumber:
+    def request(
+        self, amount: int = AMOUNT, token: str | None = None, purpose: str | None = None
+    ) -> OrderNumber:
         """Confirm a draft as the agent; it must become an order."""
 
         def request(work: Work) -> str:
@@ -242,7 +246,7 @@ class World:
                 work,
                 self.policy,
                 authorise(agent, Capability.REQUEST_ORDERS),
-                a_draft(amount),
+                a_draft(amount, purpose=purpose),
                 token or secrets.token_hex(8),
             )
             assert isinstance(made, Requested), made

@@ -108,7 +108,8 @@ def _show_of_agent(turn: Turn, person: Person, query: OrderQuery, words: str) ->
         left_out = len(found) - len(named)
         turn.say(turn.texts.which_agent(left_out), list_keyboards.agents(query, named))
     else:
-        turn.say(turn.texts.how_to_search(watches=search.watches(person)))
+        known = next((each.code for each in purposes.everything(turn.work)), None)
+        turn.say(turn.texts.how_to_search(known, watches=search.watches(person)))
 
 
 def _today(turn: Turn) -> date:

@@ -16,7 +16,7 @@ space between them is lost, and none is taken for a sum or for digits of a phone
 def read_purpose_code(text: str) -> str | None:
     """Read a code, in capitals; None where it can be none."""
     code = text.strip().upper()
-    return code if _CODE.fullmatch(code) else None
+    return code if text.isascii() and _CODE.fullmatch(code) else None
 
 
 def read_purpose_name(text: str) -> str | None:

@@ -84,15 +84,15 @@ AGAIN = (
     Mutant(
         "a read-back that says something else of the last order has another Confirm",
         "handlers/cash_out/draft.py",
-        "self.confirms[_CONTENT:] != beside",
-        "self.confirms[_CONTENT:] == [None]",
+        "self.confirms[len(self._content()) :] != beside",
+        "self.confirms[len(self._content()) :] == [None]",
         (f"{_LAST}test_a_read_back_that_said_something_else_of_it_confirms_nothing",),
     ),
     Mutant(
         "what is said beside a read-back gives no second press another order",
         "handlers/cash_out/draft.py",
-        "(self.confirms or [])[:_CONTENT] != self._content()",
-        "self.confirms != self._content()",
+        "(self.confirms or [])[: len(content)] != content",
+        "self.confirms != content",
         (f"{_LAST}test_pressing_once_is_enough_although_an_earlier_one_is_named",),
     ),
     Mutant(

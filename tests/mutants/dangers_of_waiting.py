@@ -19,7 +19,7 @@ _UNEXPECTED, _UNSEEN, _REOFFER = (
 )
 _DRAFT, _QUESTIONS = "handlers/cash_out/draft.py", "handlers/cash_out/questions.py"
 _SAME_CONTENT = (
-    "        if self.token is None or (self.confirms or [])[:_CONTENT] != self._content():\n"
+    "        if self.token is None or (self.confirms or [])[: len(content)] != content:\n"
 )
 _WAITED = f"{_QUEUES}test_what_has_waited_for_long_goes_before_younger_answers"
 

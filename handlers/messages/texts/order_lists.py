@@ -64,10 +64,11 @@ class OrderListTexts(OrderWords):
         """Say that older orders cannot be found by their phone yet."""
         return self.say("order-list-older-not-ready")
 
-    def how_to_search(self, *, watches: bool) -> str:
+    def how_to_search(self, purpose: str | None, *, watches: bool) -> str:
         """Say what can be written behind /orders, also to those who see orders of others."""
+        by_purpose = self.say("order-list-usage-purpose", code=purpose) if purpose else ""
         by_agent = self.say("order-list-usage-agent") if watches else ""
-        return self.lines(self.say("order-list-usage"), by_agent)
+        return self.lines(self.say("order-list-usage"), by_purpose, by_agent)
 
     def which_agent(self, left_out: int = 0) -> str:
         """Ask which of several people is meant; they are on buttons below, but for some."""

@@ -59,18 +59,7 @@ def request_order(
     refused = may_request(work, policy, agent, draft)
     if refused is not None:
         return refused
-    purpose = purposes.find(work, draft.purpose)
-    order = Order(
-        order_no=orders.fresh_number(work),
-        agent_id=agent.person_id,
-        team=agent.team,
-        channel=draft.channel,
-        amount=int(draft.amount),
-        purpose=None if purpose is None else purpose.code,
-        purpose_name=None if purpose is None else purpose.name,
-        confirm_token=confirm_token,
-        created_at=work.now,
-    )
+    order = _order_of(work, agent, draft, confirm_token)
     orders.add(work, order, draft.name, draft.phone)
     entry = AuditEntry(
         at=work.now, act=Act.ORDER_REQUESTED, actor_id=agent.person_id, order_no=order.order_no
@@ -81,6 +70,21 @@ def request_order(
     announce(work, order, Notice.REQUESTED)
     work.wake(WakeUp.SUBMIT)
     return Requested(order, again=False)
+
+
+def _order_of(work: Work, agent: Person, draft: ConfirmedDraft, confirm_token: str) -> Order:
+    purpose = purposes.find(work, draft.purpose)
+    return Order(
+        order_no=orders.fresh_number(work),
+        agent_id=agent.person_id,
+        team=agent.team,
+        channel=draft.channel,
+        amount=int(draft.amount),
+        purpose=None if purpose is None else purpose.code,
+        purpose_name=None if purpose is None else purpose.name,
+        confirm_token=confirm_token,
+        created_at=work.now,
+    )
 
 
 def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft) -> Refused | None:

@@ -82,6 +82,11 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
     assert set(USE_CASES) == {
         "balance.ask_balance",
         "controls.limits.change",
+        "controls.purpose_changes.add",
+        "controls.purpose_changes.rename",
+        "controls.purpose_changes.set_budget",
+        "controls.purpose_changes.set_default",
+        "controls.purpose_changes.switch",
         "controls.sending.resume",
         "controls.sending.stop",
         "notices.acts.keys_rotated",

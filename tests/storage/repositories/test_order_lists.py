@@ -74,7 +74,9 @@ def test_lists_show_the_newest_first_and_only_whose_they_may(both_worlds: World)
 
 def test_each_thing_can_be_looked_for_and_all_of_them_together(both_worlds: World) -> None:
     now = both_worlds.clock.now
-    wanted = keep(both_worlds, OrderStatus.ISSUED, review="unresolved", amount=700_000)
+    wanted = keep(
+        both_worlds, OrderStatus.ISSUED, review="unresolved", amount=700_000, purpose="FOOD"
+    )
     other = keep(both_worlds, OrderStatus.FAILED, agent_id=OTHER_AGENT)
     paid = keep(both_worlds)
     kinds: list[tuple[dict[str, Any], list[str]]] = [
@@ -89,6 +91,8 @@ def test_each_thing_can_be_looked_for_and_all_of_them_together(both_worlds: Worl
         ({"tail": "0000"}, []),
         ({"amount": 700_000}, [wanted]),
         ({"amount": 700_001}, []),
+        ({"purpose": "FOOD"}, [wanted]),
+        ({"purpose": "OTHER"}, []),
     ]
     for given, found in kinds:
         assert numbers(look(both_worlds, **given)) == found, given
@@ -98,6 +102,7 @@ def test_each_thing_can_be_looked_for_and_all_of_them_together(both_worlds: Worl
         assert numbers(look(both_worlds, OWN, **given)) == mine, given
     everything = {
         "group": OrderGroup.WAITING, "tail": PHONE.tail, "amount": 700_000, "agent_id": AGENT,
+        "purpose": "FOOD",
         "since": now, "before": now + timedelta(hours=1),
     }  # fmt: skip
     assert numbers(look(both_worlds, Whose(404, TEAM), **everything)) == [wanted]

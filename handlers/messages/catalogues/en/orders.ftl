@@ -53,8 +53,9 @@ order-list-usage =
     /orders today, /orders 27/11
     /orders 7890 the phone's last four digits
     /orders Rp 500.000 the sum
-    /orders FOOD the code of its purpose, where your company has any
     Several of them at once work too: /orders waiting today
+# Only where the company has purposes; $code is one of them
+order-list-usage-purpose = /orders { $code } the code of its purpose
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAME the orders of one agent
 order-list-which-agent = More than one person is called so. Whose orders?

@@ -53,8 +53,9 @@ order-list-usage =
     /orders hari ini, /orders 27/11
     /orders 7890 empat angka terakhir nomor HP
     /orders Rp 500.000 jumlahnya
-    /orders PANGAN kode tujuannya, bila perusahaan Anda memakainya
     Boleh beberapa sekaligus: /orders menunggu hari ini
+# Only where the company has purposes; $code is one of them
+order-list-usage-purpose = /orders { $code } kode tujuannya
 # Only to those who see orders of others
 order-list-usage-agent = /orders NAMA pesanan satu agen
 order-list-which-agent = Ada beberapa orang dengan nama itu. Pesanan siapa?

@@ -79,6 +79,21 @@ def test_the_order_number_comes_first_in_a_description_cut_to_the_channel() -> N
         assert text.startswith("202601020001 X")
 
 
+CUT = {Channel.PERMATA: " FOODAID1 BANTU", Channel.ALFAMART: " FO", Channel.INDOMARET: " FO"}
+"""What of a purpose of eight characters, and of the description, has room in each channel."""
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_the_purpose_comes_right_behind_the_order_number_within_the_channels_cut(
+    channel: Channel,
+) -> None:
+    order = replace(ORDER, channel=CHANNELS[channel], purpose="FOODAID1")
+    text = wire(order)["trx_desc"]
+    assert text == f"202601020001{CUT[channel]}"
+    assert len(text) <= LONGEST[channel]
+    assert wire(order) == wire(order)
+
+
 def test_without_a_description_the_order_number_stands_alone() -> None:
     sender = replace(SENDER, description="")
     fields = transfer_fields(ORDER, sender, AmountUnit.HUNDREDTHS, NOW)

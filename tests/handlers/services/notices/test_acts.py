@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from handlers.messages import rendering
-from handlers.services.controls import limits, sending
+from handlers.services.controls import limits, purpose_changes, sending
 from handlers.services.controls.limits import LimitKind
 from handlers.services.notices import acts
 from handlers.services.people import invitations, members, teams
@@ -83,6 +83,9 @@ DONE: dict[Act, Does] = {
     Act.RESTORED: _restore,
     Act.LIMITS: lambda work, _world, admin: limits.change(
         work, authorise(admin, Capability.CHANGE_LIMITS), LimitKind.ORDER, Rupiah(500_000)
+    ),
+    Act.PURPOSE: lambda work, _world, admin: purpose_changes.add(
+        work, authorise(admin, Capability.CHANGE_POLICY), "FOOD", "Food aid"
     ),
     Act.RECONCILED: _settle,
     Act.ASSIGNED: lambda work, _world, admin: teams.assign(

@@ -91,6 +91,28 @@ def test_what_can_be_looked_for(written: str, query: OrderQuery) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        ("FOOD", OrderQuery(purpose="FOOD")),
+        ("food today", OrderQuery(days=SearchDays(TODAY), purpose="FOOD")),
+        ("menunggu Food 7890", OrderQuery(OrderGroup.WAITING, tail="7890", purpose="FOOD")),
+        ("food Rp 500.000", OrderQuery(amount=500_000, purpose="FOOD")),
+        ("A1", OrderQuery(purpose="A1")),
+    ],
+)
+def test_a_purpose_is_found_by_its_code(written: str, query: OrderQuery) -> None:
+    assert replace(read(written, TODAY, ["A1", "FOOD"]), or_sum=None) == SearchWords(query)
+
+
+def test_a_purpose_leaves_the_name_beside_it_and_other_words_alone() -> None:
+    assert read("food ani", TODAY, ["FOOD"]) == SearchWords(
+        OrderQuery(purpose="FOOD"), unread="ani"
+    )
+    assert read("foodie", TODAY, ["FOOD"]) == SearchWords(OrderQuery(), unread="foodie")
+    assert read("today", TODAY, ["TODAY"]).query == OrderQuery(days=SearchDays(TODAY))
+
+
+@pytest.mark.parametrize(
     ("written", "amount"),
     [("1.5", 1_500_000), ("2.10 menunggu", 2_100_000), ("27.11", 27_110_000), ("27/11", None)],
 )

@@ -33,6 +33,7 @@ RESTORE_PEOPLE         -      -           all
 STOP_SENDING           -      -           all
 RESUME_SENDING         -      -           all
 CHANGE_LIMITS          -      -           all
+CHANGE_POLICY          -      -           all
 SEE_AUDIT              -      -           all
 SEE_HEALTH             -      -           all
 ASK_BALANCE            -      -           all
