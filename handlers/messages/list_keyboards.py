@@ -46,10 +46,10 @@ def order_list(
 
 def purposes(query: OrderQuery, codes: Sequence[str]) -> Keyboard:
     """Offer the first purposes to look for, and the one that is looked for; others are written."""
-    shown = list(dict.fromkeys([*([query.purpose] if query.purpose else []), *codes]))
-    if len(codes) <= 1 and query.purpose is None:
-        return []
-    buttons = [_purpose(query, code) for code in shown[:_MOST_PURPOSES]]
+    shown = list(codes[:_MOST_PURPOSES]) if len(codes) > 1 else []
+    if query.purpose is not None and query.purpose not in shown:
+        shown = [query.purpose, *shown[: _MOST_PURPOSES - 1]]
+    buttons = [_purpose(query, code) for code in shown]
     return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
 
 

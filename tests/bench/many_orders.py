@@ -42,6 +42,9 @@ SEARCHES: dict[str, tuple[Whose, Wanted]] = {
     "a sum that nobody sent, of a team": (SUPERVISOR, Wanted(amount=450_000)),
     "a sum that nobody sent, of everybody": (ALL, Wanted(amount=450_000)),
     "what came back, of everybody": (ALL, Wanted(OrderGroup.BACK)),
+    "a purpose, of everybody": (ALL, Wanted(purpose="FOOD")),
+    "a purpose that nobody has, of everybody": (ALL, Wanted(purpose="NONE")),
+    "a purpose that nobody has, of a team": (SUPERVISOR, Wanted(purpose="NONE")),
     "one agent's, of a team": (SUPERVISOR, Wanted(agent_id=1)),
 }
 """What people look for, and whose orders they may know of."""
@@ -71,6 +74,7 @@ def _row(work: Work, number: int, macs: list[str]) -> dict[str, Any]:
         "phone_mac": "",
         "phone_tail_mac": macs[number % 10_000],
         "confirm_token": f"bench {number}",
+        "purpose": "FOOD" if number % 2 else None,
         "money": status,
         "code": Code.WIPED,
         "review": "unresolved" if number % 100 == 1 else "",

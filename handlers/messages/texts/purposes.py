@@ -8,7 +8,9 @@ from handlers.services.controls.purpose_changes import PurposeChange
 from handlers.services.controls.purposes import PurposeState
 from storage.values import Inert
 
-_CHANGED = Family("purpose-changed", PurposeChange)
+_CHANGED = Family(
+    "purpose-changed", (each for each in PurposeChange if each is not PurposeChange.SWITCHED)
+)
 
 
 class PurposeTexts(Words):
@@ -47,7 +49,13 @@ class PurposeTexts(Words):
 
     def purpose_changed(self, change: PurposeChange, state: PurposeState) -> str:
         """Say what holds now, whether a command has changed it or it held before."""
-        return self.paragraphs(self.say(_CHANGED[change]), self.purpose(state))
+        if change is not PurposeChange.SWITCHED:
+            said = self.say(_CHANGED[change])
+        elif state.purpose.is_on:
+            said = self.say("purpose-changed-on")
+        else:
+            said = self.say("purpose-changed-off")
+        return self.paragraphs(said, self.purpose(state))
 
     def purpose_exists(self, state: PurposeState, name: Inert) -> str:
         """Say that a code is taken, and how its purpose is renamed."""

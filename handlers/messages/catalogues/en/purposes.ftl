@@ -22,7 +22,8 @@ purpose-first-for = Offered first to the teams: { $teams }
 # What holds now, above the purpose
 purpose-changed-added = There is this purpose now.
 purpose-changed-renamed = This is its name now. Orders that are there keep the name that they had.
-purpose-changed-switched = This is how it is now. What is off is not offered any more, and its orders that were not sent yet are cancelled.
+purpose-changed-on = This purpose is on: agents can choose it.
+purpose-changed-off = This purpose is off: it is not offered any more, and its orders that were not sent yet are cancelled.
 purpose-changed-budget = This is its budget now. Where it is less than what is taken, there are no new orders, and those that were not sent yet are cancelled.
 purpose-changed-default = What that team is offered first is noted.
 

@@ -22,7 +22,8 @@ purpose-first-for = Ditawarkan pertama untuk tim: { $teams }
 # What holds now, above the purpose
 purpose-changed-added = Tujuan ini sudah ada.
 purpose-changed-renamed = Namanya sekarang ini. Pesanan yang sudah ada tetap memakai nama lamanya.
-purpose-changed-switched = Begini sekarang. Yang tidak aktif tidak ditawarkan lagi, dan pesanannya yang belum dikirim dibatalkan.
+purpose-changed-on = Tujuan ini aktif: agen bisa memilihnya.
+purpose-changed-off = Tujuan ini tidak aktif: tidak ditawarkan lagi, dan pesanannya yang belum dikirim dibatalkan.
 purpose-changed-budget = Anggarannya sekarang ini. Bila kurang dari yang sudah terpakai, tidak ada pesanan baru, dan yang belum dikirim dibatalkan.
 purpose-changed-default = Tawaran pertama tim itu sudah dicatat.
 

@@ -1,0 +1,584 @@
+"""What orders are for: chosen with one press, read back, kept, found; and /policy keeps it."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+import pytest
+
+from handlers.cash_out.draft import Draft
+from storage.engine.unit_of_work import Work
+from storage.models.order import Order
+from storage.models.order_states import OrderStatus
+from storage.repositories import conversations, purposes
+from storage.repositories.conversations import OpenConversation
+from tests.dialogs.lines import AMOUNT, SITI, heard, orders, read_back
+from tests.dialogs.stage import Stage
+from tests.factories import (
+    ADMIN,
+    AGENT,
+    OTHER_AGENT,
+    OTHER_TEAM,
+    SECOND_ADMIN,
+    SUPERVISOR,
+    TEAM,
+)
+
+ASKED = """What is it for?
+  [Clean water]
+  [Food aid]"""
+FOOD_FIRST = """What is it for?
+  [Food aid]
+  [Clean water]"""
+EDIT = "\n  [Edit purpose]"
+
+
+def read(purpose: str, edit: str = EDIT) -> str:
+    return read_back(place=f"Permata ATM\n  Purpose: {purpose}") + edit
+
+
+def company(stage: Stage, *names: str, default: str | None = None) -> None:
+    """Give the company purposes, with codes made of their names, and a default of the team."""
+
+    def add(work: Work) -> None:
+        for name in names:
+            purposes.add(work, name.split()[-1].upper(), name)
+        purposes.set_default(work, TEAM, default)
+
+    stage.world.do(add)
+
+
+def switch(stage: Stage, code: str, *, on: bool = False, budget: int | None = None) -> None:
+    def change(work: Work) -> None:
+        found = purposes.get(work, code, held=True)
+        assert found is not None
+        found.is_on, found.budget = on, budget
+
+    stage.world.do(change)
+
+
+def of(stage: Stage) -> list[tuple[str | None, str | None]]:
+    return [(order.purpose, order.purpose_name) for order in orders(stage)]
+
+
+def test_it_is_asked_once_after_the_amount_and_can_be_changed(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid")
+    stage.dialog(
+        AGENT,
+        f"""\
+> {SITI}
+< {ASKED}
+> [Clean water]
+< {read("Clean water")}
+*
+> [Edit purpose]
+< {ASKED}
+*
+> something
+< Press one of the buttons, or write the name of the purpose.
+
+  {ASKED}
+> food
+< {read("Food aid")}
+> [Confirm]
+< Order ORDER
+  Rp 300.000 · Permata ATM
+  Siti Aminah · 0812-3456-7890
+  Purpose: Food aid (AID)
+
+  Accepted ✓ The code appears in this message, usually within seconds.
+* Order ORDER accepted ✓""",
+    )
+    assert of(stage) == [("AID", "Food aid")]
+
+
+def test_the_same_in_indonesian(stage: Stage) -> None:
+    stage.languages[AGENT] = "id"
+    company(stage, "Air bersih", "Bantuan pangan")
+    switch(stage, "PANGAN", on=True, budget=500_000)
+    stage.dialog(
+        AGENT,
+        f"""\
+> {SITI}
+< Untuk tujuan apa?
+  [Air bersih]
+  [Bantuan pangan]
+> apa saja
+< Tekan salah satu tombol, atau tulis nama tujuannya.
+
+  Untuk tujuan apa?
+  [Air bersih]
+  [Bantuan pangan]
+> [Bantuan pangan]
+< Sisa anggaran Bantuan pangan: Rp 500.000.
+
+  Periksa bersama penerima:
+
+  Nama: Siti Aminah
+  Nomor HP: 0812-3456-7890
+  Jumlah: Rp 300.000
+  (tiga ratus ribu rupiah)
+  Diambil di: ATM Permata
+  Tujuan: Bantuan pangan
+
+  Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
+  [Konfirmasi]
+  [Ubah nama] [Ubah nomor]
+  [Ubah jumlah] [Batal]
+  [Ubah tujuan]
+*
+> ubah tujuan
+< Untuk tujuan apa?
+  [Air bersih]
+  [Bantuan pangan]
+> pangan
+< Sisa anggaran Bantuan pangan: Rp 500.000.
+
+  Periksa bersama penerima:
+
+  Nama: Siti Aminah
+  Nomor HP: 0812-3456-7890
+  Jumlah: Rp 300.000
+  (tiga ratus ribu rupiah)
+  Diambil di: ATM Permata
+  Tujuan: Bantuan pangan
+
+  Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
+  [Konfirmasi]
+  [Ubah nama] [Ubah nomor]
+  [Ubah jumlah] [Batal]
+  [Ubah tujuan]
+> [Konfirmasi]
+< Pesanan ORDER
+  Rp 300.000 · ATM Permata
+  Siti Aminah · 0812-3456-7890
+  Tujuan: Bantuan pangan (PANGAN)
+
+  Diterima ✓ Kode akan muncul di pesan ini, biasanya dalam beberapa detik.
+* Pesanan ORDER diterima ✓""",
+    )
+
+
+def test_the_teams_own_default_is_the_first_button(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid", default="AID")
+    stage.dialog(AGENT, f"> {SITI}\n< {FOOD_FIRST}")
+    stage.world.change(OTHER_AGENT, team=OTHER_TEAM)
+    stage.dialog(OTHER_AGENT, f"> {SITI}\n< {ASKED}")
+
+
+def test_the_only_one_is_taken_unasked_and_read_back(stage: Stage) -> None:
+    company(stage, "Food aid")
+    stage.dialog(AGENT, f"> {SITI}\n< {read('Food aid', edit='')}")
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [("AID", "Food aid")]
+
+
+def test_a_company_without_purposes_is_asked_nothing(stage: Stage) -> None:
+    stage.dialog(AGENT, f"> {SITI}\n< {read_back()}")
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [(None, None)]
+
+
+def test_purposes_that_would_look_alike_have_their_codes_on_the_button(stage: Stage) -> None:
+    long = "Emergency relief of the second quarter"
+    company(stage, f"{long} A", f"{long} B", "Food aid")
+    stage.act(AGENT, SITI)
+    keyboard = list(stage.messages[AGENT].values())[-1].keyboard
+    assert [button.label for row in keyboard for button in row] == [
+        "Emergency relief of the second … · A",
+        "Emergency relief of the second … · B",
+        "Food aid",
+    ]
+    stage.act(AGENT, "Emergency")  # two have it in their names
+    assert "Press one of the buttons" in heard(stage)
+
+
+def test_of_a_purpose_that_was_closed_meanwhile_no_order_is_made(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid", "A third")
+    stage.act(AGENT, SITI)
+    stage.act(AGENT, "[Food aid]")
+    stage.hear(AGENT)
+    switch(stage, "AID")
+    stage.dialog(
+        AGENT,
+        """\
+> [Confirm]
+< No order was made, no money went out. That purpose has just been closed. Check again with \
+another one, or ask an admin.
+
+  What is it for?
+  [A third]
+  [Clean water]
+*""",
+    )
+    assert not orders(stage)
+
+
+def test_a_draft_of_an_older_program_goes_on_and_gets_no_purpose_unread(stage: Stage) -> None:
+    stage.act(AGENT, SITI)
+    stage.hear(AGENT)
+
+    def as_older(work: Work) -> None:
+        open_, ends_at = conversations.open_in(work, AGENT)
+        data = open_["cash_out"].data
+        draft = Draft.load(data)
+        assert draft is not None
+        older = {k: v for k, v in asdict(draft).items() if k not in {"purpose", "purposes"}}
+        conversations.keep(work, AGENT, {"cash_out": OpenConversation("confirm", older)}, ends_at)
+
+    stage.world.do(as_older)
+    company(stage, "Clean water", "Food aid")
+    stage.dialog(
+        AGENT,
+        f"""\
+> [Confirm]
+< No order was made, no money went out. Choose first what it is for, then check again.
+
+  {ASKED}
+*
+> [Food aid]
+< {read("Food aid")}
+*""",
+    )
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [("AID", "Food aid")]
+
+
+def test_a_press_can_choose_only_what_is_offered_and_when_it_is_asked(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid", "An old")
+    switch(stage, "OLD")
+    stage.act(AGENT, SITI)
+    nonce = stage.button(AGENT, "Food aid").split(":")[1]
+    stage.hear(AGENT)
+    for code in ("OLD", "NONE"):
+        stage.press(AGENT, f"co:{nonce}:pu.{code}")
+        assert "Check this" not in heard(stage)
+    stage.act(AGENT, "[Food aid]")
+    stage.hear(AGENT)
+    stage.press(AGENT, f"co:{nonce}:pu.WATER")  # it is not asked any more
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [("AID", "Food aid")]
+
+
+def test_a_budget_that_is_too_small_refuses_and_says_what_can_be_done(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid")
+    switch(stage, "AID", on=True, budget=200_000)
+    over = (
+        "⚠️ The budget of Food aid has only Rp 200.000 left. Choose a smaller amount or another "
+        "purpose, or ask an admin to raise the budget."
+    )
+    stage.dialog(
+        AGENT,
+        f"""\
+> {SITI}
+< {ASKED}
+> [Food aid]
+< {over}
+
+  {read("Food aid")}
+*
+> [Confirm]
+< No order was made, no money went out. The budget of Food aid is not enough for this amount.
+
+  {over}
+
+  {read("Food aid")}
+*
+> [Edit amount]
+{AMOUNT}
+*
+> [Rp 200.000]
+< Left in the budget of Food aid: Rp 200.000.
+
+  {read("Food aid").replace("300.000", "200.000").replace("three", "two")}
+*""",
+    )
+    assert not orders(stage)
+    stage.act(AGENT, "[Confirm]")
+    assert [order.amount for order in orders(stage)] == [200_000]
+
+
+def _sent_before(stage: Stage) -> str:
+    number = stage.world.request(300_000, purpose="AID")
+    ended = {"status": OrderStatus.NOT_SENT, "ended_at": stage.world.clock.now}
+    stage.world.change_order(number, **ended)
+    stage.world.clock.now += timedelta(days=2)
+    stage.hear(AGENT)
+    return number
+
+
+@pytest.mark.parametrize("way", ["again", "send again"])
+def test_sending_again_keeps_the_purpose_while_it_is_on(stage: Stage, way: str) -> None:
+    company(stage, "Clean water", "Food aid", "A third")
+    number = _sent_before(stage)
+
+    def begin() -> str:
+        if way == "again":
+            stage.act(AGENT, "/cashout")
+            stage.act(AGENT, "[S. A. · …7890]")
+        else:
+            stage.act(AGENT, f"/order {number}")
+            stage.act(AGENT, "[Send again]")
+        stage.act(AGENT, "[Rp 300.000]")
+        return heard(stage)
+
+    assert "  Purpose: Food aid\n" in begin()
+    switch(stage, "AID")
+    said = begin()
+    assert "Purpose: Food aid" not in said.rpartition("[Rp 300.000]")[2]
+    assert said.endswith("What is it for?\n  [A third]\n  [Clean water]\n*")
+
+
+def test_orders_are_found_by_their_purpose_only_among_those_that_may_be_known(
+    stage: Stage,
+) -> None:
+    company(stage, "Clean water", "Food aid")
+    for code, amount in (("AID", 300_000), ("WATER", 200_000)):
+        stage.world.keep(OrderStatus.ISSUED, purpose=code, amount=amount)
+    others = {"agent_id": OTHER_AGENT, "team": OTHER_TEAM, "purpose": "AID"}
+    stage.world.keep(OrderStatus.PAID, **others)
+    stage.dialog(
+        AGENT,
+        """\
+> /orders aid today
+< Today, 5 Jan 2026 · Purpose AID:
+
+  ORDER · Rp 300.000 · Siti Aminah
+  5 Jan 2026 10.00 WIB · ready to collect · AID
+
+  More: /order NUMBER
+  [WATER] [✓ AID]
+  [Waiting] [Collected] [Failed or back]
+  [✓ Today] [This week]
+> [WATER]
+~ Today, 5 Jan 2026 · Purpose WATER:
+
+  ORDER · Rp 200.000 · Siti Aminah
+  5 Jan 2026 10.00 WIB · ready to collect · WATER
+
+  More: /order NUMBER
+  [✓ WATER] [AID]
+  [Waiting] [Collected] [Failed or back]
+  [✓ Today] [This week]
+*""",
+    )
+    for who, count in ((SUPERVISOR, 1), (ADMIN, 2)):
+        stage.hear(who)
+        stage.act(who, "/orders AID")
+        assert heard(stage, who).count(" · AID\n") == count
+
+
+ONE = """FOOD · {name} · {state}
+  {budget}
+  Collected Rp 0 · on its way Rp 0{teams}"""
+BUTTONS = """
+  [{switch}]
+  [Offer first to a team …]
+  [← All purposes]"""
+USAGE = """\
+  To add: /policy purpose FOOD Food aid
+  To change: /policy purpose FOOD budget 10.000.000 (or off), … name NEW NAME, … team TEAM, … off, \
+… on
+  The code has 8 letters or digits at most and goes into the description at Faspay; at Alfamart \
+and Indomaret only its first 2 have room.
+  Agents are asked only where there is more than one; the only one is taken."""
+
+
+def one(
+    name: str = "Food aid", budget: str = "No budget", teams: str = "", *, on: bool = True
+) -> str:
+    first = f"\n  Offered first to the teams: {teams}" if teams else ""
+    told = ONE.format(name=name, state="on" if on else "off", budget=budget, teams=first)
+    return told + BUTTONS.format(switch="Switch off" if on else "Switch on")
+
+
+BUDGETED = "Budget Rp 1.000.000 · left Rp 1.000.000"
+
+
+def test_admins_keep_purposes_by_words(stage: Stage) -> None:
+    stage.dialog(
+        ADMIN,
+        f"""\
+> /policy
+< There are no purposes yet: agents are not asked what the money is for.
+
+{USAGE}
+> /policy purpose food
+< There is no purpose FOOD yet. To add it: /policy purpose FOOD ITS NAME
+> /policy purpose food Food aid
+< There is this purpose now.
+
+  {one()}
+> /policy purpose FOOD Other meaning
+< FOOD · Food aid · on
+  No budget
+  Collected Rp 0 · on its way Rp 0
+
+  The code FOOD is taken. A code never gets another meaning; to rename it: /policy purpose FOOD \
+name Other meaning
+> /policy purpose FOOD budget 1 juta
+< This is its budget now. Where it is less than what is taken, there are no new orders, and those \
+that were not sent yet are cancelled.
+
+  {one(budget=BUDGETED)}
+> /policy purpose FOOD team bandung
+< What that team is offered first is noted.
+
+  {one(budget=BUDGETED, teams="Bandung")}
+> /policy purpose FOOD name Emergency food
+< This is its name now. Orders that are there keep the name that they had.
+
+  {one("Emergency food", BUDGETED, "Bandung")}
+> /policy purpose FOOD off
+< This purpose is off: it is not offered any more, and its orders that were not sent yet are \
+cancelled.
+
+  {one("Emergency food", BUDGETED, "Bandung", on=False)}
+> /policy purpose FOOD team Bandung off
+< What that team is offered first is noted.
+
+  {one("Emergency food", BUDGETED, on=False)}
+> /policy
+< Purposes of orders:
+
+  FOOD · Emergency food · off
+  {BUDGETED}
+  Collected Rp 0 · on its way Rp 0
+
+{USAGE}
+  [FOOD]""",
+    )
+    told = heard(stage, SECOND_ADMIN)
+    for said in (
+        "Hadi (ID 5000000005) added the purpose FOOD: “Food aid”",
+        "Hadi (ID 5000000005) changed the budget of the purpose FOOD: no limit → Rp 1.000.000.",
+        "changed what the team Bandung is offered first: nothing → FOOD.",
+        'Hadi (ID 5000000005) renamed the purpose FOOD: "Food aid" → "Emergency food"',
+        "Hadi (ID 5000000005) switched the purpose FOOD off: it is not offered any more.",
+        "changed what the team Bandung is offered first: FOOD → nothing.",
+    ):
+        assert told.count(said) == 1, said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1FOOD Food", "A purpose's code has 1 to 8 letters"),
+        ("NEW " + "x" * 41, "A purpose's name has 1 to 40 letters"),
+        ("AID name " + "x" * 41, "A purpose's name has 1 to 40 letters"),
+        ("AID budget lots", "Write the budget, for example: /policy purpose AID budget"),
+        ("AID budget", "Write the budget, for example: /policy purpose AID budget"),
+        ("AID team Solo", "There is no such team."),
+        ("NEW budget 1 juta", "There is no purpose NEW yet."),
+    ],
+)
+def test_what_cannot_be_read_changes_nothing_and_says_how_to_write_it(
+    stage: Stage, typed: str, said: str
+) -> None:
+    company(stage, "Food aid")
+    stage.act(ADMIN, f"/policy purpose {typed}")
+    assert said in heard(stage, ADMIN)
+    (kept,) = stage.world.do(purposes.everything)
+    assert (kept.name, kept.budget, kept.is_on) == ("Food aid", None, True)
+
+
+def test_admins_keep_purposes_by_buttons_in_indonesian(stage: Stage) -> None:
+    stage.languages[ADMIN] = "id"
+    company(stage, "Bantuan pangan")
+    head = """PANGAN · Bantuan pangan · {}
+  Tanpa anggaran
+  Sudah diambil Rp 0 · dalam perjalanan Rp 0"""
+    stage.dialog(
+        ADMIN,
+        f"""\
+> /kebijakan
+< Tujuan pesanan:
+
+  {head.format("aktif")}
+
+  Menambah: /policy tujuan PANGAN Bantuan pangan
+  Mengubah: /policy tujuan PANGAN anggaran 10.000.000 (atau off), … nama NAMA BARU, \
+… tim NAMA TIM, … off, … on
+  Kodenya paling banyak 8 huruf atau angka dan masuk ke deskripsi di Faspay; di Alfamart dan \
+Indomaret hanya 2 yang pertama yang muat.
+  Agen baru ditanya kalau ada lebih dari satu; kalau hanya satu, itu yang dipakai.
+  [PANGAN]
+> [PANGAN]
+*
+~ {head.format("aktif")}
+  [Nonaktifkan]
+  [Tawarkan pertama untuk tim …]
+  [← Semua tujuan]
+> [Tawarkan pertama untuk tim …]
+*
+~ Untuk tim mana PANGAN ditawarkan pertama? Yang bertanda ✓ sudah; tekan lagi untuk membatalkannya.
+  [Bandung]
+  [Medan]
+  [← Semua tujuan]
+> [Bandung]
+*
+~ Untuk tim mana PANGAN ditawarkan pertama? Yang bertanda ✓ sudah; tekan lagi untuk membatalkannya.
+  [✓ Bandung]
+  [Medan]
+  [← Semua tujuan]
+> /policy tujuan PANGAN anggaran 2 juta
+< Anggarannya sekarang ini. Bila kurang dari yang sudah terpakai, tidak ada pesanan baru, dan yang \
+belum dikirim dibatalkan.
+
+  PANGAN · Bantuan pangan · aktif
+  Anggaran Rp 2.000.000 · sisa Rp 2.000.000
+  Sudah diambil Rp 0 · dalam perjalanan Rp 0
+  Ditawarkan pertama untuk tim: Bandung
+  [Nonaktifkan]
+  [Tawarkan pertama untuk tim …]
+  [← Semua tujuan]
+> [Nonaktifkan]
+*
+~ PANGAN · Bantuan pangan · tidak aktif
+  Anggaran Rp 2.000.000 · sisa Rp 2.000.000
+  Sudah diambil Rp 0 · dalam perjalanan Rp 0
+  Ditawarkan pertama untuk tim: Bandung
+  [Aktifkan]
+  [Tawarkan pertama untuk tim …]
+  [← Semua tujuan]""",
+    )
+
+
+@pytest.mark.parametrize("who", [AGENT, SUPERVISOR])
+@pytest.mark.parametrize("doing", ["/policy", "policy:AID:off"])
+def test_purposes_are_for_admins(stage: Stage, who: int, doing: str) -> None:
+    company(stage, "Food aid")
+    if doing.startswith("/"):
+        stage.act(who, doing)
+    else:
+        stage.press(who, doing)
+    assert "not for your role" in heard(stage, who)
+    assert [each.is_on for each in stage.world.do(purposes.everything)] == [True]
+
+
+def test_a_budget_that_is_overshot_by_late_evidence_says_by_how_much(stage: Stage) -> None:
+    company(stage, "Food aid")
+    switch(stage, "AID", on=True, budget=200_000)
+    stage.world.keep(OrderStatus.PAID, purpose="AID", amount=300_000)
+    stage.world.keep(OrderStatus.UNKNOWN, purpose="AID", amount=100_000)
+    stage.dialog(
+        ADMIN,
+        """\
+> /policy purpose AID
+< AID · Food aid · on
+  ⚠️ Budget Rp 200.000 · over by Rp 200.000: no new orders
+  Collected Rp 300.000 · on its way Rp 100.000
+  [Switch off]
+  [Offer first to a team …]
+  [← All purposes]""",
+    )
+
+
+def test_who_watches_reads_the_purpose_in_the_live_message_and_in_the_order(stage: Stage) -> None:
+    company(stage, "Food aid")
+    number = stage.world.request(300_000, purpose="AID")
+    stage.world.do(lambda work: setattr(purposes.get(work, "AID"), "name", "Renamed"))
+    stage.act(SUPERVISOR, f"/order {number}")
+    told = heard(stage, SUPERVISOR)
+    assert told.count("Purpose: Food aid (AID)") == 2
+    assert "Renamed" not in told
+    assert {order.purpose_name for order in stage.world.rows(Order)} == {"Food aid"}
