@@ -2,8 +2,7 @@
 
 from handlers.messages.act_views import ActView, Somebody
 from handlers.messages.catalogue import Family
-from handlers.messages.texts.words import Words
-from handlers.services.controls.purpose_changes import PurposeChange
+from handlers.messages.texts.purpose_acts import PurposeActTexts
 from handlers.services.notices.team_groups import GroupEnd
 from storage.models.audit import Act
 from storage.models.person import Role
@@ -12,7 +11,7 @@ _BY_ITSELF = set(GroupEnd) - {GroupEnd.ASKED, GroupEnd.MOVED}
 _WHY_ENDED = Family("group-end", _BY_ITSELF)
 
 
-class ActTexts(Words):
+class ActTexts(PurposeActTexts):
     """A sentence for each act that is told."""
 
     def admin_act(self, act: ActView) -> str:
@@ -34,10 +33,9 @@ class ActTexts(Words):
             case Act.ASSIGNED:
                 whom = self._somebody(act.subject)
                 said = self.say("did-assigned", who=who, whom=whom, team=self._team(act))
-            case Act.LIMITS:
-                said = self._did_limits(act, who)
-            case Act.PURPOSE:
-                said = self._did_purpose(act, who)
+            case Act.LIMITS | Act.PURPOSE:
+                is_limit = act.act is Act.LIMITS
+                said = self._did_limits(act, who) if is_limit else self._did_purpose(act, who)
             case Act.RECONCILED:
                 said = self.say("did-reconciled", who=who, number=act.why, words=act.words)
             case Act.GROUP_BEGUN | Act.GROUP_ENDED:
@@ -74,37 +72,6 @@ class ActTexts(Words):
             before=self._limit_was(act.before),
             after=self._limit_was(act.after),
         )
-
-    def _did_purpose(self, act: ActView, who: str) -> str:
-        change, _blank, code = act.why.partition(" ")
-        match change:
-            case PurposeChange.SWITCHED:
-                if act.after == "on":
-                    return self.say("did-purpose-on", who=who, code=code)
-                return self.say("did-purpose-off", who=who, code=code)
-            case PurposeChange.BUDGET:
-                return self.say(
-                    "did-purpose-budget",
-                    who=who,
-                    code=code,
-                    before=self._limit_was(act.before),
-                    after=self._limit_was(act.after),
-                )
-            case PurposeChange.DEFAULT:
-                none = self.say("purpose-default-none")
-                before, after = (
-                    none if each == "off" else each for each in (act.before, act.after)
-                )
-                return self.say(
-                    "did-purpose-default", who=who, words=act.words, before=before, after=after
-                )
-            case PurposeChange.RENAMED:
-                return self.say("did-purpose-renamed", who=who, code=code, words=act.words)
-            case _:
-                return self.say("did-purpose-added", who=who, code=code, words=act.words)
-
-    def _limit_was(self, limit: str) -> str:
-        return self.amount(int(limit)) if limit.isdigit() else self.say("limit-none")
 
     def _team(self, act: ActView) -> str:
         return act.words or self.say("team-of-nobody")

@@ -55,7 +55,7 @@ def test_purposes_are_known_and_forgotten(engine: Engine) -> None:
         with pytest.raises(IntegrityError):
             _say(engine, second)
     with_purposes = _indexes(engine)
-    command.downgrade(schema._config(engine), "0018")
+    command.downgrade(schema._config(engine), "0019")
     assert _look(engine, "SELECT order_no, amount FROM orders") == [("202601020001", 300_000)]
     assert _look(engine, "SELECT act FROM audit") == [("limits",)]
     assert len(with_purposes - _indexes(engine)) == 2
