@@ -28,8 +28,6 @@ def is_open(draft: Draft, policy: Policy, action: str, value: str) -> bool:
 def _is_legal(draft: Draft, policy: Policy, action: str, value: str) -> bool:
     if action == "ch":
         return read_channel(value) in policy.rules
-    if action == "pu":
-        return value in {each.code for each in draft.purposes}
     return action != "am" or draft.rule(policy).allows(int(value))
 
 
@@ -48,7 +46,7 @@ def apply(draft: Draft, action: str, value: str) -> None:
     elif action == "am":
         draft.amount = int(value)
     elif action == "pu":
-        draft.purpose = value
+        draft.purpose = value  # where it is not offered, the next question forgets it
     elif action == "ed":
         answers.forget(draft, Step(value))
     elif action == "yes":

@@ -213,6 +213,20 @@ another one, or ask an admin.
     assert not orders(stage)
 
 
+def test_a_confirm_for_a_purpose_that_is_gone_confirms_no_other(stage: Stage) -> None:
+    company(stage, "Clean water", "Food aid")
+    stage.act(AGENT, SITI)
+    stage.act(AGENT, "[Food aid]")
+    confirm = stage.button(AGENT, "Confirm")
+    switch(stage, "AID")
+    stage.act(AGENT, "hmm")
+    assert heard(stage).endswith(read("Clean water", edit=""))  # the only one that is left
+    stage.press(AGENT, confirm)
+    assert not orders(stage)
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [("WATER", "Clean water")]
+
+
 def test_a_draft_of_an_older_program_goes_on_and_gets_no_purpose_unread(stage: Stage) -> None:
     stage.act(AGENT, SITI)
     stage.hear(AGENT)

@@ -16,6 +16,7 @@ from tests.mutants.dangers_of_noise import NOISE
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_old_words import OLD_WORDS
 from tests.mutants.dangers_of_people import PEOPLE
+from tests.mutants.dangers_of_purposes import PURPOSES
 from tests.mutants.dangers_of_readings import READINGS
 from tests.mutants.dangers_of_refusals import REFUSALS
 from tests.mutants.dangers_of_rights import RIGHTS
@@ -60,4 +61,5 @@ MUTANTS = (
     + NOISE
     + DIGESTS
     + GROUPS
+    + PURPOSES
 )

@@ -186,7 +186,9 @@ def test_an_order_keeps_what_its_purpose_was_called_and_a_new_one_has_the_new_na
 ) -> None:
     with_purposes(world)
     number = world.request(ONE, purpose="FOOD")
-    change(world, name="Emergency food")
+    food = world.do(purposes.find, "FOOD")
+    assert food is not None
+    _do(world, purpose_changes.rename, food, "Emergency food")
     later = world.request(ONE, purpose="FOOD")
     named = [
         (world.order(each).purpose, world.order(each).purpose_name) for each in (number, later)
