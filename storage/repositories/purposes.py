@@ -1,6 +1,6 @@
 """Purposes of orders, the defaults of teams, and what budgets have left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,11 +106,6 @@ def spending(work: Work, code: str) -> Spending:
     sums = dict(work.session.exec(query.group_by(col(Order.status))).all())
     used = int(sums.pop(OrderStatus.PAID, 0))
     return Spending(used, sum(int(amount) for amount in sums.values()))
-
-
-def spending_of_all(work: Work) -> Mapping[str, Spending]:
-    """Return the same of every purpose."""
-    return {purpose.code: spending(work, purpose.code) for purpose in everything(work)}
 
 
 def sums_of_period(
