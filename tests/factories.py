@@ -11,6 +11,8 @@ from sqlmodel import SQLModel, col, select
 
 from handlers.jobs import maintenance
 from handlers.jobs.edges import Edges
+from handlers.services.decisions import deciding
+from handlers.services.decisions.deciding import Decided
 from handlers.services.orders import inquiries, overdue, requests, transfer_outcome
 from handlers.services.orders import transfers as submitting
 from handlers.services.orders.journal_entry import Recorded
@@ -20,18 +22,20 @@ from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import TransferRequest
 from handlers.services.provider_answers import Finding, Outcome
-from handlers.services.rights.actors import Actor, authorise
+from handlers.services.rights.actors import Actor, Agreement, agree, authorise, operator
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
+from storage.models.audit import OPERATOR
 from storage.models.channel import Channel
 from storage.models.live_message import LiveMessage
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
+from storage.models.proposal import Press, Proposal, ProposalKind, ProposalStatus
 from storage.models.system_state import SystemState
-from storage.repositories import inbox, orders, people, system_state
+from storage.repositories import inbox, orders, people, proposals, system_state
 from storage.repositories.conversations import OpenConversation, OpenConversations
 from storage.repositories.inbox import Arrived
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
@@ -206,6 +210,36 @@ class World:
     def actor(self, capability: Capability, person_id: int = ADMIN) -> Actor:
         """Return somebody who may do this."""
         return authorise(self.person(person_id), capability)
+
+    def agreement(self, capability: Capability, person_id: int = ADMIN) -> Agreement:
+        """Return that somebody and the operator have agreed on this."""
+        proposal = Proposal(
+            kind=ProposalKind.OPEN_SENDING,
+            content="{}",
+            mark="",
+            asked_at=self.clock.now,
+            expires_at=self.clock.now,
+            asked_by=person_id,
+            status=ProposalStatus.APPROVED,
+            ended_by=OPERATOR,
+        )
+        return agree(proposal, operator(Capability.DECIDE_PROPOSALS), capability)
+
+    def decided(self, press: Press = Press.APPROVE, by: int = OPERATOR) -> list[Decided]:
+        """Decide all that waits: the operator, or an admin."""
+
+        def decide(work: Work) -> list[Decided]:
+            person = people.get(work, by)
+            needed = Capability.DECIDE_PROPOSALS
+            actor = operator(needed) if person is None else authorise(person, needed)
+            waiting = proposals.open_ones(work)
+            found = [
+                deciding.decide(work, actor, each.proposal_id or 0, each.mark, press)
+                for each in waiting
+            ]
+            return [each for each in found if each is not None]
+
+        return self.do(decide)
 
     def change(self, person_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns of Person
         def change(work: Work) -> None:

@@ -64,7 +64,9 @@ def suspend(settings: Settings, now: Callable[[], datetime], typed: str) -> list
 
 
 def _suspend(database: Database, person_id: int, settings: Settings) -> list[str]:
-    outcome = database.run_sync(members.suspend, operator(Capability.SUSPEND_PEOPLE), person_id)
+    outcome = database.run_sync(
+        members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), person_id
+    )
     if isinstance(outcome, Problem):
         raise CannotStart(_REFUSED[outcome].format(id=person_id))
     left = [
@@ -96,7 +98,10 @@ def _about_admins(
     person_id: int, suspended: Person, left: int, admin_ids: tuple[int, ...]
 ) -> list[str]:
     if left:
-        lines = [f"All other admins ({left}) are told. One of them can undo it by /restore."]
+        lines = [
+            f"All other admins ({left}) are told. It takes two people to undo it: one writes",
+            "/restore, another decides.",
+        ]
     else:
         lines = [
             "Warning: no admin is left who can act, so nobody can invite, restore, stop or resume.",

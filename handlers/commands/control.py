@@ -6,6 +6,7 @@ from handlers.chat.context import Context
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
 from handlers.commands import groups
+from handlers.commands.proposals import say_asked
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, sending
@@ -31,12 +32,16 @@ async def stop(_update: Update, context: Context) -> None:
 
 
 async def resume(_update: Update, context: Context) -> None:
-    """Open sending; the notice to all admins is the answer."""
+    """Ask for sending to be opened: another admin decides. The card is the answer."""
     turn = context.turn
     if sending.is_held(turn.work):
         turn.say(turn.texts.sending_held())
-    elif not sending.resume(turn.work, acting(context, Capability.RESUME_SENDING)):
+        return
+    asked = sending.ask_to_resume(turn.work, acting(context, Capability.RESUME_SENDING))
+    if asked is None:
         turn.say(turn.texts.sending_open_already())
+    else:
+        say_asked(turn, asked)
 
 
 async def show_limits(_update: Update, context: Context) -> None:
@@ -105,5 +110,9 @@ def _change_limit(context: Context, kind: LimitKind, typed: str) -> None:
             case Ask():
                 turn.say(turn.texts.limits_usage())
                 return
-    limits.change(turn.work, acting(context, Capability.CHANGE_LIMITS), kind, limit)
-    turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))
+    actor = acting(context, Capability.CHANGE_LIMITS)
+    asked = limits.change(turn.work, actor, kind, limit)
+    if asked is None:
+        turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))
+    else:
+        say_asked(turn, asked)

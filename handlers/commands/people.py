@@ -7,13 +7,14 @@ from telegram import Update
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
+from handlers.commands.proposals import say_asked
 from handlers.commands.teams import say_invitation, settle
-from handlers.messages.rendering import texts_of
-from handlers.messages.texts import texts_for
+from handlers.messages import newcomers
 from handlers.services.notices.names import opened, shown
 from handlers.services.orders import collectable
 from handlers.services.people import invitations, members
 from handlers.services.people.members import Problem
+from handlers.services.proposals.asking import Asked
 from handlers.services.rights.capabilities import Capability
 from storage.models.person import Invite, Person, Role
 from storage.repositories import people as directory
@@ -48,10 +49,15 @@ async def decide(update: Update, context: Context) -> None:
     if isinstance(outcome, Problem):
         turn.toast(turn.texts.problem(outcome), alert=True)
         return
+    if not isinstance(outcome, Invite):
+        say_asked(turn, outcome)
+        if isinstance(outcome, Asked):
+            newcomers.tell_of_second(turn.work, turn.policy, outcome.proposal)
+        return
     name = opened(directory.claimer_name, turn.work, outcome)
     said = turn.texts.approved(name, outcome.role) if accept else turn.texts.rejected(name)
     turn.say(said)
-    _tell_newcomer(turn, outcome, accept=accept)
+    newcomers.tell_decided(turn.work, turn.policy, outcome, accept=accept)
 
 
 async def show_people(_update: Update, context: Context) -> None:
@@ -69,6 +75,8 @@ async def suspend(_update: Update, context: Context) -> None:
     outcome = members.suspend(turn.work, actor, person_id)
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
+    elif not isinstance(outcome, Person):
+        say_asked(turn, outcome)
     else:
         said = turn.texts.person_suspended(shown(turn.work, outcome), person_id)
         turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
@@ -84,6 +92,8 @@ async def restore(_update: Update, context: Context) -> None:
     outcome = members.restore(turn.work, actor, person_id)
     if isinstance(outcome, Problem):
         turn.say(turn.texts.problem(outcome))
+    elif not isinstance(outcome, Person):
+        say_asked(turn, outcome)
     else:
         turn.say(turn.texts.person_restored(shown(turn.work, outcome), person_id))
 
@@ -101,16 +111,3 @@ def _codes_still_out(turn: Turn, suspended: Person) -> str:
 
 def _person_id(context: Context) -> int | None:
     return read_telegram_id(" ".join(context.args or []))
-
-
-def _tell_newcomer(turn: Turn, decided: Invite, *, accept: bool) -> None:
-    newcomer_id = decided.claimed_by
-    if newcomer_id is None:
-        return
-    if accept:
-        texts = texts_of(directory.get(turn.work, newcomer_id), turn.policy)
-        turn.say_to(newcomer_id, texts.welcome(decided.role))
-    else:
-        language = decided.claimed_language or turn.policy.default_language
-        texts = texts_for(language, turn.policy.zone)
-        turn.say_to(newcomer_id, texts.not_approved())

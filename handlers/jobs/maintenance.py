@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from handlers.cash_out import reoffer
 from handlers.jobs.edges import Edges
-from handlers.messages import drafts
+from handlers.messages import drafts, newcomers
 from handlers.services.controls import clock as clock_guard
 from handlers.services.controls import limits
 from handlers.services.notices import announcing, digests
 from handlers.services.orders import codes, transfers
 from handlers.services.people import reachability
 from handlers.services.policy import Policy
+from handlers.services.proposals import overdue
 from handlers.services.reconciliation import run as reconciling
 from handlers.services.recovery import clock_jumps, queue_repair
 from storage.engine.unit_of_work import Work
@@ -39,6 +40,8 @@ JOBS: tuple[Callable[[Work, Policy], object], ...] = (
     queue_repair.mend,
     lambda work, _policy: transfers.page_unresolved(work),
     drafts.end_overdue,
+    newcomers.end_overdue,
+    lambda work, _policy: overdue.remind(work),
     codes.wipe_old,
     lambda work, _policy: announcing.sweep_cards(work),
     reconciling.ask_nightly,

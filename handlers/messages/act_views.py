@@ -28,6 +28,9 @@ class ActView:
     actor: Somebody | None = None
     """None when the program did it, and when the operator did."""
     by_operator: bool = False
+    decider: Somebody | None = None
+    """Who agreed, where it took two."""
+    agreed_by_operator: bool = False
     subject: Somebody | None = None
     before: str = ""
     after: str = ""
@@ -43,9 +46,11 @@ def view(work: Work, entry: AuditEntry, *, words: bool = True) -> ActView:
         at=entry.at,
         act=entry.act,
         order_no=entry.order_no,
-        actor=_somebody(work, entry.actor_id),
+        actor=somebody(work, entry.actor_id),
         by_operator=entry.actor_id == OPERATOR,
-        subject=_somebody(work, entry.subject_id),
+        decider=somebody(work, entry.decided_by),
+        agreed_by_operator=entry.decided_by == OPERATOR,
+        subject=somebody(work, entry.subject_id),
         before=entry.before or "",
         after=entry.after or "",
         why=entry.why or "",
@@ -53,7 +58,8 @@ def view(work: Work, entry: AuditEntry, *, words: bool = True) -> ActView:
     )
 
 
-def _somebody(work: Work, person_id: int | None) -> Somebody | None:
+def somebody(work: Work, person_id: int | None) -> Somebody | None:
+    """Name a person by id; None for nobody and for the operator."""
     if not person_id:  # nobody, or the operator
         return None
     return Somebody(person_id, name_of(work, person_id))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from handlers.messages import cards, digests, joined_notices, live, rendering, replies
+from handlers.messages import cards, digests, joined_notices, live, proposals, rendering, replies
 from handlers.messages.acts import (
     Act,
     Claimed,
@@ -123,7 +123,7 @@ def _act(
             act = Menu(row.chat_id, commands)
         case Kind.NOTICE:
             act = joined_notices.send(work, policy, row)
-        case Kind.LIVE | Kind.DIGEST | Kind.LEAVE:
+        case Kind.LIVE | Kind.DIGEST | Kind.PROPOSAL | Kind.LEAVE:
             act = _OF_NOBODY_WAITING[row.kind](work, policy, row)
         case Kind.CARD if text := cards.new_card(work, policy, row):
             act = Send(row.chat_id, text, protect=True)
@@ -144,6 +144,7 @@ def _leave(work: Work, chat_id: int) -> Leave | None:
 _OF_NOBODY_WAITING: Mapping[Kind, Callable[[Work, Policy, Outgoing], Act | None]] = {
     Kind.LIVE: live.act,
     Kind.DIGEST: digests.act,
+    Kind.PROPOSAL: proposals.act,
     Kind.LEAVE: lambda work, _policy, row: _leave(work, row.chat_id),
 }
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.messages.texts import Texts
-from handlers.services.people.teams import mark
+from handlers.services.people.teams import mark as mark_of_team
+from handlers.services.proposals.asking import MARK_DIGITS
 from storage.models.channel import Channel
 from storage.models.person import Role
 from storage.models.preference import Loudness, News
@@ -182,12 +183,29 @@ def decide(texts: Texts, invite_id: int) -> Keyboard:
     ]
 
 
+def decide_proposal(texts: Texts, number: int, mark: str) -> Keyboard:
+    """Offer to approve or reject a proposal; `mark` binds a press to what it asks for."""
+    return [
+        [
+            Button(texts.labels.approve, proposal_data(number, mark, "yes"), style=Style.DECISIVE),
+            Button(texts.labels.reject, proposal_data(number, mark, "no"), style=Style.DANGEROUS),
+        ]
+    ]
+
+
+def withdraw_proposal(texts: Texts, number: int, mark: str) -> Keyboard:
+    """Offer who asked to take it back."""
+    return [[Button(texts.withdraw_label, proposal_data(number, mark, "back"))]]
+
+
 def teams(texts: Texts, target: str, offered: Sequence[str], new: str | None = None) -> Keyboard:
     """Offer the teams there are, a new one, and (but for a supervisor) none.
 
     `target` is whom it is for: a role to invite, or a person's id.
     """
-    buttons = [Button(team, _team_data(target, f"={mark(team)}")) for team in offered[:_MOST_TEAMS]]
+    buttons = [
+        Button(team, _team_data(target, f"={mark_of_team(team)}")) for team in offered[:_MOST_TEAMS]
+    ]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     make = f"+{new}" if new is not None else "?"
     rows.append([Button(texts.new_team(new), _team_data(target, make))])
@@ -235,6 +253,11 @@ def digest_times(texts: Texts) -> Keyboard:
 def _team_data(target: str, choice: str) -> str:
     """At most 63 of Telegram's 64 octets: 5 and 16 of an id, then 1 and 40 of a name."""
     return f"team:{target}:{choice}"
+
+
+def proposal_data(number: int, mark: str, what: str) -> str:
+    """At most 41 of Telegram's 64 octets."""
+    return f"two:{number}:{mark[:MARK_DIGITS]}:{what}"
 
 
 def draft_data(nonce: str, what: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from handlers.messages import act_views, reconciliation_views
+from handlers.messages import act_views, proposal_views, reconciliation_views
 from handlers.messages.keyboards import Keyboard, ask_support, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
@@ -14,12 +14,14 @@ from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import may_ask_support, may_know_order
 from storage.engine.unit_of_work import Work
+from storage.models.audit import OPERATOR
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.person import Person, Standing
 from storage.models.preference import Loudness
-from storage.repositories import audit_trail, orders, people, system_state
+from storage.models.proposal import ProposalKind, ProposalStatus
+from storage.repositories import audit_trail, orders, people, proposals, system_state
 
 _ONLY_WHILE: dict[Notice, frozenset[OrderStatus]] = {
     Notice.UNKNOWN: frozenset({OrderStatus.UNKNOWN}),
@@ -102,7 +104,7 @@ def _words(work: Work, policy: Policy, reader: Person, row: Outgoing) -> Rendere
             return _warning(work, policy, texts, row)
         case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
             return Rendered(texts.updates_elsewhere(row.notice))
-        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DISCREPANCY:
+        case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DISCREPANCY | Notice.PROPOSAL_ENDED:
             return _for_admins(work, texts, reader, row)
         case Notice() as told:  # of an order; where the notice names none, nothing is said
             return _of_order(work, texts, reader, row, told)
@@ -133,8 +135,22 @@ def _of_switch(work: Work, texts: Texts, told: Notice) -> Rendered | None:
     now = system_state.sending_switch(work)
     if now.stopped is not (told is Notice.SENDING_STOPPED):
         return None  # overtaken
+    if told is Notice.SENDING_STOPPED:
+        return Rendered(texts.sending_stopped(now.reason, sending.typed(work)))
+    with_ = sending.opened_with(work)
+    agreed, by_operator = act_views.somebody(work, with_), with_ == OPERATOR
     by = sending.changed_by(work)
-    return Rendered(texts.sending_changed(told, now.reason, sending.typed(work), by))
+    return Rendered(texts.sending_opened(by, agreed, by_operator=by_operator))
+
+
+def _of_proposal(work: Work, texts: Texts, row: Outgoing) -> Rendered | None:
+    proposal = proposals.get(work, row.subject_id)
+    if proposal is None:
+        return None
+    is_done = proposal.status is ProposalStatus.APPROVED
+    if proposal.kind is ProposalKind.OPEN_SENDING and is_done:
+        return None  # that it is open is told to all admins
+    return Rendered(texts.proposal_ended(proposal_views.view(work, proposal)))
 
 
 def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendered | None:
@@ -147,6 +163,8 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendere
 def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
     if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:
         return None
+    if row.notice is Notice.PROPOSAL_ENDED:
+        return _of_proposal(work, texts, row)
     if row.notice is Notice.ADMIN_ACT:
         entry = audit_trail.entry(work, row.subject_id)
         return Rendered(texts.admin_act(act_views.view(work, entry))) if entry else None

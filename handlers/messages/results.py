@@ -15,7 +15,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Card, Fate, Kind, Notice, Outgoing, Priority
 from storage.models.person import Role
-from storage.repositories import chat_queues, live_messages, orders, outbox, people
+from storage.repositories import chat_queues, live_messages, orders, outbox, people, proposals
 from storage.repositories import team_groups as kept_groups
 
 logger = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ def _end_group(work: Work, row: Outgoing, result: RefusedForGood) -> None:
 
 def _changes_a_message(row: Outgoing, problem: DeliveryProblem) -> bool:
     """Say whether a row was to change a message that can be changed no more."""
-    if row.kind is Kind.LIVE:
+    if row.kind in {Kind.LIVE, Kind.PROPOSAL}:
         return problem is DeliveryProblem.MESSAGE_GONE
     return row.kind is Kind.REPLY and row.subject_id is not None
 
@@ -161,6 +161,8 @@ def _come_anew(work: Work, row: Outgoing) -> None:
     """Say it in a new message: its reader has deleted the other, or it is too old."""
     if row.kind is Kind.LIVE:
         live_messages.forget(work, row.subject_id)
+    elif row.kind is Kind.PROPOSAL:
+        proposals.forget_message(work, row.subject_id)
     else:
         row.subject_id = None
     chat_queues.put_off(work, row, timedelta())
@@ -191,6 +193,8 @@ def _sent(work: Work, row: Outgoing, claimed: Claimed, sent: Sent) -> None:
             live_messages.was_sent(work, row.subject_id, message_id)
             if sent.is_public:
                 team_groups.end_of_chat(work, row.chat_id, GroupEnd.PUBLIC)
+        case Kind.PROPOSAL if message_id is not None:
+            proposals.card_was_sent(work, row.subject_id, message_id)
         case _:
             pass
 

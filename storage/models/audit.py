@@ -41,6 +41,10 @@ class Act(StrEnum):
     GROUP_ENDED = "group_ended"
     UPDATES_TAKEN = "updates_taken"
     """Somebody else who holds the bot's token took its updates."""
+    PROPOSED = "proposed"
+    """Somebody asked for what one person may not do alone (proposal.py)."""
+    PROPOSAL_ENDED = "proposal_ended"
+    """It was decided, withdrawn, or has expired. What was done has an entry of its own."""
 
 
 class AuditEntry(SQLModel, table=True):
@@ -53,6 +57,8 @@ class AuditEntry(SQLModel, table=True):
     act: Act = Field(sa_column=choice(Act))
     actor_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """Who; None when the program did it, OPERATOR when somebody did on the machine."""
+    decided_by: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """Who agreed, where it takes two: another person, or OPERATOR."""
     order_no: str | None = Field(default=None, max_length=12, index=True)
     subject_id: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
     """The person it was done to."""

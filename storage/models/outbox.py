@@ -33,6 +33,8 @@ class Kind(StrEnum):
     """Leave a group."""
     DIGEST = "digest"
     """A digest of orders, rendered when sent, in the reader's language."""
+    PROPOSAL = "proposal"
+    """Bring the card of a proposal up to date (proposal.py), or send it where there is none."""
 
 
 class Priority(IntEnum):
@@ -91,6 +93,8 @@ class Notice(StrEnum):
     """Somebody else who holds the bot's token took its updates."""
     UPDATES_SHARED = "updates_shared"
     """Another program fetches updates with the bot's token."""
+    PROPOSAL_ENDED = "proposal_ended"
+    """What somebody asked for was decided, or has ended otherwise."""
 
 
 class Fate(StrEnum):
@@ -134,7 +138,7 @@ class Outgoing(SQLModel, table=True):
 
     Of a live message: its LiveMessage, and `order_no` is empty. A program of before 0016, which
     may run beside this one, looks at the rows of an order and has no word for this kind.
-    Of a digest: its Digest.
+    Of a digest: its Digest. Of a proposal: its ProposalCard; of its end: the Proposal.
     Of a reply: the message that it changes, the one with the pressed button; None is a new one.
     Of a clock warning: by how many seconds Faspay's clock is ahead of ours (negative: behind).
     """

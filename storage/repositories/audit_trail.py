@@ -34,6 +34,12 @@ def newest_act_on(work: Work, person_id: int, *acts: Act) -> AuditEntry | None:
     return work.session.exec(newest.limit(1)).first()
 
 
+def newest_of(work: Work, act: Act) -> AuditEntry | None:
+    """Return the newest act of a kind."""
+    query = select(AuditEntry).where(AuditEntry.act == act)
+    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(1)).first()
+
+
 def times_of(work: Work, act: Act, limit: int) -> Sequence[datetime]:
     """Return when an act was done last, newest first."""
     query = select(AuditEntry.at).where(AuditEntry.act == act)

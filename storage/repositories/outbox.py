@@ -30,6 +30,7 @@ _PRIORITIES = {
     # A program of before these ranks, which may run beside this one, has no word for these.
     Kind.DIGEST: Priority.LIVE,
     Kind.LEAVE: Priority.LIVE,
+    Kind.PROPOSAL: Priority.NEWS,
 }
 
 
@@ -136,7 +137,7 @@ def reopen(work: Work, chat_id: int) -> None:
     A request is not told as new once they have read a later notice of the same order. Of a live
     message the newest row is enough: it shows the newest state.
     """
-    again = (Kind.NOTICE, Kind.CARD_WIPE, Kind.LIVE)
+    again = (Kind.NOTICE, Kind.CARD_WIPE, Kind.LIVE, Kind.PROPOSAL)
     newer, later = aliased(Outgoing), aliased(Outgoing)
     outdone = select(later.seq).where(
         Outgoing.kind == Kind.LIVE,

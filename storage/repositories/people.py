@@ -19,6 +19,14 @@ def get(work: Work, person_id: int, *, held: bool = False) -> Person | None:
     return work.session.get(Person, person_id, with_for_update={"read": True} if held else None)
 
 
+def get_anew(work: Work, person_id: int) -> Person | None:
+    """Return a person as they are now, also where this transaction has read them before."""
+    person = work.session.get(Person, person_id)
+    if person is not None:
+        work.session.refresh(person)
+    return person
+
+
 def everyone(work: Work) -> Sequence[Person]:
     """Return all people, admins first, then by team."""
     query = select(Person).order_by(col(Person.role), col(Person.team), col(Person.created_at))

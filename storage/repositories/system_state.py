@@ -158,7 +158,12 @@ def beat(work: Work) -> timedelta:
 
 
 def _row(work: Work, *, to_change: bool = False) -> SystemState:
-    found = work.session.get(SystemState, _ID, with_for_update=to_change)
+    if to_change:
+        # As it is once all others are done, also where this transaction has read it before.
+        work.session.flush()
+        found = work.session.get(SystemState, _ID, populate_existing=True, with_for_update=True)
+    else:
+        found = work.session.get(SystemState, _ID)
     if found is None:
         found = SystemState(stopped=False, changed_at=work.now)
         work.session.add(found)

@@ -105,7 +105,7 @@ EXCUSED: dict[str, str] = {
         "`keys rotate`, a process of its own (tests/faults/test_rotation.py kills it at every one)"
     ),
     "acts.keys_rotated": "`keys rotate`, a process of its own, once all is sealed (tests/bot)",
-    "members.suspend": (
+    "members.suspend_at_machine": (
         "`people suspend`, a process of its own beside the bot, one transaction (tests/process)"
     ),
     "restored_data.restore": "`restore`, a process of its own, one transaction (tests/journeys)",

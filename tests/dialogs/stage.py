@@ -30,6 +30,8 @@ from handlers.messages.claims import next_act
 from handlers.messages.keyboards import Keyboard
 from handlers.messages.results import DeliveryProblem, RefusedForGood, Result, Sent, settle
 from handlers.services.orders import inquiries
+from storage.models.audit import OPERATOR
+from storage.models.proposal import Press
 from storage.repositories import conversations
 from tests.factories import (
     ADMIN,
@@ -212,6 +214,11 @@ class Stage:
     def hear(self, who: int) -> list[str]:
         """Return what a chat got since it last listened."""
         return self.heard.pop(who, [])
+
+    def agree(self, press: Press = Press.APPROVE, by: int = OPERATOR) -> None:
+        """Have all that waits for a second person decided, and what follows said."""
+        self.world.decided(press, by)
+        self.deliver()
 
     def submit(self) -> None:
         """Let the worker send what was requested, and deliver what comes of it."""

@@ -82,8 +82,15 @@ def test_an_unknown_debit_is_a_card_for_all_admins_and_is_settled_in_words(stage
 < Difference #1 is settled with your reason. If anything about it changes, I'll report it again.
   Sending is still stopped. Once everything has been looked into, open it with /resume
 > /resume
-< Sending is open again ✓
-  Opened by Hadi.""",
+< Proposal #1: open sending again.
+  Reason: Faspay's statement has a debit that none of our orders explains. Look at it with \
+/reconcile and Faspay before opening.
+  Asked for by Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
+
+  Nothing has changed yet: this takes two people.
+  Who can approve it: Lina. If you are not sure that it was really asked for, call first. It ends \
+by itself at 5 Jan 2026 11.00 WIB.
+  [Withdraw]""",
     )
     stage.dialog(
         SECOND_ADMIN,
@@ -119,10 +126,17 @@ jumlahnya.
   Bila Anda tahu sebabnya: /reconcile 1 ALASAN
 < Hadi (ID {ADMIN}) menyelesaikan selisih #1 dan menulis: “salaries, paid by hand”
 
-  Bila ini tidak disepakati, telepon orangnya. /suspend {ADMIN} mencabut haknya saat itu juga, \
-/stop ALASAN menghentikan semua pengiriman.
-< Pengiriman dibuka lagi ✓
-  Dibuka oleh Hadi.""",
+  Bila ini tidak disepakati, telepon orangnya. /stop ALASAN menghentikan semua pengiriman saat itu \
+juga; /suspend {ADMIN} mengajukan agar haknya dicabut.
+< Usulan #1: buka pengiriman lagi.
+  Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
+/reconcile dan Faspay sebelum membuka.
+  Diminta oleh Hadi (ID {ADMIN}), 5 Jan 2026 10.00 WIB.
+
+  Belum ada yang berubah: untuk ini perlu dua orang.
+  Yang bisa menyetujui: Lina. Bila ragu apakah ini benar diminta, telepon dulu. Berakhir sendiri \
+pada 5 Jan 2026 11.00 WIB.
+  [Setujui] [Tolak]""",
     )
     everything = str(stage.messages)
     assert "Siti" not in everything

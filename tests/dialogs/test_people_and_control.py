@@ -171,6 +171,8 @@ def test_admin_commands_are_for_admins(stage: Stage, who: int, command: str) -> 
 
 
 def test_sending_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: Stage) -> None:
+    stage.act(SECOND_ADMIN, "/language en")
+    stage.hear(SECOND_ADMIN)
     stage.dialog(
         ADMIN,
         """\
@@ -184,13 +186,31 @@ def test_sending_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: 
 < Sending is stopped already.
   Hadi wrote: “strange answers”
 > /resume
-< Sending is open again ✓
+< Proposal #1: open sending again.
+  Hadi wrote: “strange answers”
+  Asked for by Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
+
+  Nothing has changed yet: this takes two people.
+  Who can approve it: Lina. If you are not sure that it was really asked for, call first. It ends \
+by itself at 5 Jan 2026 11.00 WIB.
+  [Withdraw]""",
+    )
+    stage.act(SECOND_ADMIN, "[Approve]")
+    stage.dialog(
+        ADMIN,
+        """< Sending is open again ✓
   Opened by Hadi.
+  Lina (ID 5000000006) agreed.
+~ Proposal #1: open sending again.
+  Hadi wrote: “strange answers”
+  Asked for by Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
+
+  ✓ Approved by Lina (ID 5000000006), 5 Jan 2026 10.00 WIB. It is done.
 > /resume
 < Sending is open already.""",
     )
-    # A notice is rendered when it is sent: both changes reached the other admin.
-    assert len(stage.messages[SECOND_ADMIN]) == 2
+    # A notice is rendered when it is sent: both changes, and the question, reached the other admin.
+    assert len(stage.messages[SECOND_ADMIN]) == 4
 
 
 def test_limits_that_real_money_needs_are_said_to_be_missing_until_both_are_set(
@@ -223,10 +243,12 @@ def test_limits_that_real_money_needs_are_said_to_be_missing_until_both_are_set(
   ⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is \
 /stop REASON
   {usage}
-> /limits order 500.000
+> /limits order 40rb
 < The limits were changed.
-  One order, at most: Rp 500.000
+  One order, at most: Rp 40.000
   One agent in a day, at most: Rp 5.000.000
+  ⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is \
+/stop REASON
   {usage}""",
     )
 
@@ -267,11 +289,6 @@ def test_limits_are_shown_and_changed(stage: Stage) -> None:
   One order, at most: Rp 500.000
   One agent in a day, at most: Rp 5.000.000
   {usage}
-> /limits order off
-< The limits were changed.
-  One order, at most: no limit
-  One agent in a day, at most: Rp 5.000.000
-  {usage}
 > /limits day
 < {usage}
 > /limits week 5 juta
@@ -281,8 +298,13 @@ def test_limits_are_shown_and_changed(stage: Stage) -> None:
 > /limits day 500
 < The amount must be at least Rp 10.000.""",
     )
+    stage.act(ADMIN, "/limits order off")
+    assert "change the limit for one order from Rp 500.000 to no limit" in heard(stage, ADMIN)
+    stage.agree()
     stage.act(ADMIN, "/audit")
-    assert "limits changed 500000 → off" in heard(stage, ADMIN)
+    assert f"limits changed 500000 → off · by {ADMIN} · agreed by the operator" in heard(
+        stage, ADMIN
+    )
 
 
 def test_health_is_shown(stage: Stage) -> None:

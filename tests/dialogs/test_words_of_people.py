@@ -112,8 +112,8 @@ def test_a_claim_is_over_after_an_hour_and_both_sides_are_told(stage: Stage) -> 
     stage.world.clock.move(hours=1)
     stage.dialog(
         STRANGER,
-        "> hello?\n< Nobody approved your invitation within an hour, so it is over. "
-        "Ask your admin for a new link.",
+        "> hello?\n< Your invitation was not approved, so it is over. "
+        "Ask your admin for a new link if that is a mistake.",
     )
     stage.hear(ADMIN)
     stage.dialog(

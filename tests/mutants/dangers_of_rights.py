@@ -17,6 +17,7 @@ _OF_ADMINS_ALONE = (
     "ASSIGN_TEAMS",
     "SEE_PEOPLE",
     "INVITE_PEOPLE",
+    "DECIDE_PROPOSALS",
     "SUSPEND_PEOPLE",
     "RESTORE_PEOPLE",
     "STOP_SENDING",
@@ -128,7 +129,7 @@ _MADE = (
         f"{_RIGHTS}actors.py",
         "    if capability not in OPERATOR_RIGHTS:\n",
         "    if capability not in RIGHTS:\n",
-        (f"{_TABLE}test_the_operator_suspends_people_and_rotates_keys_and_nothing_else",),
+        (f"{_TABLE}test_the_operator_suspends_people_decides_and_rotates_keys_and_nothing_else",),
     ),
     Mutant(
         "a handler refuses who lacks its capability",

@@ -18,7 +18,10 @@ class ActTexts(PurposeActTexts):
         """Tell an admin what another one, or the operator, has done; "" for what is not told."""
         told = act.actor is not None or act.by_operator
         actor_id = act.actor.person_id if act.actor else None
-        return self.paragraphs(self._did(act), self._if_not_agreed(actor_id) if told else "")
+        did = self._did(act)
+        agreed = self.agreed(act.decider, by_operator=act.agreed_by_operator) if did else ""
+        said = " ".join(part for part in (did, agreed) if part)
+        return self.paragraphs(said, self._if_not_agreed(actor_id) if told else "")
 
     def _did(self, act: ActView) -> str:
         who = self._who(act)
@@ -27,11 +30,11 @@ class ActTexts(PurposeActTexts):
             case Act.INVITED | Act.INVITE_APPROVED | Act.INVITE_REFUSED:
                 said = self._did_to_newcomer(act, who)
             case Act.SUSPENDED:
-                said = self.say("did-suspended", who=who, whom=self._somebody(act.subject))
+                said = self.say("did-suspended", who=who, whom=self.somebody(act.subject))
             case Act.RESTORED:
-                said = self.say("did-restored", who=who, whom=self._somebody(act.subject))
+                said = self.say("did-restored", who=who, whom=self.somebody(act.subject))
             case Act.ASSIGNED:
-                whom = self._somebody(act.subject)
+                whom = self.somebody(act.subject)
                 said = self.say("did-assigned", who=who, whom=whom, team=self._team(act))
             case Act.LIMITS | Act.PURPOSE:
                 is_limit = act.act is Act.LIMITS
@@ -64,22 +67,34 @@ class ActTexts(PurposeActTexts):
         return self.say("did-invite-refused", who=who, newcomer=newcomer)
 
     def _did_limits(self, act: ActView, who: str) -> str:
-        scopes = {"order": self.say("limit-of-order"), "day": self.say("limit-of-agent-day")}
         return self.say(
             "did-limits",
             who=who,
-            scope=scopes.get(act.why, act.why),
-            before=self._limit_was(act.before),
-            after=self._limit_was(act.after),
+            scope=self.scope(act.why),
+            before=self.limit_was(act.before),
+            after=self.limit_was(act.after),
         )
+
+    def scope(self, limit: str) -> str:
+        """Say what a limit is for."""
+        scopes = {"order": self.say("limit-of-order"), "day": self.say("limit-of-agent-day")}
+        return scopes.get(limit, limit)
 
     def _team(self, act: ActView) -> str:
         return act.words or self.say("team-of-nobody")
 
-    def _who(self, act: ActView) -> str:
-        return self.say("actor-operator") if act.by_operator else self._somebody(act.actor)
+    def agreed(self, decider: Somebody | None, *, by_operator: bool) -> str:
+        """Say who agreed to an act that took two people; "" where it took one."""
+        if decider is None and not by_operator:
+            return ""
+        who = self.say("actor-operator") if by_operator else self.somebody(decider)
+        return self.say("act-agreed", who=who)
 
-    def _somebody(self, person: Somebody | None) -> str:
+    def _who(self, act: ActView) -> str:
+        return self.say("actor-operator") if act.by_operator else self.somebody(act.actor)
+
+    def somebody(self, person: Somebody | None) -> str:
+        """Name a person with their id."""
         return f"{person.name} (ID {person.person_id})" if person else self.say("actor-program")
 
     def _if_not_agreed(self, actor_id: int | None) -> str:

@@ -1,7 +1,8 @@
 """What admins read about sending: whether it is open, who stopped it, and how things are."""
 
+from handlers.messages.act_views import Somebody
 from handlers.messages.catalogue import Family
-from handlers.messages.texts.words import Words
+from handlers.messages.texts.acts import ActTexts
 from handlers.services.controls.health import Health
 from handlers.services.controls.sending import Guard, Typed
 from storage.models.outbox import Notice
@@ -11,7 +12,7 @@ _GUARD = Family("guard", (Guard.NO_ROOM, Guard.DEBIT, Guard.UPDATES_TAKEN, Guard
 _GUARD_OF_ORDER = Family("guard", (Guard.ECHO, Guard.UNIT, Guard.UNIT_UNTOLD, Guard.ACCOUNT))
 
 
-class ControlTexts(Words):
+class ControlTexts(ActTexts):
     """The sending switch, what the guards saw, the balance, and the state of it all."""
 
     def why(self, reason: str) -> str:
@@ -32,26 +33,30 @@ class ControlTexts(Words):
             return self.say("wrote", who=typed.by, words=typed.words)
         return self.say("wrote-somebody", words=typed.words)
 
-    def _reason(self, reason: str, typed: Typed | None) -> str:
+    def reason(self, reason: str, typed: Typed | None) -> str:
+        """Say why sending is stopped; "" where nobody said."""
         if typed is not None:
             return self.wrote(typed)
         return self.say("sending-reason", why=self.why(reason)) if reason else ""
 
-    def sending_changed(
-        self, kind: Notice, reason: str, typed: Typed | None = None, by: str = ""
-    ) -> str:
-        """Tell admins that sending was stopped or opened: by a guard (reason) or a person."""
-        if kind is Notice.SENDING_STOPPED and reason == Guard.OLD_DATA:
+    def sending_stopped(self, reason: str, typed: Typed | None = None) -> str:
+        """Tell admins that sending was stopped: by a guard (reason) or a person."""
+        if reason == Guard.OLD_DATA:
             return self.say("old-data")
-        if kind is Notice.SENDING_STOPPED:
-            return self.lines(
-                self.say("sending-was-stopped"),
-                self._reason(reason, typed),
-                self.say("sending-how-to-open"),
-            )
+        return self.lines(
+            self.say("sending-was-stopped"),
+            self.reason(reason, typed),
+            self.say("sending-how-to-open"),
+        )
+
+    def sending_opened(
+        self, by: str = "", agreed: Somebody | None = None, *, by_operator: bool = False
+    ) -> str:
+        """Tell admins that sending was opened, and who agreed to it."""
         return self.lines(
             self.say("sending-was-opened"),
             self.say("sending-opened-by", who=by) if by else "",
+            self.agreed(agreed, by_operator=by_operator),
         )
 
     def stop_usage(self) -> str:
@@ -60,7 +65,7 @@ class ControlTexts(Words):
 
     def sending_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
         """Say that sending was stopped already, and why."""
-        return self.lines(self.say("sending-stopped-already"), self._reason(reason, typed))
+        return self.lines(self.say("sending-stopped-already"), self.reason(reason, typed))
 
     def sending_held(self) -> str:
         """Say that sending cannot be opened before older data is reconciled, and what to do."""

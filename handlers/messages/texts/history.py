@@ -26,12 +26,14 @@ class HistoryTexts(Words):
         return " · ".join(part for part in parts if part)
 
     def _concerned(self, entry: ActView) -> tuple[str, ...]:
-        subject, actor = entry.subject, entry.actor
+        subject, actor, decider = entry.subject, entry.actor, entry.decider
         return (
             self.say("history-order", number=entry.order_no) if entry.order_no else "",
             self.say("history-subject", id=str(subject.person_id)) if subject else "",
             self.say("history-actor", id=str(actor.person_id)) if actor else "",
             self.say("history-operator") if entry.by_operator else "",
+            self.say("history-decided", id=str(decider.person_id)) if decider else "",
+            self.say("history-decided-operator") if entry.agreed_by_operator else "",
         )
 
     def _reasons(self, entry: ActView) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ class PurposeActTexts(Words):
                     "did-purpose-budget",
                     who=who,
                     code=code,
-                    before=self._limit_was(act.before),
-                    after=self._limit_was(act.after),
+                    before=self.limit_was(act.before),
+                    after=self.limit_was(act.after),
                 )
             case PurposeChange.DEFAULT:
                 none = self.say("purpose-default-none")
@@ -36,5 +36,6 @@ class PurposeActTexts(Words):
             case _:
                 return self.say("did-purpose-added", who=who, code=code, words=act.words)
 
-    def _limit_was(self, limit: str) -> str:
+    def limit_was(self, limit: str) -> str:
+        """Write what a limit was: an amount, or that there was none."""
         return self.amount(int(limit)) if limit.isdigit() else self.say("limit-none")

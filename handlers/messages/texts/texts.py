@@ -1,8 +1,6 @@
 """Everything the bot can say, in one language."""
 
-from handlers.messages.texts.acts import ActTexts
 from handlers.messages.texts.cards import CardTexts
-from handlers.messages.texts.controls import ControlTexts
 from handlers.messages.texts.digests import DigestTexts
 from handlers.messages.texts.drafts import DraftTexts
 from handlers.messages.texts.groups import GroupTexts
@@ -14,6 +12,7 @@ from handlers.messages.texts.notifications import NotificationTexts
 from handlers.messages.texts.order_lists import OrderListTexts
 from handlers.messages.texts.orders import OrderTexts
 from handlers.messages.texts.people import PeopleTexts
+from handlers.messages.texts.proposals import ProposalTexts
 from handlers.messages.texts.purposes import PurposeTexts
 from handlers.messages.texts.questions import QuestionTexts
 from handlers.messages.texts.reconciliation import ReconciliationTexts
@@ -34,8 +33,7 @@ class Texts(
     HistoryTexts,
     PeopleTexts,
     TeamTexts,
-    ActTexts,
-    ControlTexts,
+    ProposalTexts,
     LimitTexts,
     PurposeTexts,
     ReconciliationTexts,

@@ -1,4 +1,7 @@
-"""The limits for one order and for an agent's day: set by admins, each change on record."""
+"""The limits for one order and for an agent's day: each change on record.
+
+One admin tightens them at once; loosening takes two people.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,11 +11,14 @@ from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import tell
 from handlers.services.policy import Policy
-from handlers.services.rights.actors import Actor
+from handlers.services.proposals import asking
+from handlers.services.proposals.asking import Asked, NotAsked
+from handlers.services.rights.actors import Actor, Agreement
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
+from storage.models.proposal import ProposalKind
 from storage.repositories import order_sums, people, system_state
 from storage.values import Rupiah
 
@@ -94,10 +100,39 @@ def start_of_day(now: datetime, policy: Policy) -> datetime:
     return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
-def change(work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None) -> None:
-    """Set a limit, or lift it with None."""
+def change(
+    work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None
+) -> Asked | NotAsked | None:
+    """Set a limit, or lift it with None; ask for it where that lets more through than before.
+
+    Return None where it holds at once: a first limit, a lower one, or the same.
+    """
     actor.require(Capability.CHANGE_LIMITS)
-    new = None if limit is None else int(limit)
+    system_state.take_turns(work)
+    before = limit_of(work, kind)
+    if before is not None and (limit is None or limit > before):
+        content = {"about": kind.value, "before": int(before), "after": _number(limit)}
+        return asking.propose(work, actor, ProposalKind.LOOSEN_LIMIT, content)
+    _set(work, kind, limit, actor.person_id)
+    return None
+
+
+def loosen(work: Work, agreement: Agreement, kind: LimitKind, limit: Rupiah | None) -> None:
+    """Raise a limit, or lift it with None, as two people agreed."""
+    agreement.require(Capability.CHANGE_LIMITS)
+    _set(work, kind, limit, agreement.asked_by, agreement.decided_by)
+
+
+def limit_of(work: Work, kind: LimitKind) -> Rupiah | None:
+    """Return one limit as it stands."""
+    of_order, of_day = current(work)
+    return of_order if kind is LimitKind.ORDER else of_day
+
+
+def _set(
+    work: Work, kind: LimitKind, limit: Rupiah | None, by: int, decided_by: int | None = None
+) -> None:
+    new = _number(limit)
     if kind is LimitKind.ORDER:
         before = system_state.set_order_limit(work, new)
     else:
@@ -105,12 +140,17 @@ def change(work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None) -> N
     entry = AuditEntry(
         at=work.now,
         act=Act.LIMITS,
-        actor_id=actor.person_id,
+        actor_id=by,
+        decided_by=decided_by,
         before=str(before or "off"),
         after=str(new or "off"),
         why=kind.value,
     )
     acts.record(work, entry)
+
+
+def _number(limit: Rupiah | None) -> int | None:
+    return None if limit is None else int(limit)
 
 
 def _rupiah(amount: int | None) -> Rupiah | None:

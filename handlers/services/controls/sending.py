@@ -1,15 +1,18 @@
-"""The sending switch: may transfers leave? Guards and admins stop it; only people open it."""
+"""The sending switch: may transfers leave? Guards and admins stop it; two people open it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
-from handlers.services.rights.actors import Actor
+from handlers.services.proposals import asking, ending
+from handlers.services.proposals.asking import Asked, NotAsked
+from handlers.services.rights.actors import Actor, Agreement
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
+from storage.models.proposal import ProposalKind, Withdrawal
 from storage.repositories import audit_trail, people, system_state, typed_words
 from storage.values import Inert, screened
 
@@ -64,9 +67,13 @@ def stop(work: Work, actor: Actor, words: str) -> bool:
 
 
 def _stop(work: Work, *, reason: str = "", words: str = "", actor: Actor | None = None) -> bool:
-    if system_state.sending_switch(work, to_change=True).stopped:
+    is_stopped = system_state.sending_switch(work, to_change=True).stopped
+    # Whoever asked to open it, now or when it was stopped before, did not know of this reason.
+    ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)
+    if is_stopped:
         return False
-    _change(work, stopped=True, reason=reason, words=words, actor=actor)
+    by = actor.person_id if actor else None
+    _change(work, stopped=True, reason=reason, words=words, by=by)
     return True
 
 
@@ -76,12 +83,30 @@ def hold(work: Work) -> None:
     _change(work, stopped=True, reason=Guard.OLD_DATA.value)
 
 
-def resume(work: Work, actor: Actor) -> bool:
-    """Lift the stop. False when sending was open, or is held (is_held)."""
+def ask_to_resume(work: Work, actor: Actor) -> Asked | NotAsked | None:
+    """Ask for the stop that holds now to be lifted. None when sending is open, or held (is_held).
+
+    A stop that comes later is another one: what was asked before does not open it.
+    """
     actor.require(Capability.RESUME_SENDING)
     if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
+        return None
+    content = {"stop": newest_stop(work)}
+    return asking.propose(work, actor, ProposalKind.OPEN_SENDING, content)
+
+
+def newest_stop(work: Work) -> int:
+    """Return the number of the audit row of the newest stop; 0 where there is none."""
+    found = audit_trail.newest_of(work, Act.SENDING_STOPPED)
+    return found.seq or 0 if found else 0
+
+
+def resume(work: Work, agreement: Agreement) -> bool:
+    """Lift the stop. False when sending was open, or is held (is_held)."""
+    agreement.require(Capability.RESUME_SENDING)
+    if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
         return False
-    _change(work, stopped=False, actor=actor)
+    _change(work, stopped=False, by=agreement.asked_by, decided_by=agreement.decided_by)
     work.wake(WakeUp.SUBMIT)
     return True
 
@@ -107,20 +132,26 @@ def changed_by(work: Work) -> Inert:
     return name_of(work, system_state.sending_switch(work).changed_by)
 
 
+def opened_with(work: Work) -> int | None:
+    """Return who agreed when sending was opened last; OPERATOR for the one at the machine."""
+    found = audit_trail.newest_of(work, Act.SENDING_RESUMED)
+    return found.decided_by if found else None
+
+
 def _change(
     work: Work,
     *,
     stopped: bool,
     reason: str = "",
     words: str = "",
-    actor: Actor | None = None,
+    by: int | None = None,
+    decided_by: int | None = None,
 ) -> None:
-    by = actor.person_id if actor else None
     system_state.set_sending_switch(
         work, stopped=stopped, reason=reason, words=words, changed_by=by
     )
     act = Act.SENDING_STOPPED if stopped else Act.SENDING_RESUMED
-    entry = AuditEntry(at=work.now, act=act, actor_id=by, why=reason or None)
+    entry = AuditEntry(at=work.now, act=act, actor_id=by, decided_by=decided_by, why=reason or None)
     audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)
     notice = Notice.SENDING_STOPPED if stopped else Notice.SENDING_RESUMED

@@ -15,14 +15,15 @@ _NOT_TOLD = frozenset({Act.FIRST_ADMIN, Act.INVITE_CLAIMED})
 def record(work: Work, entry: AuditEntry, words: str = "") -> None:
     """Append an act to the audit trail, with what was typed, and tell other admins at once.
 
-    The actor has an answer already, and the person it was done to hears of it otherwise.
+    Who did it, or agreed to it, has an answer already. The person it was done to hears of it
+    otherwise.
     """
     audit_trail.record(work, entry)
     typed_words.keep(work, entry, words)
     if entry.act in _NOT_TOLD:
         return
     readers = {person.person_id for person in people.admins(work)}
-    concerned = {entry.actor_id, entry.subject_id}
+    concerned = {entry.actor_id, entry.decided_by, entry.subject_id}
     tell(work, readers - concerned, Notice.ADMIN_ACT, str(entry.seq), subject_id=entry.seq)
 
 
@@ -33,9 +34,17 @@ def record_about(
     subject_id: int | None,
     why: str | None = None,
     words: str = "",
+    decided_by: int | None = None,
 ) -> None:
     """Record an act that was done to a person."""
-    entry = AuditEntry(at=work.now, act=act, actor_id=actor_id, subject_id=subject_id, why=why)
+    entry = AuditEntry(
+        at=work.now,
+        act=act,
+        actor_id=actor_id,
+        decided_by=decided_by,
+        subject_id=subject_id,
+        why=why,
+    )
     record(work, entry, words)
 
 

@@ -20,6 +20,7 @@ _FOR_AGENT = frozenset(Notice) - {
     Notice.UNREACHABLE,
     Notice.UPDATES_TAKEN,
     Notice.UPDATES_SHARED,
+    Notice.PROPOSAL_ENDED,
 }
 """The agent's card says the rest. What needs people is not for the agent to mend."""
 _FOR_ADMINS = frozenset(

@@ -87,6 +87,11 @@ def of_the_rest(work: Work, zone: ZoneInfo, reader: Person, notice: Notice) -> L
     return _chosen(work, zone, reader, news)
 
 
+def of_proposal(work: Work, reader: Person) -> Loudness:
+    """Say how a proposal comes that somebody must decide."""
+    return _alarm(work, reader, News.PROBLEMS)
+
+
 def progress(work: Work, reader: Person) -> Loudness:
     """Say whether a person wants live messages: they are silent, or off."""
     return choice(work, reader, News.PROGRESS)

@@ -35,7 +35,7 @@ _CHAT_EVERY, _CHAT_BURST = 1.0, 4
 _LEFT_BY_NEWS = 2
 """Of a chat's burst: for a card, and for the edit that brings its code."""
 _GROUP_EVERY, _GROUP_BURST = 3.9, 5
-_IS_NEWS = frozenset({Kind.NOTICE, Kind.LIVE, Kind.DIGEST})
+_IS_NEWS = frozenset({Kind.NOTICE, Kind.LIVE, Kind.DIGEST, Kind.PROPOSAL})
 _OF_NO_CHAT = frozenset({Kind.TOAST, Kind.MENU, Kind.LEAVE})
 """Acts that put nothing into a chat: they count for the whole bot only."""
 

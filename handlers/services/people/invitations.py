@@ -1,4 +1,7 @@
-"""Invitations: made by an admin, claimed by a newcomer, approved by who made them."""
+"""Invitations: made by an admin, claimed by a newcomer, approved by who made them.
+
+For supervisors and admins a second person must approve as well.
+"""
 
 import secrets
 from collections.abc import Collection
@@ -7,14 +10,18 @@ from hashlib import sha256
 
 from handlers.services.notices import acts
 from handlers.services.people.members import Newcomer, Problem
+from handlers.services.people.teams import mark
 from handlers.services.policy import Policy
-from handlers.services.rights.actors import Actor, may
+from handlers.services.proposals import asking, cards
+from handlers.services.proposals.asking import Asked, NotAsked
+from handlers.services.rights.actors import Actor, Agreement, may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act
 from storage.models.outbox import Kind
 from storage.models.person import Invite, Person, Role, Standing
-from storage.repositories import outbox, people
+from storage.models.proposal import ProposalKind
+from storage.repositories import outbox, people, proposals
 
 _TOKEN_OCTETS = 16
 CLAIM_LASTS = timedelta(hours=1)
@@ -82,13 +89,19 @@ def claim_of(work: Work, person_id: int) -> Problem | None:
 
 def waiting_for_approval(work: Work, person_ids: Collection[int]) -> set[int | None]:
     """Return who of these has claimed an invitation that can still be approved."""
-    claims = people.undecided_claims(work, person_ids) if person_ids else ()
-    return {claim.claimed_by for claim in claims if _may_be_approved(work, claim)}
+    if not person_ids:
+        return set()
+    claims = people.undecided_claims(work, person_ids)
+    waiting = {claim.claimed_by for claim in claims if _may_be_approved(work, claim)}
+    return waiting | (proposals.subjects_waiting(work, ProposalKind.ENROL) & set(person_ids))
 
 
 def _how_it_stands(work: Work, claimed: Invite) -> Problem | None:
+    if claimed.claimed_by in proposals.subjects_waiting(work, ProposalKind.ENROL):
+        return Problem.CLAIM_WAITS
     if claimed.decided_at is not None:
-        return None
+        is_in = people.get(work, claimed.claimed_by or 0) is not None
+        return Problem.CLAIM_OVER if claimed.accepted and not is_in else None
     return Problem.CLAIM_WAITS if _may_be_approved(work, claimed) else Problem.CLAIM_OVER
 
 
@@ -97,28 +110,72 @@ def _may_be_approved(work: Work, claimed: Invite) -> bool:
     return claimed.claimed_at is not None and abs(work.now - claimed.claimed_at) < CLAIM_LASTS
 
 
-def decide(work: Work, actor: Actor, invite_id: int, *, accept: bool) -> Invite | Problem:
-    """Approve or refuse who claimed an invitation: only who made it, once."""
+def decide(
+    work: Work, actor: Actor, invite_id: int, *, accept: bool
+) -> Invite | Asked | NotAsked | Problem:
+    """Approve or refuse who claimed an invitation: only who made it, once.
+
+    An agent is in then. For a supervisor or an admin a second person is asked.
+    """
     actor.require(Capability.DECIDE_CLAIMS)
-    found = people.invite(work, invite_id)
-    if found is None or found.created_by != actor.person_id:
-        return Problem.LINK_UNKNOWN
-    if found.claimed_by is None:
-        return Problem.NOT_CLAIMED
-    if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
-        return Problem.DECIDED
-    if not _may_be_approved(work, found):
-        return Problem.TOO_LATE
+    found = _to_be_decided(work, people.invite(work, invite_id), actor.person_id)
+    if isinstance(found, Problem):
+        return found
+    if accept and found.role is not Role.AGENT:
+        asked = _ask_for_second(work, actor, found)
+        if not isinstance(asked, Asked):
+            return asked
+        found.decided_at, found.accepted = work.now, True
+        return asked
     found.decided_at, found.accepted = work.now, accept
     if accept:
-        _welcome(work, found, found.claimed_by)
-    act = Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED
-    name = people.claimer_name(work, found)
-    acts.record_about(work, act, actor.person_id, found.claimed_by, found.role.value, name)
+        _welcome(work, found)
+    _record(work, Act.INVITE_APPROVED if accept else Act.INVITE_REFUSED, found, actor.person_id)
     return found
 
 
-def _welcome(work: Work, found: Invite, person_id: int) -> None:
+def _to_be_decided(work: Work, found: Invite | None, maker: int) -> Invite | Problem:
+    if found is None or found.created_by != maker:
+        return Problem.LINK_UNKNOWN
+    if found.claimed_by is None:
+        return Problem.NOT_CLAIMED
+    if found.claimed_by in proposals.subjects_waiting(work, ProposalKind.ENROL):
+        return Problem.WAITS_FOR_SECOND
+    if found.decided_at is not None or people.get(work, found.claimed_by) is not None:
+        return Problem.DECIDED
+    return found if _may_be_approved(work, found) else Problem.TOO_LATE
+
+
+def _ask_for_second(work: Work, actor: Actor, claimed: Invite) -> Asked | NotAsked:
+    content = {"invite": claimed.invite_id, "role": claimed.role.value, "team": mark(claimed.team)}
+    return asking.propose(work, actor, ProposalKind.ENROL, content, claimed.claimed_by)
+
+
+def enrol(work: Work, agreement: Agreement, invite_id: int, role: str, team: str) -> bool:
+    """Let in who claimed an invitation, as two people agreed; False where it is another by now.
+
+    `team` is the team's mark.
+    """
+    agreement.require(Capability.INVITE_PEOPLE)
+    found = people.invite(work, invite_id)
+    if found is None or found.claimed_by is None or not found.accepted:
+        return False
+    is_same = found.role == role and mark(found.team) == team
+    if not is_same or people.get(work, found.claimed_by) is not None:
+        return False
+    _welcome(work, found)
+    _record(work, Act.INVITE_APPROVED, found, agreement.asked_by, agreement.decided_by)
+    cards.refresh_open(work)
+    return True
+
+
+def _record(work: Work, act: Act, found: Invite, by: int, decided_by: int | None = None) -> None:
+    name, role = people.claimer_name(work, found), found.role.value
+    acts.record_about(work, act, by, found.claimed_by, role, name, decided_by)
+
+
+def _welcome(work: Work, found: Invite) -> None:
+    person_id = found.claimed_by or 0
     person = Person(
         person_id=person_id,
         role=found.role,

@@ -5,12 +5,15 @@ from enum import StrEnum
 
 from handlers.services.notices import acts
 from handlers.services.notices.announcing import refresh_card, wipe_chat
-from handlers.services.rights.actors import Actor
+from handlers.services.proposals import asking, cards, ending
+from handlers.services.proposals.asking import Asked, NotAsked
+from handlers.services.rights.actors import Actor, Agreement, NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
+from storage.models.proposal import ProposalKind
 from storage.repositories import audit_trail, orders, outbox, people, rate_buckets, system_state
 
 _STRANGER_EVERY_SECONDS = 86_400.0
@@ -40,6 +43,7 @@ class Problem(StrEnum):
     NOBODY = "nobody has this id"
     ONESELF = "oneself"
     LAST_ADMIN = "last admin"
+    WAITS_FOR_SECOND = "a second person must decide"
     UNCHANGED = "unchanged"
 
 
@@ -89,51 +93,111 @@ def may_greet_stranger(work: Work, stranger_id: int) -> bool:
     return rate_buckets.take(work, f"stranger:{stranger_id}", _STRANGER_EVERY_SECONDS, 1) <= 0
 
 
-def suspend(work: Work, actor: Actor, person_id: int) -> Person | Problem:
+def suspend(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsked | Problem:
     """Take a person's rights, at once: in mid-conversation, and before an order is sent.
 
-    The operator, on the machine, may do it to the last admin as well: it is for the day when an
-    admin's account is stolen.
+    An admin is suspended by two people: for that, one asks here.
     """
     actor.require(Capability.SUSPEND_PEOPLE)
-    system_state.take_turns(work)  # one at a time: two admins must not suspend each other
-    person = people.get(work, person_id)
-    if person is None:
-        return Problem.NOBODY
+    person = _still_active(work, person_id)
+    if isinstance(person, Problem):
+        return person
     if person.person_id == actor.person_id:
         return Problem.ONESELF
-    if person.standing is Standing.SUSPENDED:
+    if person.role is Role.ADMIN:
+        return asking.propose(work, actor, ProposalKind.SUSPEND_ADMIN, {}, person_id)
+    return _suspend(work, person, actor.person_id)
+
+
+def suspend_at_machine(work: Work, actor: Actor, person_id: int) -> Person | Problem:
+    """Take a person's rights as the operator, at once; the last admin's as well.
+
+    It is for the day when an admin's account is stolen.
+    """
+    actor.require(Capability.SUSPEND_PEOPLE)
+    if not actor.is_operator:
+        raise NotAuthorisedError("only the operator does this at the machine")
+    person = _still_active(work, person_id)
+    return person if isinstance(person, Problem) else _suspend(work, person, actor.person_id)
+
+
+def suspend_admin(work: Work, agreement: Agreement, person_id: int) -> Person | Problem:
+    """Take an admin's rights, at once, as two people agreed."""
+    agreement.require(Capability.SUSPEND_PEOPLE)
+    person = _still_active(work, person_id)
+    if isinstance(person, Problem) or person.role is not Role.ADMIN:
         return Problem.UNCHANGED
-    if not actor.is_operator and _is_admin(person) and len(people.admins(work)) == 1:
+    if len(people.admins(work)) == 1:
         return Problem.LAST_ADMIN
+    return _suspend(work, person, agreement.asked_by, agreement.decided_by)
+
+
+def _still_active(work: Work, person_id: int) -> Person | Problem:
+    """Return somebody who can be suspended.
+
+    One at a time: two admins must not suspend each other.
+    """
+    system_state.take_turns(work)
+    person = people.get_anew(work, person_id)
+    if person is None:
+        return Problem.NOBODY
+    return Problem.UNCHANGED if person.standing is Standing.SUSPENDED else person
+
+
+def _suspend(work: Work, person: Person, by: int, decided_by: int | None = None) -> Person:
     person.standing = Standing.SUSPENDED
-    acts.record_about(work, Act.SUSPENDED, actor.person_id, person_id)
-    outbox.drop_replies(work, person_id)
-    wipe_chat(work, person_id)
+    acts.record_about(work, Act.SUSPENDED, by, person.person_id, decided_by=decided_by)
+    outbox.drop_replies(work, person.person_id)
+    wipe_chat(work, person.person_id)
+    ending.withdraw_about(work, person.person_id)
+    cards.refresh_open(work)
     return person
 
 
-def restore(work: Work, actor: Actor, person_id: int) -> Person | Problem:
-    """Give a suspended person their rights back, and the cards that waited meanwhile."""
+def restore(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsked | Problem:
+    """Give a suspended person their rights back, and the cards that waited meanwhile.
+
+    One person may undo what they did themselves to an agent. Whatever else is asked for: a
+    suspension that another made must not be undone by one, and supervisors and admins are let in
+    by two.
+    """
     actor.require(Capability.RESTORE_PEOPLE)
-    person = people.get(work, person_id)
+    system_state.take_turns(work)
+    person = people.get_anew(work, person_id)
     if person is None:
         return Problem.NOBODY
     if person.standing is Standing.ACTIVE:
         return Problem.UNCHANGED
+    if person.role is Role.AGENT and _suspended_by(work, person) == actor.person_id:
+        return _restore(work, person, actor.person_id)
+    content = {"role": person.role.value}
+    return asking.propose(work, actor, ProposalKind.RESTORE, content, person_id)
+
+
+def give_back(work: Work, agreement: Agreement, person_id: int, role: str) -> Person | Problem:
+    """Give a person of a role their rights back, as two people agreed."""
+    agreement.require(Capability.RESTORE_PEOPLE)
+    system_state.take_turns(work)
+    person = people.get_anew(work, person_id)
+    if person is None or person.standing is Standing.ACTIVE or person.role != role:
+        return Problem.UNCHANGED
+    return _restore(work, person, agreement.asked_by, agreement.decided_by)
+
+
+def _restore(work: Work, person: Person, by: int, decided_by: int | None = None) -> Person:
     person.standing = Standing.ACTIVE
-    acts.record_about(work, Act.RESTORED, actor.person_id, person_id)
-    for order in orders.live_of(work, person_id):
+    acts.record_about(work, Act.RESTORED, by, person.person_id, decided_by=decided_by)
+    for order in orders.live_of(work, person.person_id):
         refresh_card(work, order)
+    ending.withdraw_about(work, person.person_id)
+    cards.refresh_open(work)
     return person
+
+
+def _suspended_by(work: Work, person: Person) -> int | None:
+    last = audit_trail.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
+    return last.actor_id if last is not None and last.act is Act.SUSPENDED else None
 
 
 def _is_suspended_by_operator(work: Work, person: Person) -> bool:
-    if person.standing is Standing.ACTIVE:
-        return False
-    last = audit_trail.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
-    return last is not None and last.actor_id == OPERATOR
-
-
-def _is_admin(person: Person) -> bool:
-    return person.role is Role.ADMIN and person.standing is Standing.ACTIVE
+    return person.standing is Standing.SUSPENDED and _suspended_by(work, person) == OPERATOR

@@ -16,11 +16,13 @@ from handlers.services.notices.team_groups import GroupEnd
 from handlers.services.orders import transfer_outcome
 from handlers.services.orders.journal_entry import Recorded
 from handlers.services.orders.transitions import move
+from handlers.services.proposals import ending
 from storage.backup import dump
 from storage.backup.file import Header
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import Cause, OrderStatus
+from storage.models.proposal import Withdrawal
 from storage.models.task import TaskKind
 from storage.repositories import audit_trail, live_messages, old_data, sentinel, tasks
 
@@ -95,6 +97,7 @@ def adopt(work: Work, database_id: str, close_mark: CloseMark) -> int | None:
     old_data.drop_drafts(work)
     old_data.close_updates(work)
     old_data.drop_unsaid(work)
+    ending.withdraw_all(work, Withdrawal.OLD_DATA)
     live_messages.forget_all(work)  # they show what was known since; that is not taken back
     team_groups.end_all(work, GroupEnd.RESTORED)
     old_data.lapse_invites(work)

@@ -25,6 +25,7 @@ class Capability(StrEnum):
     SEE_PEOPLE = "see everybody"
     INVITE_PEOPLE = "invite people"
     DECIDE_CLAIMS = "approve who claims an invitation"
+    DECIDE_PROPOSALS = "decide what another has asked for"
     SUSPEND_PEOPLE = "suspend people"
     RESTORE_PEOPLE = "restore people"
     STOP_SENDING = "stop sending"
@@ -74,6 +75,8 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.INVITE_PEOPLE: _ADMINS,
     # Only the maker of an invitation knows whom they asked.
     Capability.DECIDE_CLAIMS: {Role.ADMIN: Reach.OWN},
+    # Which of them decides what is in services/proposals/rules.py.
+    Capability.DECIDE_PROPOSALS: _ADMINS,
     Capability.SUSPEND_PEOPLE: _ADMINS,
     Capability.RESTORE_PEOPLE: _ADMINS,
     Capability.STOP_SENDING: _ADMINS,
@@ -89,5 +92,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
 }
 """By capability and role. A role that is not named has no such right."""
 
-OPERATOR_RIGHTS = frozenset({Capability.SUSPEND_PEOPLE, Capability.ROTATE_KEYS})
+OPERATOR_RIGHTS = frozenset(
+    {Capability.SUSPEND_PEOPLE, Capability.ROTATE_KEYS, Capability.DECIDE_PROPOSALS}
+)
 """What the operator does at the machine itself."""

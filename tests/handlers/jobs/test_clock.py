@@ -132,7 +132,7 @@ def test_once_the_clock_is_set_and_sending_opened_the_order_is_sent(scene: Scene
     number = scene.world.request()
     scene.submit()
     scene.faspay.truth = timedelta()
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
     scene.look()
     assert scene.submit()
     assert scene.world.order(number).status is OrderStatus.ISSUED
@@ -202,7 +202,7 @@ def _known_to_be_wrong(scene: Scene, by: timedelta) -> None:
     scene.faspay.clock_skew = scene.faspay.truth
     time_goes_by(scene, 60)
     assert not scene.world.do(sending.is_open)
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
 
 
 @pytest.mark.parametrize("off", OFF)
@@ -219,7 +219,7 @@ def test_an_order_confirmed_by_a_clock_that_is_known_to_be_wrong_goes_on_once_it
     assert order.status is OrderStatus.REQUESTED
     waited = scene.world.clock.now - order.created_at
     assert timedelta(seconds=75) <= waited <= timedelta(seconds=85)
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
     assert scene.submit()
     assert scene.world.order(number).status is OrderStatus.ISSUED
     assert (AGENT, Notice.CANCELLED) not in scene.world.told(number)
@@ -256,14 +256,14 @@ def test_a_clock_that_was_set_while_a_request_waits_cancels_nothing_and_sends_no
     set_clock(scene, off)
     scene.faspay.away = away
     time_goes_by(scene, 120)
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
     assert scene.world.order(number).status is OrderStatus.REQUESTED
     assert scene.world.claim() is None
     set_clock(scene, -off)
     scene.faspay.away = False
     time_goes_by(scene, 65)
     assert scene.world.order(number).status is OrderStatus.REQUESTED
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
     assert scene.world.claim() is not None
 
 

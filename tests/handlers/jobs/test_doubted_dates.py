@@ -41,7 +41,7 @@ def _process(world: World, ahead: timedelta = timedelta()) -> Scene:
 
 
 def _open(scene: Scene) -> None:
-    scene.world.do(sending.resume, scene.world.actor(Capability.RESUME_SENDING))
+    scene.world.do(sending.resume, scene.world.agreement(Capability.RESUME_SENDING))
 
 
 def _made_by_a_wrong_clock(scene: Scene, off: timedelta) -> str:

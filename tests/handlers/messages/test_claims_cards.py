@@ -174,7 +174,7 @@ def test_a_suspended_agent_gets_no_code_and_gets_it_when_restored(world: World) 
     world.record(ticket, world.gateway.plan(world.gateway, ticket.request))
     assert not [act for act in telegram.drain() if isinstance(act, Edit) and act.chat_id == AGENT]
     assert CODE not in telegram.seen_by(AGENT)
-    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT)
+    world.do(members.give_back, world.agreement(Capability.RESTORE_PEOPLE), AGENT, "agent")
     telegram.drain()
     assert CODE in telegram.seen_by(AGENT)
 

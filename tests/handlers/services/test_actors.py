@@ -11,10 +11,11 @@ import pytest
 from handlers import services
 from handlers.messages import balance
 from handlers.services.people import members
-from handlers.services.rights.actors import Actor, NotAuthorisedError, authorise
+from handlers.services.rights.actors import Actor, Agreement, NotAuthorisedError, authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.person import Person, Role, Standing
+from storage.models.proposal import ProposalKind
 from tests.factories import ADMIN, AGENT, World
 from tests.fakes import Clock
 
@@ -23,6 +24,7 @@ UseCase = Callable[..., Any]
 _LOOK_ONLY = {
     "rights.actors.may",
     "rights.actors.authorise",
+    "proposals.deciders.why_not",
     "rights.scope.order_scope",
     "rights.scope.may_know_order",
     "rights.scope.may_know_person",
@@ -47,6 +49,7 @@ _LOOK_ONLY = {
     "notices.loudness.choice",
     "notices.loudness.is_quiet",
     "notices.loudness.of_order",
+    "notices.loudness.of_proposal",
     "notices.loudness.of_the_rest",
     "notices.loudness.progress",
     "notices.loudness.somebody_else_hears",
@@ -87,8 +90,9 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
         "controls.purpose_changes.set_budget",
         "controls.purpose_changes.set_default",
         "controls.purpose_changes.switch",
-        "controls.sending.resume",
+        "controls.sending.ask_to_resume",
         "controls.sending.stop",
+        "decisions.deciding.decide",
         "notices.acts.keys_rotated",
         "notices.digests.choose_time",
         "notices.digests.show_now",
@@ -101,13 +105,27 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
         "people.invitations.invite",
         "people.members.restore",
         "people.members.suspend",
+        "people.members.suspend_at_machine",
         "people.preferences.choose_language",
         "people.preferences.choose_loudness",
         "people.preferences.choose_quiet_hours",
         "people.preferences.toggle_watching",
         "people.teams.assign",
+        "proposals.asking.propose",
         "reconciliation.discrepancies.explain",
         "reconciliation.run.ask",
+        "rights.actors.agree",
+    }
+
+
+def test_what_takes_two_people_takes_an_agreement_of_both() -> None:
+    assert {name for name, each in _public() if _takes(each, Agreement)} == {
+        "controls.limits.loosen",
+        "controls.sending.resume",
+        "decisions.acts.carry_out",
+        "people.invitations.enrol",
+        "people.members.give_back",
+        "people.members.suspend_admin",
     }
 
 
@@ -129,6 +147,9 @@ def test_a_right_to_something_else_is_refused_before_anything_is_touched(name: s
     admin = Person(person_id=ADMIN, role=Role.ADMIN, created_at=Clock().now)
     other = authorise(admin, Capability.SEE_HEALTH)
     parameters = inspect.signature(USE_CASES[name]).parameters
-    given = {each: other if each == "actor" else None for each in parameters}
+    given: dict[str, Any] = {
+        each: other if each in {"actor", "decider"} else None for each in parameters
+    }
+    given |= {"kind": ProposalKind.OPEN_SENDING} if name == "proposals.asking.propose" else {}
     with pytest.raises(NotAuthorisedError):
         USE_CASES[name](**given)

@@ -21,5 +21,8 @@ team-of-nobody = none
 limit-of-order = one order
 limit-of-agent-day = one agent's day
 
+# Stands behind an act that took two people
+act-agreed = { $who } agreed.
+
 act-of-operator-not-agreed = If nobody of yours is at the machine: /stop REASON stops all sending.
-act-not-agreed = If this was not agreed, call them. /suspend { $id } takes their rights at once, /stop REASON stops all sending.
+act-not-agreed = If this was not agreed, call them. /stop REASON stops all sending at once; /suspend { $id } asks for their rights to be taken.

@@ -25,11 +25,11 @@ help-supervisor =
 help-admin =
     You decide who may send money, and can stop all sending.
 
-    /invite agent|supervisor|admin [TEAM] invite somebody
+    /invite agent|supervisor|admin [TEAM] invite somebody (supervisors and admins: another admin decides, too)
     /people everybody
     /team ID TEAM puts somebody into a team
-    /suspend ID takes rights away, /restore ID gives them back
-    /stop REASON stops all sending, /resume opens it
+    /suspend ID takes rights away, /restore ID gives them back (an admin's rights: another admin decides)
+    /stop REASON stops all sending, /resume opens it once another admin agrees
     /limits limits on amounts
     /policy what orders are for: purposes and their budgets
     /balance what is left at Faspay
@@ -58,7 +58,7 @@ menu-assign = Put into a team: /team ID TEAM
 menu-suspend = Take rights away: /suspend ID
 menu-restore = Give rights back: /restore ID
 menu-stop = Stop all sending: /stop REASON
-menu-resume = Open sending
+menu-resume = Ask for sending to be opened
 menu-limits = Limits on amounts
 menu-policy = What orders are for: purposes, budgets
 menu-balance = Balance at Faspay

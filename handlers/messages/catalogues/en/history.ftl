@@ -25,12 +25,16 @@ history-assigned = put into a team
 history-group-begun = a team's orders shown in a group
 history-group-ended = no longer shown in a group
 history-updates-taken = somebody else took this bot's messages
+history-proposed = proposed
+history-proposal-ended = proposal ended
 
 # Which order, whom it was done to, and who did it
 history-order = order { $number }
 history-subject = to { $id }
 history-actor = by { $id }
 history-operator = by the operator
+history-decided = agreed by { $id }
+history-decided-operator = agreed by the operator
 # A reason that the program gives, and one that a person typed
 history-why = ({ $why })
 history-words = “{ $words }”

@@ -25,12 +25,13 @@ problem-member-already = You are registered already. Write /help to begin.
 problem-suspended = Your rights are suspended. Please contact your company's admin.
 problem-not-claimed = Nobody has used this invitation yet.
 problem-claim-waits = The person who invited you has not approved yet. You will hear from me here.
-problem-claim-over = Nobody approved your invitation within an hour, so it is over. Ask your admin for a new link.
+problem-claim-over = Your invitation was not approved, so it is over. Ask your admin for a new link if that is a mistake.
 problem-too-late = The link was used more than an hour ago, so this is over and nobody was let in. To invite them again, write /invite and pass on the new link.
 problem-decided = This invitation is decided already.
 problem-nobody = Nobody has that ID. See /people
 problem-oneself = You cannot suspend yourself.
 problem-last-admin = This is the last admin; there must be at least one.
+problem-waits-for-second = The one who invited this person has approved. Another admin must decide as well; it is in the proposal's message.
 problem-unchanged = That is how it is already; nothing was changed.
 
 # The list of people: a line for each, of parts with dots between them

@@ -21,5 +21,8 @@ team-of-nobody = tidak ada
 limit-of-order = satu pesanan
 limit-of-agent-day = satu hari per agen
 
+# Stands behind an act that took two people
+act-agreed = { $who } menyetujuinya.
+
 act-of-operator-not-agreed = Bila tidak ada orang Anda di mesin itu: /stop ALASAN menghentikan semua pengiriman.
-act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /suspend { $id } mencabut haknya saat itu juga, /stop ALASAN menghentikan semua pengiriman.
+act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /stop ALASAN menghentikan semua pengiriman saat itu juga; /suspend { $id } mengajukan agar haknya dicabut.

@@ -25,11 +25,11 @@ help-supervisor =
 help-admin =
     Anda menentukan siapa boleh mengirim uang, dan bisa menghentikan pengiriman.
 
-    /invite agent|supervisor|admin [TIM] mengundang
+    /invite agent|supervisor|admin [TIM] mengundang (supervisor dan admin: admin lain ikut memutuskan)
     /people semua orang
     /team ID TIM memasukkan orang ke tim
-    /suspend ID menghentikan, /restore ID mengaktifkan kembali
-    /stop ALASAN menghentikan pengiriman, /resume membukanya
+    /suspend ID menghentikan, /restore ID mengaktifkan kembali (hak admin: admin lain yang memutuskan)
+    /stop ALASAN menghentikan pengiriman, /resume membukanya setelah admin lain setuju
     /limits batas jumlah
     /policy untuk apa pesanan: tujuan dan anggarannya
     /balance saldo di Faspay
@@ -58,7 +58,7 @@ menu-assign = Masukkan ke tim: /team ID TIM
 menu-suspend = Hentikan seseorang: /suspend ID
 menu-restore = Aktifkan kembali: /restore ID
 menu-stop = Hentikan pengiriman: /stop ALASAN
-menu-resume = Buka pengiriman
+menu-resume = Minta pengiriman dibuka
 menu-limits = Batas jumlah
 menu-policy = Untuk apa pesanan: tujuan dan anggaran
 menu-balance = Saldo di Faspay

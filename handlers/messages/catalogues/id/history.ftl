@@ -25,12 +25,16 @@ history-assigned = dimasukkan ke tim
 history-group-begun = pesanan tim ditampilkan di grup
 history-group-ended = tidak lagi ditampilkan di grup
 history-updates-taken = pihak lain mengambil pesan bot ini
+history-proposed = diusulkan
+history-proposal-ended = usulan berakhir
 
 # Which order, whom it was done to, and who did it
 history-order = pesanan { $number }
 history-subject = untuk { $id }
 history-actor = oleh { $id }
 history-operator = oleh operator
+history-decided = disetujui { $id }
+history-decided-operator = disetujui operator
 # A reason that the program gives, and one that a person typed
 history-why = ({ $why })
 history-words = “{ $words }”

@@ -25,12 +25,13 @@ problem-member-already = Anda sudah terdaftar. Tulis /help untuk mulai.
 problem-suspended = Hak Anda sedang dihentikan. Hubungi admin perusahaan Anda.
 problem-not-claimed = Undangan ini belum dipakai siapa pun.
 problem-claim-waits = Undangan Anda masih menunggu persetujuan pengundang. Kabarnya datang di sini.
-problem-claim-over = Undangan Anda tidak disetujui dalam satu jam, jadi sudah berakhir. Minta tautan baru kepada admin Anda.
+problem-claim-over = Undangan Anda tidak disetujui, jadi sudah berakhir. Bila ini keliru, minta tautan baru kepada admin Anda.
 problem-too-late = Tautannya dipakai lebih dari satu jam yang lalu, jadi undangan ini berakhir dan tidak ada yang diterima. Untuk mengundang lagi, tulis /invite dan teruskan tautan baru.
 problem-decided = Undangan ini sudah diputuskan.
 problem-nobody = Tidak ada orang dengan ID itu. Lihat /people
 problem-oneself = Anda tidak bisa menghentikan diri sendiri.
 problem-last-admin = Ini admin terakhir; harus ada setidaknya satu.
+problem-waits-for-second = Pengundangnya sudah menyetujui. Admin lain perlu memutuskan juga; lihat pesan usulannya.
 problem-unchanged = Sudah begitu keadaannya; tidak ada yang diubah.
 
 # The list of people: a line for each, of parts with dots between them

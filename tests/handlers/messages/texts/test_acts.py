@@ -9,7 +9,6 @@ from handlers.messages.texts import LANGUAGES
 from handlers.services.controls.health import Health
 from handlers.services.controls.sending import Guard, Typed
 from storage.models.audit import Act
-from storage.models.outbox import Notice
 from storage.values import Inert
 from tests.handlers.messages.texts.test_texts import AT, texts
 
@@ -80,7 +79,7 @@ def test_a_typed_reason_is_never_said_in_the_words_of_a_guard(language: str) -> 
         ours = spoken.why(guard.value)
         typed = Typed(Inert(guard.value), Inert("Hadi"))
         for said in (
-            spoken.sending_changed(Notice.SENDING_STOPPED, "", typed, Inert("Hadi")),
+            spoken.sending_stopped("", typed),
             spoken.sending_stopped_already("", typed),
             spoken.health(a_health(typed=typed)),
         ):

@@ -40,6 +40,7 @@ OF_THE_COMPANY = frozenset(
         Notice.ADMIN_ACT,
         Notice.UPDATES_TAKEN,
         Notice.UPDATES_SHARED,
+        Notice.PROPOSAL_ENDED,
     }
 )
 OF_ORDERS = sorted(set(Notice) - OF_THE_COMPANY)
@@ -379,8 +380,8 @@ def test_people_are_listed_with_what_is_known_of_them(language: str) -> None:
 
 def test_the_rest_can_be_said(language: str) -> None:
     spoken = texts(language)
-    assert "12" in spoken.sending_changed(Notice.SENDING_STOPPED, "guard:echo 12")
-    assert spoken.sending_changed(Notice.SENDING_RESUMED, "")
+    assert "12" in spoken.sending_stopped("guard:echo 12")
+    assert spoken.sending_opened()
     assert "/orders" in spoken.broken()
     assert "/balance" in spoken.balance_unknown()
     assert spoken.balance_asked()
@@ -399,7 +400,7 @@ def test_a_clock_that_drifts_is_told_with_its_seconds_its_way_and_what_to_do(
     assert "45" in said
     assert "NTP" in said
     assert said != texts(language).clock_warning(-seconds)
-    stopped = texts(language).sending_changed(Notice.SENDING_STOPPED, "guard:clock +180")
+    stopped = texts(language).sending_stopped("guard:clock +180")
     assert "+180" in stopped
     assert "NTP" in stopped
 

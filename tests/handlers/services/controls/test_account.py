@@ -179,11 +179,10 @@ def test_an_order_that_turns_out_to_be_there_parts_two_only_if_it_was_sent_later
 def test_after_a_resume_the_next_one_stops_again_until_faspay_has_accepted(world: World) -> None:
     one(world, REFUSED)
     one(world, REFUSED)
-    resume = world.actor(Capability.RESUME_SENDING)
-    assert world.do(sending.resume, resume)
+    assert world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     one(world, NO_ACCESS)
     assert not world.do(sending.is_open)
-    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    assert world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     accepted(world)
     one(world, NO_ACCESS)
     assert world.do(sending.is_open)

@@ -78,7 +78,7 @@ def test_only_people_lift_the_stop_and_a_clock_that_is_still_wrong_stops_again(
     _look(world, 300)
     _look(world, 0)
     assert not world.do(sending.is_open)
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     _look(world, 0)
     assert world.do(sending.is_open)
     _look(world, 300)

@@ -44,7 +44,7 @@ def test_the_third_within_an_hour_stops_sending_until_somebody_opens_it(
     assert _times(both_worlds, 20, 3) == [False, False, True]
     assert both_worlds.do(system_state.sending_switch).reason == Guard.UPDATES_TAKEN
     assert (ADMIN, Notice.SENDING_STOPPED) in both_worlds.told()
-    assert both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
+    assert both_worlds.do(sending.resume, both_worlds.agreement(Capability.RESUME_SENDING))
     assert _times(both_worlds, 0) == [True], "nobody has mended it"
 
 

@@ -66,9 +66,7 @@ def _suspend(work: Work, _world: World, admin: Person) -> None:
 
 
 def _restore(work: Work, _world: World, admin: Person) -> None:
-    found = directory.get(work, AGENT)
-    assert found is not None
-    found.standing = Standing.SUSPENDED
+    _suspend(work, _world, admin)
     assert isinstance(
         members.restore(work, authorise(admin, Capability.RESTORE_PEOPLE), AGENT), Person
     )
@@ -143,7 +141,8 @@ def test_the_operators_act_is_on_record_as_that_and_told_to_all_admins(
     both_worlds: World,
 ) -> None:
     assert isinstance(
-        both_worlds.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SUPERVISOR), Person
+        both_worlds.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), SUPERVISOR),
+        Person,
     )
     assert _told_of(both_worlds, Act.SUSPENDED) == [ADMIN, SECOND_ADMIN]
     (entry,) = both_worlds.rows(AuditEntry)
@@ -151,15 +150,22 @@ def test_the_operators_act_is_on_record_as_that_and_told_to_all_admins(
 
 
 def test_the_operator_can_suspend_the_last_admin_who_is_not_told(world: World) -> None:
-    assert isinstance(world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN), Person)
     assert isinstance(
-        world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN), Person
+        world.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), ADMIN), Person
+    )
+    assert isinstance(
+        world.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN),
+        Person,
     )
     assert _told_of(world, Act.SUSPENDED) == [SECOND_ADMIN]
     assert (
-        world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN) is Problem.UNCHANGED
+        world.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), ADMIN)
+        is Problem.UNCHANGED
     )
-    assert world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), 404) is Problem.NOBODY
+    assert (
+        world.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), 404)
+        is Problem.NOBODY
+    )
 
 
 def test_a_rotation_of_keys_is_told(world: World) -> None:
@@ -172,7 +178,7 @@ def test_who_stops_or_opens_sending_is_named(world: World) -> None:
     typed = world.do(sending.typed)
     assert typed is not None
     assert (typed.words, typed.by) == ("old answers", world.do(sending.changed_by))
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING, SECOND_ADMIN))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING, SECOND_ADMIN))
     assert world.do(sending.typed) is None
     assert world.do(sending.changed_by).startswith("admin")
 

@@ -256,7 +256,7 @@ def test_a_difference_stops_sending_once_and_an_admins_resume_holds(world: World
     number = _at(world, OrderStatus.UNKNOWN)
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert not world.do(sending.is_open)
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     world.find(number, _found(number, ProviderStatus.ON_PROCESS, amount=5_000))
     assert world.do(sending.is_open)
     other = _at(world, OrderStatus.UNKNOWN)

@@ -132,7 +132,7 @@ class OneOrder(RuleBasedStateMachine):
         if stop:
             self.world.do(sending.stop, self.world.actor(Capability.STOP_SENDING), "test")
         else:
-            self.world.do(sending.resume, self.world.actor(Capability.RESUME_SENDING))
+            self.world.do(sending.resume, self.world.agreement(Capability.RESUME_SENDING))
 
     @rule(suspend=st.booleans())
     def switch_the_agent(self, *, suspend: bool) -> None:

@@ -31,15 +31,15 @@ def test_a_stopped_line_stays_stopped_until_somebody_lifts_it(both_worlds: World
     typed = both_worlds.do(sending.typed)
     assert typed is not None
     assert typed.words == "guard"
-    assert both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
+    assert both_worlds.do(sending.resume, both_worlds.agreement(Capability.RESUME_SENDING))
     assert both_worlds.do(sending.is_open)
-    assert not both_worlds.do(sending.resume, both_worlds.actor(Capability.RESUME_SENDING))
+    assert not both_worlds.do(sending.resume, both_worlds.agreement(Capability.RESUME_SENDING))
 
 
 def test_all_admins_are_told_of_a_stop_and_of_its_end(world: World) -> None:
     world.do(sending.stop, world.actor(Capability.STOP_SENDING), "guard")
     world.clock.move(1)
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     expected = {
         (admin, notice)
         for admin in (ADMIN, SECOND_ADMIN)
@@ -54,7 +54,7 @@ def test_a_second_stop_is_told_like_the_first(world: World) -> None:
     for _ in range(2):
         world.do(sending.stop, world.actor(Capability.STOP_SENDING), "guard")
         world.clock.move(1)
-        world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+        world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
         world.clock.move(1)
     assert world.waiting(SECOND_ADMIN) == [Kind.NOTICE] * 4
 

@@ -1,13 +1,18 @@
 """People of the company: suspended at once, by the right person, and met again."""
 
+import pytest
+
 from handlers.services.people import members, preferences
 from handlers.services.people.members import Newcomer, Problem
+from handlers.services.proposals.asking import Asked
+from handlers.services.rights.actors import NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
+from storage.models.proposal import Verdict
 from storage.repositories import people as rows
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_policy
 from tests.fakes import Clock
@@ -37,7 +42,7 @@ def test_a_suspended_agents_waiting_order_is_not_sent(world: World) -> None:
 
 
 def test_restoring_gives_back_rights_and_cards(world: World) -> None:
-    world.change(AGENT, standing=Standing.SUSPENDED)
+    world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), AGENT)
     number = world.keep(OrderStatus.ISSUED)
     assert isinstance(
         world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), AGENT), Person
@@ -60,16 +65,41 @@ def test_nobody_suspends_themselves_or_a_stranger(world: World) -> None:
 
 
 def test_the_last_admin_who_can_act_is_never_suspended(world: World) -> None:
-    second = world.actor(Capability.SUSPEND_PEOPLE, SECOND_ADMIN)
+    agreed = world.agreement(Capability.SUSPEND_PEOPLE, SECOND_ADMIN)
     world.change(SECOND_ADMIN, standing=Standing.SUSPENDED)
-    assert world.do(members.suspend, second, ADMIN) is Problem.LAST_ADMIN
+    assert world.do(members.suspend_admin, agreed, ADMIN) is Problem.LAST_ADMIN
     assert world.person(ADMIN).standing is Standing.ACTIVE
 
 
-def test_one_of_two_admins_can_be_suspended(world: World) -> None:
-    assert isinstance(
-        world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN), Person
-    )
+def test_one_of_two_admins_is_suspended_by_two_people_and_not_by_one(world: World) -> None:
+    one = world.actor(Capability.SUSPEND_PEOPLE)
+    assert isinstance(world.do(members.suspend, one, SECOND_ADMIN), Asked)
+    assert world.person(SECOND_ADMIN).standing is Standing.ACTIVE
+    (decided,) = world.decided()
+    assert decided.verdict is Verdict.APPROVED
+    assert world.person(SECOND_ADMIN).standing is Standing.SUSPENDED
+
+
+@pytest.mark.parametrize("who", [AGENT, SUPERVISOR])
+def test_one_admin_does_not_undo_what_another_has_suspended(world: World, who: int) -> None:
+    world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE, SECOND_ADMIN), who)
+    one = world.actor(Capability.RESTORE_PEOPLE)
+    assert isinstance(world.do(members.restore, one, who), Asked)
+    assert world.person(who).standing is Standing.SUSPENDED
+    world.decided(by=SECOND_ADMIN)
+    assert world.person(who).standing is Standing.ACTIVE
+
+
+def test_a_supervisor_is_given_back_their_rights_by_two_whoever_took_them(world: World) -> None:
+    world.do(members.suspend, world.actor(Capability.SUSPEND_PEOPLE), SUPERVISOR)
+    one = world.actor(Capability.RESTORE_PEOPLE)
+    assert isinstance(world.do(members.restore, one, SUPERVISOR), Asked)
+    assert world.person(SUPERVISOR).standing is Standing.SUSPENDED
+
+
+def test_only_the_operator_suspends_at_the_machine(world: World) -> None:
+    with pytest.raises(NotAuthorisedError):
+        world.do(members.suspend_at_machine, world.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
 
 
 def test_the_first_admins_are_made_once(memory: Database, clock: Clock) -> None:

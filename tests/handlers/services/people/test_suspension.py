@@ -9,7 +9,7 @@ from handlers.messages.acts import Wipe
 from handlers.services.people import members
 from handlers.services.people.members import Problem
 from handlers.services.provider_answers import ProviderStatus
-from handlers.services.rights.actors import authorise, operator
+from handlers.services.rights.actors import operator
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -112,10 +112,10 @@ def test_two_admins_cannot_suspend_each_other_at_once(postgres: Database, clock:
     both_know_who_they_are = threading.Barrier(2, timeout=10)
 
     def suspend(work: Work, me: int, other: int) -> Person | Problem:
-        admin = rows.get(work, me)
-        assert admin is not None
+        assert rows.get(work, other) is not None
+        agreed = world.agreement(Capability.SUSPEND_PEOPLE, me)
         both_know_who_they_are.wait()
-        return members.suspend(work, authorise(admin, Capability.SUSPEND_PEOPLE), other)
+        return members.suspend_admin(work, agreed, other)
 
     pairs = [(ADMIN, SECOND_ADMIN), (SECOND_ADMIN, ADMIN)]
     with ThreadPoolExecutor(2) as threads:
@@ -144,8 +144,11 @@ def test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended(
     both_worlds: World,
 ) -> None:
     """The thief of an account has suspended the other admin before; that one comes back."""
-    both_worlds.do(members.suspend, both_worlds.actor(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
-    suspended = both_worlds.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), ADMIN)
+    agreed = both_worlds.agreement(Capability.SUSPEND_PEOPLE)
+    both_worlds.do(members.suspend_admin, agreed, SECOND_ADMIN)
+    suspended = both_worlds.do(
+        members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), ADMIN
+    )
     assert isinstance(suspended, Person)
     assert both_worlds.do(members.seed_admins, (ADMIN, SECOND_ADMIN)) == 1
     assert both_worlds.person(ADMIN).standing is Standing.SUSPENDED
@@ -153,8 +156,9 @@ def test_no_setting_gives_anything_back_to_whom_the_operator_has_suspended(
 
 
 def test_whom_an_admin_has_restored_since_is_named_like_any_other(world: World) -> None:
-    world.do(members.suspend, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
-    world.do(members.restore, world.actor(Capability.RESTORE_PEOPLE), SECOND_ADMIN)
+    world.do(members.suspend_at_machine, operator(Capability.SUSPEND_PEOPLE), SECOND_ADMIN)
+    agreed = world.agreement(Capability.RESTORE_PEOPLE)
+    world.do(members.give_back, agreed, SECOND_ADMIN, "admin")
     _all_admins_gone(world)
     assert world.do(members.seed_admins, (SECOND_ADMIN,)) == 1
 

@@ -33,9 +33,9 @@ def explain(world: World) -> None:
         assert discrepancies.explain(
             work, authorise(admin, Capability.EXPLAIN_DISCREPANCIES), 1, "Faspay corrects it"
         )
-        sending.resume(work, authorise(admin, Capability.RESUME_SENDING))
 
     world.do(explain)
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
 
 
 def test_an_explained_difference_that_went_away_and_comes_back_is_new(both_worlds: World) -> None:

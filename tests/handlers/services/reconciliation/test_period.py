@@ -258,7 +258,7 @@ def test_the_report_says_when_older_data_is_compared_again_and_when_it_is_done(
     assert held == Hold(lifted=False, next_at=START + timedelta(minutes=15))
     world.clock.move(minutes=15)
     assert _hold(world) == Hold(lifted=True, next_at=None)
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     last = world.do(reconciliation_views.last_report)
     assert last is not None
     assert last.hold is None

@@ -39,12 +39,7 @@ HOUR = timedelta(hours=1)
 
 
 def _resume(world: World) -> None:
-    def resume(work: Work) -> None:
-        admin = people.get(work, ADMIN)
-        assert admin is not None
-        assert sending.resume(work, authorise(admin, Capability.RESUME_SENDING))
-
-    world.do(resume)
+    assert world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
 
 
 def test_clean_books_are_reported_as_clean(both_worlds: World) -> None:

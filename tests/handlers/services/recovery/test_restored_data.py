@@ -69,7 +69,7 @@ def test_what_was_not_yet_sent_may_have_been_and_is_never_sent(
     assert (order.status, order.doubt) == (OrderStatus.UNKNOWN, Cause.OLD_DATA.value)
     assert order.sending_at is not None
     assert order.check_at == world.clock.now
-    world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     assert world.claim() is None
     assert (AGENT, Notice.UNKNOWN) in world.told(number)
 
@@ -101,7 +101,7 @@ def test_sending_is_stopped_told_audited_and_not_to_be_resumed(both_worlds: Worl
     stopped = {row.chat_id for row in world.rows(Outgoing) if row.notice is Notice.SENDING_STOPPED}
     assert stopped == {ADMIN, SECOND_ADMIN}
     assert Act.OLD_DATA in {entry.act for entry in world.rows(AuditEntry)}
-    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING)) is False
+    assert world.do(sending.resume, world.agreement(Capability.RESUME_SENDING)) is False
     assert world.do(sending.is_held)
 
 
@@ -113,7 +113,7 @@ def test_once_reconciled_a_person_can_resume_and_orders_are_taken_again(world: W
 
     world.do(reconciled)
     assert not world.do(sending.is_open), "only people lift the stop"
-    assert world.do(sending.resume, world.actor(Capability.RESUME_SENDING))
+    assert world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
     world.request()
     assert world.claim() is not None
 

@@ -28,6 +28,7 @@ ASSIGN_TEAMS           -      -           all
 SEE_PEOPLE             -      -           all
 INVITE_PEOPLE          -      -           all
 DECIDE_CLAIMS          -      -           own
+DECIDE_PROPOSALS       -      -           all
 SUSPEND_PEOPLE         -      -           all
 RESTORE_PEOPLE         -      -           all
 STOP_SENDING           -      -           all
@@ -82,10 +83,14 @@ def test_only_who_has_a_right_acts_by_it(role: Role, capability: Capability) -> 
 
 
 @pytest.mark.parametrize("capability", Capability)
-def test_the_operator_suspends_people_and_rotates_keys_and_nothing_else(
+def test_the_operator_suspends_people_decides_and_rotates_keys_and_nothing_else(
     capability: Capability,
 ) -> None:
-    may_do = capability in {Capability.SUSPEND_PEOPLE, Capability.ROTATE_KEYS}
+    may_do = capability in {
+        Capability.SUSPEND_PEOPLE,
+        Capability.ROTATE_KEYS,
+        Capability.DECIDE_PROPOSALS,
+    }
     assert (capability in OPERATOR_RIGHTS) is may_do
     if may_do:
         actor = operator(capability)

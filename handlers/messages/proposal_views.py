@@ -1,0 +1,96 @@
+"""A proposal as it may be shown: what is asked for, by whom, and how it stands for its reader."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.messages.act_views import Somebody, somebody
+from handlers.services.controls.sending import Typed
+from handlers.services.notices.names import name_of, opened, shown
+from handlers.services.proposals.asking import Value, content_of
+from handlers.services.proposals.deciders import deciders
+from storage.engine.unit_of_work import Work
+from storage.models.audit import OPERATOR
+from storage.models.proposal import Proposal, ProposalKind, ProposalStatus, Withdrawal
+from storage.repositories import audit_trail, people, typed_words
+from storage.values import Inert
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal from its row, and from what it is about."""
+
+    number: int
+    kind: ProposalKind
+    asker: Somebody | None
+    asked_at: datetime
+    expires_at: datetime
+    status: ProposalStatus
+    subject: Somebody | None = None
+    role: str = ""
+    team: Inert = field(default=Inert(""), repr=False)
+    limit: str = ""
+    """What the limit is for."""
+    before: str = ""
+    after: str = ""
+    """Rupiah in digits; "" for no limit."""
+    reason: str = ""
+    """Why sending is stopped: the guard that did, and what it names."""
+    typed: Typed | None = field(default=None, repr=False)
+    """The same, in the words of the person who did."""
+    can_decide: tuple[Inert, ...] = field(default=(), repr=False)
+    """Whom of the admins; none where only the operator can."""
+    ended_at: datetime | None = None
+    ended_by: Somebody | None = None
+    by_operator: bool = False
+    why: Withdrawal | None = None
+
+
+def view(work: Work, proposal: Proposal) -> ProposalView:
+    """Show a proposal."""
+    content = content_of(proposal)
+    is_open = proposal.status is ProposalStatus.OPEN
+    who = deciders(work, proposal) if is_open else []
+    reason, typed = _why_stopped(work, content)
+    return ProposalView(
+        number=proposal.proposal_id or 0,
+        kind=proposal.kind,
+        asker=somebody(work, proposal.asked_by),
+        asked_at=proposal.asked_at,
+        expires_at=proposal.expires_at,
+        status=proposal.status,
+        subject=_subject(work, proposal, content),
+        role=str(content.get("role", "")),
+        team=_team(work, content),
+        limit=str(content.get("about", "")),
+        before=str(content.get("before") or ""),
+        after=str(content.get("after") or ""),
+        reason=reason,
+        typed=typed,
+        can_decide=tuple(shown(work, each) for each in who),
+        ended_at=proposal.ended_at,
+        ended_by=somebody(work, proposal.ended_by),
+        by_operator=proposal.ended_by == OPERATOR,
+        why=proposal.ended_why,
+    )
+
+
+def _subject(work: Work, proposal: Proposal, content: dict[str, Value]) -> Somebody | None:
+    """Name the person whom it is about; a newcomer by what they were called when they came."""
+    invite = people.invite(work, int(content.get("invite") or 0))
+    if invite is None or proposal.subject_id is None:
+        return somebody(work, proposal.subject_id)
+    return Somebody(proposal.subject_id, opened(people.claimer_name, work, invite))
+
+
+def _team(work: Work, content: dict[str, Value]) -> Inert:
+    invite = people.invite(work, int(content.get("invite") or 0))
+    return Inert(invite.team if invite else "")
+
+
+def _why_stopped(work: Work, content: dict[str, Value]) -> tuple[str, Typed | None]:
+    stop = audit_trail.entry(work, int(content.get("stop") or 0))
+    if stop is None:
+        return "", None
+    words = opened(typed_words.of_act, work, stop)
+    typed = Typed(words, name_of(work, stop.actor_id)) if words else None
+    return stop.why or "", typed
