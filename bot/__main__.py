@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.cli import backup, demo, doctor, keys, migrate, people, restore, run, sandbox
+from bot.cli import backup, decide, demo, doctor, keys, migrate, people, restore, run, sandbox
 from bot.runtime.start import CannotStart
 from bot.settings.paths import check_path
 from bot.settings.settings import SettingsError
@@ -25,6 +25,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": backup.main,
     "restore": restore.main,
     "people": people.main,
+    "decide": decide.main,
 }
 
 
@@ -73,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     listed.add_argument("--names", action="store_true", help="show names in full")
     suspended = acts.add_parser("suspend", help="take a person's rights, an admin's as well")
     suspended.add_argument("id", metavar="ID", help="their numeric Telegram id")
+    decide_ = commands_.add_parser("decide", help="be the second person for what takes two")
+    decide_.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="of the proposal")
+    decide_.add_argument("press", nargs="?", choices=["approve", "reject"])
+    decide_.add_argument("mark", nargs="?", metavar="MARK", help="as the list shows it")
     return parser
 
 

@@ -22,7 +22,7 @@ from handlers.services.orders.transfers import Ticket
 from handlers.services.policy import Policy
 from handlers.services.ports import TransferRequest
 from handlers.services.provider_answers import Finding, Outcome
-from handlers.services.rights.actors import Actor, Agreement, agree, authorise, operator
+from handlers.services.rights.actors import Actor, Consent, agree, authorise, operator
 from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import Work
@@ -211,7 +211,7 @@ class World:
         """Return somebody who may do this."""
         return authorise(self.person(person_id), capability)
 
-    def agreement(self, capability: Capability, person_id: int = ADMIN) -> Agreement:
+    def agreement(self, capability: Capability, person_id: int = ADMIN) -> Consent:
         """Return that somebody and the operator have agreed on this."""
         proposal = Proposal(
             kind=ProposalKind.OPEN_SENDING,

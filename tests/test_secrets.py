@@ -63,6 +63,7 @@ async def whole_journey(stage: Journey) -> dict[str, str]:
     admin.send(f"/stop {REASON}")
     await stage.hear(admin, REASON)
     admin.send("/resume")
+    await stage.agree()
     await stage.hear(admin, "open again")
     for trick, heard in TRICKS.items():
         await stage.confirm(trick.phone)

@@ -35,6 +35,7 @@ async def run(
         machine.look_at_settings(settings),
         machine.look_at_places(settings),
         machine.look_at_database(settings, now),
+        machine.look_at_admins(settings, now),
         machine.look_at_public_keys(settings),
         machine.look_at_proxies(env),
         others.look_at_telegram(settings, bot, env),

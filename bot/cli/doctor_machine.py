@@ -12,11 +12,12 @@ from bot.providers.faspay.cashout_code import load_public_keys
 from bot.providers.faspay.client import FaspayClient
 from bot.providers.faspay.errors import KeyFileError
 from bot.runtime import compose
-from bot.runtime.start import AlreadyRunning, CannotStart, open_database
+from bot.runtime.start import AlreadyRunning, CannotStart, beside_the_bot, open_database
 from bot.settings.settings import Environment, Settings
 from handlers.services.controls import limits, sending
 from handlers.services.controls.clock import WARN, is_off
 from handlers.services.policy import Policy
+from handlers.services.proposals.deciders import second_admin_is_missing
 from storage.engine.database import DatabaseUnusable, file_of, look_beside
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
@@ -73,6 +74,24 @@ def _why_nothing_is_sent(work: Work, policy: Policy) -> str:
             "writes to the bot /limits order AMOUNT, and /limits day AMOUNT"
         )
     return ""
+
+
+async def look_at_admins(settings: Settings, now: Callable[[], datetime]) -> Diagnosis:
+    """Say whether there are two admins who count as two people.
+
+    It is no fault where there are not: in a small company the operator decides with the one.
+    """
+    try:
+        with beside_the_bot(settings, now) as database:
+            is_missing = database.run_sync(second_admin_is_missing)
+    except CannotStart:
+        return Diagnosis("admins", well=True, says="")  # the look at the database says why
+    says = (
+        "a second admin is missing: for what takes two people you are the second one, by python "
+        "-m bot decide. To invite another: /invite admin. Who was let in less than 7 days ago does "
+        "not count with who let them in"
+    )
+    return Diagnosis("admins", well=True, says=says if is_missing else "two or more")
 
 
 async def look_at_public_keys(settings: Settings) -> Diagnosis:

@@ -48,7 +48,7 @@ class Withdrawal(StrEnum):
     OLD_DATA = "old data"
 
 
-class Verdict(StrEnum):
+class AttemptVerdict(StrEnum):
     """What an attempt to decide came to."""
 
     APPROVED = "approved"
@@ -123,7 +123,7 @@ class ProposalAttempt(SQLModel, table=True):
     """OPERATOR at the machine."""
     at: datetime = Field(sa_column=moment())
     press: Press = Field(sa_column=choice(Press))
-    verdict: Verdict = Field(sa_column=choice(Verdict))
+    verdict: AttemptVerdict = Field(sa_column=choice(AttemptVerdict, name="verdict"))
     denial: Denial | None = Field(default=None, sa_column=choice(Denial, nullable=True))
     judged_by: str = Field(max_length=500)
     """JSON: what it was judged by. Role and standing, the proposal's age and rest in seconds, how

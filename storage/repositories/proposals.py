@@ -8,12 +8,12 @@ from sqlmodel import col, func, or_, select
 from storage.engine.unit_of_work import Work
 from storage.models.person import Invite
 from storage.models.proposal import (
+    AttemptVerdict,
     Proposal,
     ProposalAttempt,
     ProposalCard,
     ProposalKind,
     ProposalStatus,
-    Verdict,
 )
 
 
@@ -72,7 +72,7 @@ def attempts(work: Work, proposal_id: int) -> Sequence[ProposalAttempt]:
 def approvals(work: Work, proposal_id: int) -> int:
     """Count how often a proposal was approved: never more than once."""
     found = attempts(work, proposal_id)
-    return sum(each.verdict is Verdict.APPROVED for each in found)
+    return sum(each.verdict is AttemptVerdict.APPROVED for each in found)
 
 
 def enrolled_since(work: Work, newcomer_id: int, by: int, since: datetime) -> bool:

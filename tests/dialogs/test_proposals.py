@@ -5,7 +5,7 @@ import re
 import pytest
 
 from storage.models.person import Role, Standing
-from storage.models.proposal import Denial, ProposalAttempt, Verdict
+from storage.models.proposal import AttemptVerdict, Denial, ProposalAttempt
 from storage.repositories import people, system_state
 from tests.dialogs.stage import NAMES, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR
@@ -37,7 +37,7 @@ def heard(stage: Stage, who: int) -> str:
     return "\n".join(stage.hear(who))
 
 
-def attempts(stage: Stage) -> list[tuple[int, Verdict, Denial | None]]:
+def attempts(stage: Stage) -> list[tuple[int, AttemptVerdict, Denial | None]]:
     rows = stage.world.rows(ProposalAttempt)
     return [(row.person_id, row.verdict, row.denial) for row in rows]
 
@@ -157,11 +157,11 @@ def test_who_asked_takes_it_back_and_an_old_press_changes_nothing(known: Stage) 
         assert heard(known, SECOND_ADMIN).startswith("! Tombol ini bukan dari usulan")
     assert known.world.do(system_state.sending_switch).stopped
     assert attempts(known) == [
-        (ADMIN, Verdict.DENIED, Denial.OWN),
-        (SECOND_ADMIN, Verdict.DENIED, Denial.NOT_THEIRS),
-        (ADMIN, Verdict.WITHDRAWN, None),
-        (SECOND_ADMIN, Verdict.REDUNDANT, None),
-        (SECOND_ADMIN, Verdict.DENIED, Denial.OTHER_CONTENT),
+        (ADMIN, AttemptVerdict.DENIED, Denial.OWN),
+        (SECOND_ADMIN, AttemptVerdict.DENIED, Denial.NOT_THEIRS),
+        (ADMIN, AttemptVerdict.WITHDRAWN, None),
+        (SECOND_ADMIN, AttemptVerdict.REDUNDANT, None),
+        (SECOND_ADMIN, AttemptVerdict.DENIED, Denial.OTHER_CONTENT),
     ]
 
 

@@ -29,11 +29,15 @@ from bot.sandbox.faspay import FaspaySandbox, SandboxSettings, Transaction
 from bot.sandbox.telegram import TelegramSandbox, User
 from bot.sandbox.telegram.records import Message
 from bot.settings.settings import Settings
+from handlers.services.decisions import deciding
+from handlers.services.rights.actors import operator
+from handlers.services.rights.capabilities import Capability
 from storage.engine.database import Database
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.order import Order
 from storage.models.person import Person, Role
-from storage.repositories import outbox, people
+from storage.models.proposal import Press
+from storage.repositories import outbox, people, proposals
 from tests.journeys import truth
 from tests.journeys.parts import Clock, Witness, code_in, number_in, shows_code
 from tests.journeys.ports import free_port
@@ -161,6 +165,22 @@ class Journey:
         """Wait for a message since the person's last act, in hurried time."""
         async with self.hurry():
             return await who.wait_for(wanted, seconds)
+
+    async def agree(self) -> None:
+        """Have the operator approve what waits for a second person, once something does."""
+
+        def approve(work: Work) -> int:
+            actor = operator(Capability.DECIDE_PROPOSALS)
+            waiting = proposals.open_ones(work)
+            for each in waiting:
+                number = each.proposal_id or 0
+                deciding.decide(work, actor, number, each.mark, Press.APPROVE)
+            return len(waiting)
+
+        async def approved() -> int:
+            return await self.database.run(approve)
+
+        await self.until(approved)
 
     async def read_back(
         self, phone: str = BUDI, amount: str = "300rb", who: User | None = None

@@ -50,6 +50,7 @@ def test_the_night_finds_a_foreign_debit_stops_sending_and_pages_the_admins() ->
         stage.admin.send("/reconcile 1 salaries, paid by hand")
         await stage.admin.wait_for("is settled with your reason")
         stage.admin.send("/resume")
+        await stage.agree()
         await stage.hear(stage.admin, "open again")
         assert "clean ✓" in await _compared(stage)
 

@@ -19,6 +19,7 @@ def test_stopped_line_makes_no_orders_until_it_is_opened(database_url: str) -> N
         await stage.agent.wait_for("No order was made")
         assert await stage.orders() == []
         stage.admin.send("/resume")
+        await stage.agree()
         await stage.admin.wait_for("open again")
         await stage.order()
 
@@ -49,6 +50,7 @@ def test_order_of_an_agent_suspended_before_it_was_sent_is_not_sent(database_url
             stage.admin.send(f"/suspend {stage.agent.id}")
             await stage.admin.wait_for("is suspended")
             stage.admin.send("/resume")
+            await stage.agree()
             await stage.admin.wait_for("open again")
         stage.later(seconds=5)
         ended = await stage.order_is(lambda order: order.status is OrderStatus.CANCELLED)

@@ -160,6 +160,7 @@ def test_held_code_stops_sending_until_an_admin_has_looked() -> None:
         stage.second.send("Siti Aminah 0812-3456-7891 200rb")
         await stage.hear(stage.second, "No order was made")
         stage.admin.send("/resume")
+        await stage.agree()
         await stage.hear(stage.admin, "open again")
         await stage.confirm("081234567891", who=stage.second)
         await stage.card(stage.second)

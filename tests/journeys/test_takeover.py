@@ -72,6 +72,7 @@ def test_the_third_time_within_an_hour_stops_sending_until_an_admin_opens_it() -
         stage.agent.send("Budi Santoso 081234567890 300rb")
         await stage.hear(stage.agent, "is stopped")
         stage.admin.send("/resume")
+        await stage.agree()
         await stage.hear(stage.admin, "Sending is open again")
         await stage.order()
 

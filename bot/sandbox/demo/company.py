@@ -26,6 +26,7 @@ from storage.models.person import Person, Role
 from storage.repositories import people
 
 ADMIN, SUPERVISOR, AGENT, NEWCOMER = 5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004
+SECOND_ADMIN = 5_000_000_006
 """Ids above 32 bits, as today's Telegram gives them."""
 TEAM = "Jakarta"
 GROUP = -1_000_000_000_007
@@ -72,12 +73,14 @@ class StandIns:
 
 @dataclass
 class Demo:
-    """Everything that runs, and the four people of the demo."""
+    """Everything that runs, and the five people of the demo."""
 
     stand_ins: StandIns
     app: App
     database: Database
     admin: User
+    second_admin: User
+    """Who decides what one admin may not do alone."""
     supervisor: User
     agent: User
     newcomer: User
@@ -122,15 +125,21 @@ async def running_demo(
             settings = Settings.load(environment, env_file=None)
             prepare(settings, now)
             database = open_database(settings, now)
+            database.run_sync(_hire, SECOND_ADMIN, Role.ADMIN, "", "Sari Hapsari")
             try:
                 async with running(settings, database, now) as app:
                     admin, supervisor, agent, newcomer = _cast(played.telegram, language)
+                    second = played.telegram.user(
+                        SECOND_ADMIN, "Sari", "Hapsari", "sari_demo", language
+                    )
+                    second.send("/start")
                     played.telegram.panes = [
                         (agent, "Agent"),
                         (supervisor, "Supervisor"),
                         (admin, "Admin"),
+                        (second, "Second admin"),
                     ]
-                    yield Demo(played, app, database, admin, supervisor, agent, newcomer)
+                    yield Demo(played, app, database, admin, second, supervisor, agent, newcomer)
             finally:
                 database.close()
 
@@ -172,8 +181,12 @@ def _seed(work: Work, admin_id: int) -> None:
         (AGENT, Role.AGENT, TEAM, "Ani Kusuma"),
     ]
     for person_id, role, team, name in cast:
-        person = Person(person_id=person_id, role=role, team=team, created_at=work.now)
-        people.add(work, person, name)
+        _hire(work, person_id, role, team, name)
+
+
+def _hire(work: Work, person_id: int, role: Role, team: str, name: str) -> None:
+    person = Person(person_id=person_id, role=role, team=team, created_at=work.now)
+    people.add(work, person, name)
 
 
 def _cast(telegram: TelegramSandbox, language: str) -> tuple[User, User, User, User]:

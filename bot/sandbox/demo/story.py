@@ -33,6 +33,7 @@ class Story:
             demo.agent.id: "Ani (agent)",
             demo.supervisor.id: "Rina (supervisor)",
             demo.admin.id: "Dewi (admin)",
+            demo.second_admin.id: "Sari (second admin)",
             demo.newcomer.id: "Joko (newcomer)",
         }
 
@@ -121,7 +122,7 @@ class Story:
         self._true(not loud.silent, "what needs somebody comes with a sound")
 
     async def _sending_is_stopped(self) -> None:
-        self._chapter("An admin stops sending, and opens it again")
+        self._chapter("An admin stops sending, and two open it again")
         admin, agent = self._demo.admin, self._demo.agent
         before = len(self._demo.faspay.transactions)
         self._write(admin, "/stop checking the balance")
@@ -130,7 +131,10 @@ class Story:
         await self._hear(agent, "No order was made")
         self._true(len(self._demo.faspay.transactions) == before, "nothing was sent")
         self._write(admin, "/resume")
-        await self._hear(admin, "open")
+        await self._hear(admin, "this takes two people")
+        await self._hear(self._demo.second_admin, "Proposal #1")
+        self._press(self._demo.second_admin, "Approve")
+        await self._hear(admin, "open again")
 
     def _the_books_agree(self) -> None:
         self._chapter("The books")
@@ -142,7 +146,7 @@ class Story:
         self._true(made == _TRANSFERS, "three transfers were made, none twice")
         spent = SandboxSettings().opening_rupiah - demo.faspay.ledger.balance_rupiah
         self._true(spent == _COLLECTED, "only what Budi collected is gone from the balance")
-        for user in (demo.supervisor, demo.admin, demo.newcomer):
+        for user in (demo.supervisor, demo.admin, demo.second_admin, demo.newcomer):
             texts = [text for message in user.chat.messages for text in _all_texts(message)]
             hidden = not any(code in text for code in self._codes for text in texts)
             self._true(hidden, f"{self._names[user.id]} never saw a code")

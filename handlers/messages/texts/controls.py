@@ -104,6 +104,14 @@ class ControlTexts(ActTexts):
             ),
             self._clock(health.clock_seconds) if health.clock_seconds else "",
             self.say("health-limits-missing") if health.limits_missing else "",
+            self._second_person(health),
+        )
+
+    def _second_person(self, health: Health) -> str:
+        count = health.open_proposals
+        return self.lines(
+            self.say("health-proposals", count=count) if count else "",
+            self.say("health-second-admin-missing") if health.second_admin_missing else "",
         )
 
     def _is_open(self, health: Health) -> str:

@@ -5,7 +5,7 @@ from handlers.messages.proposal_views import ProposalView
 from handlers.messages.texts.controls import ControlTexts
 from handlers.services.decisions.deciding import Decided
 from storage.models.person import Role
-from storage.models.proposal import Denial, ProposalKind, ProposalStatus, Verdict, Withdrawal
+from storage.models.proposal import AttemptVerdict, Denial, ProposalKind, ProposalStatus, Withdrawal
 
 _WITHDRAWN = Family("proposal-withdrawn", Withdrawal)
 _DENIED = Family("denied", Denial)
@@ -92,7 +92,7 @@ class ProposalTexts(ControlTexts):
             return self.say("denied-other-content")
         if decided.denial is not None:
             return self.say(_DENIED[decided.denial])
-        is_late = decided.verdict is Verdict.REDUNDANT
+        is_late = decided.verdict is AttemptVerdict.REDUNDANT
         return self.say("proposal-redundant") if is_late else None
 
     def asked_too_often(self) -> str:

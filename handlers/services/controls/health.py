@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from handlers.services.controls import clock, limits, sending
 from handlers.services.controls.sending import Typed
 from handlers.services.policy import Policy
+from handlers.services.proposals.deciders import second_admin_is_missing
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
-from storage.repositories import inbox, order_sums, system_state
+from storage.repositories import inbox, order_sums, proposals, system_state
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Health:
     """The money is real and an admin has yet to set a limit: nothing is sent."""
     clock_seconds: int | None
     """Faspay's clock minus ours, where admins were warned of it."""
+    second_admin_missing: bool
+    """No two admins count as two people: the operator decides with them."""
+    open_proposals: int
+    """What waits for a second person."""
 
 
 def look(work: Work, policy: Policy) -> Health:
@@ -45,4 +50,6 @@ def look(work: Work, policy: Policy) -> Health:
         open_updates=inbox.open_updates(work),
         limits_missing=limits.are_missing(work, policy),
         clock_seconds=clock.seconds_apart(work),
+        second_admin_missing=second_admin_is_missing(work),
+        open_proposals=len(proposals.open_ones(work)),
     )

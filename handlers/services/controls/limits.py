@@ -13,7 +13,7 @@ from handlers.services.notices.announcing import tell
 from handlers.services.policy import Policy
 from handlers.services.proposals import asking
 from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Agreement
+from handlers.services.rights.actors import Actor, Consent
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
@@ -117,10 +117,10 @@ def change(
     return None
 
 
-def loosen(work: Work, agreement: Agreement, kind: LimitKind, limit: Rupiah | None) -> None:
+def loosen(work: Work, consent: Consent, kind: LimitKind, limit: Rupiah | None) -> None:
     """Raise a limit, or lift it with None, as two people agreed."""
-    agreement.require(Capability.CHANGE_LIMITS)
-    _set(work, kind, limit, agreement.asked_by, agreement.decided_by)
+    consent.require(Capability.CHANGE_LIMITS)
+    _set(work, kind, limit, consent.asked_by, consent.decided_by)
 
 
 def limit_of(work: Work, kind: LimitKind) -> Rupiah | None:

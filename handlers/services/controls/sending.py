@@ -7,7 +7,7 @@ from handlers.services.notices.announcing import tell
 from handlers.services.notices.names import name_of, opened
 from handlers.services.proposals import asking, ending
 from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Agreement
+from handlers.services.rights.actors import Actor, Consent
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
@@ -101,12 +101,12 @@ def newest_stop(work: Work) -> int:
     return found.seq or 0 if found else 0
 
 
-def resume(work: Work, agreement: Agreement) -> bool:
+def resume(work: Work, consent: Consent) -> bool:
     """Lift the stop. False when sending was open, or is held (is_held)."""
-    agreement.require(Capability.RESUME_SENDING)
+    consent.require(Capability.RESUME_SENDING)
     if not system_state.sending_switch(work, to_change=True).stopped or is_held(work):
         return False
-    _change(work, stopped=False, by=agreement.asked_by, decided_by=agreement.decided_by)
+    _change(work, stopped=False, by=consent.asked_by, decided_by=consent.decided_by)
     work.wake(WakeUp.SUBMIT)
     return True
 

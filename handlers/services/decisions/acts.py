@@ -10,48 +10,48 @@ from handlers.services.controls import limits, sending
 from handlers.services.controls.limits import LimitKind
 from handlers.services.people import invitations, members
 from handlers.services.proposals.asking import Content, content_of
-from handlers.services.rights.actors import Agreement
+from handlers.services.rights.actors import Consent
 from storage.engine.unit_of_work import Work
 from storage.models.person import Person
 from storage.models.proposal import Proposal, ProposalKind
 from storage.values import Rupiah
 
-CarryOut = Callable[[Work, Agreement, Content, int], bool]
+CarryOut = Callable[[Work, Consent, Content, int], bool]
 """Takes what was agreed on, and whom it is about; False where things have changed meanwhile."""
 
 
-def carry_out(work: Work, agreement: Agreement, proposal: Proposal) -> bool:
+def carry_out(work: Work, consent: Consent, proposal: Proposal) -> bool:
     """Do what was agreed on; False where nothing was done, because things have changed."""
     act = CARRY_OUT[proposal.kind]
-    return act(work, agreement, content_of(proposal), proposal.subject_id or 0)
+    return act(work, consent, content_of(proposal), proposal.subject_id or 0)
 
 
-def _open_sending(work: Work, agreement: Agreement, content: Content, _subject: int) -> bool:
+def _open_sending(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
     is_that_stop = content["stop"] == sending.newest_stop(work)
-    return is_that_stop and sending.resume(work, agreement)
+    return is_that_stop and sending.resume(work, consent)
 
 
-def _loosen_limit(work: Work, agreement: Agreement, content: Content, _subject: int) -> bool:
+def _loosen_limit(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
     kind = LimitKind(str(content["about"]))
     if limits.limit_of(work, kind) != content["before"]:
         return False
     after = content["after"]
-    limits.loosen(work, agreement, kind, None if after is None else Rupiah(int(after)))
+    limits.loosen(work, consent, kind, None if after is None else Rupiah(int(after)))
     return True
 
 
-def _enrol(work: Work, agreement: Agreement, content: Content, _subject: int) -> bool:
+def _enrol(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
     invite_id, role, team = (content[name] for name in ("invite", "role", "team"))
-    return invitations.enrol(work, agreement, int(invite_id or 0), str(role), str(team))
+    return invitations.enrol(work, consent, int(invite_id or 0), str(role), str(team))
 
 
-def _suspend_admin(work: Work, agreement: Agreement, _content: Content, subject: int) -> bool:
-    return isinstance(members.suspend_admin(work, agreement, subject), Person)
+def _suspend_admin(work: Work, consent: Consent, _content: Content, subject: int) -> bool:
+    return isinstance(members.suspend_admin(work, consent, subject), Person)
 
 
-def _restore(work: Work, agreement: Agreement, content: Content, subject: int) -> bool:
+def _restore(work: Work, consent: Consent, content: Content, subject: int) -> bool:
     role = str(content["role"])
-    return isinstance(members.give_back(work, agreement, subject, role), Person)
+    return isinstance(members.give_back(work, consent, subject, role), Person)
 
 
 CARRY_OUT: Mapping[ProposalKind, CarryOut] = {

@@ -17,20 +17,20 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.person import Person
 from storage.models.proposal import (
+    AttemptVerdict,
     Denial,
     Press,
     Proposal,
     ProposalAttempt,
     ProposalStatus,
-    Verdict,
     Withdrawal,
 )
 from storage.repositories import people, proposals, system_state
 
-_ENDS: dict[Press, tuple[ProposalStatus, Verdict]] = {
-    Press.APPROVE: (ProposalStatus.APPROVED, Verdict.APPROVED),
-    Press.REJECT: (ProposalStatus.REJECTED, Verdict.REJECTED),
-    Press.WITHDRAW: (ProposalStatus.WITHDRAWN, Verdict.WITHDRAWN),
+_ENDS: dict[Press, tuple[ProposalStatus, AttemptVerdict]] = {
+    Press.APPROVE: (ProposalStatus.APPROVED, AttemptVerdict.APPROVED),
+    Press.REJECT: (ProposalStatus.REJECTED, AttemptVerdict.REJECTED),
+    Press.WITHDRAW: (ProposalStatus.WITHDRAWN, AttemptVerdict.WITHDRAWN),
 }
 
 
@@ -39,14 +39,14 @@ class Decided:
     """What became of an attempt, and of the proposal by now."""
 
     proposal: Proposal
-    verdict: Verdict
+    verdict: AttemptVerdict
     denial: Denial | None = None
 
     @property
     def has_ended(self) -> bool:
         """Whether this attempt has ended it, one way or another."""
         is_late = self.denial in {Denial.EXPIRED, Denial.CHANGED}
-        return is_late or self.verdict not in {Verdict.REDUNDANT, Verdict.DENIED}
+        return is_late or self.verdict not in {AttemptVerdict.REDUNDANT, AttemptVerdict.DENIED}
 
 
 def decide(work: Work, actor: Actor, proposal_id: int, mark: str, press: Press) -> Decided | None:
@@ -77,17 +77,17 @@ def decide(work: Work, actor: Actor, proposal_id: int, mark: str, press: Press) 
 
 def _judge(
     work: Work, proposal: Proposal, actor: Actor, mark: str, press: Press
-) -> tuple[Verdict, Denial | None]:
+) -> tuple[AttemptVerdict, Denial | None]:
     if len(mark) < MARK_DIGITS or not mark_of(proposal).startswith(mark):
-        return Verdict.DENIED, Denial.OTHER_CONTENT
+        return AttemptVerdict.DENIED, Denial.OTHER_CONTENT
     if proposal.status is not ProposalStatus.OPEN:
-        return Verdict.REDUNDANT, None
+        return AttemptVerdict.REDUNDANT, None
     if is_over(work, proposal):
         end(work, proposal, ProposalStatus.EXPIRED)
-        return Verdict.DENIED, Denial.EXPIRED
+        return AttemptVerdict.DENIED, Denial.EXPIRED
     denial = _denial(work, proposal, actor, press)
     if denial is not None:
-        return Verdict.DENIED, denial
+        return AttemptVerdict.DENIED, denial
     if press is Press.APPROVE:
         return _approve(work, proposal, actor)
     status, verdict = _ENDS[press]
@@ -105,20 +105,20 @@ def _denial(work: Work, proposal: Proposal, actor: Actor, press: Press) -> Denia
     return Denial.NO_RIGHT if person is None else why_not(work, proposal, person)
 
 
-def _approve(work: Work, proposal: Proposal, actor: Actor) -> tuple[Verdict, Denial | None]:
+def _approve(work: Work, proposal: Proposal, actor: Actor) -> tuple[AttemptVerdict, Denial | None]:
     """Carry a proposal out. What has changed meanwhile ends it, and nothing is done."""
     rule = RULES[proposal.kind]
     asker = people.get_anew(work, proposal.asked_by)
     if asker is None or not may(asker, rule.asks):
         end(work, proposal, ProposalStatus.WITHDRAWN, why=Withdrawal.ASKER_LEFT)
-        return Verdict.DENIED, Denial.CHANGED
+        return AttemptVerdict.DENIED, Denial.CHANGED
     close(work, proposal, ProposalStatus.APPROVED, actor.person_id)
     is_done = carry_out(work, agree(proposal, actor, rule.decides), proposal)
     if not is_done:
         proposal.status, proposal.ended_by = ProposalStatus.WITHDRAWN, None
         proposal.ended_why = Withdrawal.CHANGED
     announce(work, proposal)
-    return (Verdict.APPROVED, None) if is_done else (Verdict.DENIED, Denial.CHANGED)
+    return (AttemptVerdict.APPROVED, None) if is_done else (AttemptVerdict.DENIED, Denial.CHANGED)
 
 
 def _facts(work: Work, proposal: Proposal, actor: Actor) -> dict[str, str | int | bool]:

@@ -14,7 +14,7 @@ from handlers.services.people.teams import mark
 from handlers.services.policy import Policy
 from handlers.services.proposals import asking, cards
 from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Agreement, may
+from handlers.services.rights.actors import Actor, Consent, may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act
@@ -151,12 +151,12 @@ def _ask_for_second(work: Work, actor: Actor, claimed: Invite) -> Asked | NotAsk
     return asking.propose(work, actor, ProposalKind.ENROL, content, claimed.claimed_by)
 
 
-def enrol(work: Work, agreement: Agreement, invite_id: int, role: str, team: str) -> bool:
+def enrol(work: Work, consent: Consent, invite_id: int, role: str, team: str) -> bool:
     """Let in who claimed an invitation, as two people agreed; False where it is another by now.
 
     `team` is the team's mark.
     """
-    agreement.require(Capability.INVITE_PEOPLE)
+    consent.require(Capability.INVITE_PEOPLE)
     found = people.invite(work, invite_id)
     if found is None or found.claimed_by is None or not found.accepted:
         return False
@@ -164,7 +164,7 @@ def enrol(work: Work, agreement: Agreement, invite_id: int, role: str, team: str
     if not is_same or people.get(work, found.claimed_by) is not None:
         return False
     _welcome(work, found)
-    _record(work, Act.INVITE_APPROVED, found, agreement.asked_by, agreement.decided_by)
+    _record(work, Act.INVITE_APPROVED, found, consent.asked_by, consent.decided_by)
     cards.refresh_open(work)
     return True
 

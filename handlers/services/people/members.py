@@ -7,7 +7,7 @@ from handlers.services.notices import acts
 from handlers.services.notices.announcing import refresh_card, wipe_chat
 from handlers.services.proposals import asking, cards, ending
 from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Agreement, NotAuthorisedError
+from handlers.services.rights.actors import Actor, Consent, NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act
@@ -121,15 +121,15 @@ def suspend_at_machine(work: Work, actor: Actor, person_id: int) -> Person | Pro
     return person if isinstance(person, Problem) else _suspend(work, person, actor.person_id)
 
 
-def suspend_admin(work: Work, agreement: Agreement, person_id: int) -> Person | Problem:
+def suspend_admin(work: Work, consent: Consent, person_id: int) -> Person | Problem:
     """Take an admin's rights, at once, as two people agreed."""
-    agreement.require(Capability.SUSPEND_PEOPLE)
+    consent.require(Capability.SUSPEND_PEOPLE)
     person = _still_active(work, person_id)
     if isinstance(person, Problem) or person.role is not Role.ADMIN:
         return Problem.UNCHANGED
     if len(people.admins(work)) == 1:
         return Problem.LAST_ADMIN
-    return _suspend(work, person, agreement.asked_by, agreement.decided_by)
+    return _suspend(work, person, consent.asked_by, consent.decided_by)
 
 
 def _still_active(work: Work, person_id: int) -> Person | Problem:
@@ -174,14 +174,14 @@ def restore(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsk
     return asking.propose(work, actor, ProposalKind.RESTORE, content, person_id)
 
 
-def give_back(work: Work, agreement: Agreement, person_id: int, role: str) -> Person | Problem:
+def give_back(work: Work, consent: Consent, person_id: int, role: str) -> Person | Problem:
     """Give a person of a role their rights back, as two people agreed."""
-    agreement.require(Capability.RESTORE_PEOPLE)
+    consent.require(Capability.RESTORE_PEOPLE)
     system_state.take_turns(work)
     person = people.get_anew(work, person_id)
     if person is None or person.standing is Standing.ACTIVE or person.role != role:
         return Problem.UNCHANGED
-    return _restore(work, person, agreement.asked_by, agreement.decided_by)
+    return _restore(work, person, consent.asked_by, consent.decided_by)
 
 
 def _restore(work: Work, person: Person, by: int, decided_by: int | None = None) -> Person:

@@ -2,7 +2,7 @@
 
 A use case that changes something for somebody takes an Actor. Only this module makes one, so
 nobody can forget the check: without it there is nothing to pass. What one person may not do alone
-takes an Agreement, which only an approved proposal makes.
+takes an Consent, which only an approved proposal makes.
 """
 
 from dataclasses import InitVar, dataclass
@@ -52,7 +52,7 @@ class Actor:
 
 @final
 @dataclass(frozen=True)
-class Agreement:
+class Consent:
     """Two people, or a person and the operator, who agreed on one grave act in this transaction."""
 
     asked_by: int
@@ -64,7 +64,7 @@ class Agreement:
 
     def __post_init__(self, maker: _Maker) -> None:
         if maker is not _MAKER:
-            raise NotAuthorisedError("only rights make agreements")
+            raise NotAuthorisedError("only rights make consents")
 
     def require(self, capability: Capability) -> None:
         """Raise NotAuthorisedError if they agreed on something else."""
@@ -94,7 +94,7 @@ def operator(capability: Capability) -> Actor:
     return Actor(OPERATOR, capability, _MAKER)
 
 
-def agree(proposal: Proposal, decider: Actor, capability: Capability) -> Agreement:
+def agree(proposal: Proposal, decider: Actor, capability: Capability) -> Consent:
     """Return who agreed, from a proposal that its decider has just approved.
 
     Raise NotAuthorisedError where it is not approved, by another person than who asked and whom it
@@ -105,4 +105,4 @@ def agree(proposal: Proposal, decider: Actor, capability: Capability) -> Agreeme
     is_another = decider.person_id not in {proposal.asked_by, proposal.subject_id}
     if proposal.status is not ProposalStatus.APPROVED or not is_theirs or not is_another:
         raise NotAuthorisedError("nobody else has approved this")
-    return Agreement(proposal.asked_by, decider.person_id, capability, _MAKER)
+    return Consent(proposal.asked_by, decider.person_id, capability, _MAKER)

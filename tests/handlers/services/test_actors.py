@@ -11,7 +11,7 @@ import pytest
 from handlers import services
 from handlers.messages import balance
 from handlers.services.people import members
-from handlers.services.rights.actors import Actor, Agreement, NotAuthorisedError, authorise
+from handlers.services.rights.actors import Actor, Consent, NotAuthorisedError, authorise
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.person import Person, Role, Standing
@@ -119,7 +119,7 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
 
 
 def test_what_takes_two_people_takes_an_agreement_of_both() -> None:
-    assert {name for name, each in _public() if _takes(each, Agreement)} == {
+    assert {name for name, each in _public() if _takes(each, Consent)} == {
         "controls.limits.loosen",
         "controls.sending.resume",
         "decisions.acts.carry_out",

@@ -67,6 +67,8 @@ health-counts =
     Ready to collect: { $to_collect }
     Messages not yet handled: { $updates }
 health-limits-missing = ⚠️ Limits are not set: until they are, nothing is sent. See /limits
+health-proposals = Waiting for a second person: { $count }
+health-second-admin-missing = ⚠️ A second admin is missing, so whoever runs the bot is the second person for what takes two (python -m bot decide). To invite one: /invite admin. Who was let in less than 7 days ago does not count with who let them in.
 
 # The answer to /watch
 watching-on = You will hear of every order. To stop: /watch

@@ -67,6 +67,8 @@ health-counts =
     Siap diambil: { $to_collect }
     Pesan masuk yang belum dibaca: { $updates }
 health-limits-missing = ⚠️ Batas belum ditetapkan: sampai ditetapkan, tidak ada yang dikirim. Lihat /limits
+health-proposals = Menunggu orang kedua: { $count }
+health-second-admin-missing = ⚠️ Belum ada admin kedua, jadi untuk hal yang perlu dua orang, orang keduanya yang menjalankan bot (python -m bot decide). Mengundang admin: /invite admin. Yang diterima kurang dari 7 hari lalu belum dihitung bersama yang menerimanya.
 
 # The answer to /watch
 watching-on = Anda akan menerima kabar setiap pesanan. Berhenti: /watch

@@ -38,6 +38,8 @@ def a_health(**changes: object) -> Health:
         open_updates=0,
         limits_missing=False,
         clock_seconds=None,
+        second_admin_missing=False,
+        open_proposals=0,
     )
     return replace(given, **changes)  # type: ignore[arg-type]  # any field of Health
 

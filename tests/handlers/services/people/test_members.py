@@ -12,7 +12,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
-from storage.models.proposal import Verdict
+from storage.models.proposal import AttemptVerdict
 from storage.repositories import people as rows
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_policy
 from tests.fakes import Clock
@@ -76,7 +76,7 @@ def test_one_of_two_admins_is_suspended_by_two_people_and_not_by_one(world: Worl
     assert isinstance(world.do(members.suspend, one, SECOND_ADMIN), Asked)
     assert world.person(SECOND_ADMIN).standing is Standing.ACTIVE
     (decided,) = world.decided()
-    assert decided.verdict is Verdict.APPROVED
+    assert decided.verdict is AttemptVerdict.APPROVED
     assert world.person(SECOND_ADMIN).standing is Standing.SUSPENDED
 
 
