@@ -8,7 +8,6 @@ from sqlmodel import col, func, or_, select
 from storage.engine.unit_of_work import Work
 from storage.models.person import Invite
 from storage.models.proposal import (
-    AttemptVerdict,
     Proposal,
     ProposalAttempt,
     ProposalCard,
@@ -61,18 +60,6 @@ def asked_since(work: Work, person_id: int, since: datetime) -> int:
 def add_attempt(work: Work, attempt: ProposalAttempt) -> None:
     """Keep an attempt to decide."""
     work.session.add(attempt)
-
-
-def attempts(work: Work, proposal_id: int) -> Sequence[ProposalAttempt]:
-    """Return the attempts to decide a proposal, oldest first."""
-    query = select(ProposalAttempt).where(ProposalAttempt.proposal_id == proposal_id)
-    return work.session.exec(query.order_by(col(ProposalAttempt.attempt_id))).all()
-
-
-def approvals(work: Work, proposal_id: int) -> int:
-    """Count how often a proposal was approved: never more than once."""
-    found = attempts(work, proposal_id)
-    return sum(each.verdict is AttemptVerdict.APPROVED for each in found)
 
 
 def enrolled_since(work: Work, newcomer_id: int, by: int, since: datetime) -> bool:

@@ -15,6 +15,7 @@ from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_noise import NOISE
 from tests.mutants.dangers_of_old_data import OLD_DATA
 from tests.mutants.dangers_of_old_words import OLD_WORDS
+from tests.mutants.dangers_of_one_person import ONE_PERSON
 from tests.mutants.dangers_of_people import PEOPLE
 from tests.mutants.dangers_of_purposes import PURPOSES
 from tests.mutants.dangers_of_readings import READINGS
@@ -62,4 +63,5 @@ MUTANTS = (
     + DIGESTS
     + GROUPS
     + PURPOSES
+    + ONE_PERSON
 )

@@ -47,7 +47,7 @@ CHAT = (
     Mutant(
         "answers that wait for somebody who is suspended are dropped",
         "handlers/services/people/members.py",
-        "    outbox.drop_replies(work, person_id)\n",
+        "    outbox.drop_replies(work, person.person_id)\n",
         "",
         (f"{_TAKEN}test_answers_from_before_a_suspension_do_not_come_after_it",),
     ),

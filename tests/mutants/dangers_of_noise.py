@@ -64,8 +64,8 @@ NOISE = (
     Mutant(
         "a message that its reader deleted is not waited for",
         "handlers/messages/results.py",
-        "        live_messages.forget(work, row.subject_id)\n    else:\n",
-        "        return outbox.finish(work, row, Fate.FAILED)\n    else:\n",
+        "        live_messages.forget(work, row.subject_id)\n    elif row",
+        "        return outbox.finish(work, row, Fate.FAILED)\n    elif row",
         (
             f"{_LIVE}test_the_next_step_of_one_that_its_reader_deleted_comes_in_a_new_silent_message",
         ),

@@ -86,20 +86,21 @@ _CHECKED = tuple(
     Mutant(
         f"an actor is no use without the very right: {name}",
         f"handlers/services/{path}.py",
-        f"    actor.require(Capability.{name})\n",
+        f"    {who}.require(Capability.{name})\n",
         "",
         (_WRONG_RIGHT,),
     )
-    for path, name in (
-        ("orders/requests", "REQUEST_ORDERS"),
-        ("orders/codes", "SEE_CODES"),
-        ("people/invitations", "INVITE_PEOPLE"),
-        ("people/invitations", "DECIDE_CLAIMS"),
-        ("people/members", "SUSPEND_PEOPLE"),
-        ("people/members", "RESTORE_PEOPLE"),
-        ("controls/sending", "RESUME_SENDING"),
-        ("controls/limits", "CHANGE_LIMITS"),
-        ("reconciliation/discrepancies", "EXPLAIN_DISCREPANCIES"),
+    for path, name, who in (
+        ("orders/requests", "REQUEST_ORDERS", "actor"),
+        ("orders/codes", "SEE_CODES", "actor"),
+        ("people/invitations", "INVITE_PEOPLE", "actor"),
+        ("people/invitations", "DECIDE_CLAIMS", "actor"),
+        ("people/members", "SUSPEND_PEOPLE", "by"),
+        ("people/members", "RESTORE_PEOPLE", "actor"),
+        ("controls/sending", "RESUME_SENDING", "actor"),
+        ("controls/limits", "CHANGE_LIMITS", "actor"),
+        ("reconciliation/discrepancies", "EXPLAIN_DISCREPANCIES", "actor"),
+        ("decisions/deciding", "DECIDE_PROPOSALS", "actor"),
     )
 )
 _MADE = (
@@ -120,8 +121,10 @@ _MADE = (
     Mutant(
         "only rights make actors",
         f"{_RIGHTS}actors.py",
-        "        if maker is not _MAKER:\n",
-        "        if maker is None:\n",
+        "        if maker is not _MAKER:\n"
+        '            raise NotAuthorisedError("only rights make actors")\n',
+        "        if maker is None:\n"
+        '            raise NotAuthorisedError("only rights make actors")\n',
         (f"{_TABLE}test_nobody_but_rights_makes_an_actor",),
     ),
     Mutant(

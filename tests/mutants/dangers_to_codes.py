@@ -95,8 +95,8 @@ _KEPT = (
     Mutant(
         "a suspended agent's cards are wiped",
         "handlers/services/people/members.py",
-        "    wipe_chat(work, person_id)\n    return person\n",
-        "    return person\n",
+        "    wipe_chat(work, person.person_id)\n",
+        "",
         (f"{_S}people/test_suspension.py::test_suspension_takes_the_code_out_of_the_chat",),
     ),
     Mutant(

@@ -98,8 +98,7 @@ def suspend(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsk
 
     An admin is suspended by two people: for that, one asks here.
     """
-    actor.require(Capability.SUSPEND_PEOPLE)
-    person = _still_active(work, person_id)
+    person = _to_be_suspended(work, actor, person_id)
     if isinstance(person, Problem):
         return person
     if person.person_id == actor.person_id:
@@ -114,17 +113,15 @@ def suspend_at_machine(work: Work, actor: Actor, person_id: int) -> Person | Pro
 
     It is for the day when an admin's account is stolen.
     """
-    actor.require(Capability.SUSPEND_PEOPLE)
     if not actor.is_operator:
         raise NotAuthorisedError("only the operator does this at the machine")
-    person = _still_active(work, person_id)
+    person = _to_be_suspended(work, actor, person_id)
     return person if isinstance(person, Problem) else _suspend(work, person, actor.person_id)
 
 
 def suspend_admin(work: Work, consent: Consent, person_id: int) -> Person | Problem:
     """Take an admin's rights, at once, as two people agreed."""
-    consent.require(Capability.SUSPEND_PEOPLE)
-    person = _still_active(work, person_id)
+    person = _to_be_suspended(work, consent, person_id)
     if isinstance(person, Problem) or person.role is not Role.ADMIN:
         return Problem.UNCHANGED
     if len(people.admins(work)) == 1:
@@ -132,11 +129,12 @@ def suspend_admin(work: Work, consent: Consent, person_id: int) -> Person | Prob
     return _suspend(work, person, consent.asked_by, consent.decided_by)
 
 
-def _still_active(work: Work, person_id: int) -> Person | Problem:
+def _to_be_suspended(work: Work, by: Actor | Consent, person_id: int) -> Person | Problem:
     """Return somebody who can be suspended.
 
     One at a time: two admins must not suspend each other.
     """
+    by.require(Capability.SUSPEND_PEOPLE)
     system_state.take_turns(work)
     person = people.get_anew(work, person_id)
     if person is None:
