@@ -108,6 +108,14 @@ EXCUSED: dict[str, str] = {
     "members.suspend_at_machine": (
         "`people suspend`, a process of its own beside the bot, one transaction (tests/process)"
     ),
+    "decide._decide": (
+        "`decide`, a process of its own beside the bot, one transaction (tests/bot/cli)"
+    ),
+    "newcomers.end_overdue": (
+        "of proposals, which no order reaches; one transaction with what it tells "
+        "(tests/dialogs/test_proposals.py)"
+    ),
+    "overdue.remind": "the same: of proposals (tests/dialogs/test_proposals.py)",
     "restored_data.restore": "`restore`, a process of its own, one transaction (tests/journeys)",
 }
 """Commits that no schedule reaches, and why."""
@@ -117,6 +125,8 @@ READS = frozenset(
         "callbacks.is_known",
         "clock._something_may_leave",
         "collectable.still_collectable",
+        "decide._waiting",
+        "deciders.second_admin_is_missing",
         "doctor_machine._why_nothing_is_sent",
         "system_state.answers",
         "drain._is_any_due",
