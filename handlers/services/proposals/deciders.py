@@ -38,8 +38,9 @@ def let_in_lately(work: Work, one: int, other: int) -> bool:
 
 
 def deciders(work: Work, proposal: Proposal) -> list[Person]:
-    """Return who may decide a proposal now, beside the operator."""
-    return [each for each in people.admins(work) if why_not(work, proposal, each) is None]
+    """Return who may decide a proposal now, beside the operator, and can be reached."""
+    reached = (each for each in people.admins(work) if not each.unreachable)
+    return [each for each in reached if why_not(work, proposal, each) is None]
 
 
 def is_over(work: Work, proposal: Proposal) -> bool:
