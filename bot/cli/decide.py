@@ -27,6 +27,8 @@ from storage.models.proposal import Press, Proposal, ProposalStatus
 from storage.repositories import proposals
 from storage.values.characters import visible
 
+_TOO_LARGE = 2**63
+"""No database has such a number, and SQLite cannot be asked for one."""
 _NOTHING = "Nothing waits for a decision."
 _LIST = "What waits is in: python -m bot decide"
 
@@ -74,7 +76,7 @@ def _waiting(work: Work, policy: Policy) -> dict[int, list[str]]:
 
 def _decide(work: Work, policy: Policy, number: int, press: Press, mark: str) -> tuple[bool, str]:
     """Decide, and tell a newcomer; return whether it was done, and how the proposal stands."""
-    found = proposals.get(work, number)
+    found = proposals.get(work, number) if 0 < number < _TOO_LARGE else None
     if found is None:
         return False, f"There is no proposal #{number}. {_LIST}"
     if not mark and found.status is ProposalStatus.OPEN:

@@ -179,10 +179,15 @@ def test_a_newer_stop_ends_what_was_asked_before(known: Stage) -> None:
     stopped(known)
     known.act(ADMIN, "/resume")
     approve = known.button(SECOND_ADMIN, "Setujui")
+    known.hear(ADMIN)
     known.act(SECOND_ADMIN, "/stop not yet")
-    assert "somebody, or a guard, has stopped sending again" in heard(known, ADMIN)
+    assert "somebody, or a guard, has stopped sending once more" in heard(known, ADMIN)
     known.press(SECOND_ADMIN, approve)
     assert known.world.do(system_state.sending_switch).stopped
+    known.act(ADMIN, "/audit")
+    assert f"sending stopped · by {SECOND_ADMIN} · “not yet”" in heard(known, ADMIN)
+    known.act(ADMIN, "/resume")
+    assert "Lina wrote: “not yet”" in heard(known, ADMIN)
 
 
 def claimed(stage: Stage, command: str = "/invite admin") -> None:

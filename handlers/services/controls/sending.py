@@ -67,12 +67,14 @@ def stop(work: Work, actor: Actor, words: str) -> bool:
 
 
 def _stop(work: Work, *, reason: str = "", words: str = "", actor: Actor | None = None) -> bool:
+    by = actor.person_id if actor else None
     is_stopped = system_state.sending_switch(work, to_change=True).stopped
     # Whoever asked to open it, now or when it was stopped before, did not know of this reason.
-    ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)
+    was_asked = ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)
     if is_stopped:
+        if was_asked:  # whoever asks again is to read this reason
+            _record(work, Act.SENDING_STOPPED, reason=reason, words=words, by=by)
         return False
-    by = actor.person_id if actor else None
     _change(work, stopped=True, reason=reason, words=words, by=by)
     return True
 
@@ -151,9 +153,21 @@ def _change(
         work, stopped=stopped, reason=reason, words=words, changed_by=by
     )
     act = Act.SENDING_STOPPED if stopped else Act.SENDING_RESUMED
-    entry = AuditEntry(at=work.now, act=act, actor_id=by, decided_by=decided_by, why=reason or None)
-    audit_trail.record(work, entry)
-    typed_words.keep(work, entry, words)
+    _record(work, act, reason=reason, words=words, by=by, decided_by=decided_by)
     notice = Notice.SENDING_STOPPED if stopped else Notice.SENDING_RESUMED
     readers = [person.person_id for person in people.admins(work)]
     tell(work, readers, notice, str(int(work.now.timestamp() * 1000)))
+
+
+def _record(
+    work: Work,
+    act: Act,
+    *,
+    reason: str,
+    words: str,
+    by: int | None,
+    decided_by: int | None = None,
+) -> None:
+    entry = AuditEntry(at=work.now, act=act, actor_id=by, decided_by=decided_by, why=reason or None)
+    audit_trail.record(work, entry)
+    typed_words.keep(work, entry, words)

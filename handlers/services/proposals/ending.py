@@ -8,7 +8,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.outbox import Notice
 from storage.models.proposal import Proposal, ProposalKind, ProposalStatus, Withdrawal
-from storage.repositories import audit_trail, proposals
+from storage.repositories import audit_trail, proposals, system_state
 
 
 class EndedAlreadyError(Exception):
@@ -64,13 +64,16 @@ def record(work: Work, act: Act, proposal: Proposal, by: int | None) -> None:
     audit_trail.record(work, entry)
 
 
-def withdraw_kind(work: Work, kind: ProposalKind, why: Withdrawal) -> None:
-    """End all open proposals of a kind."""
-    _withdraw(work, proposals.open_ones(work, kind), why)
+def withdraw_kind(work: Work, kind: ProposalKind, why: Withdrawal) -> bool:
+    """End all open proposals of a kind; say whether there were any."""
+    found = proposals.open_ones(work, kind)
+    _withdraw(work, found, why)
+    return bool(found)
 
 
 def withdraw_all(work: Work, why: Withdrawal) -> None:
     """End all open proposals."""
+    system_state.take_turns(work)
     _withdraw(work, proposals.open_ones(work), why)
 
 

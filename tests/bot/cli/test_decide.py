@@ -110,6 +110,8 @@ def test_the_operator_rejects(folder: Folder, capsys: pytest.CaptureFixture[str]
     [
         (["2"], "No proposal #2 waits"),
         (["2", "approve", "0" * 12], "There is no proposal #2"),
+        (["9" * 30, "approve", "0" * 12], "There is no proposal #9"),
+        (["9" * 30], "waits for a decision"),
         (["1", "approve"], "Nothing was decided."),
         (["1", "approve", "0" * 12], "not of a proposal that waits"),
         (["1", "approve", "0"], "not of a proposal that waits"),

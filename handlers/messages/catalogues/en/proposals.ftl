@@ -25,7 +25,7 @@ proposal-expired = Over, { $time }: nobody decided in time. Nothing was changed.
 proposal-withdrawn-by-asker = Withdrawn by who asked, { $time }. Nothing was changed.
 proposal-withdrawn-replaced = Over, { $time }: the same person has asked for something else in its place. Nothing was changed.
 proposal-withdrawn-changed = Over, { $time }: things are no longer as they were when it was asked for. It has changed nothing. If it is still wanted, ask again.
-proposal-withdrawn-stopped-again = Over, { $time }: somebody, or a guard, has stopped sending again. It has opened nothing. Look at the newest reason first: /health
+proposal-withdrawn-stopped-again = Over, { $time }: somebody, or a guard, has stopped sending once more. It has opened nothing. Look at the newest reason: /audit. Then ask again: /resume
 proposal-withdrawn-asker-left = Over, { $time }: who asked may not ask for this any more. Nothing was changed.
 proposal-withdrawn-old-data = Over, { $time }: older data was put in place. It has changed nothing. If it is still wanted, ask again.
 

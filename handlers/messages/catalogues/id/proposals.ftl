@@ -25,7 +25,7 @@ proposal-expired = Berakhir, { $time }: tidak ada yang memutuskan tepat waktu. T
 proposal-withdrawn-by-asker = Ditarik kembali oleh yang meminta, { $time }. Tidak ada yang diubah.
 proposal-withdrawn-replaced = Berakhir, { $time }: orang yang sama meminta hal lain sebagai gantinya. Tidak ada yang diubah.
 proposal-withdrawn-changed = Berakhir, { $time }: keadaannya sudah tidak seperti waktu diminta. Usulan ini tidak mengubah apa pun. Bila masih perlu, minta lagi.
-proposal-withdrawn-stopped-again = Berakhir, { $time }: seseorang, atau penjaga, menghentikan pengiriman lagi. Usulan ini tidak membuka apa pun. Lihat dulu alasan terbaru: /health
+proposal-withdrawn-stopped-again = Berakhir, { $time }: seseorang, atau penjaga, menghentikan pengiriman sekali lagi. Usulan ini tidak membuka apa pun. Lihat alasan terbaru: /audit. Lalu minta lagi: /resume
 proposal-withdrawn-asker-left = Berakhir, { $time }: yang meminta tidak lagi berhak memintanya. Tidak ada yang diubah.
 proposal-withdrawn-old-data = Berakhir, { $time }: data lama dipasang. Usulan ini tidak mengubah apa pun. Bila masih perlu, minta lagi.
 
