@@ -84,6 +84,9 @@ presses = st.one_of(
     ),
     st.sampled_from([f"ls::::::{way}{order_no}" for way in "no" for order_no in ORDERS]),
     st.sampled_from(["lang:id", "lang:en", "lang:xx", "inv:1:yes", "inv:1:no", "inv:0:yes", "x"]),
+    st.sampled_from(
+        [f"two:{number}:{'0' * 12}:{what}" for number in (0, 1, 10**17) for what in ("yes", "back")]
+    ),
     st.builds(
         lambda nonce, what: f"co:{nonce}:{what}",
         nonces,

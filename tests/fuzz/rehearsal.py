@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.telegram.no_wire import silent_bot
 from bot.telegram.turn import take_turn
-from handlers.messages import cards, rendering
+from handlers.messages import cards, proposals, rendering
 from handlers.messages.keyboards import Button, from_json
 from handlers.messages.times import plain
 from storage.engine.unit_of_work import Work
@@ -106,6 +106,8 @@ class Rehearsal(Stage):
                 buttons = [each for line in from_json(body.get("keyboard")) for each in line]
             case Kind.NOTICE if said := rendering.notice(self.work, policy, row):
                 text, buttons = said.text, [each for line in said.keyboard for each in line]
+            case Kind.PROPOSAL if act := proposals.act(self.work, policy, row):
+                text, buttons = act.text, [each for line in act.keyboard for each in line]
             case Kind.CARD:
                 text = cards.new_card(self.work, policy, row) or ""
             case _:

@@ -12,6 +12,7 @@ const faults = document.getElementById("telegram-faults");
 
 let botUsername = "";
 let chats = new Map();
+const BEFORE_FASPAY = 3;
 let groups = [];
 let faspay = null;
 
@@ -28,7 +29,8 @@ function addGroup(group) {
 }
 
 function place(pane) {
-  if (faspay) faspay.element.before(pane.element);
+  // Three people and the cash machine fit on a screen: whoever is more stands behind it.
+  if (faspay && chats.size <= BEFORE_FASPAY) faspay.element.before(pane.element);
   else root.append(pane.element);
 }
 
