@@ -141,12 +141,12 @@ def test_an_admin_puts_somebody_into_a_team(stage: Stage) -> None:
         f"""\
 < Hadi (ID {ADMIN}) changed the team of Dewi (ID {AGENT}): Medan.
 
-  If this was not agreed, call them. /suspend {ADMIN} takes their rights at once, /stop REASON \
-stops all sending.
+  If this was not agreed, call them. /stop REASON stops all sending at once; /suspend {ADMIN} asks \
+for their rights to be taken.
 < Hadi (ID {ADMIN}) changed the team of Dewi (ID {AGENT}): none.
 
-  If this was not agreed, call them. /suspend {ADMIN} takes their rights at once, /stop REASON \
-stops all sending.""",
+  If this was not agreed, call them. /stop REASON stops all sending at once; /suspend {ADMIN} asks \
+for their rights to be taken.""",
     )
 
 

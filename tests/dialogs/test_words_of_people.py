@@ -131,8 +131,8 @@ def test_a_claim_is_over_after_an_hour_and_both_sides_are_told(stage: Stage) -> 
 def test_other_admins_read_what_one_does(stage: Stage) -> None:
     stage.act(AGENT, "/help")
     agreed = (
-        f"\n\n  If this was not agreed, call them. /suspend {ADMIN} takes their rights at once, "
-        "/stop REASON stops all sending."
+        "\n\n  If this was not agreed, call them. /stop REASON stops all sending at once; "
+        f"/suspend {ADMIN} asks for their rights to be taken."
     )
     stage.act(STRANGER, invited(stage, "/invite supervisor Medan"))
     stage.act(ADMIN, "[Reject]")
