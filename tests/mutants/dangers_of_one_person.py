@@ -137,8 +137,8 @@ _WHAT = (
     Mutant(
         "a second reason to stop ends what was asked for the first",
         "handlers/services/controls/sending.py",
-        "    ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)\n",
-        "",
+        "ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)\n",
+        "False\n",
         (f"{_DECIDING}test_a_second_reason_to_stop_ends_what_was_asked_for_the_first",),
     ),
     Mutant(
