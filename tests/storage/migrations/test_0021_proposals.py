@@ -61,7 +61,7 @@ def test_proposals_are_known_and_forgotten(engine: Engine) -> None:
     ):
         with pytest.raises(IntegrityError):
             _say(engine, wrong)
-    command.downgrade(schema._config(engine), "0019")
+    command.downgrade(schema._config(engine), "0020")
     assert _look(engine, "SELECT act FROM audit") == [("limits",)]
     assert _look(engine, "SELECT kind, notice FROM outgoing") == [("notice", "paid")]
     for table in _TABLES:
