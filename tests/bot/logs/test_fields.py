@@ -4,8 +4,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from bot.logs.fields import NUMBER_FIELDS, WORD_FIELDS
 
 ROOT = Path(__file__).parents[3]
@@ -30,9 +28,5 @@ def _names(nodes: list[ast.AST]) -> Iterator[object]:
         yield from (key.value for key in keys if isinstance(key, ast.Constant))
 
 
-LOGGED = set(named_beside_a_log_line())
-
-
-@pytest.mark.parametrize("field", sorted(NUMBER_FIELDS | WORD_FIELDS))
-def test_every_field_on_the_list_is_logged_somewhere(field: str) -> None:
-    assert field in LOGGED
+def test_every_field_on_the_list_is_logged_somewhere() -> None:
+    assert (NUMBER_FIELDS | WORD_FIELDS) - set(named_beside_a_log_line()) == set()

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -63,7 +64,9 @@ def entries(source: str) -> Iterator[Message]:
             yield entry
 
 
+@cache
 def messages_of(language: str) -> dict[str, Message]:
+    """Return every message by its name; read when a test asks, for all workers import this file."""
     found: dict[str, Message] = {}
     for path in sorted((FOLDER / language).glob("*.ftl")):
         for message in entries(path.read_text(encoding="utf-8")):
@@ -72,19 +75,16 @@ def messages_of(language: str) -> dict[str, Message]:
     return found
 
 
-MESSAGES: dict[str, dict[str, Message]] = {
-    language: messages_of(language) for language in LANGUAGES
-}
-
-
 def values_of(language: str, name: str) -> set[str]:
     """Return the values that a message asks for, also by the messages that it names."""
-    found = uses(MESSAGES[language][name])
+    found = uses(messages_of(language)[name])
     return found.values.union(*(values_of(language, each) for each in found.messages))
 
 
-def said() -> Iterator[tuple[str, frozenset[str], str]]:
-    """Find every `say(NAME, value=...)` in the code: the message, its values, and where."""
+@cache
+def said() -> list[tuple[str, frozenset[str], str]]:
+    """Return every `say(NAME, value=...)` in the code: the message, its values, and where."""
+    found = []
     for path in sorted(TEXTS.glob("*.py")):
         module = import_module(f"handlers.messages.texts.{path.stem}")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -94,8 +94,8 @@ def said() -> Iterator[tuple[str, frozenset[str], str]]:
                 continue
             where = f"{path.name}:{call.lineno}"
             values = frozenset(keyword.arg or "**" for keyword in call.keywords)
-            for name in names(call.args[0], vars(module), where):
-                yield name, values, where
+            found += [(name, values, where) for name in names(call.args[0], vars(module), where)]
+    return found
 
 
 def names(argument: ast.expr, known: dict[str, object], where: str) -> list[str]:
@@ -116,20 +116,17 @@ def _in_table(table: object) -> list[str]:
     return list(table.values())
 
 
-SAID = list(said())
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_that_the_code_says_is_there_and_no_other(language: str) -> None:
-    named = {each for message in MESSAGES[language].values() for each in uses(message).messages}
-    assert {name for name, _values, _where in SAID} | named == set(MESSAGES[language])
+    named = {each for message in messages_of(language).values() for each in uses(message).messages}
+    assert {name for name, _values, _where in said()} | named == set(messages_of(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_message_asks_for_exactly_the_values_it_is_given(language: str) -> None:
     wrong = {
         f"{where} {name}": (sorted(values), sorted(values_of(language, name)))
-        for name, values, where in SAID
+        for name, values, where in said()
         if values_of(language, name) != values
     }
     assert wrong == {}
@@ -140,7 +137,7 @@ def test_a_choice_by_number_has_the_plural_forms_of_its_language_and_no_other(
     language: str,
 ) -> None:
     forms = {str(form) for form in Locale(language).plural_form.tags} | {"other"}
-    for name, message in MESSAGES[language].items():
+    for name, message in messages_of(language).items():
         for choice in uses(message).choices:
             keys = {key(variant.key) for variant in choice.variants}
             if keys & PLURALS and keys - {"other"} <= PLURALS:
