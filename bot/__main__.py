@@ -4,29 +4,14 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from bot.cli import backup, decide, demo, doctor, keys, migrate, people, restore, run, sandbox
 from bot.runtime.start import CannotStart
 from bot.settings.paths import check_path
 from bot.settings.settings import SettingsError
 
 _PORT = "of the page (default 8090; 0 takes a free one)"
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "run": run.main,
-    "demo": demo.main,
-    "sandbox": sandbox.main,
-    "migrate": migrate.main,
-    "doctor": doctor.main,
-    "keys": keys.main,
-    "backup": backup.main,
-    "restore": restore.main,
-    "people": people.main,
-    "decide": decide.main,
-}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,7 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     os.umask(0o077)  # what we make, the database above all, is for this user only
     try:
-        return COMMANDS[options.command](options)
+        # Only the one that is run: a server that starts loads neither stand-ins nor the demo.
+        return int(import_module(f"bot.cli.{options.command}").main(options))
     except SettingsError as error:
         print("The settings are not complete or not safe:", file=sys.stderr)
         for problem in error.problems:

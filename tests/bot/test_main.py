@@ -4,10 +4,11 @@ import io
 import socket
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import _parser, main
 from tests.bot.cli.helpers import logs_put_back
 
 
@@ -69,3 +70,10 @@ def test_what_the_terminal_cannot_show_is_a_question_mark_and_comes_at_once(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert main(["--env-file", "/nowhere/…", "doctor"]) == 1
     assert b"The file /nowhere/? of --env-file is not there.\n" in written.getvalue()
+
+
+def test_every_command_is_a_file_of_its_own_name() -> None:
+    (commands,) = (each for each in _parser()._actions if each.dest == "command")
+    assert commands.choices
+    for name in commands.choices:
+        assert callable(import_module(f"bot.cli.{name}").main)
