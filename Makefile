@@ -95,8 +95,11 @@ run: server ## Run the bot with the settings in .env
 migrate: server ## Bring the database to the newest schema
 	$(PY) -m bot migrate
 
+# mypy has one processor for itself only: the tests begin as soon as all else is checked.
 test: setup ## Lint, types, import contracts, every test, and some schedules of crashes
-	@$(MAKE) --no-print-directory checks unit
+	@$(PY) -m mypy & types=$$!; \
+	$(MAKE) --no-print-directory lint contracts unit; rest=$$?; \
+	wait $$types || { echo "mypy found what it told above." >&2; exit 1; }; exit $$rest
 	$(PY) -m tests.crash sample
 
 checks: setup ## Lint, types and import contracts, beside each other
