@@ -29,6 +29,7 @@ QUOTED = re.compile(r"`([^`\s]+)`")
 OF_A_FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*\.(?:py|md|json|toml|txt|tsv|ftl|mako|backup|png)")
 OF_A_ROOM = re.compile(rf"(?:{'|'.join(map(re.escape, ROOMS))})/[\w./-]*")
 MODULE = re.compile(r"-m ((?:bot|tests)(?:\.\w+)*)\b")
+_BETWEEN_STATEMENTS = {tokenize.NL, tokenize.INDENT, tokenize.DEDENT}
 
 
 def _read(path: Path) -> str:
@@ -36,17 +37,20 @@ def _read(path: Path) -> str:
 
 
 def _prose_of(path: Path) -> str:
-    """Return the docstrings and comments of a module, wrapped lines joined."""
-    source = _read(path)
-    docstrings = [
-        node.value.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    ]
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    comments = [each.string[1:] for each in tokens if each.type == tokenize.COMMENT]
+    """Return the docstrings and comments of a module, wrapped lines joined.
+
+    A docstring is a string that is a whole statement. Tokens tell, in half the time of a tree.
+    """
+    docstrings, comments, begins, held = [], [], True, None
+    for each in tokenize.generate_tokens(io.StringIO(_read(path)).readline):
+        if each.type == tokenize.COMMENT:
+            comments.append(each.string[1:])
+        elif each.type not in _BETWEEN_STATEMENTS:
+            ends = each.type == tokenize.NEWLINE
+            if ends and held is not None:
+                docstrings.append(str(ast.literal_eval(held)))
+            held = each.string if begins and each.type == tokenize.STRING else None
+            begins = ends
     return "\n".join(" ".join(each.split()) for each in [*docstrings, " ".join(comments)])
 
 
