@@ -1,12 +1,13 @@
 """A digest as its reader may see it: figures of one moment, of the orders that they may know of."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from handlers.messages.order_views import OrderState
 from handlers.messages.reconciliation_views import Report, last_report
+from handlers.services.controls.purposes import find
 from handlers.services.notices.names import name_of
 from handlers.services.orders.codes import judge
 from handlers.services.orders.search import whose
@@ -20,8 +21,8 @@ from storage.repositories.digest_figures import DigestFigures, OrderSum, Unsettl
 from storage.values import Inert, OrderNumber, Rupiah
 
 Key = TypeVar("Key", bound=Hashable)
-_AGENTS = 10
-"""Agents of which a digest names each; the others are one line."""
+_NAMED = 10
+"""So many agents, and so many purposes, have a line of their own; the others have one together."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,17 @@ class Total:
 
     count: int
     amount: Rupiah
+
+
+@dataclass(frozen=True)
+class NamedTotals:
+    """Sums under names: whoever, or whatever, took most comes first, and not all where many."""
+
+    named: tuple[tuple[Inert, Total], ...]
+    more: int
+    """How many have no line of their own."""
+    others: Total
+    """What is theirs."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,11 @@ class DigestView:
     total: Total
     by_state: tuple[tuple[OrderState, Total], ...]
     """One state may stand here more than once: by what is said of it they fall together."""
-    by_agent: tuple[tuple[Inert, Total], ...]
-    """Whoever asked for most comes first, and not all where there are many."""
-    other_agents: int
-    others: Total
-    """What those asked for who are not named."""
+    by_agent: NamedTotals
+    by_purpose: NamedTotals
+    """Empty where no order has a purpose."""
+    no_purpose: Total
+    """The orders without one."""
     unsettled: tuple[UnsettledView, ...]
     """Oldest first, and not all where there are many."""
     unsettled_count: int
@@ -71,19 +83,18 @@ def view(work: Work, digest: Digest, reader: Person) -> DigestView:
     """Show a digest to a person: what the database holds now of the orders of its time."""
     begins_at, ends_at = digest.begins_at, digest.ends_at
     figures = digest_figures.read(work, whose(reader), begins_at, ends_at)
-    agents = _by_agent(figures)
-    # One more than fits is named as well: "1 more" would take as much room.
-    named = agents if len(agents) <= _AGENTS + 1 else agents[:_AGENTS]
-    others = agents[len(named) :]
+    agents = _grouped(figures, lambda each: each.agent_id)
+    of_purposes = _grouped(figures, lambda each: each.purpose or "")
+    no_purpose = of_purposes.pop("", together(()))
     return DigestView(
         begins_at=begins_at,
         ends_at=ends_at,
         as_of=work.now,
         total=together(figures.sums),
         by_state=tuple(_grouped(figures, _state).items()),
-        by_agent=tuple((name_of(work, agent), total) for agent, total in named),
-        other_agents=len(others),
-        others=together(total for _agent, total in others),
+        by_agent=_named(agents, lambda agent: name_of(work, agent)),
+        by_purpose=_named(of_purposes, lambda code: _purpose_name(work, code)),
+        no_purpose=no_purpose,
         unsettled=tuple(_unsettled(work, each) for each in figures.unsettled),
         unsettled_count=figures.unsettled_count,
         books=last_report(work),
@@ -91,9 +102,22 @@ def view(work: Work, digest: Digest, reader: Person) -> DigestView:
     )
 
 
-def _by_agent(figures: DigestFigures) -> list[tuple[int, Total]]:
-    totals = _grouped(figures, lambda each: each.agent_id)
-    return sorted(totals.items(), key=lambda each: (-each[1].amount, each[0]))
+def _named(totals: Mapping[Key, Total], name: Callable[[Key], Inert]) -> NamedTotals:
+    most_first = sorted(totals.items(), key=lambda each: (-each[1].amount, str(each[0])))
+    # One more than fits is named as well: "1 more" would take as much room.
+    named = most_first if len(most_first) <= _NAMED + 1 else most_first[:_NAMED]
+    others = most_first[len(named) :]
+    return NamedTotals(
+        named=tuple((name(key), total) for key, total in named),
+        more=len(others),
+        others=together(total for _key, total in others),
+    )
+
+
+def _purpose_name(work: Work, code: str) -> Inert:
+    """Return what a purpose is called now, and its code."""
+    found = find(work, code)
+    return Inert(f"{found.name} ({code})" if found is not None else code)
 
 
 def _grouped(figures: DigestFigures, key: Callable[[OrderSum], Key]) -> dict[Key, Total]:

@@ -32,9 +32,11 @@ _MADE, _OPEN, _REVIEWED = "made", "open", "reviewed"
 
 @dataclass(frozen=True)
 class OrderSum:
-    """Orders of one agent that are in the same state."""
+    """Orders of one agent, for one purpose, that are in the same state."""
 
     agent_id: int
+    purpose: str | None
+    """Its code; None where the orders have none."""
     status: OrderStatus
     code: Code
     reviews: frozenset[Review]
@@ -101,10 +103,11 @@ def _made(now: datetime, whose: Whose, begins_at: datetime, ends_at: datetime) -
             func.sum(col(Order.amount)).label("amount"),
             type_coerce(null(), Moment()).label("created_at"),
             null().label("order_no"),
+            col(Order.purpose).label("purpose"),
         )
         .where(_theirs(whose, *within))
         # By its name: with parameters, PostgreSQL takes it for another expression there.
-        .group_by(*state[:-1], literal_column(state[-1].key))
+        .group_by(*state[:-1], literal_column(state[-1].key), col(Order.purpose))
     )
 
 
@@ -120,6 +123,7 @@ def _unsettled(
             col(Order.amount).label("amount"),
             col(Order.created_at).label("created_at"),
             col(Order.order_no).label("order_no"),
+            null().label("purpose"),
         )
         .where(condition, _theirs(whose))
         .order_by(col(Order.created_at), col(Order.order_no))
@@ -163,7 +167,7 @@ def _theirs(whose: Whose, *more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _sum(row: Any) -> OrderSum:  # noqa: ANN401 - a row of the statement
-    return OrderSum(count=row.number, amount=int(row.amount), **_state_of(row))
+    return OrderSum(purpose=row.purpose, count=row.number, amount=int(row.amount), **_state_of(row))
 
 
 def _unsettled_order(row: Any) -> UnsettledOrder:  # noqa: ANN401 - the same

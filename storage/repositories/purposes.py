@@ -2,18 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, OrderStatus
 from storage.models.purpose import Purpose, TeamPurpose
-from storage.repositories.order_streams import Wanted, Whose, condition
 
 _BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
 """Money that is provably not out takes nothing of a budget."""
@@ -32,18 +28,6 @@ class Spending:
     def taken(self) -> int:
         """Both together."""
         return self.used + self.reserved
-
-
-@dataclass(frozen=True)
-class PurposeSum:
-    """Orders of one purpose that are in the same status."""
-
-    purpose: str | None
-    """None where the order has none."""
-    status: OrderStatus
-    count: int
-    amount: int
-    """Whole rupiah of all of them."""
 
 
 def add(work: Work, code: str, name: str) -> Purpose:
@@ -106,16 +90,3 @@ def spending(work: Work, code: str) -> Spending:
     sums = dict(work.session.exec(query.group_by(col(Order.status))).all())
     used = int(sums.pop(OrderStatus.PAID, 0))
     return Spending(used, sum(int(amount) for amount in sums.values()))
-
-
-def sums_of_period(
-    work: Work, whose: Whose, begins_at: datetime, ends_at: datetime
-) -> list[PurposeSum]:
-    """Sum the orders that were made within a period and may be known, by purpose and status."""
-    within = [col(Order.created_at) >= begins_at, col(Order.created_at) < ends_at]
-    if not whose.everything:
-        within.append(condition("whose", Order, whose, Wanted()))
-    by: tuple[Any, ...] = (col(Order.purpose), col(Order.status))
-    query: Any = select_columns(*by, func.count(), func.sum(col(Order.amount))).where(*within)
-    rows = work.session.execute(query.group_by(*by).order_by(*by)).all()
-    return [PurposeSum(code, status, count, int(amount)) for code, status, count, amount in rows]

@@ -3,18 +3,22 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from handlers.jobs import reconciliation
 from storage.models.digest import DigestTime
 from storage.models.order_states import OrderStatus
+from storage.repositories import purposes
+from storage.values import Inert
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SUPERVISOR
 from tests.handlers.statement import edges_of, opened
 
 ABOUT = (
     """\
-< A digest says what became of a day's orders, by state and by agent, what is not settled, and """
+< A digest says what became of a day's orders, by state, by agent and by purpose, what is not """
     """\
-whether Faspay's books agree. It makes no sound.
+settled, and whether Faspay's books agree. It makes no sound.
 
   {chosen}
 
@@ -62,8 +66,9 @@ def test_it_is_the_same_in_indonesian(stage: Stage) -> None:
         SUPERVISOR,
         """\
 > /ringkasan 18.30
-< Ringkasan memberi tahu apa yang terjadi dengan pesanan sehari, per keadaan dan per agen, """
-        """apa yang belum tuntas, dan apakah buku Faspay cocok. Datangnya tanpa bunyi.
+< Ringkasan memberi tahu apa yang terjadi dengan pesanan sehari, per keadaan, per agen """
+        """dan per tujuan, apa yang belum tuntas, dan apakah buku Faspay cocok. """
+        """Datangnya tanpa bunyi.
 
   Dikirim tiap hari pukul 18.30; berikutnya 5 Jan 2026 18.30 WIB.
 
@@ -137,6 +142,54 @@ def test_it_says_what_became_of_the_orders_and_what_is_not_settled(stage: Stage)
 
   States as of 5 Jan 2026 13.00 WIB""",
     )
+
+
+def _with_purposes(stage: Stage) -> None:
+    world = stage.world
+    for code, name in (("FOOD", "Food aid"), ("WATER", "t.me/water")):
+        world.do(purposes.add, code, name)
+    made: tuple[tuple[OrderStatus, str | None, int], ...] = (
+        (OrderStatus.PAID, "FOOD", 300_000),
+        (OrderStatus.FAILED, "FOOD", 200_000),
+        (OrderStatus.PAID, "WATER", 700_000),
+        (OrderStatus.PAID, None, 400_000),
+    )
+    for status, purpose, amount in made:
+        called = None if purpose is None else "its name then"
+        now = world.clock.now
+        world.keep(status, amount=amount, ended_at=now, purpose=purpose, purpose_name=called)
+    world.clock.move(60)
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "none"),
+    [("en", "By purpose", "without a purpose"), ("id", "Per tujuan", "tanpa tujuan")],
+)
+def test_where_orders_have_purposes_it_sums_by_those_too(
+    stage: Stage, language: str, head: str, none: str
+) -> None:
+    _with_purposes(stage)
+    stage.languages[SUPERVISOR] = language
+    stage.act(SUPERVISOR, "/digest now")
+    told = f"""\
+  {head}:
+  • {Inert("t.me/water")} (WATER): 1 · Rp 700.000
+  • Food aid (FOOD): 2 · Rp 500.000
+  • {none}: 1 · Rp 400.000
+
+"""
+    assert told in "\n".join(stage.hear(SUPERVISOR))
+
+
+def test_with_many_purposes_the_rest_is_one_line_and_sums_up(stage: Stage) -> None:
+    for number in range(14):
+        ended = stage.world.clock.now
+        stage.world.keep(OrderStatus.PAID, purpose=f"P{number}", amount=100_000, ended_at=ended)
+    stage.world.clock.move(60)
+    stage.act(SUPERVISOR, "/digest now")
+    told = stage.hear(SUPERVISOR)
+    assert "  • 4 more purposes: 4 · Rp 400.000" in told
+    assert not any("without a purpose" in line for line in told), "no order is without one"
 
 
 def test_where_the_books_do_not_agree_it_says_so_first(stage: Stage) -> None:

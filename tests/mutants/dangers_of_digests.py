@@ -53,6 +53,20 @@ DIGESTS = (
         (f"{_FIGURES}test_every_figure_equals_a_plain_count",),
     ),
     Mutant(
+        "orders of two purposes are not one sum",
+        _READ,
+        "literal_column(state[-1].key), col(Order.purpose))",
+        "literal_column(state[-1].key))",
+        (f"{_FIGURES}test_every_figure_equals_a_plain_count",),
+    ),
+    Mutant(
+        "orders without a purpose are in the sums of a digest",
+        _WORDS,
+        ' none) if none.count else "",',
+        ' none) if False else "",',
+        (f"{_SAID}test_where_orders_have_purposes_it_sums_by_those_too",),
+    ),
+    Mutant(
         "an order is in one digest only",
         _READ,
         "col(Order.created_at) < ends_at",

@@ -1,8 +1,9 @@
 """The digest of orders, and the choice of its time."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.messages.digest_views import DigestView, Total, UnsettledView, together
+from handlers.messages.digest_views import DigestView, NamedTotals, Total, UnsettledView, together
 from handlers.messages.texts.discrepancies import DiscrepancyTexts
 from handlers.messages.texts.order_words import OrderWords, contradiction_in
 from storage.models.order_states import ENDED
@@ -20,6 +21,7 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
             self._books(view),
             self._asked_for(view),
             self._agents(view),
+            self._purposes(view),
             self._unsettled(view),
             self.say("digest-as-of", time=self.stamp(view.as_of)),
         )
@@ -95,14 +97,27 @@ class DigestTexts(OrderWords, DiscrepancyTexts):
         )
 
     def _agents(self, view: DigestView) -> str:
-        if not view.by_agent:
+        if not view.by_agent.named:
             return ""
-        more = self.say("digest-more-agents", agents=view.other_agents)
+        more = self.say("digest-more-agents", agents=view.by_agent.more)
+        return self.lines(self.say("digest-by-agent"), *self._named(view.by_agent, more))
+
+    def _purposes(self, view: DigestView) -> str:
+        if not view.by_purpose.named:
+            return ""
+        more = self.say("digest-more-purposes", purposes=view.by_purpose.more)
+        none = view.no_purpose
         return self.lines(
-            self.say("digest-by-agent"),
-            *(self._digest_line(agent, total) for agent, total in view.by_agent),
-            self._digest_line(more, view.others) if view.other_agents else "",
+            self.say("digest-by-purpose"),
+            *self._named(view.by_purpose, more),
+            self._digest_line(self.say("digest-no-purpose"), none) if none.count else "",
         )
+
+    def _named(self, totals: NamedTotals, more: str) -> Iterator[str]:
+        for name, total in totals.named:
+            yield self._digest_line(name, total)
+        if totals.more:
+            yield self._digest_line(more, totals.others)
 
     def _unsettled(self, view: DigestView) -> str:
         if not view.unsettled_count:

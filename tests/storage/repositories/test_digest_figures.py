@@ -36,6 +36,7 @@ def _keep_some(world: World, chance: random.Random, count: int) -> None:
             agent_id=chance.choice([AGENT, OTHER_AGENT, SUPERVISOR]),
             team=chance.choice([TEAM, OTHER_TEAM, ""]),
             amount=chance.randrange(1, 16) * 100_000,
+            purpose=chance.choice([None, "FOOD", "WATER"]),
             code=chance.choice([Code.NONE, Code.SEALED, Code.MISSING]),
             review=chance.choice(_REVIEWS),
             ended_at=world.clock.now if status in ENDED else None,
@@ -66,12 +67,16 @@ def test_every_figure_equals_a_plain_count(both_worlds: World, whose: Whose, see
         if now - HOUR * 24 <= order.created_at < now:
             expired = order.status is OrderStatus.ISSUED and order.code_ended(now)
             reviews = frozenset(order.reviews())
-            key = (order.agent_id, order.status, order.code, reviews, expired)
+            whose_and_what = (order.agent_id, order.purpose, order.status)
+            key = (*whose_and_what, order.code, reviews, expired)
             counts[key] += 1
             sums[key] += order.amount
     figures = _look(both_worlds, whose)
     seen = {
-        (each.agent_id, each.status, each.code, each.reviews, each.expired): each
+        (
+            *(each.agent_id, each.purpose, each.status),
+            *(each.code, each.reviews, each.expired),
+        ): each
         for each in figures.sums
     }
     assert {key: each.count for key, each in seen.items()} == dict(counts)

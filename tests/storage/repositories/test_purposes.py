@@ -1,6 +1,5 @@
 """Purposes: which are offered, what their orders take, and their sums for reports."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +8,8 @@ from sqlalchemy import event, text
 from storage.models.order_states import CLOSED, OrderStatus
 from storage.repositories import purposes
 from storage.repositories.order_streams import Whose
-from storage.repositories.purposes import PurposeSum, Spending
-from tests.factories import AGENT, OTHER_AGENT, OTHER_TEAM, TEAM, World, a_policy
+from storage.repositories.purposes import Spending
+from tests.factories import OTHER_TEAM, TEAM, World, a_policy
 
 BACK = {*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED}
 ALL = Whose(everything=True)
@@ -54,31 +53,6 @@ def test_orders_take_their_amount_until_their_money_is_provably_not_out(
     reserved = 100_000 * (len(OrderStatus) - len(BACK) - 1)
     assert both_worlds.do(purposes.spending, "FOOD") == Spending(100_000, reserved)
     assert both_worlds.do(purposes.spending, "NONE") == Spending()
-
-
-def test_sums_of_a_period_are_of_those_that_may_be_known_only(both_worlds: World) -> None:
-    world, begins = both_worlds, both_worlds.clock.now
-    world.keep(OrderStatus.PAID, purpose="FOOD", amount=100_000)
-    world.keep(OrderStatus.PAID, purpose="FOOD", amount=300_000)
-    world.keep(OrderStatus.FAILED, purpose="FOOD", amount=200_000)
-    theirs: dict[str, Any] = {"agent_id": OTHER_AGENT, "team": OTHER_TEAM}
-    world.keep(OrderStatus.PAID, amount=500_000, **theirs)
-    world.clock.now += timedelta(hours=1)
-    ends = world.clock.now
-    world.keep(OrderStatus.PAID, purpose="FOOD", amount=700_000)
-    food = {
-        PurposeSum("FOOD", OrderStatus.PAID, 2, 400_000),
-        PurposeSum("FOOD", OrderStatus.FAILED, 1, 200_000),
-    }
-    other = {PurposeSum(None, OrderStatus.PAID, 1, 500_000)}
-
-    def of(whose: Whose) -> set[PurposeSum]:
-        return set(world.do(purposes.sums_of_period, whose, begins, ends))
-
-    assert of(ALL) == food | other
-    assert of(Whose(agent_id=AGENT)) == food
-    assert of(Whose(agent_id=404, team=OTHER_TEAM)) == other
-    assert of(Whose()) == set()
 
 
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -27,6 +27,9 @@ digest-total =
 digest-line = • { $what }: { $count } · { $amount }
 digest-by-agent = By agent:
 digest-more-agents = { $agents } more agents
+digest-by-purpose = By purpose:
+digest-more-purposes = { $purposes } more purposes
+digest-no-purpose = without a purpose
 digest-all-settled = Nothing is unsettled ✓
 digest-unsettled = Not settled now: { $count }
 digest-unsettled-line = • { $number } · { $amount } · { $agent } · { $state } · { $age }
@@ -36,7 +39,7 @@ digest-more-unsettled = and { $count } more: /orders waiting, and /orders proble
 digest-as-of = States as of { $time }
 
 # When it comes
-digest-about = A digest says what became of a day's orders, by state and by agent, what is not settled, and whether Faspay's books agree. It makes no sound.
+digest-about = A digest says what became of a day's orders, by state, by agent and by purpose, what is not settled, and whether Faspay's books agree. It makes no sound.
 digest-none = You get none.
 digest-daily = You get one daily at { $time }; the next one comes { $next }.
 digest-other-time = Another time: /digest 18.30

@@ -19,6 +19,9 @@ digest-total = Diminta: { $count } pesanan, { $amount }
 digest-line = • { $what }: { $count } · { $amount }
 digest-by-agent = Per agen:
 digest-more-agents = { $agents } agen lain
+digest-by-purpose = Per tujuan:
+digest-more-purposes = { $purposes } tujuan lain
+digest-no-purpose = tanpa tujuan
 digest-all-settled = Semua sudah tuntas ✓
 digest-unsettled = Belum tuntas sekarang: { $count }
 digest-unsettled-line = • { $number } · { $amount } · { $agent } · { $state } · { $age }
@@ -28,7 +31,7 @@ digest-more-unsettled = dan { $count } lagi: /riwayat menunggu, dan /riwayat mas
 digest-as-of = Keadaan per { $time }
 
 # When it comes
-digest-about = Ringkasan memberi tahu apa yang terjadi dengan pesanan sehari, per keadaan dan per agen, apa yang belum tuntas, dan apakah buku Faspay cocok. Datangnya tanpa bunyi.
+digest-about = Ringkasan memberi tahu apa yang terjadi dengan pesanan sehari, per keadaan, per agen dan per tujuan, apa yang belum tuntas, dan apakah buku Faspay cocok. Datangnya tanpa bunyi.
 digest-none = Saat ini tidak dikirim.
 digest-daily = Dikirim tiap hari pukul { $time }; berikutnya { $next }.
 digest-other-time = Jam lain: /ringkasan 18.30
