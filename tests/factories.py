@@ -33,9 +33,10 @@ from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role, Standing
+from storage.models.policy import Threshold
 from storage.models.proposal import Press, Proposal, ProposalKind, ProposalStatus
 from storage.models.system_state import SystemState
-from storage.repositories import inbox, orders, people, proposals, system_state
+from storage.repositories import inbox, orders, people, policy_versions, proposals, system_state
 from storage.repositories.conversations import OpenConversation, OpenConversations
 from storage.repositories.inbox import Arrived
 from storage.values import AmountRule, BeneficiaryName, OrderNumber, PhoneNumber, Rupiah
@@ -240,6 +241,11 @@ class World:
             return [each for each in found if each is not None]
 
         return self.do(decide)
+
+    def limit(self, amounts: Mapping[Threshold, int | None]) -> None:
+        """Decide thresholds, as if whoever it takes had agreed."""
+        for threshold, amount in amounts.items():
+            self.do(policy_versions.decide, threshold, "", amount)
 
     def change(self, person_id: int, **fields: Any) -> None:  # noqa: ANN401 - columns of Person
         def change(work: Work) -> None:

@@ -21,7 +21,11 @@ END = ConversationHandler.END
 _CHANGES: dict[Refusal, Step] = {
     Refusal.AMOUNT: Step.AMOUNT,
     Refusal.ORDER_LIMIT: Step.AMOUNT,
+    Refusal.CHANNEL_LIMIT: Step.AMOUNT,
     Refusal.DAY_LIMIT: Step.AMOUNT,
+    Refusal.TEAM_LIMIT: Step.AMOUNT,
+    Refusal.COMPANY_LIMIT: Step.AMOUNT,
+    Refusal.PHONE_LIMIT: Step.AMOUNT,
     Refusal.UNIT_UNPROVEN: Step.AMOUNT,
     Refusal.PURPOSE_NEEDED: Step.PURPOSE,
     Refusal.PURPOSE_OFF: Step.PURPOSE,

@@ -12,7 +12,8 @@ from handlers.chat.context import Context, Turn
 from handlers.messages import keyboards, list_keyboards
 from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.texts import Texts
-from handlers.services.controls import purposes
+from handlers.services.controls import limits, purposes
+from handlers.services.orders.requests import facts_of
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
@@ -71,7 +72,8 @@ def reoffer(
         draft.void_token()
     text, keyboard = question(step, draft, texts, policy)
     if step is Step.CONFIRM:
-        text = texts.paragraphs(_said_of_budget(work, draft, texts), text)
+        limits_near = _said_of_limits(work, agent, draft, texts)
+        text = texts.paragraphs(limits_near, _said_of_budget(work, draft, texts), text)
     draft.asked = sha256(repr((last, text, to_json(keyboard))).encode()).hexdigest()[:_DIGITS]
     draft.keep(data)
     return texts.paragraphs(problem, last, text), keyboard
@@ -170,6 +172,13 @@ def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
     several = len(draft.purposes) > 1
     token = draft.token or ""
     return text, keyboards.read_back(texts, draft.nonce, token, edit_purpose=several)
+
+
+def _said_of_limits(work: Work, agent: Person | None, draft: Draft, texts: Texts) -> str:
+    """Say what each limit still allows that allows little more than this."""
+    if agent is None:
+        return ""
+    return texts.limits_near(limits.near(work, facts_of(work, agent, draft.confirmed())))
 
 
 def _said_of_budget(work: Work, draft: Draft, texts: Texts) -> str:

@@ -9,15 +9,25 @@ from handlers.commands import groups
 from handlers.commands.proposals import say_asked
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
-from handlers.services.controls import health, limits, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import health, limits, policy_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import preferences
 from handlers.services.rights.capabilities import Capability
+from storage.models.channel_words import read_channel
+from storage.models.policy import Threshold
 from storage.repositories import audit_trail, system_state
 from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_amount
 
 _LIMIT = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
-_OFF = "off"
+_OFF = frozenset({"off", "mati", "tanpa"})
+_LIMITED = {
+    Threshold.ORDER: frozenset({"order", "pesanan"}),
+    Threshold.AGENT_DAY: frozenset({"day", "hari", "agent", "agen"}),
+    Threshold.TEAM_DAY: frozenset({"team", "tim"}),
+    Threshold.COMPANY_DAY: frozenset({"company", "perusahaan"}),
+    Threshold.PHONE_WEEK: frozenset({"phone", "hp", "nomor"}),
+}
+"""What each limit is called behind /limits; a place's limit by its own word."""
 _SHOWN = 15
 
 
@@ -45,17 +55,16 @@ async def resume(_update: Update, context: Context) -> None:
 
 
 async def show_limits(_update: Update, context: Context) -> None:
-    """Show the limits, or change one: `order 500rb`, `day 5 juta`, `order off`."""
+    """Show the limits, or change one: `order 500rb`, `team 5 juta`, `permata off`."""
     turn, args = context.turn, context.args or []
     if not args:
         turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
         return
-    kinds = {kind.value: kind for kind in LimitKind}
-    kind, typed = kinds.get(args[0].casefold()), " ".join(args[1:])
-    if kind is None or not typed:
+    knob, typed = _knob(args[0].casefold()), " ".join(args[1:])
+    if knob is None or not typed:
         turn.say(turn.texts.limits_usage())
         return
-    _change_limit(context, kind, typed)
+    _change_limit(context, knob, typed)
 
 
 async def audit(_update: Update, context: Context) -> None:
@@ -97,10 +106,18 @@ async def watch(_update: Update, context: Context) -> None:
     turn.say(turn.texts.paragraphs(turn.texts.watching(on=on), groups.listed(turn)))
 
 
-def _change_limit(context: Context, kind: LimitKind, typed: str) -> None:
+def _knob(word: str) -> Knob | None:
+    threshold = next((each for each, words in _LIMITED.items() if word in words), None)
+    if threshold is not None:
+        return Knob(threshold)
+    place = read_channel(word)
+    return None if place is None else Knob(Threshold.CHANNEL, place.value)
+
+
+def _change_limit(context: Context, knob: Knob, typed: str) -> None:
     turn = context.turn
     limit: Rupiah | None = None
-    if typed.casefold() != _OFF:
+    if typed.casefold() not in _OFF:
         match read_amount(typed, _LIMIT):
             case Ok(value=amount):
                 limit = amount
@@ -111,7 +128,7 @@ def _change_limit(context: Context, kind: LimitKind, typed: str) -> None:
                 turn.say(turn.texts.limits_usage())
                 return
     actor = acting(context, Capability.CHANGE_LIMITS)
-    asked = limits.change(turn.work, actor, kind, limit)
+    asked = policy_changes.change(turn.work, actor, knob, limit)
     if asked is None:
         turn.say(turn.texts.limits_changed(limits.look(turn.work, turn.policy)))
     else:

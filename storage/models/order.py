@@ -62,6 +62,8 @@ class Order(SQLModel, table=True):
     """The code of its purpose; None where the company had none."""
     purpose_name: str | None = Field(default=None, max_length=40)
     """What that purpose was called when the order was confirmed."""
+    policy_version: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
+    """The version of the policy under which it was confirmed; None where an older program was."""
     confirm_token: str = Field(sa_column=Column(String(64), nullable=False, unique=True))
     """The single-use token of the read-back that was confirmed."""
 

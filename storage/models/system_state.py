@@ -12,7 +12,7 @@ from storage.models.columns import moment, sealed, telegram_id
 
 
 class SystemState(SQLModel, table=True):
-    """The sending switch, the limits, and what the guards remember."""
+    """The sending switch, and what the guards remember."""
 
     __tablename__ = "line"
 
@@ -39,7 +39,3 @@ class SystemState(SQLModel, table=True):
     account_refused_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When Faspay refused for a reason that only the company can mend; cleared once it accepts an
     order."""
-    order_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """Rupiah, the most one order may be; None for no limit but the channel's."""
-    day_limit: int | None = Field(default=None, sa_column=telegram_id(nullable=True))
-    """Rupiah, the most one agent may request in one day (WIB)."""

@@ -1,8 +1,12 @@
 """Counts and sums of orders: what limits and reports ask for."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, func, select
+from sqlalchemy import ColumnElement, literal_column
+from sqlmodel import and_, col, func, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
@@ -11,12 +15,49 @@ from storage.models.order_states import CLOSED, OrderStatus
 _BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
 
 
-def requested_since(work: Work, agent_id: int, since: datetime) -> int:
-    """Return the rupiah an agent has requested since a moment, less what provably came back."""
-    query = select(func.coalesce(func.sum(Order.amount), 0)).where(
-        Order.agent_id == agent_id, Order.created_at >= since, col(Order.status).not_in(_BACK)
-    )
+@dataclass(frozen=True)
+class Taken:
+    """Whose orders a limit counts: those of one agent, team or phone; all, where none is given."""
+
+    agent_id: int | None = None
+    team: str | None = None
+    phone_macs: Sequence[str] = field(default=(), repr=False)
+    """The keyed hashes that a phone may have in its orders."""
+
+
+def taken(work: Work, of: Taken, since: datetime, before: Order | None = None) -> int:
+    """Return the rupiah requested since a moment, less what provably came back.
+
+    `before` counts only what was requested before that order, by time and then by number.
+    """
+    query = select(func.coalesce(func.sum(Order.amount), 0)).where(*_counted(of, since, before))
     return int(work.session.exec(query).one())
+
+
+def oldest_first(work: Work, of: Taken, since: datetime) -> list[tuple[datetime, int]]:
+    """Return when each counted order was made, and its rupiah: what leaves a window, and when."""
+    query: Any = select(Order.created_at, Order.amount).where(*_counted(of, since, None))
+    ordered = query.order_by(col(Order.created_at), col(Order.order_no))
+    return [(at, int(amount)) for at, amount in work.session.execute(ordered)]
+
+
+def _counted(of: Taken, since: datetime, before: Order | None) -> list[ColumnElement[bool]]:
+    rules = [col(Order.created_at) > since, col(Order.status).not_in(_BACK)]
+    if of.agent_id is not None:
+        rules.append(col(Order.agent_id) == of.agent_id)
+    elif of.team is not None:
+        rules.append(col(Order.team) == of.team)
+    elif of.phone_macs:
+        rules.append(col(Order.phone_mac).in_(of.phone_macs))
+    else:
+        # Word for word the condition of the index of all orders (models/order.py).
+        rules.append(col(Order.amount) > literal_column("0"))
+    if before is not None:
+        same_time = and_(
+            col(Order.created_at) == before.created_at, col(Order.order_no) < before.order_no
+        )
+        rules.append(or_(col(Order.created_at) < before.created_at, same_time))
+    return rules
 
 
 def count(work: Work, *states: OrderStatus) -> int:

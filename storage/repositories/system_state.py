@@ -80,30 +80,6 @@ def set_restored_data_since(work: Work, since: datetime | None) -> None:
     _row(work, to_change=True).unreconciled_since = since
 
 
-def order_limit(work: Work) -> int | None:
-    """Return the most rupiah that one order may be; None for no limit but the channel's."""
-    return _row(work).order_limit
-
-
-def day_limit(work: Work) -> int | None:
-    """Return the most rupiah that one agent may request in one day (WIB)."""
-    return _row(work).day_limit
-
-
-def set_order_limit(work: Work, rupiah: int | None) -> int | None:
-    """Change it; return what it was."""
-    row = _row(work, to_change=True)
-    before, row.order_limit = row.order_limit, rupiah
-    return before
-
-
-def set_day_limit(work: Work, rupiah: int | None) -> int | None:
-    """Change it; return what it was."""
-    row = _row(work, to_change=True)
-    before, row.day_limit = row.day_limit, rupiah
-    return before
-
-
 def is_amount_unit_proven(work: Work) -> bool:
     """Say whether the balance proved that amounts are sent in the right unit; production only."""
     return _row(work).unit_proven_at is not None

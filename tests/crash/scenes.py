@@ -97,9 +97,9 @@ _CLEAR_REASON = (
 )
 """Rows of an older program. The first start after the upgrade seals them."""
 _LIMITS = (
-    "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven, order_limit,"
-    " day_limit) VALUES (1, false, '', '2020-01-01 00:00:00', false, 1500000, 15000000)"
-    " ON CONFLICT (line_id) DO UPDATE SET order_limit = 1500000, day_limit = 15000000"
+    "INSERT INTO policy_versions (threshold, scope, amount, decided_at) VALUES"
+    " ('order', '', 1500000, '2020-01-01 00:00:00'),"
+    " ('day', '', 15000000, '2020-01-01 00:00:00')"
 )
 """With real money nothing is sent before both are set."""
 _KILL = Blow.KILL

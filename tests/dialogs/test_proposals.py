@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from handlers.services.controls import policy_changes
+from handlers.services.controls.policy_changes import Knob
 from storage.models.person import Role, Standing
+from storage.models.policy import Threshold
 from storage.models.proposal import AttemptVerdict, Denial, ProposalAttempt
 from storage.repositories import people, system_state
 from tests.dialogs.stage import NAMES, STRANGER, Stage
@@ -122,7 +125,7 @@ def test_a_higher_limit_is_asked_for_and_rejected(known: Stage) -> None:
 < {what}
   ✗ Rejected by {LINA}, {NOW}. Nothing was changed.""",
     )
-    assert known.world.do(system_state.order_limit) == 500_000
+    assert known.world.do(policy_changes.amount_of, Knob(Threshold.ORDER)) == 500_000
 
 
 def test_who_asked_takes_it_back_and_an_old_press_changes_nothing(known: Stage) -> None:

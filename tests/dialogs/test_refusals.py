@@ -9,6 +9,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
+from storage.models.policy import Threshold
 from storage.models.system_state import SystemState
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.lines import at_read_back, confirmed, heard
@@ -48,16 +49,16 @@ def test_with_nothing_open_there_is_nothing_to_cancel(stage: Stage) -> None:
 
 def test_a_limit_refuses_and_asks_for_another_amount(stage: Stage) -> None:
     at_read_back(stage)
-    set_line(stage, order_limit=200_000)
+    stage.world.limit({Threshold.ORDER: 200_000})
     stage.act(AGENT, "[Confirm]")
     told = heard(stage)
     assert "No order was made, no money went out. One order can be at most Rp 200.000." in told
     assert "How much?" in told
     stage.act(AGENT, "200rb")
-    set_line(stage, order_limit=None, day_limit=100_000)
+    stage.world.limit({Threshold.ORDER: None, Threshold.AGENT_DAY: 100_000})
     stage.hear(AGENT)
     stage.act(AGENT, "yes")
-    assert "Rp 100.000 is left today" in heard(stage)
+    assert "Your limit for 24 hours: Rp 100.000 is left" in heard(stage)
     stage.act(AGENT, "100rb")
     stage.act(AGENT, "yes")
     assert [order.amount for order in stage.world.rows(Order)] == [100_000]

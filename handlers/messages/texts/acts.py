@@ -2,6 +2,7 @@
 
 from handlers.messages.act_views import ActView, Somebody
 from handlers.messages.catalogue import Family
+from handlers.messages.texts.limits import LimitTexts
 from handlers.messages.texts.purpose_acts import PurposeActTexts
 from handlers.services.notices.team_groups import GroupEnd
 from storage.models.audit import Act
@@ -11,7 +12,7 @@ _BY_ITSELF = set(GroupEnd) - {GroupEnd.ASKED, GroupEnd.MOVED}
 _WHY_ENDED = Family("group-end", _BY_ITSELF)
 
 
-class ActTexts(PurposeActTexts):
+class ActTexts(PurposeActTexts, LimitTexts):
     """A sentence for each act that is told."""
 
     def admin_act(self, act: ActView) -> str:
@@ -74,11 +75,6 @@ class ActTexts(PurposeActTexts):
             before=self.limit_was(act.before),
             after=self.limit_was(act.after),
         )
-
-    def scope(self, limit: str) -> str:
-        """Say what a limit is for."""
-        scopes = {"order": self.say("limit-of-order"), "day": self.say("limit-of-agent-day")}
-        return scopes.get(limit, limit)
 
     def _team(self, act: ActView) -> str:
         return act.words or self.say("team-of-nobody")

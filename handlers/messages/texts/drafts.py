@@ -8,7 +8,10 @@ from handlers.services.controls.refusals import Refusal, Refused
 from storage.models.person import Role
 from storage.values import Inert
 
-_WITH_A_LIMIT = (Refusal.ORDER_LIMIT, Refusal.DAY_LIMIT, Refusal.UNIT_UNPROVEN)
+_WITH_A_LIMIT = (
+    *(Refusal.ORDER_LIMIT, Refusal.CHANNEL_LIMIT, Refusal.DAY_LIMIT, Refusal.TEAM_LIMIT),
+    *(Refusal.COMPANY_LIMIT, Refusal.PHONE_LIMIT, Refusal.UNIT_UNPROVEN),
+)
 _WITH_VALUES = frozenset({*_WITH_A_LIMIT, Refusal.BUDGET})
 _REFUSAL = Family("refusal", (each for each in Refusal if each not in _WITH_VALUES))
 _REFUSAL_WITH_A_LIMIT = Family("refusal", _WITH_A_LIMIT)
@@ -68,7 +71,10 @@ class DraftTexts(Words):
         if refused.refusal not in _WITH_A_LIMIT:
             return self.say(_REFUSAL[refused.refusal])
         limit = self.amount(refused.limit or 0)
-        return self.say(_REFUSAL_WITH_A_LIMIT[refused.refusal], limit=limit)
+        said = self.say(_REFUSAL_WITH_A_LIMIT[refused.refusal], limit=limit)
+        if refused.more_at is None:
+            return said
+        return f"{said} {self.say('refusal-more-at', time=self.moment(refused.more_at))}"
 
     def only_agents(self, role: Role) -> str:
         """Tell a supervisor or admin who makes orders, and what they can do."""

@@ -1,8 +1,25 @@
-"""What admins read about the limits for one order and for an agent's day."""
+"""What people read about limits: how they stand, how to change them, and what is left."""
 
+from collections.abc import Iterable
+
+from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
-from handlers.services.controls.limits import Limits
+from handlers.services.controls.limits import Limits, LimitState
+from handlers.services.controls.policy_changes import Knob
+from storage.models.channel import Channel
+from storage.models.channel_words import read_channel
+from storage.models.policy import Threshold
 from storage.values import Rupiah
+
+_OF = Family("limit-of", (each for each in Threshold if each is not Threshold.CHANNEL))
+_ALWAYS = (
+    *(Threshold.ORDER, Threshold.AGENT_DAY, Threshold.TEAM_DAY),
+    *(Threshold.COMPANY_DAY, Threshold.PHONE_WEEK),
+)
+_NOW = Family("limit-now", _ALWAYS)
+_NEEDED = (Threshold.ORDER, Threshold.AGENT_DAY)
+_WINDOWS = (*_ALWAYS[1:],)
+_LEFT = Family("limit-left", _WINDOWS)
 
 
 class LimitTexts(Words):
@@ -10,20 +27,35 @@ class LimitTexts(Words):
 
     def limits(self, limits: Limits) -> str:
         """Show the limits, what is missing, and how to change them."""
-        return self.lines(
-            self.say(
-                "limits-now",
-                order=self._limit(limits, limits.order),
-                day=self._limit(limits, limits.day),
+        places = (each for each in Channel if limits.of(Threshold.CHANNEL, each) is not None)
+        return self.paragraphs(
+            self.lines(
+                *(self._limit_now(limits, threshold) for threshold in _ALWAYS),
+                *(self._limit_at(limits, place) for place in places),
             ),
+            self._company(limits.company),
             self._warning(limits),
             self.limits_usage(),
         )
 
-    def _limit(self, limits: Limits, limit: Rupiah | None) -> str:
+    def _limit_now(self, limits: Limits, threshold: Threshold) -> str:
+        limit = limits.of(threshold)
         if limit is not None:
-            return self.amount(limit)
-        return self.say("limit-not-set") if limits.needed else self.say("limit-none")
+            said = self.amount(limit)
+        else:
+            must = limits.needed and threshold in _NEEDED
+            said = self.say("limit-not-set") if must else self.say("limit-none")
+        return self.say(_NOW[threshold], limit=said)
+
+    def _limit_at(self, limits: Limits, place: Channel) -> str:
+        limit = limits.of(Threshold.CHANNEL, place) or Rupiah(0)
+        return self.say("limit-now-channel", place=self.channel(place), limit=self.amount(limit))
+
+    def _company(self, state: LimitState | None) -> str:
+        if state is None:
+            return ""
+        taken, left = self.amount(Rupiah(state.taken)), self.amount(state.left)
+        return self.say("limit-company-taken", taken=taken, left=left)
 
     def _warning(self, limits: Limits) -> str:
         if limits.missing:
@@ -34,7 +66,7 @@ class LimitTexts(Words):
 
     def limits_changed(self, limits: Limits) -> str:
         """Say that the limits were changed, and what they are now."""
-        return self.lines(self.say("limits-changed"), self.limits(limits))
+        return self.paragraphs(self.say("limits-changed"), self.limits(limits))
 
     def limits_missing(self) -> str:
         """Tell admins that nothing is sent before they have set both limits."""
@@ -43,3 +75,27 @@ class LimitTexts(Words):
     def limits_usage(self) -> str:
         """Say how /limits is written."""
         return self.say("limits-usage")
+
+    def limits_near(self, states: Iterable[LimitState]) -> str:
+        """Say above a read-back what is left of each limit that allows little more."""
+        return self.lines(
+            *(
+                self.say(
+                    _LEFT[state.threshold],
+                    left=self.amount(state.left),
+                    limit=self.amount(state.limit),
+                )
+                for state in states
+            )
+        )
+
+    def scope(self, about: str) -> str:
+        """Say what a threshold is for, as proposals and the audit trail keep it."""
+        try:
+            knob = Knob.parse(about)
+        except ValueError:
+            return about
+        if knob.threshold is not Threshold.CHANNEL:
+            return self.say(_OF[knob.threshold])
+        place = read_channel(knob.scope)
+        return self.say("limit-of-channel", place=self.channel(place) if place else knob.scope)

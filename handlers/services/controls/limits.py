@@ -1,74 +1,119 @@
-"""The limits for one order and for an agent's day: each change on record.
+"""The limits on what is requested: how much of each is taken, and what it leaves.
 
-One admin tightens them at once; loosening takes two people.
+Windows roll: a day is the last 24 hours, a week the last 7 days. What is requested counts at once,
+until its money is provably back.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from handlers.services.controls.refusals import Refusal, Refused
-from handlers.services.notices import acts
 from handlers.services.notices.announcing import tell
 from handlers.services.policy import Policy
-from handlers.services.proposals import asking
-from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Consent
-from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.audit import Act, AuditEntry
+from storage.models.channel import Channel
+from storage.models.order import Order
 from storage.models.outbox import Notice
-from storage.models.proposal import ProposalKind
-from storage.repositories import order_sums, people, system_state
-from storage.values import Rupiah
+from storage.models.policy import Threshold
+from storage.repositories import order_sums, orders, people, policy_versions
+from storage.repositories.order_sums import Taken
+from storage.repositories.policy_versions import Amounts
+from storage.values import PhoneNumber, Rupiah
+
+_DAY, _WEEK = timedelta(hours=24), timedelta(days=7)
+_WINDOWS: Mapping[Threshold, timedelta] = {
+    Threshold.AGENT_DAY: _DAY,
+    Threshold.TEAM_DAY: _DAY,
+    Threshold.COMPANY_DAY: _DAY,
+    Threshold.PHONE_WEEK: _WEEK,
+}
+_REFUSALS: Mapping[Threshold, Refusal] = {
+    Threshold.ORDER: Refusal.ORDER_LIMIT,
+    Threshold.CHANNEL: Refusal.CHANNEL_LIMIT,
+    Threshold.AGENT_DAY: Refusal.DAY_LIMIT,
+    Threshold.TEAM_DAY: Refusal.TEAM_LIMIT,
+    Threshold.COMPANY_DAY: Refusal.COMPANY_LIMIT,
+    Threshold.PHONE_WEEK: Refusal.PHONE_LIMIT,
+}
+"""What a limit answers; first the one in whose way the agent can do most."""
+_NEEDED = (Threshold.ORDER, Threshold.AGENT_DAY)
+_NEAR = 2
+"""A limit that allows less than so many times the amount is spoken of."""
 
 
-class LimitKind(StrEnum):
-    """What a limit is for."""
+@dataclass(frozen=True)
+class OrderFacts:
+    """What the limits look at, of a draft or of an order."""
 
-    ORDER = "order"
-    """The most one order may be."""
-    DAY = "day"
-    """The most one agent may request in one day of the company's zone (TIMEZONE)."""
+    agent_id: int
+    team: str
+    channel: Channel
+    amount: Rupiah
+    phone_macs: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class LimitState:
+    """How one limit stands for somebody."""
+
+    threshold: Threshold
+    limit: Rupiah
+    taken: int = 0
+    """Rupiah that its window holds already."""
+
+    @property
+    def left(self) -> Rupiah:
+        """What it still allows."""
+        return Rupiah(max(0, self.limit - self.taken))
 
 
 @dataclass(frozen=True)
 class Limits:
     """The limits as they stand, and what they mean for sending."""
 
-    order: Rupiah | None
-    day: Rupiah | None
+    amounts: Amounts
     needed: bool
-    """The money is real: nothing is sent unless both are set."""
+    """The money is real: nothing is sent unless those for an order and for an agent are set."""
     smallest: Rupiah
     """The smallest order of any place: a limit below it lets nothing through."""
+    company: LimitState | None
+    """How the company's last 24 hours stand; None without a limit."""
+
+    def of(self, threshold: Threshold, scope: str = "") -> Rupiah | None:
+        """Return one limit; None where there is none."""
+        return _rupiah(self.amounts.get((threshold, scope)))
 
     @property
     def missing(self) -> bool:
         """Whether nothing may be sent because one of them is not set."""
-        return self.needed and None in (self.order, self.day)
+        return self.needed and any(self.of(each) is None for each in _NEEDED)
 
     @property
     def too_low(self) -> bool:
         """Whether one of them is so low that no order fits."""
-        return any(limit is not None and limit < self.smallest for limit in (self.order, self.day))
+        return any(
+            amount < self.smallest
+            for (threshold, _scope), amount in self.amounts.items()
+            if threshold in _REFUSALS
+        )
 
 
 def look(work: Work, policy: Policy) -> Limits:
     """Return the limits as they stand."""
     smallest = min(rule.minimum for rule in policy.rules.values())
-    return Limits(*current(work), needed=policy.needs_limits, smallest=smallest)
-
-
-def current(work: Work) -> tuple[Rupiah | None, Rupiah | None]:
-    """Return the limits for one order and for one day; None where there is none."""
-    of_order, of_day = system_state.order_limit(work), system_state.day_limit(work)
-    return _rupiah(of_order), _rupiah(of_day)
+    amounts = policy_versions.amounts(work)
+    limit = amounts.get((Threshold.COMPANY_DAY, ""))
+    company = None
+    if limit is not None:
+        taken = order_sums.taken(work, Taken(), work.now - _DAY)
+        company = LimitState(Threshold.COMPANY_DAY, Rupiah(limit), taken)
+    return Limits(amounts, needed=policy.needs_limits, smallest=smallest, company=company)
 
 
 def are_missing(work: Work, policy: Policy) -> bool:
     """Say whether nothing may be sent because an admin has yet to set a limit."""
-    return look(work, policy).missing
+    return policy.needs_limits and look(work, policy).missing
 
 
 def tell_missing(work: Work, policy: Policy) -> None:
@@ -78,79 +123,99 @@ def tell_missing(work: Work, policy: Policy) -> None:
         tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
 
 
-def over_limit(
-    work: Work, policy: Policy, agent_id: int, amount: Rupiah, *, counted: bool = False
-) -> Refused | None:
-    """Check the limits for an order and for the day; `counted`: it is in the sum already."""
-    order_limit, day_limit = current(work)
-    if order_limit is not None and amount > order_limit:
-        return Refused(Refusal.ORDER_LIMIT, order_limit)
-    if day_limit is None:
-        return None
-    today = order_sums.requested_since(work, agent_id, start_of_day(work.now, policy))
-    spent = today - (int(amount) if counted else 0)
-    if spent + amount > day_limit:
-        return Refused(Refusal.DAY_LIMIT, Rupiah(max(0, day_limit - spent)))
-    return None
+def facts(
+    work: Work, agent_id: int, team: str, channel: Channel, phone: PhoneNumber, amount: Rupiah
+) -> OrderFacts:
+    """Return what the limits look at, of an order that is not made yet."""
+    macs = tuple(orders.phone_macs(work, phone))
+    return OrderFacts(agent_id, team, channel, amount, macs)
 
 
-def start_of_day(now: datetime, policy: Policy) -> datetime:
-    """Return the midnight of the company's zone (TIMEZONE) before a moment, in UTC."""
-    local = now.astimezone(policy.zone)
-    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+def why_not(work: Work, asked: OrderFacts) -> Refused | None:
+    """Say which limit is in an order's way, what it leaves, and when it leaves enough; else None.
 
-
-def change(
-    work: Work, actor: Actor, kind: LimitKind, limit: Rupiah | None
-) -> Asked | NotAsked | None:
-    """Set a limit, or lift it with None; ask for it where that lets more through than before.
-
-    Return None where it holds at once: a first limit, a lower one, or the same.
+    Whoever makes orders takes turns (system_state.take_turns). So of orders that are confirmed at
+    once each sees those before it, and their sum never passes a limit.
     """
-    actor.require(Capability.CHANGE_LIMITS)
-    system_state.take_turns(work)
-    before = limit_of(work, kind)
-    if before is not None and (limit is None or limit > before):
-        content = {"about": kind.value, "before": int(before), "after": _number(limit)}
-        return asking.propose(work, actor, ProposalKind.LOOSEN_LIMIT, content)
-    _set(work, kind, limit, actor.person_id)
+    for state in _states(work, asked, policy_versions.amounts(work), work.now):
+        if asked.amount > state.left:
+            more_at = _enough_at(work, asked, state)
+            return Refused(_REFUSALS[state.threshold], state.left, more_at=more_at)
     return None
 
 
-def loosen(work: Work, consent: Consent, kind: LimitKind, limit: Rupiah | None) -> None:
-    """Raise a limit, or lift it with None, as two people agreed."""
-    consent.require(Capability.CHANGE_LIMITS)
-    _set(work, kind, limit, consent.asked_by, consent.decided_by)
+def still_allow(work: Work, order: Order) -> bool:
+    """Say whether an order may still be sent, of which the limits have been reserved already.
 
-
-def limit_of(work: Work, kind: LimitKind) -> Rupiah | None:
-    """Return one limit as it stands."""
-    of_order, of_day = current(work)
-    return of_order if kind is LimitKind.ORDER else of_day
-
-
-def _set(
-    work: Work, kind: LimitKind, limit: Rupiah | None, by: int, decided_by: int | None = None
-) -> None:
-    new = _number(limit)
-    if kind is LimitKind.ORDER:
-        before = system_state.set_order_limit(work, new)
-    else:
-        before = system_state.set_day_limit(work, new)
-    entry = AuditEntry(
-        at=work.now,
-        act=Act.LIMITS,
-        actor_id=by,
-        decided_by=decided_by,
-        before=str(before or "off"),
-        after=str(new or "off"),
-        why=kind.value,
+    Whatever is the stricter of what they are now and what they were when it was confirmed holds.
+    Orders that were requested later take nothing from it.
+    """
+    amounts = policy_versions.amounts(work)
+    if order.policy_version is not None:
+        amounts = _stricter(amounts, policy_versions.amounts(work, order.policy_version))
+    asked = OrderFacts(
+        *(order.agent_id, order.team, order.channel), Rupiah(order.amount), (order.phone_mac,)
     )
-    acts.record(work, entry)
+    states = _states(work, asked, amounts, order.created_at, order)
+    return all(asked.amount <= state.left for state in states)
 
 
-def _number(limit: Rupiah | None) -> int | None:
-    return None if limit is None else int(limit)
+def near(work: Work, asked: OrderFacts) -> list[LimitState]:
+    """Return the limits of a window that allow little more than an order, or not even that."""
+    states = _states(work, asked, policy_versions.amounts(work), work.now)
+    return [
+        state
+        for state in states
+        if state.threshold in _WINDOWS and state.left < _NEAR * asked.amount
+    ]
+
+
+def _states(
+    work: Work, asked: OrderFacts, amounts: Amounts, at: datetime, order: Order | None = None
+) -> Iterator[LimitState]:
+    """Return how every limit stands at a moment; for an `order`, with what came before it."""
+    for threshold in _REFUSALS:
+        scope = asked.channel.value if threshold is Threshold.CHANNEL else ""
+        limit, of = amounts.get((threshold, scope)), _taken_by(threshold, asked)
+        if limit is None:
+            continue
+        taken = 0
+        if of is not None:
+            taken = order_sums.taken(work, of, at - _WINDOWS[threshold], order)
+        yield LimitState(threshold, Rupiah(limit), taken)
+
+
+def _taken_by(threshold: Threshold, asked: OrderFacts) -> Taken | None:
+    """Return whose orders a limit counts; None where it is of each order alone."""
+    match threshold:
+        case Threshold.AGENT_DAY:
+            return Taken(agent_id=asked.agent_id)
+        case Threshold.TEAM_DAY:
+            return Taken(team=asked.team)
+        case Threshold.COMPANY_DAY:
+            return Taken()
+        case Threshold.PHONE_WEEK:
+            return Taken(phone_macs=asked.phone_macs)
+        case _:
+            return None
+
+
+def _enough_at(work: Work, asked: OrderFacts, state: LimitState) -> datetime | None:
+    """Return when a window has let go of enough for an order; None where it never will."""
+    of, taken = _taken_by(state.threshold, asked), state.taken
+    if of is None or asked.amount > state.limit:
+        return None
+    window = _WINDOWS[state.threshold]
+    for made_at, amount in order_sums.oldest_first(work, of, work.now - window):
+        taken -= amount
+        if taken + asked.amount <= state.limit:
+            return made_at + window
+    return None
+
+
+def _stricter(one: Amounts, other: Amounts) -> Amounts:
+    both = {**one, **other}
+    return {key: min(one.get(key, amount), amount) for key, amount in both.items()}
 
 
 def _rupiah(amount: int | None) -> Rupiah | None:

@@ -1,6 +1,7 @@
 """Why no order is made: what the limits, the switch and the rights answer a request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from storage.values import Rupiah
@@ -16,7 +17,11 @@ class Refusal(StrEnum):
     CHANNEL_CLOSED = "channel closed"
     AMOUNT = "amount not allowed"
     ORDER_LIMIT = "over the limit for one order"
-    DAY_LIMIT = "over the limit for today"
+    CHANNEL_LIMIT = "over the limit for one order at that place"
+    DAY_LIMIT = "over the agent's limit for 24 hours"
+    TEAM_LIMIT = "over the team's limit for 24 hours"
+    COMPANY_LIMIT = "over the company's limit for 24 hours"
+    PHONE_LIMIT = "over the limit for one phone within 7 days"
     PURPOSE_NEEDED = "a purpose must be chosen first"
     PURPOSE_OFF = "the purpose was switched off"
     BUDGET = "over the budget of the purpose"
@@ -30,6 +35,8 @@ class Refused:
 
     refusal: Refusal
     limit: Rupiah | None = None
-    """The limit in the way, or what is left of the day's or of the budget."""
+    """The limit in the way, or what it leaves; the same of a budget."""
     purpose: str | None = None
     """The name of the purpose whose budget is in the way."""
+    more_at: datetime | None = None
+    """When the limit will have let go of enough; None where that takes somebody's decision."""

@@ -6,8 +6,8 @@ not what they agreed on, and nothing is done then.
 
 from collections.abc import Callable, Mapping
 
-from handlers.services.controls import limits, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import invitations, members
 from handlers.services.proposals.asking import Content, content_of
 from handlers.services.rights.actors import Consent
@@ -32,11 +32,11 @@ def _open_sending(work: Work, consent: Consent, content: Content, _subject: int)
 
 
 def _loosen_limit(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
-    kind = LimitKind(str(content["about"]))
-    if limits.limit_of(work, kind) != content["before"]:
+    knob = Knob.parse(str(content["about"]))
+    if policy_changes.amount_of(work, knob) != content["before"]:
         return False
     after = content["after"]
-    limits.loosen(work, consent, kind, None if after is None else Rupiah(int(after)))
+    policy_changes.loosen(work, consent, knob, None if after is None else Rupiah(int(after)))
     return True
 
 

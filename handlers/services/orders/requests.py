@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from handlers.services.controls import amount_unit, limits, purposes, sending
+from handlers.services.controls.limits import OrderFacts
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
@@ -16,7 +17,15 @@ from storage.models.order import Order
 from storage.models.order_states import SENT, Cause, OrderStatus
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Person, Role
-from storage.repositories import audit_trail, order_sums, orders, outbox, people
+from storage.repositories import (
+    audit_trail,
+    order_sums,
+    orders,
+    outbox,
+    people,
+    policy_versions,
+    system_state,
+)
 from storage.values import AmountRule, BeneficiaryName, Ok, PhoneNumber, Rupiah, read_amount
 
 
@@ -56,6 +65,7 @@ def request_order(
     agent = people.get(work, actor.person_id)
     if agent is None:
         return Refused(Refusal.NOT_AN_AGENT)
+    system_state.take_turns(work)  # whoever comes later sees what this order takes of the limits
     refused = may_request(work, policy, agent, draft)
     if refused is not None:
         return refused
@@ -83,6 +93,7 @@ def _order_of(work: Work, agent: Person, draft: ConfirmedDraft, confirm_token: s
         purpose=None if purpose is None else purpose.code,
         purpose_name=None if purpose is None else purpose.name,
         confirm_token=confirm_token,
+        policy_version=policy_versions.newest(work),
         created_at=work.now,
     )
 
@@ -101,8 +112,13 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
     if not isinstance(read_amount(str(int(draft.amount)), rule), Ok):
         return Refused(Refusal.AMOUNT)
     unproven = _until_proven(work, policy, rule, draft.amount)
-    over = unproven or limits.over_limit(work, policy, agent.person_id, draft.amount)
+    over = unproven or limits.why_not(work, facts_of(work, agent, draft))
     return over or purposes.why_not(work, draft.purpose, draft.amount)
+
+
+def facts_of(work: Work, agent: Person, draft: ConfirmedDraft) -> OrderFacts:
+    """Return what the limits look at, of a draft."""
+    return limits.facts(work, agent.person_id, agent.team, draft.channel, draft.phone, draft.amount)
 
 
 def why_closed(work: Work, policy: Policy) -> Refusal | None:

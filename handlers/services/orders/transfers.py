@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.services.controls import amount_unit, clock, limits, purposes, sending
-from handlers.services.controls.limits import over_limit
 from handlers.services.orders.callbacks import callback_url
 from handlers.services.orders.transitions import move, page
 from handlers.services.policy import Policy
@@ -86,7 +85,7 @@ def _why_not(work: Work, policy: Policy, order: Order) -> Cause | None:
     guarded = amount_unit.is_guarded(work, policy)
     if guarded and order.amount != policy.rules[order.channel].minimum:
         return Cause.LIMIT
-    if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):
+    if not limits.still_allow(work, order):
         return Cause.LIMIT
     return None if purposes.still_allow(work, order) else Cause.PURPOSE
 

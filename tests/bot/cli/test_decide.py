@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import select
 
 from bot.__main__ import main
-from handlers.services.controls import limits
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import invitations
 from handlers.services.people.members import Newcomer
 from handlers.services.rights.actors import authorise
@@ -18,13 +18,16 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Kind, Outgoing
 from storage.models.person import Role
+from storage.models.policy import Threshold
 from storage.models.proposal import ProposalAttempt
-from storage.repositories import people, system_state
+from storage.repositories import people
 from storage.values import Rupiah
 from tests.bot.cli.helpers import Folder, logs_put_back
 from tests.factories import ADMIN, a_person, a_policy
 
 NEWCOMER = 7_000_000_001
+
+ORDER_LIMIT = Knob(Threshold.ORDER)
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +44,8 @@ def folder(tmp_path: Path) -> Folder:
 
     def ask(work: Work) -> None:
         admin = authorise(a_person(work, ADMIN, Role.ADMIN, ""), Capability.CHANGE_LIMITS)
-        limits.change(work, admin, LimitKind.ORDER, Rupiah(500_000))
-        limits.change(work, admin, LimitKind.ORDER, None)
+        policy_changes.change(work, admin, ORDER_LIMIT, Rupiah(500_000))
+        policy_changes.change(work, admin, ORDER_LIMIT, None)
 
     with made.database() as database:
         database.run_sync(ask)
@@ -57,7 +60,7 @@ def run(folder: Folder, capsys: pytest.CaptureFixture[str], *command: str) -> tu
 
 def limit(folder: Folder) -> int | None:
     with folder.database() as database:
-        return database.run_sync(system_state.order_limit)
+        return database.run_sync(policy_changes.amount_of, ORDER_LIMIT)
 
 
 def command_of(out: str, press: str) -> list[str]:

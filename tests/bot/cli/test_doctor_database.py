@@ -12,7 +12,8 @@ from bot.settings.settings import Settings
 from storage.engine.database import Database, DatabaseUnusable, look_beside
 from storage.engine.unit_of_work import Work
 from storage.engine.vault import Vault
-from storage.repositories import sentinel, system_state
+from storage.models.policy import Threshold
+from storage.repositories import policy_versions, sentinel, system_state
 from tests.bot.cli.helpers import now
 from tests.bot.settings.helpers import play_money, real_money
 from tests.factories import state_row
@@ -50,7 +51,8 @@ def test_limits_that_real_money_needs_are_missed(tmp_path: Path, *, beside: bool
     assert not check.well
     assert check.says.startswith("the limits are not set, and until then nothing is sent")
     bot = bot if beside else open_database(settings, now)
-    bot.run_sync(set_line, order_limit=500_000, day_limit=2_000_000)
+    for threshold in (Threshold.ORDER, Threshold.AGENT_DAY):
+        bot.run_sync(policy_versions.decide, threshold, "", 500_000)
     if not beside:
         bot.close()
     assert said(settings).well

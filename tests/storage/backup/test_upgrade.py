@@ -30,7 +30,8 @@ from storage.engine.vault import Vault
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
-from storage.repositories import orders, people, sentinel, system_state
+from storage.models.policy import Threshold
+from storage.repositories import orders, people, policy_versions, sentinel
 from tests.factories import ADMIN, AGENT, NAME, OTHER_AGENT, PHONE, World
 
 OLD_FILE = Path(__file__).parents[2] / "vectors" / "schema_0003.backup"
@@ -82,7 +83,7 @@ def test_a_backup_of_the_version_before_is_restored_with_all_it_holds(
     agent = empty.run_sync(people.get, OTHER_AGENT)
     assert agent is not None
     assert str(agent.standing) == "suspended"
-    assert empty.run_sync(system_state.order_limit) == 1_000_000
+    assert empty.run_sync(policy_versions.amounts)[Threshold.ORDER, ""] == 1_000_000
     assert [person.person_id for person in empty.run_sync(people.admins)][:1] == [ADMIN]
 
 

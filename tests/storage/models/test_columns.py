@@ -12,7 +12,7 @@ from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.person import Person
-from storage.models.system_state import SystemState
+from storage.models.policy import PolicyVersion, Threshold
 from tests.factories import AGENT, World
 
 WIB = timezone(timedelta(hours=7))
@@ -52,16 +52,9 @@ def test_telegram_ids_and_rupiah_need_more_than_32_bits(both_worlds: World) -> N
     assert (kept.agent_id, kept.amount) == (BEYOND_32_BITS, BEYOND_32_BITS)
 
 
-def test_limits_take_large_amounts(both_worlds: World) -> None:
-    line = SystemState(
-        line_id=1,
-        stopped=False,
-        changed_at=both_worlds.clock.now,
-        order_limit=BEYOND_32_BITS,
-        day_limit=BEYOND_32_BITS,
-    )
-    both_worlds.do(lambda work: work.session.merge(line))
-    assert both_worlds.rows(SystemState)[0].day_limit == BEYOND_32_BITS
+def test_thresholds_take_large_amounts(both_worlds: World) -> None:
+    both_worlds.limit({Threshold.COMPANY_DAY: BEYOND_32_BITS})
+    assert both_worlds.rows(PolicyVersion)[0].amount == BEYOND_32_BITS
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Finding orders: who is next, whose turn it is to be asked about, what was sent today."""
+"""Finding orders: who is next, whose turn it is to be asked about."""
 
 from datetime import timedelta
 
@@ -7,9 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, Code, OrderStatus
-from storage.repositories import order_queues, order_sums, orders
-from tests.factories import AGENT, NAME, OTHER_AGENT, PHONE, World, an_order
+from storage.models.order_states import Code, OrderStatus
+from storage.repositories import order_queues, orders
+from tests.factories import NAME, PHONE, World, an_order
 
 
 def _number(order: Order | None) -> str | None:
@@ -102,20 +102,6 @@ def test_a_sender_is_abandoned_when_its_lease_is_over(both_worlds: World) -> Non
 
     assert both_worlds.do(found, everything=False) == {dead}
     assert both_worlds.do(found, everything=True) == {dead, alive}
-
-
-def test_a_day_sums_what_may_be_out_and_leaves_out_what_came_back(both_worlds: World) -> None:
-    now = both_worlds.clock.now
-    for status in OrderStatus:
-        both_worlds.keep(status, amount=100_000)
-    both_worlds.keep(OrderStatus.PAID, amount=100_000, created_at=now - timedelta(seconds=1))
-    both_worlds.keep(OrderStatus.PAID, amount=100_000, agent_id=OTHER_AGENT)
-    back = len(CLOSED | {OrderStatus.FAILED, OrderStatus.REVERSED})
-    assert (
-        both_worlds.do(order_sums.requested_since, AGENT, now)
-        == (len(OrderStatus) - back) * 100_000
-    )
-    assert both_worlds.do(order_sums.requested_since, 404, now) == 0
 
 
 def test_only_codes_that_are_kept_and_old_enough_are_wiped(both_worlds: World) -> None:

@@ -17,9 +17,6 @@ did-teams-merged = Names of teams that differed by case or spaces only mean one 
 
 # The team of somebody who is in none
 team-of-nobody = none
-# What a limit is for
-limit-of-order = one order
-limit-of-agent-day = one agent's day
 
 # Stands behind an act that took two people
 act-agreed = { $who } agreed.

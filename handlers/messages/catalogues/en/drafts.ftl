@@ -19,7 +19,13 @@ refusal-channel-closed = That place is closed now. Choose another.
 refusal-amount = That amount is not allowed there. Write another one.
 refusal-one-at-a-time = Another first order is under way, and first orders are sent one at a time. Begin again in a minute: /cashout
 refusal-order-limit = One order can be at most { $limit }. Write a smaller amount, or ask an admin.
-refusal-day-limit = Your limit for the day: { $limit } is left today. Write a smaller amount, or ask an admin.
+refusal-channel-limit = One order there can be at most { $limit }. Write a smaller amount, choose another place, or ask an admin.
+refusal-day-limit = Your limit for 24 hours: { $limit } is left. Write a smaller amount, or ask an admin.
+refusal-team-limit = Your team's limit for 24 hours: { $limit } is left. Write a smaller amount, or ask an admin.
+refusal-company-limit = The company's limit for 24 hours: { $limit } is left. Write a smaller amount, or ask an admin.
+refusal-phone-limit = For this phone { $limit } is left within 7 days. Write a smaller amount, or ask an admin.
+# Stands behind one of these
+refusal-more-at = This amount fits again from { $time } on, if nothing else is sent meanwhile.
 refusal-purpose-needed = Choose first what it is for, then check again.
 refusal-purpose-off = That purpose has just been closed. Check again with another one, or ask an admin.
 # The read-back follows, and says what is left and what can be done

@@ -17,9 +17,6 @@ did-teams-merged = Nama tim yang hanya berbeda huruf besar atau spasi sekarang s
 
 # The team of somebody who is in none
 team-of-nobody = tidak ada
-# What a limit is for
-limit-of-order = satu pesanan
-limit-of-agent-day = satu hari per agen
 
 # Stands behind an act that took two people
 act-agreed = { $who } menyetujuinya.

@@ -19,7 +19,13 @@ refusal-channel-closed = Tempat itu sedang ditutup. Pilih yang lain.
 refusal-amount = Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.
 refusal-one-at-a-time = Pesanan pertama yang lain sedang berjalan, dan pesanan pertama dikirim satu per satu. Mulai lagi sebentar lagi: /cashout
 refusal-order-limit = Satu pesanan paling banyak { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
-refusal-day-limit = Batas harian Anda: hari ini tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-channel-limit = Satu pesanan di sana paling banyak { $limit }. Tulis jumlah yang lebih kecil, pilih tempat lain, atau hubungi admin.
+refusal-day-limit = Batas Anda dalam 24 jam: tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-team-limit = Batas tim Anda dalam 24 jam: tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-company-limit = Batas perusahaan dalam 24 jam: tersisa { $limit }. Tulis jumlah yang lebih kecil, atau hubungi admin.
+refusal-phone-limit = Untuk nomor HP ini tersisa { $limit } dalam 7 hari. Tulis jumlah yang lebih kecil, atau hubungi admin.
+# Stands behind one of these
+refusal-more-at = Jumlah ini muat lagi mulai { $time }, bila sementara itu tidak ada lagi yang dikirim.
 refusal-purpose-needed = Pilih dulu untuk tujuan apa, lalu periksa lagi.
 refusal-purpose-off = Tujuan itu baru saja ditutup. Periksa lagi dengan tujuan yang lain, atau tanyakan kepada admin.
 # The read-back follows, and says what is left and what can be done

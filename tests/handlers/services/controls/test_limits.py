@@ -5,21 +5,20 @@ from dataclasses import replace
 import pytest
 
 from handlers.messages.rendering import notice
-from handlers.services.controls import health, limits
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import health, limits, policy_changes
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Requested
 from handlers.services.rights.capabilities import Capability
-from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice, Outgoing
-from storage.models.system_state import SystemState
+from storage.models.policy import Threshold
 from storage.values import Rupiah
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
 
 SMALLEST = Rupiah(100_000)
-BOTH = {LimitKind.ORDER: Rupiah(1_000_000), LimitKind.DAY: Rupiah(5_000_000)}
+BOTH = {Threshold.ORDER: Rupiah(1_000_000), Threshold.AGENT_DAY: Rupiah(5_000_000)}
 
 
 @pytest.fixture
@@ -27,13 +26,9 @@ def real_money(world: World) -> World:
     return World(world.database, world.clock, replace(world.policy, needs_limits=True))
 
 
-def _set(world: World, **fields: int | None) -> None:
-    def change(work: Work) -> None:
-        line: SystemState = state_row(work)
-        for name, value in fields.items():
-            setattr(line, name, value)
-
-    world.do(change)
+def _change(world: World, threshold: Threshold) -> None:
+    actor = world.actor(Capability.CHANGE_LIMITS)
+    world.do(policy_changes.change, actor, Knob(threshold), BOTH[threshold])
 
 
 def _ask(world: World, amount: int = AMOUNT) -> Requested | Refused:
@@ -51,25 +46,25 @@ def _told(world: World) -> list[int]:
     return [row.chat_id for row in rows if row.notice is Notice.LIMITS_MISSING]
 
 
-@pytest.mark.parametrize("is_set", [[], [LimitKind.ORDER], [LimitKind.DAY]])
+@pytest.mark.parametrize("is_set", [[], [Threshold.ORDER], [Threshold.AGENT_DAY]])
 def test_nothing_is_requested_before_both_limits_are_set(
-    real_money: World, is_set: list[LimitKind]
+    real_money: World, is_set: list[Threshold]
 ) -> None:
     for kind in is_set:
-        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), kind, BOTH[kind])
+        _change(real_money, kind)
     assert _ask(real_money) == Refused(Refusal.LIMITS_MISSING)
-    for kind in LimitKind:
-        real_money.do(limits.change, real_money.actor(Capability.CHANGE_LIMITS), kind, BOTH[kind])
+    for kind in BOTH:
+        _change(real_money, kind)
     assert isinstance(_ask(real_money), Requested)
 
 
-@pytest.mark.parametrize("missing", ["order_limit", "day_limit"])
+@pytest.mark.parametrize("missing", list(BOTH))
 def test_an_order_whose_limit_was_lifted_meanwhile_is_cancelled_not_sent(
-    real_money: World, missing: str
+    real_money: World, missing: Threshold
 ) -> None:
-    _set(real_money, order_limit=1_000_000, day_limit=5_000_000)
+    real_money.limit(BOTH)
     number = real_money.request()
-    _set(real_money, **{missing: None})
+    real_money.limit({missing: None})
     assert real_money.claim() is None
     assert real_money.order(number).status is OrderStatus.CANCELLED
     assert real_money.gateway.executed == []
@@ -79,7 +74,7 @@ def test_the_first_smallest_order_that_proves_the_unit_can_be_sent(real_money: W
     guarded = replace(real_money.policy, prove_unit=True)
     first = World(real_money.database, real_money.clock, guarded)
     assert _ask(first, SMALLEST) == Refused(Refusal.LIMITS_MISSING)
-    _set(first, order_limit=500_000, day_limit=2_000_000)
+    first.limit(BOTH)
     assert _ask(first, 200_000) == Refused(Refusal.UNIT_UNPROVEN, SMALLEST)
     number = first.request(SMALLEST)
     ticket = first.claim()
@@ -88,7 +83,7 @@ def test_the_first_smallest_order_that_proves_the_unit_can_be_sent(real_money: W
 
 
 def test_stopped_sending_is_said_before_the_limits(real_money: World) -> None:
-    _set(real_money, stopped=True)
+    real_money.do(lambda work: setattr(state_row(work), "stopped", True))
     assert _ask(real_money) == Refused(Refusal.SENDING_STOPPED)
 
 
@@ -114,17 +109,17 @@ def test_what_was_set_meanwhile_is_not_said_to_be_missing(real_money: World) -> 
     real_money.tidy()
     row = next(each for each in real_money.rows(Outgoing) if each.notice is Notice.LIMITS_MISSING)
     assert real_money.do(notice, real_money.policy, row) is not None
-    _set(real_money, order_limit=500_000, day_limit=2_000_000)
+    real_money.limit(BOTH)
     assert real_money.do(notice, real_money.policy, row) is None
     assert not real_money.do(health.look, real_money.policy).limits_missing
 
 
-@pytest.mark.parametrize("low", ["order_limit", "day_limit"])
+@pytest.mark.parametrize("low", list(BOTH))
 def test_a_limit_below_the_smallest_order_is_known_to_let_nothing_through(
-    real_money: World, low: str
+    real_money: World, low: Threshold
 ) -> None:
-    _set(real_money, order_limit=500_000, day_limit=2_000_000)
+    real_money.limit(BOTH)
     assert not real_money.do(limits.look, real_money.policy).too_low
-    _set(real_money, **{low: SMALLEST - 1})
+    real_money.limit({low: SMALLEST - 1})
     assert real_money.do(limits.look, real_money.policy).too_low
     assert isinstance(_ask(real_money, SMALLEST), Refused)

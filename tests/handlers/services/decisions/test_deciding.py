@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.services.controls import limits, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.controls.sending import Guard
 from handlers.services.decisions import deciding
 from handlers.services.decisions.acts import CARRY_OUT
@@ -32,6 +32,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Invite, Role, Standing
+from storage.models.policy import Threshold
 from storage.models.proposal import (
     AttemptVerdict,
     Denial,
@@ -43,12 +44,15 @@ from storage.models.proposal import (
     Withdrawal,
 )
 from storage.models.system_state import SystemState
-from storage.repositories import people, proposals, sentinel, system_state
+from storage.repositories import people, proposals, sentinel
 from storage.values import Rupiah
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, World, a_person
 
 THIRD, NEWCOMER = 5_000_000_007, 7_000_000_001
 HALF = Rupiah(500_000)
+
+ORDER_LIMIT = Knob(Threshold.ORDER)
+DAY_LIMIT = Knob(Threshold.AGENT_DAY)
 
 
 @pytest.fixture
@@ -69,8 +73,8 @@ def _open_sending(world: World) -> Asked | NotAsked | None:
 
 def _lift_limit(world: World) -> Asked | NotAsked | None:
     actor = world.actor(Capability.CHANGE_LIMITS)
-    world.do(limits.change, actor, LimitKind.ORDER, HALF)
-    return world.do(limits.change, actor, LimitKind.ORDER, None)
+    world.do(policy_changes.change, actor, ORDER_LIMIT, HALF)
+    return world.do(policy_changes.change, actor, ORDER_LIMIT, None)
 
 
 def _enrol(world: World, role: Role = Role.ADMIN) -> object:
@@ -101,7 +105,9 @@ ASKS: dict[ProposalKind, Callable[[World], object]] = {
 }
 DONE: dict[ProposalKind, Callable[[World], bool]] = {
     ProposalKind.OPEN_SENDING: lambda world: world.do(sending.is_open),
-    ProposalKind.LOOSEN_LIMIT: lambda world: world.do(system_state.order_limit) is None,
+    ProposalKind.LOOSEN_LIMIT: lambda world: (
+        world.do(policy_changes.amount_of, ORDER_LIMIT) is None
+    ),
     ProposalKind.ENROL: lambda world: world.do(people.get, NEWCOMER) is not None,
     ProposalKind.SUSPEND_ADMIN: lambda world: (
         world.person(SECOND_ADMIN).standing is Standing.SUSPENDED
@@ -272,7 +278,7 @@ def _changed(world: World, kind: ProposalKind) -> None:
             world.do(sending.resume, world.agreement(Capability.RESUME_SENDING))
         case ProposalKind.LOOSEN_LIMIT:
             lower = world.actor(Capability.CHANGE_LIMITS, SECOND_ADMIN)
-            world.do(limits.change, lower, LimitKind.ORDER, Rupiah(300_000))
+            world.do(policy_changes.change, lower, ORDER_LIMIT, Rupiah(300_000))
         case ProposalKind.ENROL:
             world.do(a_person, NEWCOMER, Role.AGENT, "")
         case ProposalKind.SUSPEND_ADMIN:
@@ -357,11 +363,11 @@ def test_what_an_asker_without_the_right_asked_for_is_not_done(three: World) -> 
 def test_lowering_a_limit_and_setting_a_first_one_hold_at_once(world: World) -> None:
     actor = world.actor(Capability.CHANGE_LIMITS)
     for amount in (HALF, HALF, Rupiah(400_000)):
-        assert world.do(limits.change, actor, LimitKind.DAY, amount) is None
-    assert world.do(system_state.day_limit) == 400_000
+        assert world.do(policy_changes.change, actor, DAY_LIMIT, amount) is None
+    assert world.do(policy_changes.amount_of, DAY_LIMIT) == 400_000
     for looser in (Rupiah(400_001), None):
-        assert isinstance(world.do(limits.change, actor, LimitKind.DAY, looser), Asked)
-    assert world.do(system_state.day_limit) == 400_000
+        assert isinstance(world.do(policy_changes.change, actor, DAY_LIMIT, looser), Asked)
+    assert world.do(policy_changes.amount_of, DAY_LIMIT) == 400_000
 
 
 def test_nobody_makes_a_consent_without_an_approved_proposal(world: World) -> None:

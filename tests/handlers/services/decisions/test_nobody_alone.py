@@ -6,8 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from handlers.services.controls import limits, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.controls.sending import Guard
 from handlers.services.decisions import deciding
 from handlers.services.people import invitations, members
@@ -20,6 +20,7 @@ from storage.engine.database import Database
 from storage.engine.vault import Vault, new_key
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.person import Invite, Person, Role, Standing
+from storage.models.policy import Threshold
 from storage.models.proposal import (
     AttemptVerdict,
     Press,
@@ -90,10 +91,12 @@ class ThreeAdmins(RuleBasedStateMachine):
     def _actor(self, number: int, capability: Capability) -> Actor:
         return self.actors[self._admin(number), capability]
 
-    @rule(who=WHO, kind=st.sampled_from(LimitKind), amount=AMOUNTS)
-    def change_limit(self, who: int, kind: LimitKind, amount: int | None) -> None:
+    @rule(who=WHO, kind=st.sampled_from(Threshold), amount=AMOUNTS)
+    def change_limit(self, who: int, kind: Threshold, amount: int | None) -> None:
         limit = None if amount is None else Rupiah(amount)
-        self.world.do(limits.change, self._actor(who, Capability.CHANGE_LIMITS), kind, limit)
+        self.world.do(
+            policy_changes.change, self._actor(who, Capability.CHANGE_LIMITS), Knob(kind), limit
+        )
 
     @rule(who=WHO)
     def stop(self, who: int) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from handlers.messages import rendering
-from handlers.services.controls import limits, purpose_changes, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes, purpose_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.notices import acts
 from handlers.services.people import invitations, members, teams
 from handlers.services.people.members import Newcomer, Problem
@@ -17,6 +17,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Notice, Outgoing
 from storage.models.person import Invite, Person, Role, Standing
+from storage.models.policy import Threshold
 from storage.models.reconciliation import Discrepancy, Mismatch
 from storage.repositories import people as directory
 from storage.repositories import reconciliation, typed_words
@@ -79,8 +80,8 @@ DONE: dict[Act, Does] = {
     Act.INVITE_REFUSED: lambda work, world, admin: _decide(work, world, admin, accept=False),
     Act.SUSPENDED: _suspend,
     Act.RESTORED: _restore,
-    Act.LIMITS: lambda work, _world, admin: limits.change(
-        work, authorise(admin, Capability.CHANGE_LIMITS), LimitKind.ORDER, Rupiah(500_000)
+    Act.LIMITS: lambda work, _world, admin: policy_changes.change(
+        work, authorise(admin, Capability.CHANGE_LIMITS), Knob(Threshold.ORDER), Rupiah(500_000)
     ),
     Act.PURPOSE: lambda work, _world, admin: purpose_changes.add(
         work, authorise(admin, Capability.CHANGE_POLICY), "FOOD", "Food aid"

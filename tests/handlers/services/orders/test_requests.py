@@ -1,22 +1,19 @@
 """From a confirmed draft to an order: once, and only if every rule still holds."""
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from handlers.services.controls import limits, sending
+from handlers.services.controls import sending
 from handlers.services.controls.refusals import Refusal, Refused
 from handlers.services.orders import requests
 from handlers.services.orders.requests import Cancelled, ConfirmedDraft, Requested, TooLate
 from handlers.services.rights.actors import NotAuthorisedError
 from handlers.services.rights.capabilities import Capability
-from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import ENDED, OrderStatus
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Role, Standing
+from storage.models.policy import Threshold
 from storage.repositories import people
 from storage.values import Rupiah
 from tests.factories import (
@@ -25,8 +22,6 @@ from tests.factories import (
     SUPERVISOR,
     World,
     a_draft,
-    a_policy,
-    state_row,
 )
 
 
@@ -40,14 +35,6 @@ def _ask(
         draft or a_draft(),
         confirmed,
     )
-
-
-def _limit(world: World, **limits: int) -> None:
-    def limit(work: Work) -> None:
-        for name, value in limits.items():
-            setattr(state_row(work), name, value)
-
-    world.do(limit)
 
 
 def test_a_confirmed_draft_becomes_an_order_with_a_card_and_a_notice(both_worlds: World) -> None:
@@ -118,52 +105,31 @@ def test_the_amount_is_checked_again_against_the_channel(world: World, amount: i
 
 
 def test_the_limit_for_one_order_holds(world: World) -> None:
-    _limit(world, order_limit=400_000)
+    world.limit({Threshold.ORDER: 400_000})
     assert _ask(world) == Refused(Refusal.ORDER_LIMIT, Rupiah(400_000))
     assert isinstance(_ask(world, a_draft(400_000)), Requested)
 
 
 def test_the_limit_for_a_day_counts_what_was_requested_and_says_what_is_left(world: World) -> None:
-    _limit(world, day_limit=700_000)
+    world.limit({Threshold.AGENT_DAY: 700_000})
     _ask(world, confirmed="t1")
     refused = _ask(world, confirmed="t2")
-    assert refused == Refused(Refusal.DAY_LIMIT, Rupiah(200_000))
+    assert isinstance(refused, Refused)
+    assert (refused.refusal, refused.limit) == (Refusal.DAY_LIMIT, Rupiah(200_000))
     assert isinstance(_ask(world, a_draft(200_000), "t3"), Requested)
 
 
 def test_what_provably_came_back_does_not_count_against_the_day(world: World) -> None:
-    _limit(world, day_limit=500_000)
+    world.limit({Threshold.AGENT_DAY: 500_000})
     world.keep(OrderStatus.FAILED)
     world.keep(OrderStatus.CANCELLED)
     assert isinstance(_ask(world), Requested)
 
 
 def test_money_that_may_be_out_counts_against_the_day(world: World) -> None:
-    _limit(world, day_limit=500_000)
+    world.limit({Threshold.AGENT_DAY: 500_000})
     world.keep(OrderStatus.UNKNOWN)
     assert isinstance(_ask(world), Refused)
-
-
-def test_the_day_begins_at_midnight_in_jakarta() -> None:
-    begin = limits.start_of_day(datetime(2026, 1, 5, 17, 30, tzinfo=UTC), a_policy())
-    assert begin == datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
-    begin = limits.start_of_day(datetime(2026, 1, 5, 16, 59, tzinfo=UTC), a_policy())
-    assert begin == datetime(2026, 1, 4, 17, 0, tzinfo=UTC)
-
-
-def test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone(world: World) -> None:
-    _limit(world, day_limit=500_000)
-    world.keep(OrderStatus.PAID, created_at=datetime(2026, 1, 5, 15, 30, tzinfo=UTC))
-    world.clock.now = datetime(2026, 1, 5, 16, 30, tzinfo=UTC)
-    assert isinstance(_ask(world), Refused), "23:30 in Jakarta: the same day"
-    world.policy = a_policy(zone=ZoneInfo("Asia/Makassar"))
-    assert isinstance(_ask(world), Requested), "00:30 in Makassar: a new day"
-
-
-def test_yesterdays_orders_do_not_count_today(world: World) -> None:
-    _limit(world, day_limit=500_000)
-    world.keep(OrderStatus.PAID, created_at=world.clock.now - timedelta(hours=11))
-    assert isinstance(_ask(world), Requested)
 
 
 def test_only_the_teams_own_supervisors_and_watching_admins_hear_of_a_request(world: World) -> None:

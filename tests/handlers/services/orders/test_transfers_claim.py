@@ -16,7 +16,13 @@ from storage.models.order import Order
 from storage.models.order_states import Cause, OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Role, Standing
-from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World, state_row
+from storage.models.policy import Threshold
+from tests.factories import AGENT, AMOUNT, NAME, PHONE, SUPERVISOR, World
+
+LIMITS = (
+    *(Threshold.ORDER, Threshold.AGENT_DAY, Threshold.TEAM_DAY),
+    *(Threshold.COMPANY_DAY, Threshold.PHONE_WEEK),
+)
 
 
 def test_a_claim_gives_the_one_ticket_with_what_is_to_be_sent(both_worlds: World) -> None:
@@ -87,17 +93,19 @@ def test_a_request_that_waited_too_long_is_cancelled_not_sent(world: World) -> N
     assert (AGENT, Notice.CANCELLED) in world.told(number)
 
 
-@pytest.mark.parametrize("limit", ["order_limit", "day_limit"])
-def test_limits_that_were_lowered_meanwhile_hold(world: World, limit: str) -> None:
+@pytest.mark.parametrize("limit", LIMITS)
+def test_limits_that_were_lowered_meanwhile_hold(world: World, limit: Threshold) -> None:
     number = world.request()
-    world.do(lambda work: setattr(state_row(work), limit, int(AMOUNT) - 1))
+    world.limit({limit: AMOUNT - 1})
     assert world.claim() is None
     assert world.order(number).status is OrderStatus.CANCELLED
 
 
-@pytest.mark.parametrize("limit", ["order_limit", "day_limit"])
-def test_an_order_that_just_fits_its_limits_is_not_counted_twice(world: World, limit: str) -> None:
-    world.do(lambda work: setattr(state_row(work), limit, int(AMOUNT)))
+@pytest.mark.parametrize("limit", LIMITS)
+def test_an_order_that_just_fits_its_limits_is_not_counted_twice(
+    world: World, limit: Threshold
+) -> None:
+    world.limit({limit: AMOUNT})
     world.request()
     assert world.claim() is not None
 

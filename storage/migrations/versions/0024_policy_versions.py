@@ -1,0 +1,68 @@
+"""The policy's thresholds as versions, and under which one each order was confirmed.
+
+The two limits that were kept beside the sending switch become the first versions.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0024"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+_WORDS = (
+    *("order", "day", "team day", "company day", "phone week", "channel"),
+    *("approval", "second approval", "approval day", "approver day", "pin"),
+)
+_LIMITS = (("order", "order_limit"), ("day", "day_limit"))
+_VERSIONS = sa.table(
+    "policy_versions",
+    *(sa.column(name) for name in ("version", "threshold", "scope", "amount", "decided_at")),
+)
+_LINE = sa.table("line", *(sa.column(name) for name in ("changed_at", "order_limit", "day_limit")))
+
+
+def upgrade() -> None:
+    serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    listed = ", ".join(f"'{word}'" for word in _WORDS)
+    op.create_table(
+        "policy_versions",
+        sa.Column("version", serial, autoincrement=True, nullable=False),
+        sa.Column("threshold", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.String(length=64), nullable=False),
+        sa.Column("amount", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(f"threshold IN ({listed})", name=op.f("ck_policy_versions_threshold")),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_policy_versions")),
+    )
+    op.create_index(
+        op.f("ix_policy_versions_threshold_scope_version"),
+        "policy_versions",
+        ["threshold", "scope", "version"],
+    )
+    op.add_column("orders", sa.Column("policy_version", sa.BigInteger(), nullable=True))
+    for word, column in _LIMITS:
+        limit = _LINE.c[column]
+        kept = sa.select(sa.literal(word), sa.literal(""), limit, _LINE.c.changed_at)
+        op.execute(
+            _VERSIONS.insert().from_select(
+                ["threshold", "scope", "amount", "decided_at"], kept.where(limit.is_not(None))
+            )
+        )
+    with op.batch_alter_table("line") as line:
+        for _word, column in _LIMITS:
+            line.drop_column(column)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("line") as line:
+        for _word, column in _LIMITS:
+            line.add_column(sa.Column(column, sa.BigInteger(), nullable=True))
+    for word, column in _LIMITS:
+        of_word = sa.select(_VERSIONS.c.amount).where(_VERSIONS.c.threshold == word)
+        newest = of_word.order_by(_VERSIONS.c.version.desc()).limit(1).scalar_subquery()
+        op.execute(_LINE.update().values({column: newest}))
+    op.drop_column("orders", "policy_version")
+    op.drop_index(op.f("ix_policy_versions_threshold_scope_version"), "policy_versions")
+    op.drop_table("policy_versions")
