@@ -1,4 +1,4 @@
-"""/policy: what orders are for. Purposes, their budgets, and what each team is offered first."""
+"""/policy: what the company has decided. Limits, purposes with their budgets, and the history."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,14 +7,18 @@ from telegram import Update
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages, say_in_place
-from handlers.messages import purpose_keyboards
+from handlers.commands.proposals import say_asked
+from handlers.messages import act_views, purpose_keyboards
 from handlers.messages.keyboards import Keyboard
-from handlers.services.controls import purpose_changes, purposes
+from handlers.services.controls import limits, purpose_changes, purposes
 from handlers.services.controls.purpose_changes import PurposeChange
 from handlers.services.controls.purposes import PurposeState
 from handlers.services.people import teams
+from handlers.services.proposals.asking import Asked, NotAsked
 from handlers.services.rights.actors import Actor
 from handlers.services.rights.capabilities import Capability
+from storage.models.audit import Act
+from storage.repositories import audit_trail
 from storage.values import (
     AmountRule,
     Inert,
@@ -25,8 +29,11 @@ from storage.values import (
     read_purpose_name,
 )
 
-PRESSED = r"^policy(?::[A-Z][A-Z0-9]{0,7}(?::(?:on|off|teams|=[0-9a-f]{16}))?)?$"
+PRESSED = r"^policy(?::history|:[A-Z][A-Z0-9]{0,7}(?::(?:on|off|teams|=[0-9a-f]{16}))?)?$"
 _PURPOSE = frozenset({"purpose", "tujuan", "program", "programme"})
+_HISTORY = frozenset({"history", "riwayat"})
+_DECIDED = (Act.LIMITS, Act.PURPOSE)
+_SHOWN = 15
 _OFF = frozenset({"off", "mati", "nonaktif", "tutup"})
 _ON = frozenset({"on", "hidup", "aktif", "buka"})
 _NAME = frozenset({"name", "nama"})
@@ -36,8 +43,11 @@ _BUDGET = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
 
 
 async def policy(_update: Update, context: Context) -> None:
-    """Show all purposes, or change one: `purpose FOOD Food aid`, `purpose FOOD budget 10 juta`."""
+    """Show all, or change a purpose: `purpose FOOD Food aid`, `purpose FOOD budget 10 juta`."""
     turn, args = context.turn, context.args or []
+    if args and args[0].casefold() in _HISTORY:
+        _show_history(turn)
+        return
     if not args or args[0].casefold() not in _PURPOSE or len(args) == 1:
         _show_all(turn, say_in_pages)
         return
@@ -55,12 +65,17 @@ async def pressed(update: Update, context: Context) -> None:
     code, _colon, what = data.partition(":")[2].partition(":")
     state = purposes.look_at(turn.work, code)
     turn.toast()
+    if code == "history":
+        _show_history(turn)
+        return
     if state is None:
         _show_all(turn, say_in_place)
         return
     if what in {"on", "off"}:
         actor = acting(context, Capability.CHANGE_POLICY)
-        purpose_changes.switch(turn.work, actor, state.purpose, on=what == "on")
+        asked = purpose_changes.switch(turn.work, actor, state.purpose, on=what == "on")
+        if asked is not None:
+            say_asked(turn, asked)
     elif what.startswith("="):
         _toggle_default(context, state, what[1:])
     if what == "teams" or what.startswith("="):
@@ -85,8 +100,8 @@ def _change(context: Context, code: str, words: list[str]) -> None:
         change(context, state, rest)
     elif said in _OFF | _ON and not rest:
         actor = acting(context, Capability.CHANGE_POLICY)
-        purpose_changes.switch(turn.work, actor, state.purpose, on=said in _ON)
-        _say_changed(turn, PurposeChange.SWITCHED, code)
+        asked = purpose_changes.switch(turn.work, actor, state.purpose, on=said in _ON)
+        _say_changed(turn, PurposeChange.SWITCHED, code, asked)
     else:
         _add(context, code, " ".join(words))
 
@@ -96,12 +111,17 @@ def _add(context: Context, code: str, typed: str) -> None:
     if name is None:
         turn.say(turn.texts.purpose_name_unreadable())
         return
-    purpose_changes.add(turn.work, acting(context, Capability.CHANGE_POLICY), code, name)
+    actor = acting(context, Capability.CHANGE_POLICY)
+    is_new = purpose_changes.add(turn.work, actor, code, name)
     state = purposes.look_at(turn.work, code)
     if state is not None and state.purpose.name != name:
         turn.say(turn.texts.purpose_exists(state, Inert(name)))
-    else:
-        _say_changed(turn, PurposeChange.ADDED, code)
+        return
+    _say_changed(turn, PurposeChange.ADDED, code)
+    if is_new and state is not None and not state.purpose.is_on:
+        asked = purpose_changes.switch(turn.work, actor, state.purpose, on=True)
+        if asked is not None:
+            say_asked(turn, asked)
 
 
 def _rename(context: Context, state: PurposeState, typed: str) -> None:
@@ -124,8 +144,8 @@ def _set_budget(context: Context, state: PurposeState, typed: str) -> None:
                 turn.say(turn.texts.purpose_budget_usage(code))
                 return
     actor = acting(context, Capability.CHANGE_POLICY)
-    purpose_changes.set_budget(turn.work, actor, state.purpose, budget)
-    _say_changed(turn, PurposeChange.BUDGET, code)
+    asked = purpose_changes.set_budget(turn.work, actor, state.purpose, budget)
+    _say_changed(turn, PurposeChange.BUDGET, code, asked)
 
 
 def _set_team(context: Context, state: PurposeState, typed: str) -> None:
@@ -166,7 +186,16 @@ def _set_default(context: Context, state: PurposeState, team: str, *, wanted: bo
 
 def _show_all(turn: Turn, say: Callable[[Turn, str, Keyboard], None]) -> None:
     states = purposes.look(turn.work)
-    say(turn, turn.texts.purposes(states), purpose_keyboards.everything(states))
+    now = turn.texts.limits_now(limits.look(turn.work, turn.policy))
+    said = turn.texts.paragraphs(now, turn.texts.where_limits(), turn.texts.purposes(states))
+    say(turn, said, purpose_keyboards.everything(turn.texts, states))
+
+
+def _show_history(turn: Turn) -> None:
+    found = audit_trail.newest_of_any(turn.work, _DECIDED, _SHOWN)
+    say_in_pages(
+        turn, turn.texts.policy_history([act_views.view(turn.work, each) for each in found])
+    )
 
 
 def _say_one(turn: Turn, state: PurposeState) -> None:
@@ -186,7 +215,13 @@ def _show_teams(turn: Turn, code: str) -> None:
         turn.say_in_place(turn.texts.which_team_first(code), keyboard)
 
 
-def _say_changed(turn: Turn, change: PurposeChange, code: str) -> None:
+def _say_changed(
+    turn: Turn, change: PurposeChange, code: str, asked: Asked | NotAsked | None = None
+) -> None:
+    """Say what holds now; of what is only asked for, its card says so."""
+    if asked is not None:
+        say_asked(turn, asked)
+        return
     state = purposes.look_at(turn.work, code)
     if state is not None:
         said = turn.texts.purpose_changed(change, state)

@@ -13,11 +13,12 @@ _MOST = 60
 """Telegram takes a hundred buttons; others are written."""
 
 
-def everything(states: Sequence[PurposeState]) -> Keyboard:
-    """Offer each purpose by its code."""
+def everything(texts: Texts, states: Sequence[PurposeState]) -> Keyboard:
+    """Offer each purpose by its code, and what was decided before."""
     codes = [state.purpose.code for state in states[:_MOST]]
     buttons = [Button(code, f"policy:{code}") for code in codes]
-    return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    rows = [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    return [*rows, [Button(texts.policy_history_label, "policy:history")]]
 
 
 def one(texts: Texts, state: PurposeState) -> Keyboard:

@@ -15,6 +15,8 @@ class ProposalKind(StrEnum):
 
     OPEN_SENDING = "open_sending"
     LOOSEN_LIMIT = "loosen_limit"
+    LOOSEN_PURPOSE = "loosen_purpose"
+    """Raise a budget, or switch a purpose so that orders can take more."""
     ENROL = "enrol"
     """Let in a supervisor or an admin."""
     SUSPEND_ADMIN = "suspend_admin"

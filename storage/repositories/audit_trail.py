@@ -1,6 +1,6 @@
 """The audit trail: only ever added to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -36,8 +36,13 @@ def newest_act_on(work: Work, person_id: int, *acts: Act) -> AuditEntry | None:
 
 def newest_of(work: Work, act: Act) -> AuditEntry | None:
     """Return the newest act of a kind."""
-    query = select(AuditEntry).where(AuditEntry.act == act)
-    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(1)).first()
+    return next(iter(newest_of_any(work, (act,), 1)), None)
+
+
+def newest_of_any(work: Work, acts: Collection[Act], limit: int) -> Sequence[AuditEntry]:
+    """Return the newest acts of some kinds, newest first."""
+    query = select(AuditEntry).where(col(AuditEntry.act).in_(acts))
+    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(limit)).all()
 
 
 def times_of(work: Work, act: Act, limit: int) -> Sequence[datetime]:

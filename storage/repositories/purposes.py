@@ -30,9 +30,9 @@ class Spending:
         return self.used + self.reserved
 
 
-def add(work: Work, code: str, name: str) -> Purpose:
-    """Keep a new purpose, which is on and has no budget."""
-    new = Purpose(code=code, name=name, created_at=work.now)
+def add(work: Work, code: str, name: str, *, is_on: bool = True) -> Purpose:
+    """Keep a new purpose, which has no budget."""
+    new = Purpose(code=code, name=name, is_on=is_on, created_at=work.now)
     work.session.add(new)
     work.session.flush()
     return new

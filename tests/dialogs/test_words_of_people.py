@@ -145,6 +145,7 @@ def test_other_admins_read_what_one_does(stage: Stage) -> None:
             f"Hadi (ID {ADMIN}) turned Tono (ID {STRANGER}) away, who gets no access.",
             f"⚠️ Hadi (ID {ADMIN}) suspended Dewi (ID {AGENT}).",
             f"Hadi (ID {ADMIN}) gave Dewi (ID {AGENT}) their rights back.",
-            f"Hadi (ID {ADMIN}) changed the limit for one agent's day: no limit → Rp 5.000.000.",
+            f"Hadi (ID {ADMIN}) changed the limit for one agent in 24 hours: no limit → "
+            "Rp 5.000.000.",
         )
     )

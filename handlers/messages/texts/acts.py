@@ -1,5 +1,7 @@
 """What admins read of what another admin, or the operator at the machine, did."""
 
+from collections.abc import Sequence
+
 from handlers.messages.act_views import ActView, Somebody
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.limits import LimitTexts
@@ -23,6 +25,19 @@ class ActTexts(PurposeActTexts, LimitTexts):
         agreed = self.agreed(act.decider, by_operator=act.agreed_by_operator) if did else ""
         said = " ".join(part for part in (did, agreed) if part)
         return self.paragraphs(said, self._if_not_agreed(actor_id) if told else "")
+
+    def policy_history(self, acts: Sequence[ActView]) -> str:
+        """List what was decided about limits and purposes, newest first, a paragraph each."""
+        told = (
+            self.say(
+                "policy-decided",
+                time=self.stamp(act.at),
+                what=self._did(act),
+                agreed=self.agreed(act.decider, by_operator=act.agreed_by_operator),
+            ).strip()
+            for act in acts
+        )
+        return self.paragraphs(*told) or self.say("policy-undecided")
 
     def _did(self, act: ActView) -> str:
         who = self._who(act)

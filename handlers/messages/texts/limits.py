@@ -27,6 +27,10 @@ class LimitTexts(Words):
 
     def limits(self, limits: Limits) -> str:
         """Show the limits, what is missing, and how to change them."""
+        return self.paragraphs(self.limits_now(limits), self.limits_usage())
+
+    def limits_now(self, limits: Limits) -> str:
+        """Show the limits, and what is missing."""
         places = (each for each in Channel if limits.of(Threshold.CHANNEL, each) is not None)
         return self.paragraphs(
             self.lines(
@@ -35,7 +39,6 @@ class LimitTexts(Words):
             ),
             self._company(limits.company),
             self._warning(limits),
-            self.limits_usage(),
         )
 
     def _limit_now(self, limits: Limits, threshold: Threshold) -> str:
@@ -72,9 +75,18 @@ class LimitTexts(Words):
         """Tell admins that nothing is sent before they have set both limits."""
         return self.say("limits-missing")
 
+    def where_limits(self) -> str:
+        """Say with which command the limits are changed."""
+        return self.say("limits-where")
+
     def limits_usage(self) -> str:
         """Say how /limits is written."""
         return self.say("limits-usage")
+
+    @property
+    def policy_history_label(self) -> str:
+        """The label of the button that shows what was decided before."""
+        return self.say("label-policy-history")
 
     def limits_near(self, states: Iterable[LimitState]) -> str:
         """Say above a read-back what is left of each limit that allows little more."""
@@ -91,6 +103,9 @@ class LimitTexts(Words):
 
     def scope(self, about: str) -> str:
         """Say what a threshold is for, as proposals and the audit trail keep it."""
+        kind, _blank, code = about.partition(" ")
+        if kind == "budget":
+            return self.say("limit-of-budget", code=code)
         try:
             knob = Knob.parse(about)
         except ValueError:

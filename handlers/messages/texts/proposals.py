@@ -43,13 +43,8 @@ class ProposalTexts(ControlTexts):
         match view.kind:
             case ProposalKind.OPEN_SENDING:
                 return self.say("asks-open-sending")
-            case ProposalKind.LOOSEN_LIMIT:
-                return self.say(
-                    "asks-loosen-limit",
-                    scope=self.scope(view.limit),
-                    before=self.limit_was(view.before),
-                    after=self.limit_was(view.after),
-                )
+            case ProposalKind.LOOSEN_LIMIT | ProposalKind.LOOSEN_PURPOSE:
+                return self._asks_for_more(view)
             case ProposalKind.ENROL:
                 who, role = self.somebody(view.subject), self.role(Role(view.role))
                 team = view.team or self.say("team-of-nobody")
@@ -59,6 +54,18 @@ class ProposalTexts(ControlTexts):
             case ProposalKind.RESTORE:
                 who, role = self.somebody(view.subject), self.role(Role(view.role))
                 return self.say("asks-restore", who=who, role=role)
+
+    def _asks_for_more(self, view: ProposalView) -> str:
+        kind, _blank, code = view.limit.partition(" ")
+        if kind == "purpose":
+            on = self.say("asks-purpose-on", code=code)
+            return on if view.after == "on" else self.say("asks-purpose-off", code=code)
+        return self.say(
+            "asks-loosen-limit",
+            scope=self.scope(view.limit),
+            before=self.limit_was(view.before),
+            after=self.limit_was(view.after),
+        )
 
     def _why_stopped(self, view: ProposalView) -> str:
         if view.kind is not ProposalKind.OPEN_SENDING:

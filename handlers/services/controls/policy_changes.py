@@ -47,6 +47,8 @@ def change(work: Work, actor: Actor, knob: Knob, limit: Rupiah | None) -> Asked 
     actor.require(Capability.CHANGE_LIMITS)
     system_state.take_turns(work)
     before = amount_of(work, knob)
+    if before == limit:
+        return None
     if before is not None and (limit is None or limit > before):
         content: Content = {"about": str(knob), "before": before, "after": _number(limit)}
         return asking.propose(work, actor, ProposalKind.LOOSEN_LIMIT, content)

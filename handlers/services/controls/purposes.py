@@ -4,7 +4,8 @@ Every purpose that is on is open to every team. A team's default is only what it
 offered first.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.services.controls.refusals import Refusal, Refused
@@ -63,16 +64,32 @@ def left_of(work: Work, code: str | None) -> int | None:
     return purpose.budget - purposes.spending(work, purpose.code).taken
 
 
+def would_allow_more(work: Work, code: str, *, on: bool) -> bool:
+    """Say whether orders could take more altogether, were this purpose on, or off."""
+    now = {state.purpose.code: state.left for state in look(work) if state.purpose.is_on}
+    then = {**now, code: left_of(work, code)}
+    if not on:
+        del then[code]
+    return _altogether(then.values()) > _altogether(now.values())
+
+
+def _altogether(lefts: Collection[int | None]) -> float:
+    """Add up what budgets leave: no end without a purpose, or with one without a budget."""
+    if not lefts:
+        return math.inf
+    return sum(math.inf if left is None else max(0, left) for left in lefts)
+
+
 def why_not(work: Work, code: str | None, amount: Rupiah) -> Refused | None:
     """Say why an order may not be made for a purpose; None where it may.
 
-    The purpose is held until the transaction ends. So of orders that are confirmed at once each
-    sees those before it, and their sum never passes the budget.
+    Whoever makes orders takes turns (system_state.take_turns). So of orders that are confirmed at
+    once each sees those before it, and their sum never passes the budget.
     """
     if code is None:
         is_one_needed = any(purpose.is_on for purpose in purposes.everything(work))
         return Refused(Refusal.PURPOSE_NEEDED) if is_one_needed else None
-    purpose = purposes.get(work, code, held=True)
+    purpose = purposes.get(work, code)
     if purpose is None or not purpose.is_on:
         return Refused(Refusal.PURPOSE_OFF)
     left = left_of(work, code)

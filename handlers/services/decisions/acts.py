@@ -6,10 +6,10 @@ not what they agreed on, and nothing is done then.
 
 from collections.abc import Callable, Mapping
 
-from handlers.services.controls import policy_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, sending
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import invitations, members
-from handlers.services.proposals.asking import Content, content_of
+from handlers.services.proposals.asking import Content, Value, content_of
 from handlers.services.rights.actors import Consent
 from storage.engine.unit_of_work import Work
 from storage.models.person import Person
@@ -31,13 +31,26 @@ def _open_sending(work: Work, consent: Consent, content: Content, _subject: int)
     return is_that_stop and sending.resume(work, consent)
 
 
+def _loosen_purpose(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
+    kind, _blank, code = str(content["about"]).partition(" ")
+    if kind == "purpose":
+        on = content["after"] == "on"
+        return purpose_changes.switch_as_agreed(work, consent, code, on=on)
+    before, after = (_whole(content[name]) for name in ("before", "after"))
+    return purpose_changes.set_budget_as_agreed(work, consent, code, before, after)
+
+
 def _loosen_limit(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
     knob = Knob.parse(str(content["about"]))
     if policy_changes.amount_of(work, knob) != content["before"]:
         return False
-    after = content["after"]
-    policy_changes.loosen(work, consent, knob, None if after is None else Rupiah(int(after)))
+    after = _whole(content["after"])
+    policy_changes.loosen(work, consent, knob, None if after is None else Rupiah(after))
     return True
+
+
+def _whole(amount: Value) -> int | None:
+    return None if amount is None else int(amount)
 
 
 def _enrol(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
@@ -57,6 +70,7 @@ def _restore(work: Work, consent: Consent, content: Content, subject: int) -> bo
 CARRY_OUT: Mapping[ProposalKind, CarryOut] = {
     ProposalKind.OPEN_SENDING: _open_sending,
     ProposalKind.LOOSEN_LIMIT: _loosen_limit,
+    ProposalKind.LOOSEN_PURPOSE: _loosen_purpose,
     ProposalKind.ENROL: _enrol,
     ProposalKind.SUSPEND_ADMIN: _suspend_admin,
     ProposalKind.RESTORE: _restore,

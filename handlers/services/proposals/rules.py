@@ -31,6 +31,7 @@ class Rule:
 RULES: Mapping[ProposalKind, Rule] = {
     ProposalKind.OPEN_SENDING: Rule(Capability.RESUME_SENDING, Capability.RESUME_SENDING, _HOUR),
     ProposalKind.LOOSEN_LIMIT: Rule(Capability.CHANGE_LIMITS, Capability.CHANGE_LIMITS, _DAY),
+    ProposalKind.LOOSEN_PURPOSE: Rule(Capability.CHANGE_POLICY, Capability.CHANGE_POLICY, _DAY),
     ProposalKind.ENROL: Rule(Capability.DECIDE_CLAIMS, Capability.INVITE_PEOPLE, _DAY),
     ProposalKind.SUSPEND_ADMIN: Rule(Capability.SUSPEND_PEOPLE, Capability.SUSPEND_PEOPLE, _DAY),
     ProposalKind.RESTORE: Rule(Capability.RESTORE_PEOPLE, Capability.RESTORE_PEOPLE, _DAY),

@@ -3,6 +3,8 @@
 The two limits that were kept beside the sending switch become the first versions.
 """
 
+import re
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,6 +17,8 @@ _WORDS = (
     *("order", "day", "team day", "company day", "phone week", "channel"),
     *("approval", "second approval", "approval day", "approver day", "pin"),
 )
+_KIND = "loosen_purpose"
+_CHECK = "ck_proposals_kind"
 _LIMITS = (("order", "order_limit"), ("day", "day_limit"))
 _VERSIONS = sa.table(
     "policy_versions",
@@ -53,9 +57,14 @@ def upgrade() -> None:
     with op.batch_alter_table("line") as line:
         for _word, column in _LIMITS:
             line.drop_column(column)
+    _choose_kinds(more=(_KIND,))
 
 
 def downgrade() -> None:
+    # An older program has no word for it.
+    kinds = sa.table("proposals", sa.column("kind"))
+    op.execute(kinds.delete().where(kinds.c.kind == _KIND))
+    _choose_kinds(less=(_KIND,))
     with op.batch_alter_table("line") as line:
         for _word, column in _LIMITS:
             line.add_column(sa.Column(column, sa.BigInteger(), nullable=True))
@@ -66,3 +75,15 @@ def downgrade() -> None:
     op.drop_column("orders", "policy_version")
     op.drop_index(op.f("ix_policy_versions_threshold_scope_version"), "policy_versions")
     op.drop_table("policy_versions")
+
+
+def _choose_kinds(more: tuple[str, ...] = (), less: tuple[str, ...] = ()) -> None:
+    """Widen or narrow the CHECK, whatever its words are now."""
+    name = op.f(_CHECK)
+    found = sa.inspect(op.get_bind()).get_check_constraints("proposals")
+    text = next(str(each["sqltext"]) for each in found if each["name"] == name)
+    words = [word for word in re.findall(r"'(\w+)'", text) if word not in less]
+    listed = ", ".join(f"'{word}'" for word in [*words, *more])
+    with op.batch_alter_table("proposals") as proposals:
+        proposals.drop_constraint(name, type_="check")
+        proposals.create_check_constraint(name, sa.text(f"kind IN ({listed})"))

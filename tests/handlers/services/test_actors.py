@@ -84,7 +84,7 @@ def test_who_is_handed_a_person_changes_nothing_and_all_others_take_an_actor() -
 def test_the_use_cases_that_take_an_actor_are_these() -> None:
     assert set(USE_CASES) == {
         "balance.ask_balance",
-        "controls.limits.change",
+        "controls.policy_changes.change",
         "controls.purpose_changes.add",
         "controls.purpose_changes.rename",
         "controls.purpose_changes.set_budget",
@@ -120,7 +120,9 @@ def test_the_use_cases_that_take_an_actor_are_these() -> None:
 
 def test_what_takes_two_people_takes_an_agreement_of_both() -> None:
     assert {name for name, each in _public() if _takes(each, Consent)} == {
-        "controls.limits.loosen",
+        "controls.policy_changes.loosen",
+        "controls.purpose_changes.set_budget_as_agreed",
+        "controls.purpose_changes.switch_as_agreed",
         "controls.sending.resume",
         "decisions.acts.carry_out",
         "people.invitations.enrol",

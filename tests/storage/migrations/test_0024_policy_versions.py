@@ -18,6 +18,10 @@ _VERSION = (
     "INSERT INTO policy_versions (threshold, scope, amount, decided_at) "
     "VALUES ('{threshold}', '', {amount}, :at)"
 )
+_PROPOSAL = (
+    "INSERT INTO proposals (kind, content, mark, asked_by, asked_at, expires_at, status) "
+    "VALUES ('{kind}', '', '', 9, :at, :at, 'open')"
+)
 _NOW = "SELECT threshold, amount FROM policy_versions ORDER BY version"
 
 
@@ -46,7 +50,11 @@ def test_limits_are_taken_over_and_given_back(engine: Engine) -> None:
         _say(engine, _VERSION.format(threshold=threshold, amount=amount))
     with pytest.raises(IntegrityError):
         _say(engine, _VERSION.format(threshold="nonsense", amount=1))
+    _say(engine, _PROPOSAL.format(kind="loosen_purpose"), _PROPOSAL.format(kind="loosen_limit"))
     command.downgrade(schema._config(engine), "0021")
+    assert _look(engine, "SELECT kind FROM proposals") == [("loosen_limit",)]
+    with pytest.raises(IntegrityError):
+        _say(engine, _PROPOSAL.format(kind="loosen_purpose"))
     assert _look(engine, "SELECT order_limit, day_limit FROM line") == [(None, 9)]
     with pytest.raises(DatabaseError):
         _look(engine, _NOW)

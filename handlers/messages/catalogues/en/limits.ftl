@@ -15,7 +15,8 @@ limits-too-low = ⚠️ An order is { $smallest } at least: below that nobody ca
 limits-usage =
     To change: /limits order AMOUNT, /limits agent AMOUNT, and so with team, company, phone, or a place such as permata; off as the amount for no limit.
     A lower limit holds at once. Raising or lifting one takes two people.
-limits-changed = The limits were changed.
+limits-where = To change the limits: /limits
+limits-changed = These are the limits now.
 
 # Unasked, once a day, until an admin has set both
 limits-missing =
@@ -36,8 +37,14 @@ limit-of-team-day = one team in 24 hours
 limit-of-company-day = all together in 24 hours
 limit-of-phone-week = one beneficiary's phone in 7 days
 limit-of-channel = one order at { $place }
+limit-of-budget = the budget of { $code }
 limit-of-approval = an order without approval
 limit-of-second-approval = an order that one approval is enough for
 limit-of-approval-day = one agent in 24 hours without approval
 limit-of-approver-day = what one person approves in 24 hours
 limit-of-pin = an order without a PIN
+
+# /policy history
+policy-decided = { $time }: { $what } { $agreed }
+policy-undecided = Nothing was decided about limits and purposes yet.
+label-policy-history = What was decided before

@@ -15,7 +15,8 @@ limits-too-low = ⚠️ Pesanan paling sedikit { $smallest }: di bawah itu tidak
 limits-usage =
     Mengubah: /limits pesanan JUMLAH, /limits agen JUMLAH, begitu juga tim, perusahaan, nomor, atau tempat seperti permata; mati sebagai jumlahnya untuk tanpa batas.
     Batas yang lebih rendah langsung berlaku. Menaikkan atau mencabutnya perlu dua orang.
-limits-changed = Batas diubah.
+limits-where = Mengubah batas: /limits
+limits-changed = Sekarang batasnya begini.
 
 # Unasked, once a day, until an admin has set both
 limits-missing =
@@ -36,8 +37,14 @@ limit-of-team-day = satu tim dalam 24 jam
 limit-of-company-day = semua dalam 24 jam
 limit-of-phone-week = satu nomor HP penerima dalam 7 hari
 limit-of-channel = satu pesanan di { $place }
+limit-of-budget = anggaran { $code }
 limit-of-approval = pesanan tanpa persetujuan
 limit-of-second-approval = pesanan yang cukup dengan satu persetujuan
 limit-of-approval-day = satu agen dalam 24 jam tanpa persetujuan
 limit-of-approver-day = yang disetujui satu orang dalam 24 jam
 limit-of-pin = pesanan tanpa PIN
+
+# /policy history
+policy-decided = { $time }: { $what } { $agreed }
+policy-undecided = Belum ada keputusan tentang batas dan tujuan.
+label-policy-history = Keputusan sebelumnya
