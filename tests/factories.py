@@ -51,6 +51,8 @@ AGENT, OTHER_AGENT, SUPERVISOR, OTHER_SUPERVISOR, ADMIN, SECOND_ADMIN = (
 )
 """Telegram ids, beyond 32 bits as today's are."""
 TEAM, OTHER_TEAM = "Bandung", "Medan"
+PURPOSES: Mapping[str | None, str] = {"FOOD": "Food aid", "AID": "Food aid", "WATER": "Clean water"}
+"""Purposes by code, as they are called where a test names them."""
 NAME = BeneficiaryName("Siti Aminah")
 PHONE = PhoneNumber("081234567890")
 AMOUNT = Rupiah(500_000)
@@ -75,7 +77,7 @@ def a_policy(**changes: Any) -> Policy:  # noqa: ANN401 - any field of Policy
 def a_draft(
     amount: int = AMOUNT, channel: Channel = Channel.PERMATA, purpose: str | None = None
 ) -> ConfirmedDraft:
-    return ConfirmedDraft(channel, NAME, PHONE, Rupiah(amount), purpose)
+    return ConfirmedDraft(channel, NAME, PHONE, Rupiah(amount), purpose, PURPOSES.get(purpose))
 
 
 def a_request(order_no: str = "202601020001") -> TransferRequest:

@@ -231,6 +231,7 @@ class Draft:
             phone=PhoneNumber(self.phone),
             amount=Rupiah(self.amount),
             purpose=self.purpose,
+            purpose_name=self.purpose_name(),
         )
 
 

@@ -29,6 +29,7 @@ _CHANGES: dict[Refusal, Step] = {
     Refusal.UNIT_UNPROVEN: Step.AMOUNT,
     Refusal.PURPOSE_NEEDED: Step.PURPOSE,
     Refusal.PURPOSE_OFF: Step.PURPOSE,
+    Refusal.PURPOSE_RENAMED: Step.PURPOSE,
 }
 """What the agent can change so that the order is accepted."""
 

@@ -162,12 +162,13 @@ def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
 
 
 def _read_back(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
+    purpose = draft.purpose
     text = texts.read_back(
         Channel(draft.channel or ""),
         draft.name or "",
         PhoneNumber(draft.phone or "").grouped(),
         Rupiah(draft.amount or 0),
-        Inert(name) if (name := draft.purpose_name()) is not None else None,
+        None if purpose is None else (Inert(draft.purpose_name() or ""), purpose),
     )
     several = len(draft.purposes) > 1
     token = draft.token or ""

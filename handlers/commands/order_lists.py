@@ -108,7 +108,8 @@ def _show_of_agent(turn: Turn, person: Person, query: OrderQuery, words: str) ->
         left_out = len(found) - len(named)
         turn.say(turn.texts.which_agent(left_out), list_keyboards.agents(query, named))
     else:
-        known = next((each.code for each in purposes.everything(turn.work)), None)
+        codes = [each.code for each in purposes.everything(turn.work)]
+        known = search_words.readable_purpose(codes, _today(turn))
         turn.say(turn.texts.how_to_search(known, watches=search.watches(person)))
 
 

@@ -36,6 +36,7 @@ def teams(texts: Texts, state: PurposeState, known: Sequence[str]) -> Keyboard:
     """Offer teams; those whose default it is are ticked."""
     code = state.purpose.code
     ticked = {team: f"{_CHOSEN}{team}" if team in state.teams else team for team in known}
-    data = {team: f"policy:{code}:={mark(team)}" for team in known}
+    sign = {team: "-" if team in state.teams else "+" for team in known}
+    data = {team: f"policy:{code}:{sign[team]}{mark(team)}" for team in known}
     rows = [[Button(ticked[team], data[team])] for team in known[:_MOST]]
     return [*rows, [Button(texts.all_purposes_label, "policy")]]

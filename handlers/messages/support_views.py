@@ -29,7 +29,7 @@ class SupportView:
     amount: Rupiah
     channel: Channel
     purpose: str | None
-    """The code of what it is for: it stands in the description that Faspay has."""
+    """The code of what it is for: the description that Faspay has begins it, as far as it fits."""
     status: OrderStatus
     case: SupportCase | None
     """What to ask; None where there is nothing to ask."""

@@ -52,12 +52,14 @@ def _counted(of: Taken, since: datetime, before: Order | None) -> list[ColumnEle
     else:
         # Word for word the condition of the index of all orders (models/order.py).
         rules.append(col(Order.amount) > literal_column("0"))
-    if before is not None:
-        same_time = and_(
-            col(Order.created_at) == before.created_at, col(Order.order_no) < before.order_no
-        )
-        rules.append(or_(col(Order.created_at) < before.created_at, same_time))
-    return rules
+    return rules if before is None else [*rules, requested_before(before)]
+
+
+def requested_before(order: Order) -> ColumnElement[bool]:
+    """State that another order was requested before this one, by time and then by number."""
+    at, number = col(Order.created_at), col(Order.order_no)
+    same_time = and_(at == order.created_at, number < order.order_no)
+    return or_(at < order.created_at, same_time)
 
 
 def count(work: Work, *states: OrderStatus) -> int:

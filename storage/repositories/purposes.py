@@ -10,6 +10,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import CLOSED, OrderStatus
 from storage.models.purpose import Purpose, TeamPurpose
+from storage.repositories import order_sums
 
 _BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
 """Money that is provably not out takes nothing of a budget."""
@@ -78,15 +79,16 @@ def set_default(work: Work, team: str, code: str | None) -> None:
         work.session.merge(TeamPurpose(team=team, code=code))
 
 
-def spending(work: Work, code: str) -> Spending:
+def spending(work: Work, code: str, before: Order | None = None) -> Spending:
     """Return what the orders of one purpose have taken, over its whole life.
 
-    It is summed each time, so it can never be wrong. It costs little: a budget bounds how many
-    orders it can have, and the sum is read from one index.
+    `before` counts only what was requested before that order. It is summed each time, so it can
+    never be wrong, and the sum is read from one index.
     """
-    query = select(Order.status, func.sum(Order.amount)).where(
-        Order.purpose == code, col(Order.status).not_in(_BACK)
-    )
+    counted = [col(Order.purpose) == code, col(Order.status).not_in(_BACK)]
+    if before is not None:
+        counted.append(order_sums.requested_before(before))
+    query = select(Order.status, func.sum(Order.amount)).where(*counted)
     sums = dict(work.session.exec(query.group_by(col(Order.status))).all())
     used = int(sums.pop(OrderStatus.PAID, 0))
     return Spending(used, sum(int(amount) for amount in sums.values()))

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from storage.models.order_states import OrderStatus
 from storage.models.person import Role, Standing
+from storage.models.policy import PolicyVersion
 from storage.repositories import people
 from tests.dialogs.stage import NAMES, OTHER_STRANGER, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR
@@ -213,43 +215,86 @@ by itself at 5 Jan 2026 11.00 WIB.
     assert len(stage.messages[SECOND_ADMIN]) == 4
 
 
+LIMITS_USAGE = (
+    "To change: /limits order AMOUNT, /limits agent AMOUNT, and so with team, company, phone, or a "
+    "place such as permata; off as the amount for no limit.\n"
+    "  A lower limit holds at once. Raising or lifting one takes two people."
+)
+
+
+def limits(order: str = "no limit", agent: str = "no limit", warning: str = "") -> str:
+    told = f"""\
+One order, at most: {order}
+  One agent in 24 hours: {agent}
+  One team in 24 hours: no limit
+  All together in 24 hours: no limit
+  One beneficiary's phone in 7 days: no limit
+
+"""
+    return told + (f"  {warning}\n\n" if warning else "") + f"  {LIMITS_USAGE}"
+
+
+def test_each_limit_has_its_words_in_both_languages_and_says_what_is_taken(stage: Stage) -> None:
+    for typed in ("tim 9 juta", "company 8 juta", "hp 7 juta", "permata 1 juta", "agen 6 juta"):
+        stage.act(ADMIN, f"/limits {typed}")
+    stage.world.keep(OrderStatus.UNKNOWN, amount=300_000)
+    stage.hear(ADMIN)
+    stage.languages[ADMIN] = "id"
+    stage.dialog(
+        ADMIN,
+        """\
+> /limits
+< Satu pesanan paling banyak: tanpa batas
+  Satu agen dalam 24 jam: Rp 6.000.000
+  Satu tim dalam 24 jam: Rp 9.000.000
+  Semua dalam 24 jam: Rp 8.000.000
+  Satu nomor HP penerima dalam 7 hari: Rp 7.000.000
+  Satu pesanan di ATM Permata: Rp 1.000.000
+
+  Dari batas untuk semua, 24 jam terakhir sudah memakai Rp 300.000; tersisa Rp 7.700.000.
+
+  Mengubah: /limits pesanan JUMLAH, /limits agen JUMLAH, begitu juga tim, perusahaan, nomor, \
+atau tempat seperti permata; mati sebagai jumlahnya untuk tanpa batas.
+  Batas yang lebih rendah langsung berlaku. Menaikkan atau mencabutnya perlu dua orang.""",
+    )
+
+
+def test_a_limit_that_is_as_it_was_is_not_recorded_again(stage: Stage) -> None:
+    for _twice in range(2):
+        stage.act(ADMIN, "/limits order 500rb")
+    assert [row.amount for row in stage.world.rows(PolicyVersion)] == [500_000]
+    assert heard(stage, SECOND_ADMIN).count("changed the limit") == 1
+
+
 def test_limits_that_real_money_needs_are_said_to_be_missing_until_both_are_set(
     stage: Stage,
 ) -> None:
     stage.world.policy = replace(stage.world.policy, needs_limits=True)
-    usage = "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
     needed = (
-        "⚠️ Nothing is sent until both are set: this is real money. For example: "
-        "/limits order 500.000, then /limits day 5.000.000"
+        "⚠️ Nothing is sent until both are set, for one order and for one agent: this is real "
+        "money. For example: /limits order 500.000, then /limits agent 5.000.000"
+    )
+    low = (
+        "⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is "
+        "/stop REASON"
     )
     stage.dialog(
         ADMIN,
         f"""\
 > /limits
-< One order, at most: not set yet
-  One agent in a day, at most: not set yet
-  {needed}
-  {usage}
+< {limits("not set yet", "not set yet", needed)}
 > /limits order 50rb
-< The limits were changed.
-  One order, at most: Rp 50.000
-  One agent in a day, at most: not set yet
-  {needed}
-  {usage}
-> /limits day 5 juta
-< The limits were changed.
-  One order, at most: Rp 50.000
-  One agent in a day, at most: Rp 5.000.000
-  ⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is \
-/stop REASON
-  {usage}
-> /limits order 40rb
-< The limits were changed.
-  One order, at most: Rp 40.000
-  One agent in a day, at most: Rp 5.000.000
-  ⚠️ An order is Rp 100.000 at least: below that nobody can send. To stop sending there is \
-/stop REASON
-  {usage}""",
+< These are the limits now.
+
+  {limits("Rp 50.000", "not set yet", needed)}
+> /limits agent 5 juta
+< These are the limits now.
+
+  {limits("Rp 50.000", "Rp 5.000.000", low)}
+> /limits pesanan 40rb
+< These are the limits now.
+
+  {limits("Rp 40.000", "Rp 5.000.000", low)}""",
     )
 
 
@@ -271,28 +316,23 @@ def test_missing_limits_are_in_health_and_told_to_every_admin_in_their_language(
 
 
 def test_limits_are_shown_and_changed(stage: Stage) -> None:
-    usage = "To change: /limits order AMOUNT, /limits day AMOUNT, or off as the amount"
     stage.dialog(
         ADMIN,
         f"""\
 > /limits
-< One order, at most: no limit
-  One agent in a day, at most: no limit
-  {usage}
+< {limits()}
 > /limits order 500rb
-< The limits were changed.
-  One order, at most: Rp 500.000
-  One agent in a day, at most: no limit
-  {usage}
+< These are the limits now.
+
+  {limits("Rp 500.000")}
 > /limits day 5 juta
-< The limits were changed.
-  One order, at most: Rp 500.000
-  One agent in a day, at most: Rp 5.000.000
-  {usage}
+< These are the limits now.
+
+  {limits("Rp 500.000", "Rp 5.000.000")}
 > /limits day
-< {usage}
+< {LIMITS_USAGE}
 > /limits week 5 juta
-< {usage}
+< {LIMITS_USAGE}
 > /limits day 2 miliar
 < “m” can be a million or a billion. Write it in full, such as 500.000.
 > /limits day 500

@@ -9,8 +9,10 @@ from handlers.cash_out.draft import Draft
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.order_states import OrderStatus
+from storage.models.purpose import Purpose
 from storage.repositories import conversations, purposes
 from storage.repositories.conversations import OpenConversation
+from storage.values import Inert
 from tests.dialogs.lines import AMOUNT, SITI, heard, orders, read_back
 from tests.dialogs.stage import Stage
 from tests.factories import (
@@ -23,6 +25,7 @@ from tests.factories import (
     TEAM,
 )
 
+SECOND = Inert(f"admin {SECOND_ADMIN}")
 ASKED = """What is it for?
   [Clean water]
   [Food aid]"""
@@ -33,7 +36,8 @@ EDIT = "\n  [Edit purpose]"
 
 
 def read(purpose: str, edit: str = EDIT) -> str:
-    return read_back(place=f"Permata ATM\n  Purpose: {purpose}") + edit
+    code = purpose.rsplit(maxsplit=1)[-1].upper()
+    return read_back(place=f"Permata ATM\n  Purpose: {purpose} ({code})") + edit
 
 
 def company(stage: Stage, *names: str, default: str | None = None) -> None:
@@ -54,6 +58,12 @@ def switch(stage: Stage, code: str, *, on: bool = False, budget: int | None = No
         found.is_on, found.budget = on, budget
 
     stage.world.do(change)
+
+
+def of_code(stage: Stage, code: str) -> Purpose:
+    found = stage.world.do(purposes.get, code)
+    assert found is not None
+    return found
 
 
 def of(stage: Stage) -> list[tuple[str | None, str | None]]:
@@ -118,7 +128,7 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
   Jumlah: Rp 300.000
   (tiga ratus ribu rupiah)
   Diambil di: ATM Permata
-  Tujuan: Bantuan pangan
+  Tujuan: Bantuan pangan (PANGAN)
 
   Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
   [Konfirmasi]
@@ -140,7 +150,7 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
   Jumlah: Rp 300.000
   (tiga ratus ribu rupiah)
   Diambil di: ATM Permata
-  Tujuan: Bantuan pangan
+  Tujuan: Bantuan pangan (PANGAN)
 
   Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
   [Konfirmasi]
@@ -202,8 +212,8 @@ def test_of_a_purpose_that_was_closed_meanwhile_no_order_is_made(stage: Stage) -
         AGENT,
         """\
 > [Confirm]
-< No order was made, no money went out. That purpose has just been closed. Check again with \
-another one, or ask an admin.
+< No order was made, no money went out. That purpose has just been closed. Please check \
+again, or ask an admin.
 
   What is it for?
   [A third]
@@ -245,7 +255,7 @@ def test_a_draft_of_an_older_program_goes_on_and_gets_no_purpose_unread(stage: S
         AGENT,
         f"""\
 > [Confirm]
-< No order was made, no money went out. Choose first what it is for, then check again.
+< No order was made, no money went out. Orders have a purpose by now. Please check again.
 
   {ASKED}
 *
@@ -277,8 +287,8 @@ def test_a_budget_that_is_too_small_refuses_and_says_what_can_be_done(stage: Sta
     company(stage, "Clean water", "Food aid")
     switch(stage, "AID", on=True, budget=200_000)
     over = (
-        "⚠️ The budget of Food aid has only Rp 200.000 left. Choose a smaller amount or another "
-        "purpose, or ask an admin to raise the budget."
+        "⚠️ The budget of Food aid has only Rp 200.000 left. Change the amount or the purpose, "
+        "or ask an admin to have the budget raised."
     )
     stage.dialog(
         AGENT,
@@ -335,7 +345,7 @@ def test_sending_again_keeps_the_purpose_while_it_is_on(stage: Stage, way: str) 
         stage.act(AGENT, "[Rp 300.000]")
         return heard(stage)
 
-    assert "  Purpose: Food aid\n" in begin()
+    assert "  Purpose: Food aid (AID)\n" in begin()
     switch(stage, "AID")
     said = begin()
     assert "Purpose: Food aid" not in said.rpartition("[Rp 300.000]")[2]
@@ -405,6 +415,13 @@ def one(
     return told + BUTTONS.format(switch="Switch off" if on else "Switch on")
 
 
+LIMITS = """One order, at most: no limit
+  One agent in 24 hours: no limit
+  One team in 24 hours: no limit
+  All together in 24 hours: no limit
+  One beneficiary's phone in 7 days: no limit
+
+  To change the limits: /limits"""
 BUDGETED = "Budget Rp 1.000.000 · left Rp 1.000.000"
 
 
@@ -413,9 +430,12 @@ def test_admins_keep_purposes_by_words(stage: Stage) -> None:
         ADMIN,
         f"""\
 > /policy
-< There are no purposes yet: agents are not asked what the money is for.
+< {LIMITS}
+
+  There are no purposes yet: agents are not asked what the money is for.
 
 {USAGE}
+  [What was decided before]
 > /policy purpose food
 < There is no purpose FOOD yet. To add it: /policy purpose FOOD ITS NAME
 > /policy purpose food Food aid
@@ -427,11 +447,9 @@ def test_admins_keep_purposes_by_words(stage: Stage) -> None:
   No budget
   Collected Rp 0 · on its way Rp 0
 
-  The code FOOD is taken. A code never gets another meaning; to rename it: /policy purpose FOOD \
-name Other meaning
+  The code FOOD is taken. To call it otherwise: /policy purpose FOOD name Other meaning
 > /policy purpose FOOD budget 1 juta
-< This is its budget now. Where it is less than what is taken, there are no new orders, and those \
-that were not sent yet are cancelled.
+< This is its budget now.
 
   {one(budget=BUDGETED)}
 > /policy purpose FOOD team bandung
@@ -442,24 +460,24 @@ that were not sent yet are cancelled.
 < This is its name now. Orders that are there keep the name that they had.
 
   {one("Emergency food", BUDGETED, "Bandung")}
-> /policy purpose FOOD off
-< This purpose is off: it is not offered any more, and its orders that were not sent yet are \
-cancelled.
-
-  {one("Emergency food", BUDGETED, "Bandung", on=False)}
-> /policy purpose FOOD team Bandung off
+> /policy FOOD team Bandung off
 < What that team is offered first is noted.
 
-  {one("Emergency food", BUDGETED, on=False)}
+  {one("Emergency food", BUDGETED)}
+> /policy FOOD team Bandung off
+< That team is offered another purpose first. Nothing was changed.
 > /policy
-< Purposes of orders:
+< {LIMITS}
 
-  FOOD · Emergency food · off
+  Purposes of orders:
+
+  FOOD · Emergency food · on
   {BUDGETED}
   Collected Rp 0 · on its way Rp 0
 
 {USAGE}
-  [FOOD]""",
+  [FOOD]
+  [What was decided before]""",
     )
     told = heard(stage, SECOND_ADMIN)
     for said in (
@@ -467,7 +485,6 @@ cancelled.
         "Hadi (ID 5000000005) changed the budget of the purpose FOOD: no limit → Rp 1.000.000.",
         "changed what the team Bandung is offered first: nothing → FOOD.",
         'Hadi (ID 5000000005) renamed the purpose FOOD: "Food aid" → "Emergency food"',
-        "Hadi (ID 5000000005) switched the purpose FOOD off: it is not offered any more.",
         "changed what the team Bandung is offered first: FOOD → nothing.",
     ):
         assert told.count(said) == 1, said
@@ -479,10 +496,14 @@ cancelled.
         ("1FOOD Food", "A purpose's code has 1 to 8 letters"),
         ("NEW " + "x" * 41, "A purpose's name has 1 to 40 letters"),
         ("AID name " + "x" * 41, "A purpose's name has 1 to 40 letters"),
-        ("AID budget lots", "Write the budget, for example: /policy purpose AID budget"),
-        ("AID budget", "Write the budget, for example: /policy purpose AID budget"),
+        ("AID budget lots", "Write the budget, Rp 10.000 to Rp 100.000.000.000, for example: "),
+        ("AID budget", "Write the budget, Rp 10.000 to Rp 100.000.000.000, for example: "),
         ("AID team Solo", "There is no such team."),
-        ("NEW budget 1 juta", "There is no purpose NEW yet."),
+        ("NEW budget 1 juta", "a new name cannot begin with “budget”"),
+        ("NEW off", "a new name cannot begin with “off”"),
+        ("NEW food  AID", "There is a purpose of that name already: AID."),
+        ("BUDGET 10.000.000", "The word BUDGET is not free for a purpose"),
+        ("PAID Paid orders", "The word PAID is not free for a purpose"),
     ],
 )
 def test_what_cannot_be_read_changes_nothing_and_says_how_to_write_it(
@@ -505,7 +526,15 @@ def test_admins_keep_purposes_by_buttons_in_indonesian(stage: Stage) -> None:
         ADMIN,
         f"""\
 > /kebijakan
-< Tujuan pesanan:
+< Satu pesanan paling banyak: tanpa batas
+  Satu agen dalam 24 jam: tanpa batas
+  Satu tim dalam 24 jam: tanpa batas
+  Semua dalam 24 jam: tanpa batas
+  Satu nomor HP penerima dalam 7 hari: tanpa batas
+
+  Mengubah batas: /limits
+
+  Tujuan pesanan:
 
   {head.format("aktif")}
 
@@ -516,6 +545,7 @@ def test_admins_keep_purposes_by_buttons_in_indonesian(stage: Stage) -> None:
 Indomaret hanya 2 yang pertama yang muat.
   Agen baru ditanya kalau ada lebih dari satu; kalau hanya satu, itu yang dipakai.
   [PANGAN]
+  [Keputusan sebelumnya]
 > [PANGAN]
 *
 ~ {head.format("aktif")}
@@ -535,8 +565,7 @@ Indomaret hanya 2 yang pertama yang muat.
   [Medan]
   [← Semua tujuan]
 > /policy tujuan PANGAN anggaran 2 juta
-< Anggarannya sekarang ini. Bila kurang dari yang sudah terpakai, tidak ada pesanan baru, dan yang \
-belum dikirim dibatalkan.
+< Anggarannya sekarang ini.
 
   PANGAN · Bantuan pangan · aktif
   Anggaran Rp 2.000.000 · sisa Rp 2.000.000
@@ -547,14 +576,86 @@ belum dikirim dibatalkan.
   [← Semua tujuan]
 > [Nonaktifkan]
 *
-~ PANGAN · Bantuan pangan · tidak aktif
-  Anggaran Rp 2.000.000 · sisa Rp 2.000.000
-  Sudah diambil Rp 0 · dalam perjalanan Rp 0
-  Ditawarkan pertama untuk tim: Bandung
-  [Aktifkan]
-  [Tawarkan pertama untuk tim …]
-  [← Semua tujuan]""",
+< Usulan #1: matikan tujuan PANGAN. Sesudah itu pesanan dibuat tanpa tujuan dan anggarannya.
+  Diminta oleh Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
+
+  Belum ada yang berubah: untuk ini perlu dua orang.
+  Yang bisa menyetujui: {SECOND}. Bila ragu apakah ini benar diminta, telepon dulu. Berakhir \
+sendiri pada 6 Jan 2026 10.00 WIB.
+  [Tarik kembali]""",
     )
+    stage.agree()
+    assert not of_code(stage, "PANGAN").is_on
+
+
+def test_a_purpose_beside_which_others_are_on_is_switched_off_by_one(stage: Stage) -> None:
+    company(stage, "Food aid", "Clean water")
+    stage.dialog(
+        ADMIN,
+        """\
+> /policy AID off
+< This purpose is off: it is not offered any more, and none of its orders is sent while it is off.
+
+  AID · Food aid · off
+  No budget
+  Collected Rp 0 · on its way Rp 0
+  [Switch on]
+  [Offer first to a team …]
+  [← All purposes]""",
+    )
+    told = "Hadi (ID 5000000005) switched the purpose AID off: it is not offered any more."
+    assert heard(stage, SECOND_ADMIN).count(told) == 1
+
+
+def test_what_was_decided_is_read_newest_first_with_who_agreed(stage: Stage) -> None:
+    company(stage, "Food aid")
+    switch(stage, "AID", on=True, budget=200_000)
+    stage.dialog(ADMIN, "> /policy history\n< Nothing was decided about limits and purposes yet.")
+    stage.act(ADMIN, "/limits company 5 juta")
+    stage.act(ADMIN, "/policy AID budget 1 juta")
+    stage.agree()
+    stage.hear(ADMIN)
+    stage.dialog(
+        ADMIN,
+        """\
+> /kebijakan riwayat
+< 5 Jan 2026 10.00 WIB: Hadi (ID 5000000005) changed the budget of the purpose AID: Rp 200.000 → \
+Rp 1.000.000. The operator, at the machine, agreed.
+
+  5 Jan 2026 10.00 WIB: Hadi (ID 5000000005) changed the limit for all together in 24 hours: no \
+limit → Rp 5.000.000.""",
+    )
+
+
+def test_two_admins_who_press_the_same_team_at_once_do_not_undo_each_other(stage: Stage) -> None:
+    company(stage, "Food aid")
+    for _ in range(2):
+        stage.press(ADMIN, "policy:AID:teams")
+    data = stage.button(ADMIN, "Bandung")
+    for admin in (ADMIN, SECOND_ADMIN):
+        stage.press(admin, data)
+    assert stage.world.do(purposes.default_of, TEAM) == "AID"
+
+
+def test_a_confirm_under_a_name_that_was_changed_meanwhile_is_asked_again(stage: Stage) -> None:
+    company(stage, "Food aid")
+    stage.act(AGENT, SITI)
+    confirm = stage.button(AGENT, "Confirm")
+    stage.act(ADMIN, "/policy AID name Staff bonus")
+    stage.hear(AGENT)
+    stage.press(AGENT, confirm)
+    assert "That purpose has another name by now. Please check again." in heard(stage)
+    assert not orders(stage)
+    stage.act(AGENT, "[Confirm]")
+    assert of(stage) == [("AID", "Staff bonus")]
+
+
+def test_a_used_up_budget_is_not_said_to_allow_a_smaller_amount(stage: Stage) -> None:
+    company(stage, "Food aid")
+    switch(stage, "AID", on=True, budget=200_000)
+    stage.world.keep(OrderStatus.PAID, purpose="AID", amount=200_000)
+    stage.act(AGENT, SITI)
+    assert "⚠️ The budget of Food aid is used up." in heard(stage)
 
 
 @pytest.mark.parametrize("who", [AGENT, SUPERVISOR])
@@ -579,7 +680,8 @@ def test_a_budget_that_is_overshot_by_late_evidence_says_by_how_much(stage: Stag
         """\
 > /policy purpose AID
 < AID · Food aid · on
-  ⚠️ Budget Rp 200.000 · over by Rp 200.000: no new orders
+  ⚠️ Budget Rp 200.000 · over by Rp 200.000: no new orders, and of those that wait to be sent \
+only the first, as far as it reaches
   Collected Rp 300.000 · on its way Rp 100.000
   [Switch off]
   [Offer first to a team …]

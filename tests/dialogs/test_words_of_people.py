@@ -134,6 +134,7 @@ def test_other_admins_read_what_one_does(stage: Stage) -> None:
         "\n\n  If this was not agreed, call them. /stop REASON stops all sending at once; "
         f"/suspend {ADMIN} asks for their rights to be taken."
     )
+    change = "no limit → Rp 5.000.000"
     stage.act(STRANGER, invited(stage, "/invite supervisor Medan"))
     stage.act(ADMIN, "[Reject]")
     for command in (f"/suspend {AGENT}", f"/restore {AGENT}", "/limits day 5 juta"):
@@ -145,7 +146,6 @@ def test_other_admins_read_what_one_does(stage: Stage) -> None:
             f"Hadi (ID {ADMIN}) turned Tono (ID {STRANGER}) away, who gets no access.",
             f"⚠️ Hadi (ID {ADMIN}) suspended Dewi (ID {AGENT}).",
             f"Hadi (ID {ADMIN}) gave Dewi (ID {AGENT}) their rights back.",
-            f"Hadi (ID {ADMIN}) changed the limit for one agent in 24 hours: no limit → "
-            "Rp 5.000.000.",
+            f"Hadi (ID {ADMIN}) changed the limit for one agent in 24 hours: {change}.",
         )
     )

@@ -6,7 +6,7 @@ from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
 from handlers.services.controls.purpose_changes import PurposeChange
 from handlers.services.controls.purposes import PurposeState
-from storage.values import Inert
+from storage.values import AmountRule, Inert
 
 _CHANGED = Family(
     "purpose-changed", (each for each in PurposeChange if each is not PurposeChange.SWITCHED)
@@ -30,7 +30,7 @@ class PurposeTexts(Words):
         return self.lines(
             self.say("purpose-head", code=purpose.code, name=Inert(purpose.name), state=is_on),
             *self._money(state),
-            self.say("purpose-first-for", teams=teams) if teams else "",
+            self.say("purpose-first-for", teams=teams) if teams and purpose.is_on else "",
         )
 
     def _money(self, state: PurposeState) -> tuple[str, ...]:
@@ -76,9 +76,26 @@ class PurposeTexts(Words):
         """Say how long a name may be."""
         return self.say("purpose-name-unreadable")
 
-    def purpose_budget_usage(self, code: str) -> str:
+    def purpose_name_taken(self, code: str) -> str:
+        """Say that another purpose has this name."""
+        return self.say("purpose-name-taken", code=code)
+
+    def purpose_name_reserved(self, code: str, word: Inert) -> str:
+        """Say that a new name cannot begin with a word that changes purposes."""
+        return self.say("purpose-name-reserved", code=code, word=word)
+
+    def purpose_code_reserved(self, code: str) -> str:
+        """Say that a code means something else elsewhere."""
+        return self.say("purpose-code-reserved", code=code)
+
+    def purpose_default_other(self) -> str:
+        """Say that a team is offered another purpose first, and stays so."""
+        return self.say("purpose-default-other")
+
+    def purpose_budget_usage(self, code: str, rule: AmountRule) -> str:
         """Say how a budget is written."""
-        return self.say("purpose-budget-usage", code=code)
+        least, most = self.amount(rule.minimum), self.amount(rule.maximum)
+        return self.say("purpose-budget-usage", code=code, least=least, most=most)
 
     def purpose_team_usage(self, code: str) -> str:
         """Say that there is no such team, and how a team's default is written."""

@@ -63,13 +63,26 @@ class QuestionTexts(MoneyWords):
         """Say what the budget of a purpose still allows, before the read-back."""
         if is_enough:
             return self.say("question-budget-near", purpose=purpose, left=self.amount(left))
+        if not left:
+            return self.say("question-budget-empty", purpose=purpose)
         return self.say("question-budget-over", purpose=purpose, left=self.amount(left))
 
     def read_back(
-        self, channel: Channel, name: str, phone: str, amount: Rupiah, purpose: Inert | None
+        self,
+        channel: Channel,
+        name: str,
+        phone: str,
+        amount: Rupiah,
+        purpose: tuple[Inert, str] | None,
     ) -> str:
-        """Read everything back, the amount in figures and words, and ask to confirm."""
-        what_for = self.say("question-read-back-purpose", purpose=purpose) if purpose else ""
+        """Read everything back, the amount in figures and words, and ask to confirm.
+
+        A purpose is named with its code: two names may look alike.
+        """
+        what_for = ""
+        if purpose is not None:
+            called, code = purpose
+            what_for = self.say("question-read-back-purpose", purpose=called, code=code)
         return self.say(
             "question-read-back",
             name=name,

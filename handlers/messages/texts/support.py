@@ -43,13 +43,18 @@ class SupportTexts(Words):
             *self._references(view),
             self.say("support-amount", amount=self.amount(view.amount)),
             self.say("support-channel", channel=self.channel(view.channel)),
-            self.say("support-purpose", code=view.purpose) if view.purpose else "",
+            self._purpose_sent(view),
             self._begun(view),
             *self._answers(view),
             self.say("support-collected", time=self._wib(view.paid_at)) if view.paid_at else "",
             self.say("support-our-status", status=self.status(view.status)),
         )
         return self.paragraphs(self.say("support-greeting"), facts, self.say(_ASK[view.case]))
+
+    def _purpose_sent(self, view: SupportView) -> str:
+        if view.purpose is None or view.sent_at is None or view.status is OrderStatus.NOT_SENT:
+            return ""
+        return self.say("support-purpose", code=view.purpose)
 
     def _begun(self, view: SupportView) -> str:
         if view.sent_at is None:

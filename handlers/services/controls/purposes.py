@@ -56,6 +56,13 @@ def find(work: Work, code: str | None) -> Purpose | None:
     return purposes.get(work, code) if code is not None else None
 
 
+def called(work: Work, name: str, *, but: str) -> str | None:
+    """Return the code of another purpose that has this name, however it is written."""
+    same = " ".join(name.casefold().split())
+    found = (each for each in purposes.everything(work) if each.code != but)
+    return next((each.code for each in found if each.name.casefold() == same), None)
+
+
 def left_of(work: Work, code: str | None) -> int | None:
     """Return what a budget still allows, whole rupiah; None where there is no budget."""
     purpose = find(work, code)
@@ -80,8 +87,8 @@ def _altogether(lefts: Collection[int | None]) -> float:
     return sum(math.inf if left is None else max(0, left) for left in lefts)
 
 
-def why_not(work: Work, code: str | None, amount: Rupiah) -> Refused | None:
-    """Say why an order may not be made for a purpose; None where it may.
+def why_not(work: Work, code: str | None, name: str | None, amount: Rupiah) -> Refused | None:
+    """Say why an order may not be made for a purpose that was read back; None where it may.
 
     Whoever makes orders takes turns (system_state.take_turns). So of orders that are confirmed at
     once each sees those before it, and their sum never passes the budget.
@@ -92,6 +99,8 @@ def why_not(work: Work, code: str | None, amount: Rupiah) -> Refused | None:
     purpose = purposes.get(work, code)
     if purpose is None or not purpose.is_on:
         return Refused(Refusal.PURPOSE_OFF)
+    if purpose.name != name:
+        return Refused(Refusal.PURPOSE_RENAMED)
     left = left_of(work, code)
     if left is not None and amount > left:
         return Refused(Refusal.BUDGET, Rupiah(max(0, left)), purpose.name)
@@ -99,9 +108,17 @@ def why_not(work: Work, code: str | None, amount: Rupiah) -> Refused | None:
 
 
 def still_allow(work: Work, order: Order) -> bool:
-    """Say whether an order may still be sent, whose amount is reserved in its budget already."""
+    """Say whether an order may still be sent, whose amount is reserved in its budget already.
+
+    Where a budget no longer reaches for all, it reaches for those that were confirmed first. The
+    purpose is held: whoever switches it off, or lowers its budget, comes before this or after it.
+    """
     if order.purpose is None:
         return True
-    purpose = purposes.get(work, order.purpose)
-    left = left_of(work, order.purpose)
-    return purpose is not None and purpose.is_on and (left is None or left >= 0)
+    purpose = purposes.get(work, order.purpose, held=True)
+    if purpose is None or not purpose.is_on:
+        return False
+    if purpose.budget is None:
+        return True
+    before = purposes.spending(work, purpose.code, before=order).taken
+    return before + order.amount <= purpose.budget

@@ -24,6 +24,7 @@ class Refusal(StrEnum):
     PHONE_LIMIT = "over the limit for one phone within 7 days"
     PURPOSE_NEEDED = "a purpose must be chosen first"
     PURPOSE_OFF = "the purpose was switched off"
+    PURPOSE_RENAMED = "the purpose was renamed"
     BUDGET = "over the budget of the purpose"
     UNIT_UNPROVEN = "only the smallest amount until the unit is proven"
     ONE_AT_A_TIME = "one order at a time until the unit is proven"

@@ -39,6 +39,8 @@ class ConfirmedDraft:
     amount: Rupiah
     purpose: str | None = None
     """The code of its purpose; None where the company had none when it was read back."""
+    purpose_name: str | None = None
+    """What that was called in the read-back."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
         return Refused(Refusal.AMOUNT)
     unproven = _until_proven(work, policy, rule, draft.amount)
     over = unproven or limits.why_not(work, facts_of(work, agent, draft))
-    return over or purposes.why_not(work, draft.purpose, draft.amount)
+    return over or purposes.why_not(work, draft.purpose, draft.purpose_name, draft.amount)
 
 
 def facts_of(work: Work, agent: Person, draft: ConfirmedDraft) -> OrderFacts:

@@ -18,9 +18,10 @@ from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_am
 from storage.values.characters import plain
 
 _OWN = ("mine", "my own", "my", "milik saya", "punya saya", "saya")
+_AGENT = ("agent", "agen")
+"""Before a person's name, which then is no code of a purpose."""
 _SAID_FOR_NOTHING = (
     ("all", "semua"),
-    ("agent", "agen"),
     ("orders", "order", "pesanan", "transaksi", "kiriman"),
     ("show", "tampilkan", "lihat", "cari"),
     ("yang",),
@@ -60,11 +61,22 @@ def read(text: str, day: date, purposes: Collection[str] = ()) -> SearchWords:
     if named.days is not None and read_days(named.left, day).days is not None:
         return SearchWords(OrderQuery(group), unread=words)  # between two days cannot be looked
     own, words = cut(named.left, _OWN)
-    purpose, words = _read_purpose(words, purposes)
+    of_agent, words = cut(words, _AGENT)
     for phrases in _SAID_FOR_NOTHING:
         _is_said, words = cut(words, phrases)
-    query = OrderQuery(group, named.days, purpose=purpose)
-    return _read_rest(SearchWords(query, own=own, or_sum=_sum(named.written)), words)
+    query = OrderQuery(group, named.days)
+    found = _read_rest(SearchWords(query, own=own, or_sum=_sum(named.written)), words)
+    # A code may look like a unit or a name. So only what nothing else explains is taken for one.
+    purpose, left = _read_purpose(words, purposes if found.unread and not of_agent else ())
+    if purpose is None:
+        return found
+    query = replace(query, purpose=purpose)
+    return _read_rest(SearchWords(query, own=own, or_sum=found.or_sum), left)
+
+
+def readable_purpose(codes: Collection[str], day: date) -> str | None:
+    """Return the first code that is read as one, as an example of how to write it."""
+    return next((code for code in codes if read(code, day, codes).query.purpose == code), None)
 
 
 def _read_purpose(words: str, codes: Collection[str]) -> tuple[str | None, str]:

@@ -36,6 +36,7 @@ _LOOK_ONLY = {
     "orders.repeats.offered",
     "orders.repeats.last_to",
     "orders.repeats.still_open",
+    "orders.requests.facts_of",
     "orders.search.find",
     "orders.search.fitting",
     "orders.search.people_called",

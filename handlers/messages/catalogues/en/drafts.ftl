@@ -26,8 +26,9 @@ refusal-company-limit = The company's limit for 24 hours: { $limit } is left. Wr
 refusal-phone-limit = For this phone { $limit } is left within 7 days. Write a smaller amount, or ask an admin.
 # Stands behind one of these
 refusal-more-at = This amount fits again from { $time } on, if nothing else is sent meanwhile.
-refusal-purpose-needed = Choose first what it is for, then check again.
-refusal-purpose-off = That purpose has just been closed. Check again with another one, or ask an admin.
+refusal-purpose-needed = Orders have a purpose by now. Please check again.
+refusal-purpose-off = That purpose has just been closed. Please check again, or ask an admin.
+refusal-purpose-renamed = That purpose has another name by now. Please check again.
 # The read-back follows, and says what is left and what can be done
 refusal-budget = The budget of { $purpose } is not enough for this amount.
 refusal-unit-unproven = No other amount is sent until one order of the smallest amount has shown that amounts reach Faspay correctly. Write { $limit }.

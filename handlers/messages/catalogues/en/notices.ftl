@@ -103,7 +103,7 @@ cancelled-age = because it had waited too long
 cancelled-clock = because our clock was wrong or stood still: how long it waited is not certain
 cancelled-suspension = because its agent may no longer send orders
 cancelled-limit = because of a limit
-cancelled-purpose = because its purpose was closed or its budget was lowered
+cancelled-purpose = because its purpose is closed, or has no budget left for it
 cancelled-unreadable = because its data can no longer be read
 # What its agent may do then
 cancelled-then-agent = { notice-new-order }

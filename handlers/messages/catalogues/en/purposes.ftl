@@ -14,7 +14,7 @@ purpose-off = off
 purpose-no-budget = No budget
 purpose-budget = Budget { $budget } · left { $left }
 # What came late may take more than the budget
-purpose-over = ⚠️ Budget { $budget } · over by { $over }: no new orders
+purpose-over = ⚠️ Budget { $budget } · over by { $over }: no new orders, and of those that wait to be sent only the first, as far as it reaches
 # Collected, and confirmed but not collected yet
 purpose-spent = Collected { $used } · on its way { $reserved }
 purpose-first-for = Offered first to the teams: { $teams }
@@ -23,15 +23,19 @@ purpose-first-for = Offered first to the teams: { $teams }
 purpose-changed-added = There is this purpose now.
 purpose-changed-renamed = This is its name now. Orders that are there keep the name that they had.
 purpose-changed-on = This purpose is on: agents can choose it.
-purpose-changed-off = This purpose is off: it is not offered any more, and its orders that were not sent yet are cancelled.
-purpose-changed-budget = This is its budget now. Where it is less than what is taken, there are no new orders, and those that were not sent yet are cancelled.
+purpose-changed-off = This purpose is off: it is not offered any more, and none of its orders is sent while it is off.
+purpose-changed-budget = This is its budget now.
 purpose-changed-default = What that team is offered first is noted.
+purpose-default-other = That team is offered another purpose first. Nothing was changed.
 
-purpose-exists = The code { $code } is taken. A code never gets another meaning; to rename it: /policy purpose { $code } name { $name }
+purpose-exists = The code { $code } is taken. To call it otherwise: /policy purpose { $code } name { $name }
+purpose-name-taken = There is a purpose of that name already: { $code }. Choose another name, so that nobody takes one for the other.
+purpose-name-reserved = There is no purpose { $code } yet, and a new name cannot begin with “{ $word }”: that word changes a purpose that is there. Begin it with another word.
+purpose-code-reserved = The word { $code } is not free for a purpose: it means something else behind /policy or /orders. Choose another code.
 purpose-unknown = There is no purpose { $code } yet. To add it: /policy purpose { $code } ITS NAME
 purpose-code-unreadable = A purpose's code has 1 to 8 letters A–Z or digits and begins with a letter, for example FOOD. All purposes: /policy
 purpose-name-unreadable = A purpose's name has 1 to 40 letters, for example: /policy purpose FOOD Food aid
-purpose-budget-usage = Write the budget, for example: /policy purpose { $code } budget 10.000.000, or off for none
+purpose-budget-usage = Write the budget, { $least } to { $most }, for example: /policy purpose { $code } budget 10.000.000, or off for none
 purpose-team-usage = There is no such team. Write its name: /policy purpose { $code } team TEAM; to offer it first no more: … team TEAM off. All teams: /people
 purpose-which-team = Which teams are offered { $code } first? Those with a ✓ are; press again to take it back.
 

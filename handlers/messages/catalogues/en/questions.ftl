@@ -14,7 +14,8 @@ question-purpose-again = Press one of the buttons, or write the name of the purp
 
 # Above the read-back, where the budget of its purpose is nearly used up, or is too small
 question-budget-near = Left in the budget of { $purpose }: { $left }.
-question-budget-over = ⚠️ The budget of { $purpose } has only { $left } left. Choose a smaller amount or another purpose, or ask an admin to raise the budget.
+question-budget-over = ⚠️ The budget of { $purpose } has only { $left } left. Change the amount or the purpose, or ask an admin to have the budget raised.
+question-budget-empty = ⚠️ The budget of { $purpose } is used up. Ask an admin to have it raised; or change the purpose, where there is another.
 
 # The read-back: the agent checks it with the beneficiary before anything is sent. $words is the amount in words
 question-read-back =
@@ -28,7 +29,7 @@ question-read-back =
 
     Is it right? Once confirmed it cannot be recalled.
 # The last of its lines, below the place, where the order has a purpose
-question-read-back-purpose = Purpose: { $purpose }
+question-read-back-purpose = Purpose: { $purpose } ({ $code })
 amount-in-words = { $words } rupiah
 # The rule of Unicode (RBNF) that writes a number out as it is said aloud
 pattern-amount-in-words = spellout-cardinal-verbose

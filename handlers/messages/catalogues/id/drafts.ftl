@@ -26,8 +26,9 @@ refusal-company-limit = Batas perusahaan dalam 24 jam: tersisa { $limit }. Tulis
 refusal-phone-limit = Untuk nomor HP ini tersisa { $limit } dalam 7 hari. Tulis jumlah yang lebih kecil, atau hubungi admin.
 # Stands behind one of these
 refusal-more-at = Jumlah ini muat lagi mulai { $time }, bila sementara itu tidak ada lagi yang dikirim.
-refusal-purpose-needed = Pilih dulu untuk tujuan apa, lalu periksa lagi.
-refusal-purpose-off = Tujuan itu baru saja ditutup. Periksa lagi dengan tujuan yang lain, atau tanyakan kepada admin.
+refusal-purpose-needed = Sekarang pesanan punya tujuan. Mohon periksa lagi.
+refusal-purpose-off = Tujuan itu baru saja ditutup. Mohon periksa lagi, atau hubungi admin.
+refusal-purpose-renamed = Nama tujuan itu sekarang lain. Mohon periksa lagi.
 # The read-back follows, and says what is left and what can be done
 refusal-budget = Anggaran { $purpose } tidak cukup untuk jumlah ini.
 refusal-unit-unproven = Jumlah lain belum bisa dikirim sebelum satu pesanan dengan jumlah terkecil menunjukkan bahwa jumlahnya sampai di Faspay dengan benar. Tulis { $limit }.

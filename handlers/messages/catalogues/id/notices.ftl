@@ -103,7 +103,7 @@ cancelled-age = karena terlalu lama menunggu
 cancelled-clock = karena jam kami salah atau sempat berhenti: lama menunggunya tidak pasti
 cancelled-suspension = karena agennya tidak boleh lagi mengirim pesanan
 cancelled-limit = karena ada batas jumlah
-cancelled-purpose = karena tujuannya ditutup atau anggarannya diturunkan
+cancelled-purpose = karena tujuannya ditutup, atau anggarannya tidak cukup lagi untuknya
 cancelled-unreadable = karena datanya tidak bisa dibaca lagi
 # What its agent may do then
 cancelled-then-agent = { notice-new-order }

@@ -14,7 +14,8 @@ question-purpose-again = Tekan salah satu tombol, atau tulis nama tujuannya.
 
 # Above the read-back, where the budget of its purpose is nearly used up, or is too small
 question-budget-near = Sisa anggaran { $purpose }: { $left }.
-question-budget-over = ⚠️ Anggaran { $purpose } tinggal { $left }. Pilih jumlah yang lebih kecil atau tujuan lain, atau minta admin menaikkan anggarannya.
+question-budget-over = ⚠️ Anggaran { $purpose } tinggal { $left }. Ubah jumlah atau tujuannya, atau minta admin agar anggarannya dinaikkan.
+question-budget-empty = ⚠️ Anggaran { $purpose } sudah habis. Minta admin agar dinaikkan; atau ubah tujuannya, kalau ada yang lain.
 
 # The read-back: the agent checks it with the beneficiary before anything is sent. $words is the amount in words
 question-read-back =
@@ -28,7 +29,7 @@ question-read-back =
 
     Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
 # The last of its lines, below the place, where the order has a purpose
-question-read-back-purpose = Tujuan: { $purpose }
+question-read-back-purpose = Tujuan: { $purpose } ({ $code })
 amount-in-words = { $words } rupiah
 # The rule of Unicode (RBNF) that writes a number out as it is said aloud
 pattern-amount-in-words = spellout-cardinal

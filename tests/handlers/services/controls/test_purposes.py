@@ -7,14 +7,18 @@ import asyncio
 import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from handlers.services.controls import purpose_changes, purposes
 from handlers.services.controls.refusals import Refusal, Refused
-from handlers.services.orders import requests
+from handlers.services.orders import requests, transfers
 from handlers.services.orders.requests import Requested
+from handlers.services.proposals.asking import Asked
 from handlers.services.provider_answers import Echo, Found, ProviderStatus
 from handlers.services.rights.actors import authorise
 from handlers.services.rights.capabilities import Capability
@@ -22,6 +26,8 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import Cause, OrderStatus
+from storage.models.proposal import AttemptVerdict
+from storage.models.purpose import Purpose
 from storage.repositories import audit_trail, people
 from storage.repositories import purposes as repository
 from storage.values import Rupiah
@@ -171,16 +177,6 @@ def test_the_worker_looks_again_before_it_sends(
     assert acts[-1].why == Cause.PURPOSE.value
 
 
-def test_of_orders_over_a_lowered_budget_only_as_many_are_dropped_as_must_be(world: World) -> None:
-    with_purposes(world, budget=3 * ONE)
-    for _ in range(3):
-        world.request(ONE, purpose="FOOD")
-    change(world, budget=2 * ONE)
-    claimed = [world.claim(str(worker)) for worker in range(3)]
-    assert sum(ticket is not None for ticket in claimed) == 2
-    assert left(world) == 0
-
-
 def test_an_order_keeps_what_its_purpose_was_called_and_a_new_one_has_the_new_name(
     world: World,
 ) -> None:
@@ -189,7 +185,11 @@ def test_an_order_keeps_what_its_purpose_was_called_and_a_new_one_has_the_new_na
     food = world.do(purposes.find, "FOOD")
     assert food is not None
     _do(world, purpose_changes.rename, food, "Emergency food")
-    later = world.request(ONE, purpose="FOOD")
+    draft = replace(a_draft(ONE, purpose="FOOD"), purpose_name="Emergency food")
+    actor = world.actor(Capability.REQUEST_ORDERS, AGENT)
+    made = world.do(requests.request_order, world.policy, actor, draft, "later")
+    assert isinstance(made, Requested)
+    later = made.order.order_no
     named = [
         (world.order(each).purpose, world.order(each).purpose_name) for each in (number, later)
     ]
@@ -226,20 +226,89 @@ def test_each_change_is_on_record_and_what_stands_already_is_none(world: World) 
     assert food.name == "Food aid"
     for _twice in range(2):
         _do(world, purpose_changes.rename, food, "Food")
-        _do(world, purpose_changes.set_budget, food, Rupiah(BUDGET))
+        assert _do(world, purpose_changes.set_budget, food, Rupiah(BUDGET)) is None
         _do(world, purpose_changes.set_default, TEAM, "FOOD")
-        _do(world, purpose_changes.switch, food, on=False)
     for _twice in range(2):
-        _do(world, purpose_changes.set_budget, food, None)
+        asked_for = _do(world, purpose_changes.set_budget, food, None)
         _do(world, purpose_changes.set_default, TEAM, None)
-        _do(world, purpose_changes.switch, food, on=True)
+        world.decided()
+    assert isinstance(asked_for, Asked | None)
+    for on in (False, True, True):
+        _do(world, purpose_changes.switch, food, on=on)
     assert _recorded(world) == [
         ("added FOOD", None, None),
         ("renamed FOOD", None, None),
         ("budget FOOD", "off", str(BUDGET)),
         ("default FOOD", "off", "FOOD"),
-        ("switched FOOD", "on", "off"),
-        ("budget FOOD", str(BUDGET), "off"),
         ("default FOOD", "FOOD", "off"),
+        ("budget FOOD", str(BUDGET), "off"),
+        ("switched FOOD", "on", "off"),
         ("switched FOOD", "off", "on"),
     ]
+
+
+def test_what_lets_more_through_takes_two_people(both_worlds: World) -> None:
+    world = both_worlds
+    _do(world, purpose_changes.add, "FOOD", "Food aid")
+    food = world.do(purposes.find, "FOOD")
+    assert food is not None
+    assert _do(world, purpose_changes.set_budget, food, Rupiah(BUDGET)) is None
+    for looser in (BUDGET + 1, None):
+        budget = None if looser is None else Rupiah(looser)
+        assert isinstance(_do(world, purpose_changes.set_budget, food, budget), Asked)
+    assert isinstance(_do(world, purpose_changes.switch, food, on=False), Asked), "the last one"
+    _do(world, purpose_changes.add, "WATER", "Clean water")
+    water = world.do(purposes.find, "WATER")
+    assert water is not None
+    assert not water.is_on, "it has no budget, and the only other one has"
+    assert _do(world, purpose_changes.set_budget, water, Rupiah(ONE)) is None
+    assert isinstance(_do(world, purpose_changes.switch, water, on=True), Asked)
+    assert (left(world), world.do(purposes.left_of, "WATER")) == (BUDGET, ONE)
+    decided = world.decided()
+    assert [each.verdict for each in decided] == [AttemptVerdict.APPROVED] * 3
+    now = {each.code: (each.is_on, each.budget) for each in world.rows(Purpose)}
+    assert now == {"FOOD": (False, None), "WATER": (True, ONE)}
+    assert _do(world, purpose_changes.switch, water, on=True) is None
+
+
+@pytest.mark.parametrize("budget", [3 * ONE, 2 * ONE, ONE])
+def test_a_lowered_budget_reaches_for_those_that_were_confirmed_first(
+    both_worlds: World, budget: int
+) -> None:
+    world = with_purposes(both_worlds, budget=3 * ONE)
+    numbers = []
+    for _ in range(3):
+        numbers.append(world.request(ONE, purpose="FOOD"))
+        world.clock.move(1)
+    change(world, budget=budget)
+    claimed = [ticket.request.order_no for _ in range(3) if (ticket := world.claim()) is not None]
+    assert claimed == numbers[: budget // ONE]
+
+
+@pytest.mark.postgres
+def test_a_purpose_is_not_switched_off_between_a_workers_look_and_its_commit(
+    postgres_world: World,
+) -> None:
+    world = with_purposes(postgres_world)
+    world.request(ONE, purpose="FOOD")
+    looked, tried = threading.Event(), threading.Event()
+
+    def claim(work: Work) -> bool:
+        ticket = transfers.claim(work, world.policy, "worker")
+        looked.set()
+        assert tried.wait(30)
+        return ticket is not None
+
+    def switch_off() -> None:
+        with world.database.engine.begin() as connection:
+            connection.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            connection.execute(text("UPDATE purposes SET is_on = false"))
+
+    with ThreadPoolExecutor(1) as threads:
+        claimed = threads.submit(world.do, claim)
+        assert looked.wait(30)
+        with pytest.raises(OperationalError):
+            switch_off()
+        tried.set()
+        assert claimed.result()
+    switch_off()

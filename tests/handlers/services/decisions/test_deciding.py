@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.services.controls import policy_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, purposes, sending
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.controls.sending import Guard
 from handlers.services.decisions import deciding
@@ -77,6 +77,21 @@ def _lift_limit(world: World) -> Asked | NotAsked | None:
     return world.do(policy_changes.change, actor, ORDER_LIMIT, None)
 
 
+def _lift_budget(world: World) -> Asked | NotAsked | None:
+    actor = world.actor(Capability.CHANGE_POLICY)
+    world.do(purpose_changes.add, actor, "FOOD", "Food aid")
+    food = world.do(purposes.find, "FOOD")
+    assert food is not None
+    world.do(purpose_changes.set_budget, actor, food, HALF)
+    return world.do(purpose_changes.set_budget, actor, food, None)
+
+
+def _budget(world: World) -> int | None:
+    food = world.do(purposes.find, "FOOD")
+    assert food is not None
+    return food.budget
+
+
 def _enrol(world: World, role: Role = Role.ADMIN) -> object:
     inviter = world.actor(Capability.INVITE_PEOPLE)
     link = world.do(invitations.invite, world.policy, inviter, role, "")
@@ -99,6 +114,7 @@ def _restore(world: World) -> object:
 ASKS: dict[ProposalKind, Callable[[World], object]] = {
     ProposalKind.OPEN_SENDING: _open_sending,
     ProposalKind.LOOSEN_LIMIT: _lift_limit,
+    ProposalKind.LOOSEN_PURPOSE: _lift_budget,
     ProposalKind.ENROL: _enrol,
     ProposalKind.SUSPEND_ADMIN: _suspend_admin,
     ProposalKind.RESTORE: _restore,
@@ -108,6 +124,7 @@ DONE: dict[ProposalKind, Callable[[World], bool]] = {
     ProposalKind.LOOSEN_LIMIT: lambda world: (
         world.do(policy_changes.amount_of, ORDER_LIMIT) is None
     ),
+    ProposalKind.LOOSEN_PURPOSE: lambda world: _budget(world) is None,
     ProposalKind.ENROL: lambda world: world.do(people.get, NEWCOMER) is not None,
     ProposalKind.SUSPEND_ADMIN: lambda world: (
         world.person(SECOND_ADMIN).standing is Standing.SUSPENDED
@@ -279,6 +296,11 @@ def _changed(world: World, kind: ProposalKind) -> None:
         case ProposalKind.LOOSEN_LIMIT:
             lower = world.actor(Capability.CHANGE_LIMITS, SECOND_ADMIN)
             world.do(policy_changes.change, lower, ORDER_LIMIT, Rupiah(300_000))
+        case ProposalKind.LOOSEN_PURPOSE:
+            food = world.do(purposes.find, "FOOD")
+            assert food is not None
+            lower = world.actor(Capability.CHANGE_POLICY, SECOND_ADMIN)
+            world.do(purpose_changes.set_budget, lower, food, Rupiah(300_000))
         case ProposalKind.ENROL:
             world.do(a_person, NEWCOMER, Role.AGENT, "")
         case ProposalKind.SUSPEND_ADMIN:

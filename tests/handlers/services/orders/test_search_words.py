@@ -9,13 +9,15 @@ import pytest
 from handlers.messages.languages import LANGUAGES
 from handlers.messages.texts import texts_for
 from handlers.services.orders.search import WEEK, OrderQuery, SearchDays
-from handlers.services.orders.search_words import SearchWords, read
+from handlers.services.orders.search_words import SearchWords, read, readable_purpose
 from storage.models.order_states import GROUPS, OrderGroup, OrderStatus
 from storage.values import OrderNumber
 
 TODAY = date(2026, 11, 27)
 """A Friday."""
 NOTHING = OrderQuery()
+
+CODES = ["A1", "FOOD", "RP", "JT", "PAID"]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +100,24 @@ def test_what_can_be_looked_for(written: str, query: OrderQuery) -> None:
         ("menunggu Food 7890", OrderQuery(OrderGroup.WAITING, tail="7890", purpose="FOOD")),
         ("food Rp 500.000", OrderQuery(amount=500_000, purpose="FOOD")),
         ("A1", OrderQuery(purpose="A1")),
+        ("rp 500.000", OrderQuery(amount=500_000)),
+        ("5 jt", OrderQuery(amount=5_000_000)),
+        ("paid", OrderQuery(OrderGroup.COLLECTED)),
+        ("rp", OrderQuery(purpose="RP")),
     ],
 )
 def test_a_purpose_is_found_by_its_code(written: str, query: OrderQuery) -> None:
-    assert replace(read(written, TODAY, ["A1", "FOOD"]), or_sum=None) == SearchWords(query)
+    assert replace(read(written, TODAY, CODES), or_sum=None) == SearchWords(query)
+
+
+def test_a_name_behind_agent_is_no_code() -> None:
+    assert read("agus", TODAY, ["AGUS"]) == SearchWords(OrderQuery(purpose="AGUS"))
+    assert read("agen agus", TODAY, ["AGUS"]) == SearchWords(OrderQuery(), unread="agus")
+
+
+def test_a_code_is_an_example_only_where_it_is_read_as_one() -> None:
+    assert readable_purpose(["PAID", "TODAY", "FOOD"], TODAY) == "FOOD"
+    assert readable_purpose(["PAID"], TODAY) is None
 
 
 def test_a_purpose_leaves_the_name_beside_it_and_other_words_alone() -> None:
