@@ -16,7 +16,7 @@ _BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
 
 
 @dataclass(frozen=True)
-class Taken:
+class Counted:
     """Whose orders a limit counts: those of one agent, team or phone; all, where none is given."""
 
     agent_id: int | None = None
@@ -25,7 +25,7 @@ class Taken:
     """The keyed hashes that a phone may have in its orders."""
 
 
-def taken(work: Work, of: Taken, since: datetime, before: Order | None = None) -> int:
+def taken(work: Work, of: Counted, since: datetime, before: Order | None = None) -> int:
     """Return the rupiah requested since a moment, less what provably came back.
 
     `before` counts only what was requested before that order, by time and then by number.
@@ -34,14 +34,14 @@ def taken(work: Work, of: Taken, since: datetime, before: Order | None = None) -
     return int(work.session.exec(query).one())
 
 
-def oldest_first(work: Work, of: Taken, since: datetime) -> list[tuple[datetime, int]]:
+def oldest_first(work: Work, of: Counted, since: datetime) -> list[tuple[datetime, int]]:
     """Return when each counted order was made, and its rupiah: what leaves a window, and when."""
     query: Any = select(Order.created_at, Order.amount).where(*_counted(of, since, None))
     ordered = query.order_by(col(Order.created_at), col(Order.order_no))
     return [(at, int(amount)) for at, amount in work.session.execute(ordered)]
 
 
-def _counted(of: Taken, since: datetime, before: Order | None) -> list[ColumnElement[bool]]:
+def _counted(of: Counted, since: datetime, before: Order | None) -> list[ColumnElement[bool]]:
     rules = [col(Order.created_at) > since, col(Order.status).not_in(_BACK)]
     if of.agent_id is not None:
         rules.append(col(Order.agent_id) == of.agent_id)

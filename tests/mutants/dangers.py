@@ -10,6 +10,7 @@ from tests.mutants.dangers_in_the_chat import CHAT
 from tests.mutants.dangers_of_digests import DIGESTS
 from tests.mutants.dangers_of_doubtful_books import DOUBTFUL_BOOKS
 from tests.mutants.dangers_of_finding import AGAIN, FINDING
+from tests.mutants.dangers_of_limits import LIMITS
 from tests.mutants.dangers_of_load import LOAD
 from tests.mutants.dangers_of_lost_phones import LOST_PHONES
 from tests.mutants.dangers_of_noise import NOISE
@@ -62,6 +63,7 @@ MUTANTS = (
     + NOISE
     + DIGESTS
     + GROUPS
+    + LIMITS
     + PURPOSES
     + ONE_PERSON
 )

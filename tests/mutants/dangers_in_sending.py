@@ -82,8 +82,7 @@ SENDING = (
     Mutant(
         "the limits are checked again before sending",
         "handlers/services/orders/transfers.py",
-        "    if over_limit(work, policy, order.agent_id, Rupiah(order.amount), counted=True):\n"
-        "        return Cause.LIMIT\n",
+        "    if not limits.still_allow(work, order):\n        return Cause.LIMIT\n",
         "",
         (f"{_CLAIM}test_limits_that_were_lowered_meanwhile_hold",),
     ),

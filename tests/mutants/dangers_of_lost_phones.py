@@ -22,8 +22,8 @@ LOST_PHONES = (
     Mutant(
         "one limit is not enough",
         "handlers/services/controls/limits.py",
-        "None in (self.order, self.day)",
-        "self.order is None",
+        "_NEEDED = (Threshold.ORDER, Threshold.AGENT_DAY)\n",
+        "_NEEDED = (Threshold.ORDER,)\n",
         (f"{_LIMITS}test_nothing_is_requested_before_both_limits_are_set",),
     ),
     Mutant(

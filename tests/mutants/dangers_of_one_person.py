@@ -144,20 +144,20 @@ _WHAT = (
     Mutant(
         "a limit that was changed meanwhile is not loosened",
         f"{_DECISIONS}acts.py",
-        '    if limits.limit_of(work, kind) != content["before"]:\n        return False\n',
+        '    if policy_changes.amount_of(work, knob) != content["before"]:\n        return False\n',
         "",
         (f"{_DECIDING}test_what_has_changed_meanwhile_ends_it_and_nothing_is_done",),
     ),
     Mutant(
         "one admin does not raise a limit",
-        "handlers/services/controls/limits.py",
+        "handlers/services/controls/policy_changes.py",
         "    if before is not None and (limit is None or limit > before):\n",
         "    if before is not None and limit is None:\n",
         (f"{_DECIDING}test_lowering_a_limit_and_setting_a_first_one_hold_at_once",),
     ),
     Mutant(
         "one admin does not lift a limit",
-        "handlers/services/controls/limits.py",
+        "handlers/services/controls/policy_changes.py",
         "    if before is not None and (limit is None or limit > before):\n",
         "    if before is not None and limit is not None and limit > before:\n",
         (f"{_DECIDING}test_lowering_a_limit_and_setting_a_first_one_hold_at_once",),

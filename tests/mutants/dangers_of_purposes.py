@@ -4,6 +4,9 @@ from tests.mutants.mutant import Mutant
 
 _BUDGETS = "tests/handlers/services/controls/test_purposes.py::"
 _KEPT = "tests/storage/repositories/test_purposes.py::"
+_WINDOWS = "tests/handlers/services/controls/test_limit_windows.py::"
+_CHANGES = "handlers/services/controls/purpose_changes.py"
+_LOOSER = f"{_BUDGETS}test_what_lets_more_through_takes_two_people"
 _CHAT = "tests/dialogs/test_purposes.py::"
 _RULES, _TABLE = "handlers/services/controls/purposes.py", "storage/repositories/purposes.py"
 _FREED = f"{_BUDGETS}test_a_budget_is_freed_only_by_money_that_is_provably_not_out"
@@ -13,16 +16,16 @@ PURPOSES = (
     Mutant(
         "a budget is checked at Confirm",
         "handlers/services/orders/requests.py",
-        "    return over or purposes.why_not(work, draft.purpose, draft.amount)\n",
-        "    return over\n",
+        "    return over or purposes.why_not(",
+        "    return over\n    purposes.why_not(",
         (f"{_BUDGETS}test_the_last_rupiah_may_be_taken_and_not_one_more",),
     ),
     Mutant(
         "confirmations at once see each other's orders",
-        _RULES,
-        "purposes.get(work, code, held=True)",
-        "purposes.get(work, code)",
-        (f"{_BUDGETS}test_replicas_that_look_at_the_same_moment_see_each_others_orders",),
+        "handlers/services/orders/requests.py",
+        "    system_state.take_turns(work)  # whoever",
+        "    # whoever",
+        (f"{_WINDOWS}test_who_makes_an_order_takes_a_turn_before_any_limit_is_looked_at",),
     ),
     Mutant(
         "not a rupiah more than a budget is taken",
@@ -95,13 +98,6 @@ PURPOSES = (
         (f"{_CHAT}test_orders_are_found_by_their_purpose_only_among_those_that_may_be_known",),
     ),
     Mutant(
-        "sums by purpose hold only orders that their reader may know of",
-        _TABLE,
-        "    if not whose.everything:\n        within.append(",
-        "    if whose.everything:\n        within.append(",
-        (f"{_KEPT}test_sums_of_a_period_are_of_those_that_may_be_known_only",),
-    ),
-    Mutant(
         "no order without a purpose is made where one is needed",
         _RULES,
         "        return Refused(Refusal.PURPOSE_NEEDED) if is_one_needed else None\n",
@@ -111,8 +107,8 @@ PURPOSES = (
     Mutant(
         "no order is made for a purpose that is off",
         _RULES,
-        "    if purpose is None or not purpose.is_on:\n",
-        "    if purpose is None:\n",
+        "    if purpose is None or not purpose.is_on:\n        return Refused",
+        "    if purpose is None:\n        return Refused",
         (_UNREAD,),
     ),
     Mutant(
@@ -121,6 +117,69 @@ PURPOSES = (
         "        return [self.channel, self.name, self.phone, self.amount, *purpose]\n",
         "        return [self.channel, self.name, self.phone, self.amount, *purpose[:0]]\n",
         (f"{_CHAT}test_a_confirm_for_a_purpose_that_is_gone_confirms_no_other",),
+    ),
+    Mutant(
+        "a name that was changed meanwhile is read back again",
+        _RULES,
+        "    if purpose.name != name:\n        return Refused(Refusal.PURPOSE_RENAMED)\n",
+        "",
+        (f"{_CHAT}test_a_confirm_under_a_name_that_was_changed_meanwhile_is_asked_again",),
+    ),
+    Mutant(
+        "a lowered budget reaches for those that were confirmed first",
+        _RULES,
+        "purposes.spending(work, purpose.code, before=order).taken",
+        "purposes.spending(work, purpose.code).taken - order.amount",
+        (f"{_BUDGETS}test_a_lowered_budget_reaches_for_those_that_were_confirmed_first",),
+    ),
+    Mutant(
+        "what is off is not sent",
+        _RULES,
+        "    if purpose is None or not purpose.is_on:\n        return False\n",
+        "    if purpose is None:\n        return False\n",
+        (f"{_BUDGETS}test_the_worker_looks_again_before_it_sends",),
+    ),
+    Mutant(
+        "one admin does not raise a budget",
+        _CHANGES,
+        "(new is None or new > held.budget)",
+        "(new is None)",
+        (_LOOSER,),
+    ),
+    Mutant(
+        "one admin does not lift a budget",
+        _CHANGES,
+        "(new is None or new > held.budget)",
+        "(new is not None and new > held.budget)",
+        (_LOOSER,),
+    ),
+    Mutant(
+        "one admin does not switch the last budget off",
+        _RULES,
+        "    if not lefts:\n        return math.inf\n",
+        "",
+        (_LOOSER,),
+    ),
+    Mutant(
+        "one admin does not switch on what has no budget beside those that have",
+        _CHANGES,
+        "    if would_allow_more(work, held.code, on=on):\n",
+        "    if not on and would_allow_more(work, held.code, on=on):\n",
+        (_LOOSER,),
+    ),
+    Mutant(
+        "what is added is off where it would let more through",
+        _CHANGES,
+        "    is_on = not would_allow_more(work, code, on=True)\n",
+        "    is_on = True\n",
+        (_LOOSER,),
+    ),
+    Mutant(
+        "a press on a team does what its label said",
+        "handlers/commands/policy.py",
+        'wanted=what[0] == "+")',
+        "wanted=True)",
+        ("tests/dialogs/test_policy.py::test_a_press_takes_a_default_back",),
     ),
     Mutant(
         "a press chooses only what is offered",

@@ -98,7 +98,7 @@ _CHECKED = tuple(
         ("people/members", "SUSPEND_PEOPLE", "by"),
         ("people/members", "RESTORE_PEOPLE", "actor"),
         ("controls/sending", "RESUME_SENDING", "actor"),
-        ("controls/limits", "CHANGE_LIMITS", "actor"),
+        ("controls/policy_changes", "CHANGE_LIMITS", "actor"),
         ("reconciliation/discrepancies", "EXPLAIN_DISCREPANCIES", "actor"),
         ("decisions/deciding", "DECIDE_PROPOSALS", "actor"),
     )

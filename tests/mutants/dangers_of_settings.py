@@ -58,12 +58,13 @@ SETTINGS = (
         ),
     ),
     Mutant(
-        "the day of a limit is the company's",
+        "a day is the last 24 hours",
         "handlers/services/controls/limits.py",
-        "    local = now.astimezone(policy.zone)\n",
-        "    local = now.astimezone(UTC)\n",
+        "_DAY, _WEEK = timedelta(hours=24), timedelta(days=7)\n",
+        "_DAY, _WEEK = timedelta(hours=12), timedelta(days=7)\n",
         (
-            "tests/handlers/services/orders/test_requests.py::test_the_day_of_a_limit_begins_at_midnight_of_the_companys_zone",
+            "tests/handlers/services/controls/test_limit_windows.py::"
+            "test_a_window_says_what_is_left_and_when_there_is_enough_again",
         ),
     ),
 )

@@ -17,7 +17,7 @@ from storage.models.order import Order
 from storage.models.outbox import Notice
 from storage.models.policy import Threshold
 from storage.repositories import order_sums, orders, people, policy_versions
-from storage.repositories.order_sums import Taken
+from storage.repositories.order_sums import Counted
 from storage.repositories.policy_versions import Amounts
 from storage.values import PhoneNumber, Rupiah
 
@@ -106,7 +106,7 @@ def look(work: Work, policy: Policy) -> Limits:
     limit = amounts.get((Threshold.COMPANY_DAY, ""))
     company = None
     if limit is not None:
-        taken = order_sums.taken(work, Taken(), work.now - _DAY)
+        taken = order_sums.taken(work, Counted(), work.now - _DAY)
         company = LimitState(Threshold.COMPANY_DAY, Rupiah(limit), taken)
     return Limits(amounts, needed=policy.needs_limits, smallest=smallest, company=company)
 
@@ -185,17 +185,17 @@ def _states(
         yield LimitState(threshold, Rupiah(limit), taken)
 
 
-def _taken_by(threshold: Threshold, asked: OrderFacts) -> Taken | None:
+def _taken_by(threshold: Threshold, asked: OrderFacts) -> Counted | None:
     """Return whose orders a limit counts; None where it is of each order alone."""
     match threshold:
         case Threshold.AGENT_DAY:
-            return Taken(agent_id=asked.agent_id)
+            return Counted(agent_id=asked.agent_id)
         case Threshold.TEAM_DAY:
-            return Taken(team=asked.team)
+            return Counted(team=asked.team)
         case Threshold.COMPANY_DAY:
-            return Taken()
+            return Counted()
         case Threshold.PHONE_WEEK:
-            return Taken(phone_macs=asked.phone_macs)
+            return Counted(phone_macs=asked.phone_macs)
         case _:
             return None
 
@@ -203,7 +203,7 @@ def _taken_by(threshold: Threshold, asked: OrderFacts) -> Taken | None:
 def _enough_at(work: Work, asked: OrderFacts, state: LimitState) -> datetime | None:
     """Return when a window has let go of enough for an order; None where it never will."""
     of, taken = _taken_by(state.threshold, asked), state.taken
-    if of is None or asked.amount > state.limit:
+    if of is None:
         return None
     window = _WINDOWS[state.threshold]
     for made_at, amount in order_sums.oldest_first(work, of, work.now - window):

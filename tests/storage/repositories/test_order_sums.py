@@ -7,7 +7,7 @@ import pytest
 
 from storage.models.order_states import CLOSED, OrderStatus
 from storage.repositories import order_sums, orders
-from storage.repositories.order_sums import Taken
+from storage.repositories.order_sums import Counted
 from storage.values import PhoneNumber
 from tests.factories import AGENT, NAME, OTHER_AGENT, OTHER_TEAM, PHONE, TEAM, World, a_bare_order
 
@@ -16,13 +16,13 @@ OUT = [status for status in OrderStatus if status not in BACK]
 DAY = timedelta(days=1)
 
 
-def _of(world: World, whose: str) -> Taken:
+def _of(world: World, whose: str) -> Counted:
     macs = tuple(world.do(orders.phone_macs, PHONE))
     return {
-        "agent": Taken(agent_id=AGENT),
-        "team": Taken(team=TEAM),
-        "phone": Taken(phone_macs=macs),
-        "all": Taken(),
+        "agent": Counted(agent_id=AGENT),
+        "team": Counted(team=TEAM),
+        "phone": Counted(phone_macs=macs),
+        "all": Counted(),
     }[whose]
 
 
@@ -55,8 +55,8 @@ def test_what_was_requested_before_an_order_is_by_time_and_then_by_number(
         fields: dict[str, Any] = {"order_no": number * 12, "created_at": at}
         world.keep(OrderStatus.REQUESTED, amount=10 ** int(number), **fields)
     before = world.order("3" * 12)
-    assert world.do(order_sums.taken, Taken(), now - DAY, before) == 10
-    assert world.do(order_sums.taken, Taken(), now - DAY, world.order("5" * 12)) == 1_010
+    assert world.do(order_sums.taken, Counted(), now - DAY, before) == 10
+    assert world.do(order_sums.taken, Counted(), now - DAY, world.order("5" * 12)) == 1_010
 
 
 def test_the_oldest_leaves_a_window_first(both_worlds: World) -> None:
@@ -65,5 +65,5 @@ def test_the_oldest_leaves_a_window_first(both_worlds: World) -> None:
         at = now - timedelta(hours=hours)
         world.keep(OrderStatus.UNKNOWN, amount=hours, created_at=at)
     world.keep(OrderStatus.FAILED, amount=9)
-    found = world.do(order_sums.oldest_first, Taken(agent_id=AGENT), now - DAY)
+    found = world.do(order_sums.oldest_first, Counted(agent_id=AGENT), now - DAY)
     assert found == [(now - timedelta(hours=hours), hours) for hours in (3, 2, 1)]

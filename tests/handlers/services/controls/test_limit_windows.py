@@ -18,8 +18,8 @@ from storage.models.order import Order
 from storage.models.order_states import OrderStatus
 from storage.models.person import Role
 from storage.models.policy import Threshold
-from storage.repositories import order_sums, people, policy_versions
-from storage.repositories.order_sums import Taken
+from storage.repositories import order_sums, people, policy_versions, system_state
+from storage.repositories.order_sums import Counted
 from storage.values import Rupiah
 from tests.factories import (
     AGENT,
@@ -128,7 +128,7 @@ def test_of_many_that_are_confirmed_at_once_no_rupiah_passes_a_limit(
 
     answers = asyncio.run(all_at_once())
     assert sum(isinstance(each, Requested) for each in answers) == 5
-    assert world.do(order_sums.taken, Taken(), world.clock.now - DAY) == limit
+    assert world.do(order_sums.taken, Counted(), world.clock.now - DAY) == limit
 
 
 @windows
@@ -174,3 +174,30 @@ def test_what_is_near_is_told_and_what_is_far_is_not(world: World) -> None:
     assert world.do(near) == []
     _ask(world, "a", 600_000)
     assert world.do(near) == [(Threshold.AGENT_DAY, 900_000, 1_500_000)]
+
+
+def test_who_makes_an_order_takes_a_turn_before_any_limit_is_looked_at(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite nothing happens at once, so there the order of both is all that can be seen."""
+    done: list[str] = []
+    for module, name in ((system_state, "take_turns"), (policy_versions, "amounts")):
+        real = getattr(module, name)
+
+        def noted(*given: Any, _real: Any = real, _name: str = name) -> Any:  # noqa: ANN401 - both
+            done.append(_name)
+            return _real(*given)
+
+        monkeypatch.setattr(module, name, noted)
+    _ask(world, "a")
+    assert done[:2] == ["take_turns", "amounts"]
+
+
+def test_a_threshold_is_what_was_decided_last(both_worlds: World) -> None:
+    for amount in (5, None, 7):
+        both_worlds.limit({Threshold.ORDER: amount})
+    both_worlds.limit({Threshold.AGENT_DAY: 9})
+    amounts = both_worlds.do(policy_versions.amounts)
+    assert amounts == {(Threshold.ORDER, ""): 7, (Threshold.AGENT_DAY, ""): 9}
+    assert both_worlds.do(policy_versions.amounts, 2) == {}
+    assert both_worlds.do(policy_versions.amounts, 1) == {(Threshold.ORDER, ""): 5}
