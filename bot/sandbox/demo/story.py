@@ -41,10 +41,12 @@ class Story:
         """Play everything. Raise Untrue, or NothingArrived where a message is missing."""
         await self._somebody_joins()
         await self._budi_gets_cash()
+        await self._orders_have_a_purpose()
         await self._an_answer_is_lost()
         await self._faspay_refuses()
         await self._a_success_is_reversed()
         await self._sending_is_stopped()
+        await self._the_day_is_summed_up()
         self._the_books_agree()
 
     async def _somebody_joins(self) -> None:
@@ -89,10 +91,20 @@ class Story:
         edited = await self._hear(self._demo.supervisor, "Collected ✓")
         self._true(edited is told, "it is the same message, edited")
 
+    async def _orders_have_a_purpose(self) -> None:
+        self._chapter("From now on orders are for a programme, which has a budget")
+        admin = self._demo.admin
+        self._write(admin, "/policy purpose FOOD Food aid")
+        await self._hear(admin, "There is this purpose now.")
+        self._write(admin, "/policy FOOD budget 5 juta")
+        await self._hear(admin, "This is its budget now.")
+
     async def _an_answer_is_lost(self) -> None:
         self._chapter("Faspay's answer is lost on the way, and the order expires")
         order = await self._order(Trick.LOST_ANSWER, "did not reach us")
         self._true(order.status is Status.ON_PROCESS, "the order does exist at Faspay")
+        says = order.request.description
+        self._true(f"{order.request.trx_no} FOOD" in says, "Faspay's description names its purpose")
         self._narrate("Nobody can collect it; the order expires.")
         self._demo.agent.mark()
         self._demo.faspay.expire(order.request.trx_no)
@@ -135,6 +147,16 @@ class Story:
         await self._hear(self._demo.second_admin, "Proposal #1")
         self._press(self._demo.second_admin, "Approve")
         await self._hear(admin, "open again")
+
+    async def _the_day_is_summed_up(self) -> None:
+        self._chapter("The supervisor asks what became of the day's orders")
+        supervisor = self._demo.supervisor
+        self._write(supervisor, "/digest now")
+        digest = await self._hear(supervisor, "Digest of orders")
+        self._true("collected: 1 · Rp 300.000" in digest.text, "one order was collected")
+        self._true("Food aid (FOOD): 3 · Rp 600.000" in digest.text, "three were for food aid")
+        left = "Not settled now: 1" in digest.text and "people must look at it" in digest.text
+        self._true(left, "people must still look at the one whose code was lost")
 
     def _the_books_agree(self) -> None:
         self._chapter("The books")

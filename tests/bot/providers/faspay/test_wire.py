@@ -91,7 +91,6 @@ def test_the_purpose_comes_right_behind_the_order_number_within_the_channels_cut
     text = wire(order)["trx_desc"]
     assert text == f"202601020001{CUT[channel]}"
     assert len(text) <= LONGEST[channel]
-    assert wire(order) == wire(order)
 
 
 def test_without_a_description_the_order_number_stands_alone() -> None:
