@@ -2,6 +2,7 @@
 
 from tests.mutants.mutant import Mutant
 
+_WINDOWS = "tests/handlers/services/controls/test_limit_windows.py::"
 _ENV, _SAFETY = "tests/bot/settings/test_env_file.py::", "tests/bot/settings/test_safety.py::"
 _DOUBTS = "tests/bot/settings/test_doubts.py::"
 
@@ -62,9 +63,6 @@ SETTINGS = (
         "handlers/services/controls/limits.py",
         "_DAY, _WEEK = timedelta(hours=24), timedelta(days=7)\n",
         "_DAY, _WEEK = timedelta(hours=12), timedelta(days=7)\n",
-        (
-            "tests/handlers/services/controls/test_limit_windows.py::"
-            "test_a_window_says_what_is_left_and_when_there_is_enough_again",
-        ),
+        (f"{_WINDOWS}test_a_window_says_what_is_left_and_when_there_is_enough_again",),
     ),
 )

@@ -1,12 +1,13 @@
 """Whatever three admins do, in any order and by any clock: no grave act is one person's."""
 
+import math
 from datetime import datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from handlers.services.controls import policy_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, purposes, sending
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.controls.sending import Guard
 from handlers.services.decisions import deciding
@@ -28,6 +29,7 @@ from storage.models.proposal import (
     ProposalAttempt,
     ProposalStatus,
 )
+from storage.models.purpose import Purpose
 from storage.models.tables import METADATA
 from storage.repositories import people
 from storage.values import Rupiah
@@ -40,6 +42,7 @@ VAULT = Vault.from_setting(new_key("k1"))
 WHO = st.integers(0, 5)
 """One of the admins, those let in later among them."""
 AMOUNTS = st.sampled_from([None, 100_000, 500_000, 900_000])
+CODES = st.sampled_from(["FOOD", "WATER"])
 STEPS = st.sampled_from([-3600, 60, 1800, 3600, 43_200, 86_400, 7 * 86_400])
 """Seconds; a clock may be set back as well."""
 
@@ -97,6 +100,27 @@ class ThreeAdmins(RuleBasedStateMachine):
         self.world.do(
             policy_changes.change, self._actor(who, Capability.CHANGE_LIMITS), Knob(kind), limit
         )
+
+    @rule(who=WHO, code=CODES, what=st.sampled_from(["add", "on", "off", "budget"]), amount=AMOUNTS)
+    def change_purpose(self, who: int, code: str, what: str, amount: int | None) -> None:
+        """Change a purpose as one person may: orders can never take more altogether by it."""
+        before = self._open_to_orders()
+        actor = self._actor(who, Capability.CHANGE_POLICY)
+        purpose = self.world.do(purposes.find, code)
+        if purpose is None or what == "add":
+            self.world.do(purpose_changes.add, actor, code, code)
+        elif what == "budget":
+            budget = None if amount is None else Rupiah(amount)
+            self.world.do(purpose_changes.set_budget, actor, purpose, budget)
+        else:
+            self.world.do(purpose_changes.switch, actor, purpose, on=what == "on")
+        assert self._open_to_orders() <= before
+
+    def _open_to_orders(self) -> float:
+        on = [each for each in self.world.rows(Purpose) if each.is_on]
+        if not on:
+            return math.inf
+        return sum(math.inf if each.budget is None else each.budget for each in on)
 
     @rule(who=WHO)
     def stop(self, who: int) -> None:
@@ -224,20 +248,22 @@ class ThreeAdmins(RuleBasedStateMachine):
 
 def _is_grave(row: AuditEntry, roles: dict[int, Role]) -> bool:
     role = roles.get(row.subject_id or 0)
+    is_grave = False
     match row.act:
         case Act.SENDING_RESUMED:
-            return True
+            is_grave = True
         case Act.LIMITS:
             was, now = row.before or "", row.after or ""
-            return was.isdigit() and (not now.isdigit() or int(now) > int(was))
+            is_grave = was.isdigit() and (not now.isdigit() or int(now) > int(was))
+        case Act.PURPOSE:
+            is_grave = row.decided_by is not None  # what one did is judged where it is done
         case Act.INVITE_APPROVED:
-            return role is not Role.AGENT
+            is_grave = role is not Role.AGENT
         case Act.SUSPENDED:
-            return role is Role.ADMIN
+            is_grave = role is Role.ADMIN
         case Act.RESTORED:
-            return role is not Role.AGENT or row.decided_by is not None
-        case _:
-            return False
+            is_grave = role is not Role.AGENT or row.decided_by is not None
+    return is_grave
 
 
 ThreeAdmins.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
