@@ -57,7 +57,7 @@ _COMMANDS: tuple[tuple[tuple[str, ...], Needed, Handler], ...] = (
     (("restore",), Capability.RESTORE_PEOPLE, people.restore),
     (("stop",), Capability.STOP_SENDING, control.stop),
     (("resume",), Capability.RESUME_SENDING, control.resume),
-    (("limits",), Capability.CHANGE_LIMITS, control.show_limits),
+    (("limits", "batas"), Capability.SEE_LIMITS, control.show_limits),
     (("policy", "kebijakan"), Capability.CHANGE_POLICY, policy.policy),
     (("balance", "saldo"), Capability.ASK_BALANCE, control.balance),
     (("reconcile", "cocokkan"), Capability.RECONCILE, reconcile.reconcile),

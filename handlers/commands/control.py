@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers.chat.access import somebody
 from handlers.chat.context import Context
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages
@@ -12,6 +13,7 @@ from handlers.messages import balance as tasks
 from handlers.services.controls import health, limits, policy_changes, sending
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import preferences
+from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.models.channel_words import read_channel
 from storage.models.policy import Threshold
@@ -55,8 +57,14 @@ async def resume(_update: Update, context: Context) -> None:
 
 
 async def show_limits(_update: Update, context: Context) -> None:
-    """Show the limits, or change one: `order 500rb`, `team 5 juta`, `permata off`."""
-    turn, args = context.turn, context.args or []
+    """Show the limits, or change one: `order 500rb`, `team 5 juta`, `permata off`.
+
+    An agent reads what is left of those that bound them.
+    """
+    turn, args, person = context.turn, context.args or [], somebody(context)
+    if not may(person, Capability.CHANGE_LIMITS):
+        turn.say(turn.texts.own_limits(limits.of_agent(turn.work, turn.policy, person)))
+        return
     if not args:
         turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
         return

@@ -158,7 +158,7 @@ def test_people_and_teams_are_listed(stage: Stage) -> None:
 
 ADMINS_ONLY = [
     *("/invite agent", "/people", f"/suspend {OTHER_AGENT}", f"/restore {OTHER_AGENT}"),
-    *("/stop now", "/resume", "/limits order off", "/audit", "/health", "/watch"),
+    *("/stop now", "/resume", "/audit", "/health", "/watch"),
     "/reconcile",
 ]
 
@@ -257,6 +257,38 @@ def test_each_limit_has_its_words_in_both_languages_and_says_what_is_taken(stage
 atau tempat seperti permata; mati sebagai jumlahnya untuk tanpa batas.
   Batas yang lebih rendah langsung berlaku. Menaikkan atau mencabutnya perlu dua orang.""",
     )
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_an_agent_reads_what_is_left_and_changes_nothing(stage: Stage, language: str) -> None:
+    stage.languages[AGENT] = language
+    none = {
+        "en": "The company has set no limits. Each place has amounts of its own: they stand beside "
+        "the question.",
+        "id": "Perusahaan tidak menetapkan batas. Tiap tempat punya jumlahnya sendiri: tertulis di "
+        "pertanyaannya.",
+    }
+    stage.dialog(AGENT, f"> /limits\n< {none[language]}")
+    for typed in ("order 1 juta", "agent 2 juta", "team 9 juta", "phone 1 juta", "permata 500rb"):
+        stage.act(ADMIN, f"/limits {typed}")
+    stage.world.keep(OrderStatus.UNKNOWN, amount=300_000)
+    stage.world.keep(OrderStatus.PAID, amount=400_000, agent_id=OTHER_AGENT)
+    told = {
+        "en": """\
+What you may send now:
+  One order, at most: Rp 1.000.000
+  One order at Permata ATM: Rp 500.000
+  Your limit for 24 hours: Rp 1.700.000 of Rp 2.000.000 is left.
+  Your team's limit for 24 hours: Rp 8.300.000 of Rp 9.000.000 is left.""",
+        "id": """\
+Yang bisa Anda kirim sekarang:
+  Satu pesanan paling banyak: Rp 1.000.000
+  Satu pesanan di ATM Permata: Rp 500.000
+  Batas Anda dalam 24 jam: tersisa Rp 1.700.000 dari Rp 2.000.000.
+  Batas tim Anda dalam 24 jam: tersisa Rp 8.300.000 dari Rp 9.000.000.""",
+    }
+    stage.dialog(AGENT, f"> /batas order 9 juta\n< {told[language]}")
+    assert stage.world.rows(PolicyVersion)[0].amount == 1_000_000
 
 
 def test_a_limit_that_is_as_it_was_is_not_recorded_again(stage: Stage) -> None:

@@ -35,6 +35,7 @@ class HelpTexts(Words):
             ("cashout", self.say("menu-cashout")),
             ("orders", self.say("menu-own-orders")),
             ("code", self.say("menu-code")),
+            ("limits", self.say("menu-own-limits")),
             ("cancel", self.say("menu-cancel")),
         ]
 

@@ -1,6 +1,6 @@
 """What people read about limits: how they stand, how to change them, and what is left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
@@ -87,6 +87,20 @@ class LimitTexts(Words):
     def policy_history_label(self) -> str:
         """The label of the button that shows what was decided before."""
         return self.say("label-policy-history")
+
+    def own_limits(self, states: Sequence[LimitState]) -> str:
+        """Tell an agent what each limit is, and what is left of those of a window."""
+        if not states:
+            return self.say("limits-own-none")
+        return self.lines(self.say("limits-own"), *(self._own_limit(state) for state in states))
+
+    def _own_limit(self, state: LimitState) -> str:
+        limit = self.amount(state.limit)
+        if state.channel is not None:
+            return self.say("limit-now-channel", place=self.channel(state.channel), limit=limit)
+        if state.threshold is Threshold.ORDER:
+            return self.say("limit-now-order", limit=limit)
+        return self.say(_LEFT[state.threshold], left=self.amount(state.left), limit=limit)
 
     def limits_near(self, states: Iterable[LimitState]) -> str:
         """Say above a read-back what is left of each limit that allows little more."""

@@ -15,6 +15,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.outbox import Notice
+from storage.models.person import Person
 from storage.models.policy import Threshold
 from storage.repositories import order_sums, orders, people, policy_versions
 from storage.repositories.order_sums import Counted
@@ -61,6 +62,8 @@ class LimitState:
     limit: Rupiah
     taken: int = 0
     """Rupiah that its window holds already."""
+    channel: Channel | None = None
+    """Where it is of orders of one place only."""
 
     @property
     def left(self) -> Rupiah:
@@ -160,6 +163,18 @@ def still_allow(work: Work, order: Order) -> bool:
     return all(asked.amount <= state.left for state in states)
 
 
+def of_agent(work: Work, policy: Policy, agent: Person) -> list[LimitState]:
+    """Return how the limits stand that bound an agent, but those of a phone."""
+    all_ = policy_versions.amounts(work).items()
+    amounts = {key: limit for key, limit in all_ if key[0] is not Threshold.PHONE_WEEK}
+    found = {}
+    for channel in policy.rules:
+        asked = OrderFacts(agent.person_id, agent.team, channel, Rupiah(0), ())
+        for state in _states(work, asked, amounts, work.now):
+            found[state.threshold, state.channel] = state
+    return list(found.values())
+
+
 def near(work: Work, asked: OrderFacts) -> list[LimitState]:
     """Return the limits of a window that allow little more than an order, or not even that."""
     states = _states(work, asked, policy_versions.amounts(work), work.now)
@@ -182,7 +197,7 @@ def _states(
         taken = 0
         if of is not None:
             taken = order_sums.taken(work, of, at - _WINDOWS[threshold], order)
-        yield LimitState(threshold, Rupiah(limit), taken)
+        yield LimitState(threshold, Rupiah(limit), taken, asked.channel if scope else None)
 
 
 def _taken_by(threshold: Threshold, asked: OrderFacts) -> Counted | None:

@@ -30,6 +30,7 @@ class Capability(StrEnum):
     RESTORE_PEOPLE = "restore people"
     STOP_SENDING = "stop sending"
     RESUME_SENDING = "resume sending"
+    SEE_LIMITS = "see limits, and what is left of them"
     CHANGE_LIMITS = "change limits"
     CHANGE_POLICY = "change what orders may be for"
     SEE_AUDIT = "see what admins did"
@@ -81,6 +82,7 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     Capability.RESTORE_PEOPLE: _ADMINS,
     Capability.STOP_SENDING: _ADMINS,
     Capability.RESUME_SENDING: _ADMINS,
+    Capability.SEE_LIMITS: {Role.AGENT: Reach.OWN, Role.ADMIN: Reach.ALL},
     Capability.CHANGE_LIMITS: _ADMINS,
     Capability.CHANGE_POLICY: _ADMINS,
     Capability.SEE_AUDIT: _ADMINS,

@@ -11,6 +11,7 @@ help-agent =
     /order NUMBER one order
     /code NUMBER the code once more
     /cancel cancel
+    /limits what you may still send
     /notifications what you hear of
     /language language
 help-supervisor =
@@ -46,6 +47,7 @@ help-admin =
 menu-cashout = Send cash
 menu-own-orders = My orders
 menu-code = Show a code again: /code NUMBER
+menu-own-limits = What I may still send
 menu-cancel = Cancel
 menu-team-orders = The team's orders
 menu-order = One order: /order NUMBER

@@ -30,6 +30,10 @@ limit-left-team-day = Your team's limit for 24 hours: { $left } of { $limit } is
 limit-left-company-day = The company's limit for 24 hours: { $left } of { $limit } is left.
 limit-left-phone-week = This phone's limit for 7 days: { $left } of { $limit } is left.
 
+# To an agent
+limits-own = What you may send now:
+limits-own-none = The company has set no limits. Each place has amounts of its own: they stand beside the question.
+
 # What a limit is for, within a sentence such as "… changed the limit for one order"
 limit-of-order = one order
 limit-of-agent-day = one agent in 24 hours

@@ -11,6 +11,7 @@ help-agent =
     /order NOMOR satu pesanan
     /code NOMOR kode sekali lagi
     /cancel membatalkan
+    /limits yang masih bisa dikirim
     /notifications kabar untuk Anda
     /language bahasa
 help-supervisor =
@@ -46,6 +47,7 @@ help-admin =
 menu-cashout = Kirim uang tunai
 menu-own-orders = Pesanan saya
 menu-code = Lihat kode lagi: /code NOMOR
+menu-own-limits = Yang masih bisa saya kirim
 menu-cancel = Batalkan
 menu-team-orders = Pesanan tim
 menu-order = Satu pesanan: /order NOMOR

@@ -30,6 +30,10 @@ limit-left-team-day = Batas tim Anda dalam 24 jam: tersisa { $left } dari { $lim
 limit-left-company-day = Batas perusahaan dalam 24 jam: tersisa { $left } dari { $limit }.
 limit-left-phone-week = Batas nomor HP ini dalam 7 hari: tersisa { $left } dari { $limit }.
 
+# To an agent
+limits-own = Yang bisa Anda kirim sekarang:
+limits-own-none = Perusahaan tidak menetapkan batas. Tiap tempat punya jumlahnya sendiri: tertulis di pertanyaannya.
+
 # What a limit is for, within a sentence such as "… changed the limit for one order"
 limit-of-order = satu pesanan
 limit-of-agent-day = satu agen dalam 24 jam

@@ -33,6 +33,7 @@ SUSPEND_PEOPLE         -      -           all
 RESTORE_PEOPLE         -      -           all
 STOP_SENDING           -      -           all
 RESUME_SENDING         -      -           all
+SEE_LIMITS             own    -           all
 CHANGE_LIMITS          -      -           all
 CHANGE_POLICY          -      -           all
 SEE_AUDIT              -      -           all
