@@ -94,7 +94,7 @@ def test_limit_of_an_order_and_of_a_day_hold_in_the_moment_of_confirming() -> No
     async def script(stage: Journey) -> None:
         await stage.read_back()
         stage.admin.send("/limits order 200rb")
-        await stage.hear(stage.admin, "limits were changed")
+        await stage.hear(stage.admin, "These are the limits now.")
         stage.agent.press("Confirm")
         await stage.agent.wait_for("can be at most Rp 200.000")
         assert await stage.orders() == []
