@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.messages.texts import Texts
-from handlers.services.people.teams import mark as mark_of_team
 from handlers.services.proposals.asking import MARK_DIGITS
 from storage.models.channel import Channel
 from storage.models.person import Role
 from storage.models.preference import Loudness, News
-from storage.values import AmountRule, PhoneNumber, write_hour
+from storage.values import AmountRule, PhoneNumber, team_mark, write_hour
 
 _USUAL = (
     *(50_000, 100_000, 150_000, 200_000, 300_000, 500_000),
@@ -204,7 +203,7 @@ def teams(texts: Texts, target: str, offered: Sequence[str], new: str | None = N
     `target` is whom it is for: a role to invite, or a person's id.
     """
     buttons = [
-        Button(team, _team_data(target, f"={mark_of_team(team)}")) for team in offered[:_MOST_TEAMS]
+        Button(team, _team_data(target, f"={team_mark(team)}")) for team in offered[:_MOST_TEAMS]
     ]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     make = f"+{new}" if new is not None else "?"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.messages.keyboards import Button, Keyboard
 from handlers.messages.texts import Texts
 from handlers.services.controls.purposes import PurposeState
-from handlers.services.people.teams import mark
+from storage.values import team_mark
 
 _CHOSEN = "✓ "
 _IN_A_ROW = 3
@@ -37,6 +37,6 @@ def teams(texts: Texts, state: PurposeState, known: Sequence[str]) -> Keyboard:
     code = state.purpose.code
     ticked = {team: f"{_CHOSEN}{team}" if team in state.teams else team for team in known}
     sign = {team: "-" if team in state.teams else "+" for team in known}
-    data = {team: f"policy:{code}:{sign[team]}{mark(team)}" for team in known}
+    data = {team: f"policy:{code}:{sign[team]}{team_mark(team)}" for team in known}
     rows = [[Button(ticked[team], data[team])] for team in known[:_MOST]]
     return [*rows, [Button(texts.all_purposes_label, "policy")]]

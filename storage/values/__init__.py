@@ -10,7 +10,7 @@ from storage.values.phone import PhoneNumber, mobiles_among, read_contact_phone,
 from storage.values.purpose_code import read_purpose_code, read_purpose_name
 from storage.values.reading import Ask, No, NotCanonicalError, Ok, Reading, Reason
 from storage.values.rupiah import Rupiah
-from storage.values.team import LONGEST_TEAM, read_team, team_key
+from storage.values.team import LONGEST_TEAM, read_team, team_key, team_mark
 from storage.values.vcard import phones_in
 from storage.values.words import Inert, screened
 
@@ -46,5 +46,6 @@ __all__ = [
     "read_telegram_id",
     "screened",
     "team_key",
+    "team_mark",
     "write_hour",
 ]

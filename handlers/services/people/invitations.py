@@ -10,7 +10,6 @@ from hashlib import sha256
 
 from handlers.services.notices import acts
 from handlers.services.people.members import Newcomer, Problem
-from handlers.services.people.teams import mark
 from handlers.services.policy import Policy
 from handlers.services.proposals import asking, cards
 from handlers.services.proposals.asking import Asked, NotAsked
@@ -22,6 +21,7 @@ from storage.models.outbox import Kind
 from storage.models.person import Invite, Person, Role, Standing
 from storage.models.proposal import ProposalKind
 from storage.repositories import outbox, people, proposals
+from storage.values import team_mark
 
 _TOKEN_OCTETS = 16
 CLAIM_LASTS = timedelta(hours=1)
@@ -147,7 +147,11 @@ def _to_be_decided(work: Work, found: Invite | None, maker: int) -> Invite | Pro
 
 
 def _ask_for_second(work: Work, actor: Actor, claimed: Invite) -> Asked | NotAsked:
-    content = {"invite": claimed.invite_id, "role": claimed.role.value, "team": mark(claimed.team)}
+    content = {
+        "invite": claimed.invite_id,
+        "role": claimed.role.value,
+        "team": team_mark(claimed.team),
+    }
     return asking.propose(work, actor, ProposalKind.ENROL, content, claimed.claimed_by)
 
 
@@ -160,7 +164,7 @@ def enrol(work: Work, consent: Consent, invite_id: int, role: str, team: str) ->
     found = people.invite(work, invite_id)
     if found is None or found.claimed_by is None or not found.accepted:
         return False
-    is_same = found.role == role and mark(found.team) == team
+    is_same = found.role == role and team_mark(found.team) == team
     if not is_same or people.get(work, found.claimed_by) is not None:
         return False
     _welcome(work, found)

@@ -15,6 +15,7 @@ from storage.models.outbox import Kind, Notice, Outgoing
 from storage.models.person import Person, Role
 from storage.repositories import orders, typed_words
 from storage.repositories import people as directory
+from storage.values import team_mark
 from tests.dialogs.stage import Stage
 from tests.factories import (
     ADMIN,
@@ -88,8 +89,8 @@ def test_the_nearest_team_comes_first() -> None:
 
 def test_a_mark_means_its_team_and_no_other() -> None:
     known = ["Bandung", "Medan"]
-    assert teams.marked(known, teams.mark("BANDUNG")) == "Bandung"
-    assert teams.marked(known, teams.mark("Solo")) is None
+    assert teams.marked(known, team_mark("BANDUNG")) == "Bandung"
+    assert teams.marked(known, team_mark("Solo")) is None
 
 
 def test_assigning_changes_who_follows_and_is_on_record(world: World) -> None:
