@@ -10,7 +10,6 @@ from handlers.cash_out.endings import END
 from handlers.cash_out.questions import ask_for
 from handlers.chat.access import somebody
 from handlers.chat.context import Context
-from handlers.services.controls.refusals import Refused
 from handlers.services.orders import repeats, requests
 from storage.values import read_paste
 
@@ -64,9 +63,9 @@ def _begin(context: Context, *notes: str, fill: _Fill | None) -> Step | int:
     turn = context.turn
     texts, policy = turn.texts, turn.policy
     context.kept(NAME).clear()
-    closed = requests.why_closed(turn.work, policy)
+    closed = requests.why_closed(turn.work, policy, somebody(context))
     if closed is not None:
-        turn.say(texts.refusal(Refused(closed)))
+        turn.say(texts.refusal(closed))
         return END
     draft = Draft.begin(policy)
     said = fill(draft) if fill else ""

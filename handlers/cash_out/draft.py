@@ -92,6 +92,8 @@ class Draft:
     """The code of what the order is for."""
     purposes: list[OfferedPurpose] = field(default_factory=list)
     """What may be chosen, as it was when the open question was asked."""
+    stopped: list[str] = field(default_factory=list)
+    """The channels to which nothing is sent, as it was then."""
 
     @classmethod
     def begin(cls, policy: Policy) -> "Draft":
@@ -127,7 +129,7 @@ class Draft:
 
     def step(self, policy: Policy) -> Step:
         """Return the open question: the first without an answer."""
-        if self.channel not in {channel.value for channel in policy.rules}:
+        if self.channel not in {channel.value for channel in policy.rules} - set(self.stopped):
             return Step.CHANNEL
         if self.name is None:
             return Step.NAME

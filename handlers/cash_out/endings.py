@@ -90,7 +90,7 @@ def say_over(turn: Turn, token: str) -> None:
 
 def _refused(context: Context, draft: Draft, result: Refused, refusal: Refusal) -> Step | int:
     said = context.turn.texts.refusal(result)
-    if refusal is Refusal.CHANNEL_CLOSED:
+    if refusal is Refusal.CHANNEL_CLOSED or result.others:
         draft.channel = None
         return ask_for(context, draft, said)
     if refusal is Refusal.BUDGET:

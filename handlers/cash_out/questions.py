@@ -13,6 +13,7 @@ from handlers.messages import keyboards, list_keyboards
 from handlers.messages.keyboards import Keyboard, to_json
 from handlers.messages.texts import Texts
 from handlers.services.controls import limits, purposes
+from handlers.services.controls.sending import stopped_parts
 from handlers.services.orders.requests import facts_of
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
@@ -20,6 +21,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.person import Person
+from storage.models.sending_stop import StopScope
 from storage.repositories import outbox
 from storage.repositories import purposes as repository
 from storage.values import Inert, PhoneNumber, Rupiah
@@ -64,6 +66,7 @@ def reoffer(
     if agent is not None:
         offered = repository.offered(work, agent.team)
         draft.offer_purposes([OfferedPurpose(each.code, each.name) for each in offered])
+    draft.stopped = [each.name for each in stopped_parts(work) if each.kind is StopScope.CHANNEL]
     step, last = draft.step(policy), ""
     if step is Step.CONFIRM and not draft.in_doubt(policy):
         last = again.said_of_last(work, agent, draft, texts) if agent is not None else ""
@@ -144,14 +147,22 @@ def _doubt(draft: Draft, texts: Texts) -> tuple[str, Keyboard]:
 
 def _or_earlier(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
     """Ask for the channel or the name; offer somebody from before, where nobody is named yet."""
-    channels = keyboards.channels(texts, draft.nonce, policy.rules)
     is_channel = step is Step.CHANNEL
-    text, keyboard = (texts.ask_channel(), channels) if is_channel else (texts.ask_name(), [])
+    text, keyboard = _channel(draft, texts, policy) if is_channel else (texts.ask_name(), [])
     labels = again.labels(draft, texts, policy)
     if not labels:
         return text, keyboard
     people = list_keyboards.people(draft.nonce, labels)
     return texts.paragraphs(text, texts.or_press_earlier()), [*keyboard, *people]
+
+
+def _channel(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
+    """Ask for the channel, and say where nothing is sent."""
+    stopped = [each for each in policy.rules if each.value in draft.stopped]
+    offered = [each for each in policy.rules if each not in stopped]
+    text = texts.ask_channel() if offered else texts.no_channel_open()
+    said = texts.paragraphs(texts.channels_stopped(stopped) if stopped else "", text)
+    return said, keyboards.channels(texts, draft.nonce, offered)
 
 
 def _amount(draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:

@@ -1,4 +1,4 @@
-"""/stop, /resume, /limits, /audit, /health and /watch: what admins control."""
+"""/limits, /audit, /health and /watch: what admins control."""
 
 from telegram import Update
 
@@ -10,14 +10,14 @@ from handlers.commands import groups
 from handlers.commands.proposals import say_asked
 from handlers.messages import act_views, reconciliation_views
 from handlers.messages import balance as tasks
-from handlers.services.controls import health, limits, policy_changes, sending
+from handlers.services.controls import health, limits, policy_changes
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import preferences
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.models.channel_words import read_channel
 from storage.models.policy import Threshold
-from storage.repositories import audit_trail, system_state
+from storage.repositories import audit_trail
 from storage.values import AmountRule, Ask, No, Ok, OrderNumber, Rupiah, read_amount
 
 _LIMIT = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
@@ -31,29 +31,6 @@ _LIMITED = {
 }
 """What each limit is called behind /limits; a place's limit by its own word."""
 _SHOWN = 15
-
-
-async def stop(_update: Update, context: Context) -> None:
-    """Stop sending; the notice to all admins is the answer."""
-    turn, reason = context.turn, " ".join(context.args or [])
-    if not reason:
-        turn.say(turn.texts.stop_usage())
-    elif not sending.stop(turn.work, acting(context, Capability.STOP_SENDING), reason):
-        now = system_state.sending_switch(turn.work).reason
-        turn.say(turn.texts.sending_stopped_already(now, sending.typed(turn.work)))
-
-
-async def resume(_update: Update, context: Context) -> None:
-    """Ask for sending to be opened: another admin decides. The card is the answer."""
-    turn = context.turn
-    if sending.is_held(turn.work):
-        turn.say(turn.texts.sending_held())
-        return
-    asked = sending.ask_to_resume(turn.work, acting(context, Capability.RESUME_SENDING))
-    if asked is None:
-        turn.say(turn.texts.sending_open_already())
-    else:
-        say_asked(turn, asked)
 
 
 async def show_limits(_update: Update, context: Context) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers.services.controls import sending_scopes
 from handlers.services.notices.names import name_of, opened
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
@@ -52,10 +53,18 @@ def view(work: Work, entry: AuditEntry, *, words: bool = True) -> ActView:
         agreed_by_operator=entry.decided_by == OPERATOR,
         subject=somebody(work, entry.subject_id),
         before=entry.before or "",
-        after=entry.after or "",
+        after=_after(work, entry),
         why=entry.why or "",
         words=opened(typed_words.of_act, work, entry) if words else Inert(""),
     )
+
+
+def _after(work: Work, entry: AuditEntry) -> str:
+    """Return what it is since; of a stop what is stopped, by its name instead of its mark."""
+    if entry.act not in {Act.SENDING_STOPPED, Act.SENDING_RESUMED} or not entry.after:
+        return entry.after or ""
+    scope = sending_scopes.marked(work, entry.after)
+    return Inert(scope.name) if scope else ""
 
 
 def somebody(work: Work, person_id: int | None) -> Somebody | None:

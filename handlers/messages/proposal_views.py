@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.messages.act_views import Somebody, somebody
-from handlers.services.controls.sending import Typed
-from handlers.services.notices.names import name_of, opened, shown
+from handlers.services.controls import sending_scopes, stop_reasons
+from handlers.services.controls.sending_scopes import COMPANY, SendingScope
+from handlers.services.controls.stop_reasons import StopReason
+from handlers.services.notices.names import opened, shown
 from handlers.services.proposals.asking import Value, content_of
 from handlers.services.proposals.deciders import deciders
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR
 from storage.models.proposal import Proposal, ProposalKind, ProposalStatus, Withdrawal
-from storage.repositories import audit_trail, people, typed_words
+from storage.repositories import audit_trail, people
 from storage.values import Inert
 
 
@@ -33,12 +35,12 @@ class ProposalView:
     before: str = ""
     after: str = ""
     """Rupiah in digits; "" for no limit."""
-    reason: str = ""
-    """Why sending is stopped: the guard that did, and what it names."""
-    typed: Typed | None = field(default=None, repr=False)
-    """The same, in the words of the person who did."""
+    scope: SendingScope = COMPANY
+    """What of sending is to be opened."""
+    reasons: tuple[StopReason, ...] = field(default=(), repr=False)
+    """Why it is stopped."""
     can_decide: tuple[Inert, ...] = field(default=(), repr=False)
-    """Whom of the admins; none where only the operator can."""
+    """Who; none where only the operator can."""
     ended_at: datetime | None = None
     ended_by: Somebody | None = None
     by_operator: bool = False
@@ -50,7 +52,8 @@ def view(work: Work, proposal: Proposal) -> ProposalView:
     content = content_of(proposal)
     is_open = proposal.status is ProposalStatus.OPEN
     who = deciders(work, proposal) if is_open else []
-    reason, typed = _why_stopped(work, content)
+    about = str(content.get("about", ""))
+    is_stop = proposal.kind is ProposalKind.OPEN_SENDING
     return ProposalView(
         number=proposal.proposal_id or 0,
         kind=proposal.kind,
@@ -61,11 +64,11 @@ def view(work: Work, proposal: Proposal) -> ProposalView:
         subject=_subject(work, proposal, content),
         role=str(content.get("role", "")),
         team=_team(work, content),
-        limit=str(content.get("about", "")),
+        limit=about,
         before=str(content.get("before") or ""),
         after=str(content.get("after") or ""),
-        reason=reason,
-        typed=typed,
+        scope=(sending_scopes.marked(work, about) if is_stop else None) or COMPANY,
+        reasons=_why_stopped(work, content),
         can_decide=tuple(shown(work, each) for each in who),
         ended_at=proposal.ended_at,
         ended_by=somebody(work, proposal.ended_by),
@@ -87,10 +90,8 @@ def _team(work: Work, content: dict[str, Value]) -> Inert:
     return Inert(invite.team if invite else "")
 
 
-def _why_stopped(work: Work, content: dict[str, Value]) -> tuple[str, Typed | None]:
-    stop = audit_trail.entry(work, int(content.get("stop") or 0))
-    if stop is None:
-        return "", None
-    words = opened(typed_words.of_act, work, stop)
-    typed = Typed(words, name_of(work, stop.actor_id)) if words else None
-    return stop.why or "", typed
+def _why_stopped(work: Work, content: dict[str, Value]) -> tuple[StopReason, ...]:
+    """Return the reasons that were known when it was asked for; a newer one ends the proposal."""
+    numbers = str(content.get("stops") or content.get("stop") or "").split()
+    entries = (audit_trail.entry(work, int(each)) for each in numbers)
+    return tuple(stop_reasons.of_entry(work, each) for each in entries if each is not None)

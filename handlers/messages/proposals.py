@@ -9,6 +9,7 @@ from handlers.messages.texts import Texts
 from handlers.services.notices import loudness
 from handlers.services.policy import Policy
 from handlers.services.proposals.deciders import why_not
+from handlers.services.proposals.team_part import takes_part
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -27,6 +28,8 @@ def act(work: Work, policy: Policy, row: Outgoing) -> Send | Edit | None:
         return None
     reader = people.get(work, card.chat_id)
     if reader is None or not may(reader, Capability.DECIDE_PROPOSALS):
+        return None
+    if not takes_part(work, proposal, reader):
         return None
     texts = texts_of(reader, policy)
     text = texts.proposal(view(work, proposal), is_reminder=card.is_reminder)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers.services.controls import sending
+from handlers.services.controls import sending, stop_reasons
 from handlers.services.controls.sending import Guard
 from handlers.services.reconciliation.discrepancies import STOPPING
 from handlers.services.reconciliation.period import sent_at
@@ -19,7 +19,7 @@ from storage.models.reconciliation import (
     Said,
 )
 from storage.models.task import TaskKind
-from storage.repositories import orders, reconciliation, system_state, tasks
+from storage.repositories import orders, reconciliation, tasks
 from storage.values import Rupiah
 
 _SOON = timedelta(hours=1)
@@ -164,8 +164,7 @@ def _uncertain(work: Work) -> list[Uncertain]:
 def _hold(work: Work, next_at: datetime | None) -> Hold | None:
     if sending.is_held(work):
         return Hold(lifted=False, next_at=next_at)
-    now = system_state.sending_switch(work)
-    old = now.stopped and now.reason == Guard.OLD_DATA
+    old = stop_reasons.stands_for(work, Guard.OLD_DATA)
     return Hold(lifted=True, next_at=None) if old else None
 
 
@@ -182,10 +181,5 @@ def _view(work: Work, found: Discrepancy) -> DiscrepancyView:
         seen=None if found.seen is None else Rupiah(found.seen),
         happened_at=found.happened_at,
         age=work.now - found.happened_at,
-        stops=found.mismatch in STOPPING and _stands_for_a_debit(work),
+        stops=found.mismatch in STOPPING and stop_reasons.stands_for(work, Guard.DEBIT),
     )
-
-
-def _stands_for_a_debit(work: Work) -> bool:
-    now = system_state.sending_switch(work)
-    return now.stopped and now.reason.partition(" ")[0] == Guard.DEBIT

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from handlers.messages import act_views, proposal_views, reconciliation_views
+from handlers.messages import (
+    act_views,
+    proposal_views,
+    reconciliation_views,
+    switch_notices,
+)
 from handlers.messages.keyboards import Keyboard, ask_support, show_code
 from handlers.messages.order_views import view
 from handlers.messages.texts import Texts, texts_for
-from handlers.services.controls import limits, sending
+from handlers.services.controls import limits
 from handlers.services.notices import loudness
 from handlers.services.orders.codes import CodeVisibility
 from handlers.services.policy import Policy
@@ -14,7 +19,6 @@ from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from handlers.services.rights.scope import may_ask_support, may_know_order
 from storage.engine.unit_of_work import Work
-from storage.models.audit import OPERATOR
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice, Outgoing
@@ -99,13 +103,13 @@ def _words(work: Work, policy: Policy, reader: Person, row: Outgoing) -> Rendere
     texts = texts_of(reader, policy)
     match row.notice:
         case Notice.SENDING_STOPPED | Notice.SENDING_RESUMED:
-            return _of_switch(work, texts, row.notice)
+            return _of_switch(work, texts, reader, row)
         case Notice.CLOCK_WARNING | Notice.LIMITS_MISSING:
             return _warning(work, policy, texts, row)
         case Notice.UPDATES_TAKEN | Notice.UPDATES_SHARED if may(reader, Capability.SEE_HEALTH):
             return Rendered(texts.updates_elsewhere(row.notice))
         case Notice.ADMIN_ACT | Notice.RECONCILED | Notice.DISCREPANCY | Notice.PROPOSAL_ENDED:
-            return _for_admins(work, texts, reader, row)
+            return _of_acts(work, texts, reader, row)
         case Notice() as told:  # of an order; where the notice names none, nothing is said
             return _of_order(work, texts, reader, row, told)
     return None
@@ -131,16 +135,9 @@ def _buttons(texts: Texts, reader: Person, order: Order, told: Notice) -> Keyboa
     return ask_support(texts, order.order_no) if is_asked and is_for_them else ()
 
 
-def _of_switch(work: Work, texts: Texts, told: Notice) -> Rendered | None:
-    now = system_state.sending_switch(work)
-    if now.stopped is not (told is Notice.SENDING_STOPPED):
-        return None  # overtaken
-    if told is Notice.SENDING_STOPPED:
-        return Rendered(texts.sending_stopped(now.reason, sending.typed(work)))
-    with_ = sending.opened_with(work)
-    agreed, by_operator = act_views.somebody(work, with_), with_ == OPERATOR
-    by = sending.changed_by(work)
-    return Rendered(texts.sending_opened(by, agreed, by_operator=by_operator))
+def _of_switch(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
+    said = switch_notices.words(work, texts, reader, row)
+    return None if said is None else Rendered(said)
 
 
 def _of_proposal(work: Work, texts: Texts, row: Outgoing) -> Rendered | None:
@@ -160,11 +157,15 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendere
     return None if well else Rendered(texts.clock_warning(row.subject_id or 0))
 
 
+def _of_acts(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
+    if row.notice is Notice.PROPOSAL_ENDED:
+        return _of_proposal(work, texts, row) if may(reader, Capability.DECIDE_PROPOSALS) else None
+    return _for_admins(work, texts, reader, row)
+
+
 def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
     if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:
         return None
-    if row.notice is Notice.PROPOSAL_ENDED:
-        return _of_proposal(work, texts, row)
     if row.notice is Notice.ADMIN_ACT:
         entry = audit_trail.entry(work, row.subject_id)
         return Rendered(texts.admin_act(act_views.view(work, entry))) if entry else None

@@ -24,6 +24,8 @@ class Act(StrEnum):
     INVITE_REFUSED = "invite_refused"
     SUSPENDED = "suspended"
     RESTORED = "restored"
+    LOCKED = "locked"
+    """Somebody's rights were frozen by one person: their own, or another's in their reach."""
     SENDING_STOPPED = "line_stopped"
     SENDING_RESUMED = "line_resumed"
     FIRST_ADMIN = "first_admin"

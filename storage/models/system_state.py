@@ -5,7 +5,7 @@ One row, which storage.repositories.system_state alone touches: all others see i
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column
+from sqlalchemy import Boolean, Column, Integer
 from sqlmodel import Field, SQLModel
 
 from storage.models.columns import moment, sealed, telegram_id
@@ -39,3 +39,7 @@ class SystemState(SQLModel, table=True):
     account_refused_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     """When Faspay refused for a reason that only the company can mend; cleared once it accepts an
     order."""
+    failed_in_a_row: int = Field(
+        default=0, sa_column=Column(Integer, nullable=False, server_default="0")
+    )
+    """How many transfers in a row have failed in a way that is not the agent's to change."""

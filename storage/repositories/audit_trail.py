@@ -45,6 +45,12 @@ def newest_of_any(work: Work, acts: Collection[Act], limit: int) -> Sequence[Aud
     return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(limit)).all()
 
 
+def newest_about(work: Work, act: Act, what: str | None) -> AuditEntry | None:
+    """Return the newest act of a kind whose `after` is this."""
+    query = select(AuditEntry).where(AuditEntry.act == act, col(AuditEntry.after) == what)
+    return work.session.exec(query.order_by(col(AuditEntry.seq).desc()).limit(1)).first()
+
+
 def times_of(work: Work, act: Act, limit: int) -> Sequence[datetime]:
     """Return when an act was done last, newest first."""
     query = select(AuditEntry.at).where(AuditEntry.act == act)

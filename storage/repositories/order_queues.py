@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, update
 from sqlmodel import and_, col, or_, select
 
 from storage.engine.unit_of_work import Work
+from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import ENDED, Code, OrderStatus
 
@@ -17,6 +18,8 @@ _NEXT_REQUESTED = (
     .where(Order.status == OrderStatus.REQUESTED)
     .where(col(Order.date_doubted).is_(False))
     .where(col(Order.created_at).between(bindparam("oldest"), bindparam("newest")))
+    .where(col(Order.team).not_in(bindparam("teams", expanding=True)))
+    .where(col(Order.channel).not_in(bindparam("channels", expanding=True)))
     .order_by(col(Order.created_at))
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -31,12 +34,20 @@ _DUE_FOR_CHECK = (
 )
 
 
-def next_requested(work: Work, oldest: datetime, newest: datetime) -> Order | None:
+def next_requested(
+    work: Work,
+    oldest: datetime,
+    newest: datetime,
+    teams: Collection[str] = (),
+    channels: Collection[Channel] = (),
+) -> Order | None:
     """Return the longest-waiting request made in this period that no other worker holds.
 
-    A request with a doubted date is left out: nobody can say when it was made.
+    None of these teams, and of none of these channels. A request with a doubted date is left out:
+    nobody can say when it was made.
     """
-    return work.session.exec(_NEXT_REQUESTED, params={"oldest": oldest, "newest": newest}).first()
+    params = {"oldest": oldest, "newest": newest, "teams": list(teams), "channels": list(channels)}
+    return work.session.exec(_NEXT_REQUESTED, params=params).first()
 
 
 def renew(

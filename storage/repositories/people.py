@@ -8,7 +8,7 @@ from sqlmodel import and_, col, or_, select
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
 from storage.models.person import Invite, Person, Role, Standing
-from storage.repositories import team_groups
+from storage.repositories import sending_stops, team_groups
 
 _NAME = "people.name"
 _CLAIMED = "invites.claimed_name"
@@ -95,6 +95,7 @@ def rename_team(work: Work, old: str, new: str) -> None:
     for table in (Person, Invite, Order):
         work.session.exec(update(table).where(col(table.team) == old).values(team=new))
     team_groups.rename_team(work, old, new)
+    sending_stops.rename_team(work, old, new)
 
 
 def claims_of(work: Work, person_id: int) -> Sequence[Invite]:

@@ -48,6 +48,13 @@ def sending_switch(work: Work, *, to_change: bool = False) -> SendingSwitch:
     return SendingSwitch(row.stopped, row.reason, row.changed_by, row.words_sealed)
 
 
+def is_stopped_or_held(work: Work) -> bool:
+    """Say whether all sending is stopped, or waits for older data, whatever was read before."""
+    query = select(SystemState.stopped, SystemState.unreconciled_since)
+    found = work.session.exec(query.where(SystemState.line_id == _ID)).first()
+    return found is not None and (found[0] or found[1] is not None)
+
+
 def set_sending_switch(
     work: Work, *, stopped: bool, reason: str, words: str, changed_by: int | None
 ) -> None:

@@ -158,7 +158,7 @@ def test_people_and_teams_are_listed(stage: Stage) -> None:
 
 ADMINS_ONLY = [
     *("/invite agent", "/people", f"/suspend {OTHER_AGENT}", f"/restore {OTHER_AGENT}"),
-    *("/stop now", "/resume", "/audit", "/health", "/watch"),
+    *("/policy", "/audit", "/health", "/watch"),
     "/reconcile",
 ]
 
@@ -180,6 +180,7 @@ def test_sending_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: 
         """\
 > /stop
 < Write the reason: /stop REASON. Sending is not stopped yet.
+  One channel or team only: /stop permata REASON, /stop TEAM REASON
 > /stop strange answers
 < ⚠️ Sending is stopped: no new order is sent; an order already being sent is finished.
   Hadi wrote: “strange answers”
@@ -187,9 +188,11 @@ def test_sending_is_stopped_with_a_reason_and_opened_and_all_admins_hear(stage: 
 > /stop again
 < Sending is stopped already.
   Hadi wrote: “strange answers”
+  Hadi wrote: “again”
 > /resume
 < Proposal #1: open sending again.
   Hadi wrote: “strange answers”
+  Hadi wrote: “again”
   Asked for by Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
 
   Nothing has changed yet: this takes two people.
@@ -205,14 +208,15 @@ by itself at 5 Jan 2026 11.00 WIB.
   Lina (ID 5000000006) agreed.
 ~ Proposal #1: open sending again.
   Hadi wrote: “strange answers”
+  Hadi wrote: “again”
   Asked for by Hadi (ID 5000000005), 5 Jan 2026 10.00 WIB.
 
   ✓ Approved by Lina (ID 5000000006), 5 Jan 2026 10.00 WIB. It is done.
 > /resume
 < Sending is open already.""",
     )
-    # A notice is rendered when it is sent: both changes, and the question, reached the other admin.
-    assert len(stage.messages[SECOND_ADMIN]) == 4
+    # Rendered when they are sent: both reasons, the end, and the question reached the other admin.
+    assert len(stage.messages[SECOND_ADMIN]) == 5
 
 
 LIMITS_USAGE = (

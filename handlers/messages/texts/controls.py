@@ -1,79 +1,14 @@
-"""What admins read about sending: whether it is open, who stopped it, and how things are."""
+"""What admins read about how things are: what waits, the clocks, the balance."""
 
-from handlers.messages.act_views import Somebody
-from handlers.messages.catalogue import Family
-from handlers.messages.texts.acts import ActTexts
+from handlers.messages.texts.stops import StopTexts
 from handlers.services.controls.health import Health
-from handlers.services.controls.sending import Guard, Typed
 from storage.models.outbox import Notice
+from storage.models.sending_stop import StopScope
 from storage.values import Rupiah
 
-_GUARD = Family("guard", (Guard.NO_ROOM, Guard.DEBIT, Guard.UPDATES_TAKEN, Guard.OLD_DATA))
-_GUARD_OF_ORDER = Family("guard", (Guard.ECHO, Guard.UNIT, Guard.UNIT_UNTOLD, Guard.ACCOUNT))
 
-
-class ControlTexts(ActTexts):
-    """The sending switch, what the guards saw, the balance, and the state of it all."""
-
-    def why(self, reason: str) -> str:
-        """Say in words why a guard has stopped sending: its value, and what it names."""
-        value, _space, named = reason.partition(" ")
-        guard = next((each for each in Guard if each == value), None)
-        if guard is None:
-            return reason
-        if guard is Guard.CLOCK:
-            return self.say("guard-clock", seconds=named)
-        if guard in _GUARD_OF_ORDER:
-            return self.say(_GUARD_OF_ORDER[guard], order=named)
-        return self.say(_GUARD[guard])
-
-    def wrote(self, typed: Typed) -> str:
-        """Say what a person wrote, as that person's words."""
-        if typed.by:
-            return self.say("wrote", who=typed.by, words=typed.words)
-        return self.say("wrote-somebody", words=typed.words)
-
-    def reason(self, reason: str, typed: Typed | None) -> str:
-        """Say why sending is stopped; "" where nobody said."""
-        if typed is not None:
-            return self.wrote(typed)
-        return self.say("sending-reason", why=self.why(reason)) if reason else ""
-
-    def sending_stopped(self, reason: str, typed: Typed | None = None) -> str:
-        """Tell admins that sending was stopped: by a guard (reason) or a person."""
-        if reason == Guard.OLD_DATA:
-            return self.say("old-data")
-        return self.lines(
-            self.say("sending-was-stopped"),
-            self.reason(reason, typed),
-            self.say("sending-how-to-open"),
-        )
-
-    def sending_opened(
-        self, by: str = "", agreed: Somebody | None = None, *, by_operator: bool = False
-    ) -> str:
-        """Tell admins that sending was opened, and who agreed to it."""
-        return self.lines(
-            self.say("sending-was-opened"),
-            self.say("sending-opened-by", who=by) if by else "",
-            self.agreed(agreed, by_operator=by_operator),
-        )
-
-    def stop_usage(self) -> str:
-        """Say how /stop is written."""
-        return self.say("stop-usage")
-
-    def sending_stopped_already(self, reason: str, typed: Typed | None = None) -> str:
-        """Say that sending was stopped already, and why."""
-        return self.lines(self.say("sending-stopped-already"), self.reason(reason, typed))
-
-    def sending_held(self) -> str:
-        """Say that sending cannot be opened before older data is reconciled, and what to do."""
-        return self.say("sending-held")
-
-    def sending_open_already(self) -> str:
-        """Say that sending is open."""
-        return self.say("sending-open-already")
+class ControlTexts(StopTexts):
+    """What the guards saw, the balance, and the state of it all."""
 
     def clock_warning(self, seconds: int) -> str:
         """Warn admins of Faspay's clock minus ours (seconds), and say what to do."""
@@ -115,10 +50,11 @@ class ControlTexts(ActTexts):
         )
 
     def _is_open(self, health: Health) -> str:
-        if not health.stopped:
-            return self.say("health-open")
-        why = self.wrote(health.typed) if health.typed else self.why(health.reason)
-        return self.say("health-stopped", why=why)
+        is_open = not any(each.scope.kind is StopScope.COMPANY for each in health.stopped)
+        stopped = (
+            self.health_of(each.scope, self.in_short(each.reasons)) for each in health.stopped
+        )
+        return self.lines(self.say("health-open") if is_open else "", *stopped)
 
     def watching(self, *, on: bool) -> str:
         """Say whether the admin hears of every order from now on."""

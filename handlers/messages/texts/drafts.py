@@ -1,10 +1,12 @@
 """How an order that is being written begins, ends and is refused, and what is no answer."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.words import Words
 from handlers.services.controls.refusals import Refusal, Refused
+from storage.models.channel import Channel
 from storage.models.person import Role
 from storage.values import Inert
 
@@ -68,6 +70,8 @@ class DraftTexts(Words):
     def _why_refused(self, refused: Refused) -> str:
         if refused.refusal is Refusal.BUDGET:
             return self.say("refusal-budget", purpose=Inert(refused.purpose or ""))
+        if refused.channel is not None and refused.others:
+            return self._channel_stopped(refused.channel, refused.others)
         if refused.refusal not in _WITH_A_LIMIT:
             return self.say(_REFUSAL[refused.refusal])
         limit = self.amount(refused.limit or 0)
@@ -75,6 +79,19 @@ class DraftTexts(Words):
         if refused.more_at is None:
             return said
         return f"{said} {self.say('refusal-more-at', time=self.moment(refused.more_at))}"
+
+    def _channel_stopped(self, channel: Channel, others: tuple[Channel, ...]) -> str:
+        names = ", ".join(map(self.channel, others))
+        stopped = self.channel(channel)
+        return self.say("refusal-channel-stopped-others", channel=stopped, others=names)
+
+    def channels_stopped(self, stopped: Sequence[Channel]) -> str:
+        """Say before the question for the channel where nothing is sent now."""
+        return self.say("draft-channels-stopped", channels=", ".join(map(self.channel, stopped)))
+
+    def no_channel_open(self) -> str:
+        """Say that nothing can be sent anywhere now, and what to do."""
+        return self.say("draft-no-channel-open")
 
     def only_agents(self, role: Role) -> str:
         """Tell a supervisor or admin who makes orders, and what they can do."""

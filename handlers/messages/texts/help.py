@@ -45,6 +45,8 @@ class HelpTexts(Words):
             ("order", self.say("menu-order")),
             ("digest", self.say("menu-digest")),
             ("team", self.say("menu-team-people")),
+            ("stop", self.say("menu-stop-team")),
+            ("resume", self.say("menu-resume")),
         ]
 
     def _admins_menu(self) -> list[tuple[str, str]]:

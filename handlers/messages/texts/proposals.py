@@ -6,6 +6,7 @@ from handlers.messages.texts.controls import ControlTexts
 from handlers.services.decisions.deciding import Decided
 from storage.models.person import Role
 from storage.models.proposal import AttemptVerdict, Denial, ProposalKind, ProposalStatus, Withdrawal
+from storage.models.sending_stop import StopScope
 
 _WITHDRAWN = Family("proposal-withdrawn", Withdrawal)
 _DENIED = Family("denied", Denial)
@@ -21,7 +22,7 @@ class ProposalTexts(ControlTexts):
             self.say("proposal-reminder") if is_reminder and is_open else "",
             self.lines(
                 self._asks(view),
-                self._why_stopped(view),
+                self.reasons(view.reasons),
                 self.say(
                     "proposal-asked",
                     who=self.somebody(view.asker),
@@ -42,7 +43,7 @@ class ProposalTexts(ControlTexts):
         """Say what is asked for, within a sentence."""
         match view.kind:
             case ProposalKind.OPEN_SENDING:
-                return self.say("asks-open-sending")
+                return self._asks_to_open(view)
             case ProposalKind.LOOSEN_LIMIT | ProposalKind.LOOSEN_PURPOSE:
                 return self._asks_for_more(view)
             case ProposalKind.ENROL:
@@ -67,10 +68,10 @@ class ProposalTexts(ControlTexts):
             after=self.limit_was(view.after),
         )
 
-    def _why_stopped(self, view: ProposalView) -> str:
-        if view.kind is not ProposalKind.OPEN_SENDING:
-            return ""
-        return self.reason(view.reason, view.typed)
+    def _asks_to_open(self, view: ProposalView) -> str:
+        if view.scope.kind is StopScope.COMPANY:
+            return self.say("asks-open-sending")
+        return self.say("asks-open-part", part=self.part(view.scope))
 
     def _waits(self, view: ProposalView) -> str:
         until = self.moment(view.expires_at)

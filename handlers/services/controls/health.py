@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 
-from handlers.services.controls import clock, limits, sending
-from handlers.services.controls.sending import Typed
+from handlers.services.controls import clock, limits, stop_reasons
+from handlers.services.controls.stop_reasons import Stopped
 from handlers.services.policy import Policy
 from handlers.services.proposals.deciders import second_admin_is_missing
 from storage.engine.unit_of_work import Work
 from storage.models.order_states import OrderStatus
-from storage.repositories import inbox, order_sums, proposals, system_state
+from storage.repositories import inbox, order_sums, proposals
 
 
 @dataclass(frozen=True)
 class Health:
-    """Counts at one moment; `reason` (a guard's) or `typed` is why sending is stopped."""
+    """Counts at one moment."""
 
-    stopped: bool
-    reason: str
-    typed: Typed | None
+    stopped: tuple[Stopped, ...]
+    """What is stopped, and why."""
     waiting: int
     """Orders confirmed, not yet being sent."""
     sending: int
@@ -38,11 +37,8 @@ class Health:
 
 def look(work: Work, policy: Policy) -> Health:
     """Count."""
-    now = system_state.sending_switch(work)
     return Health(
-        stopped=now.stopped,
-        reason=now.reason,
-        typed=sending.typed(work),
+        stopped=tuple(stop_reasons.everywhere(work)),
         waiting=order_sums.count(work, OrderStatus.REQUESTED, OrderStatus.AWAITING_APPROVAL),
         sending=order_sums.count(work, OrderStatus.SENDING),
         unknown=order_sums.count(work, OrderStatus.UNKNOWN),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.models.channel import Channel
 from storage.values import Rupiah
 
 
@@ -13,6 +14,8 @@ class Refusal(StrEnum):
     NOT_AN_AGENT = "not an agent"
     SUSPENDED = "suspended"
     SENDING_STOPPED = "line stopped"
+    TEAM_STOPPED = "team stopped"
+    CHANNEL_STOPPED = "channel stopped"
     LIMITS_MISSING = "no limits are set, and the money is real"
     CHANNEL_CLOSED = "channel closed"
     AMOUNT = "amount not allowed"
@@ -41,3 +44,7 @@ class Refused:
     """The name of the purpose whose budget is in the way."""
     more_at: datetime | None = None
     """When the limit will have let go of enough; None where that takes somebody's decision."""
+    channel: Channel | None = None
+    """The channel that is stopped."""
+    others: tuple[Channel, ...] = ()
+    """The channels that work meanwhile."""

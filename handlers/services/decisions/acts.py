@@ -6,7 +6,7 @@ not what they agreed on, and nothing is done then.
 
 from collections.abc import Callable, Mapping
 
-from handlers.services.controls import policy_changes, purpose_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, sending, sending_scopes
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.people import invitations, members
 from handlers.services.proposals.asking import Content, Value, content_of
@@ -27,8 +27,11 @@ def carry_out(work: Work, consent: Consent, proposal: Proposal) -> bool:
 
 
 def _open_sending(work: Work, consent: Consent, content: Content, _subject: int) -> bool:
-    is_that_stop = content["stop"] == sending.newest_stop(work)
-    return is_that_stop and sending.resume(work, consent)
+    about = content.get("about")
+    scope = sending_scopes.marked(work, None if about is None else str(about))
+    if scope is None or content["stop"] != sending.newest_stop(work, scope):
+        return False
+    return sending.resume(work, consent, scope)
 
 
 def _loosen_purpose(work: Work, consent: Consent, content: Content, _subject: int) -> bool:

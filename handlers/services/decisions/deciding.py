@@ -12,6 +12,7 @@ from handlers.services.proposals.asking import MARK_DIGITS, mark_of
 from handlers.services.proposals.deciders import deciders, is_over, let_in_lately, why_not
 from handlers.services.proposals.ending import announce, close, end
 from handlers.services.proposals.rules import RULES
+from handlers.services.proposals.team_part import takes_part
 from handlers.services.rights.actors import Actor, agree, may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
@@ -109,7 +110,7 @@ def _approve(work: Work, proposal: Proposal, actor: Actor) -> tuple[AttemptVerdi
     """Carry a proposal out. What has changed meanwhile ends it, and nothing is done."""
     rule = RULES[proposal.kind]
     asker = people.get_anew(work, proposal.asked_by)
-    if asker is None or not may(asker, rule.asks):
+    if asker is None or not (may(asker, rule.asks) and takes_part(work, proposal, asker)):
         end(work, proposal, ProposalStatus.WITHDRAWN, why=Withdrawal.ASKER_LEFT)
         return AttemptVerdict.DENIED, Denial.CHANGED
     close(work, proposal, ProposalStatus.APPROVED, actor.person_id)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from handlers.services.controls import amount_unit, limits, purposes, sending
+from handlers.services.controls import amount_unit, limits, purposes, sending, sending_scopes
 from handlers.services.controls.limits import OrderFacts
 from handlers.services.controls.refusals import Refusal, Refused
+from handlers.services.controls.sending_scopes import SendingScope
 from handlers.services.notices.announcing import announce
 from handlers.services.orders.transitions import move
 from handlers.services.policy import Policy
@@ -17,6 +18,7 @@ from storage.models.order import Order
 from storage.models.order_states import SENT, Cause, OrderStatus
 from storage.models.outbox import Kind, Notice
 from storage.models.person import Person, Role
+from storage.models.sending_stop import StopScope
 from storage.repositories import (
     audit_trail,
     order_sums,
@@ -105,9 +107,11 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
     if not may(agent, Capability.REQUEST_ORDERS):
         other = agent.role is not Role.AGENT
         return Refused(Refusal.NOT_AN_AGENT if other else Refusal.SUSPENDED)
-    closed = why_closed(work, policy)
-    if closed is not None:
-        return Refused(closed)
+    stopped = sending.what_stops_in_turn(work, agent.team, draft.channel)
+    if stopped is not None:
+        return _stopped(work, policy, stopped, draft.channel)
+    if limits.are_missing(work, policy):
+        return Refused(Refusal.LIMITS_MISSING)
     rule = policy.rules.get(draft.channel)
     if rule is None:
         return Refused(Refusal.CHANNEL_CLOSED)
@@ -123,11 +127,34 @@ def facts_of(work: Work, agent: Person, draft: ConfirmedDraft) -> OrderFacts:
     return limits.facts(work, agent.person_id, agent.team, draft.channel, draft.phone, draft.amount)
 
 
-def why_closed(work: Work, policy: Policy) -> Refusal | None:
-    """Say why nobody can order now, whatever it is; None when they can."""
-    if not sending.is_open(work):
-        return Refusal.SENDING_STOPPED
-    return Refusal.LIMITS_MISSING if limits.are_missing(work, policy) else None
+def why_closed(work: Work, policy: Policy, agent: Person) -> Refused | None:
+    """Say why an agent can order nothing now, whatever it is; None when they can."""
+    stopped = sending.what_stops(work, agent.team)
+    if stopped is not None:
+        return _stopped(work, policy, stopped)
+    if not open_channels(work, policy):
+        only = next(iter(policy.rules))
+        return _stopped(work, policy, sending_scopes.of_channel(only), only)
+    return Refused(Refusal.LIMITS_MISSING) if limits.are_missing(work, policy) else None
+
+
+def open_channels(work: Work, policy: Policy) -> tuple[Channel, ...]:
+    """Return the enabled channels that are not stopped."""
+    stopped = sending.stopped_parts(work)
+    return tuple(each for each in policy.rules if sending_scopes.of_channel(each) not in stopped)
+
+
+def _stopped(
+    work: Work, policy: Policy, scope: SendingScope, channel: Channel | None = None
+) -> Refused:
+    match scope.kind:
+        case StopScope.COMPANY:
+            return Refused(Refusal.SENDING_STOPPED)
+        case StopScope.TEAM:
+            return Refused(Refusal.TEAM_STOPPED)
+        case StopScope.CHANNEL:
+            others = open_channels(work, policy)
+            return Refused(Refusal.CHANNEL_STOPPED, channel=channel, others=others)
 
 
 def _until_proven(work: Work, policy: Policy, rule: AmountRule, amount: Rupiah) -> Refused | None:

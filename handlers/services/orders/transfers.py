@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.services.controls import amount_unit, clock, limits, purposes, sending
+from handlers.services.controls.sending_scopes import COMPANY
 from handlers.services.orders.callbacks import callback_url
 from handlers.services.orders.transitions import move, page
 from handlers.services.policy import Policy
@@ -14,9 +15,11 @@ from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.engine.vault import WrongKeys
+from storage.models.channel import Channel
 from storage.models.order import Order
 from storage.models.order_states import Cause, OrderStatus, Review
 from storage.models.person import Person
+from storage.models.sending_stop import StopScope
 from storage.repositories import order_queues, order_sums, orders, people, system_state
 from storage.values import OrderNumber, Rupiah
 
@@ -49,7 +52,7 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     # Our clock alone cancels nothing. A request that is too old by it, or from the future, stays
     # as it is until its age is certain (overdue.py).
     oldest, newest = work.now - policy.request_lasts, work.now + clock.STOP
-    while (order := order_queues.next_requested(work, oldest, newest)) is not None:
+    while (order := _next_open(work, oldest, newest)) is not None:
         cause = _why_not(work, policy, order)
         request = _wire_request(work, policy, order) if cause is None else None
         if request is not None:
@@ -59,6 +62,23 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
         move(work, order, OrderStatus.CANCELLED, cause or Cause.UNREADABLE)
         work.session.flush()
     return None
+
+
+def _next_open(work: Work, oldest: datetime, newest: datetime) -> Order | None:
+    """Return the longest-waiting request that no stop is about, in its scopes' turn."""
+    while True:
+        parts = sending.stopped_parts(work)
+        teams = [each.name for each in parts if each.kind is StopScope.TEAM]
+        channels = [Channel(each.name) for each in parts if each.kind is StopScope.CHANNEL]
+        order = order_queues.next_requested(work, oldest, newest, teams, channels)
+        if order is None:
+            return None
+        stopped = sending.what_stops_in_turn(work, order.team, order.channel)
+        if stopped is None:
+            return order
+        if stopped == COMPANY:
+            return None
+        # It was stopped while we looked: it is left out from now on.
 
 
 def renew(

@@ -44,6 +44,7 @@ class Problem(StrEnum):
     ONESELF = "oneself"
     LAST_ADMIN = "last admin"
     WAITS_FOR_SECOND = "a second person must decide"
+    TEAM_STOPPED = "team stopped"
     UNCHANGED = "unchanged"
 
 

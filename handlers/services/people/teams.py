@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from hashlib import sha256
 
 from handlers.services.notices import acts
 from handlers.services.people.members import Problem
+from handlers.services.proposals import cards
 from handlers.services.rights.actors import Actor
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
-from storage.models.person import Person
-from storage.repositories import people
-from storage.values import team_key
-
-_MARK_DIGITS = 16
+from storage.models.person import Person, Role
+from storage.models.sending_stop import StopScope
+from storage.repositories import people, sending_stops, system_state
+from storage.values import team_key, team_mark
 
 
 def known(work: Work) -> list[str]:
@@ -42,29 +41,31 @@ def nearest_first(teams: Iterable[str], typed: str) -> list[str]:
     return sorted(teams, key=likeness, reverse=True)
 
 
-def mark(team: str) -> str:
-    """Return what stands for a team in a button's data, which has no room for a long name."""
-    return sha256(team_key(team).encode()).hexdigest()[:_MARK_DIGITS]
-
-
 def marked(teams: Iterable[str], wanted: str) -> str | None:
     """Return the team of a mark; None where it no longer exists."""
-    return next((team for team in teams if mark(team) == wanted), None)
+    return next((team for team in teams if team_mark(team) == wanted), None)
 
 
 def assign(work: Work, actor: Actor, person_id: int, team: str) -> Person | Problem:
-    """Put a person into a team, or into none; their earlier orders stay where they were."""
+    """Put a person into a team, or into none; their earlier orders stay where they were.
+
+    Nobody gets an agent out of a team for which sending is stopped: that would open it for them.
+    """
     actor.require(Capability.ASSIGN_TEAMS)
-    person = people.get(work, person_id)
+    system_state.take_turns(work)
+    person = people.get_anew(work, person_id)
     if person is None:
         return Problem.NOBODY
     if person.team == team:
         return Problem.UNCHANGED
+    if person.role is Role.AGENT and sending_stops.of_scope(work, StopScope.TEAM, person.team):
+        return Problem.TEAM_STOPPED
     person.team = team
     entry = AuditEntry(
         at=work.now, act=Act.ASSIGNED, actor_id=actor.person_id, subject_id=person_id
     )
     acts.record(work, entry, team)
+    cards.refresh_open(work)
     return person
 
 

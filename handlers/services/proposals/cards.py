@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from handlers.services.proposals import team_part
 from storage.engine.unit_of_work import Work
 from storage.models.outbox import Kind
 from storage.models.proposal import Proposal, ProposalCard
@@ -21,8 +22,9 @@ def show(
 
 
 def show_to_all(work: Work, proposal: Proposal) -> None:
-    """Send a new proposal to every admin, and to who asked."""
-    readers = {admin.person_id for admin in people.admins(work)}
+    """Send a new proposal to every admin, to supervisors who take part, and to who asked."""
+    known = (*people.admins(work), *team_part.supervisors(work, proposal))
+    readers = {each.person_id for each in known}
     show(work, proposal, readers | {proposal.asked_by})
 
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from handlers.services.proposals.rules import RULES
+from handlers.services.proposals.team_part import is_asked_by_admin, supervisors, takes_part
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
-from storage.models.person import Person
+from storage.models.person import Person, Role
 from storage.models.proposal import Denial, Proposal
 from storage.repositories import people, proposals
 
@@ -25,9 +26,18 @@ def why_not(work: Work, proposal: Proposal, person: Person) -> Denial | None:
     needed = RULES[proposal.kind].decides
     if not (may(person, needed) and may(person, Capability.DECIDE_PROPOSALS)):
         return Denial.NO_RIGHT
+    if not _may_decide_with_asker(work, proposal, person):
+        return Denial.NO_RIGHT
     if let_in_lately(work, person.person_id, proposal.asked_by):
         return Denial.ENROLLED
     return None
+
+
+def _may_decide_with_asker(work: Work, proposal: Proposal, person: Person) -> bool:
+    """Say whether a proposal is somebody's business, and one of the two is an admin."""
+    if not takes_part(work, proposal, person):
+        return False
+    return person.role is Role.ADMIN or is_asked_by_admin(work, proposal)
 
 
 def let_in_lately(work: Work, one: int, other: int) -> bool:
@@ -39,7 +49,8 @@ def let_in_lately(work: Work, one: int, other: int) -> bool:
 
 def deciders(work: Work, proposal: Proposal) -> list[Person]:
     """Return who may decide a proposal now, beside the operator, and can be reached."""
-    reached = (each for each in people.admins(work) if not each.unreachable)
+    known = (*people.admins(work), *supervisors(work, proposal))
+    reached = (each for each in known if not each.unreachable)
     return [each for each in reached if why_not(work, proposal, each) is None]
 
 

@@ -1,5 +1,6 @@
 """How a proposal ends: once, on record, with every message that shows it edited."""
 
+import json
 from collections.abc import Iterable
 
 from handlers.services.notices.announcing import tell
@@ -64,9 +65,12 @@ def record(work: Work, act: Act, proposal: Proposal, by: int | None) -> None:
     audit_trail.record(work, entry)
 
 
-def withdraw_kind(work: Work, kind: ProposalKind, why: Withdrawal) -> bool:
-    """End all open proposals of a kind; say whether there were any."""
-    found = proposals.open_ones(work, kind)
+def withdraw_kind(
+    work: Work, kind: ProposalKind, why: Withdrawal, about: str | None = None
+) -> bool:
+    """End all open proposals of a kind that are about one thing; say whether there were any."""
+    of_kind = proposals.open_ones(work, kind)
+    found = [each for each in of_kind if json.loads(each.content).get("about") == about]
     _withdraw(work, found, why)
     return bool(found)
 

@@ -51,6 +51,7 @@ class Reach(StrEnum):
 
 
 _ADMINS: Mapping[Role, Reach] = {Role.ADMIN: Reach.ALL}
+_TEAM_OR_ALL: Mapping[Role, Reach] = {Role.SUPERVISOR: Reach.TEAM, Role.ADMIN: Reach.ALL}
 _EVERY_ROLE: Mapping[Role, Reach] = dict.fromkeys(Role, Reach.OWN)
 
 RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
@@ -77,11 +78,11 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     # Only the maker of an invitation knows whom they asked.
     Capability.DECIDE_CLAIMS: {Role.ADMIN: Reach.OWN},
     # Which of them decides what is in services/proposals/rules.py.
-    Capability.DECIDE_PROPOSALS: _ADMINS,
+    Capability.DECIDE_PROPOSALS: _TEAM_OR_ALL,
     Capability.SUSPEND_PEOPLE: _ADMINS,
     Capability.RESTORE_PEOPLE: _ADMINS,
-    Capability.STOP_SENDING: _ADMINS,
-    Capability.RESUME_SENDING: _ADMINS,
+    Capability.STOP_SENDING: _TEAM_OR_ALL,
+    Capability.RESUME_SENDING: _TEAM_OR_ALL,
     Capability.SEE_LIMITS: {Role.AGENT: Reach.OWN, Role.ADMIN: Reach.ALL},
     Capability.CHANGE_LIMITS: _ADMINS,
     Capability.CHANGE_POLICY: _ADMINS,

@@ -48,17 +48,17 @@ def may_know_order(person: Person, order: Order) -> bool:
 
 def may_see_history(person: Person, order: Order) -> bool:
     """Say whether a person may see what was done to an order."""
-    return _reaches(person, Capability.SEE_HISTORIES, order.team)
+    return reaches_team(person, Capability.SEE_HISTORIES, order.team)
 
 
 def may_ask_support(person: Person, order: Order) -> bool:
     """Say whether a person may see what Faspay said of an order, and write to its support."""
-    return _reaches(person, Capability.ASK_SUPPORT, order.team)
+    return reaches_team(person, Capability.ASK_SUPPORT, order.team)
 
 
 def may_know_person(person: Person, other: Person) -> bool:
     """Say whether a person may know who another is."""
-    return _reaches(person, Capability.SEE_TEAM, other.team)
+    return reaches_team(person, Capability.SEE_TEAM, other.team)
 
 
 def lacks_team(person: Person) -> bool:
@@ -66,7 +66,8 @@ def lacks_team(person: Person) -> bool:
     return RIGHTS[Capability.KNOW_ORDERS].get(person.role) is Reach.TEAM and not person.team
 
 
-def _reaches(person: Person, capability: Capability, team: str) -> bool:
+def reaches_team(person: Person, capability: Capability, team: str) -> bool:
+    """Say whether a person may do this for a team; "" is no team, or more than one."""
     if not may(person, capability):
         return False
     is_theirs = bool(team) and person.team == team

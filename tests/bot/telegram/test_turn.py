@@ -13,7 +13,8 @@ from telegram.ext import ExtBot
 from bot.telegram import turn
 from bot.telegram.no_wire import silent_bot
 from handlers.jobs.maintenance import JOBS
-from handlers.services.controls import sending
+from handlers.services.controls import stop_reasons
+from handlers.services.controls.sending_scopes import COMPANY
 from storage.engine.database import StaleRead
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
@@ -175,9 +176,9 @@ def test_half_a_surrogate_pair_becomes_a_question_mark(
     both_worlds.change(AGENT, role=Role.ADMIN)
     _store(both_worlds, 1, raw_update(1, "/stop \ud83d now \U0001f600"))
     assert _handle(both_worlds, bot)
-    typed = both_worlds.do(sending.typed)
-    assert typed is not None
-    assert typed.words == "? now \U0001f600"
+    (given,) = both_worlds.do(stop_reasons.of, COMPANY)
+    assert given.typed is not None
+    assert given.typed.words == "? now \U0001f600"
 
 
 def test_a_handler_that_raises_leaves_no_trace(world: World, bot: ExtBot[None]) -> None:

@@ -15,15 +15,10 @@ guard-old-data = the database is older than what was done before: a backup was p
 wrote = { $who } wrote: “{ $words }”
 wrote-somebody = A person wrote: “{ $words }”
 
-sending-was-stopped = ⚠️ Sending is stopped: no new order is sent; an order already being sent is finished.
 sending-reason = Reason: { $why }
 sending-how-to-open = Once the cause has been looked into, open sending again with /resume
-sending-was-opened = Sending is open again ✓
 sending-opened-by = Opened by { $who }.
-sending-stopped-already = Sending is stopped already.
 sending-open-already = Sending is open already.
-# The answer to /stop without a reason
-stop-usage = Write the reason: /stop REASON. Sending is not stopped yet.
 
 # A backup was put in place
 old-data =
@@ -31,6 +26,7 @@ old-data =
     I am asking Faspay about every order now, and comparing our orders with its statement.
     Please check what I cannot know:
     • /people: who was suspended or admitted since? Do it again. Invitations from that time are void.
+    • /health: which teams or channels had been stopped since? Stop them again.
     • /limits: are they still right? A day's total may lack orders.
     • Codes of orders that are missing here are still in the agents' chats, but I cannot find or delete them.
     When the comparison is complete, the result comes here (again: /reconcile). Look at each difference, then open with /resume
@@ -59,7 +55,9 @@ new-token = Then have whoever runs this bot make a new token with @BotFather (/r
 
 # The answer to /health
 health-open = Sending: open
-health-stopped = Sending: stopped ({ $why })
+health-stopped-company = Sending: stopped
+health-stopped-team = Sending for team { $name }: stopped
+health-stopped-channel = Sending to { $name }: stopped
 health-counts =
     Orders waiting to be sent: { $waiting }
     Being sent: { $sending }

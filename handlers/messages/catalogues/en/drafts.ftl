@@ -14,6 +14,9 @@ refusal-nothing-made = No order was made, no money went out.
 refusal-not-an-agent = Only agents make orders.
 refusal-suspended = Your rights are suspended. Please contact your company's admin.
 refusal-sending-stopped = Sending is stopped for now. Keep the beneficiary's details and try again once an admin tells you that sending is open again.
+refusal-team-stopped = Sending is stopped for your team for now; other teams are not affected. Keep the beneficiary's details and try again once your supervisor or an admin tells you that it is open again.
+refusal-channel-stopped = Sending there is stopped for now. Keep the beneficiary's details and try again once an admin tells you that it is open again.
+refusal-channel-stopped-others = Sending to { $channel } is stopped for now. This works: { $others }. Choose it, if the beneficiary can collect there.
 refusal-limits-missing = Nothing can be sent yet, because the company has not set how much may be sent. Keep the beneficiary's details and ask an admin to set both limits with /limits; then begin again: /cashout
 refusal-channel-closed = That place is closed now. Choose another.
 refusal-amount = That amount is not allowed there. Write another one.
@@ -57,3 +60,7 @@ no-words-write = Please send words; a phone number may also be a contact, or eve
 # After words that nothing asked for
 hint-agent = To send money write /cashout, or name, phone and amount at once, like: Budi Santoso 0812-3456-7890 300rb
 hint-others = Write /help to see what you can do here.
+
+# Before the question for the channel
+draft-channels-stopped = Nothing is sent there for now: { $channels }.
+draft-no-channel-open = Keep the beneficiary's details and try again once an admin tells you that sending is open again. To drop this order: /cancel

@@ -20,6 +20,7 @@ help-supervisor =
     /orders the team's orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders AGENT'S NAME
     /order NUMBER one order and its history
     /team the team's people
+    /stop REASON stops sending for your team at once, /resume opens it once an admin agrees
     /digest a digest of orders each day, or now
     /notifications what you hear of
     /language language
@@ -30,7 +31,7 @@ help-admin =
     /people everybody
     /team ID TEAM puts somebody into a team
     /suspend ID takes rights away, /restore ID gives them back (an admin's rights: another admin decides)
-    /stop REASON stops all sending, /resume opens it once another admin agrees
+    /stop REASON stops all sending (/stop permata REASON, /stop TEAM REASON: only that), /resume opens it once another person agrees
     /limits limits on amounts
     /policy what orders are for: purposes and their budgets
     /balance what is left at Faspay
@@ -60,6 +61,7 @@ menu-assign = Put into a team: /team ID TEAM
 menu-suspend = Take rights away: /suspend ID
 menu-restore = Give rights back: /restore ID
 menu-stop = Stop all sending: /stop REASON
+menu-stop-team = Stop sending for your team: /stop REASON
 menu-resume = Ask for sending to be opened
 menu-limits = Limits on amounts
 menu-policy = What orders are for: purposes, budgets

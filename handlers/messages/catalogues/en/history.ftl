@@ -11,6 +11,7 @@ history-invite-claimed = invitation used
 history-invite-approved = newcomer approved
 history-invite-refused = newcomer rejected
 history-suspended = suspended
+history-locked = rights locked
 history-restored = restored
 history-sending-stopped = sending stopped
 history-sending-resumed = sending resumed

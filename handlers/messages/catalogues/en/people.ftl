@@ -32,6 +32,7 @@ problem-nobody = Nobody has that ID. See /people
 problem-oneself = You cannot suspend yourself.
 problem-last-admin = This is the last admin; there must be at least one.
 problem-waits-for-second = The one who invited this person has approved. Another admin must decide as well; it is in the proposal's message.
+problem-team-stopped = Sending is stopped for their team, so nobody can leave it by one person's word. Once two people have opened it (/resume), move them.
 problem-unchanged = That is how it is already; nothing was changed.
 
 # The list of people: a line for each, of parts with dots between them

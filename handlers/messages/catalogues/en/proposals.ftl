@@ -7,6 +7,7 @@ proposal-asked = Asked for by { $who }, { $time }.
 
 # What is asked for; each stands behind "Proposal #12:"
 asks-open-sending = open sending again.
+asks-open-part = open sending again for { $part }.
 asks-loosen-limit = change the limit for { $scope } from { $before } to { $after }.
 asks-purpose-on = switch the purpose { $code } on. Orders can then take more altogether than now.
 asks-purpose-off = switch the purpose { $code } off. Orders are then made without a purpose and its budget.

@@ -15,15 +15,10 @@ guard-old-data = basis data lebih lama daripada yang sudah dikerjakan: sebuah ca
 wrote = { $who } menulis: “{ $words }”
 wrote-somebody = Seseorang menulis: “{ $words }”
 
-sending-was-stopped = ⚠️ Pengiriman dihentikan: pesanan baru tidak dikirim; yang sedang dikirim diselesaikan.
 sending-reason = Alasan: { $why }
 sending-how-to-open = Setelah diperiksa, buka lagi dengan /resume
-sending-was-opened = Pengiriman dibuka lagi ✓
 sending-opened-by = Dibuka oleh { $who }.
-sending-stopped-already = Pengiriman memang sedang dihentikan.
 sending-open-already = Pengiriman memang sedang terbuka.
-# The answer to /stop without a reason
-stop-usage = Tulis alasannya: /stop ALASAN. Pengiriman belum dihentikan.
 
 # A backup was put in place
 old-data =
@@ -31,6 +26,7 @@ old-data =
     Saya sedang menanyakan setiap pesanan ke Faspay dan mencocokkan dengan mutasinya.
     Mohon periksa yang tidak bisa saya ketahui:
     • /people: siapa yang sejak itu ditangguhkan atau diterima? Lakukan lagi. Undangan dari waktu itu tidak berlaku.
+    • /health: tim atau kanal mana yang sejak itu dihentikan? Hentikan lagi.
     • /limits: masih benar? Jumlah sehari bisa kurang dari sebenarnya.
     • Kode pesanan yang hilang di sini masih ada di chat agen, tetapi tidak bisa saya temukan atau hapus.
     Setelah pencocokan lengkap, hasilnya datang di sini (ulangi: /reconcile). Periksa setiap selisih, lalu buka dengan /resume
@@ -59,7 +55,9 @@ new-token = Lalu minta yang menjalankan bot ini membuat token baru di @BotFather
 
 # The answer to /health
 health-open = Pengiriman: terbuka
-health-stopped = Pengiriman: dihentikan ({ $why })
+health-stopped-company = Pengiriman: dihentikan
+health-stopped-team = Pengiriman tim { $name }: dihentikan
+health-stopped-channel = Pengiriman ke { $name }: dihentikan
 health-counts =
     Pesanan menunggu dikirim: { $waiting }
     Sedang dikirim: { $sending }

@@ -14,6 +14,9 @@ refusal-nothing-made = Pesanan tidak dibuat, tidak ada uang keluar.
 refusal-not-an-agent = Hanya agen yang membuat pesanan.
 refusal-suspended = Hak Anda sedang dihentikan. Hubungi admin perusahaan Anda.
 refusal-sending-stopped = Pengiriman sedang dihentikan. Simpan data penerima dan coba lagi setelah ada kabar dari admin.
+refusal-team-stopped = Pengiriman untuk tim Anda sedang dihentikan; tim lain tidak terkena. Simpan data penerima dan coba lagi setelah ada kabar dari supervisor atau admin.
+refusal-channel-stopped = Pengiriman ke sana sedang dihentikan. Simpan data penerima dan coba lagi setelah ada kabar dari admin.
+refusal-channel-stopped-others = Pengiriman ke { $channel } sedang dihentikan. Yang bisa: { $others }. Pilih itu bila penerima bisa mengambil di sana.
 refusal-limits-missing = Belum ada yang bisa dikirim: batas jumlah perusahaan belum ditetapkan. Simpan data penerima dan minta admin menetapkan kedua batas dengan /limits; lalu mulai lagi: /cashout
 refusal-channel-closed = Tempat itu sedang ditutup. Pilih yang lain.
 refusal-amount = Jumlah itu tidak boleh di tempat ini. Tulis jumlah lain.
@@ -57,3 +60,7 @@ no-words-write = Kirim sebagai tulisan; nomor HP boleh juga sebagai kontak, atau
 # After words that nothing asked for
 hint-agent = Untuk mengirim uang tulis /cashout, atau langsung nama, nomor HP dan jumlah, seperti: Budi Santoso 0812-3456-7890 300rb
 hint-others = Tulis /help untuk melihat apa yang bisa Anda lakukan di sini.
+
+# Before the question for the channel
+draft-channels-stopped = Untuk sementara tidak ada pengiriman ke: { $channels }.
+draft-no-channel-open = Simpan data penerima dan coba lagi setelah ada kabar dari admin. Membatalkan pesanan ini: /cancel

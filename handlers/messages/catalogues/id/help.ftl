@@ -20,6 +20,7 @@ help-supervisor =
     /orders pesanan tim; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders NAMA AGEN
     /order NOMOR satu pesanan dan riwayatnya
     /team anggota tim
+    /stop ALASAN menghentikan pengiriman tim Anda saat itu juga, /resume membukanya setelah admin setuju
     /ringkasan ringkasan pesanan tiap hari, atau sekarang
     /notifications kabar untuk Anda
     /language bahasa
@@ -30,7 +31,7 @@ help-admin =
     /people semua orang
     /team ID TIM memasukkan orang ke tim
     /suspend ID menghentikan, /restore ID mengaktifkan kembali (hak admin: admin lain yang memutuskan)
-    /stop ALASAN menghentikan pengiriman, /resume membukanya setelah admin lain setuju
+    /stop ALASAN menghentikan pengiriman (/stop permata ALASAN, /stop TIM ALASAN: itu saja), /resume membukanya setelah orang lain setuju
     /limits batas jumlah
     /policy untuk apa pesanan: tujuan dan anggarannya
     /balance saldo di Faspay
@@ -60,6 +61,7 @@ menu-assign = Masukkan ke tim: /team ID TIM
 menu-suspend = Hentikan seseorang: /suspend ID
 menu-restore = Aktifkan kembali: /restore ID
 menu-stop = Hentikan pengiriman: /stop ALASAN
+menu-stop-team = Hentikan pengiriman tim: /stop ALASAN
 menu-resume = Minta pengiriman dibuka
 menu-limits = Batas jumlah
 menu-policy = Untuk apa pesanan: tujuan dan anggaran

@@ -11,6 +11,7 @@ history-invite-claimed = undangan dipakai
 history-invite-approved = orang baru disetujui
 history-invite-refused = orang baru ditolak
 history-suspended = dihentikan sementara
+history-locked = hak dikunci
 history-restored = diaktifkan kembali
 history-sending-stopped = pengiriman dihentikan
 history-sending-resumed = pengiriman dibuka

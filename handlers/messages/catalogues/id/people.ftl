@@ -32,6 +32,7 @@ problem-nobody = Tidak ada orang dengan ID itu. Lihat /people
 problem-oneself = Anda tidak bisa menghentikan diri sendiri.
 problem-last-admin = Ini admin terakhir; harus ada setidaknya satu.
 problem-waits-for-second = Pengundangnya sudah menyetujui. Admin lain perlu memutuskan juga; lihat pesan usulannya.
+problem-team-stopped = Pengiriman untuk timnya sedang dihentikan, jadi satu orang saja tidak bisa memindahkannya. Pindahkan setelah dua orang membukanya (/resume).
 problem-unchanged = Sudah begitu keadaannya; tidak ada yang diubah.
 
 # The list of people: a line for each, of parts with dots between them

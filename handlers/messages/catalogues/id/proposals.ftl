@@ -7,6 +7,7 @@ proposal-asked = Diminta oleh { $who }, { $time }.
 
 # What is asked for; each stands behind "Proposal #12:"
 asks-open-sending = buka pengiriman lagi.
+asks-open-part = membuka lagi pengiriman untuk { $part }.
 asks-loosen-limit = ubah batas untuk { $scope } dari { $before } menjadi { $after }.
 asks-purpose-on = hidupkan tujuan { $code }. Dengan itu pesanan bisa memakai lebih banyak uang seluruhnya.
 asks-purpose-off = matikan tujuan { $code }. Sesudah itu pesanan dibuat tanpa tujuan dan anggarannya.

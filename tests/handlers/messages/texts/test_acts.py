@@ -7,7 +7,9 @@ import pytest
 from handlers.messages.act_views import ActView, Somebody
 from handlers.messages.texts import LANGUAGES
 from handlers.services.controls.health import Health
-from handlers.services.controls.sending import Guard, Typed
+from handlers.services.controls.sending import Guard
+from handlers.services.controls.sending_scopes import COMPANY
+from handlers.services.controls.stop_reasons import Stopped, StopReason, Typed
 from storage.models.audit import Act
 from storage.values import Inert
 from tests.handlers.messages.texts.test_texts import AT, texts
@@ -28,9 +30,7 @@ def an_act(**changes: object) -> ActView:
 
 def a_health(**changes: object) -> Health:
     given = Health(
-        stopped=True,
-        reason="",
-        typed=None,
+        stopped=(),
         waiting=0,
         sending=0,
         unknown=0,
@@ -80,10 +80,11 @@ def test_a_typed_reason_is_never_said_in_the_words_of_a_guard(language: str) -> 
     for guard in Guard:
         ours = spoken.why(guard.value)
         typed = Typed(Inert(guard.value), Inert("Hadi"))
+        stopped = Stopped(COMPANY, (StopReason(typed=typed),))
         for said in (
-            spoken.sending_stopped("", typed),
-            spoken.sending_stopped_already("", typed),
-            spoken.health(a_health(typed=typed)),
+            spoken.sending_stopped(stopped),
+            spoken.sending_stopped_already(stopped),
+            spoken.health(a_health(stopped=(stopped,))),
         ):
             assert ours not in said
             assert f"“{Inert(guard.value)}”" in said

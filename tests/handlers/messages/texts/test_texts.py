@@ -12,6 +12,8 @@ from handlers.messages.texts import LANGUAGES, Texts, texts_for
 from handlers.messages.texts.drafts import NoWords
 from handlers.messages.times import plain
 from handlers.services.controls.refusals import Refusal, Refused
+from handlers.services.controls.sending_scopes import COMPANY
+from handlers.services.controls.stop_reasons import Stopped, StopReason
 from handlers.services.orders.codes import CodeVisibility, NoCode, judge
 from handlers.services.people.members import Problem
 from handlers.services.provider_answers import Doubt
@@ -380,8 +382,8 @@ def test_people_are_listed_with_what_is_known_of_them(language: str) -> None:
 
 def test_the_rest_can_be_said(language: str) -> None:
     spoken = texts(language)
-    assert "12" in spoken.sending_stopped("guard:echo 12")
-    assert spoken.sending_opened()
+    assert "12" in spoken.sending_stopped(Stopped(COMPANY, (StopReason("guard:echo 12"),)))
+    assert spoken.sending_opened(COMPANY, None, None, [])
     assert "/orders" in spoken.broken()
     assert "/balance" in spoken.balance_unknown()
     assert spoken.balance_asked()
@@ -400,7 +402,7 @@ def test_a_clock_that_drifts_is_told_with_its_seconds_its_way_and_what_to_do(
     assert "45" in said
     assert "NTP" in said
     assert said != texts(language).clock_warning(-seconds)
-    stopped = texts(language).sending_stopped("guard:clock +180")
+    stopped = texts(language).sending_stopped(Stopped(COMPANY, (StopReason("guard:clock +180"),)))
     assert "+180" in stopped
     assert "NTP" in stopped
 

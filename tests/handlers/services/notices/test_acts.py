@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from handlers.messages import rendering
-from handlers.services.controls import policy_changes, purpose_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, sending, stop_reasons
 from handlers.services.controls.policy_changes import Knob
+from handlers.services.controls.sending_scopes import COMPANY
 from handlers.services.notices import acts
+from handlers.services.notices.names import name_of
 from handlers.services.people import invitations, members, teams
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.reconciliation import discrepancies
@@ -176,12 +178,13 @@ def test_a_rotation_of_keys_is_told(world: World) -> None:
 
 def test_who_stops_or_opens_sending_is_named(world: World) -> None:
     world.do(sending.stop, world.actor(Capability.STOP_SENDING, ADMIN), "old answers")
-    typed = world.do(sending.typed)
-    assert typed is not None
-    assert (typed.words, typed.by) == ("old answers", world.do(sending.changed_by))
+    (given,) = world.do(stop_reasons.of, COMPANY)
+    assert given.typed is not None
+    assert (given.typed.words, given.typed.by) == ("old answers", world.do(name_of, ADMIN))
     world.do(sending.resume, world.agreement(Capability.RESUME_SENDING, SECOND_ADMIN))
-    assert world.do(sending.typed) is None
-    assert world.do(sending.changed_by).startswith("admin")
+    assert world.do(stop_reasons.of, COMPANY) == ()
+    resumed = world.rows(AuditEntry)[-1]
+    assert (resumed.actor_id, resumed.decided_by) == (SECOND_ADMIN, OPERATOR)
 
 
 def test_what_was_typed_is_sealed(world: World) -> None:

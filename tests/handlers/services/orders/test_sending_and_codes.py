@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.services.controls import sending
+from handlers.services.controls import sending, stop_reasons
+from handlers.services.controls.sending_scopes import COMPANY
 from handlers.services.orders import codes
 from handlers.services.orders.codes import NoCode
 from handlers.services.rights.actors import NotAuthorisedError
@@ -28,9 +29,8 @@ def test_a_stopped_line_stays_stopped_until_somebody_lifts_it(both_worlds: World
     assert not both_worlds.do(sending.stop, both_worlds.actor(Capability.STOP_SENDING), "again")
     assert not both_worlds.do(sending.is_open)
     assert both_worlds.rows(SystemState)[0].reason == "", "that is for guards"
-    typed = both_worlds.do(sending.typed)
-    assert typed is not None
-    assert typed.words == "guard"
+    given = both_worlds.do(stop_reasons.of, COMPANY)
+    assert [each.typed and each.typed.words for each in given] == ["guard", "again"]
     assert both_worlds.do(sending.resume, both_worlds.agreement(Capability.RESUME_SENDING))
     assert both_worlds.do(sending.is_open)
     assert not both_worlds.do(sending.resume, both_worlds.agreement(Capability.RESUME_SENDING))

@@ -1,6 +1,7 @@
 """What older programs left: reasons in the clear, and teams that differ by case only."""
 
-from handlers.services.controls import sending
+from handlers.services.controls import sending, stop_reasons
+from handlers.services.controls.sending_scopes import COMPANY
 from handlers.services.recovery import after_upgrade
 from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
@@ -47,16 +48,17 @@ def test_typed_reasons_are_sealed_and_pass_for_no_guards_any_more(both_worlds: W
         words = [both_worlds.do(typed_words.of_act, row) for row in rows]
         assert words == ["guard:old-data", "", "salaries: by hand", "", ""]
     assert both_worlds.rows(SystemState)[0].reason == ""
-    typed = both_worlds.do(sending.typed)
-    assert typed is not None
-    assert typed.words.replace("\u2060", "") == "guard:old-data"
+    (given,) = both_worlds.do(stop_reasons.of, COMPANY)
+    assert given.typed is not None
+    assert given.typed.words.replace("\u2060", "") == "guard:old-data"
 
 
 def test_what_a_guard_said_stays_its_own(world: World) -> None:
     world.do(sending.stop_by, sending.Guard.CLOCK, "+180")
     world.do(after_upgrade.bring_up_to_date)
     assert world.rows(SystemState)[0].reason == "guard:clock +180"
-    assert world.do(sending.typed) is None
+    (given,) = world.do(stop_reasons.of, COMPANY)
+    assert given.typed is None
 
 
 def _invited(work: Work) -> None:

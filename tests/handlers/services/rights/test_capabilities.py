@@ -28,11 +28,11 @@ ASSIGN_TEAMS           -      -           all
 SEE_PEOPLE             -      -           all
 INVITE_PEOPLE          -      -           all
 DECIDE_CLAIMS          -      -           own
-DECIDE_PROPOSALS       -      -           all
+DECIDE_PROPOSALS       -      team        all
 SUSPEND_PEOPLE         -      -           all
 RESTORE_PEOPLE         -      -           all
-STOP_SENDING           -      -           all
-RESUME_SENDING         -      -           all
+STOP_SENDING           -      team        all
+RESUME_SENDING         -      team        all
 SEE_LIMITS             own    -           all
 CHANGE_LIMITS          -      -           all
 CHANGE_POLICY          -      -           all
