@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from handlers.jobs import provider
 from handlers.jobs.request_waits import RequestWaits
-from handlers.services.controls import clock, sending
+from handlers.services.controls import clock, low_balance, sending
 from handlers.services.orders import inquiries, overdue, transfers
 from handlers.services.orders.overdue import Requests, Wait
 from handlers.services.policy import Policy
@@ -64,8 +65,12 @@ class ClockWatch:
                 await judge(self._database, self._gateway)
             return False
         self._asked_at = self._monotonic()
-        answered = await ask(self._gateway)
+        balance = await provider.balance(self._gateway)
+        answered = balance is not None
         await judge(self._database, self._gateway)
+        if balance is not None:
+            age = timedelta(seconds=self._monotonic() - self._asked_at)
+            await self._database.run(low_balance.judge, balance, age)
         self._well = answered and not self._apart()
         return answered and not clock.is_off(self._gateway.clock_skew)
 

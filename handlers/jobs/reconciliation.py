@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from handlers.jobs import provider
 from handlers.jobs.edges import Edges
 from handlers.messages import balance as tasks
+from handlers.services.controls import low_balance
 from handlers.services.ports import ProviderUnavailable
 from handlers.services.reconciliation import conclusion, run
 from handlers.services.reconciliation.run import UNANSWERED, Heard, Judged, Plan
@@ -30,8 +32,12 @@ async def run_task(edges: Edges, begun: Callable[[], object] = bool) -> bool:
     if task_id is None:
         return False
     begun()
+    asked_at = edges.monotonic()
     balance = await provider.balance(edges.gateway)
     await edges.database.run(tasks.answer_balance, edges.policy, task_id, balance)
+    if balance is not None:
+        age = timedelta(seconds=edges.monotonic() - asked_at)
+        await edges.database.run(low_balance.judge, balance, age)
     return True
 
 

@@ -42,4 +42,4 @@ class SystemState(SQLModel, table=True):
     failed_in_a_row: int = Field(
         default=0, sa_column=Column(Integer, nullable=False, server_default="0")
     )
-    """How many transfers in a row have failed in a way that is not the agent's to change."""
+    """How many transfers in a row were not answered clearly."""

@@ -68,6 +68,14 @@ def count(work: Work, *states: OrderStatus) -> int:
     return int(work.session.exec(query).one())
 
 
+def rupiah_unsent_at(work: Work, moment: datetime) -> int:
+    """Return the rupiah of all requests, and of those that began to be sent after a moment."""
+    later = and_(col(Order.status) == OrderStatus.SENDING, col(Order.sending_at) > moment)
+    waits = or_(col(Order.status) == OrderStatus.REQUESTED, later)
+    query = select(func.coalesce(func.sum(Order.amount), 0)).where(waits)
+    return int(work.session.exec(query).one())
+
+
 def rupiah_in(work: Work, *states: OrderStatus) -> int:
     """Return the rupiah of all orders in any of these states."""
     query = select(func.coalesce(func.sum(Order.amount), 0)).where(col(Order.status).in_(states))

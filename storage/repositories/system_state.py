@@ -127,6 +127,16 @@ def set_account_refused_at(work: Work, at: datetime | None) -> None:
     _row(work, to_change=True).account_refused_at = at
 
 
+def failed_in_a_row(work: Work, *, to_change: bool = False) -> int:
+    """Return how many transfers in a row were not answered clearly."""
+    return _row(work, to_change=to_change).failed_in_a_row
+
+
+def set_failed_in_a_row(work: Work, count: int) -> None:
+    """Note how many there are now; 0 once one was answered clearly."""
+    _row(work, to_change=True).failed_in_a_row = count
+
+
 def alive_at(work: Work) -> datetime | None:
     """Return when the program last said that it is alive."""
     return _row(work).alive_at

@@ -183,7 +183,8 @@ def test_all_that_is_stopped_is_listed_with_every_reason(known: Stage) -> None:
 def test_what_is_no_team_and_no_channel_stops_everything(known: Stage) -> None:
     known.act(ADMIN, "/stop Bandungan is burning")
     assert "⚠️ Sending is stopped:" in heard(known, ADMIN)
-    assert "Sending is stopped for now" in (known.act(AGENT, "/cashout") or heard(known, AGENT))
+    known.act(AGENT, "/cashout")
+    assert "Sending is stopped for now" in heard(known, AGENT)
 
 
 def test_nobody_is_moved_out_of_a_stopped_team(known: Stage) -> None:
@@ -203,4 +204,5 @@ def test_a_supervisor_of_no_team_is_told_so(known: Stage) -> None:
     for command in ("/stop now", "/resume"):
         known.act(SUPERVISOR, command)
         assert "team" in heard(known, SUPERVISOR)
-    assert "Sending: open" in (known.act(ADMIN, "/health") or heard(known, ADMIN))
+    known.act(ADMIN, "/health")
+    assert "Sending: open" in heard(known, ADMIN)

@@ -1,5 +1,7 @@
 """What is read of stops: what is stopped and why, what goes on, and how it is opened."""
 
+from datetime import datetime
+
 from handlers.messages.act_views import Somebody
 from handlers.messages.catalogue import Family
 from handlers.messages.texts.acts import ActTexts
@@ -31,9 +33,24 @@ class StopTexts(ActTexts):
             return reason
         if guard is Guard.CLOCK:
             return self.say("guard-clock", seconds=named)
+        if guard in {Guard.FAILURES, Guard.LOW_BALANCE}:
+            return self._why_counted(reason)
         if guard in _GUARD_OF_ORDER:
             return self.say(_GUARD_OF_ORDER[guard], order=named)
         return self.say(_GUARD[guard])
+
+    def _why_counted(self, reason: str) -> str:
+        match reason.split():
+            case [Guard.FAILURES, count, order]:
+                return self.say("guard-failures", count=count, order=order)
+            case [Guard.LOW_BALANCE, available, needed, asked_at]:
+                return self.say(
+                    "guard-low-balance",
+                    available=self.amount(int(available)),
+                    needed=self.amount(int(needed)),
+                    time=self.moment(datetime.fromisoformat(asked_at)),
+                )
+        return reason
 
     def wrote(self, typed: Typed) -> str:
         """Say what a person wrote, as that person's words."""

@@ -49,6 +49,10 @@ class Guard(StrEnum):
     """Somebody else holds the bot's token and takes its updates again and again."""
     ACCOUNT = "guard:account"
     """Two orders in a row were refused for a reason that only the company can mend."""
+    FAILURES = "guard:failures"
+    """Several transfers in a row were not answered clearly."""
+    LOW_BALANCE = "guard:low-balance"
+    """Less is available at Faspay than waits to be sent."""
     OLD_DATA = "guard:old-data"
     """The database is older than the work already done: a backup was put in its place."""
 

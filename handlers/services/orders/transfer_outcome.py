@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers.services.controls import account, sending
+from handlers.services.controls import account, failures, sending
 from handlers.services.controls.sending import Guard
 from handlers.services.orders.codes import set_code
 from handlers.services.orders.echo import Agreement, compare, differences
@@ -41,15 +41,18 @@ def record(work: Work, recorded: Recorded) -> None:
         case NotSent(refused=refused):
             _not_sent(work, order, recorded.owner, refused)
         case Rejected() as refused:
+            failures.answered(work)
             _refused(work, order, refused)
             order.check_at = work.now
         case Unknown(doubt=doubt, answer=answer):
             if answer is not None:
                 _keep(work, order, answer, recorded, details)
-            _unknown(work, order, doubt.value)
+            if _unknown(work, order, doubt.value):
+                failures.failed(work, order)
         case Accepted(answer=answer):
             if order.answer_sealed is None and order.code is not Code.WIPED:
                 account.accepts(work)  # not when it is replayed
+                failures.answered(work)
             _keep(work, order, answer, recorded, details)
             _accepted(work, order, answer)
 
@@ -108,14 +111,16 @@ def _accepted(work: Work, order: Order, answer: Answer) -> None:
     _unknown(work, order, "the answer does not match the order")
 
 
-def _unknown(work: Work, order: Order, doubt: str) -> None:
+def _unknown(work: Work, order: Order, doubt: str) -> bool:
+    """Leave the order in doubt; True where it was not before."""
     if order.status is OrderStatus.ISSUED:
         issue(
             work, order, Cause.ANSWER
         )  # an inquiry came first, and this answer may bring the code
     if order.status is not OrderStatus.SENDING:
-        return
+        return False
     order.doubt = doubt
     move(work, order, OrderStatus.UNKNOWN, Cause.AMBIGUOUS)
     if doubt == Doubt.DUPLICATE:
         order.check_at = work.now
+    return True

@@ -9,6 +9,8 @@ guard-clock = this machine's clock and Faspay's are two minutes or more apart (F
 guard-debit = Faspay's statement has a debit that none of our orders explains. Look at it with /reconcile and Faspay before opening.
 guard-updates-taken = somebody else holds this bot's token and has taken people's messages away from me three times within an hour. Names and phone numbers may have gone elsewhere. Before opening, have a new token made with @BotFather (/revoke) and put into TELEGRAM_BOT_TOKEN.
 guard-account = two orders in a row were refused for a reason that lies with the company's account at Faspay or with the settings here; the last was { $order }. /order { $order } shows what Faspay said and makes a message for its support. Have the account or the settings put right before opening: until Faspay has looked at an order again, another such refusal within a day stops sending at once.
+guard-failures = { $count } transfers in a row got no clear answer from Faspay, so for each it is not certain whether its money is out; the last was { $order }. I go on asking about them; /order { $order } shows what came of it. Ask Faspay whether its service is well before opening: until one transfer is answered clearly, the next one that is not stops sending at once.
+guard-low-balance = Faspay was asked at { $time }: { $available } is available, and orders that wait to be sent come to { $needed }. Have the balance topped up before opening; /balance asks again.
 guard-old-data = the database is older than what was done before: a backup was put in its place. Reconcile first: /reconcile
 
 # Why a person stopped sending, in that person's words

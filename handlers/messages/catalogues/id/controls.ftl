@@ -9,6 +9,8 @@ guard-clock = jam mesin ini dan jam Faspay berbeda dua menit atau lebih (jam Fas
 guard-debit = mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan /reconcile dan Faspay sebelum membuka.
 guard-updates-taken = pihak lain memegang token bot ini dan sudah tiga kali dalam satu jam mengambil pesan orang dari saya. Nama dan nomor HP mungkin sudah sampai ke pihak lain. Sebelum membuka, minta token baru di @BotFather (/revoke) dan pasang di TELEGRAM_BOT_TOKEN.
 guard-account = dua pesanan berturut-turut ditolak karena sebab yang ada pada akun perusahaan di Faspay atau pengaturan di sini; yang terakhir { $order }. /order { $order } menunjukkan kata Faspay dan membuatkan pesan untuk support-nya. Bereskan dulu akun atau pengaturannya sebelum membuka: sebelum Faspay kembali memeriksa satu pesanan, penolakan seperti itu dalam satu hari langsung menghentikan pengiriman lagi.
+guard-failures = { $count } transfer berturut-turut tidak dijawab jelas oleh Faspay, jadi untuk masing-masing belum pasti apakah uangnya keluar; yang terakhir { $order }. Saya terus menanyakannya; /order { $order } menunjukkan hasilnya. Tanyakan ke Faspay apakah layanannya sehat sebelum membuka: sebelum ada satu transfer yang dijawab jelas, yang berikutnya yang tidak jelas langsung menghentikan pengiriman lagi.
+guard-low-balance = Faspay ditanya pada { $time }: yang bisa dipakai { $available }, sedangkan pesanan yang menunggu dikirim { $needed }. Minta saldonya diisi sebelum membuka; /balance menanyakannya lagi.
 guard-old-data = basis data lebih lama daripada yang sudah dikerjakan: sebuah cadangan dipasang sebagai gantinya. Cocokkan dulu: /reconcile
 
 # Why a person stopped sending, in that person's words

@@ -74,11 +74,17 @@ def test_every_act_of_an_admin_says_who_did_it_and_what_to_do(language: str, act
     assert spoken.admin_act(an_act(act=act, actor=None))
 
 
+_NAMED = {
+    Guard.FAILURES: "5 202601050001",
+    Guard.LOW_BALANCE: "300000 500000 2026-01-05T03:00:00+00:00",
+}
+
+
 def test_a_typed_reason_is_never_said_in_the_words_of_a_guard(language: str) -> None:
     """Only the program chooses a guard: what a person typed is quoted, with who wrote it."""
     spoken = texts(language)
     for guard in Guard:
-        ours = spoken.why(guard.value)
+        ours = spoken.why(f"{guard} {_NAMED.get(guard, '')}".strip())
         typed = Typed(Inert(guard.value), Inert("Hadi"))
         stopped = Stopped(COMPANY, (StopReason(typed=typed),))
         for said in (
