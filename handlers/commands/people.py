@@ -79,7 +79,7 @@ async def suspend(_update: Update, context: Context) -> None:
         say_asked(turn, outcome)
     else:
         said = turn.texts.person_suspended(shown(turn.work, outcome), person_id)
-        turn.say(turn.texts.paragraphs(said, _codes_still_out(turn, outcome)))
+        turn.say(turn.texts.paragraphs(said, codes_still_out(turn, outcome)))
 
 
 async def restore(_update: Update, context: Context) -> None:
@@ -104,7 +104,8 @@ def say_people(turn: Turn, found: Sequence[Person]) -> None:
     say_in_pages(turn, turn.texts.people(rows))
 
 
-def _codes_still_out(turn: Turn, suspended: Person) -> str:
+def codes_still_out(turn: Turn, suspended: Person) -> str:
+    """Say which codes somebody may still know, whose rights are gone; "" where there are none."""
     still = collectable.still_collectable(turn.work, suspended.person_id)
     return turn.texts.codes_still_out(still) if still.codes else ""
 

@@ -182,6 +182,11 @@ def decide(texts: Texts, invite_id: int) -> Keyboard:
     ]
 
 
+def people_to_lock(found: Sequence[tuple[int, str]]) -> Keyboard:
+    """Offer people by name, each with their id: names may be alike."""
+    return [[Button(f"{name} ({number})", f"lock:{number}")] for number, name in found]
+
+
 def decide_proposal(texts: Texts, number: int, mark: str) -> Keyboard:
     """Offer to approve or reject a proposal; `mark` binds a press to what it asks for."""
     return [

@@ -17,8 +17,9 @@ from handlers.services.orders.codes import CodeVisibility
 from handlers.services.policy import Policy
 from handlers.services.rights.actors import may
 from handlers.services.rights.capabilities import Capability
-from handlers.services.rights.scope import may_ask_support, may_know_order
+from handlers.services.rights.scope import may_ask_support, may_know_order, may_know_person
 from storage.engine.unit_of_work import Work
+from storage.models.audit import Act
 from storage.models.order import Order
 from storage.models.order_states import Code, OrderStatus
 from storage.models.outbox import Notice, Outgoing
@@ -160,7 +161,20 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendere
 def _of_acts(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
     if row.notice is Notice.PROPOSAL_ENDED:
         return _of_proposal(work, texts, row) if may(reader, Capability.DECIDE_PROPOSALS) else None
+    if row.notice is Notice.ADMIN_ACT and not may(reader, Capability.SEE_AUDIT):
+        return _of_lock(work, texts, reader, row)
     return _for_admins(work, texts, reader, row)
+
+
+def _of_lock(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
+    """Tell a supervisor that somebody in their team was locked, and of no other act."""
+    entry = audit_trail.entry(work, row.subject_id or 0)
+    subject = people.get(work, entry.subject_id or 0) if entry else None
+    if entry is None or entry.act is not Act.LOCKED or subject is None:
+        return None
+    if not may_know_person(reader, subject):
+        return None
+    return Rendered(texts.locked(act_views.view(work, entry)))
 
 
 def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:

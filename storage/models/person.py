@@ -17,7 +17,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_MENU_EDITION = 3
+_MENU_EDITION = 4
 """To be raised whenever a menu has other commands: everybody then gets the new one."""
 
 

@@ -127,7 +127,7 @@ jumlahnya.
 < Hadi (ID {ADMIN}) menyelesaikan selisih #1 dan menulis: “salaries, paid by hand”
 
   Bila ini tidak disepakati, telepon orangnya. /stop ALASAN menghentikan semua pengiriman saat itu \
-juga; /suspend {ADMIN} mengajukan agar haknya dicabut.
+juga; /kunci {ADMIN} langsung mencabut haknya.
 < Usulan #1: buka pengiriman lagi.
   Alasan: mutasi Faspay memuat debit yang tidak dijelaskan oleh pesanan kita. Periksa dengan \
 /reconcile dan Faspay sebelum membuka.

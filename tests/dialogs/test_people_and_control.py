@@ -157,7 +157,7 @@ def test_people_and_teams_are_listed(stage: Stage) -> None:
 
 
 ADMINS_ONLY = [
-    *("/invite agent", "/people", f"/suspend {OTHER_AGENT}", f"/restore {OTHER_AGENT}"),
+    *("/invite agent", "/people", f"/suspend {OTHER_AGENT}"),
     *("/policy", "/audit", "/health", "/watch"),
     "/reconcile",
 ]

@@ -141,12 +141,12 @@ def test_an_admin_puts_somebody_into_a_team(stage: Stage) -> None:
         f"""\
 < Hadi (ID {ADMIN}) changed the team of Dewi (ID {AGENT}): Medan.
 
-  If this was not agreed, call them. /stop REASON stops all sending at once; /suspend {ADMIN} asks \
-for their rights to be taken.
+  If this was not agreed, call them. /stop REASON stops all sending at once; /lock {ADMIN} takes \
+their rights at once.
 < Hadi (ID {ADMIN}) changed the team of Dewi (ID {AGENT}): none.
 
-  If this was not agreed, call them. /stop REASON stops all sending at once; /suspend {ADMIN} asks \
-for their rights to be taken.""",
+  If this was not agreed, call them. /stop REASON stops all sending at once; /lock {ADMIN} takes \
+their rights at once.""",
     )
 
 

@@ -403,6 +403,7 @@ def test_every_command_has_an_answer_in_both_languages(
     for command in [name for names, _needs, _handler in handlers._COMMANDS for name in names]:
         for words in (f"/{command}", f"/{command} x", f"/{command} 123456789012"):
             stage.world.clock.move(minutes=1)
+            stage.world.change(who, standing=Standing.ACTIVE)  # they may have locked themselves
             stage.act(who, words)
             assert stage.hear(who), words
 

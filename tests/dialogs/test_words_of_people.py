@@ -14,6 +14,8 @@ BAIT = "/limits @durov t.me/x evil.com #x"
 OURS = (
     "/restore",
     "/watch",
+    "/lock",
+    "/kunci",
     "/suspend",
     "/resume",
     "/stop",
@@ -132,7 +134,7 @@ def test_other_admins_read_what_one_does(stage: Stage) -> None:
     stage.act(AGENT, "/help")
     agreed = (
         "\n\n  If this was not agreed, call them. /stop REASON stops all sending at once; "
-        f"/suspend {ADMIN} asks for their rights to be taken."
+        f"/lock {ADMIN} takes their rights at once."
     )
     change = "no limit → Rp 5.000.000"
     stage.act(STRANGER, invited(stage, "/invite supervisor Medan"))

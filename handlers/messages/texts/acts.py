@@ -45,10 +45,8 @@ class ActTexts(PurposeActTexts, LimitTexts):
         match act.act:
             case Act.INVITED | Act.INVITE_APPROVED | Act.INVITE_REFUSED:
                 said = self._did_to_newcomer(act, who)
-            case Act.SUSPENDED:
-                said = self.say("did-suspended", who=who, whom=self.somebody(act.subject))
-            case Act.RESTORED:
-                said = self.say("did-restored", who=who, whom=self.somebody(act.subject))
+            case Act.SUSPENDED | Act.LOCKED | Act.RESTORED:
+                said = self._did_with_rights(act, who)
             case Act.ASSIGNED:
                 whom = self.somebody(act.subject)
                 said = self.say("did-assigned", who=who, whom=whom, team=self._team(act))
@@ -64,6 +62,21 @@ class ActTexts(PurposeActTexts, LimitTexts):
             case Act.TEAMS_MERGED:
                 said = self.say("did-teams-merged", words=act.words)
         return said
+
+    def _did_with_rights(self, act: ActView, who: str) -> str:
+        if act.act is Act.LOCKED:
+            return self.locked(act)
+        whom = self.somebody(act.subject)
+        if act.act is Act.SUSPENDED:
+            return self.say("did-suspended", who=who, whom=whom)
+        return self.say("did-restored", who=who, whom=whom)
+
+    def locked(self, act: ActView) -> str:
+        """Tell that somebody was locked, by another or by themselves, and how it is undone."""
+        whom, id_ = self.somebody(act.subject), str(act.subject.person_id if act.subject else "")
+        if act.actor == act.subject:
+            return self.say("did-lock-themselves", whom=whom, id=id_)
+        return self.say("did-lock", who=self._who(act), whom=whom, id=id_)
 
     def _did_with_group(self, act: ActView, who: str) -> str:
         if act.act is Act.GROUP_BEGUN:

@@ -45,6 +45,7 @@ class HelpTexts(Words):
             ("order", self.say("menu-order")),
             ("digest", self.say("menu-digest")),
             ("team", self.say("menu-team-people")),
+            ("lock", self.say("menu-lock")),
             ("stop", self.say("menu-stop-team")),
             ("resume", self.say("menu-resume")),
         ]
@@ -57,6 +58,7 @@ class HelpTexts(Words):
             ("people", self.say("menu-people")),
             ("invite", self.say("menu-invite")),
             ("team", self.say("menu-assign")),
+            ("lock", self.say("menu-lock")),
             ("suspend", self.say("menu-suspend")),
             ("restore", self.say("menu-restore")),
             ("stop", self.say("menu-stop")),

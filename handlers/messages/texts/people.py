@@ -10,6 +10,7 @@ from storage.models.person import Person, Role
 from storage.values import Inert
 
 _PROBLEM = Family("problem", Problem)
+_LOCK_USAGE = Family("lock-usage", Role)
 
 
 class PeopleTexts(HelpTexts):
@@ -83,6 +84,26 @@ class PeopleTexts(HelpTexts):
     def person_suspended(self, name: Inert, person_id: int) -> str:
         """Tell the admin that a person may no longer act."""
         return self.say("person-suspended", name=name, id=str(person_id))
+
+    def lock_usage(self, role: Role) -> str:
+        """Say how /lock is written."""
+        return self.say(_LOCK_USAGE[role])
+
+    def whom_to_lock(self) -> str:
+        """Ask who is meant; each is on a button."""
+        return self.say("lock-whom")
+
+    def nobody_to_lock(self, words: Inert) -> str:
+        """Say that nobody is called so."""
+        return self.say("lock-nobody", words=words)
+
+    def person_locked(self, name: Inert, person_id: int) -> str:
+        """Tell who has locked somebody what that means, and how it is undone."""
+        return self.say("person-locked", name=name, id=str(person_id))
+
+    def locked_oneself(self) -> str:
+        """Tell a person that they have locked themselves, and who undoes it."""
+        return self.say("locked-oneself")
 
     def codes_still_out(self, still: Collectable) -> str:
         """Tell the admin how many codes a suspended agent may still know, for how much cash."""

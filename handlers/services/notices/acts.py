@@ -1,4 +1,7 @@
-"""Records what admins and the operator do, and tells all other admins."""
+"""Records what admins and the operator do, and tells all other admins.
+
+A lock is told to the supervisors of the person's team as well.
+"""
 
 from handlers.services.notices.announcing import tell
 from handlers.services.rights.actors import Actor
@@ -23,6 +26,10 @@ def record(work: Work, entry: AuditEntry, words: str = "") -> None:
     if entry.act in _NOT_TOLD:
         return
     readers = {person.person_id for person in people.admins(work)}
+    if entry.act is Act.LOCKED:
+        subject = people.get(work, entry.subject_id or 0)
+        team = people.supervisors(work, subject.team) if subject else ()
+        readers |= {person.person_id for person in team}
     concerned = {entry.actor_id, entry.decided_by, entry.subject_id}
     tell(work, readers - concerned, Notice.ADMIN_ACT, str(entry.seq), subject_id=entry.seq)
 

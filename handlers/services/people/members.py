@@ -7,10 +7,11 @@ from handlers.services.notices import acts
 from handlers.services.notices.announcing import refresh_card, wipe_chat
 from handlers.services.proposals import asking, cards, ending
 from handlers.services.proposals.asking import Asked, NotAsked
-from handlers.services.rights.actors import Actor, Consent, NotAuthorisedError
+from handlers.services.rights.actors import Actor, Consent, NotAuthorisedError, may
 from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.scope import reaches_team
 from storage.engine.unit_of_work import Work
-from storage.models.audit import OPERATOR, Act
+from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.outbox import Kind
 from storage.models.person import Person, Role, Standing
 from storage.models.proposal import ProposalKind
@@ -144,8 +145,51 @@ def _to_be_suspended(work: Work, by: Actor | Consent, person_id: int) -> Person 
 
 
 def _suspend(work: Work, person: Person, by: int, decided_by: int | None = None) -> Person:
-    person.standing = Standing.SUSPENDED
     acts.record_about(work, Act.SUSPENDED, by, person.person_id, decided_by=decided_by)
+    return _frozen(work, person)
+
+
+def lock(work: Work, actor: Actor, person_id: int) -> Person | Problem:
+    """Take a person's rights, at once, by one person: it only freezes, and two give them back.
+
+    Everybody locks themselves, a supervisor whoever is in their team, an admin anybody: another
+    admin as well, but not the last. Who was suspended before is locked, too, so that nobody gives
+    the rights back alone.
+    """
+    actor.require(Capability.LOCK_PEOPLE)
+    system_state.take_turns(work)
+    who, person = people.get_anew(work, actor.person_id), people.get_anew(work, person_id)
+    if who is None or not may(who, Capability.LOCK_PEOPLE):
+        return Problem.SUSPENDED  # somebody has locked them first
+    if person is None or not may_lock(who, person):
+        return Problem.NOBODY
+    if is_locked(work, person):
+        return Problem.UNCHANGED
+    if person.standing is Standing.ACTIVE and [each.person_id for each in people.admins(work)] == [
+        person_id
+    ]:
+        return Problem.LAST_ADMIN
+    acts.record_about(work, Act.LOCKED, actor.person_id, person_id)
+    return _frozen(work, person)
+
+
+def may_lock(who: Person, person: Person) -> bool:
+    """Say whether somebody may lock a person."""
+    if who.person_id == person.person_id:
+        return may(who, Capability.LOCK_PEOPLE)
+    is_above = person.role is Role.ADMIN and who.role is not Role.ADMIN
+    return not is_above and reaches_team(who, Capability.LOCK_PEOPLE, person.team)
+
+
+def is_locked(work: Work, person: Person) -> bool:
+    """Say whether somebody is locked, and not only suspended."""
+    last = _last_on(work, person)
+    return person.standing is Standing.SUSPENDED and last is not None and last.act is Act.LOCKED
+
+
+def _frozen(work: Work, person: Person) -> Person:
+    """End all that a person can do or see here."""
+    person.standing = Standing.SUSPENDED
     outbox.drop_replies(work, person.person_id)
     wipe_chat(work, person.person_id)
     ending.withdraw_about(work, person.person_id)
@@ -156,14 +200,14 @@ def _suspend(work: Work, person: Person, by: int, decided_by: int | None = None)
 def restore(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsked | Problem:
     """Give a suspended person their rights back, and the cards that waited meanwhile.
 
-    One person may undo what they did themselves to an agent. Whatever else is asked for: a
-    suspension that another made must not be undone by one, and supervisors and admins are let in
-    by two.
+    One admin may undo what they did themselves to an agent by suspending them. Whatever else is
+    asked for: a suspension that another made, and every lock, must not be undone by one, and
+    supervisors and admins are let in by two. A supervisor asks for agents of their own team.
     """
     actor.require(Capability.RESTORE_PEOPLE)
     system_state.take_turns(work)
-    person = people.get_anew(work, person_id)
-    if person is None:
+    who, person = people.get_anew(work, actor.person_id), people.get_anew(work, person_id)
+    if who is None or person is None or not _may_ask_to_restore(who, person):
         return Problem.NOBODY
     if person.standing is Standing.ACTIVE:
         return Problem.UNCHANGED
@@ -171,6 +215,12 @@ def restore(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsk
         return _restore(work, person, actor.person_id)
     content = {"role": person.role.value}
     return asking.propose(work, actor, ProposalKind.RESTORE, content, person_id)
+
+
+def _may_ask_to_restore(who: Person, person: Person) -> bool:
+    if not reaches_team(who, Capability.RESTORE_PEOPLE, person.team):
+        return False
+    return who.role is Role.ADMIN or person.role is Role.AGENT
 
 
 def give_back(work: Work, consent: Consent, person_id: int, role: str) -> Person | Problem:
@@ -194,8 +244,13 @@ def _restore(work: Work, person: Person, by: int, decided_by: int | None = None)
 
 
 def _suspended_by(work: Work, person: Person) -> int | None:
-    last = audit_trail.newest_act_on(work, person.person_id, Act.SUSPENDED, Act.RESTORED)
+    last = _last_on(work, person)
     return last.actor_id if last is not None and last.act is Act.SUSPENDED else None
+
+
+def _last_on(work: Work, person: Person) -> AuditEntry | None:
+    found = (Act.SUSPENDED, Act.LOCKED, Act.RESTORED)
+    return audit_trail.newest_act_on(work, person.person_id, *found)
 
 
 def _is_suspended_by_operator(work: Work, person: Person) -> bool:

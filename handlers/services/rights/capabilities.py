@@ -28,6 +28,7 @@ class Capability(StrEnum):
     DECIDE_PROPOSALS = "decide what another has asked for"
     SUSPEND_PEOPLE = "suspend people"
     RESTORE_PEOPLE = "restore people"
+    LOCK_PEOPLE = "take somebody's rights at once, or the own"
     STOP_SENDING = "stop sending"
     RESUME_SENDING = "resume sending"
     SEE_LIMITS = "see limits, and what is left of them"
@@ -80,7 +81,9 @@ RIGHTS: Mapping[Capability, Mapping[Role, Reach]] = {
     # Which of them decides what is in services/proposals/rules.py.
     Capability.DECIDE_PROPOSALS: _TEAM_OR_ALL,
     Capability.SUSPEND_PEOPLE: _ADMINS,
-    Capability.RESTORE_PEOPLE: _ADMINS,
+    # Agents of the own team only; always a second person decides (services/proposals).
+    Capability.RESTORE_PEOPLE: _TEAM_OR_ALL,
+    Capability.LOCK_PEOPLE: {Role.AGENT: Reach.OWN, **_TEAM_OR_ALL},
     Capability.STOP_SENDING: _TEAM_OR_ALL,
     Capability.RESUME_SENDING: _TEAM_OR_ALL,
     Capability.SEE_LIMITS: {Role.AGENT: Reach.OWN, Role.ADMIN: Reach.ALL},

@@ -70,5 +70,6 @@ def reaches_team(person: Person, capability: Capability, team: str) -> bool:
     """Say whether a person may do this for a team; "" is no team, or more than one."""
     if not may(person, capability):
         return False
-    is_theirs = bool(team) and person.team == team
-    return is_theirs or RIGHTS[capability][person.role] is Reach.ALL
+    reach = RIGHTS[capability][person.role]
+    is_theirs = reach is Reach.TEAM and bool(team) and person.team == team
+    return is_theirs or reach is Reach.ALL

@@ -8,6 +8,8 @@ did-invited = { $who } made an invitation. Role: { $role }, team: { $team }.
 did-invite-approved = { $who } let { $newcomer } in. Role: { $role }.
 did-invite-refused = { $who } turned { $newcomer } away, who gets no access.
 did-suspended = ⚠️ { $who } suspended { $whom }.
+did-lock = ⚠️ { $who } locked { $whom }, who sees and sends nothing any more. Two people give the rights back: /restore { $id }
+did-lock-themselves = ⚠️ { $whom } locked their own access. Call them before it is given back, which takes two people: /restore { $id }
 did-restored = { $who } gave { $whom } their rights back.
 did-assigned = { $who } changed the team of { $whom }: { $team }.
 did-limits = { $who } changed the limit for { $scope }: { $before } → { $after }.
@@ -22,4 +24,4 @@ team-of-nobody = none
 act-agreed = { $who } agreed.
 
 act-of-operator-not-agreed = If nobody of yours is at the machine: /stop REASON stops all sending.
-act-not-agreed = If this was not agreed, call them. /stop REASON stops all sending at once; /suspend { $id } asks for their rights to be taken.
+act-not-agreed = If this was not agreed, call them. /stop REASON stops all sending at once; /lock { $id } takes their rights at once.

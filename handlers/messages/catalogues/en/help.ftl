@@ -12,6 +12,7 @@ help-agent =
     /code NUMBER the code once more
     /cancel cancel
     /limits what you may still send
+    If your phone or account is in danger, write / lock without the space: your access ends at once, and two people must give it back
     /notifications what you hear of
     /language language
 help-supervisor =
@@ -20,6 +21,7 @@ help-supervisor =
     /orders the team's orders; find some: /orders waiting, /orders today, /orders 7890 (end of the phone), /orders AGENT'S NAME
     /order NUMBER one order and its history
     /team the team's people
+    /lock NAME takes somebody's rights at once, for a stolen phone; /restore ID asks for them back
     /stop REASON stops sending for your team at once, /resume opens it once an admin agrees
     /digest a digest of orders each day, or now
     /notifications what you hear of
@@ -30,6 +32,7 @@ help-admin =
     /invite agent|supervisor|admin [TEAM] invite somebody (supervisors and admins: another admin decides, too)
     /people everybody
     /team ID TEAM puts somebody into a team
+    /lock NAME takes anybody's rights at once, for a stolen phone; two people give them back
     /suspend ID takes rights away, /restore ID gives them back (an admin's rights: another admin decides)
     /stop REASON stops all sending (/stop permata REASON, /stop TEAM REASON: only that), /resume opens it once another person agrees
     /limits limits on amounts
@@ -58,6 +61,7 @@ menu-all-orders = Newest orders
 menu-people = Everybody
 menu-invite = Invite: /invite ROLE [TEAM]
 menu-assign = Put into a team: /team ID TEAM
+menu-lock = Stolen phone: lock somebody
 menu-suspend = Take rights away: /suspend ID
 menu-restore = Give rights back: /restore ID
 menu-stop = Stop all sending: /stop REASON

@@ -30,7 +30,7 @@ problem-too-late = The link was used more than an hour ago, so this is over and 
 problem-decided = This invitation is decided already.
 problem-nobody = Nobody has that ID. See /people
 problem-oneself = You cannot suspend yourself.
-problem-last-admin = This is the last admin; there must be at least one.
+problem-last-admin = This is the last admin; there must be at least one. /stop REASON stops all sending; whoever runs the bot can suspend them.
 problem-waits-for-second = The one who invited this person has approved. Another admin must decide as well; it is in the proposal's message.
 problem-team-stopped = Sending is stopped for their team, so nobody can leave it by one person's word. Once two people have opened it (/resume), move them.
 problem-unchanged = That is how it is already; nothing was changed.
@@ -56,3 +56,13 @@ codes-still-out-until =
        *[other] { $codes } codes that they have seen, { $total } in all, can still be collected, until { $until } at the latest.
     }
 codes-still-out-what-to-do = I am taking the codes off their screen now, but a code that somebody has noted still works. If no cash may go out any more, call Faspay now.
+
+# /lock
+# No command to tap: a slip would lock them out while somebody waits.
+lock-usage-agent = You can lock your own access only, with / lock (no space, and nothing behind it). It ends at once, and two people of your company must give it back.
+lock-usage-supervisor = Write whom: /lock NAME or /lock ID, for somebody in your team; for yourself: /lock me. Their access ends at once.
+lock-usage-admin = Write whom: /lock NAME or /lock ID; for yourself: /lock me. Their access ends at once.
+lock-whom = Whose access is to end? One press is enough.
+lock-nobody = Nobody whom you could lock is called “{ $words }”. Write a part of the name, or the ID: /lock ID
+person-locked = { $name } is locked: from now on they see and send nothing here, and their orders that are not sent yet will not be sent. Codes are being taken out of their chat. Two people give the rights back: /restore { $id }
+locked-oneself = Your access is locked: from now on nothing can be seen or sent with this account, and orders that are not sent yet will not be sent. Codes are being taken out of this chat. Two people of your company give it back: please call your supervisor or an admin.

@@ -8,6 +8,8 @@ did-invited = { $who } membuat undangan. Peran: { $role }, tim: { $team }.
 did-invite-approved = { $who } menerima { $newcomer }. Peran: { $role }.
 did-invite-refused = { $who } menolak { $newcomer }, yang tidak mendapat akses.
 did-suspended = ⚠️ { $who } menghentikan { $whom }.
+did-lock = ⚠️ { $who } mengunci { $whom }, yang kini tidak bisa melihat atau mengirim apa pun. Mengembalikan haknya perlu dua orang: /restore { $id }
+did-lock-themselves = ⚠️ { $whom } mengunci aksesnya sendiri. Telepon dulu orangnya sebelum haknya dikembalikan, yang perlu dua orang: /restore { $id }
 did-restored = { $who } mengaktifkan kembali { $whom }.
 did-assigned = { $who } mengubah tim { $whom }: { $team }.
 did-limits = { $who } mengubah batas untuk { $scope }: { $before } → { $after }.
@@ -22,4 +24,4 @@ team-of-nobody = tidak ada
 act-agreed = { $who } menyetujuinya.
 
 act-of-operator-not-agreed = Bila tidak ada orang Anda di mesin itu: /stop ALASAN menghentikan semua pengiriman.
-act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /stop ALASAN menghentikan semua pengiriman saat itu juga; /suspend { $id } mengajukan agar haknya dicabut.
+act-not-agreed = Bila ini tidak disepakati, telepon orangnya. /stop ALASAN menghentikan semua pengiriman saat itu juga; /kunci { $id } langsung mencabut haknya.

@@ -12,6 +12,7 @@ help-agent =
     /code NOMOR kode sekali lagi
     /cancel membatalkan
     /limits yang masih bisa dikirim
+    Bila HP atau akun Anda dalam bahaya, tulis / kunci tanpa spasi: akses langsung berakhir, dan perlu dua orang untuk mengembalikannya
     /notifications kabar untuk Anda
     /language bahasa
 help-supervisor =
@@ -20,6 +21,7 @@ help-supervisor =
     /orders pesanan tim; mencari: /orders menunggu, /orders hari ini, /orders 7890 (akhir nomor HP), /orders NAMA AGEN
     /order NOMOR satu pesanan dan riwayatnya
     /team anggota tim
+    /kunci NAMA langsung mencabut hak seseorang, bila HP-nya dicuri; /restore ID meminta haknya kembali
     /stop ALASAN menghentikan pengiriman tim Anda saat itu juga, /resume membukanya setelah admin setuju
     /ringkasan ringkasan pesanan tiap hari, atau sekarang
     /notifications kabar untuk Anda
@@ -30,6 +32,7 @@ help-admin =
     /invite agent|supervisor|admin [TIM] mengundang (supervisor dan admin: admin lain ikut memutuskan)
     /people semua orang
     /team ID TIM memasukkan orang ke tim
+    /kunci NAMA langsung mencabut hak siapa pun, bila HP-nya dicuri; dua orang mengembalikannya
     /suspend ID menghentikan, /restore ID mengaktifkan kembali (hak admin: admin lain yang memutuskan)
     /stop ALASAN menghentikan pengiriman (/stop permata ALASAN, /stop TIM ALASAN: itu saja), /resume membukanya setelah orang lain setuju
     /limits batas jumlah
@@ -58,6 +61,7 @@ menu-all-orders = Pesanan terbaru
 menu-people = Semua orang
 menu-invite = Undang: /invite PERAN [TIM]
 menu-assign = Masukkan ke tim: /team ID TIM
+menu-lock = HP dicuri: kunci seseorang
 menu-suspend = Hentikan seseorang: /suspend ID
 menu-restore = Aktifkan kembali: /restore ID
 menu-stop = Hentikan pengiriman: /stop ALASAN

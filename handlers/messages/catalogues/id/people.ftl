@@ -30,7 +30,7 @@ problem-too-late = Tautannya dipakai lebih dari satu jam yang lalu, jadi undanga
 problem-decided = Undangan ini sudah diputuskan.
 problem-nobody = Tidak ada orang dengan ID itu. Lihat /people
 problem-oneself = Anda tidak bisa menghentikan diri sendiri.
-problem-last-admin = Ini admin terakhir; harus ada setidaknya satu.
+problem-last-admin = Ini admin terakhir; harus ada setidaknya satu. /stop ALASAN menghentikan semua pengiriman; yang menjalankan bot bisa menangguhkannya.
 problem-waits-for-second = Pengundangnya sudah menyetujui. Admin lain perlu memutuskan juga; lihat pesan usulannya.
 problem-team-stopped = Pengiriman untuk timnya sedang dihentikan, jadi satu orang saja tidak bisa memindahkannya. Pindahkan setelah dua orang membukanya (/resume).
 problem-unchanged = Sudah begitu keadaannya; tidak ada yang diubah.
@@ -48,3 +48,13 @@ person-restored = { $name } aktif kembali. Menghentikan lagi: /suspend { $id }
 codes-still-out = Masih ada { $codes } kode yang sudah mereka lihat, seluruhnya { $total }, yang uangnya masih bisa diambil.
 codes-still-out-until = Masih ada { $codes } kode yang sudah mereka lihat, seluruhnya { $total }, yang uangnya masih bisa diambil, paling lambat sampai { $until }.
 codes-still-out-what-to-do = Kodenya sedang saya hapus dari layar mereka, tetapi kode yang sudah dicatat orang tetap berlaku. Kalau uang itu tidak boleh keluar lagi, segera telepon Faspay.
+
+# /lock
+# No command to tap: a slip would lock them out while somebody waits.
+lock-usage-agent = Anda hanya bisa mengunci akses sendiri, dengan / kunci (tanpa spasi, dan tanpa apa pun di belakangnya). Akses langsung berakhir, dan perlu dua orang perusahaan Anda untuk mengembalikannya.
+lock-usage-supervisor = Tulis siapa: /kunci NAMA atau /kunci ID, untuk anggota tim Anda; untuk diri sendiri: /kunci saya. Aksesnya langsung berakhir.
+lock-usage-admin = Tulis siapa: /kunci NAMA atau /kunci ID; untuk diri sendiri: /kunci saya. Aksesnya langsung berakhir.
+lock-whom = Akses siapa yang dikunci? Cukup satu kali tekan.
+lock-nobody = Tidak ada yang bisa Anda kunci dengan nama “{ $words }”. Tulis sebagian namanya, atau ID-nya: /kunci ID
+person-locked = { $name } dikunci: mulai sekarang tidak bisa melihat atau mengirim apa pun di sini, dan pesanannya yang belum terkirim tidak akan dikirim. Kode di chatnya sedang dihapus. Mengembalikan haknya perlu dua orang: /restore { $id }
+locked-oneself = Akses Anda dikunci: mulai sekarang tidak ada yang bisa dilihat atau dikirim dengan akun ini, dan pesanan yang belum terkirim tidak akan dikirim. Kode di chat ini sedang dihapus. Perlu dua orang perusahaan untuk mengembalikannya: telepon supervisor atau admin Anda.

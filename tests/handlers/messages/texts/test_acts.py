@@ -66,10 +66,10 @@ def test_every_act_of_an_admin_says_who_did_it_and_what_to_do(language: str, act
     assert said.partition("\n\n")[2]
     if act is not Act.TEAMS_MERGED:
         assert said.partition("⚠️ ")[2] or said.startswith("Hadi (ID 1)")
-    assert "/suspend 1" in said
+    assert "/lock 1" in said or "/kunci 1" in said
     assert "/stop" in said
     operators = spoken.admin_act(an_act(act=act, actor=None, by_operator=True))
-    assert "/suspend" not in operators
+    assert "/lock" not in operators
     assert "/stop" in operators
     assert spoken.admin_act(an_act(act=act, actor=None))
 

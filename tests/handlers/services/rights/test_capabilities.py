@@ -30,7 +30,8 @@ INVITE_PEOPLE          -      -           all
 DECIDE_CLAIMS          -      -           own
 DECIDE_PROPOSALS       -      team        all
 SUSPEND_PEOPLE         -      -           all
-RESTORE_PEOPLE         -      -           all
+RESTORE_PEOPLE         -      team        all
+LOCK_PEOPLE            own    team        all
 STOP_SENDING           -      team        all
 RESUME_SENDING         -      team        all
 SEE_LIMITS             own    -           all
