@@ -23,6 +23,7 @@ from tests.mutants.dangers_of_readings import READINGS
 from tests.mutants.dangers_of_refusals import REFUSALS
 from tests.mutants.dangers_of_rights import RIGHTS
 from tests.mutants.dangers_of_settings import SETTINGS
+from tests.mutants.dangers_of_stops import STOPS
 from tests.mutants.dangers_of_time import TIME
 from tests.mutants.dangers_of_two_settings import TWO_SETTINGS
 from tests.mutants.dangers_of_waiting import WAITING
@@ -66,4 +67,5 @@ MUTANTS = (
     + LIMITS
     + PURPOSES
     + ONE_PERSON
+    + STOPS
 )

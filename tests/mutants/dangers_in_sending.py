@@ -217,7 +217,8 @@ BELIEVING = (
     Mutant(
         "a time-out is not called not sent",
         "handlers/services/orders/transfer_outcome.py",
-        "            _unknown(work, order, doubt.value)\n",
+        "            if _unknown(work, order, doubt.value):\n"
+        "                failures.failed(work, order)\n",
         "            _not_sent(work, order, recorded.owner, None)\n",
         (f"{_RECORD}test_every_doubt_is_unknown_and_never_failed",),
     ),

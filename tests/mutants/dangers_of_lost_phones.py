@@ -8,8 +8,8 @@ LOST_PHONES = (
     Mutant(
         "nothing is confirmed before the limits are set",
         "handlers/services/orders/requests.py",
-        "    return Refusal.LIMITS_MISSING if limits.are_missing(work, policy) else None\n",
-        "    return None\n",
+        "    if limits.are_missing(work, policy):\n        return Refused",
+        "    if work is None:\n        return Refused",
         (f"{_LIMITS}test_nothing_is_requested_before_both_limits_are_set",),
     ),
     Mutant(

@@ -25,8 +25,8 @@ OLD_DATA = (
     Mutant(
         "nobody resumes before older data is reconciled",
         "handlers/services/controls/sending.py",
-        ".sending_switch(work, to_change=True).stopped or is_held(work):\n        return False\n",
-        ".sending_switch(work, to_change=True).stopped:\n        return False\n",
+        " or (scope == COMPANY and is_held(work)):\n        return False\n",
+        ":\n        return False\n",
         (f"{_OLD}test_sending_is_stopped_told_audited_and_not_to_be_resumed",),
     ),
     Mutant(

@@ -62,8 +62,8 @@ _WHO = (
     Mutant(
         "what an asker without the right asked for is not done",
         _DECIDE,
-        "    if asker is None or not may(asker, rule.asks):\n",
-        "    if asker is None:\n",
+        "not (may(asker, rule.asks) and takes_part(work, proposal, asker)):\n",
+        "not takes_part(work, proposal, asker):\n",
         (f"{_DECIDING}test_what_an_asker_without_the_right_asked_for_is_not_done",),
     ),
     Mutant(
@@ -130,14 +130,17 @@ _WHAT = (
     Mutant(
         "a newer stop is not opened by what was asked before it",
         f"{_DECISIONS}acts.py",
-        '    is_that_stop = content["stop"] == sending.newest_stop(work)\n',
-        "    is_that_stop = True\n",
+        'is None or content["stop"] != sending.newest_stop(work, scope):\n',
+        "is None:\n",
         (f"{_DECIDING}test_a_stop_that_an_older_proposal_does_not_name_is_not_opened_by_it",),
     ),
     Mutant(
         "a second reason to stop ends what was asked for the first",
         "handlers/services/controls/sending.py",
-        "ending.withdraw_kind(work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN)\n",
+        """ending.withdraw_kind(
+        work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN, scope.mark
+    )
+""",
         "False\n",
         (f"{_DECIDING}test_a_second_reason_to_stop_ends_what_was_asked_for_the_first",),
     ),

@@ -51,8 +51,8 @@ PEOPLE = (
     Mutant(
         "a typed reason is no guard's",
         "handlers/services/controls/sending.py",
-        "    return _stop(work, words=screened(words), actor=actor)\n",
-        "    return _stop(work, reason=screened(words), actor=actor)\n",
+        "    return _stop(work, scope, words=screened(words), by=actor.person_id)\n",
+        "    return _stop(work, scope, reason=screened(words), by=actor.person_id)\n",
         (f"{_WORDS}test_what_is_typed_passes_for_no_guards_reason",),
     ),
     Mutant(

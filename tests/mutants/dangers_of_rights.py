@@ -17,11 +17,7 @@ _OF_ADMINS_ALONE = (
     "ASSIGN_TEAMS",
     "SEE_PEOPLE",
     "INVITE_PEOPLE",
-    "DECIDE_PROPOSALS",
     "SUSPEND_PEOPLE",
-    "RESTORE_PEOPLE",
-    "STOP_SENDING",
-    "RESUME_SENDING",
     "CHANGE_LIMITS",
     "SEE_AUDIT",
     "RECONCILE",
@@ -36,6 +32,17 @@ _ADMINS = tuple(
         (_HAS_RIGHTS,),
     )
     for name in _OF_ADMINS_ALONE
+)
+_OF_TEAM_OR_ALL = ("DECIDE_PROPOSALS", "RESTORE_PEOPLE", "STOP_SENDING", "RESUME_SENDING")
+_NO_AGENTS = tuple(
+    Mutant(
+        f"agents have no right {name}",
+        f"{_RIGHTS}capabilities.py",
+        f"    Capability.{name}: _TEAM_OR_ALL,\n",
+        f"    Capability.{name}: _EVERY_ROLE,\n",
+        (_HAS_RIGHTS,),
+    )
+    for name in _OF_TEAM_OR_ALL
 )
 _OTHERS = tuple(
     Mutant(rule, f"{_RIGHTS}capabilities.py", old, new, (_HAS_RIGHTS,))
@@ -174,8 +181,8 @@ _KNOWN = (
     Mutant(
         "a team's supervisor is who has its name, and no team has none",
         f"{_RIGHTS}scope.py",
-        "    is_theirs = bool(team) and person.team == team\n",
-        "    is_theirs = person.team == team\n",
+        "    is_theirs = reach is Reach.TEAM and bool(team) and person.team == team\n",
+        "    is_theirs = reach is Reach.TEAM and person.team == team\n",
         (f"{_SCOPE}test_people_are_known_to_their_supervisor_and_to_admins",),
     ),
     Mutant(
@@ -200,4 +207,4 @@ _KNOWN = (
         ("tests/dialogs/test_scope.py::test_notices_lists_and_one_order_agree",),
     ),
 )
-RIGHTS = _ADMINS + _OTHERS + _CHECKED + _MADE + _KNOWN
+RIGHTS = _ADMINS + _NO_AGENTS + _OTHERS + _CHECKED + _MADE + _KNOWN

@@ -165,12 +165,14 @@ def lock(work: Work, actor: Actor, person_id: int) -> Person | Problem:
         return Problem.NOBODY
     if is_locked(work, person):
         return Problem.UNCHANGED
-    if person.standing is Standing.ACTIVE and [each.person_id for each in people.admins(work)] == [
-        person_id
-    ]:
+    if _is_last_admin(work, person):
         return Problem.LAST_ADMIN
     acts.record_about(work, Act.LOCKED, actor.person_id, person_id)
     return _frozen(work, person)
+
+
+def _is_last_admin(work: Work, person: Person) -> bool:
+    return [each.person_id for each in people.admins(work)] == [person.person_id]
 
 
 def may_lock(who: Person, person: Person) -> bool:

@@ -192,8 +192,9 @@ def test_a_guard_is_one_reason_and_each_person_has_three(both_worlds: World) -> 
 
 def test_a_reason_of_a_program_that_does_not_know_the_rows_stays(world: World) -> None:
     def before(work: Work) -> None:
-        switch = {"stopped": True, "reason": Guard.CLOCK.value, "words": "", "changed_by": None}
-        system_state.set_sending_switch(work, **switch)  # type: ignore[arg-type]
+        system_state.set_sending_switch(
+            work, stopped=True, reason=Guard.CLOCK.value, words="", changed_by=None
+        )
         work.session.add(AuditEntry(at=work.now, act=Act.SENDING_STOPPED, why=Guard.CLOCK.value))
 
     world.do(before)

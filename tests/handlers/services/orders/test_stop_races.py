@@ -34,6 +34,7 @@ def _stop(work: Work, scope: SendingScope) -> None:
 
 
 def _confirms(work: Work, world: World) -> bool:
+    sending.is_open(work)  # a turn may have read it before
     agent = people.get(work, AGENT)
     assert agent is not None
     actor = authorise(agent, Capability.REQUEST_ORDERS)
