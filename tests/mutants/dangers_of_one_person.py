@@ -6,6 +6,7 @@ _S = "tests/handlers/services/"
 _DECIDING = f"{_S}decisions/test_deciding.py::"
 _PROPOSALS, _DECISIONS = "handlers/services/proposals/", "handlers/services/decisions/"
 _DECIDERS, _DECIDE = f"{_PROPOSALS}deciders.py", f"{_DECISIONS}deciding.py"
+_STOPS = f"{_S}controls/test_sending.py::"
 _PEOPLE = f"{_S}people/test_members.py::"
 _MEMBERS = "handlers/services/people/members.py"
 
@@ -64,7 +65,10 @@ _WHO = (
         _DECIDE,
         "not (may(asker, rule.asks) and takes_part(work, proposal, asker)):\n",
         "not takes_part(work, proposal, asker):\n",
-        (f"{_DECIDING}test_what_an_asker_without_the_right_asked_for_is_not_done",),
+        (
+            f"{_DECIDING}test_what_an_asker_without_the_right_asked_for_is_not_done",
+            f"{_STOPS}test_what_a_supervisor_asked_for_who_was_suspended_is_not_done",
+        ),
     ),
     Mutant(
         "a consent is of two different people",

@@ -22,7 +22,7 @@ from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
-from storage.models.person import Person, Role
+from storage.models.person import Person, Role, Standing
 from storage.models.proposal import AttemptVerdict, Denial, Proposal, ProposalCard, ProposalStatus
 from storage.models.sending_stop import StopScope
 from storage.repositories import people, system_state
@@ -264,6 +264,14 @@ def test_what_a_supervisor_asked_for_who_left_the_team_is_not_done(world: World)
     stop(world, OURS)
     ask(world, OURS, SUPERVISOR)
     world.change(SUPERVISOR, team=OTHER_TEAM)
+    assert [each.denial for each in world.decided(by=ADMIN)] == [Denial.CHANGED]
+    assert is_stopped(world, OURS)
+
+
+def test_what_a_supervisor_asked_for_who_was_suspended_is_not_done(world: World) -> None:
+    stop(world, OURS)
+    ask(world, OURS, SUPERVISOR)
+    world.change(SUPERVISOR, standing=Standing.SUSPENDED)
     assert [each.denial for each in world.decided(by=ADMIN)] == [Denial.CHANGED]
     assert is_stopped(world, OURS)
 

@@ -20,6 +20,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.channel import Channel
 from storage.models.order_states import OrderStatus
+from storage.models.system_state import SystemState
 from storage.repositories import people
 from tests.factories import ADMIN, AGENT, OTHER_TEAM, TEAM, World, a_draft, state_row
 
@@ -34,7 +35,6 @@ def _stop(work: Work, scope: SendingScope) -> None:
 
 
 def _confirms(work: Work, world: World) -> bool:
-    sending.is_open(work)  # a turn may have read it before
     agent = people.get(work, AGENT)
     assert agent is not None
     actor = authorise(agent, Capability.REQUEST_ORDERS)
@@ -98,9 +98,14 @@ def test_who_sends_while_a_stop_commits_waits_for_it_and_sends_nothing(
 ) -> None:
     world = postgres_world
     world.request()
-    _, sent, waited = _one_after_the_other(
-        world, lambda work: _stop(work, scope), lambda work: sends(work, world)
-    )
+
+    def send(work: Work) -> bool:
+        before = work.session.get(SystemState, 1)  # read before its turn, and kept
+        done = sends(work, world)
+        assert before is work.session.get(SystemState, 1)
+        return done
+
+    _, sent, waited = _one_after_the_other(world, lambda work: _stop(work, scope), send)
     assert waited
     assert not sent
 
