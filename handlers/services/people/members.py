@@ -113,11 +113,15 @@ def suspend(work: Work, actor: Actor, person_id: int) -> Person | Asked | NotAsk
 def suspend_at_machine(work: Work, actor: Actor, person_id: int) -> Person | Problem:
     """Take a person's rights as the operator, at once; the last admin's as well.
 
-    It is for the day when an admin's account is stolen.
+    It is for the day when an admin's account is stolen. Who is locked or suspended by others is
+    suspended by the operator as well: no setting gives them anything back then (seed_admins).
     """
     if not actor.is_operator:
         raise NotAuthorisedError("only the operator does this at the machine")
     person = _to_be_suspended(work, actor, person_id)
+    known = people.get(work, person_id)
+    if person is Problem.UNCHANGED and known and not _is_suspended_by_operator(work, known):
+        person = known
     return person if isinstance(person, Problem) else _suspend(work, person, actor.person_id)
 
 

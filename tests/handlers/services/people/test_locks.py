@@ -15,7 +15,7 @@ from handlers.services.orders.codes import NoCode
 from handlers.services.people import invitations, members
 from handlers.services.people.members import Newcomer, Problem
 from handlers.services.proposals.asking import Asked
-from handlers.services.rights.actors import Actor, NotAuthorisedError, authorise
+from handlers.services.rights.actors import Actor, NotAuthorisedError, authorise, operator
 from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import OPERATOR, Act, AuditEntry
@@ -237,6 +237,18 @@ def test_a_thiefs_locks_are_undone_without_the_thief(world: World) -> None:
     world.decided(by=OPERATOR)
     assert is_active(world, SECOND_ADMIN)
     assert not is_active(world, ADMIN)
+
+
+def test_the_operator_suspends_who_is_locked_so_that_no_setting_brings_them_back(
+    world: World,
+) -> None:
+    lock(world, ADMIN, SECOND_ADMIN)
+    suspend = operator(Capability.SUSPEND_PEOPLE)
+    assert isinstance(world.do(members.suspend_at_machine, suspend, SECOND_ADMIN), Person)
+    assert world.do(members.suspend_at_machine, suspend, SECOND_ADMIN) is Problem.UNCHANGED
+    world.change(ADMIN, standing=Standing.SUSPENDED)
+    assert world.do(members.seed_admins, (SECOND_ADMIN,)) == 0
+    assert not is_active(world, SECOND_ADMIN)
 
 
 def test_two_admins_who_lock_each_other_at_once_leave_one(postgres_world: World) -> None:
