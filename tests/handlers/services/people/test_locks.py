@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from handlers.services.controls import limits, sending
-from handlers.services.controls.limits import LimitKind
+from handlers.services.controls import policy_changes, sending
+from handlers.services.controls.policy_changes import Knob
 from handlers.services.orders import codes, transfers
 from handlers.services.orders.codes import NoCode
 from handlers.services.people import invitations, members
@@ -22,6 +22,7 @@ from storage.models.audit import OPERATOR, Act, AuditEntry
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice
 from storage.models.person import Invite, Person, Role, Standing
+from storage.models.policy import Threshold
 from storage.models.proposal import AttemptVerdict, Denial, ProposalKind
 from storage.repositories import people
 from storage.values import Rupiah
@@ -180,7 +181,7 @@ def test_a_lock_ends_what_they_asked_for(world: World) -> None:
 
 def _loosen(world: World, admin: int) -> object:
     actor = world.actor(Capability.CHANGE_LIMITS, admin)
-    return world.do(limits.change, actor, LimitKind.ORDER, None)
+    return world.do(policy_changes.change, actor, Knob(Threshold.ORDER), None)
 
 
 def _open(world: World, admin: int) -> object:
@@ -215,7 +216,12 @@ def test_who_has_locked_all_others_still_does_nothing_grave_alone(
     """A thief of an admin's account locks all who could refuse, and then acts alone."""
     world = both_worlds
     world.do(a_person, THIRD, Role.ADMIN, "")
-    world.do(limits.change, world.actor(Capability.CHANGE_LIMITS), LimitKind.ORDER, Rupiah(500_000))
+    world.do(
+        policy_changes.change,
+        world.actor(Capability.CHANGE_LIMITS),
+        Knob(Threshold.ORDER),
+        Rupiah(500_000),
+    )
     world.do(sending.stop, world.actor(Capability.STOP_SENDING, SECOND_ADMIN), "thief")
     lock(world, ADMIN, AGENT)
     for other in (SECOND_ADMIN, THIRD):
@@ -223,7 +229,7 @@ def test_who_has_locked_all_others_still_does_nothing_grave_alone(
     assert isinstance(grave(world, ADMIN), Asked)
     assert [each.denial for each in world.decided(by=ADMIN)] == [Denial.OWN]
     assert not world.do(sending.is_open)
-    assert world.do(limits.limit_of, LimitKind.ORDER) == 500_000
+    assert world.do(policy_changes.amount_of, Knob(Threshold.ORDER)) == 500_000
     assert [each.person_id for each in world.do(people.admins)] == [ADMIN]
     assert not is_active(world, AGENT)
     assert [each.verdict for each in world.decided(by=OPERATOR)] == [AttemptVerdict.APPROVED]

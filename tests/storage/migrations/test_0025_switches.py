@@ -45,7 +45,7 @@ def test_a_part_that_is_stopped_stops_all_for_an_older_program(
     assert _look(engine, "SELECT failed_in_a_row FROM line") == [(0,)]
     with pytest.raises(IntegrityError):
         _say(engine, _STOP.format(seq=2, scope="person", name="x"))
-    command.downgrade(schema._config(engine), "0021")
+    command.downgrade(schema._config(engine), "0024")
     assert _look(engine, "SELECT stopped FROM line WHERE stopped") != []
     assert _look(engine, "SELECT act, subject_id FROM audit") == [("suspended", 7)]
     with pytest.raises(DatabaseError):
@@ -59,6 +59,6 @@ def test_a_part_that_is_stopped_stops_all_for_an_older_program(
 
 def test_what_is_open_stays_open_on_the_way_down(engine: Engine) -> None:
     _say(engine, _LINE, _STOP.format(seq=1, scope="company", name=""))
-    command.downgrade(schema._config(engine), "0021")
+    command.downgrade(schema._config(engine), "0024")
     assert _look(engine, "SELECT 1 FROM line WHERE stopped") == []
     schema.migrate(engine)
