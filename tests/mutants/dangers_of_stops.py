@@ -9,7 +9,7 @@ _RACES = f"{_D}orders/test_stop_races.py::"
 _LOCKS = f"{_D}people/test_locks.py::"
 _FAILURES = f"{_D}controls/test_failures.py::"
 _BALANCE = f"{_D}controls/test_low_balance.py::"
-_MIGRATION = "tests/storage/migrations/test_0023_switches.py::"
+_MIGRATION = "tests/storage/migrations/test_0025_switches.py::"
 _WAITS = f"{_RACES}test_who_sends_while_a_stop_commits_waits_for_it_and_sends_nothing"
 
 _NOTHING_LEAVES = (
@@ -50,7 +50,7 @@ _NOTHING_LEAVES = (
     ),
     Mutant(
         "an older program sends nothing of what is stopped",
-        "storage/migrations/versions/0023_switches.py",
+        "storage/migrations/versions/0025_switches.py",
         ".values(stopped=sa.true())",
         ".values(stopped=sa.false())",
         (f"{_MIGRATION}test_a_part_that_is_stopped_stops_all_for_an_older_program",),

@@ -215,6 +215,7 @@ def what_stops_in_turn(work: Work, team: str, channel: Channel) -> SendingScope 
 
 def _is_stopped_in_turn(work: Work, scope: SendingScope) -> bool:
     """Say whether a scope is stopped; nobody else stops, opens or sends in it meanwhile."""
+    # The row comes before a scope's own turn, as where somebody confirms: else both could wait.
     stopped = system_state.sending_switch(work, to_change=True).stopped
     sending_stops.take_turn(work, scope.kind, scope.name)
     return stopped if scope == COMPANY else is_stopped(work, scope)

@@ -22,6 +22,7 @@ from tests.fakes import Clock
 UseCase = Callable[..., Any]
 
 _LOOK_ONLY = {
+    "controls.limits.of_agent",
     "rights.actors.may",
     "rights.actors.authorise",
     "proposals.deciders.why_not",

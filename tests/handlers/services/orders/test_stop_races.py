@@ -25,7 +25,10 @@ from storage.repositories import people
 from tests.factories import ADMIN, AGENT, OTHER_TEAM, TEAM, World, a_draft, state_row
 
 SCOPES = [COMPANY, of_team(TEAM), of_channel(Channel.PERMATA)]
-_SOMEBODY_WAITS = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+_SOMEBODY_WAITS = text(
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks AS ours"
+    " JOIN pg_database ON oid = ours.database WHERE datname = current_database())"
+)
 
 
 def _stop(work: Work, scope: SendingScope) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handlers.services.controls import policy_changes, sending
+from handlers.services.controls import policy_changes, purpose_changes, purposes, sending
 from handlers.services.controls.policy_changes import Knob
 from handlers.services.orders import codes, transfers
 from handlers.services.orders.codes import NoCode
@@ -184,6 +184,15 @@ def _loosen(world: World, admin: int) -> object:
     return world.do(policy_changes.change, actor, Knob(Threshold.ORDER), None)
 
 
+def _lift_budget(world: World, admin: int) -> object:
+    actor = world.actor(Capability.CHANGE_POLICY, admin)
+    world.do(purpose_changes.add, actor, "FOOD", "Food aid")
+    food = world.do(purposes.find, "FOOD")
+    assert food is not None
+    world.do(purpose_changes.set_budget, actor, food, Rupiah(500_000))
+    return world.do(purpose_changes.set_budget, actor, food, None)
+
+
 def _open(world: World, admin: int) -> object:
     return world.do(sending.ask_to_resume, world.actor(Capability.RESUME_SENDING, admin))
 
@@ -206,7 +215,7 @@ def _enrol(world: World, admin: int) -> object:
     return world.do(invitations.decide, decider, claimed.invite_id or 0, accept=True)
 
 
-GRAVE = [_loosen, _open, _restore_accomplice, _restore_admin, _enrol]
+GRAVE = [_loosen, _lift_budget, _open, _restore_accomplice, _restore_admin, _enrol]
 
 
 @pytest.mark.parametrize("grave", GRAVE)
@@ -330,6 +339,7 @@ def test_every_kind_that_restores_or_lets_in_is_tried_here() -> None:
     """A new kind of grave act is to be tried by somebody who has locked all others."""
     tried = {
         ProposalKind.LOOSEN_LIMIT,
+        ProposalKind.LOOSEN_PURPOSE,
         ProposalKind.OPEN_SENDING,
         ProposalKind.RESTORE,
         ProposalKind.ENROL,
