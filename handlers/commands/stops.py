@@ -7,6 +7,7 @@ from telegram import Update
 from handlers.chat.access import somebody
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
+from handlers.chat.pages import say_in_pages
 from handlers.commands.proposals import say_asked
 from handlers.services.controls import sending, sending_scopes, stop_reasons
 from handlers.services.controls.sending_scopes import COMPANY, SendingScope
@@ -51,7 +52,8 @@ async def resume(_update: Update, context: Context) -> None:
         return
     asked = sending.ask_to_resume(turn.work, acting(context, Capability.RESUME_SENDING), scope)
     if asked is None:
-        turn.say(turn.texts.sending_open_already())
+        still = stop_reasons.for_reader(turn.work, somebody(context))
+        turn.say(turn.texts.sending_open_already(scope, still))
     else:
         say_asked(turn, asked)
 
@@ -62,15 +64,16 @@ def _to_open(context: Context) -> SendingScope | None:
     own = _own_team(context)
     if own is not None:
         return own
-    named, _rest = _scope_and_words(context, args)
+    named, rest = _scope_and_words(context, args)
     stopped = stop_reasons.everywhere(turn.work)
-    if named != COMPANY or args or sending.is_held(turn.work):
+    is_named = bool(args) and not rest
+    if named != COMPANY or is_named or sending.is_held(turn.work):
         return named
     if any(each.scope == COMPANY for each in stopped) or not stopped:
         return COMPANY
-    if len(stopped) == 1:
+    if len(stopped) == 1 and not args:  # else what they wrote names nothing
         return stopped[0].scope
-    turn.say(turn.texts.what_to_open(stopped))
+    say_in_pages(turn, turn.texts.what_to_open(stopped))
     return None
 
 

@@ -3,6 +3,7 @@
 from handlers.messages import act_views
 from handlers.messages.texts import Texts
 from handlers.services.controls import sending, sending_scopes, stop_reasons
+from handlers.services.controls.sending import Guard
 from handlers.services.controls.stop_reasons import Stopped
 from handlers.services.rights.capabilities import RIGHTS, Capability, Reach
 from storage.engine.unit_of_work import Work
@@ -19,7 +20,8 @@ def words(work: Work, texts: Texts, reader: Person, row: Outgoing) -> str | None
     if entry is None:
         act = Act.SENDING_STOPPED if is_stop else Act.SENDING_RESUMED
         entry = audit_trail.newest_about(work, act, None)
-    return _stopped(work, texts, reader, entry) if is_stop else _opened(work, texts, entry)
+    tell = _stopped if is_stop else _opened
+    return tell(work, texts, reader, entry)
 
 
 def _stopped(work: Work, texts: Texts, reader: Person, entry: AuditEntry | None) -> str | None:
@@ -27,6 +29,8 @@ def _stopped(work: Work, texts: Texts, reader: Person, entry: AuditEntry | None)
     reasons = stop_reasons.of(work, scope) if scope else ()
     if scope is None or not reasons or not _holds(work, scope, entry):
         return None
+    if entry is not None and entry.why == Guard.OLD_DATA:
+        return texts.old_data()
     reach = RIGHTS[Capability.STOP_SENDING].get(reader.role)
     own_team_only = reach is Reach.TEAM
     return texts.sending_stopped(Stopped(scope, reasons), own_team_only=own_team_only)
@@ -37,12 +41,12 @@ def _holds(work: Work, scope: sending_scopes.SendingScope, entry: AuditEntry | N
     return not rows or entry is None or any(each.seq == entry.seq for each in rows)
 
 
-def _opened(work: Work, texts: Texts, entry: AuditEntry | None) -> str | None:
+def _opened(work: Work, texts: Texts, reader: Person, entry: AuditEntry | None) -> str | None:
     scope = sending_scopes.marked(work, entry.after if entry else None)
     if scope is None or (entry and sending.newest_stop(work, scope) > (entry.seq or 0)):
         return None
     seen = act_views.view(work, entry) if entry else None
-    still = stop_reasons.everywhere(work)
+    still = stop_reasons.for_reader(work, reader)
     if any(each.scope == scope for each in still):
         return None
     return texts.sending_opened(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy import delete, update
+from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select
 
 from storage.engine.unit_of_work import Work
@@ -18,10 +19,11 @@ _TURNS = 1_397_706_832
 """Sets these locks of PostgreSQL apart from any others."""
 
 
-def share_turn(work: Work, scope: StopScope, name: str) -> None:
-    """Wait for whoever changes a scope; nobody changes it until this transaction ends."""
+def share_turns(work: Work, scopes: Sequence[tuple[StopScope, str]]) -> None:
+    """Wait for whoever changes one of these; nobody does until this transaction ends."""
     if _on_server(work):
-        work.session.exec(select(func.pg_advisory_xact_lock_shared(_TURNS, _key(scope, name))))
+        locks = (func.pg_advisory_xact_lock_shared(_TURNS, _key(*each)) for each in scopes)
+        work.session.execute(select_columns(*locks))
 
 
 def take_turn(work: Work, scope: StopScope, name: str) -> None:
@@ -36,10 +38,12 @@ def of_scope(work: Work, scope: StopScope, name: str) -> Sequence[SendingStop]:
     return work.session.exec(query.order_by(col(SendingStop.seq))).all()
 
 
-def names(work: Work, scope: StopScope) -> Sequence[str]:
-    """Return which teams or channels are stopped."""
-    query = select(SendingStop.name).where(SendingStop.scope == scope).distinct()
-    return work.session.exec(query.order_by(SendingStop.name)).all()
+def parts(work: Work) -> list[tuple[StopScope, str]]:
+    """Return which channels and teams are stopped, by name."""
+    query = select(SendingStop.scope, SendingStop.name).distinct()
+    query = query.where(SendingStop.scope != StopScope.COMPANY)
+    found = work.session.exec(query.order_by(col(SendingStop.scope), SendingStop.name))
+    return [(StopScope(kind), name) for kind, name in found]
 
 
 def add(work: Work, stop: SendingStop) -> None:

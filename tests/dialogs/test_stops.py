@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.services.controls import sending
+from handlers.services.controls.sending import Guard
 from storage.models.channel import Channel
 from storage.values import AmountRule, Rupiah
 from tests.dialogs.stage import Stage
@@ -206,3 +208,51 @@ def test_a_supervisor_of_no_team_is_told_so(known: Stage) -> None:
         assert "team" in heard(known, SUPERVISOR)
     known.act(ADMIN, "/health")
     assert "Sending: open" in heard(known, ADMIN)
+
+
+def test_what_resume_does_not_understand_opens_nothing_and_lists_what_is_stopped(
+    known: Stage,
+) -> None:
+    known.act(ADMIN, "/stop permata down")
+    known.hear(ADMIN)
+    for words in ("/resume alfa", "/resume everything"):
+        known.act(ADMIN, words)
+        said = heard(known, ADMIN)
+        assert "Which is to be opened?" in said
+        assert "/resume permata" in said
+    known.dialog(
+        ADMIN,
+        """\
+> /resume alfamart
+< Not stopped: Alfamart.
+  Still stopped: Permata ATM.
+> /resume all
+< Sending is open already.
+  Still stopped: Permata ATM.""",
+    )
+
+
+def test_a_supervisor_learns_of_no_other_teams_stop(known: Stage) -> None:
+    known.act(OTHER_SUPERVISOR, "/stop theirs")
+    known.act(ADMIN, "/stop all everything")
+    known.act(SUPERVISOR, "/stop ours")
+    known.act(SUPERVISOR, "/resume")
+    known.act(ADMIN, "[Approve]")
+    said = heard(known, SUPERVISOR)
+    assert "Sending for team Bandung is open again ✓" in said
+    assert "All sending is still stopped, for another reason." in said
+    assert "Medan" not in said
+    known.act(SUPERVISOR, "/resume")
+    assert "Not stopped: team Bandung.\n  All sending is still stopped" in heard(known, SUPERVISOR)
+
+
+def test_a_long_list_of_reasons_fits_into_a_message(known: Stage) -> None:
+    for guard in Guard:
+        known.world.do(sending.stop_by, guard, "202601050001")
+    for who in (ADMIN, SECOND_ADMIN):
+        for number in range(3):
+            known.act(who, f"/stop {number} {'x' * 190}")
+    known.act(ADMIN, "/health")
+    texts = [each.text for each in known.messages[ADMIN].values()]
+    assert max(map(len, texts)) < 4096
+    assert "earlier ones" in texts[-1]

@@ -30,8 +30,8 @@ _NOTHING_LEAVES = (
     Mutant(
         "who sends waits for a stop under way",
         _SENDING,
-        "        sending_stops.share_turn(work, each.kind, each.name)\n",
-        "        pass\n",
+        "    sending_stops.share_turns(work, [(each.kind, each.name) for each in scopes])\n",
+        "",
         (_WAITS,),
     ),
     Mutant(
@@ -132,8 +132,8 @@ _AUTOMATIC = (
     Mutant(
         "less than what waits stops sending",
         f"{_S}controls/low_balance.py",
-        "    if needed <= balance.available:\n",
-        "    if needed >= balance.available:\n",
+        "    if needed <= max(0, balance.available):\n",
+        "    if needed >= max(0, balance.available):\n",
         (f"{_BALANCE}test_less_than_what_waits_stops_sending_and_says_how_old_the_answer_is",),
     ),
 )

@@ -22,6 +22,10 @@ _HEALTH = Family("health-stopped", _PARTS)
 _PART = Family("stop-part", _PARTS)
 
 
+_MOST = 6
+"""Reasons in one list: a message has room for 4,096 characters."""
+
+
 class StopTexts(ActTexts):
     """The sending switch: for all, for a team, for a channel."""
 
@@ -65,8 +69,8 @@ class StopTexts(ActTexts):
         return self.say("sending-reason", why=self.why(reason.guard)) if reason.guard else ""
 
     def reasons(self, reasons: tuple[StopReason, ...]) -> str:
-        """Say every reason, each in a line."""
-        return self.lines(*map(self.reason, reasons))
+        """Say every reason, each in a line; of very many the newest, and how many there are."""
+        return self.lines(*map(self.reason, reasons[-_MOST:]), self._more(reasons))
 
     def part(self, scope: SendingScope) -> str:
         """Name a team or a channel within a sentence; "" for the company."""
@@ -77,8 +81,6 @@ class StopTexts(ActTexts):
     def sending_stopped(self, stopped: Stopped, *, own_team_only: bool = False) -> str:
         """Tell admins, or a team's supervisors, that sending was stopped, and what goes on."""
         scope, reasons = stopped.scope, stopped.reasons
-        if any(each.guard == Guard.OLD_DATA for each in reasons):
-            return self.say("old-data")
         return self.lines(
             self._was_stopped(scope),
             self.reasons(reasons),
@@ -133,9 +135,15 @@ class StopTexts(ActTexts):
         """Say that sending cannot be opened before older data is reconciled, and what to do."""
         return self.say("sending-held")
 
-    def sending_open_already(self) -> str:
-        """Say that sending is open."""
-        return self.say("sending-open-already")
+    def old_data(self) -> str:
+        """Tell admins that older data is in place, what it means, and what to check."""
+        return self.say("old-data")
+
+    def sending_open_already(self, scope: SendingScope, still: list[Stopped]) -> str:
+        """Say that this is not stopped, and what is."""
+        if scope.kind is StopScope.COMPANY:
+            return self.lines(self.say("sending-open-already"), self._still(still))
+        return self.lines(self.say("stop-not-stopped", part=self.part(scope)), self._still(still))
 
     def health_of(self, scope: SendingScope, why: str = "") -> str:
         """Say in a line that something is stopped, and why."""
@@ -147,8 +155,13 @@ class StopTexts(ActTexts):
 
     def in_short(self, reasons: tuple[StopReason, ...]) -> str:
         """Say every reason within a line."""
-        said = (self.wrote(each.typed) if each.typed else self.why(each.guard) for each in reasons)
-        return "; ".join(each for each in said if each)
+        newest = reasons[-_MOST:]
+        said = [self.wrote(each.typed) if each.typed else self.why(each.guard) for each in newest]
+        return "; ".join(each for each in (*said, self._more(reasons)) if each)
+
+    def _more(self, reasons: tuple[StopReason, ...]) -> str:
+        count = len(reasons) - _MOST
+        return self.say("stop-more-reasons", count=count) if count > 0 else ""
 
     def _was_stopped(self, scope: SendingScope) -> str:
         if scope.kind is StopScope.COMPANY:

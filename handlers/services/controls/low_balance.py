@@ -26,7 +26,7 @@ def judge(work: Work, balance: Balance, age: timedelta) -> bool:
         return False
     asked_at = work.now - age
     needed = order_sums.rupiah_unsent_at(work, asked_at)
-    if needed <= balance.available:
+    if needed <= max(0, balance.available):
         return False
     named = f"{int(balance.available)} {needed} {asked_at.isoformat(timespec='seconds')}"
     return sending.stop_by(work, Guard.LOW_BALANCE, named)

@@ -6,12 +6,12 @@ of its reasons holds, and is opened once for all of them.
 
 from enum import StrEnum
 
-from handlers.services.controls.sending_scopes import COMPANY, SendingScope, reaches, scopes_of
+from handlers.services.controls.sending_scopes import COMPANY, SendingScope, of_team, scopes_of
 from handlers.services.notices.announcing import tell
 from handlers.services.proposals import asking, ending
 from handlers.services.proposals.asking import Asked, NotAsked, Value
 from handlers.services.rights.actors import Actor, Consent, NotAuthorisedError
-from handlers.services.rights.capabilities import Capability
+from handlers.services.rights.capabilities import RIGHTS, Capability, Reach
 from storage.engine.unit_of_work import WakeUp, Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.channel import Channel
@@ -76,20 +76,27 @@ def stop(work: Work, actor: Actor, words: str, scope: SendingScope = COMPANY) ->
 def hold(work: Work) -> None:
     """Stop sending until a complete reconciliation, because the data is older."""
     system_state.set_restored_data_since(work, work.now)
-    _stop(work, COMPANY, reason=Guard.OLD_DATA.value)
+    _stop(work, COMPANY, reason=Guard.OLD_DATA.value, again=True)
     _set(work, stopped=True, reason=Guard.OLD_DATA.value)
 
 
 def _stop(
-    work: Work, scope: SendingScope, *, reason: str = "", words: str = "", by: int | None = None
+    work: Work,
+    scope: SendingScope,
+    *,
+    reason: str = "",
+    words: str = "",
+    by: int | None = None,
+    again: bool = False,
 ) -> bool:
+    """Add a reason and tell it; a guard's is added once, unless it has come `again`."""
     was_stopped = _is_stopped_in_turn(work, scope)
     # Whoever asked to open it, now or when it was stopped before, did not know of this reason.
     was_asked = ending.withdraw_kind(
         work, ProposalKind.OPEN_SENDING, Withdrawal.STOPPED_AGAIN, scope.mark
     )
     if was_stopped:
-        if not _makes_room(work, scope, reason, by, must=was_asked):
+        if not _makes_room(work, scope, reason, by, must=was_asked or again):
             return False
     elif scope == COMPANY:
         sending_stops.remove_all(work, scope.kind, scope.name)
@@ -192,24 +199,26 @@ def is_stopped(work: Work, scope: SendingScope) -> bool:
     """Say whether a scope is stopped or held, as it is now, whatever was read before."""
     if scope == COMPANY:
         return system_state.is_stopped_or_held(work)
-    return scope.name in sending_stops.names(work, scope.kind)
+    return scope in stopped_parts(work)
 
 
 def stopped_parts(work: Work) -> list[SendingScope]:
     """Return the channels and teams that are stopped, by name."""
-    kinds = (StopScope.CHANNEL, StopScope.TEAM)
-    return [SendingScope(kind, name) for kind in kinds for name in sending_stops.names(work, kind)]
+    return [SendingScope(kind, name) for kind, name in sending_stops.parts(work)]
 
 
 def what_stops(work: Work, team: str, channel: Channel | None = None) -> SendingScope | None:
     """Return what keeps an order of this team and channel from being sent; None when it may go."""
-    return next((each for each in scopes_of(team, channel) if is_stopped(work, each)), None)
+    stopped = stopped_parts(work)
+    if is_stopped(work, COMPANY):
+        stopped.append(COMPANY)
+    return next((each for each in scopes_of(team, channel) if each in stopped), None)
 
 
 def what_stops_in_turn(work: Work, team: str, channel: Channel) -> SendingScope | None:
     """Return the same; no stop of these scopes commits between this answer and our own commit."""
-    for each in scopes_of(team, channel):
-        sending_stops.share_turn(work, each.kind, each.name)
+    scopes = scopes_of(team, channel)
+    sending_stops.share_turns(work, [(each.kind, each.name) for each in scopes])
     return what_stops(work, team, channel)
 
 
@@ -222,8 +231,11 @@ def _is_stopped_in_turn(work: Work, scope: SendingScope) -> bool:
 
 
 def _require_reach(work: Work, actor: Actor, scope: SendingScope) -> None:
+    """Raise NotAuthorisedError where this is not theirs. That they may do it at all was checked."""
     person = people.get_anew(work, actor.person_id)
-    if person is None or not reaches(person, actor.capability, scope):
+    reach = RIGHTS[actor.capability].get(person.role) if person else None
+    is_own = person is not None and bool(person.team) and scope == of_team(person.team)
+    if reach is not Reach.ALL and not (reach is Reach.TEAM and is_own):
         raise NotAuthorisedError(f"may {actor.capability} for their own team only")
 
 

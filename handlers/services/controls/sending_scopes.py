@@ -56,7 +56,8 @@ def scopes_of(team: str, channel: Channel | None = None) -> list[SendingScope]:
 
 def every_part(work: Work) -> list[SendingScope]:
     """Return what there is to stop beside the company: channels, then teams."""
-    teams = {*people.teams(work), *sending_stops.names(work, StopScope.TEAM)}
+    stopped = (name for kind, name in sending_stops.parts(work) if kind is StopScope.TEAM)
+    teams = {*people.teams(work), *stopped}
     return [*map(of_channel, Channel), *map(of_team, sorted(teams))]
 
 

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from handlers.services.controls import sending
+from handlers.services.controls import sending, sending_scopes
 from handlers.services.controls.sending import Guard
 from handlers.services.controls.sending_scopes import COMPANY, SendingScope
 from handlers.services.notices.names import name_of, opened
+from handlers.services.rights.capabilities import Capability
 from storage.engine.unit_of_work import Work
 from storage.models.audit import AuditEntry
+from storage.models.person import Person
+from storage.models.sending_stop import StopScope
 from storage.repositories import audit_trail, sending_stops, system_state, typed_words
 from storage.values import Inert
 
@@ -42,6 +45,16 @@ def everywhere(work: Work) -> list[Stopped]:
     """Return all that is stopped: the company, then channels, then teams."""
     company = [COMPANY] if system_state.sending_switch(work).stopped else []
     return [Stopped(each, of(work, each)) for each in [*company, *sending.stopped_parts(work)]]
+
+
+def for_reader(work: Work, reader: Person) -> list[Stopped]:
+    """Return what of it somebody may know: no supervisor learns of another team's."""
+    everything = everywhere(work)
+    if sending_scopes.reaches(reader, Capability.STOP_SENDING, COMPANY):
+        return everything
+    others = (each for each in everything if each.scope.kind is StopScope.TEAM)
+    hidden = [each for each in others if each.scope.name != reader.team]
+    return [each for each in everything if each not in hidden]
 
 
 def of(work: Work, scope: SendingScope) -> tuple[StopReason, ...]:

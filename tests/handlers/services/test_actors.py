@@ -52,6 +52,7 @@ _LOOK_ONLY = {
     "orders.requests.why_closed",
     "proposals.team_part.takes_part",
     "controls.sending_scopes.reaches",
+    "controls.stop_reasons.for_reader",
     "notices.digests.is_offered",
     "notices.names.shown",
     "notices.loudness.choice",

@@ -32,3 +32,9 @@ stop-usage-of-team = Write the reason: /stop REASON stops sending for your team,
 
 # The answer to /resume where several are stopped; each follows with its reasons
 stop-which-to-open = Which is to be opened?
+
+# The answer to /resume where that is open
+stop-not-stopped = Not stopped: { $part }.
+
+# Ends a long list of reasons
+stop-more-reasons = … and { $count } earlier ones

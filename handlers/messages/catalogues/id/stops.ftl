@@ -32,3 +32,9 @@ stop-usage-of-team = Tulis alasannya: /stop ALASAN menghentikan pengiriman tim A
 
 # The answer to /resume where several are stopped; each follows with its reasons
 stop-which-to-open = Mana yang dibuka?
+
+# The answer to /resume where that is open
+stop-not-stopped = Tidak dihentikan: { $part }.
+
+# Ends a long list of reasons
+stop-more-reasons = … dan { $count } sebelumnya

@@ -49,6 +49,11 @@ def test_less_than_what_waits_stops_sending_and_says_how_old_the_answer_is(
     assert "Rp 999.999 is available, and orders that wait" in telegram.seen_by(ADMIN)
 
 
+def test_where_nothing_waits_no_balance_stops_anything(world: World) -> None:
+    assert not judge(world, 0)
+    assert not judge(world, -1)
+
+
 def test_an_old_answer_stops_nothing(world: World) -> None:
     world.request()
     assert not judge(world, 0, LATER)
