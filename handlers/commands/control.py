@@ -1,5 +1,7 @@
 """/limits, /audit, /health and /watch: what admins control."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from handlers.chat.access import somebody
@@ -24,10 +26,10 @@ _LIMIT = AmountRule(Rupiah(10_000), Rupiah(100_000_000_000), Rupiah(1))
 _OFF = frozenset({"off", "mati", "tanpa"})
 _LIMITED = {
     Threshold.ORDER: frozenset({"order", "pesanan"}),
-    Threshold.AGENT_DAY: frozenset({"day", "hari", "agent", "agen"}),
-    Threshold.TEAM_DAY: frozenset({"team", "tim"}),
-    Threshold.COMPANY_DAY: frozenset({"company", "perusahaan"}),
-    Threshold.PHONE_WEEK: frozenset({"phone", "hp", "nomor"}),
+    Threshold.AGENT_DAY: frozenset({"agent-day", "day", "hari", "agent", "agen"}),
+    Threshold.TEAM_DAY: frozenset({"team-day", "team", "tim"}),
+    Threshold.COMPANY_DAY: frozenset({"company-day", "company", "perusahaan"}),
+    Threshold.PHONE_WEEK: frozenset({"phone-week", "phone", "hp", "nomor"}),
 }
 """What each limit is called behind /limits; a place's limit by its own word."""
 _SHOWN = 15
@@ -45,11 +47,8 @@ async def show_limits(_update: Update, context: Context) -> None:
     if not args:
         turn.say(turn.texts.limits(limits.look(turn.work, turn.policy)))
         return
-    knob, typed = _knob(args[0].casefold()), " ".join(args[1:])
-    if knob is None or not typed:
+    if not change_limit(context, args):
         turn.say(turn.texts.limits_usage())
-        return
-    _change_limit(context, knob, typed)
 
 
 async def audit(_update: Update, context: Context) -> None:
@@ -89,6 +88,20 @@ async def watch(_update: Update, context: Context) -> None:
         return
     on = preferences.toggle_watching(turn.work, acting(context, Capability.WATCH_ORDERS))
     turn.say(turn.texts.paragraphs(turn.texts.watching(on=on), groups.listed(turn)))
+
+
+def change_limit(context: Context, args: Sequence[str]) -> bool:
+    """Change the limit that the first word names; False without one, or without an amount."""
+    knob, typed = _knob(args[0].casefold()), " ".join(args[1:])
+    if knob is None or not typed:
+        return False
+    _change_limit(context, knob, typed)
+    return True
+
+
+def is_limit(word: str) -> bool:
+    """Say whether a word names a limit."""
+    return _knob(word.casefold()) is not None
 
 
 def _knob(word: str) -> Knob | None:

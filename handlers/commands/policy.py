@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
 from handlers.chat.pages import say_in_pages, say_in_place
-from handlers.commands import policy_words
+from handlers.commands import control, policy_words
 from handlers.commands import purposes as purpose_words
 from handlers.commands.proposals import say_asked
 from handlers.messages import act_views, purpose_keyboards
@@ -26,10 +26,14 @@ _SHOWN = 15
 
 
 async def policy(_update: Update, context: Context) -> None:
-    """Show all, or change a purpose: `purpose FOOD Food aid`, `purpose FOOD budget 10 juta`."""
+    """Show all, or change one: `team-day 5 juta`, `purpose FOOD Food aid`, `FOOD budget 9jt`."""
     turn, args = context.turn, context.args or []
     if args and args[0].casefold() in policy_words.HISTORY:
         _show_history(turn)
+        return
+    if args and control.is_limit(args[0]):
+        if not control.change_limit(context, args):
+            turn.say(turn.texts.limits_usage())
         return
     if args and args[0].casefold() not in policy_words.PURPOSE and _known(turn, args[0]):
         args = ["purpose", *args]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.chat.context import Context, Turn
 from handlers.chat.guard import acting
-from handlers.commands import policy_words
+from handlers.commands import control, policy_words
 from handlers.commands.proposals import say_asked
 from handlers.messages import purpose_keyboards
 from handlers.services.controls import purpose_changes, purposes
@@ -43,7 +43,7 @@ def _add_unknown(context: Context, code: str, words: list[str]) -> None:
     """Add a purpose, unless what was written is a slip: a purpose is never deleted."""
     turn = context.turn
     today = turn.work.now.astimezone(turn.policy.zone).date()
-    if policy_words.is_reserved(code, today):
+    if control.is_limit(code) or policy_words.is_reserved(code, today):
         turn.say(turn.texts.purpose_code_reserved(code))
     elif not words:
         turn.say(turn.texts.no_such_purpose(code))

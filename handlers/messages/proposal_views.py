@@ -32,6 +32,8 @@ class ProposalView:
     team: Inert = field(default=Inert(""), repr=False)
     limit: str = ""
     """What the limit is for."""
+    budget: str = ""
+    """Of the purpose that is to be switched; the same form as the next two."""
     before: str = ""
     after: str = ""
     """Rupiah in digits; "" for no limit."""
@@ -65,6 +67,7 @@ def view(work: Work, proposal: Proposal) -> ProposalView:
         role=str(content.get("role", "")),
         team=_team(work, content),
         limit=about,
+        budget=str(content.get("budget") or ""),
         before=str(content.get("before") or ""),
         after=str(content.get("after") or ""),
         scope=(sending_scopes.marked(work, about) if is_stop else None) or COMPANY,

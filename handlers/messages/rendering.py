@@ -161,9 +161,9 @@ def _warning(work: Work, policy: Policy, texts: Texts, row: Outgoing) -> Rendere
 def _of_acts(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
     if row.notice is Notice.PROPOSAL_ENDED:
         return _of_proposal(work, texts, row) if may(reader, Capability.DECIDE_PROPOSALS) else None
-    if row.notice is Notice.ADMIN_ACT and not may(reader, Capability.SEE_AUDIT):
-        return _of_lock(work, texts, reader, row)
-    return _for_admins(work, texts, reader, row)
+    if may(reader, Capability.SEE_AUDIT):
+        return _for_admins(work, texts, row)
+    return _of_lock(work, texts, reader, row) if row.notice is Notice.ADMIN_ACT else None
 
 
 def _of_lock(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
@@ -177,8 +177,8 @@ def _of_lock(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendere
     return Rendered(texts.locked(act_views.view(work, entry)))
 
 
-def _for_admins(work: Work, texts: Texts, reader: Person, row: Outgoing) -> Rendered | None:
-    if not may(reader, Capability.SEE_AUDIT) or row.subject_id is None:
+def _for_admins(work: Work, texts: Texts, row: Outgoing) -> Rendered | None:
+    if row.subject_id is None:
         return None
     if row.notice is Notice.ADMIN_ACT:
         entry = audit_trail.entry(work, row.subject_id)

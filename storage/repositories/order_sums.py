@@ -17,7 +17,10 @@ _BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
 
 @dataclass(frozen=True)
 class Counted:
-    """Whose orders a limit counts: those of one agent, team or phone; all, where none is given."""
+    """Whose orders a limit counts: those of one agent, team or phone; all, where none is given.
+
+    Of an agent and a team both count: whoever changes teams takes along what they requested.
+    """
 
     agent_id: int | None = None
     team: str | None = None
@@ -43,10 +46,11 @@ def oldest_first(work: Work, of: Counted, since: datetime) -> list[tuple[datetim
 
 def _counted(of: Counted, since: datetime, before: Order | None) -> list[ColumnElement[bool]]:
     rules = [col(Order.created_at) > since, col(Order.status).not_in(_BACK)]
-    if of.agent_id is not None:
-        rules.append(col(Order.agent_id) == of.agent_id)
-    elif of.team is not None:
-        rules.append(col(Order.team) == of.team)
+    own, team = col(Order.agent_id) == of.agent_id, col(Order.team) == of.team
+    if of.team is not None:
+        rules.append(team if of.agent_id is None else or_(team, own))
+    elif of.agent_id is not None:
+        rules.append(own)
     elif of.phone_macs:
         rules.append(col(Order.phone_mac).in_(of.phone_macs))
     else:

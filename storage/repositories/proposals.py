@@ -63,7 +63,7 @@ def add_attempt(work: Work, attempt: ProposalAttempt) -> None:
 
 
 def enrolled_since(work: Work, newcomer_id: int, by: int, since: datetime) -> bool:
-    """Say whether a person has let another in since a moment: invited, or decided about it."""
+    """Say whether a person has let another in since a moment: invited, or given rights back."""
     invited = select(Invite.invite_id).where(
         Invite.claimed_by == newcomer_id,
         Invite.created_by == by,
@@ -71,7 +71,7 @@ def enrolled_since(work: Work, newcomer_id: int, by: int, since: datetime) -> bo
         col(Invite.decided_at) > since,
     )
     agreed = select(Proposal.proposal_id).where(
-        Proposal.kind == ProposalKind.ENROL,
+        col(Proposal.kind).in_((ProposalKind.ENROL, ProposalKind.RESTORE)),
         Proposal.status == ProposalStatus.APPROVED,
         Proposal.subject_id == newcomer_id,
         or_(Proposal.asked_by == by, Proposal.ended_by == by),

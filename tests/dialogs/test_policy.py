@@ -293,3 +293,21 @@ def test_a_press_takes_a_default_back(stage: Stage) -> None:
     stage.press(ADMIN, "policy:AID:teams")
     stage.act(ADMIN, "[✓ Bandung]")
     assert stage.world.do(purposes.default_of, TEAM) is None
+
+
+def test_limits_are_changed_by_their_names_behind_policy_too(stage: Stage) -> None:
+    for name, shown in (
+        ("order 900rb", "One order, at most: Rp 900.000"),
+        ("agent-day 2 juta", "One agent in 24 hours: Rp 2.000.000"),
+        ("team-day 3 juta", "One team in 24 hours: Rp 3.000.000"),
+        ("company-day 4 juta", "All together in 24 hours: Rp 4.000.000"),
+        ("phone-week 5 juta", "One beneficiary's phone in 7 days: Rp 5.000.000"),
+    ):
+        stage.act(ADMIN, f"/policy {name}")
+        assert shown in heard(stage, ADMIN)
+    stage.act(ADMIN, "/policy day off")
+    assert "change the limit for one agent in 24 hours from Rp 2.000.000" in heard(stage, ADMIN)
+    stage.act(ADMIN, "/policy team-day")
+    assert heard(stage, ADMIN).startswith("< To change: /limits")
+    stage.act(ADMIN, "/policy purpose TEAM The team")
+    assert "The word TEAM is not free for a purpose" in heard(stage, ADMIN)

@@ -89,8 +89,8 @@ SENDING = (
     Mutant(
         "nothing is claimed while sending is stopped",
         "handlers/services/orders/transfers.py",
-        "    if not sending.is_open(work):\n        return None\n",
-        "",
+        "        if stopped == COMPANY:\n            return None\n",
+        "        if stopped == COMPANY:\n            return order\n",
         (f"{_CLAIM}test_nothing_is_claimed_while_sending_is_stopped",),
     ),
     Mutant(

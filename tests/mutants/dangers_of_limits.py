@@ -42,9 +42,23 @@ LIMITS = (
     Mutant(
         "a team's limit counts the whole team",
         _RULES,
-        "            return Counted(team=asked.team)\n",
+        "            return Counted(agent_id=asked.agent_id, team=asked.team)\n",
         "            return Counted(agent_id=asked.agent_id)\n",
         (f"{_WINDOWS}test_of_many_that_are_confirmed_at_once_no_rupiah_passes_a_limit",),
+    ),
+    Mutant(
+        "who changes teams takes along what they requested",
+        _RULES,
+        "            return Counted(agent_id=asked.agent_id, team=asked.team)\n",
+        "            return Counted(team=asked.team)\n",
+        (f"{_WINDOWS}test_who_changes_teams_takes_along_what_they_requested",),
+    ),
+    Mutant(
+        "a time that is told is not before there is room",
+        _RULES,
+        "    return whole if whole == at else whole + timedelta(minutes=1)\n",
+        "    return whole\n",
+        (f"{_WINDOWS}test_the_time_that_is_told_has_room_to_the_second",),
     ),
     Mutant(
         "the company's limit counts every team",

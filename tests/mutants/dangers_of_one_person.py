@@ -92,7 +92,14 @@ _ONCE = (
         "storage/repositories/proposals.py",
         "        work.session.refresh(found, with_for_update=True)\n",
         "        pass\n",
-        (f"{_DECIDING}test_two_who_approve_at_once_do_it_once",),
+        ("tests/storage/repositories/test_proposals.py::test_one_that_is_held_is_read_anew",),
+    ),
+    Mutant(
+        "who gave somebody their rights back counts with them as one",
+        "storage/repositories/proposals.py",
+        "(ProposalKind.ENROL, ProposalKind.RESTORE)",
+        "(ProposalKind.ENROL,)",
+        (f"{_DECIDING}test_who_was_restored_lately_counts_as_one_with_who_did_it",),
     ),
     Mutant(
         "what has expired is not approved",

@@ -175,6 +175,13 @@ PURPOSES = (
         (_LOOSER,),
     ),
     Mutant(
+        "what is switched on has the budget that its card named",
+        _CHANGES,
+        "    if held.is_on == on or held.budget != budget:\n",
+        "    if held.is_on == on:\n",
+        (f"{_BUDGETS}test_a_purpose_with_another_budget_by_now_is_not_switched_on",),
+    ),
+    Mutant(
         "a press on a team does what its label said",
         "handlers/commands/policy.py",
         'wanted=what[0] == "+")',

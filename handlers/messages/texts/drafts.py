@@ -76,9 +76,14 @@ class DraftTexts(Words):
             return self.say(_REFUSAL[refused.refusal])
         limit = self.amount(refused.limit or 0)
         said = self.say(_REFUSAL_WITH_A_LIMIT[refused.refusal], limit=limit)
+        return said if refused.refusal is Refusal.UNIT_UNPROVEN else f"{said} {self._then(refused)}"
+
+    def _then(self, refused: Refused) -> str:
+        """Say what can be done at a limit, and when it has room again."""
+        do = self.say("refusal-smaller") if refused.limit else self.say("refusal-nothing-left")
         if refused.more_at is None:
-            return said
-        return f"{said} {self.say('refusal-more-at', time=self.moment(refused.more_at))}"
+            return do
+        return f"{self.say('refusal-more-at', time=self.moment(refused.more_at))} {do}"
 
     def _channel_stopped(self, channel: Channel, others: tuple[Channel, ...]) -> str:
         names = ", ".join(map(self.channel, others))

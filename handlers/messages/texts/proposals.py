@@ -59,7 +59,8 @@ class ProposalTexts(ControlTexts):
     def _asks_for_more(self, view: ProposalView) -> str:
         kind, _blank, code = view.limit.partition(" ")
         if kind == "purpose":
-            on = self.say("asks-purpose-on", code=code)
+            budget = self.amount(int(view.budget)) if view.budget else self.say("limit-none")
+            on = self.say("asks-purpose-on", code=code, budget=budget)
             return on if view.after == "on" else self.say("asks-purpose-off", code=code)
         return self.say(
             "asks-loosen-limit",

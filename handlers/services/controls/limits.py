@@ -78,8 +78,8 @@ class Limits:
     amounts: Amounts
     needed: bool
     """The money is real: nothing is sent unless those for an order and for an agent are set."""
-    smallest: Rupiah
-    """The smallest order of any place: a limit below it lets nothing through."""
+    least: Mapping[str, Rupiah]
+    """The smallest order at each place, by its word. A limit below it lets nothing through."""
     company: LimitState | None
     """How the company's last 24 hours stand; None without a limit."""
 
@@ -94,24 +94,29 @@ class Limits:
 
     @property
     def too_low(self) -> bool:
-        """Whether one of them is so low that no order fits."""
+        """Whether one of them is so low that no order fits, of a place or at all."""
         return any(
-            amount < self.smallest
-            for (threshold, _scope), amount in self.amounts.items()
-            if threshold in _REFUSALS
+            amount < self.least.get(scope, self.smallest)
+            for (threshold, scope), amount in self.amounts.items()
+            if threshold in _REFUSALS and (not scope or scope in self.least)
         )
+
+    @property
+    def smallest(self) -> Rupiah:
+        """The smallest order of any place."""
+        return min(self.least.values())
 
 
 def look(work: Work, policy: Policy) -> Limits:
     """Return the limits as they stand."""
-    smallest = min(rule.minimum for rule in policy.rules.values())
+    least = {channel.value: rule.minimum for channel, rule in policy.rules.items()}
     amounts = policy_versions.amounts(work)
     limit = amounts.get((Threshold.COMPANY_DAY, ""))
     company = None
     if limit is not None:
         taken = order_sums.taken(work, Counted(), work.now - _DAY)
         company = LimitState(Threshold.COMPANY_DAY, Rupiah(limit), taken)
-    return Limits(amounts, needed=policy.needs_limits, smallest=smallest, company=company)
+    return Limits(amounts, needed=policy.needs_limits, least=least, company=company)
 
 
 def are_missing(work: Work, policy: Policy) -> bool:
@@ -206,7 +211,7 @@ def _taken_by(threshold: Threshold, asked: OrderFacts) -> Counted | None:
         case Threshold.AGENT_DAY:
             return Counted(agent_id=asked.agent_id)
         case Threshold.TEAM_DAY:
-            return Counted(team=asked.team)
+            return Counted(agent_id=asked.agent_id, team=asked.team)
         case Threshold.COMPANY_DAY:
             return Counted()
         case Threshold.PHONE_WEEK:
@@ -224,8 +229,14 @@ def _enough_at(work: Work, asked: OrderFacts, state: LimitState) -> datetime | N
     for made_at, amount in order_sums.oldest_first(work, of, work.now - window):
         taken -= amount
         if taken + asked.amount <= state.limit:
-            return made_at + window
+            return _minute_from(made_at + window)
     return None
+
+
+def _minute_from(at: datetime) -> datetime:
+    """Return the first whole minute that is not before a moment: times are told in minutes."""
+    whole = at.replace(second=0, microsecond=0)
+    return whole if whole == at else whole + timedelta(minutes=1)
 
 
 def _stricter(one: Amounts, other: Amounts) -> Amounts:

@@ -73,17 +73,20 @@ def switch(work: Work, actor: Actor, purpose: Purpose, *, on: bool) -> Asked | N
             "about": f"purpose {held.code}",
             "before": _SWITCH[not on],
             "after": _SWITCH[on],
+            "budget": held.budget,
         }
         return asking.propose(work, actor, ProposalKind.LOOSEN_PURPOSE, content)
     _switch(work, held, actor.person_id, on=on)
     return None
 
 
-def switch_as_agreed(work: Work, consent: Consent, code: str, *, on: bool) -> bool:
-    """Do so as two people agreed; False where it is so already."""
+def switch_as_agreed(
+    work: Work, consent: Consent, code: str, budget: int | None, *, on: bool
+) -> bool:
+    """Do so as two people agreed; False where it is so already, or has another budget by now."""
     consent.require(Capability.CHANGE_POLICY)
     held = _held(work, code)
-    if held.is_on == on:
+    if held.is_on == on or held.budget != budget:
         return False
     _switch(work, held, consent.asked_by, consent.decided_by, on=on)
     return True

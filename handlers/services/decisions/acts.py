@@ -38,7 +38,8 @@ def _loosen_purpose(work: Work, consent: Consent, content: Content, _subject: in
     kind, _blank, code = str(content["about"]).partition(" ")
     if kind == "purpose":
         on = content["after"] == "on"
-        return purpose_changes.switch_as_agreed(work, consent, code, on=on)
+        budget = _whole(content["budget"])
+        return purpose_changes.switch_as_agreed(work, consent, code, budget, on=on)
     before, after = (_whole(content[name]) for name in ("before", "after"))
     return purpose_changes.set_budget_as_agreed(work, consent, code, before, after)
 

@@ -43,8 +43,6 @@ def claim(work: Work, policy: Policy, owner: str) -> Ticket | None:
     Person, limits, budget and the sending switch are checked again. A request that may no longer be
     sent is cancelled.
     """
-    if not sending.is_open(work):
-        return None
     if amount_unit.is_guarded(work, policy):
         system_state.take_turns(work)  # one at a time, on every replica
         if amount_unit.somebody_is_ahead(work):

@@ -61,9 +61,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # An older program has no word for it.
-    kinds = sa.table("proposals", sa.column("kind"))
+    # An older program has no word for it, nor for the other thresholds.
+    kinds = sa.table("proposals", sa.column("kind"), sa.column("content"))
     op.execute(kinds.delete().where(kinds.c.kind == _KIND))
+    older = [kinds.c.content.like(f'%"about": "{word}"%') for word, _column in _LIMITS]
+    loosens = kinds.c.kind == "loosen_limit"
+    op.execute(kinds.delete().where(loosens, sa.not_(sa.or_(*older))))
     _choose_kinds(less=(_KIND,))
     with op.batch_alter_table("line") as line:
         for _word, column in _LIMITS:

@@ -84,8 +84,10 @@ def test_stop_while_the_database_takes_nothing_is_a_stop_in_order(folder: Folder
         settings, stop = folder.load(), asyncio.Event()
         database = open_database(settings, now, _impatient)
         try:
-            running = asyncio.create_task(App(build_parts(settings, database, now)).run(stop))
-            await asyncio.sleep(0.3)
+            app = App(build_parts(settings, database, now))
+            running = asyncio.create_task(app.run(stop))
+            async with asyncio.timeout(10):
+                await app.ready.wait()
             with closing(sqlite3.connect(folder.path / "cashout.db")) as outsider:
                 outsider.execute("BEGIN IMMEDIATE")
                 stop.set()

@@ -116,6 +116,9 @@ class AlwaysOvertaken(dict[Channel, AmountRule]):
     def __len__(self) -> int:
         raise StaleRead
 
+    def __iter__(self) -> NoReturn:
+        raise StaleRead
+
     def values(self) -> NoReturn:
         raise StaleRead
 

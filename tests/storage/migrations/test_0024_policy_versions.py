@@ -20,7 +20,7 @@ _VERSION = (
 )
 _PROPOSAL = (
     "INSERT INTO proposals (kind, content, mark, asked_by, asked_at, expires_at, status) "
-    "VALUES ('{kind}', '', '', 9, :at, :at, 'open')"
+    "VALUES ('{kind}', '{{\"about\"\\: \"{about}\"}}', '', 9, :at, :at, 'open')"
 )
 _NOW = "SELECT threshold, amount FROM policy_versions ORDER BY version"
 
@@ -50,11 +50,13 @@ def test_limits_are_taken_over_and_given_back(engine: Engine) -> None:
         _say(engine, _VERSION.format(threshold=threshold, amount=amount))
     with pytest.raises(IntegrityError):
         _say(engine, _VERSION.format(threshold="nonsense", amount=1))
-    _say(engine, _PROPOSAL.format(kind="loosen_purpose"), _PROPOSAL.format(kind="loosen_limit"))
+    for kind, about in (("purpose", "x"), ("limit", "day"), ("limit", "team day")):
+        _say(engine, _PROPOSAL.format(kind=f"loosen_{kind}", about=about))
     command.downgrade(schema._config(engine), "0021")
-    assert _look(engine, "SELECT kind FROM proposals") == [("loosen_limit",)]
+    left = _look(engine, "SELECT kind, content FROM proposals")
+    assert left == [("loosen_limit", '{"about": "day"}')]
     with pytest.raises(IntegrityError):
-        _say(engine, _PROPOSAL.format(kind="loosen_purpose"))
+        _say(engine, _PROPOSAL.format(kind="loosen_purpose", about="x"))
     assert _look(engine, "SELECT order_limit, day_limit FROM line") == [(None, 9)]
     with pytest.raises(DatabaseError):
         _look(engine, _NOW)

@@ -201,3 +201,26 @@ def test_a_threshold_is_what_was_decided_last(both_worlds: World) -> None:
     assert amounts == {(Threshold.ORDER, ""): 7, (Threshold.AGENT_DAY, ""): 9}
     assert both_worlds.do(policy_versions.amounts, 2) == {}
     assert both_worlds.do(policy_versions.amounts, 1) == {(Threshold.ORDER, ""): 5}
+
+
+def test_who_changes_teams_takes_along_what_they_requested(world: World) -> None:
+    world.limit({Threshold.TEAM_DAY: int(AMOUNT)})
+    assert isinstance(_ask(world, "a"), Requested)
+    world.change(AGENT, team=OTHER_TEAM)
+    refused = _ask(world, "b")
+    assert isinstance(refused, Refused)
+    assert refused.refusal is Refusal.TEAM_LIMIT
+    world.change(OTHER_AGENT, team=OTHER_TEAM)
+    assert isinstance(_ask(world, "c", who=OTHER_AGENT), Requested), "theirs is not taken away"
+
+
+def test_the_time_that_is_told_has_room_to_the_second(world: World) -> None:
+    world.limit({Threshold.AGENT_DAY: int(AMOUNT)})
+    world.clock.now = world.clock.now.replace(second=45)
+    assert isinstance(_ask(world, "a"), Requested)
+    refused = _ask(world, "b")
+    assert isinstance(refused, Refused)
+    assert refused.more_at is not None
+    assert (refused.more_at.second, refused.more_at.microsecond) == (0, 0)
+    world.clock.now = refused.more_at
+    assert isinstance(_ask(world, "b"), Requested)

@@ -26,7 +26,7 @@ from storage.engine.unit_of_work import Work
 from storage.models.audit import Act, AuditEntry
 from storage.models.order import Order
 from storage.models.order_states import Cause, OrderStatus
-from storage.models.proposal import AttemptVerdict
+from storage.models.proposal import AttemptVerdict, Denial
 from storage.models.purpose import Purpose
 from storage.repositories import audit_trail, people
 from storage.repositories import purposes as repository
@@ -264,10 +264,11 @@ def test_what_lets_more_through_takes_two_people(both_worlds: World) -> None:
     assert _do(world, purpose_changes.set_budget, water, Rupiah(ONE)) is None
     assert isinstance(_do(world, purpose_changes.switch, water, on=True), Asked)
     assert (left(world), world.do(purposes.left_of, "WATER")) == (BUDGET, ONE)
-    decided = world.decided()
-    assert [each.verdict for each in decided] == [AttemptVerdict.APPROVED] * 3
+    (lifted, off, on) = (each.verdict for each in world.decided())
+    assert (lifted, on) == (AttemptVerdict.APPROVED, AttemptVerdict.APPROVED)
+    assert off is AttemptVerdict.DENIED, "it has no budget any more: that is another question"
     now = {each.code: (each.is_on, each.budget) for each in world.rows(Purpose)}
-    assert now == {"FOOD": (False, None), "WATER": (True, ONE)}
+    assert now == {"FOOD": (True, None), "WATER": (True, ONE)}
     assert _do(world, purpose_changes.switch, water, on=True) is None
 
 
@@ -312,3 +313,18 @@ def test_a_purpose_is_not_switched_off_between_a_workers_look_and_its_commit(
         tried.set()
         assert claimed.result()
     switch_off()
+
+
+def test_a_purpose_with_another_budget_by_now_is_not_switched_on(world: World) -> None:
+    with_purposes(world)
+    change(world, "WATER", is_on=False)
+    water = world.do(purposes.find, "WATER")
+    assert water is not None
+    change(world, "WATER", budget=ONE)
+    assert isinstance(_do(world, purpose_changes.switch, water, on=True), Asked)
+    change(world, "WATER", budget=None)
+    (decided,) = world.decided()
+    assert decided.denial is Denial.CHANGED
+    now = world.do(purposes.find, "WATER")
+    assert now is not None
+    assert not now.is_on

@@ -452,6 +452,28 @@ def test_who_can_decide_is_reminded_at_half_time_and_only_once(three: World) -> 
     assert three.do(overdue.end_overdue) == []
 
 
+def test_who_was_restored_lately_counts_as_one_with_who_did_it(three: World) -> None:
+    """An accomplice comes back by one careless Yes, and decides nothing for a week."""
+    three.change(THIRD, standing=Standing.SUSPENDED)
+    asker = three.actor(Capability.RESTORE_PEOPLE)
+    three.do(members.restore, asker, THIRD)
+    three.decided(by=SECOND_ADMIN)
+    assert three.person(THIRD).standing is Standing.ACTIVE
+    proposal = asked(three, ProposalKind.LOOSEN_LIMIT)
+    assert press(three, THIRD, proposal).denial is Denial.ENROLLED
+    three.clock.move(days=7, seconds=1)
+    later = asked_again(three)
+    assert press(three, THIRD, later).verdict is AttemptVerdict.APPROVED
+
+
+def asked_again(world: World) -> Proposal:
+    found = world.do(
+        policy_changes.change, world.actor(Capability.CHANGE_LIMITS), ORDER_LIMIT, None
+    )
+    assert isinstance(found, Asked)
+    return found.proposal
+
+
 def test_two_who_approve_at_once_do_it_once(three: World) -> None:
     proposal = asked(three, ProposalKind.LOOSEN_LIMIT)
     together = threading.Barrier(2, timeout=10)
