@@ -175,6 +175,6 @@ class OrdersWithinLimits(RuleBasedStateMachine):
 
 
 OrdersWithinLimits.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None
+    max_examples=10, stateful_step_count=30, deadline=None
 )
 TestOrdersWithinLimits = OrdersWithinLimits.TestCase

@@ -266,5 +266,5 @@ def _is_grave(row: AuditEntry, roles: dict[int, Role]) -> bool:
     return is_grave
 
 
-ThreeAdmins.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+ThreeAdmins.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
 TestThreeAdmins = ThreeAdmins.TestCase
