@@ -269,7 +269,7 @@ class AnySchedule(Acts):
                 locked.discard(row.subject_id)
 
 
-OnePerson.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
-AnySchedule.TestCase.settings = settings(max_examples=25, stateful_step_count=35, deadline=None)
+OnePerson.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+AnySchedule.TestCase.settings = settings(max_examples=8, stateful_step_count=35, deadline=None)
 TestOnePerson = OnePerson.TestCase
 TestAnySchedule = AnySchedule.TestCase
