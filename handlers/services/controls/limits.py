@@ -17,10 +17,10 @@ from storage.models.order import Order
 from storage.models.outbox import Notice
 from storage.models.person import Person
 from storage.models.policy import Threshold
-from storage.repositories import order_sums, orders, people, policy_versions
+from storage.repositories import order_sums, people, policy_versions
 from storage.repositories.order_sums import Counted
 from storage.repositories.policy_versions import Amounts
-from storage.values import PhoneNumber, Rupiah
+from storage.values import Rupiah
 
 _DAY, _WEEK = timedelta(hours=24), timedelta(days=7)
 _WINDOWS: Mapping[Threshold, timedelta] = {
@@ -90,7 +90,7 @@ class Limits:
     @property
     def missing(self) -> bool:
         """Whether nothing may be sent because one of them is not set."""
-        return self.needed and any(self.of(each) is None for each in _NEEDED)
+        return self.needed and _lack_one(self.amounts)
 
     @property
     def too_low(self) -> bool:
@@ -121,7 +121,11 @@ def look(work: Work, policy: Policy) -> Limits:
 
 def are_missing(work: Work, policy: Policy) -> bool:
     """Say whether nothing may be sent because an admin has yet to set a limit."""
-    return policy.needs_limits and look(work, policy).missing
+    return policy.needs_limits and _lack_one(policy_versions.amounts(work))
+
+
+def _lack_one(amounts: Amounts) -> bool:
+    return any((each, "") not in amounts for each in _NEEDED)
 
 
 def tell_missing(work: Work, policy: Policy) -> None:
@@ -129,14 +133,6 @@ def tell_missing(work: Work, policy: Policy) -> None:
     if are_missing(work, policy):
         admins = [admin.person_id for admin in people.admins(work)]
         tell(work, admins, Notice.LIMITS_MISSING, f"{work.now.astimezone(policy.zone):%Y-%m-%d}")
-
-
-def facts(
-    work: Work, agent_id: int, team: str, channel: Channel, phone: PhoneNumber, amount: Rupiah
-) -> OrderFacts:
-    """Return what the limits look at, of an order that is not made yet."""
-    macs = tuple(orders.phone_macs(work, phone))
-    return OrderFacts(agent_id, team, channel, amount, macs)
 
 
 def why_not(work: Work, asked: OrderFacts) -> Refused | None:

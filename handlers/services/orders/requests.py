@@ -124,7 +124,8 @@ def may_request(work: Work, policy: Policy, agent: Person, draft: ConfirmedDraft
 
 def facts_of(work: Work, agent: Person, draft: ConfirmedDraft) -> OrderFacts:
     """Return what the limits look at, of a draft."""
-    return limits.facts(work, agent.person_id, agent.team, draft.channel, draft.phone, draft.amount)
+    macs = tuple(orders.phone_macs(work, draft.phone))
+    return OrderFacts(agent.person_id, agent.team, draft.channel, draft.amount, macs)
 
 
 def why_closed(work: Work, policy: Policy, agent: Person) -> Refused | None:
