@@ -85,6 +85,8 @@ CLOSED = frozenset(
 )
 ENDED = CLOSED | {OrderStatus.FAILED, OrderStatus.PAID, OrderStatus.REVERSED}
 """Nothing more is expected, though late evidence may still move it upward."""
+BACK = ENDED - {OrderStatus.PAID}
+"""The money is provably not out: it takes nothing of a limit, nor of a budget."""
 SENT = frozenset(RANK) - {OrderStatus.AWAITING_APPROVAL, OrderStatus.REQUESTED}
 """A transfer may have left for these."""
 
@@ -108,7 +110,7 @@ class OrderGroup(StrEnum):
 GROUPS: dict[OrderGroup, frozenset[OrderStatus]] = {
     OrderGroup.WAITING: frozenset(OrderStatus) - ENDED,
     OrderGroup.COLLECTED: frozenset({OrderStatus.PAID}),
-    OrderGroup.BACK: ENDED - {OrderStatus.PAID},
+    OrderGroup.BACK: BACK,
     OrderGroup.NEEDS_PEOPLE: frozenset(OrderStatus),
 }
 """The statuses of each group."""

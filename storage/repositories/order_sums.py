@@ -10,9 +10,7 @@ from sqlmodel import and_, col, func, or_, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, OrderStatus
-
-_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
+from storage.models.order_states import BACK, OrderStatus
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def oldest_first(work: Work, of: Counted, since: datetime) -> list[tuple[datetim
 
 
 def _counted(of: Counted, since: datetime, before: Order | None) -> list[ColumnElement[bool]]:
-    rules = [col(Order.created_at) > since, col(Order.status).not_in(_BACK)]
+    rules = [col(Order.created_at) > since, col(Order.status).not_in(BACK)]
     own, team = col(Order.agent_id) == of.agent_id, col(Order.team) == of.team
     if of.team is not None:
         rules.append(team if of.agent_id is None else or_(team, own))

@@ -8,12 +8,9 @@ from sqlmodel import col, func, select
 
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.order_states import CLOSED, OrderStatus
+from storage.models.order_states import BACK, OrderStatus
 from storage.models.purpose import Purpose, TeamPurpose
 from storage.repositories import order_sums
-
-_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)
-"""Money that is provably not out takes nothing of a budget."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def spending(work: Work, code: str, before: Order | None = None) -> Spending:
     `before` counts only what was requested before that order. It is summed each time, so it can
     never be wrong, and the sum is read from one index.
     """
-    counted = [col(Order.purpose) == code, col(Order.status).not_in(_BACK)]
+    counted = [col(Order.purpose) == code, col(Order.status).not_in(BACK)]
     if before is not None:
         counted.append(order_sums.requested_before(before))
     query = select(Order.status, func.sum(Order.amount)).where(*counted)

@@ -104,9 +104,9 @@ LIMITS = (
     ),
     Mutant(
         "what came back takes nothing, and what is unknown does",
-        _TABLE,
-        "_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)\n",
-        "_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED, OrderStatus.UNKNOWN)\n",
+        "storage/models/order_states.py",
+        "BACK = ENDED - {OrderStatus.PAID}\n",
+        "BACK = ENDED - {OrderStatus.PAID} | {OrderStatus.UNKNOWN}\n",
         (_HELD,),
     ),
     Mutant(

@@ -36,16 +36,16 @@ PURPOSES = (
     ),
     Mutant(
         "a budget is not freed while an outcome is unknown",
-        _TABLE,
-        "_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)\n",
-        "_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED, OrderStatus.UNKNOWN)\n",
+        "storage/models/order_states.py",
+        "BACK = ENDED - {OrderStatus.PAID}\n",
+        "BACK = ENDED - {OrderStatus.PAID} | {OrderStatus.UNKNOWN}\n",
         (_FREED,),
     ),
     Mutant(
         "a budget is freed by money that is back",
-        _TABLE,
-        "_BACK = (*CLOSED, OrderStatus.FAILED, OrderStatus.REVERSED)\n",
-        "_BACK = CLOSED\n",
+        "storage/models/order_states.py",
+        "BACK = ENDED - {OrderStatus.PAID}\n",
+        "BACK = CLOSED\n",
         (_FREED,),
     ),
     Mutant(

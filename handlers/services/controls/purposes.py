@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from handlers.services.controls.refusals import Refusal, Refused
 from storage.engine.unit_of_work import Work
 from storage.models.order import Order
-from storage.models.purpose import Purpose
+from storage.models.purpose import Purpose, TeamPurpose
 from storage.repositories import purposes
 from storage.repositories.purposes import Spending
 from storage.values import Rupiah
@@ -36,19 +36,18 @@ class PurposeState:
 def look(work: Work) -> list[PurposeState]:
     """Return all purposes."""
     defaults = purposes.defaults(work)
-    return [
-        PurposeState(
-            purpose,
-            purposes.spending(work, purpose.code),
-            [each.team for each in defaults if each.code == purpose.code],
-        )
-        for purpose in purposes.everything(work)
-    ]
+    return [_state(work, purpose, defaults) for purpose in purposes.everything(work)]
 
 
 def look_at(work: Work, code: str) -> PurposeState | None:
     """Return one of them; None where there is no such code."""
-    return next((state for state in look(work) if state.purpose.code == code), None)
+    purpose = purposes.get(work, code)
+    return None if purpose is None else _state(work, purpose, purposes.defaults(work))
+
+
+def _state(work: Work, purpose: Purpose, defaults: Sequence[TeamPurpose]) -> PurposeState:
+    teams = [each.team for each in defaults if each.code == purpose.code]
+    return PurposeState(purpose, purposes.spending(work, purpose.code), teams)
 
 
 def find(work: Work, code: str | None) -> Purpose | None:
@@ -73,7 +72,8 @@ def left_of(work: Work, code: str | None) -> int | None:
 
 def would_allow_more(work: Work, code: str, *, on: bool) -> bool:
     """Say whether orders could take more altogether, were this purpose on, or off."""
-    now = {state.purpose.code: state.left for state in look(work) if state.purpose.is_on}
+    on_now = (purpose.code for purpose in purposes.everything(work) if purpose.is_on)
+    now = {each: left_of(work, each) for each in on_now}
     then = {**now, code: left_of(work, code)}
     if not on:
         del then[code]

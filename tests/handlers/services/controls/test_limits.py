@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from handlers.messages.rendering import notice
 from handlers.services.controls import health, limits, policy_changes
@@ -123,3 +124,17 @@ def test_a_limit_below_the_smallest_order_is_known_to_let_nothing_through(
     real_money.limit({low: SMALLEST - 1})
     assert real_money.do(limits.look, real_money.policy).too_low
     assert isinstance(_ask(real_money, SMALLEST), Refused)
+
+
+def test_whether_limits_are_missing_is_asked_without_any_order(real_money: World) -> None:
+    """It is asked at every Confirm and every claim: a sum there would grow with the company."""
+    real_money.limit(BOTH | {Threshold.COMPANY_DAY: Rupiah(9_000_000)})
+    asked: list[str] = []
+    event.listen(
+        real_money.database.engine,
+        "before_cursor_execute",
+        lambda _c, _cursor, sql, *_rest: asked.append(sql),
+    )
+    assert not real_money.do(limits.are_missing, real_money.policy)
+    assert asked
+    assert not [sql for sql in asked if "orders" in sql]
