@@ -28,8 +28,6 @@ from storage.values import Inert, PhoneNumber, Rupiah
 
 _NOT_AGAIN_FOR = timedelta(minutes=1)
 _DIGITS = 16
-_NEAR = 2
-"""A budget that allows less than so many times the amount is spoken of."""
 
 
 def question(step: Step, draft: Draft, texts: Texts, policy: Policy) -> tuple[str, Keyboard]:
@@ -196,7 +194,7 @@ def _said_of_limits(work: Work, agent: Person | None, draft: Draft, texts: Texts
 def _said_of_budget(work: Work, draft: Draft, texts: Texts) -> str:
     """Say what the budget still allows, where that is little."""
     left, amount = purposes.left_of(work, draft.purpose), draft.amount or 0
-    if left is None or left >= _NEAR * amount:
+    if left is None or left >= limits.NEAR * amount:
         return ""
     name = Inert(draft.purpose_name() or "")
     return texts.budget_left(name, max(0, left), is_enough=left >= amount)

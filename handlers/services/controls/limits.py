@@ -39,8 +39,8 @@ _REFUSALS: Mapping[Threshold, Refusal] = {
 }
 """What a limit answers; first the one in whose way the agent can do most."""
 _NEEDED = (Threshold.ORDER, Threshold.AGENT_DAY)
-_NEAR = 2
-"""A limit that allows less than so many times the amount is spoken of."""
+NEAR = 2
+"""A limit, or a budget, that allows less than so many times the amount is spoken of."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def near(work: Work, asked: OrderFacts) -> list[LimitState]:
     return [
         state
         for state in states
-        if state.threshold in _WINDOWS and state.left < _NEAR * asked.amount
+        if state.threshold in _WINDOWS and state.left < NEAR * asked.amount
     ]
 
 
