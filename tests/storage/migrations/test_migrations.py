@@ -1,45 +1,17 @@
 """Migrations with rows in the tables, down and up, on both engines: nothing else is lost."""
 
-from collections.abc import Iterator
-
 import pytest
-from alembic import command
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from storage.engine import schema
-
-GIVEN = {"at": "2026-01-05 03:00:00.000000", "day": "2026-01-05", "yes": True, "no": False}
-"""What statements name."""
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    made = create_engine(database_url)
-    yield made
-    made.dispose()
-
-
-def _say(engine: Engine, *statements: str) -> None:
-    with engine.begin() as connection:
-        for statement in statements:
-            given = {name: value for name, value in GIVEN.items() if f":{name}" in statement}
-            connection.execute(text(statement), given)
-
-
-def _look(engine: Engine, query: str) -> list[tuple[object, ...]]:
-    with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(text(query))]
-
-
-def _down(engine: Engine, revision: str) -> None:
-    command.downgrade(schema._config(engine), revision)
+from tests.storage.migrations.rows import GIVEN, down, look, say
 
 
 def _fill_before_words_were_sealed(engine: Engine) -> None:
     """Fill what the third migration left: a claim, a reason that was typed, what admins read."""
-    _say(
+    say(
         engine,
         "INSERT INTO invites (invite_id, token_hash, role, team, created_by, created_at, "
         "expires_at, claimed_by) VALUES (1, 'a', 'agent', 'x', 1, :at, :at, 2), "
@@ -54,37 +26,37 @@ def _fill_before_words_were_sealed(engine: Engine) -> None:
 
 
 def test_what_people_typed_up_and_down_again(engine: Engine) -> None:
-    _down(engine, "0003")
+    down(engine, "0003")
     _fill_before_words_were_sealed(engine)
     schema.migrate(engine)
     schema.check(engine)
     query = "SELECT invite_id, claimed_at = expires_at FROM invites ORDER BY invite_id"
-    assert _look(engine, query) == [(1, True), (2, None)]
-    assert _look(engine, "SELECT act, why, words_sealed FROM audit") == [
+    assert look(engine, query) == [(1, True), (2, None)]
+    assert look(engine, "SELECT act, why, words_sealed FROM audit") == [
         ("line_stopped", "lunch", None)
     ]
-    assert _look(engine, "SELECT reason, words_sealed FROM line") == [("lunch", None)]
-    _say(
+    assert look(engine, "SELECT reason, words_sealed FROM line") == [("lunch", None)]
+    say(
         engine,
         "INSERT INTO audit (seq, at, act) VALUES (2, :at, 'assigned'), (3, :at, 'limits')",
         "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
         "VALUES (2, 1, 'notice', 'admin_act', :at, :at, 0, 2)",
     )
-    _down(engine, "0003")
-    assert _look(engine, "SELECT seq, why FROM audit ORDER BY seq") == [(1, "lunch"), (3, None)]
-    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "line_stopped")]
+    down(engine, "0003")
+    assert look(engine, "SELECT seq, why FROM audit ORDER BY seq") == [(1, "lunch"), (3, None)]
+    assert look(engine, "SELECT seq, notice FROM outgoing") == [(1, "line_stopped")]
     with pytest.raises(IntegrityError):
-        _say(engine, "UPDATE audit SET act = 'assigned'")
+        say(engine, "UPDATE audit SET act = 'assigned'")
     schema.migrate(engine)
     schema.check(engine)
     for nonsense in ("UPDATE audit SET act = 'nonsense'", "UPDATE outgoing SET notice = 'no'"):
         with pytest.raises(IntegrityError):
-            _say(engine, nonsense)
+            say(engine, nonsense)
 
 
 def _fill(engine: Engine) -> None:
     """Fill what the second migration has made."""
-    _say(
+    say(
         engine,
         "INSERT INTO errands (errand_id, question, asked_at, run_at) "
         "VALUES (1, 'reconcile', :at, :at)",
@@ -97,26 +69,26 @@ def _fill(engine: Engine) -> None:
 
 
 def test_what_comparisons_remember_up_and_down_again(engine: Engine) -> None:
-    _down(engine, "0002")
+    down(engine, "0002")
     _fill(engine)
     schema.migrate(engine)
     schema.check(engine)
-    assert _look(engine, "SELECT errand_id, tries FROM errands") == [(1, 0)]
+    assert look(engine, "SELECT errand_id, tries FROM errands") == [(1, 0)]
     query = "SELECT opening, orders_seen, lines_seen, weighing FROM reconciliations"
-    assert _look(engine, query) == [(500, 2, 3, None)]
+    assert look(engine, query) == [(500, 2, 3, None)]
     query = "SELECT mismatch, subject, said FROM differences"
-    assert _look(engine, query) == [("amount", "amount:1", None)]
-    _say(
+    assert look(engine, query) == [("amount", "amount:1", None)]
+    say(
         engine,
         "INSERT INTO differences (difference_id, mismatch, subject, happened_at, found_at) "
         "VALUES (2, 'unconfirmed_debit', 'x', :at, :at)",
         "UPDATE reconciliations SET weighing = 'fits'",
         "UPDATE errands SET tries = 3",
     )
-    _down(engine, "0002")
+    down(engine, "0002")
     query = "SELECT difference_id, seen_at = found_at, evidence_sealed FROM differences"
-    assert _look(engine, query) == [(1, True, None)]
-    assert _look(engine, "SELECT opening, open_differences FROM reconciliations") == [(500, 0)]
+    assert look(engine, query) == [(1, True, None)]
+    assert look(engine, "SELECT opening, open_differences FROM reconciliations") == [(500, 0)]
     schema.migrate(engine)
     schema.check(engine)
 
@@ -141,16 +113,16 @@ def _keep_order(engine: Engine, order_no: str, review: str, channel: str = "C013
 
 
 def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
-    _down(engine, "0003")
+    down(engine, "0003")
     _keep_order(engine, "202601020001", "code_missing")
     schema.migrate(engine)
     schema.check(engine)
     query = "SELECT order_no, review, refusal_kind, asked_at FROM orders ORDER BY order_no"
-    assert _look(engine, query) == [("202601020001", "code_missing", None, None)]
-    _down(engine, "0009")  # after it an order has more columns
+    assert look(engine, query) == [("202601020001", "code_missing", None, None)]
+    down(engine, "0009")  # after it an order has more columns
     _keep_order(engine, "202601020002", "code_malformed,contradiction")
     schema.migrate(engine)
-    _say(
+    say(
         engine,
         "UPDATE orders SET refusal_kind = 'company', asked_at = :at",
         "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
@@ -159,12 +131,12 @@ def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
         "VALUES (2, 5, 'notice', 'code_missing', :at, :at, 0, 2)",
     )
     with pytest.raises(IntegrityError):
-        _say(engine, "UPDATE orders SET refusal_kind = 'nonsense'")
-    _down(engine, "0003")
+        say(engine, "UPDATE orders SET refusal_kind = 'nonsense'")
+    down(engine, "0003")
     query = "SELECT order_no, review FROM orders ORDER BY order_no"
     held_back = [("202601020001", "code_missing"), ("202601020002", "echo,contradiction")]
-    assert _look(engine, query) == held_back
-    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(2, "code_missing")]
+    assert look(engine, query) == held_back
+    assert look(engine, "SELECT seq, notice FROM outgoing") == [(2, "code_missing")]
     schema.migrate(engine)
     schema.check(engine)
 
@@ -178,16 +150,16 @@ def test_what_answers_tell_up_and_down_again(engine: Engine) -> None:
     ],
 )
 def test_a_word_that_the_program_does_not_know_is_refused(engine: Engine, nonsense: str) -> None:
-    _down(engine, "0002")
+    down(engine, "0002")
     _fill(engine)
     schema.migrate(engine)
     with pytest.raises(IntegrityError):
-        _say(engine, nonsense)
+        say(engine, nonsense)
 
 
 def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine) -> None:
-    _down(engine, "0003")
-    _say(
+    down(engine, "0003")
+    say(
         engine,
         "INSERT INTO people (person_id, role, team, standing, name_sealed, watching, unreachable, "
         "menu, created_at) VALUES (7, 'agent', '', 'active', '', :no, :no, '', :at)",
@@ -199,16 +171,16 @@ def test_what_is_open_is_queued_chat_by_chat_when_the_queues_come(engine: Engine
     schema.migrate(engine)
     schema.check(engine)
     query = "SELECT chat_id, precedence, turn, head_seq FROM incoming_queues ORDER BY chat_id"
-    assert _look(engine, query) == [(7, 0, 0, 2), (8, 1, 0, 4)]
-    _down(engine, "0003")
-    assert len(_look(engine, "SELECT seq FROM updates")) == 4
+    assert look(engine, query) == [(7, 0, 0, 2), (8, 1, 0, 4)]
+    down(engine, "0003")
+    assert len(look(engine, "SELECT seq FROM updates")) == 4
     schema.migrate(engine)
     schema.check(engine)
 
 
 def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engine) -> None:
-    _down(engine, "0003")
-    _say(
+    down(engine, "0003")
+    say(
         engine,
         "INSERT INTO outgoing (lane, kind, created_at, run_at, attempts) VALUES "
         "(1, 'reply', :at, :at, 0), (1, 'card', :at, :at, 0), (1, 'card_edit', :at, :at, 0), "
@@ -221,13 +193,13 @@ def test_what_waits_to_be_said_gets_its_priority_and_loses_it_again(engine: Engi
     schema.check(engine)
     query = "SELECT kind, priority FROM outgoing WHERE claimed_at IS NULL"
     codes = {("card_wipe", 0), ("card", 1), ("card_edit", 1)}
-    assert set(_look(engine, query)) == codes | {(kind, 2) for kind in ("reply", "notice", "menu")}
-    assert _look(engine, "SELECT message_id, deleted_at FROM cards") == [(5, None)]
-    assert _look(engine, "SELECT scope FROM buckets") == [("chat:1",)]
-    _say(engine, "UPDATE outgoing SET claimed_at = :at", "UPDATE cards SET deleted_at = :at")
-    _down(engine, "0003")
-    assert len(_look(engine, "SELECT kind FROM outgoing")) == 6
-    assert _look(engine, "SELECT message_id FROM cards") == [(5,)]
+    assert set(look(engine, query)) == codes | {(kind, 2) for kind in ("reply", "notice", "menu")}
+    assert look(engine, "SELECT message_id, deleted_at FROM cards") == [(5, None)]
+    assert look(engine, "SELECT scope FROM buckets") == [("chat:1",)]
+    say(engine, "UPDATE outgoing SET claimed_at = :at", "UPDATE cards SET deleted_at = :at")
+    down(engine, "0003")
+    assert len(look(engine, "SELECT kind FROM outgoing")) == 6
+    assert look(engine, "SELECT message_id FROM cards") == [(5,)]
     schema.migrate(engine)
     schema.check(engine)
 
@@ -237,21 +209,21 @@ def test_a_program_that_knows_no_priority_goes_on_beside_the_newer_tables(engine
         "INSERT INTO outgoing (seq, lane, kind, created_at, run_at, attempts) "
         "VALUES ({}, 5, 'reply', :at, :at, 0)"
     )
-    _say(engine, as_before.format(1))
-    assert _look(engine, "SELECT priority FROM outgoing") == [(2,)]
-    _down(engine, "0008")
+    say(engine, as_before.format(1))
+    assert look(engine, "SELECT priority FROM outgoing") == [(2,)]
+    down(engine, "0008")
     with pytest.raises(IntegrityError):
-        _say(engine, as_before.format(2))
+        say(engine, as_before.format(2))
     schema.migrate(engine)
     schema.check(engine)
-    _say(engine, as_before.format(3))
-    assert _look(engine, "SELECT seq, priority FROM outgoing ORDER BY seq") == [(1, 2), (3, 2)]
+    say(engine, as_before.format(3))
+    assert look(engine, "SELECT seq, priority FROM outgoing ORDER BY seq") == [(1, 2), (3, 2)]
 
 
 def test_what_a_program_of_before_appends_is_never_refused_for_a_column_it_does_not_know(
     engine: Engine,
 ) -> None:
-    _down(engine, "0003")
+    down(engine, "0003")
     known = _columns(engine).keys()
     schema.migrate(engine)
     added = {
@@ -277,15 +249,15 @@ def test_the_notice_of_missing_limits_comes_and_goes(engine: Engine) -> None:
         "INSERT INTO outgoing (seq, lane, kind, notice, created_at, run_at, attempts, priority) "
         "VALUES ({seq}, 5, 'notice', '{notice}', :at, :at, 0, 2)"
     )
-    _down(engine, "0007")
-    _say(engine, insert.format(seq=1, notice="clock_warning"))
+    down(engine, "0007")
+    say(engine, insert.format(seq=1, notice="clock_warning"))
     with pytest.raises(IntegrityError):
-        _say(engine, insert.format(seq=2, notice="limits_missing"))
+        say(engine, insert.format(seq=2, notice="limits_missing"))
     schema.migrate(engine)
     schema.check(engine)
-    _say(engine, insert.format(seq=2, notice="limits_missing"))
-    _down(engine, "0007")
-    assert _look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
+    say(engine, insert.format(seq=2, notice="limits_missing"))
+    down(engine, "0007")
+    assert look(engine, "SELECT seq, notice FROM outgoing") == [(1, "clock_warning")]
 
 
 def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine) -> None:
@@ -293,70 +265,70 @@ def test_by_whose_settings_telegram_posts_is_known_and_forgotten(engine: Engine)
         "INSERT INTO webhook (webhook_id, turns, turn, settings_mac, confirmed_at) "
         "VALUES (1, 1, 1, 'a', :at)"
     )
-    _say(engine, insert)
-    _down(engine, "0008")
+    say(engine, insert)
+    down(engine, "0008")
     with pytest.raises(DatabaseError):
-        _look(engine, "SELECT * FROM webhook")
+        look(engine, "SELECT * FROM webhook")
     with pytest.raises(DatabaseError):
-        _look(engine, "SELECT * FROM webhook_addresses")
+        look(engine, "SELECT * FROM webhook_addresses")
     schema.migrate(engine)
     schema.check(engine)
-    assert _look(engine, "SELECT * FROM webhook") == []
-    _say(engine, insert)
+    assert look(engine, "SELECT * FROM webhook") == []
+    say(engine, insert)
     with pytest.raises(IntegrityError):
-        _say(engine, insert)
+        say(engine, insert)
 
 
 def test_dates_of_older_orders_are_not_doubted(engine: Engine) -> None:
-    _down(engine, "0009")
+    down(engine, "0009")
     _keep_order(engine, "202601020001", "")
     schema.migrate(engine)
     schema.check(engine)
-    assert _look(engine, "SELECT order_no, date_doubted FROM orders") == [("202601020001", False)]
-    _say(engine, "UPDATE orders SET date_doubted = :yes")
-    _down(engine, "0009")
-    assert _look(engine, "SELECT order_no, money FROM orders") == [("202601020001", "ISSUED")]
+    assert look(engine, "SELECT order_no, date_doubted FROM orders") == [("202601020001", False)]
+    say(engine, "UPDATE orders SET date_doubted = :yes")
+    down(engine, "0009")
+    assert look(engine, "SELECT order_no, money FROM orders") == [("202601020001", "ISSUED")]
     schema.migrate(engine)
     schema.check(engine)
 
 
 def test_words_of_a_token_in_others_hands_are_known_and_forgotten(engine: Engine) -> None:
-    _say(
+    say(
         engine,
         "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken'), (:at, 'limits')",
         "INSERT INTO outgoing (lane, kind, notice, created_at, run_at, attempts, priority) VALUES "
         "(1, 'notice', 'updates_taken', :at, :at, 0, 2), (1, 'notice', 'paid', :at, :at, 0, 2), "
         "(1, 'notice', 'updates_shared', :at, :at, 0, 2)",
     )
-    _down(engine, "0003")
-    assert _look(engine, "SELECT act FROM audit") == [("limits",)]
-    assert _look(engine, "SELECT notice FROM outgoing") == [("paid",)]
+    down(engine, "0003")
+    assert look(engine, "SELECT act FROM audit") == [("limits",)]
+    assert look(engine, "SELECT notice FROM outgoing") == [("paid",)]
     with pytest.raises(IntegrityError):
-        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken')")
+        say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'updates_taken')")
     schema.migrate(engine)
     schema.check(engine)
     with pytest.raises(IntegrityError):
-        _say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'nonsense')")
+        say(engine, "INSERT INTO audit (at, act) VALUES (:at, 'nonsense')")
 
 
 def test_what_faspay_said_comes_and_goes_and_a_refusal_without_its_kind_stays(
     engine: Engine,
 ) -> None:
-    _down(engine, "0012")
+    down(engine, "0012")
     _keep_order(engine, "202601020001", "", "permata")
-    _say(
+    say(
         engine,
         "UPDATE orders SET refusal_kind = 'company'",
         "INSERT INTO line (line_id, stopped, reason, changed_at, bare_status_proven) "
         "VALUES (1, :no, '', :at, :no)",
     )
     with pytest.raises(IntegrityError):
-        _say(engine, "UPDATE orders SET refusal_kind = 'wait'")
+        say(engine, "UPDATE orders SET refusal_kind = 'wait'")
     schema.migrate(engine)
     schema.check(engine)
-    assert _look(engine, "SELECT account_refused_at FROM line") == [(None,)]
-    assert _look(engine, "SELECT refusal_kind FROM orders") == [("company",)]
-    _say(
+    assert look(engine, "SELECT account_refused_at FROM line") == [(None,)]
+    assert look(engine, "SELECT refusal_kind FROM orders") == [("company",)]
+    say(
         engine,
         "UPDATE orders SET refusal_kind = 'wait'",
         "UPDATE line SET account_refused_at = :at",
@@ -369,30 +341,30 @@ def test_what_faspay_said_comes_and_goes_and_a_refusal_without_its_kind_stays(
         "UPDATE provider_answers SET means = 'nonsense'",
     ):
         with pytest.raises(IntegrityError):
-            _say(engine, nonsense)
-    _down(engine, "0012")
+            say(engine, nonsense)
+    down(engine, "0012")
     query = "SELECT order_no, money, refusal_kind FROM orders"
-    assert _look(engine, query) == [("202601020001", "ISSUED", None)]
+    assert look(engine, query) == [("202601020001", "ISSUED", None)]
     with pytest.raises(DatabaseError):
-        _look(engine, "SELECT * FROM provider_answers")
+        look(engine, "SELECT * FROM provider_answers")
     schema.migrate(engine)
     schema.check(engine)
 
 
 def test_how_orders_are_found_up_and_down_again(engine: Engine) -> None:
-    _down(engine, "0013")
+    down(engine, "0013")
     before = {each["name"] for each in inspect(engine).get_indexes("orders")}
     assert "ix_orders_agent_id_created_at" in before
     _keep_order(engine, "202601020001", "unresolved", "permata")
     schema.migrate(engine)
     schema.check(engine)
     query = "SELECT order_no, review, phone_tail_mac FROM orders ORDER BY order_no"
-    assert _look(engine, query) == [("202601020001", "unresolved", None)]
+    assert look(engine, query) == [("202601020001", "unresolved", None)]
     added = {each["name"] for each in inspect(engine).get_indexes("orders")} - before
     assert len([name for name in added if "purpose" not in str(name)]) == 8  # others came later
-    _down(engine, "0013")
+    down(engine, "0013")
     assert {each["name"] for each in inspect(engine).get_indexes("orders")} == before
-    assert _look(engine, "SELECT order_no, review FROM orders") == [("202601020001", "unresolved")]
+    assert look(engine, "SELECT order_no, review FROM orders") == [("202601020001", "unresolved")]
     schema.migrate(engine)
     schema.check(engine)
 
@@ -400,4 +372,4 @@ def test_how_orders_are_found_up_and_down_again(engine: Engine) -> None:
 def test_an_older_program_may_go_on_making_orders_beside_the_hashes(engine: Engine) -> None:
     """It knows no such column. The hash is made later."""
     _keep_order(engine, "202601020001", "", "permata")
-    assert _look(engine, "SELECT phone_tail_mac FROM orders") == [(None,)]
+    assert look(engine, "SELECT phone_tail_mac FROM orders") == [(None,)]
