@@ -60,5 +60,12 @@ def confirmed(stage: Stage) -> str:
     return stage.world.rows(Order)[-1].order_no
 
 
+def meet(stage: Stage, *people: int) -> None:
+    """Have the bot learn what people are called; what it answers is not looked at."""
+    for who in people:
+        stage.act(who, "/help")
+        stage.hear(who)
+
+
 def heard(stage: Stage, who: int = AGENT) -> str:
     return "\n".join(stage.hear(who))

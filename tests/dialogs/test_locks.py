@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.dialogs.lines import heard, meet
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR
 
@@ -13,14 +14,8 @@ def known(stage: Stage) -> Stage:
     """Give the stage of people whose names are known; one admin and one agent speak Indonesian."""
     for who in (SECOND_ADMIN, OTHER_AGENT):
         stage.languages[who] = "id"
-    for who in PEOPLE:
-        stage.act(who, "/help")
-        stage.hear(who)
+    meet(stage, *PEOPLE)
     return stage
-
-
-def heard(stage: Stage, who: int) -> str:
-    return "\n".join(stage.hear(who))
 
 
 def test_an_agent_locks_themselves_and_two_people_give_it_back(known: Stage) -> None:

@@ -6,16 +6,13 @@ from handlers.services.controls import sending
 from handlers.services.recovery import restored_data
 from storage.engine.unit_of_work import Work
 from storage.repositories import sentinel
+from tests.dialogs.lines import heard
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT
 
 
 def adopt(work: Work) -> None:
     restored_data.adopt(work, sentinel.database_id(work), str)
-
-
-def heard(stage: Stage, who: int) -> str:
-    return "\n".join(stage.hear(who))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,9 @@ from storage.models.order_states import OrderStatus
 from storage.models.person import Role, Standing
 from storage.models.policy import PolicyVersion
 from storage.repositories import people
+from tests.dialogs.lines import heard
 from tests.dialogs.stage import NAMES, OTHER_STRANGER, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, OTHER_AGENT, SECOND_ADMIN, SUPERVISOR
-
-
-def heard(stage: Stage, who: int) -> str:
-    return "\n".join(stage.hear(who))
 
 
 def invited(stage: Stage, command: str = "/invite agent Bandung") -> str:

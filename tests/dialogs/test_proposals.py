@@ -10,6 +10,7 @@ from storage.models.person import Role, Standing
 from storage.models.policy import Threshold
 from storage.models.proposal import AttemptVerdict, Denial, ProposalAttempt
 from storage.repositories import people, system_state
+from tests.dialogs.lines import heard, meet
 from tests.dialogs.stage import NAMES, STRANGER, Stage
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR
 
@@ -30,14 +31,8 @@ pada {until}."""
 def known(stage: Stage) -> Stage:
     """Give the stage of two admins whose names are known; the second speaks Indonesian."""
     stage.languages[SECOND_ADMIN] = "id"
-    for who in (ADMIN, SECOND_ADMIN, AGENT, SUPERVISOR):
-        stage.act(who, "/help")
-        stage.hear(who)
+    meet(stage, ADMIN, SECOND_ADMIN, AGENT, SUPERVISOR)
     return stage
-
-
-def heard(stage: Stage, who: int) -> str:
-    return "\n".join(stage.hear(who))
 
 
 def attempts(stage: Stage) -> list[tuple[int, AttemptVerdict, Denial | None]]:

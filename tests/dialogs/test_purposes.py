@@ -30,6 +30,23 @@ FOOD_FIRST = """What is it for?
   [Food aid]
   [Clean water]"""
 EDIT = "\n  [Edit purpose]"
+READ_BACK_ID = """\
+< Sisa anggaran Bantuan pangan: Rp 500.000.
+
+  Periksa bersama penerima:
+
+  Nama: Siti Aminah
+  Nomor HP: 0812-3456-7890
+  Jumlah: Rp 300.000
+  (tiga ratus ribu rupiah)
+  Diambil di: ATM Permata
+  Tujuan: Bantuan pangan (PANGAN)
+
+  Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
+  [Konfirmasi]
+  [Ubah nama] [Ubah nomor]
+  [Ubah jumlah] [Batal]
+  [Ubah tujuan]"""
 
 
 def read(purpose: str, edit: str = EDIT) -> str:
@@ -116,44 +133,14 @@ def test_the_same_in_indonesian(stage: Stage) -> None:
   [Air bersih]
   [Bantuan pangan]
 > [Bantuan pangan]
-< Sisa anggaran Bantuan pangan: Rp 500.000.
-
-  Periksa bersama penerima:
-
-  Nama: Siti Aminah
-  Nomor HP: 0812-3456-7890
-  Jumlah: Rp 300.000
-  (tiga ratus ribu rupiah)
-  Diambil di: ATM Permata
-  Tujuan: Bantuan pangan (PANGAN)
-
-  Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
-  [Konfirmasi]
-  [Ubah nama] [Ubah nomor]
-  [Ubah jumlah] [Batal]
-  [Ubah tujuan]
+{READ_BACK_ID}
 *
 > ubah tujuan
 < Untuk tujuan apa?
   [Air bersih]
   [Bantuan pangan]
 > pangan
-< Sisa anggaran Bantuan pangan: Rp 500.000.
-
-  Periksa bersama penerima:
-
-  Nama: Siti Aminah
-  Nomor HP: 0812-3456-7890
-  Jumlah: Rp 300.000
-  (tiga ratus ribu rupiah)
-  Diambil di: ATM Permata
-  Tujuan: Bantuan pangan (PANGAN)
-
-  Sudah benar? Setelah dikonfirmasi tidak bisa ditarik kembali.
-  [Konfirmasi]
-  [Ubah nama] [Ubah nomor]
-  [Ubah jumlah] [Batal]
-  [Ubah tujuan]
+{READ_BACK_ID}
 > [Konfirmasi]
 < Pesanan ORDER
   Rp 300.000 · ATM Permata

@@ -8,6 +8,7 @@ from handlers.services.controls import sending
 from handlers.services.controls.sending import Guard
 from storage.models.channel import Channel
 from storage.values import AmountRule, Rupiah
+from tests.dialogs.lines import heard, meet
 from tests.dialogs.stage import Stage
 from tests.factories import ADMIN, AGENT, OTHER_SUPERVISOR, SECOND_ADMIN, SUPERVISOR
 
@@ -21,14 +22,8 @@ def known(stage: Stage) -> Stage:
     """Give the stage of people whose names are known; one admin speaks Indonesian."""
     stage.languages[SECOND_ADMIN] = "id"
     stage.world.policy = replace(stage.world.policy, rules=BOTH)
-    for who in PEOPLE:
-        stage.act(who, "/help")
-        stage.hear(who)
+    meet(stage, *PEOPLE)
     return stage
-
-
-def heard(stage: Stage, who: int) -> str:
-    return "\n".join(stage.hear(who))
 
 
 def test_a_channel_is_stopped_and_the_agent_chooses_another(known: Stage) -> None:

@@ -6,8 +6,9 @@ from bot.sandbox.telegram.entities import found_in
 from handlers.messages.texts import LANGUAGES, texts_for
 from handlers.services.controls.sending import Guard
 from tests.dialogs import stage as stages
+from tests.dialogs.lines import heard
 from tests.dialogs.stage import STRANGER, Stage
-from tests.dialogs.test_people_and_control import heard, invited
+from tests.dialogs.test_people_and_control import invited
 from tests.factories import ADMIN, AGENT, SECOND_ADMIN, SUPERVISOR, WIB, World
 
 BAIT = "/limits @durov t.me/x evil.com #x"
