@@ -292,6 +292,14 @@ Yang bisa Anda kirim sekarang:
     assert stage.world.rows(PolicyVersion)[0].amount == 1_000_000
 
 
+def test_a_places_limit_below_its_smallest_order_says_where(stage: Stage) -> None:
+    stage.act(ADMIN, "/limits permata 60rb")
+    assert "⚠️ An order at Permata ATM is Rp 100.000 at least" in heard(stage, ADMIN)
+    stage.languages[ADMIN] = "id"
+    stage.act(ADMIN, "/limits")
+    assert "⚠️ Pesanan di ATM Permata paling sedikit Rp 100.000" in heard(stage, ADMIN)
+
+
 def test_a_limit_that_is_as_it_was_is_not_recorded_again(stage: Stage) -> None:
     for _twice in range(2):
         stage.act(ADMIN, "/limits order 500rb")

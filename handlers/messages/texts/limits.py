@@ -63,9 +63,13 @@ class LimitTexts(Words):
     def _warning(self, limits: Limits) -> str:
         if limits.missing:
             return self.say("limits-both-needed")
-        if limits.too_low:
-            return self.say("limits-too-low", smallest=self.amount(limits.smallest))
-        return ""
+        if limits.too_low is None:
+            return ""
+        scope, least = limits.too_low
+        place, smallest = read_channel(scope), self.amount(least)
+        if place is None:
+            return self.say("limits-too-low", smallest=smallest)
+        return self.say("limits-too-low-at", place=self.channel(place), smallest=smallest)
 
     def limits_changed(self, limits: Limits) -> str:
         """Say that the limits were changed, and what they are now."""

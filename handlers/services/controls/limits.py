@@ -93,18 +93,13 @@ class Limits:
         return self.needed and _lack_one(self.amounts)
 
     @property
-    def too_low(self) -> bool:
-        """Whether one of them is so low that no order fits, of a place or at all."""
-        return any(
-            amount < self.least.get(scope, self.smallest)
-            for (threshold, scope), amount in self.amounts.items()
-            if threshold in _REFUSALS and (not scope or scope in self.least)
-        )
-
-    @property
-    def smallest(self) -> Rupiah:
-        """The smallest order of any place."""
-        return min(self.least.values())
+    def too_low(self) -> tuple[str, Rupiah] | None:
+        """A place's word, or "" for all of them, whose smallest order one limit does not reach."""
+        least = {"": min(self.least.values()), **self.least}
+        limits = (key for key in self.amounts if key[0] in _REFUSALS and key[1] in least)
+        low = (key[1] for key in limits if self.amounts[key] < least[key[1]])
+        scope = min(low, default=None)
+        return None if scope is None else (scope, least[scope])
 
 
 def look(work: Work, policy: Policy) -> Limits:

@@ -15,6 +15,7 @@ limits-too-low = ⚠️ An order is { $smallest } at least: below that nobody ca
 limits-usage =
     To change: /limits order AMOUNT, /limits agent AMOUNT, and so with team, company, phone, or a place such as permata; off as the amount for no limit.
     A lower limit holds at once. Raising or lifting one takes two people.
+limits-too-low-at = ⚠️ An order at { $place } is { $smallest } at least: below that nobody can send there. To stop it there is /stop with the place and a reason
 limits-where = To change the limits: /limits
 limits-changed = These are the limits now.
 

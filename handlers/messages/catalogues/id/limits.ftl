@@ -15,6 +15,7 @@ limits-too-low = ⚠️ Pesanan paling sedikit { $smallest }: di bawah itu tidak
 limits-usage =
     Mengubah: /limits pesanan JUMLAH, /limits agen JUMLAH, begitu juga tim, perusahaan, nomor, atau tempat seperti permata; mati sebagai jumlahnya untuk tanpa batas.
     Batas yang lebih rendah langsung berlaku. Menaikkan atau mencabutnya perlu dua orang.
+limits-too-low-at = ⚠️ Pesanan di { $place } paling sedikit { $smallest }: di bawah itu tidak ada yang bisa mengirim ke sana. Untuk menghentikannya: /stop dengan tempat dan alasannya
 limits-where = Mengubah batas: /limits
 limits-changed = Sekarang batasnya begini.
 

@@ -15,6 +15,7 @@ from handlers.services.rights.capabilities import Capability
 from storage.models.order_states import OrderStatus
 from storage.models.outbox import Notice, Outgoing
 from storage.models.policy import Threshold
+from storage.repositories import policy_versions
 from storage.values import Rupiah
 from tests.factories import ADMIN, AGENT, AMOUNT, SECOND_ADMIN, World, a_draft, state_row
 
@@ -124,6 +125,21 @@ def test_a_limit_below_the_smallest_order_is_known_to_let_nothing_through(
     real_money.limit({low: SMALLEST - 1})
     assert real_money.do(limits.look, real_money.policy).too_low
     assert isinstance(_ask(real_money, SMALLEST), Refused)
+
+
+@pytest.mark.parametrize(
+    ("scope", "amount", "low"),
+    [
+        ("permata", 99_999, ("permata", SMALLEST)),
+        ("permata", SMALLEST, None),
+        ("alfamart", 50_000, None),  # that place is not open
+    ],
+)
+def test_a_places_limit_is_measured_by_its_own_smallest_order(
+    world: World, scope: str, amount: int, low: tuple[str, Rupiah] | None
+) -> None:
+    world.do(policy_versions.decide, Threshold.CHANNEL, scope, amount)
+    assert world.do(limits.look, world.policy).too_low == low
 
 
 def test_whether_limits_are_missing_is_asked_without_any_order(real_money: World) -> None:
