@@ -14,7 +14,7 @@ from storage.repositories import audit_trail, sending_stops
 
 
 def words(work: Work, texts: Texts, reader: Person, row: Outgoing) -> str | None:
-    """Tell of the act that a notice names; a program of before 0023 has named none."""
+    """Tell of the act that a notice names; a program of before 0025 has named none."""
     is_stop = row.notice is Notice.SENDING_STOPPED
     entry = audit_trail.entry(work, row.subject_id or 0)
     if entry is None:
